@@ -1,0 +1,117 @@
+/**
+ * Every way in which the product is known to fail, by name, with what to tell the user: what is wrong, and what to do next.
+ * `tests/unit/failures.test.ts` lists where each is provoked.
+ */
+export const failures = {
+  cancelled: { sentence: 'Stopped.', next: 'Press Run to go on; finished calls are not repeated.' },
+  'link-malformed': {
+    sentence: 'This link is damaged.',
+    next: 'Copy the whole link again, or start from the defaults.',
+  },
+  'link-too-large': {
+    sentence: 'This link holds more than an experiment may.',
+    next: 'Ask its sender for an experiment file.',
+  },
+  'link-version': {
+    sentence: 'This link was made by a newer Loupe.',
+    next: 'Reload the page to get the newest version.',
+  },
+  'experiment-invalid': {
+    sentence: 'This experiment has a value that is not allowed.',
+    next: 'Correct the value that is named.',
+  },
+  'file-malformed': {
+    sentence: 'This file is not an experiment or a run.',
+    next: 'Choose a .json file that Loupe exported.',
+  },
+  'file-too-large': { sentence: 'This file is too large.', next: 'Choose a file of at most 20 MB.' },
+  'number-invalid': { sentence: 'This is not a whole number.', next: 'Use up to 40 digits, 0 to 9, without a sign.' },
+  'answer-unparsable': {
+    sentence: 'The model answered in a form that could not be read.',
+    next: 'Open the node to see its answer.',
+  },
+  'split-stuck': { sentence: 'The split did not make the problem smaller.', next: 'Try the switch "split by code".' },
+  'store-unavailable': {
+    sentence: 'Runs cannot be stored in this browser.',
+    next: 'Leave private browsing or free some space.',
+  },
+  'webgpu-missing': { sentence: 'This browser offers no WebGPU.', next: 'Use the embedded model, which needs none.' },
+  'insecure-context': { sentence: 'WebGPU needs https or localhost.', next: 'Open this page over https.' },
+  'gpu-feature': {
+    sentence: 'This GPU lacks what the model needs.',
+    next: 'Choose the variant that is marked as fitting.',
+  },
+  'too-large': {
+    sentence: 'This model is too large for this machine.',
+    next: 'Choose a smaller model or a shorter context.',
+  },
+  'download-failed': { sentence: 'The download did not finish.', next: 'Try again; finished parts are kept.' },
+  'integrity-failed': {
+    sentence: 'A downloaded file is not what it should be.',
+    next: 'Delete the model and load it again.',
+  },
+  'model-file': { sentence: 'The model folder cannot be read.', next: 'Check the file that is named.' },
+  'model-unsupported': { sentence: 'This kind of model is not supported.', next: 'Choose a Llama-shaped model.' },
+  'device-lost': { sentence: 'The GPU was lost.', next: 'Press Run to go on; finished calls are not repeated.' },
+  'worker-died': { sentence: 'The model\u2019s worker stopped unexpectedly.', next: 'Press Run to start it again.' },
+  'timed-out': { sentence: 'The model did not answer in time.', next: 'Try again, or choose a smaller model.' },
+  'context-exceeded': {
+    sentence: 'The prompt is longer than the model\u2019s context.',
+    next: 'Shorten it or choose another model.',
+  },
+  'endpoint-unreachable': {
+    sentence: 'The endpoint cannot be reached.',
+    next: 'Check its address, that it runs, and that it allows this page (CORS).',
+  },
+  'endpoint-unauthorised': { sentence: 'The endpoint refused the key.', next: 'Enter a valid key.' },
+  'endpoint-busy': { sentence: 'The endpoint stayed busy.', next: 'Lower the concurrency or try later.' },
+  'endpoint-refused': { sentence: 'The endpoint refused the request.', next: 'Check the model name and its limits.' },
+  'endpoint-protocol': {
+    sentence: 'The endpoint\u2019s answer is not in the OpenAI format.',
+    next: 'Check the base URL (it usually ends in /v1).',
+  },
+  'recording-missing': {
+    sentence: 'The recording holds no answer to this call.',
+    next: 'Choose a model to run it here.',
+  },
+  unknown: {
+    sentence: 'Something unexpected went wrong.',
+    next: 'Try again; if it stays, report it with the detail below.',
+  },
+} as const satisfies Record<string, { sentence: string; next: string }>;
+
+export type FailureKind = keyof typeof failures;
+
+/** An error with a name from {@link failures}. `detail` is plain text for the curious: what exactly, where. Never holds a key. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  constructor(
+    readonly kind: FailureKind,
+    readonly detail = '',
+    options?: { cause?: unknown },
+  ) {
+    super(detail ? `${failures[kind].sentence} ${detail}` : failures[kind].sentence, options);
+  }
+}
+
+/** What crosses a worker boundary or enters a store in place of a {@link Failure}, whose class would be lost. */
+export interface FailureRecord {
+  kind: FailureKind;
+  detail: string;
+}
+
+/** Any thrown value as a {@link Failure}: itself, a cancelled one for an abort, or an unknown one that carries the message. */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof Error && error.name === 'AbortError') return new Failure('cancelled', '', { cause: error });
+  return new Failure('unknown', error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+/** The plain record of a failure, and back. */
+export const toRecord = (failure: Failure): FailureRecord => ({ kind: failure.kind, detail: failure.detail });
+export const fromRecord = (record: FailureRecord): Failure => new Failure(record.kind, record.detail);
+
+/** Throws `cancelled` once the signal is aborted. */
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new Failure('cancelled');
+}
