@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { EngineRef } from '@/lib/engines/contract';
+import type { Json } from '@/lib/ground/json';
+import type { FieldTable } from './fields';
+import type { Scope } from './scope';
+
+/** How answers are drawn from the model, for every call that does not say otherwise. */
+export interface Sampling {
+  temperature: number;
+  top_p: number;
+  max_tokens: number;
+}
+
+/** The settings of one run: all that a link carries. `S` is the panel's own part. */
+export interface Experiment<S = { [key: string]: Json }> {
+  version: 1;
+  panel: string;
+  model: EngineRef;
+  sampling: Sampling;
+  /** Unsigned 32-bit. */
+  seed: number;
+  settings: S;
+}
+
+/** One independent piece of an experiment: for most panels one problem. Its name is the first element of its paths. */
+export interface Unit {
+  name: string;
+  input: Json;
+}
+
+/** How a unit ended. Exactly one of `value` and `failure` is there. */
+export interface UnitResult {
+  name: string;
+  value?: Json;
+  failure?: { kind: string; detail: string };
+}
+
+/**
+ * A panel, as far as experiments know it: which settings it has, which units follow from them, and the program of one unit.
+ * One file in its domain's room and one line in `lib/panels.ts`; the link, the runner, the store and the command line follow.
+ */
+export interface Panel<S = { [key: string]: Json }> {
+  id: string;
+  title: string;
+  /** Defaults and bounds of every setting; the form is drawn from it, the schema checks with it. */
+  fields: FieldTable;
+  /** Strict schema of `settings`, with defaults filled in. */
+  settings: z.ZodType<S>;
+  /** Deterministic in the experiment: drawn problems come from its seed. Names are unique. */
+  units(experiment: Experiment<S>): Unit[];
+  /** The program of one unit. */
+  run(unit: Unit, experiment: Experiment<S>, scope: Scope): Promise<Json>;
+  /** The result of a run as a table, the same on the page and on the command line. */
+  table(experiment: Experiment<S>, results: UnitResult[]): { columns: string[]; rows: string[][] };
+}
