@@ -1,0 +1,58 @@
+'use client';
+
+import type { ReactElement, ReactNode } from 'react';
+import { X } from 'lucide-react';
+import * as Radix from 'radix-ui/dialog';
+import { Button } from './button';
+
+/** A page over the page: focus stays in it, Escape and the cross close it, and focus returns to where it was. */
+export function Dialog({
+  title,
+  description,
+  trigger,
+  open,
+  onOpenChange,
+  children,
+  footer,
+}: {
+  title: string;
+  description?: ReactNode;
+  /** Opens it; leave out when `open` is controlled from elsewhere. */
+  trigger?: ReactElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  children: ReactNode;
+  footer?: ReactNode;
+}) {
+  return (
+    <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
+      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40" />
+        <Radix.Content
+          {...(description === undefined && { 'aria-describedby': undefined })}
+          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88dvh] w-full max-w-2xl animate-fade flex-col rounded-t-xl border border-line bg-paper shadow-2xl outline-none sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:w-auto sm:-translate-y-1/2 sm:rounded-xl"
+        >
+          <header className="flex items-start gap-4 border-b border-line px-5 pt-4 pb-3">
+            <div className="min-w-0 flex-1">
+              <Radix.Title className="text-xl font-semibold">{title}</Radix.Title>
+              {description !== undefined && (
+                <Radix.Description className="mt-0.5 text-sm text-muted">{description}</Radix.Description>
+              )}
+            </div>
+            <Radix.Close asChild>
+              <Button variant="ghost" size="small" icon={<X aria-hidden />} aria-label="Close" className="-mr-2" />
+            </Radix.Close>
+          </header>
+          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+          {footer && (
+            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** Closes the dialog around it; for buttons in `footer`. */
+export const DialogClose = Radix.Close;

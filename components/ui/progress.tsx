@@ -1,0 +1,44 @@
+'use client';
+
+import { useId, type ReactNode } from 'react';
+import * as Radix from 'radix-ui/progress';
+
+/** How far something is. Without a `total` the bar moves and claims nothing. */
+export function Progress({
+  label,
+  value,
+  total,
+  detail,
+}: {
+  label: ReactNode;
+  value: number;
+  /** Null while it is not known. */
+  total: number | null;
+  /** At the right of the label, for instance `3.1 of 8.4 MB`. */
+  detail?: ReactNode;
+}) {
+  const id = useId();
+  const share = total === null || total <= 0 ? null : Math.min(1, Math.max(0, value / total));
+  return (
+    <div>
+      <div className="mb-1 flex items-baseline justify-between gap-3 text-sm">
+        <span id={id}>{label}</span>
+        {detail && <span className="text-caption text-muted">{detail}</span>}
+      </div>
+      <Radix.Root
+        aria-labelledby={id}
+        value={share === null ? null : Math.round(share * 100)}
+        className="h-1.5 overflow-hidden rounded-full bg-line"
+      >
+        {share === null ? (
+          <div className="h-full w-1/3 animate-slide rounded-full bg-accent" />
+        ) : (
+          <Radix.Indicator
+            className="h-full rounded-full bg-accent transition-[width]"
+            style={{ width: `${share * 100}%` }}
+          />
+        )}
+      </Radix.Root>
+    </div>
+  );
+}
