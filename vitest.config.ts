@@ -1,47 +1,36 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-
-/** Software WebGPU so that GPU paths run on any machine; the network flags keep a closed network quiet. */
-const chromiumArguments = [
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { browserFlags, findBrowser } from './tests/support/browser.ts';
 
 const alias = { '@': fileURLToPath(new URL('.', import.meta.url)) };
 
-export default defineConfig({
+/** The unit tests need no browser, so a search for one (and a download) is left out where only they are asked for. */
+const onlyNode = process.argv.join(' ').includes('--project node');
+
+const node = {
+  resolve: { alias },
+  test: { name: 'node', include: ['tests/unit/**/*.test.ts'], environment: 'node' as const },
+};
+
+const browser = async () => ({
+  resolve: { alias },
+  optimizeDeps: {
+    include: ['zod', 'comlink', 'dexie', 'fflate', '@huggingface/tokenizers', '@huggingface/jinja'],
+  },
   test: {
-    projects: [
-      { resolve: { alias }, test: { name: 'node', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
-      {
-        resolve: { alias },
-        optimizeDeps: {
-          include: ['zod', 'comlink', 'dexie', 'fflate', '@huggingface/tokenizers', '@huggingface/jinja'],
-        },
-        test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-                args: chromiumArguments,
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
-    ],
+    name: 'browser',
+    include: ['tests/browser/**/*.test.ts'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath: await findBrowser(), args: browserFlags } }),
+      instances: [{ browser: 'chromium' as const }],
+    },
   },
 });
+
+export default defineConfig(async () => ({
+  test: { projects: onlyNode ? [node] : [node, await browser()] },
+}));
