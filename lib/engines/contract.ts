@@ -33,6 +33,11 @@ export interface TokenLogprob {
 export interface Usage {
   prompt_tokens: number;
   completion_tokens: number;
+  /**
+   * Present where the engine reported no usage: `completion_tokens` is then the number of streamed pieces, and `prompt_tokens` is 0
+   * because it is not known.
+   */
+  counted?: 'pieces';
 }
 
 /** Milliseconds, measured by the engine. */

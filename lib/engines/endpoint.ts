@@ -1,0 +1,160 @@
+import { Failure } from '@/lib/ground/failure';
+import { random } from '@/lib/ground/random';
+import type { ChatDelta, ChatEnd, ChatRequest, Engine } from './contract';
+import { parseBaseUrl } from './endpoint/address';
+import { answerParts } from './endpoint/answer';
+import { exchange, wholeText, type Wire } from './endpoint/http';
+import { checkKey } from './endpoint/key';
+import { Retryable, type RetryPolicy, withRetry } from './endpoint/retry';
+import { type AnswerPart, readModels } from './endpoint/schema';
+import { createSlots } from './slots';
+
+export interface EndpointAddress {
+  /** Of an OpenAI-compatible server, usually ending in `/v1`. */
+  baseUrl: string;
+  /** Lives in memory only and goes to that server only. */
+  key?: string;
+  fetch?: typeof fetch;
+}
+
+export interface EndpointOptions extends EndpointAddress {
+  model: string;
+  /** Calls under way at once; 8 by default. */
+  concurrency?: number;
+  retry?: Partial<RetryPolicy>;
+  /** Longest silence of the server in milliseconds; two minutes by default. */
+  idle_ms?: number;
+}
+
+const defaultIdle = 120_000;
+const defaultRetry = (): RetryPolicy => ({
+  tries: 5,
+  base_ms: 500,
+  longest_ms: 60_000,
+  // Only spreads waiting times of this client; no answer depends on it.
+  random: random(Date.now()),
+});
+
+const toWire = ({ baseUrl, key, fetch: own }: EndpointAddress, idle_ms: number): Wire => ({
+  baseUrl: parseBaseUrl(baseUrl),
+  key: checkKey(key),
+  fetch: own ?? ((input, init) => fetch(input, init)),
+  idle_ms,
+});
+
+/**
+ * The models that a server offers, by id.
+ *
+ * @throws Failure of the endpoint kinds, or `cancelled`
+ */
+export async function listModels(address: EndpointAddress, signal: AbortSignal): Promise<string[]> {
+  return fetchModels(toWire(address, 15_000), signal);
+}
+
+const fetchModels = async (wire: Wire, signal: AbortSignal): Promise<string[]> => {
+  try {
+    return readModels(await exchange(wire, '/models', undefined, signal, reply => wholeText(reply.chunks)));
+  } catch (error) {
+    throw error instanceof Retryable ? error.failure : error;
+  }
+};
+
+/**
+ * An engine over any OpenAI-compatible server: vLLM, Ray Serve, llama.cpp, Ollama, LM Studio.
+ *
+ * @throws Failure `endpoint-unreachable` for a bad address, `endpoint-unauthorised` for an impossible key
+ */
+export function createEndpointEngine(options: EndpointOptions): Engine {
+  const { model, concurrency = 8 } = options;
+  const wire = toWire(options, options.idle_ms ?? defaultIdle);
+  const policy = { ...defaultRetry(), ...options.retry };
+  const slots = createSlots(concurrency);
+  const environment: Record<string, string> = {};
+  let life = new AbortController();
+
+  async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
+    const started = performance.now();
+    const both = AbortSignal.any([signal, life.signal]);
+    const release = await slots.take(both);
+    let parts: AsyncGenerator<AnswerPart, void, void> | undefined;
+    try {
+      const begun = await withRetry(() => begin(request, both), policy, both);
+      parts = begun.parts;
+      yield* toDeltas(begun.first, parts, started, environment);
+    } catch (error) {
+      throw error instanceof Retryable ? error.failure : error;
+    } finally {
+      await parts?.return();
+      release();
+    }
+  }
+
+  /** Reads up to the first text: until then nothing was handed on, and the call may be made again. */
+  async function begin(request: ChatRequest, signal: AbortSignal) {
+    const parts = answerParts(wire, model, request, signal);
+    const first: AnswerPart[] = [];
+    for (;;) {
+      const { done, value } = await parts.next();
+      if (done) return { first, parts };
+      first.push(value);
+      if (value.text !== '') return { first, parts };
+    }
+  }
+
+  return {
+    id: `endpoint/${model}`,
+    can: { logprobs: true, seed: true, concurrency, batch: 1, context: null },
+    environment,
+    async load(onProgress, signal) {
+      life = life.signal.aborted ? new AbortController() : life;
+      onProgress({ phase: 'connecting', loaded: 0, total: 1, unit: 'steps' });
+      try {
+        await fetchModels(wire, AbortSignal.any([signal, life.signal]));
+      } catch (error) {
+        // Many servers have no list of models, or one of their own form; that they answered is enough.
+        const kind = error instanceof Failure ? error.kind : 'unknown';
+        if (kind !== 'endpoint-refused' && kind !== 'endpoint-protocol' && kind !== 'endpoint-busy') throw error;
+      }
+      onProgress({ phase: 'connecting', loaded: 1, total: 1, unit: 'steps' });
+    },
+    complete,
+    async dispose() {
+      life.abort();
+    },
+  };
+}
+
+async function* toDeltas(
+  first: AnswerPart[],
+  rest: AsyncIterable<AnswerPart>,
+  started: number,
+  environment: Record<string, string>,
+): AsyncGenerator<ChatDelta, void, void> {
+  let pieces = 0;
+  let first_token_ms: number | null = null;
+  let finish_reason: ChatEnd['finish_reason'] = 'stop';
+  let usage: ChatEnd['usage'] | undefined;
+  const all = async function* () {
+    yield* first;
+    yield* rest;
+  };
+  for await (const part of all()) {
+    if (part.model) environment.served_model = part.model.slice(0, 100);
+    finish_reason = part.finish_reason ?? finish_reason;
+    usage = part.usage ?? usage;
+    if (part.text === '' && !part.logprobs) continue;
+    first_token_ms ??= performance.now() - started;
+    if (part.text !== '') pieces++;
+    yield { text: part.text, ...(part.logprobs && { logprobs: part.logprobs }) };
+  }
+  environment.usage = usage ? 'as the server reports' : 'pieces counted; the server reports none';
+  const total_ms = performance.now() - started;
+  yield {
+    text: '',
+    end: {
+      finish_reason,
+      usage: usage ?? { prompt_tokens: 0, completion_tokens: pieces, counted: 'pieces' },
+      timings: { first_token_ms: first_token_ms ?? total_ms, total_ms },
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { ChatRequest } from '@/lib/engines/contract';
+import { Failure } from '@/lib/ground/failure';
+import { exchange, nameServerError, wholeText, type Reply, type Wire } from './http';
+import { type AnswerPart, readAnswer, readError } from './schema';
+import { eventData } from './sse';
+
+/** The request as OpenAI-compatible servers take it: an empty list of stop strings and an unwanted `logprobs` are left out, as some refuse them. */
+export function toBody(model: string, request: ChatRequest): Record<string, unknown> {
+  const { stop, logprobs, ...rest } = request;
+  return {
+    model,
+    ...rest,
+    ...(stop.length > 0 && { stop }),
+    ...(logprobs && { logprobs }),
+    stream: true,
+    stream_options: { include_usage: true },
+  };
+}
+
+/**
+ * One try of one call: the parts of the answer as they come, the last of them with a `finish_reason`.
+ *
+ * @throws Retryable or Failure, see `exchange`; `endpoint-protocol` for a body in another form
+ */
+export async function* answerParts(
+  wire: Wire,
+  model: string,
+  request: ChatRequest,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerPart, void, void> {
+  const reply = await exchange(wire, '/chat/completions', toBody(model, request), signal, it => it);
+  if (reply.contentType.includes('html'))
+    throw await close(reply, new Failure('endpoint-protocol', 'It answered with a web page.'));
+  const whole = reply.contentType.includes('json') && !reply.contentType.includes('event-stream');
+  const events = whole ? once(reply) : eventData(reply.chunks);
+  let finished = false;
+  for await (const data of events) {
+    if (data.trim() === '[DONE]') {
+      if (!finished) yield { text: '', finish_reason: 'stop' };
+      return;
+    }
+    const part = readPart(data, wire.key);
+    finished ||= part.finish_reason !== undefined;
+    yield part;
+  }
+  if (finished) return;
+  if (!whole) throw new Failure('endpoint-protocol', 'The answer ended before it was finished.');
+  yield { text: '', finish_reason: 'stop' };
+}
+
+async function* once(reply: Reply): AsyncGenerator<string, void, void> {
+  yield await wholeText(reply.chunks);
+}
+
+/** Closes the connection of a reply that nobody will read. */
+async function close(reply: Reply, failure: Failure): Promise<Failure> {
+  // A generator that was never begun runs no `finally`: take one step, then leave.
+  await reply.chunks.next().catch(() => undefined);
+  await reply.chunks.return();
+  return failure;
+}
+
+function readPart(data: string, key: string | undefined): AnswerPart {
+  const error = readError(data);
+  if (error) throw nameServerError(error.code ?? 500, error, '', key);
+  return readAnswer(data);
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { FinishReason, TokenLogprob, Usage } from '@/lib/engines/contract';
+import { Failure } from '@/lib/ground/failure';
+
+const count = z.number().int().min(0).max(1e9);
+const usageSchema = z.object({ prompt_tokens: count, completion_tokens: count });
+
+const logprobsSchema = z.object({
+  content: z.array(z.object({ token: z.string(), logprob: z.number() })).nullish(),
+});
+
+const pieceSchema = z.object({ content: z.string().nullish() });
+
+const answerSchema = z.object({
+  model: z.string().optional().catch(undefined),
+  choices: z
+    .array(
+      z.object({
+        delta: pieceSchema.nullish(),
+        message: pieceSchema.nullish(),
+        finish_reason: z.string().nullish(),
+        logprobs: logprobsSchema.nullish(),
+      }),
+    )
+    .max(16)
+    .default([]),
+  usage: usageSchema.nullish(),
+});
+
+/** OpenAI nests the message, FastAPI and Ollama do not. */
+const errorSchema = z.union([
+  z.object({ error: z.object({ message: z.string(), code: z.unknown() }) }).transform(body => body.error),
+  z.object({ error: z.string() }).transform(body => ({ message: body.error, code: undefined })),
+  z.object({ message: z.string(), code: z.unknown(), choices: z.undefined() }),
+  z.object({ detail: z.string() }).transform(body => ({ message: body.detail, code: undefined })),
+]);
+
+const modelsSchema = z.object({ data: z.array(z.object({ id: z.string().min(1).max(300) })).max(10_000) });
+
+/** A piece of a streamed answer, or a whole one: the same fields under `delta` or `message`. */
+export interface AnswerPart {
+  text: string;
+  model?: string;
+  logprobs?: TokenLogprob[];
+  finish_reason?: FinishReason;
+  usage?: Usage;
+}
+
+/** A server's own error: its words and, if it is a number, its code. */
+export interface ServerError {
+  message: string;
+  code: number | null;
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure('endpoint-protocol', 'The answer is not JSON.');
+  }
+};
+
+/** What an error body says, or null where it is none. */
+export function readError(text: string): ServerError | null {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const error = errorSchema.safeParse(body);
+  if (!error.success) return null;
+  const code = Number(error.data.code);
+  return { message: error.data.message, code: Number.isInteger(code) ? code : null };
+}
+
+/**
+ * Reads one event of a stream or one whole answer.
+ *
+ * @throws Failure `endpoint-protocol`, naming the field that is not as it should be
+ */
+export function readAnswer(text: string): AnswerPart {
+  const result = answerSchema.safeParse(parseJson(text));
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new Failure('endpoint-protocol', `The field ${issue?.path.join('.') || '(root)'} is not as it should be.`);
+  }
+  const { choices, usage, model } = result.data;
+  const choice = choices[0];
+  const content = choice?.logprobs?.content;
+  return {
+    text: choice?.delta?.content ?? choice?.message?.content ?? '',
+    ...(model !== undefined && { model }),
+    ...(content && { logprobs: content.map(({ token, logprob }) => ({ token, logprob })) }),
+    ...(choice?.finish_reason && { finish_reason: choice.finish_reason === 'length' ? 'length' : 'stop' }),
+    ...(usage && { usage: { prompt_tokens: usage.prompt_tokens, completion_tokens: usage.completion_tokens } }),
+  };
+}
+
+/**
+ * The ids of a `GET /models` answer, in its order.
+ *
+ * @throws Failure `endpoint-protocol`
+ */
+export function readModels(text: string): string[] {
+  const result = modelsSchema.safeParse(parseJson(text));
+  if (!result.success) throw new Failure('endpoint-protocol', 'The list of models is not as it should be.');
+  return result.data.data.map(model => model.id);
+}

@@ -1,0 +1,60 @@
+import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { hash64 } from '@/lib/ground/hash';
+import { canonical } from '@/lib/ground/json';
+import type { ChatDelta, ChatEnd, ChatRequest, Engine, TokenLogprob } from './contract';
+
+/** What is taken from a call of a journal; an experiment's call entries fit as they are. */
+export interface RecordedCall extends ChatEnd {
+  /** `hash64` of the canonical request. */
+  hash: string;
+  text: string;
+  logprobs?: TokenLogprob[];
+  /** Id of the engine that answered then. */
+  engine: string;
+}
+
+/**
+ * Answers from recorded calls, without a model: found by the hash of the request. Several answers to one request (samples) come in
+ * their recorded order, and from the first again after the last. Times and tokens are those of the recording.
+ */
+export function createRecordedEngine(calls: readonly RecordedCall[]): Engine {
+  const byHash = new Map<string, { answers: RecordedCall[]; next: number }>();
+  for (const call of calls) {
+    const known = byHash.get(call.hash);
+    if (known) known.answers.push(call);
+    else byHash.set(call.hash, { answers: [call], next: 0 });
+  }
+  const engines = [...new Set(calls.map(call => call.engine))];
+
+  async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
+    throwIfCancelled(signal);
+    const known = byHash.get(hash64(canonical(request)));
+    const call = known?.answers[known.next % known.answers.length];
+    if (!known || !call) throw new Failure('recording-missing');
+    known.next++;
+    const { text, logprobs, finish_reason, usage, timings } = call;
+    for (const piece of pieces(text)) yield { text: piece };
+    yield { text: '', ...(logprobs && { logprobs }), end: { finish_reason, usage, timings } };
+  }
+
+  return {
+    id: engines.length === 1 ? `recorded/${engines[0]}` : 'recorded/journal',
+    can: { logprobs: calls.some(call => call.logprobs), seed: true, concurrency: 64, batch: 1, context: null },
+    environment: { recorded_from: engines.join(', ') },
+    async load(onProgress, signal) {
+      throwIfCancelled(signal);
+      onProgress({ phase: 'reading', loaded: calls.length, total: calls.length, unit: 'steps' });
+    },
+    complete,
+    async dispose() {},
+  };
+}
+
+/** A text in up to four pieces that never part a surrogate pair, so that what shows streaming text shows it here too. */
+function pieces(text: string): string[] {
+  const characters = [...text];
+  const size = Math.max(1, Math.ceil(characters.length / 4));
+  const result: string[] = [];
+  for (let i = 0; i < characters.length; i += size) result.push(characters.slice(i, i + size).join(''));
+  return result;
+}
