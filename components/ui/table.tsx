@@ -21,6 +21,7 @@ export function Table<Row>({
   rowKey,
   empty = 'Nothing here yet.',
   maxHeight,
+  scrolls = true,
   className,
 }: {
   caption: string;
@@ -31,13 +32,13 @@ export function Table<Row>({
   empty?: ReactNode;
   /** A CSS length; longer tables scroll. */
   maxHeight?: string;
+  /** False where the table is only there to be read aloud: it is then no stop of the tab key. */
+  scrolls?: boolean;
   className?: string;
 }) {
   return (
     <div
-      role="region"
-      aria-label={caption}
-      tabIndex={0}
+      {...(scrolls && { role: 'region', 'aria-label': caption, tabIndex: 0 })}
       className={classes('relative overflow-auto rounded-md border border-line', className)}
       style={{ maxHeight }}
     >

@@ -1,0 +1,78 @@
+'use client';
+
+import {
+  Bar as BarMark,
+  BarChart as Chart,
+  ErrorBar,
+  LabelList,
+  Rectangle,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { seriesColor } from '../ui/palette';
+import { axis } from './axis';
+import { quantity, type Bar } from './series';
+
+/** Lying bars, one a series, each with its number at its end. A picture only: see `BarFigure`. */
+export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string }) {
+  const rows = bars.map(bar => ({
+    ...bar,
+    text: `${quantity(bar.value)} ${unit}`,
+    error: [bar.value - (bar.low ?? bar.value), (bar.high ?? bar.value) - bar.value],
+  }));
+  const spread = bars.some(bar => bar.low !== undefined && bar.high !== undefined);
+  return (
+    <ResponsiveContainer width="100%" height={bars.length * 40 + 8}>
+      <Chart
+        data={rows}
+        layout="vertical"
+        margin={{ top: 4, right: 92, bottom: 4, left: 0 }}
+        barCategoryGap={10}
+        accessibilityLayer={false}
+      >
+        <XAxis type="number" hide domain={[0, 'dataMax']} />
+        <YAxis
+          {...axis}
+          type="category"
+          dataKey="label"
+          width={132}
+          axisLine={{ stroke: 'var(--line-strong)' }}
+          tick={{ fill: 'var(--ink)', fontSize: 14 }}
+        />
+        <BarMark
+          dataKey="value"
+          isAnimationActive={false}
+          minPointSize={1}
+          shape={({
+            x,
+            y,
+            width,
+            height,
+            index,
+          }: {
+            x?: number;
+            y?: number;
+            width?: number;
+            height?: number;
+            index?: number;
+          }) => (
+            <Rectangle
+              x={x}
+              y={y}
+              width={width}
+              height={height}
+              radius={[0, 3, 3, 0]}
+              fill={seriesColor(bars[index ?? 0]?.color ?? 0)}
+            />
+          )}
+        >
+          {spread && (
+            <ErrorBar dataKey="error" width={4} stroke="var(--ink)" strokeWidth={1.5} isAnimationActive={false} />
+          )}
+          <LabelList dataKey="text" position="right" offset={spread ? 14 : 8} fill="var(--ink)" fontSize={14} />
+        </BarMark>
+      </Chart>
+    </ResponsiveContainer>
+  );
+}

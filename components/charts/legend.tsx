@@ -1,0 +1,15 @@
+import { SeriesMarker } from '../ui/marker';
+
+/** Marker and name of every series; silent, since the table names them too. */
+export function Legend({ series }: { series: readonly { id: string; label: string; color: number }[] }) {
+  return (
+    <ul aria-hidden className="mb-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+      {series.map(item => (
+        <li key={item.id} className="flex items-center gap-1.5">
+          <SeriesMarker index={item.color} />
+          {item.label}
+        </li>
+      ))}
+    </ul>
+  );
+}
