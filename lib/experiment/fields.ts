@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
-/** One setting of an experiment: its default, its bounds and its words. Links, forms and the command line all follow from this. */
+/** One setting of an experiment: its default, its bounds and its words. Links, forms and the command line all follow from this.
+ * `rule` says in words what `pattern` demands. */
 export type Field =
   | { kind: 'number'; label: string; hint?: string; default: number; min: number; max: number; step?: number }
+  | { kind: 'text'; label: string; hint?: string; default: string; pattern: RegExp; maxLength: number; rule: string }
   | { kind: 'choice'; label: string; hint?: string; default: string; options: { value: string; label: string }[] }
   | { kind: 'choices'; label: string; hint?: string; default: string[]; options: { value: string; label: string }[] };
 
@@ -15,6 +17,8 @@ export function fieldSchema(field: Field): z.ZodType {
       const bounded = z.number().min(field.min).max(field.max);
       return (Number.isInteger(field.step ?? 1) ? bounded.int() : bounded).default(field.default);
     }
+    case 'text':
+      return z.string().max(field.maxLength).regex(field.pattern, field.rule).default(field.default);
     case 'choice':
       return z.enum(values(field)).default(field.default);
     case 'choices':

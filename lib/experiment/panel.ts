@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { EngineRef } from '@/lib/engines/contract';
 import type { Json } from '@/lib/ground/json';
+import type { JournalEntry } from './entry';
 import type { FieldTable } from './fields';
 import type { Scope } from './scope';
 
@@ -35,6 +36,12 @@ export interface UnitResult {
   failure?: { kind: string; detail: string };
 }
 
+/** Cells are formatted text; every row is as long as `columns`. */
+export interface ResultTable {
+  columns: string[];
+  rows: string[][];
+}
+
 /**
  * A panel, as far as experiments know it: which settings it has, which units follow from them, and the program of one unit.
  * One file in its domain's room and one line in `lib/panels.ts`; the link, the runner, the store and the command line follow.
@@ -42,6 +49,8 @@ export interface UnitResult {
 export interface Panel<S = { [key: string]: Json }> {
   id: string;
   title: string;
+  /** What it lets one see, in one sentence. */
+  summary: string;
   /** Defaults and bounds of every setting; the form is drawn from it, the schema checks with it. */
   fields: FieldTable;
   /** Strict schema of `settings`, with defaults filled in. */
@@ -50,6 +59,6 @@ export interface Panel<S = { [key: string]: Json }> {
   units(experiment: Experiment<S>): Unit[];
   /** The program of one unit. */
   run(unit: Unit, experiment: Experiment<S>, scope: Scope): Promise<Json>;
-  /** The result of a run as a table, the same on the page and on the command line. */
-  table(experiment: Experiment<S>, results: UnitResult[]): { columns: string[]; rows: string[][] };
+  /** The result of a run, finished or not, as a table: the same on the page and on the command line. */
+  table(experiment: Experiment<S>, results: readonly UnitResult[], journal: readonly JournalEntry[]): ResultTable;
 }

@@ -11,6 +11,8 @@ export interface AskOptions {
   top_p?: number;
   max_tokens?: number;
   stop?: string[];
+  /** Asks for the log-probability of every token; engines that have none leave it out. Default false. */
+  logprobs?: boolean;
   /**
    * What a right answer would parse to, where the task knows. Never sent to the model: it is journaled beside the answer so that
    * the prompt tree can mark where an error entered.

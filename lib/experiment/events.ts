@@ -1,0 +1,22 @@
+import type { ChatRequest, Progress } from '@/lib/engines/contract';
+import type { Failure } from '@/lib/ground/failure';
+import type { JournalEntry } from './entry';
+import type { UnitResult } from './panel';
+
+/** What a run tells while it runs, enough to draw its prompt tree as it grows. */
+export type RunEvent =
+  /** The engine is being made ready for the first call that no journal answers. */
+  | { type: 'load'; progress: Progress }
+  | { type: 'unit-started'; name: string }
+  /** A call was sent. Sent again for the same path if the call is repeated: its text then starts afresh. */
+  | { type: 'call-started'; path: string[]; request: ChatRequest }
+  /** `text` is to be appended. */
+  | { type: 'delta'; path: string[]; text: string }
+  /** No answer came; nothing is journaled. */
+  | { type: 'call-failed'; path: string[]; failure: Failure }
+  | { type: 'entry'; entry: JournalEntry; replayed: boolean }
+  | { type: 'unit-finished'; result: UnitResult }
+  /** Units. */
+  | { type: 'progress'; done: number; total: number }
+  /** An entry could not be stored; the run goes on without. Told once. */
+  | { type: 'not-stored'; failure: Failure };

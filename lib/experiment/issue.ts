@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+
+/** What is wrong with a value and what is allowed, as one sentence: `sampling.temperature: must be at most 2.` */
+export function describeIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (!issue) return 'It is not valid.';
+  const where = issue.path.length === 0 ? '' : `${shorten(issue.path.join('.'), 80)}: `;
+  return `${where}${requirement(issue)}.`;
+}
+
+function requirement(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${article(issue.expected)}`;
+    case 'too_big':
+      return `must ${measure(issue.origin)}at most ${issue.maximum}`;
+    case 'too_small':
+      return `must ${measure(issue.origin)}at least ${issue.minimum}`;
+    case 'invalid_value':
+      return `must be one of ${shorten(issue.values.map(String).join(', '), 160)}`;
+    case 'unrecognized_keys':
+      return `unknown name ${shorten(issue.keys.map(key => JSON.stringify(key)).join(', '), 80)}`;
+    default:
+      return shorten(issue.message, 160);
+  }
+}
+
+const nouns: Record<string, string> = { int: 'a whole number', object: 'an object', array: 'a list', string: 'a text' };
+const article = (expected: string): string => nouns[expected] ?? `a ${expected}`;
+
+const measure = (origin: string): string =>
+  origin === 'string' ? 'have a length of ' : origin === 'array' ? 'have a number of items of ' : 'be ';
+
+const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);

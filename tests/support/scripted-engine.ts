@@ -1,0 +1,100 @@
+import type { Capabilities, ChatDelta, ChatRequest, Engine } from '@/lib/engines/contract';
+import { Failure } from '@/lib/ground/failure';
+
+export interface Script {
+  /** The answer to a request. A thrown Failure is the engine's. */
+  answer: (request: ChatRequest) => string;
+  /** Milliseconds before an answer begins. Default: none, the answer comes in the same turn. */
+  delay?: (request: ChatRequest, nth: number) => number;
+  can?: Partial<Capabilities>;
+  /** Called by `load`; may throw. */
+  onLoad?: () => void;
+  /** Called with the last message of every request that is sent; may throw, which fails a whole batch. */
+  onCall?: (prompt: string, nth: number) => void;
+}
+
+export interface ScriptedEngine extends Engine {
+  /** The last message of every call that was sent, in order. */
+  readonly calls: string[];
+  /** Answers that came to their end. */
+  readonly finished: () => number;
+  readonly loads: () => number;
+  /** Sizes of the batches that were sent. */
+  readonly batches: number[];
+  /** Most calls under way at once. */
+  readonly mostAtOnce: () => number;
+}
+
+/** An engine whose answers are a function of the request; with `can.batch` above 1 it takes batches. */
+export function scriptedEngine(script: Script): ScriptedEngine {
+  const can: Capabilities = { logprobs: false, seed: true, concurrency: 1, batch: 1, context: null, ...script.can };
+  const calls: string[] = [];
+  const batches: number[] = [];
+  let finished = 0;
+  let loads = 0;
+  let active = 0;
+  let most = 0;
+
+  async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta> {
+    const prompt = request.messages.at(-1)?.content ?? '';
+    calls.push(prompt);
+    active++;
+    most = Math.max(most, active);
+    try {
+      script.onCall?.(prompt, calls.length);
+      await pause(script.delay?.(request, calls.length) ?? 0, signal);
+      const text = script.answer(request);
+      const middle = text.length >> 1;
+      yield { text: text.slice(0, middle) };
+      if (signal.aborted) throw new Failure('cancelled');
+      finished++;
+      yield {
+        text: text.slice(middle),
+        end: {
+          finish_reason: 'stop',
+          usage: { prompt_tokens: prompt.length, completion_tokens: text.length },
+          timings: { first_token_ms: 0, total_ms: 0 },
+        },
+      };
+    } finally {
+      active--;
+    }
+  }
+
+  async function* completeBatch(requests: ChatRequest[], signal: AbortSignal) {
+    batches.push(requests.length);
+    for (const [index, request] of requests.entries()) {
+      for await (const delta of complete(request, signal)) yield { ...delta, index };
+    }
+  }
+
+  return {
+    id: 'scripted/test',
+    can,
+    environment: {},
+    calls,
+    batches,
+    finished: () => finished,
+    loads: () => loads,
+    mostAtOnce: () => most,
+    async load() {
+      loads++;
+      script.onLoad?.();
+    },
+    complete,
+    ...(can.batch > 1 ? { completeBatch } : {}),
+    async dispose() {},
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.reject(new Failure('cancelled'));
+  if (ms === 0) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(new Failure('cancelled'));
+    });
+  });
+}
