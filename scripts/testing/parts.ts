@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { findBrowser } from '../../tests/support/browser';
+import { build, buildIfNeeded, kernels, mainSite, siteUnderBase } from '../site/build';
+import { tool } from '../tool';
+import { playwrightTally, stepTally, vitestTally } from './tally';
+import type { Tally } from './tally';
+
+/** One row of the table that closes a test run. */
+export interface Part {
+  /** The word that runs this part alone, with all others of the same group: `npm test -- unit`. */
+  group: 'check' | 'unit' | 'browser' | 'e2e';
+  name: string;
+  run(reports: string): Promise<Tally>;
+}
+
+/** A step that passes or fails as a whole. */
+const step = (group: Part['group'], name: string, run: () => Promise<number>): Part => ({
+  group,
+  name,
+  run: async () => stepTally(await run()),
+});
+
+/** A step that throws where it fails, with a message for the reader. */
+const attempt = async (work: () => Promise<unknown>): Promise<number> => {
+  await work();
+  return 0;
+};
+
+const vitest = (group: Part['group'], name: string, project: string): Part => ({
+  group,
+  name,
+  async run(reports) {
+    const report = path.join(reports, `${project}.json`);
+    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    return vitestTally(
+      report,
+      await tool('vitest', args, project === 'node' ? {} : { CHROMIUM_PATH: await findBrowser() }),
+    );
+  },
+});
+
+/** All parts in the order in which they run: what fails soonest first. The kernels come before all, since all but the checks need them. */
+export const parts: Part[] = [
+  step('unit', 'kernels', () => attempt(kernels)),
+  step('check', 'types', async () => (await tool('next', ['typegen'])) || tool('tsc', ['--noEmit'], {}, 'typescript')),
+  step('check', 'lint', () => tool('eslint', ['--max-warnings', '0', '.'])),
+  step('check', 'format', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])),
+  step('check', 'dead code', () => tool('knip', [])),
+  vitest('unit', 'unit tests', 'node'),
+  vitest('browser', 'browser tests', 'browser'),
+  step('e2e', 'build under a base path', () => attempt(() => buildIfNeeded(siteUnderBase))),
+  step('e2e', 'build', () => attempt(() => build(mainSite))),
+  {
+    group: 'e2e',
+    name: 'end-to-end tests',
+    async run(reports) {
+      const report = path.join(reports, 'e2e.json');
+      const env = { CHROMIUM_PATH: await findBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+      const code = await tool('playwright', ['test', '--reporter=list,json'], env, '@playwright/test');
+      return playwrightTally(report, code);
+    },
+  },
+];

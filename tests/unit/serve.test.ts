@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve, serveOnFreePort } from '../../scripts/site/serve';
+import type { Served } from '../../scripts/site/serve';
+
+let folder = '';
+const open: Served[] = [];
+
+async function site(basePath: string): Promise<string> {
+  const served = await serve({ folder, basePath }, 0);
+  open.push(served);
+  return served.url;
+}
+
+beforeAll(async () => {
+  folder = path.join(await mkdtemp(path.join(tmpdir(), 'loupe-site-')), 'out');
+  await mkdir(path.join(folder, '_next/static'), { recursive: true });
+  await mkdir(path.join(folder, 'models'));
+  await mkdir(path.join(folder, 'panel'));
+  await writeFile(path.join(folder, 'index.html'), '<h1>home</h1>');
+  await writeFile(path.join(folder, 'panel/index.html'), '<h1>panel</h1>');
+  await writeFile(path.join(folder, '404.html'), '<h1>not here</h1>');
+  await writeFile(path.join(folder, '_next/static/kernels.wasm'), Uint8Array.of(0, 97, 115, 109));
+  await writeFile(path.join(folder, 'models/config.json'), '{}');
+  await writeFile(path.join(folder, 'models/model.safetensors'), 'weights');
+  await writeFile(path.join(folder, '../secret.txt'), 'secret');
+});
+
+afterAll(async () => {
+  await Promise.all(open.map(served => served.close()));
+  await rm(path.dirname(folder), { recursive: true });
+});
+
+describe('serve', () => {
+  it.each(['', '/loupe'])('serves pages and files under the base path "%s" with their kinds', async basePath => {
+    const url = await site(basePath);
+    expect(url).toMatch(new RegExp(`^http://localhost:\\d+${basePath}/$`));
+    const kind = async (file: string) => (await fetch(new URL(file, url))).headers.get('content-type');
+    expect(await (await fetch(url)).text()).toBe('<h1>home</h1>');
+    expect(await (await fetch(new URL('panel/', url))).text()).toBe('<h1>panel</h1>');
+    expect(await kind('')).toBe('text/html;charset=utf-8');
+    expect(await kind('_next/static/kernels.wasm')).toBe('application/wasm');
+    expect(await kind('models/config.json')).toBe('application/json');
+    expect(await kind('models/model.safetensors')).toBe('application/octet-stream');
+  });
+
+  it('keeps files with a hash in their name, and asks again for all others', async () => {
+    const url = await site('');
+    const cache = async (file: string) => (await fetch(new URL(file, url))).headers.get('cache-control');
+    expect(await cache('_next/static/kernels.wasm')).toContain('immutable');
+    expect(await cache('')).toBe('no-cache');
+    expect(await cache('models/model.safetensors')).toBe('no-cache');
+  });
+
+  it('answers 304 while a page is as it was, and the new page once it changes', async () => {
+    const url = await site('');
+    const first = await fetch(url);
+    const ask = () => fetch(url, { headers: { 'If-None-Match': first.headers.get('etag') ?? '' } });
+    expect((await ask()).status).toBe(304);
+    await writeFile(path.join(folder, 'index.html'), '<h1>a newer home</h1>');
+    expect(await (await ask()).text()).toBe('<h1>a newer home</h1>');
+    await writeFile(path.join(folder, 'index.html'), '<h1>home</h1>');
+  });
+
+  it('shows the 404 page of the site for what is not there', async () => {
+    const answer = await fetch(new URL('nowhere', await site('')));
+    expect([answer.status, await answer.text()]).toEqual([404, '<h1>not here</h1>']);
+  });
+
+  it('leads from the root to the base path, and to nothing else beside it', async () => {
+    const url = await site('/loupe');
+    expect((await fetch(new URL('/', url))).url).toBe(url);
+    expect((await fetch(new URL('/models/config.json', url))).status).toBe(404);
+  });
+
+  it.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/models/..%2f..%2fsecret.txt',
+    '/loupe/../../secret.txt',
+    '/%',
+    '/%00',
+  ])('gives nothing outside the site for %s', async asked => {
+    for (const basePath of ['', '/loupe']) {
+      const { port } = new URL(await site(basePath));
+      // By hand: fetch would tidy the path before it is sent.
+      const body = await new Promise<string>((resolve, reject) => {
+        request({ port, host: 'localhost', path: basePath + asked }, response => {
+          let text = '';
+          response.on('data', (piece: Buffer) => (text += piece.toString()));
+          response.on('end', () => resolve(text));
+        })
+          .on('error', reject)
+          .end();
+      });
+      expect(body).not.toContain('secret');
+    }
+  });
+
+  it('takes the next port where the first is taken', async () => {
+    const first = await serve({ folder, basePath: '' }, 0);
+    const port = Number(new URL(first.url).port);
+    const second = await serveOnFreePort({ folder, basePath: '' }, port);
+    open.push(first, second);
+    expect(Number(new URL(second.url).port)).toBeGreaterThan(port);
+  });
+
+  it('says what to do where there is no site', async () => {
+    await expect(serve({ folder: '/nowhere', basePath: '' }, 0)).rejects.toThrow('npm run build');
+  });
+});
