@@ -4,6 +4,6 @@ const longestDetail = 300;
 export function showable(text: string, key: string | undefined): string {
   const withoutKey = key ? text.replaceAll(key, '[key]') : text;
   // Control characters would break a terminal or hide text; a message is one line.
-  const plain = withoutKey.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
+  const plain = withoutKey.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return plain.length > longestDetail ? `${plain.slice(0, longestDetail - 1)}\u2026` : plain;
 }

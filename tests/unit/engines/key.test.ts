@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createEndpointEngine, listModels } from '@/lib/engines/endpoint';
+import { parseBaseUrl } from '@/lib/engines/endpoint/address';
+import { forgetKey, rememberedKey, rememberKey } from '@/lib/engines/endpoint/key';
+import { random } from '@/lib/ground/random';
+import { type ProtocolServer, startServer, streamAnswer } from './protocol-server';
+import { ask, collect, failureOf, never } from './requests';
+
+let server: ProtocolServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+const retry = { tries: 2, base_ms: 1, random: random(1) };
+
+describe('the key of an endpoint', () => {
+  it('goes to the server, and nowhere else', async () => {
+    const key = 'sk-very-secret-0123456789';
+    server = await startServer((_, response) => streamAnswer(response, ['ok']));
+    const engine = createEndpointEngine({ baseUrl: server.baseUrl, model: 'tiny', key, retry });
+    await engine.load(() => {}, never);
+    const answer = await collect(engine.complete(ask('x'), never));
+    expect(server.seen[0]?.authorization).toBe(`Bearer ${key}`);
+    expect(
+      JSON.stringify([server.seen[0]?.body, server.seen[0]?.path, engine, answer, engine.environment]),
+    ).not.toContain('secret');
+  });
+
+  it('is in no failure, whatever a server repeats or the network says', async () => {
+    const key = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.'), minLength: 8, maxLength: 60 });
+    const status = fc.constantFrom(400, 401, 404, 429, 500, 0);
+    await fc.assert(
+      fc.asyncProperty(key, status, async (key, status) => {
+        const echo: typeof fetch = async (_, init) => {
+          const header = new Headers(init?.headers).get('authorization') ?? '';
+          if (status === 0) throw new TypeError(`cannot send ${header}`, { cause: new Error(`bad header ${header}`) });
+          return new Response(JSON.stringify({ error: { message: `wrong key: ${header} ${key}` } }), { status });
+        };
+        const engine = createEndpointEngine({
+          baseUrl: 'http://localhost:1/v1',
+          model: 'tiny',
+          key,
+          retry,
+          fetch: echo,
+        });
+        const failure = await failureOf(collect(engine.complete(ask('x'), never)));
+        const shown = [
+          failure.message,
+          failure.detail,
+          failure.stack,
+          engine.id,
+          JSON.stringify(engine.environment),
+        ].join('\n');
+        expect(shown).not.toContain(key);
+        expect(failure.cause).toBeUndefined();
+        const listing = await failureOf(listModels({ baseUrl: 'http://localhost:1/v1', key, fetch: echo }, never));
+        expect(listing.message).not.toContain(key);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is refused before it is sent where no header can hold it', () => {
+    for (const key of ['two\nlines', 'umläut', 'sp ace', 'x'.repeat(1_001)])
+      expect(() => createEndpointEngine({ baseUrl: 'http://localhost/v1', model: 'tiny', key })).toThrow('no key has');
+  });
+
+  it('is remembered only where asked, and can be forgotten', () => {
+    const items = new Map<string, string>();
+    const store = {
+      getItem: (name: string) => items.get(name) ?? null,
+      setItem: (name: string, value: string) => void items.set(name, value),
+      removeItem: (name: string) => void items.delete(name),
+    };
+    expect(rememberedKey(store)).toBeNull();
+    rememberKey('sk-1', store);
+    expect(rememberedKey(store)).toBe('sk-1');
+    forgetKey(store);
+    expect(items.size).toBe(0);
+    expect(() => rememberKey('sk-1', null)).not.toThrow();
+  });
+});
+
+describe('the address of an endpoint', () => {
+  it('loses only the slash at its end', () => {
+    expect(parseBaseUrl(' https://host:8000/v1/ ')).toBe('https://host:8000/v1');
+  });
+
+  it.each([
+    '',
+    'localhost:8000/v1',
+    'ftp://host/v1',
+    'javascript:alert(1)',
+    'https://me:pw@host/v1',
+    'https://host/v1?key=1',
+    'https://host/#x',
+  ])('is refused as %j', address => {
+    expect(() => parseBaseUrl(address)).toThrow('The endpoint cannot be reached.');
+  });
+
+  it('is not repeated in the refusal when it holds a password', () => {
+    expect(() => parseBaseUrl('https://me:hunter2@host/v1')).toThrow(/^(?!.*hunter2)/);
+  });
+});
