@@ -1,0 +1,28 @@
+import { proxy, wrap } from 'comlink';
+import type { TransformerService } from '@/lib/transformer/service';
+import type { Engine } from './contract';
+import { createEmbeddedEngine } from './embedded';
+import type { EmbeddedOptions, TransformerConnection } from './embedded';
+
+/** The embedded engine with its transformer in a dedicated worker. `folderUrl` is absolute, without the file names. */
+export const createBrowserEmbeddedEngine = (options: Omit<EmbeddedOptions, 'connect'>): Engine =>
+  createEmbeddedEngine({ ...options, connect: onDeath => connectWorker(startWorker(), onDeath) });
+
+const startWorker = () =>
+  new Worker(new URL('../../workers/transformer.worker.ts', import.meta.url), { type: 'module', name: 'transformer' });
+
+/** Speaks to a worker that runs `transformer.worker.ts`. */
+export function connectWorker(worker: Worker, onDeath: (reason: string) => void): TransformerConnection {
+  worker.addEventListener('error', event => onDeath(event.message));
+  worker.addEventListener('messageerror', () => onDeath('A message could not be read.'));
+  const remote = wrap<TransformerService>(worker);
+  return {
+    service: {
+      load: (id, folder, choice, onProgress) => remote.load(id, folder, choice, proxy(onProgress)),
+      generate: (id, requests, onPieces) => remote.generate(id, requests, proxy(onPieces)),
+      cancel: id => remote.cancel(id),
+      dispose: () => remote.dispose(),
+    },
+    terminate: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { backendFactories } from '@/lib/transformer/backends';
+import { directorySource } from '@/lib/transformer/directory.node';
+import { createTransformerService } from '@/lib/transformer/service';
+import type { Engine } from './contract';
+import { createEmbeddedEngine } from './embedded';
+import type { EmbeddedOptions } from './embedded';
+
+const kernels = new URL('../transformer/backends/wasm/kernels.wasm', import.meta.url);
+
+/** The embedded engine for Node: the same service in the same thread. `folderUrl` is a directory's path. */
+export const createNodeEmbeddedEngine = (options: Omit<EmbeddedOptions, 'connect'>): Engine =>
+  createEmbeddedEngine({
+    ...options,
+    connect: () => {
+      const service = createTransformerService(
+        directorySource,
+        backendFactories(async () => new Uint8Array(await readFile(kernels))),
+      );
+      return { service, terminate: () => void service.dispose() };
+    },
+  });

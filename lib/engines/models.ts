@@ -1,0 +1,207 @@
+import type { EngineRef } from './contract';
+
+/** One build of a WebLLM model: its id in `prebuiltAppConfig` of @mlc-ai/web-llm 0.2.86, and what that says it needs. */
+export interface ModelBuild {
+  id: string;
+  /** Weights, work buffers and the KV cache at `listedContext` together, in MiB, as listed by WebLLM. */
+  listedMemoryMiB: number;
+  /** Computed: parameters x bits of the quantisation. Shards and tokenizer differ from it by a few per cent. */
+  downloadBytes: number;
+}
+
+/** What the memory of a context follows from, from the model's published configuration. */
+export interface ModelShape {
+  layers: number;
+  kvHeads: number;
+  headDim: number;
+  vocabulary: number;
+  hidden: number;
+}
+
+export interface CatalogueModel {
+  title: string;
+  maker: string;
+  /** Null for the embedded model, whose own folder says it. */
+  parameters: number | null;
+  licence: { name: string; url: string };
+  /** Of the model as its makers published it; null for the embedded model. */
+  page: string | null;
+  /** What sets it apart, in one sentence. */
+  note: string;
+  ref: EngineRef;
+  /** Absent for the embedded model, which is part of the site and needs no GPU. */
+  webllm?: {
+    /** For GPUs with `shader-f16`: half the memory. */
+    f16: ModelBuild;
+    /** The same model for all other GPUs. */
+    f32: ModelBuild;
+    shape: ModelShape;
+    /** Reasoning models answer at once where their thinking is switched off. */
+    thinks?: boolean;
+  };
+}
+
+/** Tokens of context that `listedMemoryMiB` includes, and that WebLLM's records set. */
+export const listedContext = 4096;
+
+/** Bits a weight: 4-bit groups of 32 share one scale of 16 or 32 bits. */
+const bits = { q0f16: 16, q0f32: 32, q4f16_1: 4 + 16 / 32, q4f32_1: 4 + 32 / 32 } as const;
+
+function build(name: string, quantisation: keyof typeof bits, parameters: number, listedMemoryMiB: number): ModelBuild {
+  return {
+    id: `${name}-${quantisation}-MLC`,
+    listedMemoryMiB,
+    downloadBytes: Math.round((parameters * bits[quantisation]) / 8),
+  };
+}
+
+interface Row extends Omit<CatalogueModel, 'ref' | 'webllm' | 'page' | 'parameters'> {
+  name: string;
+  parameters: number;
+  /** Path on huggingface.co of the model as its makers published it. */
+  origin: string;
+  quantisations?: ['q0f16', 'q0f32'];
+  listed: [f16: number, f32: number];
+  shape: ModelShape;
+  thinks?: boolean;
+}
+
+function webllm({ name, origin, quantisations, listed, shape, thinks, ...words }: Row): CatalogueModel {
+  const [half, full] = quantisations ?? (['q4f16_1', 'q4f32_1'] as const);
+  const f16 = build(name, half, words.parameters, listed[0]);
+  const f32 = build(name, full, words.parameters, listed[1]);
+  return {
+    ...words,
+    page: `https://huggingface.co/${origin}`,
+    ref: { engine: 'webllm', model: f16.id },
+    webllm: { f16, f32, shape, ...(thinks && { thinks }) },
+  };
+}
+
+const apache = { name: 'Apache 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' };
+const llama = { name: 'Llama 3.2 Community', url: 'https://www.llama.com/llama3_2/license/' };
+
+export const embeddedModel: CatalogueModel = {
+  title: 'Loupe Arithmetic',
+  maker: 'Loupe',
+  parameters: null,
+  licence: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+  page: null,
+  note: 'Comes with this page: works offline and without a GPU, and knows arithmetic only.',
+  ref: { engine: 'embedded', model: 'loupe-arithmetic' },
+};
+
+/** Models to choose from, smallest first. */
+export const models: readonly CatalogueModel[] = [
+  embeddedModel,
+  webllm({
+    name: 'SmolLM2-135M-Instruct',
+    origin: 'HuggingFaceTB/SmolLM2-135M-Instruct',
+    title: 'SmolLM2 135M',
+    maker: 'Hugging Face',
+    parameters: 134_515_008,
+    licence: apache,
+    note: 'The smallest general model here; its weights are not quantised.',
+    quantisations: ['q0f16', 'q0f32'],
+    listed: [359.69, 719.38],
+    shape: { layers: 30, kvHeads: 3, headDim: 64, vocabulary: 49_152, hidden: 576 },
+  }),
+  webllm({
+    name: 'SmolLM2-360M-Instruct',
+    origin: 'HuggingFaceTB/SmolLM2-360M-Instruct',
+    title: 'SmolLM2 360M',
+    maker: 'Hugging Face',
+    parameters: 361_821_120,
+    licence: apache,
+    note: 'Needs the least memory of all.',
+    listed: [376.06, 579.61],
+    shape: { layers: 32, kvHeads: 5, headDim: 64, vocabulary: 49_152, hidden: 960 },
+  }),
+  webllm({
+    name: 'Qwen2.5-0.5B-Instruct',
+    origin: 'Qwen/Qwen2.5-0.5B-Instruct',
+    title: 'Qwen2.5 0.5B',
+    maker: 'Alibaba',
+    parameters: 494_032_768,
+    licence: apache,
+    note: 'A small cache: two key and value heads a layer.',
+    listed: [944.62, 1060.2],
+    shape: { layers: 24, kvHeads: 2, headDim: 64, vocabulary: 151_936, hidden: 896 },
+  }),
+  webllm({
+    name: 'Qwen3-0.6B',
+    origin: 'Qwen/Qwen3-0.6B',
+    title: 'Qwen3 0.6B',
+    maker: 'Alibaba',
+    parameters: 596_049_920,
+    licence: apache,
+    note: 'A small reasoning model, used here with its thinking switched off.',
+    listed: [1403.34, 1924.98],
+    shape: { layers: 28, kvHeads: 8, headDim: 128, vocabulary: 151_936, hidden: 1024 },
+    thinks: true,
+  }),
+  webllm({
+    name: 'Llama-3.2-1B-Instruct',
+    origin: 'meta-llama/Llama-3.2-1B-Instruct',
+    title: 'Llama 3.2 1B',
+    maker: 'Meta',
+    parameters: 1_235_814_400,
+    licence: llama,
+    note: 'Widely studied, so its results are easy to compare.',
+    listed: [879.04, 1128.82],
+    shape: { layers: 16, kvHeads: 8, headDim: 64, vocabulary: 128_256, hidden: 2048 },
+  }),
+  webllm({
+    name: 'Qwen2.5-1.5B-Instruct',
+    origin: 'Qwen/Qwen2.5-1.5B-Instruct',
+    title: 'Qwen2.5 1.5B',
+    maker: 'Alibaba',
+    parameters: 1_543_714_304,
+    licence: apache,
+    note: 'Three times the small Qwen2.5, with the same tokens.',
+    listed: [1629.75, 1888.97],
+    shape: { layers: 28, kvHeads: 2, headDim: 128, vocabulary: 151_936, hidden: 1536 },
+  }),
+  webllm({
+    name: 'gemma-2-2b-it',
+    origin: 'google/gemma-2-2b-it',
+    title: 'Gemma 2 2B',
+    maker: 'Google',
+    parameters: 2_614_341_888,
+    licence: { name: 'Gemma terms of use', url: 'https://ai.google.dev/gemma/terms' },
+    note: 'A vocabulary of 256,000 tokens: needs a GPU with large buffers.',
+    listed: [1895.3, 2508.75],
+    shape: { layers: 26, kvHeads: 4, headDim: 256, vocabulary: 256_000, hidden: 2304 },
+  }),
+  webllm({
+    name: 'Llama-3.2-3B-Instruct',
+    origin: 'meta-llama/Llama-3.2-3B-Instruct',
+    title: 'Llama 3.2 3B',
+    maker: 'Meta',
+    parameters: 3_212_749_824,
+    licence: llama,
+    note: 'The larger sister of Llama 3.2 1B; wants a GPU of its own.',
+    listed: [2263.69, 2951.51],
+    shape: { layers: 28, kvHeads: 8, headDim: 128, vocabulary: 128_256, hidden: 3072 },
+  }),
+  webllm({
+    name: 'Phi-3.5-mini-instruct',
+    origin: 'microsoft/Phi-3.5-mini-instruct',
+    title: 'Phi-3.5 mini',
+    maker: 'Microsoft',
+    parameters: 3_821_079_552,
+    licence: { name: 'MIT', url: 'https://huggingface.co/microsoft/Phi-3.5-mini-instruct/blob/main/LICENSE' },
+    note: 'No grouped queries: by far the largest cache, good for studying compression.',
+    listed: [3672.07, 5483.12],
+    shape: { layers: 32, kvHeads: 32, headDim: 96, vocabulary: 32_064, hidden: 3072 },
+  }),
+];
+
+/** The model that a reference names, by either of its builds. */
+export function findModel(ref: EngineRef): CatalogueModel | undefined {
+  return models.find(
+    ({ ref: own, webllm: builds }) =>
+      own.engine === ref.engine &&
+      (own.model === ref.model || builds?.f16.id === ref.model || builds?.f32.id === ref.model),
+  );
+}

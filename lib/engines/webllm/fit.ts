@@ -1,0 +1,171 @@
+import type { FailureRecord } from '@/lib/ground/failure';
+import { listedContext, type CatalogueModel, type ModelBuild } from '../models';
+
+/** What a browser says about its machine. Null: it does not say. */
+export interface Probe {
+  secure: boolean;
+  /** Null where there is no WebGPU or no adapter. */
+  adapter: {
+    description: string;
+    /** A CPU that plays a GPU: works, at seconds to a token. */
+    software: boolean;
+    f16: boolean;
+    workgroupStorageBytes: number;
+    storageBuffersPerStage: number;
+    bufferBytes: number;
+    storageBindingBytes: number;
+  } | null;
+  /** `navigator.deviceMemory`, in bytes: rounded, and capped by the browser. */
+  memoryBytes: number | null;
+  /** What the origin may still store. */
+  storageFreeBytes: number | null;
+}
+
+export type FitWord = 'fits' | 'tight' | 'too big';
+
+export interface Fit {
+  word: FitWord;
+  /** Why it cannot be loaded at all; null where it may be tried. */
+  problem: FailureRecord | null;
+  /** Of the same model, the build to take instead. */
+  instead: string | null;
+  /** Computed: what the model needs with the cache of the chosen context. */
+  memoryBytes: number;
+  /** Computed. 0 where it lies in the cache already. */
+  downloadBytes: number;
+  /** Why it is tight, each one sentence. */
+  notes: string[];
+}
+
+const MiB = 2 ** 20;
+const GiB = 2 ** 30;
+
+/** Limits without which the library fails hard, after the download (its issues 644, 662; `detectGPUDevice` in its source). */
+export const hardLimits = {
+  workgroupStorageBytes: 32 * 1024,
+  storageBuffersPerStage: 10,
+  bufferBytes: 256 * MiB,
+  storageBindingBytes: 128 * MiB,
+} as const;
+
+/** The shares of the machine's memory up to which a model fits, or is tight. WebGPU does not tell how much of it the GPU has. */
+const shares = { fits: 0.4, tight: 0.75 } as const;
+
+/** Up to here a model is called fitting where the browser does not tell the memory. */
+const safeWithoutKnowing = 1.5 * GiB;
+
+/** Whether a build computes in 16 bits, from its id: most records of the library that need `shader-f16` do not declare it. */
+export const needsF16 = (id: string): boolean => /-q\df16(_\d)?(-|$)/.test(id);
+
+/** Bytes of cache for one token: keys and values of every layer, in the precision of the build. */
+export function cacheBytesPerToken(
+  { layers, kvHeads, headDim }: NonNullable<CatalogueModel['webllm']>['shape'],
+  id: string,
+): number {
+  return 2 * layers * kvHeads * headDim * (needsF16(id) ? 2 : 4);
+}
+
+/** The build of a model with this id; the one for `shader-f16` if no id is given. */
+export function buildOf(model: CatalogueModel, id?: string): ModelBuild | undefined {
+  const { f16, f32 } = model.webllm ?? {};
+  return id === undefined || id === f16?.id ? f16 : id === f32?.id ? f32 : undefined;
+}
+
+/**
+ * Whether a WebLLM model can run on a machine, told before any download.
+ *
+ * The listed memory includes the cache of {@link listedContext} tokens (seen in the records that list one model at two contexts);
+ * the part of the chosen context takes its place. Listed figures are optimistic, which the shares make up for.
+ *
+ * @param id of one of the model's two builds
+ * @param context in tokens
+ */
+export function checkFit(
+  model: CatalogueModel,
+  id: string,
+  probe: Probe,
+  { context = listedContext, cached = false }: { context?: number; cached?: boolean } = {},
+): Fit {
+  const build = buildOf(model, id);
+  if (!model.webllm || !build) throw new RangeError(`${model.title} has no build ${id}`);
+  const perToken = cacheBytesPerToken(model.webllm.shape, id);
+  const memoryBytes = Math.round(build.listedMemoryMiB * MiB) + perToken * (context - listedContext);
+  const downloadBytes = cached ? 0 : build.downloadBytes;
+  const base = { instead: null, memoryBytes, downloadBytes, notes: [] };
+
+  const missing = missingHardware(probe, id, largestTensor(model, id));
+  if (missing) {
+    const twin = model.webllm.f32.id;
+    return { ...base, word: 'too big', problem: missing, instead: twin !== id && lacksOnlyF16(probe) ? twin : null };
+  }
+
+  const storage = probe.storageFreeBytes;
+  if (storage !== null && downloadBytes > storage) {
+    const detail = `It takes ${gigabytes(downloadBytes)} to store, and this browser leaves ${gigabytes(storage)}.`;
+    return { ...base, word: 'too big', problem: { kind: 'too-large', detail } };
+  }
+
+  const memory = probe.memoryBytes;
+  if (memory !== null && memoryBytes > memory * shares.tight) {
+    const detail = `It needs ${gigabytes(memoryBytes)} of memory, and this machine has about ${gigabytes(memory)}.`;
+    return { ...base, word: 'too big', problem: { kind: 'too-large', detail } };
+  }
+
+  const notes = [
+    ...(memory !== null && memoryBytes > memory * shares.fits ? ['It takes much of this machine\u2019s memory.'] : []),
+    ...(memory === null && memoryBytes > safeWithoutKnowing
+      ? ['This browser does not tell how much memory there is.']
+      : []),
+    ...(storage !== null && downloadBytes * 1.2 > storage ? ['It takes nearly all that this browser may store.'] : []),
+    ...(probe.adapter?.software ? ['No GPU was found: the CPU stands in, at many seconds to a token.'] : []),
+  ];
+  return { ...base, word: notes.length > 0 ? 'tight' : 'fits', problem: null, notes };
+}
+
+function missingHardware({ secure, adapter }: Probe, id: string, tensorBytes: number): FailureRecord | null {
+  if (!secure) return { kind: 'insecure-context', detail: '' };
+  if (!adapter) return { kind: 'webgpu-missing', detail: '' };
+  if (needsF16(id) && !adapter.f16)
+    return { kind: 'gpu-feature', detail: 'It computes in 16 bits (shader-f16), which this GPU does not.' };
+  const short = (what: string, has: string, needs: string): FailureRecord => ({
+    kind: 'gpu-feature',
+    detail: `It needs ${needs} of ${what}; this GPU allows ${has}.`,
+  });
+  if (adapter.workgroupStorageBytes < hardLimits.workgroupStorageBytes)
+    return short(
+      'workgroup storage',
+      `${adapter.workgroupStorageBytes} bytes`,
+      `${hardLimits.workgroupStorageBytes} bytes`,
+    );
+  if (adapter.storageBuffersPerStage < hardLimits.storageBuffersPerStage)
+    return short(
+      'a shader\u2019s storage',
+      `${adapter.storageBuffersPerStage} buffers`,
+      `${hardLimits.storageBuffersPerStage} buffers`,
+    );
+  if (adapter.bufferBytes < Math.max(hardLimits.bufferBytes, tensorBytes))
+    return short(
+      'one buffer',
+      megabytes(adapter.bufferBytes),
+      megabytes(Math.max(hardLimits.bufferBytes, tensorBytes)),
+    );
+  if (adapter.storageBindingBytes < Math.max(hardLimits.storageBindingBytes, tensorBytes))
+    return short(
+      'one binding',
+      megabytes(adapter.storageBindingBytes),
+      megabytes(Math.max(hardLimits.storageBindingBytes, tensorBytes)),
+    );
+  return null;
+}
+
+const lacksOnlyF16 = ({ adapter }: Probe): boolean => adapter !== null && !adapter.f16;
+
+/** Bytes of the embedding, the largest single tensor of these models: 4 bits a weight with the scales apart, or unquantised. */
+function largestTensor(model: CatalogueModel, id: string): number {
+  const { vocabulary, hidden } = model.webllm?.shape ?? { vocabulary: 0, hidden: 0 };
+  const bits = id.includes('-q4') ? 4 : needsF16(id) ? 16 : 32;
+  return (vocabulary * hidden * bits) / 8;
+}
+
+const gigabytes = (bytes: number): string => `${(bytes / GiB).toFixed(1)} GB`;
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / MiB)} MB`;
