@@ -18,6 +18,9 @@ describe('the house rules', { timeout: 60_000 }, () => {
     ['lib/engines/contract.ts', "export * from '@/lib/experiment/scope';", 'an engine knows no program'],
     ['lib/experiment/scope.ts', "export * from '@/lib/prompting/contract';", 'an experiment knows no panel'],
     ['lib/experiment/scope.ts', "export const late = () => import('@/lib/prompting/contract');", 'nor does it later'],
+    ['lib/prompting/contract.ts', "export * from '@/components/ui/palette';", 'lib knows no view'],
+    ['components/ui/palette.ts', "export * from '@/lib/engines/recorded';", "a view holds an engine's contract only"],
+    ['components/ui/palette.ts', "export * from '@/lib/transformer/config';", 'and not what is behind it'],
     ['lib/prompting/contract.ts', "export * from '@/next.config';", 'nothing reaches out of the rooms'],
   ])('%s may not say %s: %s', async (file, code) => {
     expect(await complaints(file, code)).toEqual(['boundaries/dependencies']);
@@ -27,6 +30,8 @@ describe('the house rules', { timeout: 60_000 }, () => {
     ['lib/prompting/contract.ts', "export * from '@/lib/experiment/scope';"],
     ['lib/experiment/scope.ts', "export * from '@/lib/engines/contract';"],
     ['lib/engines/contract.ts', "export * from '@/lib/ground/failure';"],
+    ['components/ui/palette.ts', "export * from '@/lib/engines/contract';"],
+    ['components/ui/palette.ts', "export * from '@/lib/engines/models';"],
     ['tests/unit/house.test.ts', "export * from '@/lib/transformer/config';"],
   ])('%s may say %s', async (file, code) => {
     expect(await complaints(file, code)).toEqual([]);
