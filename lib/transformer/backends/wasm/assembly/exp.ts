@@ -1,0 +1,26 @@
+// @ts-ignore: decorator
+@inline
+function fma(a: v128, b: v128, c: f32): v128 {
+  return f32x4.add(f32x4.mul(a, b), f32x4.splat(c));
+}
+
+/**
+ * e^x in four lanes, to about 2 ulp. x is clamped to [-87, 88], where the result is a normal number. Range reduction by ln 2 in two parts
+ * (so that n ln 2 is exact in its high part), then a polynomial of degree 6 whose coefficients are those of Cephes' expf (S. Moshier).
+ */
+// @ts-ignore: decorator
+@inline
+export function exp(x: v128): v128 {
+  const clamped = f32x4.max(f32x4.min(x, f32x4.splat(88)), f32x4.splat(-87));
+  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.44269504)));
+  const high = f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375)));
+  const r = f32x4.sub(high, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
+  let p = fma(f32x4.splat(1.9875691500e-4), r, 1.3981999507e-3);
+  p = fma(p, r, 8.3334519073e-3);
+  p = fma(p, r, 4.1665795894e-2);
+  p = fma(p, r, 1.6666665459e-1);
+  p = fma(p, r, 5.0000001201e-1);
+  const tail = f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r);
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  return f32x4.mul(f32x4.add(tail, f32x4.splat(1)), power);
+}

@@ -1,0 +1,14 @@
+/**
+ * The kernels, as WebAssembly exports. All work on addresses in the instance's one memory; the host (../forward.ts) decides the order.
+ * All widths are padded by the host (../layout.ts) to what the vectors need, with zeros, so that no kernel has a scalar tail.
+ */
+export { heapBase } from './memory';
+export { matmulF32 } from './matmul-f32';
+export { matmulInt8 } from './matmul-int8';
+export { quantise } from './quantise';
+export { rmsNorm } from './rmsnorm';
+export { rope } from './rope';
+export { append } from './append';
+export { attention } from './attention';
+export { swiglu } from './swiglu';
+export { add } from './add';

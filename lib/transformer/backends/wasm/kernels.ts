@@ -1,0 +1,55 @@
+/** Address in a kernel instance's memory, in bytes. */
+export type Address = number;
+
+/** What assembly/index.ts exports; each kernel is described there, in the file of its name. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  heapBase(): Address;
+  matmulF32(
+    out: Address,
+    outStride: number,
+    x: Address,
+    xStride: number,
+    w: Address,
+    inputs: number,
+    outputs: number,
+    rows: number,
+  ): void;
+  matmulInt8(
+    out: Address,
+    outStride: number,
+    x: Address,
+    xStride: number,
+    xScales: Address,
+    w: Address,
+    wScales: Address,
+    inputs: number,
+    outputs: number,
+    rows: number,
+  ): void;
+  quantise(out: Address, scales: Address, x: Address, stride: number, rows: number, limit: number): void;
+  rmsNorm(out: Address, x: Address, weight: Address, stride: number, rows: number, size: number, epsilon: number): void;
+  rope(x: Address, stride: number, rows: number, heads: number, half: number, angles: Address): void;
+  append(k: Address, table: Address, layerOffset: number, position: number, kvHeads: number, headDim: number): void;
+  attention(
+    out: Address,
+    q: Address,
+    table: Address,
+    layerOffset: number,
+    length: number,
+    heads: number,
+    kvHeads: number,
+    headDim: number,
+    scale: number,
+    scores: Address,
+  ): void;
+  swiglu(out: Address, x: Address, width: number, rows: number): void;
+  add(x: Address, y: Address, count: number): void;
+}
+
+/** A fresh instance with a memory of its own: two backends never share anything. */
+export async function instantiateKernels(wasm: BufferSource | WebAssembly.Module): Promise<Kernels> {
+  const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  const instance = await WebAssembly.instantiate(module);
+  return instance.exports as unknown as Kernels;
+}

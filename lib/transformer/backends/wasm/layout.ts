@@ -1,0 +1,48 @@
+import type { ModelConfig } from '../../config';
+
+/**
+ * Widths of the vectors in memory, in values. All are padded with zeros to what the kernels' vectors need, so that models of any size are
+ * right and no kernel has a tail. A head is padded in its halves, which RoPE pairs.
+ */
+export interface Layout {
+  /** Residual stream; a multiple of 16, as is every width that a matrix reads. */
+  hidden: number;
+  /** Half of a head, a multiple of 4. */
+  half: number;
+  /** A head: two halves. */
+  head: number;
+  /** All query heads; the row of the attention's output. */
+  query: number;
+  /** Queries, keys and values of one token, one after the other. */
+  projected: number;
+  /** The MLP's inner width; gate and up are two of these. */
+  inner: number;
+  /** Logits, a multiple of 4. */
+  vocabulary: number;
+}
+
+const upTo = (multiple: number, value: number): number => Math.ceil(value / multiple) * multiple;
+
+export function layoutOf(config: ModelConfig): Layout {
+  const half = upTo(4, config.headDim / 2);
+  const head = 2 * half;
+  return {
+    hidden: upTo(16, config.hiddenSize),
+    half,
+    head,
+    query: upTo(16, config.heads * head),
+    projected: (config.heads + 2 * config.kvHeads) * head,
+    inner: upTo(16, config.intermediateSize),
+    vocabulary: upTo(4, config.vocabSize),
+  };
+}
+
+/**
+ * Where the values of consecutive heads go when each half is padded: the padded index of value i.
+ * @param half the model's own half head, unpadded
+ */
+export const headPlaces = (heads: number, half: number, padded: number): Int32Array =>
+  Int32Array.from({ length: heads * half * 2 }, (_, i) => Math.floor(i / half) * padded + (i % half));
+
+/** Where the values of a vector go that is padded at its end only: in place. */
+export const inPlace = (size: number): Int32Array => Int32Array.from({ length: size }, (_, i) => i);
