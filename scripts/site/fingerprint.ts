@@ -12,6 +12,7 @@ const sources = [
   'public',
   'scripts/site',
   'scripts/service-worker.ts',
+  'scripts/service-worker',
   'asconfig.json',
   'package.json',
   'package-lock.json',
