@@ -60,7 +60,8 @@ async function ask(prompt: string, options: AskOptions, path: string[], context:
   const recorded = context.recorder.find(path, hash);
   if (recorded) {
     // Read again rather than believed: a stored reading may be older than its parser.
-    const entry = { ...recorded, ...read(recorded.text, options) };
+    const { parsed: _parsed, truth: _truth, failure: _failure, ...said } = recorded;
+    const entry: CallEntry = { ...said, ...read(said.text, options) };
     await context.recorder.replay(entry, recorded);
     return answerOf(entry);
   }
@@ -94,11 +95,11 @@ function makeEntry(
 
 /** What a parser made of a text, and what is known of the truth: the part of an entry that the program itself decides. */
 function read(text: string, options: AskOptions): Pick<CallEntry, 'parsed' | 'truth' | 'failure'> {
-  const outcome = parse(text, options);
+  const { parsed, failure } = parse(text, options);
   return {
-    parsed: outcome.parsed,
-    truth: options.truth,
-    failure: outcome.failure && toRecord(outcome.failure),
+    parsed,
+    ...(options.truth === undefined ? {} : { truth: options.truth }),
+    ...(failure ? { failure: toRecord(failure) } : {}),
   };
 }
 

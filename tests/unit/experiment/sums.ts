@@ -39,6 +39,7 @@ const integer = (text: string): number => {
 const typed: Panel<SumSettings> = {
   id: 'sums',
   title: 'Sums',
+  summary: 'Adds lists of numbers in two halves.',
   fields,
   settings: tableSchema(fields) as unknown as z.ZodType<SumSettings>,
   units: ({ settings }) =>

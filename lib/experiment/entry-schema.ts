@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { failures, type FailureKind } from '@/lib/ground/failure';
+import type { Json } from '@/lib/ground/json';
+import type { JournalEntry } from './entry';
+import { requestHash } from './request';
+
+/** Any JSON value; its depth and size are the business of `beyondLimits`, which goes first. */
+const json = z.custom<Json>(value => value !== undefined, 'must be a value');
+
+const count = z.number().int().min(0).max(1e9);
+const milliseconds = z.number().min(0).max(1e12);
+const text = z.string().max(1_000_000);
+const path = z.array(z.string().min(1).max(80)).min(1).max(64);
+
+const request = z.strictObject({
+  messages: z
+    .array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: text }))
+    .min(1)
+    .max(100),
+  max_tokens: z.number().int().min(1).max(1e6),
+  temperature: z.number().min(0).max(100),
+  top_p: z.number().min(0).max(1),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1),
+  stop: z.array(z.string().max(1000)).max(4),
+  logprobs: z.boolean(),
+});
+
+export const failureSchema = z.strictObject({
+  kind: z.enum(Object.keys(failures) as FailureKind[]),
+  detail: z.string().max(100_000),
+});
+
+const call = z
+  .strictObject({
+    kind: z.literal('call'),
+    path,
+    hash: z.string(),
+    request,
+    text,
+    parsed: json,
+    truth: json.optional(),
+    finish_reason: z.enum(['stop', 'length']),
+    usage: z.strictObject({ prompt_tokens: count, completion_tokens: count }),
+    timings: z.strictObject({ first_token_ms: milliseconds, total_ms: milliseconds }),
+    logprobs: z
+      .array(z.strictObject({ token: z.string().max(1000), logprob: z.number().max(1) }))
+      .max(100_000)
+      .optional(),
+    engine: z.string().min(1).max(300),
+    failure: failureSchema.optional(),
+  })
+  .refine(entry => entry.hash === requestHash(entry.request), { path: ['hash'], error: 'must be that of the request' });
+
+const value = z.strictObject({
+  kind: z.literal('value'),
+  path,
+  value: json,
+  truth: json.optional(),
+});
+
+/** One entry of a journal that came from outside: a store or a file. Its request is the one that its hash names. */
+export const entrySchema: z.ZodType<JournalEntry> = z.discriminatedUnion('kind', [call, value]);

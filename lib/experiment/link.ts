@@ -1,0 +1,99 @@
+import { deflateSync, Inflate } from 'fflate';
+import { asFailure, Failure } from '@/lib/ground/failure';
+import { canonical, type Json } from '@/lib/ground/json';
+import type { Experiment, Panel } from './panel';
+import { defaultExperiment, parseExperiment, type PanelLookup } from './spec';
+
+/** The form of the link itself, not of the experiment in it: its first character. */
+const linkVersion = '1';
+/** Characters after the `#`; browsers, mailers and chats all carry this much. */
+const longestLink = 8 * 1024;
+/** Bytes of JSON that a link may unfold to. */
+const largestJson = 64 * 1024;
+/** Deflate unfolds a byte to at most 1032: one step of decoding stays below 70 kB, whatever is in it. */
+const step = 64;
+
+/**
+ * An experiment as the fragment of a URL: `#`, a version, and base64url of the deflated canonical JSON without what equals the
+ * defaults. Equal experiments give equal links. Throws `experiment-invalid`, or `link-too-large` if it would not be read back.
+ */
+export function encodeLink(experiment: Experiment, panels: PanelLookup): string {
+  const whole = parseExperiment(experiment, panels);
+  const panel = panels(whole.panel) as Panel;
+  const json = new TextEncoder().encode(canonical(withoutDefaults(whole, panel)));
+  const text = linkVersion + toBase64Url(deflateSync(json, { level: 9 }));
+  if (json.length > largestJson || text.length > longestLink) throw new Failure('link-too-large');
+  return `#${text}`;
+}
+
+/**
+ * The experiment of a link's fragment (with or without `#`), defaults filled in. Whatever the bytes, it ends within 50 ms and 1 MB.
+ * Throws `link-malformed`, `link-too-large`, `link-version` or `experiment-invalid`.
+ */
+export function decodeLink(hash: string, panels: PanelLookup): Experiment {
+  const text = hash.startsWith('#') ? hash.slice(1) : hash;
+  if (text.length > longestLink) throw new Failure('link-too-large');
+  if (/^[2-9]/.test(text)) throw new Failure('link-version');
+  if (!text.startsWith(linkVersion)) throw new Failure('link-malformed');
+  return parseExperiment(parseJson(inflate(fromBase64Url(text.slice(1)))), panels);
+}
+
+/** The shortest value that `parseExperiment` reads back as the same experiment. */
+function withoutDefaults(experiment: Experiment, panel: Panel): Json {
+  const defaults = defaultExperiment(panel);
+  const parts = (['model', 'sampling', 'settings'] as const)
+    .map(part => [part, changed({ ...experiment[part] }, { ...defaults[part] })] as const)
+    .filter(([, value]) => Object.keys(value).length > 0);
+  return {
+    version: experiment.version,
+    panel: experiment.panel,
+    ...(experiment.seed === defaults.seed ? {} : { seed: experiment.seed }),
+    ...Object.fromEntries(parts),
+  };
+}
+
+function changed(value: { [key: string]: Json }, defaults: { [key: string]: Json }): { [key: string]: Json } {
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      ([key, item]) => !Object.hasOwn(defaults, key) || canonical(item) !== canonical(defaults[key]),
+    ),
+  );
+}
+
+/** Stops as soon as the result is too large, so that a small link cannot fill the memory. */
+function inflate(bytes: Uint8Array): Uint8Array {
+  const result = new Uint8Array(largestJson);
+  let length = 0;
+  const stream = new Inflate(chunk => {
+    if (length + chunk.length > largestJson) throw new Failure('link-too-large');
+    result.set(chunk, length);
+    length += chunk.length;
+  });
+  try {
+    for (let at = 0; at === 0 || at < bytes.length; at += step) {
+      stream.push(bytes.subarray(at, at + step), at + step >= bytes.length);
+    }
+  } catch (error) {
+    throw asFailure(error).kind === 'link-too-large' ? error : new Failure('link-malformed', '', { cause: error });
+  }
+  return result.subarray(0, length);
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new Failure('link-malformed', '', { cause: error });
+  }
+}
+
+const toBase64Url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+function fromBase64Url(text: string): Uint8Array {
+  if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) throw new Failure('link-malformed');
+  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), character => character.charCodeAt(0));
+}
