@@ -51,6 +51,7 @@ export interface Division<P extends Json = Json> {
   children(parts: string[][]): { name: string; problem: P }[];
   /** Asks the model to combine the children's answers. */
   mergePrompt(parts: string[][], answers: string[]): string;
+  parseMerge(text: string): string;
   mergeByCode(parts: string[][], answers: string[]): string;
 }
 

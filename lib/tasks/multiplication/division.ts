@@ -1,0 +1,78 @@
+import { Failure } from '@/lib/ground/failure';
+import type { Division, SplitCall } from '@/lib/prompting/contract';
+import { parseNumber, parseParts } from './parse';
+import { withoutLeadingZeros, type Multiplication } from './problem';
+import { mergePrompt, splitPrompt, type Shifted } from './prompts';
+
+/** One factor inside a division: whole, or in two parts with the number of low digits. */
+interface Factor {
+  /** Highest first; one piece if it was not split. */
+  pieces: { name: string; digits: string; shift: number }[];
+}
+
+/** Near-equal halves, the high one longer by one digit where the length is odd. */
+export function halve(digits: string): string[] {
+  const low = digits.length >> 1;
+  return [digits.slice(0, digits.length - low), digits.slice(digits.length - low)];
+}
+
+/**
+ * AB x CD = AC·10^(k+l) + AD·10^k + BC·10^l + BD (arXiv 2402.05359, section on long integer arithmetic), where B has k digits and D
+ * has l. A factor of at most `leaf` digits stays whole, which leaves two products instead of four.
+ */
+export function divide({ a, b }: Multiplication, leaf: number): Division<Multiplication> {
+  const isSplit = [a.length > leaf, b.length > leaf] as const;
+  const splits: SplitCall[] = [
+    ...(isSplit[0] ? [splitCall('split first', a)] : []),
+    ...(isSplit[1] ? [splitCall('split second', b)] : []),
+  ];
+  const products = (parts: string[][]) => {
+    const first = factor(a, isSplit[0] ? parts[0] : undefined);
+    const second = factor(b, isSplit[1] ? parts[isSplit[0] ? 1 : 0] : undefined);
+    return first.pieces.flatMap(x =>
+      second.pieces.map(y => ({
+        name: `${x.name} × ${y.name}`,
+        problem: { a: withoutLeadingZeros(x.digits), b: withoutLeadingZeros(y.digits) },
+        shift: x.shift + y.shift,
+      })),
+    );
+  };
+  const terms = (parts: string[][], answers: string[]): Shifted[] =>
+    products(parts).map(({ shift }, index) => ({ value: answers[index] ?? '0', shift }));
+  return {
+    splits,
+    children: parts => products(parts).map(({ name, problem }) => ({ name, problem })),
+    mergePrompt: (parts, answers) => mergePrompt(terms(parts, answers)),
+    mergeByCode: (parts, answers) =>
+      terms(parts, answers)
+        .reduce((sum, { value, shift }) => sum + BigInt(value) * 10n ** BigInt(shift), 0n)
+        .toString(),
+    parseMerge: parseNumber,
+  };
+}
+
+function splitCall(name: string, digits: string): SplitCall {
+  return {
+    name,
+    prompt: splitPrompt(digits),
+    parse: text => {
+      const parts = parseParts(text);
+      if (parts.some(part => part.length >= digits.length)) {
+        throw new Failure('split-stuck', `${digits} was split into ${parts.join(' and ')}.`);
+      }
+      return parts;
+    },
+    byCode: () => halve(digits),
+  };
+}
+
+function factor(whole: string, parts: string[] | undefined): Factor {
+  const [high, low] = parts ?? [];
+  if (high === undefined || low === undefined) return { pieces: [{ name: 'whole', digits: whole, shift: 0 }] };
+  return {
+    pieces: [
+      { name: 'high', digits: high, shift: low.length },
+      { name: 'low', digits: low, shift: 0 },
+    ],
+  };
+}

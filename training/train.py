@@ -1,0 +1,111 @@
+"""Trains the embedded model on the corpus. See README.md for the recipe and the measured curves.
+
+    python3 train.py --tokens 28000000 --out checkpoints/first.pt
+"""
+
+import argparse
+import json
+import random
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+from corpus import Kind, batches
+from model import Config, Llama
+
+# Share of the training tokens a kind of call gets.
+SHARES = {"merge": 0.55, "stepwise": 0.27, "direct": 0.11, "split": 0.07}
+HELD_BACK = 128
+FLAT = 0.6  # the learning rate is flat for this share of the run, then falls linearly to nearly zero
+
+
+def learning_rate(peak: float, step: int, progress: float) -> float:
+    return peak * min(1.0, (step + 1) / 100) * min(1.0, max(0.01, (1 - progress) / (1 - FLAT)))
+
+
+def loss_of(model: Llama, tokens: torch.Tensor, answer: torch.Tensor) -> torch.Tensor:
+    """Mean cross-entropy over the answers' tokens; logits are computed for those alone."""
+    target = answer[:, 1:]
+    hidden = model.hidden(tokens[:, :-1])[target]
+    return F.cross_entropy(hidden @ model.embed_tokens.weight.T, tokens[:, 1:][target])
+
+
+@torch.no_grad()
+def exact(model: Llama, kind: Kind, device: str) -> float:
+    """Share of the held-back rows whose whole answer is predicted, each token given the right ones before it."""
+    right = 0
+    for start in range(len(kind) - HELD_BACK, len(kind), 32):
+        tokens, answer = kind.batch(list(range(start, min(start + 32, len(kind)))), device)
+        hit = (model(tokens[:, :-1]).argmax(-1) == tokens[:, 1:]) | ~answer[:, 1:]
+        right += int(hit.all(1).sum())
+    return right / HELD_BACK
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--out", type=Path, default=Path("checkpoints/model.pt"))
+    parser.add_argument("--resume", type=Path, help="go on from this checkpoint's weights, optimiser and place in the schedule")
+    parser.add_argument("--start", type=Path, help="begin a new schedule from this checkpoint's weights")
+    parser.add_argument("--tokens", type=int, default=28_000_000)
+    parser.add_argument("--batch", type=int, default=2560, help="tokens a step")
+    parser.add_argument("--lr", type=float, default=2e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--vocab", type=int, default=384)
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    config = Config(vocab_size=options.vocab)
+    model = Llama(config).to(device)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=options.lr, betas=(0.9, 0.98), weight_decay=0.05)
+    step = seen = 0
+    if options.resume or options.start:
+        state = torch.load(options.resume or options.start, map_location=device)
+        model.load_state_dict(state["model"])
+        if options.resume:
+            optimiser.load_state_dict(state["optimiser"])
+            step, seen = state["step"], state["seen"]
+
+    kinds = {name: Kind(options.corpus, name) for name in SHARES}
+    generator = random.Random(options.seed + step)
+    streams = {name: batches(kind, options.batch, HELD_BACK, generator) for name, kind in kinds.items()}
+    log = options.out.with_suffix(".jsonl").open("a")
+    begun, losses = time.time(), {name: 0.0 for name in SHARES}
+
+    def save() -> None:
+        state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "config": asdict(config)}
+        torch.save({**state, "step": step, "seen": seen}, options.out)
+
+    while seen < options.tokens:
+        for group in optimiser.param_groups:
+            group["lr"] = learning_rate(options.lr, step, seen / options.tokens)
+        name = generator.choices(list(SHARES), list(SHARES.values()))[0]
+        tokens, answer = kinds[name].batch(next(streams[name]), device)
+        loss = loss_of(model, tokens, answer)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        step, seen, losses[name] = step + 1, seen + tokens.numel(), loss.item()
+        if step % 400 == 0 or seen >= options.tokens:
+            row = {
+                "step": step,
+                "tokens": seen,
+                "seconds": round(time.time() - begun),
+                "loss": {name: round(value, 4) for name, value in losses.items()},
+                "exact": {name: round(exact(model, kind, device), 3) for name, kind in kinds.items()},
+            }
+            print(json.dumps(row), file=log, flush=True)
+            print(json.dumps(row), flush=True)
+            save()
+
+
+if __name__ == "__main__":
+    main()
