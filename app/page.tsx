@@ -1,0 +1,53 @@
+import Link from 'next/link';
+import { Entry, ExperimentList } from '@/components/home/experiment-list';
+import { Showcase } from '@/components/home/showcase';
+import { Button } from '@/components/ui/button';
+import { panels } from '@/lib/panels';
+
+export default function Home() {
+  const [first] = panels;
+  return (
+    <div className="mx-auto max-w-page px-4 sm:px-6">
+      <div className="grid gap-x-16 gap-y-12 pt-10 pb-16 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:pt-16">
+        <section>
+          <h1 className="text-4xl leading-[1.1] font-semibold tracking-tight text-balance sm:text-5xl">
+            See how a language model works a problem out
+          </h1>
+          <div className="mt-6 max-w-measure space-y-4 text-lg leading-relaxed">
+            <p>
+              Loupe is a playground for research on language models, and the model runs on your own machine, in this
+              page.
+            </p>
+            <p>
+              Take an experiment from a paper, change what you doubt, and look into every call: its exact prompt, the
+              answer, the time, and where an error entered.
+            </p>
+            <p>A link carries the whole experiment, so whoever opens it can repeat what you saw.</p>
+          </div>
+          {first && (
+            <Button asChild variant="primary" size="large" className="mt-8">
+              <Link href={`/${first.id}/`}>Start with {first.title.toLowerCase()}</Link>
+            </Button>
+          )}
+        </section>
+        <Showcase />
+      </div>
+      <div className="grid gap-x-16 gap-y-12 lg:grid-cols-2">
+        <section>
+          <h2 className="mb-3 text-2xl font-semibold">Ready-made experiments</h2>
+          <ExperimentList />
+        </section>
+        <section>
+          <h2 className="mb-3 text-2xl font-semibold">Panels</h2>
+          <ul className="divide-y divide-line border-y border-line">
+            {panels.map(({ id, title, summary }) => (
+              <li key={id}>
+                <Entry href={`/${id}/`} title={title} sentence={summary} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </div>
+  );
+}

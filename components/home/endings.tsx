@@ -1,0 +1,30 @@
+import { Check, X } from 'lucide-react';
+import { SeriesMarker } from '../ui/marker';
+import type { Ending } from './story';
+
+/** What every strategy came to, one line each. */
+export function Endings({ endings }: { endings: readonly Ending[] }) {
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {endings.map(({ id, title, color, answer, isRight, calls }) => (
+        <li key={id} className="flex flex-wrap items-center gap-x-3 py-1.5">
+          <span className="flex min-w-44 flex-1 items-center gap-2">
+            <SeriesMarker index={color} />
+            {title}
+            <span className="text-caption text-muted">
+              {calls} {calls === 1 ? 'call' : 'calls'}
+            </span>
+          </span>
+          <span className="flex items-center gap-2 font-mono">
+            {answer ?? <span className="font-sans text-muted">no answer</span>}
+            {isRight ? (
+              <Check role="img" aria-label="right" className="size-4 text-good" />
+            ) : (
+              <X role="img" aria-label="wrong" className="size-4 text-danger" />
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

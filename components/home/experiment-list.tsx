@@ -1,0 +1,40 @@
+'use client';
+
+import Link from 'next/link';
+import { ArrowRight } from 'lucide-react';
+import { FailureNotice } from '../ui/notice';
+import { Skeleton } from '../ui/skeleton';
+import { fetchReadyMade } from './ready-made';
+import { useLoaded } from './use-loaded';
+
+/** The experiments that come with the site; each opens in its panel. */
+export function ExperimentList() {
+  const loaded = useLoaded(fetchReadyMade);
+  if (loaded.state === 'failed') return <FailureNotice failure={loaded.failure} />;
+  if (loaded.state === 'loading') return <Skeleton className="h-32 w-full" />;
+  if (loaded.value.length === 0) return <p className="text-muted">This copy of Loupe comes without any.</p>;
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {loaded.value.map(({ file, title, sentence, panel }) => (
+        <li key={file}>
+          <Entry href={`/${panel}/?run=${file}`} title={title} sentence={sentence} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A title, a sentence and an arrow, as one link. */
+export function Entry({ href, title, sentence }: { href: string; title: string; sentence: string }) {
+  return (
+    <Link href={href} className="group flex items-center gap-4 rounded-sm py-4">
+      <span className="min-w-0 flex-1">
+        <span className="block text-lg font-semibold underline decoration-transparent underline-offset-4 transition-colors group-hover:decoration-accent">
+          {title}
+        </span>
+        <span className="block max-w-measure text-muted">{sentence}</span>
+      </span>
+      <ArrowRight aria-hidden className="size-5 shrink-0 text-accent transition-transform group-hover:translate-x-1" />
+    </Link>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import Link from 'next/link';
+import { quantity } from '../charts/series';
+import { Button } from '../ui/button';
+import { FailureNotice } from '../ui/notice';
+import { Provenance } from '../ui/provenance';
+import { Skeleton } from '../ui/skeleton';
+import { Endings } from './endings';
+import { fetchExperiment, fetchReadyMade, type ReadyMade } from './ready-made';
+import { StoryTree } from './story-tree';
+import { storyOf, type Story } from './story';
+import { useLoaded } from './use-loaded';
+
+interface Shown {
+  readyMade: ReadyMade;
+  story: Story;
+}
+
+/** The first ready-made experiment that holds a recorded run with a tree; null where there is none. */
+async function firstStory(signal: AbortSignal): Promise<Shown | null> {
+  for (const readyMade of await fetchReadyMade(signal)) {
+    const file = await fetchExperiment(readyMade.file, signal);
+    const story = file.kind === 'run' ? storyOf(file.run) : null;
+    if (story) return { readyMade, story };
+  }
+  return null;
+}
+
+/** A recorded run, seen at once: nothing is downloaded but its file, and no model runs. */
+export function Showcase() {
+  const loaded = useLoaded(firstStory);
+  if (loaded.state === 'failed') return <FailureNotice failure={loaded.failure} />;
+  if (loaded.state === 'loading') {
+    return (
+      <div role="status">
+        <span className="sr-only">Loading a recorded run.</span>
+        <Skeleton className="mb-4 h-12 w-full" />
+        <Skeleton className="h-96 w-full" />
+      </div>
+    );
+  }
+  if (!loaded.value) {
+    return (
+      <p className="rounded-md border border-dashed border-line-strong px-5 py-16 text-center text-muted">
+        This copy of Loupe comes without a recorded run. Open a panel below and make the first one.
+      </p>
+    );
+  }
+  return <Recorded {...loaded.value} />;
+}
+
+function Recorded({ readyMade, story }: Shown) {
+  return (
+    <figure className="min-w-0">
+      <figcaption className="mb-4">
+        <h2 className="text-xl font-semibold">{readyMade.title}</h2>
+        <p className="max-w-measure">{readyMade.sentence}</p>
+      </figcaption>
+      <StoryTree story={story} />
+      <div className="mt-5">
+        <Endings endings={story.endings} />
+      </div>
+      <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <Provenance kind="measured" n={1}>
+          {story.engine} · {story.calls} calls in the tree, {quantity(story.milliseconds / 1000)} s of model time
+        </Provenance>
+        <Button asChild>
+          <Link href={`/${readyMade.panel}/?run=${readyMade.file}`}>Open this run</Link>
+        </Button>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,13 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { ThemeProvider } from 'next-themes';
+
+/** Sets the class `dark` on the page before its first paint, from the person's choice or the system's. */
+export function Theme({ children }: { children: ReactNode }) {
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" storageKey="loupe-theme" disableTransitionOnChange>
+      {children}
+    </ThemeProvider>
+  );
+}
