@@ -1,0 +1,50 @@
+import type { CallEntry } from '@/lib/experiment/entry';
+import type { Json } from '@/lib/ground/json';
+
+/** Milliseconds as a person reads them: `38 ms`, `4.2 s`, `3 min 12 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** Tokens a second while the answer was written, without the wait for the first; null where there is nothing to divide. */
+export function writingSpeed({ usage, timings }: CallEntry): number | null {
+  const written = usage.completion_tokens - 1;
+  const seconds = (timings.total_ms - timings.first_token_ms) / 1000;
+  return written > 0 && seconds > 0 ? written / seconds : null;
+}
+
+/** A parsed value in one line: parts of a split with a bar between them, other values as they are. */
+export function brief(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map(brief).join(' | ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const count = (value: number): string => value.toLocaleString('en');
+
+/** What is on record of a call, in the order in which the inspector lists it. */
+export function factsOf(entry: CallEntry): { name: string; value: string }[] {
+  const { usage, timings, request } = entry;
+  const speed = writingSpeed(entry);
+  return [
+    { name: 'Tokens in', value: count(usage.prompt_tokens) },
+    {
+      name: 'Tokens out',
+      value: `${count(usage.completion_tokens)}${entry.finish_reason === 'length' ? ' (cut off at the limit)' : ''}`,
+    },
+    { name: 'First token', value: duration(timings.first_token_ms) },
+    { name: 'Total time', value: duration(timings.total_ms) },
+    {
+      name: 'Speed',
+      value:
+        speed === null ? 'too short to tell' : `${speed >= 100 ? count(Math.round(speed)) : speed.toFixed(1)} tokens/s`,
+    },
+    { name: 'Temperature', value: request.temperature === 0 ? '0 (greedy)' : String(request.temperature) },
+    { name: 'Seed', value: String(request.seed) },
+    { name: 'Engine', value: entry.engine },
+    { name: 'Request hash', value: entry.hash },
+  ];
+}

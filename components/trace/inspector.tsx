@@ -1,0 +1,100 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/ui/copy-button';
+import { failures } from '@/lib/ground/failure';
+import type { Json } from '@/lib/ground/json';
+import { outcome, type TracedCall } from './call';
+import { brief, factsOf } from './facts';
+import { isWrong, looks, type Look } from './look';
+import { LookIcon } from './look-icon';
+
+/** One call in full: the exact prompt, the raw answer, how it was read, what would have been right, and what it cost. Text only. */
+export function Inspector({
+  call,
+  look,
+  expected,
+}: {
+  call: TracedCall;
+  look: Look;
+  /** Undefined where the right outcome is not known. */
+  expected: Json | undefined;
+}) {
+  const { entry } = call;
+  const messages = call.request?.messages ?? [];
+  const found = outcome(call);
+  const failure = (entry?.kind === 'call' ? entry.failure : undefined) ?? call.failure;
+  return (
+    <div className="space-y-4 text-sm">
+      <div>
+        <p className="text-caption text-muted">{call.path.slice(0, -1).join(' › ')}</p>
+        <p className="mt-1 flex items-center gap-1.5">
+          <LookIcon look={look} className="size-4" />
+          <span className={isWrong(look) ? 'font-semibold text-danger' : 'font-semibold'}>{looks[look].word}</span>
+          <span className="text-muted">{looks[look].meaning}</span>
+        </p>
+      </div>
+
+      {(entry || expected !== undefined) && (
+        <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+          <Pair name={entry?.kind === 'value' ? 'By code' : 'Read as'}>
+            {found === undefined ? <span className="text-muted">nothing</span> : brief(found)}
+          </Pair>
+          {expected !== undefined && <Pair name="Expected">{brief(expected)}</Pair>}
+        </dl>
+      )}
+      {failure && (
+        <p className="rounded-md border-l-4 border-warning bg-warning-soft px-3 py-2">
+          {failures[failure.kind].sentence} {failure.detail}
+        </p>
+      )}
+
+      {messages.map((message, index) => (
+        <Verbatim
+          key={index}
+          title={message.role === 'user' ? 'Prompt' : message.role === 'system' ? 'System prompt' : 'Earlier answer'}
+          text={message.content}
+        />
+      ))}
+      {call.request && <Verbatim title={call.status === 'running' ? 'Answer so far' : 'Raw answer'} text={call.text} />}
+      {entry?.kind === 'value' && <p className="text-muted">Computed by code: no model was asked.</p>}
+
+      {entry?.kind === 'call' && (
+        <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 border-t border-line pt-3">
+          {factsOf(entry).map(({ name, value }) => (
+            <Pair key={name} name={name}>
+              {value}
+            </Pair>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function Pair({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="font-mono break-all">{children}</dd>
+    </>
+  );
+}
+
+function Verbatim({ title, text }: { title: string; text: string }) {
+  return (
+    <section>
+      <div className="mb-1 flex items-center justify-between gap-2">
+        <h4 className="font-semibold">{title}</h4>
+        {text && <CopyButton size="small" variant="ghost" text={text} />}
+      </div>
+      <pre
+        tabIndex={0}
+        aria-label={title}
+        className="max-h-72 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-[0.8125rem] leading-relaxed break-words whitespace-pre-wrap"
+      >
+        {text || <span className="text-muted">empty</span>}
+      </pre>
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import { Check, CircleDashed, CircleX, CornerLeftUp, Dot, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { classes } from '@/components/ui/classes';
+import type { Look } from './look';
+
+const icons = {
+  right: { Icon: Check, ink: 'text-good' },
+  entered: { Icon: CircleX, ink: 'text-danger' },
+  inherited: { Icon: CornerLeftUp, ink: 'text-danger' },
+  failed: { Icon: TriangleAlert, ink: 'text-warning' },
+  done: { Icon: Dot, ink: 'text-muted' },
+  running: { Icon: LoaderCircle, ink: 'text-accent motion-safe:animate-spin' },
+  waiting: { Icon: CircleDashed, ink: 'text-muted' },
+};
+
+/** The sign of a look. Its word must stand beside it or in the label of what it is part of. */
+export function LookIcon({ look, className = 'size-3' }: { look: Look; className?: string }) {
+  const { Icon, ink } = icons[look];
+  return <Icon aria-hidden strokeWidth={2.5} className={classes('shrink-0', ink, className)} />;
+}

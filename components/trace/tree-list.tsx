@@ -1,0 +1,86 @@
+import { looks, type Look } from './look';
+import { LookIcon } from './look-icon';
+import type { TreeNode } from './node';
+import { classes } from '@/components/ui/classes';
+
+/** The prompt tree as an indented list: the same places, in the order of the program. */
+export function TreeList({
+  root,
+  label,
+  selected,
+  onSelect,
+}: {
+  root: TreeNode;
+  label: string;
+  selected: string | null;
+  onSelect: (step: string) => void;
+}) {
+  return (
+    <ul aria-label={label} className="overflow-x-auto pb-1 font-mono text-sm">
+      <Item node={root} selected={selected} onSelect={onSelect} />
+    </ul>
+  );
+}
+
+interface ItemProps {
+  node: TreeNode;
+  selected: string | null;
+  onSelect: (step: string) => void;
+}
+
+function Item({ node, selected, onSelect }: ItemProps) {
+  const open = (key: string) => ({ isOpen: selected === key, onClick: () => onSelect(key) });
+  const hasParts = node.splits.length > 0 || node.children.length > 0;
+  return (
+    <li>
+      <Row what={node.title} result={node.result && `= ${node.result}`} look={node.look} {...open(node.step)} />
+      {hasParts && (
+        <ul className="ml-2 border-l border-line pl-3">
+          {node.splits.map(split => (
+            <li key={split.key}>
+              <Row what={split.name} result={split.text} look={split.look} {...open(split.key)} />
+            </li>
+          ))}
+          {node.children.map(child => (
+            <Item key={child.key} node={child} selected={selected} onSelect={onSelect} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Row({
+  what,
+  result,
+  look,
+  isOpen,
+  onClick,
+}: {
+  what: string;
+  result: string;
+  look: Look;
+  isOpen: boolean;
+  onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOpen}
+      onClick={onClick}
+      className={classes(
+        'flex min-h-7 items-center gap-2 rounded-md px-1.5 whitespace-nowrap hover:bg-sunken',
+        isOpen && 'bg-accent-soft',
+      )}
+    >
+      <LookIcon look={look} className="size-3.5" />
+      <span className="text-muted">{what}</span>
+      <span>{result}</span>
+      <span
+        className={classes('font-sans text-caption', look === 'entered' ? 'font-semibold text-danger' : 'text-muted')}
+      >
+        {looks[look].word}
+      </span>
+    </button>
+  );
+}
