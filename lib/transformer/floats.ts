@@ -1,0 +1,37 @@
+/** Number formats that weights are stored in, by their safetensors names. */
+export type StoredType = 'F32' | 'F16' | 'BF16';
+
+/** Bytes per value. */
+export const widths: Record<StoredType, number> = { F32: 4, F16: 2, BF16: 2 };
+
+/** One half-precision number (IEEE 754 binary16) from its bits. */
+export function halfToNumber(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
+}
+
+/** All 65,536 half-precision numbers, made at first use: a look-up is several times faster than the arithmetic. */
+let halves: Float32Array | undefined;
+
+/**
+ * Stored little-endian values as float32, in a new array; exact in every case, since both 16-bit formats are subsets. `bytes` need
+ * not be aligned. Assumes a little-endian machine, as WebAssembly does.
+ */
+export function toFloat32(dtype: StoredType, bytes: Uint8Array): Float32Array {
+  const own = bytes.slice().buffer;
+  if (dtype === 'F32') return new Float32Array(own);
+  const stored = new Uint16Array(own);
+  if (dtype === 'F16') {
+    halves ??= Float32Array.from({ length: 65_536 }, (_, bits) => halfToNumber(bits));
+    const table = halves;
+    const values = new Float32Array(stored.length);
+    for (let i = 0; i < stored.length; i++) values[i] = table[stored[i]!]!;
+    return values;
+  }
+  const bits = new Uint32Array(stored.length);
+  for (let i = 0; i < stored.length; i++) bits[i] = stored[i]! << 16;
+  return new Float32Array(bits.buffer);
+}
