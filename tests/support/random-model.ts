@@ -8,15 +8,16 @@ const normal = (stream: Random): number =>
   (stream.next() + stream.next() + stream.next() + stream.next() - 2) * Math.sqrt(3);
 
 /**
- * Random weights of a shape, whose logits have an rms of about 1: matrices have variance 1 / inputs, so that a normalised vector keeps its
- * size through them; norms are near 1.
+ * Random weights of a shape as a model has them before training, with logits of rms about 1: embeddings of variance 1, matrices of variance
+ * 1 / inputs, and those that write to the residual stream smaller by sqrt(2 layers) (Radford et al. 2019, section 2.3), so that the stream
+ * keeps its size; norms are near 1.
  */
 export function randomWeights(config: ModelConfig, seed: number): Weights {
   const tensors = new Map<string, Float32Array>();
   for (const [name, shape] of expectedTensors(config)) {
     const stream = random(seed).fork(name);
-    const inputs = shape[1];
-    const draw = () => (inputs === undefined ? 1 + 0.1 * normal(stream) : normal(stream) / Math.sqrt(inputs));
+    const scale = scaleOf(name, shape, config);
+    const draw = () => (shape.length === 1 ? 1 + 0.1 * normal(stream) : scale * normal(stream));
     tensors.set(name, Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, draw));
   }
   return {
@@ -27,6 +28,13 @@ export function randomWeights(config: ModelConfig, seed: number): Weights {
       return tensor;
     },
   };
+}
+
+function scaleOf(name: string, shape: number[], config: ModelConfig): number {
+  // A tied embedding is the output matrix too, and must keep the logits' size.
+  if (name === 'model.embed_tokens.weight' && !config.tiedEmbedding) return 1;
+  const writes = name.endsWith('o_proj.weight') || name.endsWith('down_proj.weight');
+  return 1 / Math.sqrt((shape[1] ?? 1) * (writes ? 2 * config.layers : 1));
 }
 
 /** `count` tokens of a vocabulary, the same for the same seed. */

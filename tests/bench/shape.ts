@@ -1,0 +1,17 @@
+import type { ModelConfig } from '@/lib/transformer/config';
+
+/** The shape that engines are compared on: 8.39M parameters, about that of the embedded model. */
+export const benchShape: ModelConfig = {
+  vocabSize: 4096,
+  hiddenSize: 256,
+  intermediateSize: 768,
+  layers: 8,
+  heads: 8,
+  kvHeads: 4,
+  headDim: 32,
+  context: 1024,
+  ropeTheta: 10_000,
+  rmsNormEps: 1e-5,
+  tiedEmbedding: false,
+  endTokens: [0],
+};
