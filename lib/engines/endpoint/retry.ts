@@ -1,5 +1,6 @@
 import type { Random } from '@/lib/ground/random';
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { pause } from '../pause';
+import { type Failure, throwIfCancelled } from '@/lib/ground/failure';
 
 /** When to try again. Waits grow by doubling and are shortened at random so that many clients do not return in step. */
 export interface RetryPolicy {
@@ -53,20 +54,4 @@ export async function withRetry<T>(call: () => Promise<T>, policy: RetryPolicy, 
       await pause(wait, signal);
     }
   }
-}
-
-/** Resolves after so many milliseconds; rejects with `cancelled` at once when the signal is aborted. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(new Failure('cancelled'));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
 }

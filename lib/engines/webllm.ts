@@ -1,0 +1,145 @@
+import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import type { ChatDelta, ChatRequest, Engine, Progress } from './contract';
+import { findModel, listedContext } from './models';
+import { createSlots } from './slots';
+import { nameWebllmError } from './webllm/errors';
+import { checkFit } from './webllm/fit';
+import { generate, type Silences, toMlcRequest } from './webllm/generate';
+import { browserLibrary, webllmVersion, type WebllmLibrary } from './webllm/library';
+import { loadModel, type LoadSilences } from './webllm/load';
+import { claim, yieldPlace } from './webllm/owner';
+import type { Session } from './webllm/session';
+import { shareLoad } from './webllm/share';
+
+export interface WebllmOptions {
+  /** Id of a build in the catalogue. */
+  model: string;
+  /** In tokens; only a reload changes it. */
+  context?: number;
+  library?: WebllmLibrary;
+  silences?: Partial<Silences & LoadSilences>;
+  /** First wait before a failed download is tried again, in milliseconds. */
+  retry_ms?: number;
+}
+
+/** A shard of a slow line may take minutes, and is reported only when it is there. */
+const defaultSilences: Silences & LoadSilences = {
+  downloading: 600_000,
+  loading: 180_000,
+  compiling: 180_000,
+  first_token: 300_000,
+  next_token: 120_000,
+  interrupt: 10_000,
+};
+
+/**
+ * A model of the WebLLM catalogue in a worker of its own, on this machine's GPU. One call at a time: the library would queue others.
+ * Only one such engine has a worker; loading another ends it.
+ *
+ * @throws Failure `model-unsupported` for an id that the catalogue lacks
+ */
+export function createWebllmEngine(options: WebllmOptions): Engine {
+  const { model: id, context = listedContext, library = browserLibrary } = options;
+  const entry = findModel({ engine: 'webllm', model: id });
+  if (!entry?.webllm) throw new Failure('model-unsupported', `The catalogue has no WebLLM model ${id}.`);
+  const thinks = entry.webllm.thinks ?? false;
+  const silences = { ...defaultSilences, ...options.silences };
+  const slots = createSlots(1);
+  const environment: Record<string, string> = {};
+  let session: Session | null = null;
+  /** Settles when an answer that was left early has really ended. */
+  let quiet: Promise<void> = Promise.resolve();
+
+  const end = (reason: Failure) => {
+    session?.close(reason);
+    session = null;
+  };
+  const holder = {
+    release() {
+      loading.cancel();
+      end(new Failure('cancelled', 'Another model was loaded.'));
+    },
+  };
+
+  async function start(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
+    if (session && !session.dead) return;
+    claim(holder);
+    onProgress({ phase: 'checking', loaded: 0, total: null, unit: 'steps' });
+    const [probe, cached] = await Promise.all([library.probe(), library.isCached(id)]);
+    throwIfCancelled(signal);
+    const fit = checkFit(entry as NonNullable<typeof entry>, id, probe, { context, cached });
+    if (fit.problem) {
+      const hint = fit.instead ? ` The variant ${fit.instead} fits.` : '';
+      throw new Failure(fit.problem.kind, `${fit.problem.detail}${hint}`.trim());
+    }
+    if (!cached) await library.persist();
+    session = await loadModel(
+      library,
+      { id, context, silences, retry_ms: options.retry_ms ?? 1_000 },
+      onProgress,
+      signal,
+    );
+    Object.assign(environment, {
+      library: `@mlc-ai/web-llm ${webllmVersion}`,
+      backend: 'webgpu',
+      adapter: probe.adapter?.description ?? '',
+      context: String(context),
+    });
+  }
+
+  const loading = shareLoad(start);
+
+  async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
+    const started = performance.now();
+    const release = await slots.take(signal);
+    try {
+      for (let tried = 1; ; tried++) {
+        await loading.join(() => {}, signal);
+        await quiet;
+        // An answer that would not stop has ended its worker.
+        if (!session || session.dead) await loading.join(() => {}, signal);
+        let shown = false;
+        try {
+          const answer = generate(
+            live(),
+            toMlcRequest(request, thinks),
+            signal,
+            silences,
+            started,
+            left => (quiet = left),
+          );
+          for await (const delta of answer) {
+            shown ||= delta.text !== '';
+            yield delta;
+          }
+          return;
+        } catch (error) {
+          const failure = nameWebllmError(error);
+          // After a lost device the library's handler keeps the model's name and will not load again: only a new worker helps.
+          const lost = failure.kind === 'device-lost' || failure.kind === 'worker-died';
+          if (lost) end(failure);
+          if (!lost || shown || tried > 1) throw failure;
+        }
+      }
+    } finally {
+      release();
+    }
+  }
+
+  function live(): Session {
+    if (!session || session.dead) throw new Failure('worker-died');
+    return session;
+  }
+
+  return {
+    id: `webllm/${id}`,
+    can: { logprobs: true, seed: true, concurrency: 1, batch: 1, context },
+    environment,
+    load: loading.join,
+    complete,
+    async dispose() {
+      holder.release();
+      yieldPlace(holder);
+    },
+  };
+}

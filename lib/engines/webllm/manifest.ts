@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { Failure } from '@/lib/ground/failure';
+
+/**
+ * Where WebLLM finds and keeps a model's weights: `tensor-cache.json` lists the shards, and each is cached under its URL in the Cache
+ * API's `webllm/model`. Read here without the library, whose script is too large to load for a mark in a list.
+ */
+const cacheName = 'webllm/model';
+const largestManifest = 8_000_000;
+
+const manifestSchema = z.object({
+  records: z
+    .array(
+      z.object({
+        dataPath: z.string().min(1).max(500),
+        nbytes: z
+          .number()
+          .int()
+          .min(0)
+          .max(2 ** 40),
+      }),
+    )
+    .min(1)
+    .max(10_000),
+});
+
+const folder = (model: string): string => `https://huggingface.co/mlc-ai/${model}/resolve/main/`;
+const manifestUrl = (model: string): string => `${folder(model)}tensor-cache.json`;
+
+async function parseManifest(response: Response) {
+  const text = await response.text();
+  if (text.length > largestManifest)
+    throw new Failure('integrity-failed', 'The list of the model\u2019s parts is too large.');
+  const parsed = manifestSchema.safeParse(safeJson(text));
+  if (!parsed.success) throw new Failure('integrity-failed', 'The list of the model\u2019s parts cannot be read.');
+  return parsed.data.records;
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether every part of a model's weights lies in the cache; a partial download does not count. Never throws. */
+export async function isModelCached(
+  model: string,
+  caches: CacheStorage | undefined = globalThis.caches,
+): Promise<boolean> {
+  try {
+    if (!(await caches?.has(cacheName))) return false;
+    const cache = await (caches as CacheStorage).open(cacheName);
+    const manifest = await cache.match(manifestUrl(model));
+    if (!manifest) return false;
+    const records = await parseManifest(manifest);
+    const paths = [...new Set(records.map(record => record.dataPath))];
+    const found = await Promise.all(paths.map(path => cache.match(new URL(path, folder(model)).href)));
+    return found.every(Boolean);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Bytes of a model's weights: from the cache if they lie there, else from the hub.
+ *
+ * @throws Failure `download-failed` where the hub cannot be reached, `integrity-failed` for a list that cannot be read
+ */
+export async function fetchModelBytes(
+  model: string,
+  signal: AbortSignal,
+  outside: { fetch: typeof fetch; caches: CacheStorage | undefined } = {
+    fetch: (...request) => fetch(...request),
+    caches: globalThis.caches,
+  },
+): Promise<number> {
+  const url = manifestUrl(model);
+  const kept = await outside.caches?.match(url).catch(() => undefined);
+  const response = kept ?? (await download(url, signal, outside.fetch));
+  return (await parseManifest(response)).reduce((sum, record) => sum + record.nbytes, 0);
+}
+
+async function download(url: string, signal: AbortSignal, get: typeof fetch): Promise<Response> {
+  try {
+    const response = await get(url, { signal });
+    if (response.ok) return response;
+    throw new Failure('download-failed', `The hub answered with status ${response.status}.`);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    if (signal.aborted) throw new Failure('cancelled');
+    throw new Failure('download-failed', 'The hub that holds this model cannot be reached.', { cause: error });
+  }
+}

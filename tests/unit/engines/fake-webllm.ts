@@ -1,0 +1,107 @@
+import type { MlcChunk, MlcReport, MlcRequest, WebllmLibrary, WorkerLike } from '@/lib/engines/webllm/library';
+import type { Probe } from '@/lib/engines/webllm/fit';
+
+export const strongMachine: Probe = {
+  secure: true,
+  adapter: {
+    description: 'test gpu',
+    software: false,
+    f16: true,
+    workgroupStorageBytes: 32_768,
+    storageBuffersPerStage: 10,
+    bufferBytes: 2 ** 30,
+    storageBindingBytes: 2 ** 30,
+  },
+  memoryBytes: 8 * 2 ** 30,
+  storageFreeBytes: 50e9,
+};
+
+/** One made worker, and how a test plays its side. */
+export interface FakeWorker {
+  terminated: boolean;
+  interrupted: number;
+  requests: MlcRequest[];
+  reloads: string[];
+  /** Lets the worker die as a browser reports it. */
+  die(message: string): void;
+}
+
+export interface FakeScript {
+  /** What a load does; throws strings as the real worker does. */
+  reload?: (nth: number, report: (report: MlcReport) => void) => Promise<void>;
+  /** Whether a model answers after the load. */
+  loaded?: () => boolean;
+  answer?: (request: MlcRequest, nth: number) => AsyncIterable<MlcChunk>;
+  probe?: Probe;
+  cached?: boolean;
+  modelBytes?: () => Promise<number>;
+}
+
+export const piece = (content: string): MlcChunk => ({ choices: [{ delta: { content }, finish_reason: null }] });
+export const ending = (finish_reason = 'stop'): MlcChunk => ({ choices: [{ delta: {}, finish_reason }] });
+export const usage = (prompt_tokens: number, completion_tokens: number): MlcChunk => ({
+  choices: [],
+  usage: { prompt_tokens, completion_tokens },
+});
+
+export async function* say(...words: string[]): AsyncGenerator<MlcChunk> {
+  for (const word of words) yield piece(word);
+  yield ending();
+  yield usage(5, words.length);
+}
+
+/** WebLLM's library and worker, played by a script. Counts everything across workers. */
+export function fakeWebllm(script: FakeScript = {}) {
+  const workers: FakeWorker[] = [];
+  let reloads = 0;
+  let answers = 0;
+  const deleted: string[] = [];
+
+  const library: WebllmLibrary = {
+    probe: async () => script.probe ?? strongMachine,
+    isCached: async () => script.cached ?? false,
+    modelBytes: script.modelBytes ?? (async () => 1_000),
+    persist: async () => {},
+    deleteModel: async model => void deleted.push(model),
+    async connect(onReport) {
+      const listeners = new Map<string, (event: { message?: string }) => void>();
+      const fake: FakeWorker = {
+        terminated: false,
+        interrupted: 0,
+        requests: [],
+        reloads: [],
+        die: message => listeners.get('error')?.({ message }),
+      };
+      workers.push(fake);
+      const worker = {
+        onmessage: null,
+        postMessage() {},
+        terminate: () => void (fake.terminated = true),
+        addEventListener: (type: string, listener: (event: { message?: string }) => void) =>
+          void listeners.set(type, listener),
+      } as unknown as WorkerLike;
+      const client = {
+        async reload(model: string) {
+          fake.reloads.push(model);
+          await script.reload?.(++reloads, onReport);
+        },
+        async getMessage() {
+          if (script.loaded?.() === false)
+            throw 'ModelNotLoadedError: Model not loaded before trying to complete getMessage.';
+          return '';
+        },
+        interruptGenerate: () => void fake.interrupted++,
+        chat: {
+          completions: {
+            async create(request: MlcRequest) {
+              fake.requests.push(request);
+              return (script.answer ?? (() => say('ok')))(request, ++answers);
+            },
+          },
+        },
+      };
+      return { worker, client };
+    },
+  };
+  return { library, workers, deleted };
+}
