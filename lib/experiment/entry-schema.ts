@@ -10,7 +10,8 @@ const json = z.custom<Json>(value => value !== undefined, 'must be a value');
 const count = z.number().int().min(0).max(1e9);
 const milliseconds = z.number().min(0).max(1e12);
 const text = z.string().max(1_000_000);
-const path = z.array(z.string().min(1).max(80)).min(1).max(64);
+/** Names have at most 80 code points, each of one or two code units. */
+const path = z.array(z.string().min(1).max(160)).min(1).max(64);
 
 const request = z.strictObject({
   messages: z
@@ -44,7 +45,11 @@ const call = z
     parsed: json,
     truth: json.optional(),
     finish_reason: z.enum(['stop', 'length']),
-    usage: z.strictObject({ prompt_tokens: count, completion_tokens: count }),
+    usage: z.strictObject({
+      prompt_tokens: count,
+      completion_tokens: count,
+      counted: z.literal('pieces').optional(),
+    }),
     timings: z.strictObject({ first_token_ms: milliseconds, total_ms: milliseconds }),
     logprobs: z
       .array(z.strictObject({ token: z.string().max(1000), logprob: z.number().max(1) }))

@@ -9,8 +9,11 @@ const linkVersion = '1';
 /** Characters after the `#`; browsers, mailers and chats all carry this much. */
 const longestLink = 8 * 1024;
 /** Bytes of JSON that a link may unfold to. */
-const largestJson = 64 * 1024;
-/** Deflate unfolds a byte to at most 1032: one step of decoding stays below 70 kB, whatever is in it. */
+const largestJson = 32 * 1024;
+/**
+ * Bytes inflated at a time. Deflate unfolds a byte to at most 1032, so no step gives more than 70 kB; smaller steps would be worse,
+ * since fflate sets aside a window for each.
+ */
 const step = 64;
 
 /**

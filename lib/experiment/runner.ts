@@ -1,5 +1,6 @@
 import type { Engine } from '@/lib/engines/contract';
-import { asFailure, Failure, type FailureKind } from '@/lib/ground/failure';
+import type { Failure} from '@/lib/ground/failure';
+import { asFailure, type FailureKind } from '@/lib/ground/failure';
 import { createDispatcher } from './dispatch';
 import type { JournalEntry } from './entry';
 import type { RunEvent } from './events';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { tableSchema, type FieldTable } from '@/lib/experiment/fields';
 import type { Panel } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';

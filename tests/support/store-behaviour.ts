@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '@/lib/experiment/entry';
+import { createJournal } from '@/lib/experiment/journal';
+import { newRun } from '@/lib/experiment/run';
+import { runExperiment } from '@/lib/experiment/runner';
+import type { RunStore } from '@/lib/experiment/store';
+import { solveSum, sumExperiment, sums } from '../unit/experiment/sums';
+import { scriptedEngine } from './scripted-engine';
+
+const value = (name: string, content: number): JournalEntry => ({
+  kind: 'value',
+  path: ['unit', name],
+  value: content,
+});
+
+/** What every run store does. `open` gives the store again, as a page does that was reloaded. */
+export function describeRunStore(open: () => Promise<RunStore>): void {
+  const begin = async () => {
+    const store = await open();
+    const header = newRun(sumExperiment(), 'Three sums');
+    await store.create(header);
+    return { store, header };
+  };
+
+  describe('a run store', () => {
+    it('keeps entries in their order and replaces one at the same path', async () => {
+      const { store, header } = await begin();
+      for (const name of ['b', 'a', 'c']) await store.append(header.id, value(name, 1));
+      await store.append(header.id, value('b', 2));
+      const loaded = await (await open()).load(header.id);
+      expect(loaded?.entries).toEqual([value('b', 2), value('a', 1), value('c', 1)]);
+      expect(loaded?.skipped).toBe(0);
+      await store.remove(header.id);
+    });
+
+    it('keeps apart the entries of two runs', async () => {
+      const first = await begin();
+      const second = await begin();
+      await first.store.append(first.header.id, value('a', 1));
+      await second.store.append(second.header.id, value('a', 2));
+      expect((await second.store.load(second.header.id))?.entries).toEqual([value('a', 2)]);
+      await first.store.remove(first.header.id);
+      expect(await first.store.load(first.header.id)).toBeUndefined();
+      expect((await second.store.load(second.header.id))?.entries.length).toBe(1);
+      await second.store.remove(second.header.id);
+    });
+
+    it('lists the runs of a panel, latest change first, and those that a crash left running', async () => {
+      const first = await begin();
+      const second = await begin();
+      await second.store.finish(second.header.id, 'finished', [{ name: 'sum 1', value: 15 }], { backend: 'wasm' });
+      await new Promise(resolve => setTimeout(resolve, 2));
+      await first.store.append(first.header.id, value('a', 1));
+      const listed = await (await open()).list('sums');
+      expect(listed.map(({ id, status }) => [id, status])).toEqual([
+        [first.header.id, 'running'],
+        [second.header.id, 'finished'],
+      ]);
+      expect(listed[1]).toMatchObject({ results: [{ name: 'sum 1', value: 15 }], environment: { backend: 'wasm' } });
+      expect(await first.store.list('other')).toEqual([]);
+      for (const { header, store } of [first, second]) await store.remove(header.id);
+    });
+
+    it('refuses an entry of a run that was removed', async () => {
+      const { store, header } = await begin();
+      await store.remove(header.id);
+      await expect(store.append(header.id, value('a', 1))).rejects.toMatchObject({ kind: 'store-unavailable' });
+    });
+
+    it('lets a run that is closed after every new answer go on without repeating a call', async () => {
+      const { store, header } = await begin();
+      const live = async (page: AbortController, from: RunStore) => {
+        const engine = scriptedEngine({ answer: solveSum, can: { batch: 4 } });
+        const stored = await from.load(header.id);
+        const outcome = await runExperiment({
+          panel: sums,
+          experiment: stored?.experiment ?? header.experiment,
+          engine,
+          journal: createJournal(stored?.entries),
+          signal: page.signal,
+          onEvent: event => event.type === 'entry' && !event.replayed && page.abort(),
+          persist: entry => from.append(header.id, entry),
+        });
+        return { ...outcome, calls: engine.finished() };
+      };
+      const first = await live(new AbortController(), store);
+      expect(first.status).toBe('stopped');
+      let calls = first.calls;
+      let last = first;
+      while (last.status === 'stopped' && calls < 100) {
+        const reopened = await open();
+        await reopened.resume(header.id);
+        last = await live(new AbortController(), reopened);
+        calls += last.calls;
+      }
+      expect(last.results.map(result => (result.value as { total: number }).total)).toEqual([15, 21, 27]);
+      expect(calls).toBe(9);
+      await store.remove(header.id);
+    });
+  });
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { createDispatcher, type Call } from '@/lib/experiment/dispatch';
+import { buildRequest } from '@/lib/experiment/request';
+import { Failure } from '@/lib/ground/failure';
+import { scriptedEngine, type Script } from '../../support/scripted-engine';
+
+const echo = (script: Partial<Script>) =>
+  scriptedEngine({ answer: request => `${request.messages[0]?.content}!`, ...script });
+
+function setUp(script: Partial<Script>) {
+  const engine = echo(script);
+  const page = new AbortController();
+  const dispatcher = createDispatcher(engine, () => engine.load(() => {}, page.signal), page.signal);
+  const answers: Record<string, string> = {};
+  const send = (prompt: string, more: Partial<Call> = {}) =>
+    dispatcher.send({
+      request: buildRequest(prompt, {}, { temperature: 0, top_p: 1, max_tokens: 9 }, [prompt], 1),
+      order: 0,
+      onStart: () => {},
+      onText: () => {},
+      record: async answer => void (answers[prompt] = answer.text),
+      ...more,
+    });
+  return { engine, page, send, answers, dispatcher };
+}
+
+const prompts = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`);
+
+describe('the dispatcher', () => {
+  it('sends calls that become ready together as full batches', async () => {
+    const { engine, send, answers } = setUp({ can: { batch: 4 } });
+    await Promise.all(prompts(10).map(prompt => send(prompt)));
+    expect(engine.batches).toEqual([4, 4, 2]);
+    expect(answers['p9']).toBe('p9!');
+  });
+
+  it('waits for the answers of a batch to be written down, so that what follows from them is one batch again', async () => {
+    const { engine, send } = setUp({ can: { batch: 8 } });
+    const slowly = (index: number) => () => new Promise<void>(resolve => setTimeout(resolve, index * 3));
+    await Promise.all(
+      prompts(4).map(async (prompt, index) => {
+        await send(prompt, { record: slowly(index) });
+        await send(`${prompt} again`);
+      }),
+    );
+    expect(engine.batches).toEqual([4, 4]);
+  });
+
+  it('keeps as many calls under way as the engine takes, and no more', async () => {
+    const { engine, send } = setUp({ can: { concurrency: 3 }, delay: () => 2 });
+    await Promise.all(prompts(9).map(prompt => send(prompt)));
+    expect(engine.mostAtOnce()).toBe(3);
+  });
+
+  it('fails only the request that is at fault, not its neighbours in the batch', async () => {
+    const { send, answers } = setUp({
+      can: { batch: 4 },
+      onCall: prompt => {
+        if (prompt === 'p1') throw new Failure('context-exceeded');
+      },
+    });
+    const ended = await Promise.allSettled(prompts(4).map(prompt => send(prompt)));
+    expect(ended.map(end => end.status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(ended[1]).toMatchObject({ reason: { kind: 'context-exceeded' } });
+    expect(Object.keys(answers).sort()).toEqual(['p0', 'p2', 'p3']);
+  });
+
+  it('fails every call of a batch whose device is lost, and sends none again', async () => {
+    const { engine, send } = setUp({
+      can: { batch: 4 },
+      onCall: () => {
+        throw new Failure('device-lost');
+      },
+    });
+    const ended = await Promise.allSettled(prompts(4).map(prompt => send(prompt)));
+    expect(ended.map(end => end.status === 'rejected' && end.reason.kind)).toEqual(Array(4).fill('device-lost'));
+    expect(engine.calls.length).toBe(1);
+  });
+
+  it('tells the engine when it is stopped, and refuses what waits', async () => {
+    const { engine, page, send, dispatcher } = setUp({ delay: () => 60_000 });
+    const sent = prompts(3).map(prompt => send(prompt, { onStart: () => page.abort() }));
+    const ended = await Promise.allSettled(sent);
+    expect(ended.map(end => end.status === 'rejected' && end.reason.kind)).toEqual(Array(3).fill('cancelled'));
+    expect(engine.calls).toEqual(['p0']);
+    await dispatcher.idle();
+    await expect(send('late')).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+
+  it('names an engine that ends in the middle of an answer', async () => {
+    const engine = {
+      ...echo({}),
+      complete: async function* () {
+        yield { text: 'half' };
+      },
+    };
+    const { signal } = new AbortController();
+    const dispatcher = createDispatcher(engine, async () => {}, signal);
+    const request = buildRequest('p', {}, { temperature: 0, top_p: 1, max_tokens: 9 }, ['p'], 1);
+    const call = { request, order: 0, onStart() {}, onText() {}, record: async () => {} };
+    await expect(dispatcher.send(call)).rejects.toMatchObject({
+      kind: 'unknown',
+      detail: expect.stringContaining('middle'),
+    });
+  });
+});

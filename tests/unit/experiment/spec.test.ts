@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { defaultExperiment, parseExperiment } from '@/lib/experiment/spec';
+import { panels, sums } from './sums';
+
+const parse = (value: unknown) => parseExperiment(value, panels);
+const base = { version: 1, panel: 'sums' };
+
+describe('an experiment', () => {
+  it('fills in every default', () => {
+    expect(parse(base)).toEqual({
+      version: 1,
+      panel: 'sums',
+      model: { engine: 'embedded', model: 'loupe-arithmetic' },
+      sampling: { temperature: 0, top_p: 1, max_tokens: 512 },
+      seed: 1,
+      settings: { problems: 3, length: 6, order: 'given' },
+    });
+    expect(defaultExperiment(sums)).toEqual(parse(base));
+  });
+
+  it.each([
+    [{ ...base, sampling: { temperature: 2.1 } }, 'sampling.temperature: must be at most 2.'],
+    [{ ...base, sampling: { top_p: 0 } }, 'sampling.top_p: must be at least 0.01.'],
+    [{ ...base, sampling: { max_tokens: 1.5 } }, 'sampling.max_tokens: must be a whole number.'],
+    [{ ...base, sampling: { max_tokens: '5' } }, 'sampling.max_tokens: must be a number.'],
+    [{ ...base, seed: 2 ** 32 }, 'seed: must be at most 4294967295.'],
+    [{ ...base, seed: -1 }, 'seed: must be at least 0.'],
+    [{ ...base, settings: { problems: 0 } }, 'settings.problems: must be at least 1.'],
+    [{ ...base, settings: { order: 'random' } }, 'settings.order: must be one of given, reversed.'],
+    [{ ...base, settings: { prolems: 1 } }, 'settings: unknown name "prolems".'],
+    [{ ...base, key: 'secret' }, 'unknown name "key".'],
+    [{ ...base, model: { engine: 'openai' } }, 'model.engine: must be one of embedded, webllm, endpoint, recorded.'],
+    [{ ...base, model: { model: 'a'.repeat(201) } }, 'model.model: must have a length of at most 200.'],
+    [{ ...base, model: { model: 'a\nb' } }, 'model.model: may hold letters, digits'],
+    [{ ...base, panel: 'other' }, 'panel: there is no other.'],
+    [{ panel: 'sums' }, 'version: must be one of 1.'],
+    ['text', 'must be an object.'],
+    [null, 'must be an object.'],
+    [{ ...base, settings: { order: 'x'.repeat(30_000) } }, 'longer than 20000'],
+  ])('%j is refused with a sentence that names the place and what is allowed', (value, sentence) => {
+    expect(() => parse(value)).toThrow(
+      expect.objectContaining({ kind: 'experiment-invalid', detail: expect.stringContaining(sentence) }),
+    );
+  });
+
+  it('of a newer version is not called damaged', () => {
+    expect(() => parse({ version: 2, whatever: [] })).toThrow(expect.objectContaining({ kind: 'link-version' }));
+  });
+});
