@@ -40,7 +40,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const heard: string[] = [];
       const allowed: RegExp[] = [];
       const listen = (from: BrowserContext) => {
-        from.on('console', message => message.type() === 'error' && heard.push());
+        from.on('console', message => {
+          if (message.type() === 'error') heard.push(`${message.text()} (${message.location().url})`);
+        });
         from.on('weberror', thrown => heard.push(String(thrown.error())));
       };
       listen(context);
