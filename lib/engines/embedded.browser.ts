@@ -23,6 +23,9 @@ export function connectWorker(worker: Worker, onDeath: (reason: string) => void)
       cancel: id => remote.cancel(id),
       dispose: () => remote.dispose(),
     },
-    terminate: () => worker.terminate(),
+    terminate() {
+      worker.terminate();
+      onDeath('It was terminated.');
+    },
   };
 }

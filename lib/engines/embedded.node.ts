@@ -12,11 +12,17 @@ const kernels = new URL('../transformer/backends/wasm/kernels.wasm', import.meta
 export const createNodeEmbeddedEngine = (options: Omit<EmbeddedOptions, 'connect'>): Engine =>
   createEmbeddedEngine({
     ...options,
-    connect: () => {
+    connect: onDeath => {
       const service = createTransformerService(
         directorySource,
         backendFactories(async () => new Uint8Array(await readFile(kernels))),
       );
-      return { service, terminate: () => void service.dispose() };
+      return {
+        service,
+        terminate() {
+          void service.dispose();
+          onDeath('It was terminated.');
+        },
+      };
     },
   });

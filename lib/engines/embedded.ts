@@ -6,7 +6,7 @@ import { Mailbox } from './mailbox';
 /** A running transformer: a worker in a browser, the same thread in Node. */
 export interface TransformerConnection {
   service: TransformerService;
-  /** Ends it at once, whatever it does. */
+  /** Ends it at once, whatever it does; unless the engine itself asked for it, this counts as a death. */
   terminate(): void;
 }
 
@@ -15,7 +15,7 @@ export interface EmbeddedOptions {
   model: string;
   /** Where the folder is, as the service understands it: an absolute URL in a browser, a path in Node. */
   folderUrl: string;
-  /** Starts a transformer. `onDeath` is to be called, with a reason, if it ends by itself. */
+  /** Starts a transformer. `onDeath` is to be called, with a reason, when it ends. */
   connect(onDeath: (reason: string) => void): TransformerConnection;
   backend?: BackendChoice;
 }
@@ -106,12 +106,11 @@ class EmbeddedEngine implements Engine {
 
   private startLoading(): Loading {
     const controller = new AbortController();
-    const listeners: Loading['listeners'] = new Set();
-    const loading: Loading = { done: this.loadModel(controller.signal, tell), controller, listeners };
-    function tell(progress: Progress): void {
+    const loading: Loading = { done: Promise.resolve(), controller, listeners: new Set() };
+    loading.done = this.loadModel(controller.signal, progress => {
       loading.latest = progress;
-      for (const listener of listeners) listener(progress);
-    }
+      for (const listener of loading.listeners) listener(progress);
+    });
     loading.done
       .catch(() => {}) // Each waiter has its own.
       .finally(() => {

@@ -148,7 +148,7 @@ describe('a batch', () => {
       top_p: fc.constantFrom(0.5, 1),
       seed: fc.nat(1000),
       max_tokens: fc.integer({ min: 1, max: 10 }),
-      stop: fc.constantFrom([], ['a'], ['\ufffd', 'e']),
+      stop: fc.constantFrom<string[][]>([], ['a'], ['\ufffd', 'e']),
       logprobs: fc.boolean(),
     });
     await fc.assert(

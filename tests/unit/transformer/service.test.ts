@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { createReferenceBackend } from '@/lib/transformer/backends/reference';
+import { directorySource } from '@/lib/transformer/directory.node';
+import type { GenerationDelta } from '@/lib/transformer/request';
+import { createTransformerService } from '@/lib/transformer/service';
+import type { BackendFactory, LoadProgress } from '@/lib/transformer/service';
+import { request, tinyPath } from './tiny';
+
+let disposed = 0;
+const reference: BackendFactory = {
+  name: 'reference',
+  create: async (...model) => {
+    const backend = createReferenceBackend(...model);
+    return { ...backend, dispose: () => (disposed++, backend.dispose()) };
+  },
+};
+const broken: BackendFactory = { name: 'wasm-int8', create: () => Promise.reject(new Error('no SIMD here')) };
+const wrong: BackendFactory = {
+  name: 'wasm-f32',
+  create: async (...model) => {
+    const backend = createReferenceBackend(...model);
+    return { ...backend, name: 'wasm-f32', prefill: (...prompt) => backend.prefill(...prompt).fill(NaN) };
+  },
+};
+const service = (...factories: BackendFactory[]) => createTransformerService(directorySource, factories);
+const ignore = () => {};
+
+describe('the transformer service', () => {
+  it('says what it loaded, and how it went', async () => {
+    const seen: LoadProgress[] = [];
+    const outcome = await service(reference).load(1, tinyPath, 'auto', progress => seen.push(progress));
+    expect(outcome).toEqual({
+      value: {
+        backend: 'reference',
+        passedOver: [],
+        parameters: 9680,
+        context: 160,
+        weightBytes: 4 * 9680,
+        loadMilliseconds: expect.any(Number) as number,
+      },
+    });
+    expect(seen.some(({ phase, loaded, total }) => phase === 'downloading' && loaded === total)).toBe(true);
+    expect(seen.at(-1)).toEqual({ phase: 'preparing', loaded: 1, total: 1, unit: 'steps' });
+  });
+
+  it('takes the first backend that works and gives numbers, and says what is wrong with the others', async () => {
+    expect(await service(broken, wrong, reference).load(1, tinyPath, 'auto', ignore)).toMatchObject({
+      value: {
+        backend: 'reference',
+        passedOver: ['wasm-int8: no SIMD here', expect.stringMatching(/^wasm-f32: .*not numbers/)],
+      },
+    });
+  });
+
+  it('takes no other backend than the one that was asked for', async () => {
+    expect(await service(broken, reference).load(1, tinyPath, 'wasm-int8', ignore)).toEqual({
+      failure: { kind: 'model-unsupported', detail: expect.stringMatching(/no SIMD here/) as string },
+    });
+    expect(await service(broken, reference).load(1, tinyPath, 'reference', ignore)).toMatchObject({
+      value: { passedOver: [] },
+    });
+  });
+
+  it('sends pieces, the end with the last of them', async () => {
+    const running = service(reference);
+    await running.load(1, tinyPath, 'auto', ignore);
+    const pieces: GenerationDelta[] = [];
+    expect(await running.generate(2, [request('a'), request('b')], more => pieces.push(...more))).toEqual({
+      value: null,
+    });
+    expect(pieces.filter(({ end }) => end).map(({ index }) => index)).toEqual([0, 1]);
+  });
+
+  it('answers a failure as a record', async () => {
+    const running = service(reference);
+    expect(await running.generate(1, [request('a')], ignore)).toMatchObject({ failure: { kind: 'unknown' } });
+    await running.load(2, tinyPath, 'auto', ignore);
+    const long = await running.generate(3, [request('x'.repeat(999))], ignore);
+    expect(long).toMatchObject({ failure: { kind: 'context-exceeded' } });
+    expect(await running.load(4, `${tinyPath}/nowhere`, 'auto', ignore)).toMatchObject({
+      failure: { kind: 'model-file' },
+    });
+  });
+
+  it('cancels one call by its id and leaves the others', async () => {
+    const running = service(reference);
+    await running.load(1, tinyPath, 'auto', ignore);
+    const [first, second] = [2, 3].map(id => running.generate(id, [request('a', { max_tokens: 100 })], ignore));
+    await running.cancel(2);
+    await running.cancel(99);
+    expect(await first).toEqual({ failure: { kind: 'cancelled', detail: '' } });
+    expect(await second).toEqual({ value: null });
+  });
+
+  it('cancels a load', async () => {
+    const running = service(reference);
+    const load = running.load(1, tinyPath, 'auto', ignore);
+    await running.cancel(1);
+    expect(await load).toMatchObject({ failure: { kind: 'cancelled' } });
+  });
+
+  it('stops its calls before it frees the model', async () => {
+    const running = service(reference);
+    await running.load(1, tinyPath, 'auto', ignore);
+    const call = running.generate(2, [request('a', { max_tokens: 100 })], ignore);
+    disposed = 0;
+    await running.dispose();
+    expect(disposed).toBe(1);
+    expect(await call).toMatchObject({ failure: { kind: 'cancelled' } });
+  });
+});
