@@ -25,16 +25,16 @@ const sources = [
  * One text for the state of all sources: it changes when a file is added, removed, renamed or written. Looks at sizes and times only,
  * so that it takes milliseconds even with models in `public/`. Compiled kernels are products, not sources.
  */
-export async function fingerprint(basePath: string): Promise<string> {
+export async function fingerprint(basePath: string, from = root): Promise<string> {
   const hash = createHash('sha256').update(`base path ${basePath}, Node ${process.versions.node}\n`);
   const visit = async (name: string): Promise<void> => {
-    const stat = await lstat(path.join(root, name)).catch(() => null);
+    const stat = await lstat(path.join(from, name)).catch(() => null);
     if (stat === null || name.endsWith('.wasm')) return;
     if (!stat.isDirectory()) {
       hash.update(`${name} ${stat.size} ${stat.mtimeMs}\n`);
       return;
     }
-    for (const child of (await readdir(path.join(root, name))).sort()) await visit(`${name}/${child}`);
+    for (const child of (await readdir(path.join(from, name))).sort()) await visit(`${name}/${child}`);
   };
   for (const name of sources) await visit(name);
   return hash.digest('hex');
