@@ -26,7 +26,7 @@ export interface Dispatcher {
   idle(): Promise<void>;
 }
 
-/** Failures after which every other call of a batch would fail in the same way: no use in trying them one by one. */
+/** Failures after which every other call of a batch would fail in the same way: no use in trying them again. */
 const ofTheEngine: ReadonlySet<FailureKind> = new Set(['cancelled', 'device-lost', 'worker-died', 'timed-out']);
 
 interface Waiting extends Call {
@@ -80,10 +80,15 @@ export function createDispatcher(engine: Engine, ready: () => Promise<void>, sig
     }
   }
 
+  /** One unacceptable request must not fail its neighbours: what a failed batch left open is tried again in halves. */
   async function run(calls: Waiting[]): Promise<void> {
-    const failed = calls.length > 1 ? await runBatch(calls) : [];
-    // One unacceptable request must not fail its neighbours: what a failed batch left open is tried one by one.
-    for (const call of calls.length > 1 ? failed : calls) await runOne(call);
+    const [only, second] = calls;
+    if (!only) return;
+    if (!second) return runOne(only);
+    const open = await runBatch(calls);
+    const middle = open.length >> 1;
+    await run(open.slice(0, middle));
+    await run(open.slice(middle));
   }
 
   async function runOne(call: Waiting): Promise<void> {
@@ -97,7 +102,7 @@ export function createDispatcher(engine: Engine, ready: () => Promise<void>, sig
     }
   }
 
-  /** Returns the calls that are worth trying again alone. */
+  /** Returns the calls that are worth trying again. */
   async function runBatch(calls: Waiting[]): Promise<Waiting[]> {
     const answers = calls.map(collect);
     try {

@@ -30,7 +30,7 @@ const request = z.strictObject({
   logprobs: z.boolean(),
 });
 
-export const failureSchema = z.strictObject({
+const failure = z.strictObject({
   kind: z.enum(Object.keys(failures) as FailureKind[]),
   detail: z.string().max(100_000),
 });
@@ -56,7 +56,7 @@ const call = z
       .max(100_000)
       .optional(),
     engine: z.string().min(1).max(300),
-    failure: failureSchema.optional(),
+    failure: failure.optional(),
   })
   .refine(entry => entry.hash === requestHash(entry.request), { path: ['hash'], error: 'must be that of the request' });
 

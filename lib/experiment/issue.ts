@@ -13,11 +13,11 @@ function requirement(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `must be ${article(issue.expected)}`;
     case 'too_big':
-      return `must ${measure(issue.origin)}at most ${issue.maximum}`;
+      return bound(issue.origin, `at most ${issue.maximum}`);
     case 'too_small':
-      return `must ${measure(issue.origin)}at least ${issue.minimum}`;
+      return bound(issue.origin, `at least ${issue.minimum}`);
     case 'invalid_value':
-      return `must be one of ${shorten(issue.values.map(String).join(', '), 160)}`;
+      return `must be ${issue.values.length > 1 ? 'one of ' : ''}${shorten(issue.values.map(String).join(', '), 160)}`;
     case 'unrecognized_keys':
       return `unknown name ${shorten(issue.keys.map(key => JSON.stringify(key)).join(', '), 80)}`;
     default:
@@ -28,7 +28,9 @@ function requirement(issue: z.core.$ZodIssue): string {
 const nouns: Record<string, string> = { int: 'a whole number', object: 'an object', array: 'a list', string: 'a text' };
 const article = (expected: string): string => nouns[expected] ?? `a ${expected}`;
 
-const measure = (origin: string): string =>
-  origin === 'string' ? 'have a length of ' : origin === 'array' ? 'have a number of items of ' : 'be ';
+function bound(origin: string, amount: string): string {
+  if (origin === 'string') return `must have ${amount} characters`;
+  return origin === 'array' ? `must have ${amount} items` : `must be ${amount}`;
+}
 
 const shorten = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);

@@ -1,5 +1,5 @@
 import type { Engine } from '@/lib/engines/contract';
-import type { Failure} from '@/lib/ground/failure';
+import type { Failure } from '@/lib/ground/failure';
 import { asFailure, type FailureKind } from '@/lib/ground/failure';
 import { createDispatcher } from './dispatch';
 import type { JournalEntry } from './entry';
