@@ -11,7 +11,7 @@ export default function Home() {
       <div className="grid gap-x-16 gap-y-12 pt-10 pb-16 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:pt-16">
         <section>
           <h1 className="text-4xl leading-[1.1] font-semibold tracking-tight text-balance sm:text-5xl">
-            See how a language model works a problem out
+            See how a model works a problem out
           </h1>
           <div className="mt-6 max-w-measure space-y-4 text-lg leading-relaxed">
             <p>

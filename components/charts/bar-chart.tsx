@@ -12,13 +12,13 @@ import {
 } from 'recharts';
 import { seriesColor } from '../ui/palette';
 import { axis } from './axis';
-import { quantity, type Bar } from './series';
+import { withUnit, type Bar } from './series';
 
 /** Lying bars, one a series, each with its number at its end. A picture only: see `BarFigure`. */
 export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string }) {
   const rows = bars.map(bar => ({
     ...bar,
-    text: `${quantity(bar.value)} ${unit}`,
+    text: withUnit(bar.value, unit),
     error: [bar.value - (bar.low ?? bar.value), (bar.high ?? bar.value) - bar.value],
   }));
   const spread = bars.some(bar => bar.low !== undefined && bar.high !== undefined);
@@ -27,16 +27,16 @@ export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string })
       <Chart
         data={rows}
         layout="vertical"
-        margin={{ top: 4, right: 92, bottom: 4, left: 0 }}
+        margin={{ top: 4, right: 76, bottom: 4, left: 0 }}
         barCategoryGap={10}
         accessibilityLayer={false}
       >
-        <XAxis type="number" hide domain={[0, 'dataMax']} />
+        <XAxis type="number" hide domain={[0, Math.max(...bars.map(bar => bar.high ?? bar.value))]} />
         <YAxis
           {...axis}
           type="category"
           dataKey="label"
-          width={132}
+          width={124}
           axisLine={{ stroke: 'var(--line-strong)' }}
           tick={{ fill: 'var(--ink)', fontSize: 14 }}
         />
@@ -70,7 +70,25 @@ export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string })
           {spread && (
             <ErrorBar dataKey="error" width={4} stroke="var(--ink)" strokeWidth={1.5} isAnimationActive={false} />
           )}
-          <LabelList dataKey="text" position="right" offset={spread ? 14 : 8} fill="var(--ink)" fontSize={14} />
+          <LabelList
+            content={({ x, y, width, height, index }) => {
+              const bar = rows[index ?? 0];
+              if (!bar) return null;
+              // Behind the whisker: bars begin at 0, so widths are in proportion to values.
+              const reach = bar.value > 0 ? Number(width) * ((bar.high ?? bar.value) / bar.value) : 0;
+              return (
+                <text
+                  x={Number(x) + reach + 8}
+                  y={Number(y) + Number(height) / 2}
+                  dy="0.35em"
+                  fill="var(--ink)"
+                  fontSize={14}
+                >
+                  {bar.text}
+                </text>
+              );
+            }}
+          />
         </BarMark>
       </Chart>
     </ResponsiveContainer>

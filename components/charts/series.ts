@@ -38,3 +38,7 @@ export const quantity = (value: number): string =>
   value >= 1000
     ? Math.round(value).toLocaleString('en')
     : value.toLocaleString('en', { maximumSignificantDigits: 3, useGrouping: false });
+
+/** `31 calls`, `1 call`, `0.42 s`: a unit that is a word loses its plural s after 1. */
+export const withUnit = (value: number, unit: string): string =>
+  `${quantity(value)} ${value === 1 && unit.length > 2 ? unit.replace(/s$/, '') : unit}`;

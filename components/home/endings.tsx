@@ -8,10 +8,10 @@ export function Endings({ endings }: { endings: readonly Ending[] }) {
     <ul className="divide-y divide-line border-y border-line">
       {endings.map(({ id, title, color, answer, isRight, calls }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3 py-1.5">
-          <span className="flex min-w-44 flex-1 items-center gap-2">
+          <span className="flex min-w-36 flex-1 items-center gap-2">
             <SeriesMarker index={color} />
             {title}
-            <span className="text-caption text-muted">
+            <span className="text-caption whitespace-nowrap text-muted">
               {calls} {calls === 1 ? 'call' : 'calls'}
             </span>
           </span>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { ArrowRight } from 'lucide-react';
-import { FailureNotice } from '../ui/notice';
+import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
 import { fetchReadyMade } from './ready-made';
 import { useLoaded } from './use-loaded';
@@ -10,7 +10,16 @@ import { useLoaded } from './use-loaded';
 /** The experiments that come with the site; each opens in its panel. */
 export function ExperimentList() {
   const loaded = useLoaded(fetchReadyMade);
-  if (loaded.state === 'failed') return <FailureNotice failure={loaded.failure} />;
+  if (loaded.state === 'failed') {
+    return (
+      <Notice
+        tone="warning"
+        sentence="The ready-made experiments could not be listed."
+        next="Reload the page to try again."
+        details={loaded.failure.message}
+      />
+    );
+  }
   if (loaded.state === 'loading') return <Skeleton className="h-32 w-full" />;
   if (loaded.value.length === 0) return <p className="text-muted">This copy of Loupe comes without any.</p>;
   return (

@@ -26,11 +26,19 @@ export interface StoryPicture {
   nodes: PlacedNode[];
 }
 
+/** `= 36`, and after it the cross of a wrong answer. */
+const answerLetters = ({ answer, verdict }: StoryNode): number =>
+  (answer ?? '').length + 2 + (verdict === 'entered' || verdict === 'inherited' ? 2 : 0);
+
 /** Words of a node: a leaf says both on one line, others on two. */
 const letters = (node: StoryNode): number => {
-  const answer = (node.answer ?? '').length + 2;
+  const answer = answerLetters(node);
   return node.children.length === 0 ? node.problem.length + answer + 1 : Math.max(node.problem.length, answer);
 };
+
+/** Pixels from the left end of a wrong node's words to the middle of its cross. */
+export const crossPlace = (node: StoryNode): number =>
+  ((node.children.length === 0 ? node.problem.length + 1 : 0) + answerLetters(node) - 0.5) * characterWidth;
 
 /**
  * The tree of a story from left to right: the problem, its parts, the leaves. `width` is the room in pixels; the lines take what the
@@ -54,7 +62,7 @@ export function pictureOf(root: StoryNode, width: number): StoryPicture {
   }
 
   const words = widest.reduce((sum, each) => sum + each, 0);
-  const line = Math.min(110, Math.max(22, (width - words) / Math.max(1, widest.length - 1)));
+  const line = Math.min(190, Math.max(22, (width - words) / Math.max(1, widest.length - 1)));
   // The layout is for trees that grow downwards: rows and columns change places here and back below.
   const box = (node: StoryNode): Box => ({
     key: node.key,

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { quantity } from '../charts/series';
 import { Button } from '../ui/button';
-import { FailureNotice } from '../ui/notice';
+import { Notice } from '../ui/notice';
 import { Provenance } from '../ui/provenance';
 import { Skeleton } from '../ui/skeleton';
 import { Endings } from './endings';
@@ -30,7 +30,16 @@ async function firstStory(signal: AbortSignal): Promise<Shown | null> {
 /** A recorded run, seen at once: nothing is downloaded but its file, and no model runs. */
 export function Showcase() {
   const loaded = useLoaded(firstStory);
-  if (loaded.state === 'failed') return <FailureNotice failure={loaded.failure} />;
+  if (loaded.state === 'failed') {
+    return (
+      <Notice
+        tone="warning"
+        sentence="The recorded run could not be shown."
+        next="Reload the page, or open a panel below: it works all the same."
+        details={loaded.failure.message}
+      />
+    );
+  }
   if (loaded.state === 'loading') {
     return (
       <div role="status">

@@ -1,15 +1,19 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { pictureOf, type PlacedNode } from './picture';
+import { crossPlace, pictureOf, type PlacedNode } from './picture';
 import type { Story } from './story';
+
+/** At most, where there is room: 13 px become 16. */
+const enlargement = 1.2;
+const wide = 560;
 
 /** Milliseconds between one level and the next. */
 const beat = 220;
 
 /**
  * The tree of a story: it divides from left to right, and the answers come back from right to left, once. Still under reduced motion.
- * Wrong answers are struck through as well as red.
+ * A wrong answer has a cross, in a ring where the error entered.
  */
 export function StoryTree({ story }: { story: Story }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -22,7 +26,7 @@ export function StoryTree({ story }: { story: Story }) {
     return () => observer.disconnect();
   }, []);
 
-  const picture = room === undefined ? undefined : pictureOf(story.root, room);
+  const picture = room === undefined ? undefined : pictureOf(story.root, room / (room > wide ? enlargement : 1));
   return (
     <div ref={frame} className="min-h-96 min-w-0">
       {picture && room !== undefined && (
@@ -30,8 +34,8 @@ export function StoryTree({ story }: { story: Story }) {
           role="img"
           aria-label={describe(story)}
           viewBox={`-2 -2 ${picture.width + 4} ${picture.height + 4}`}
-          width={Math.min(room, picture.width + 4)}
-          className="mx-auto block h-auto max-w-full font-mono text-[13px]"
+          width={Math.min(room, (picture.width + 4) * enlargement)}
+          className="block h-auto max-w-full font-mono text-[13px]"
         >
           {picture.nodes.map(node => (
             <Node key={node.node.key} node={node} depth={picture.depth} />
@@ -69,7 +73,7 @@ function Node({ node: { node, x, y, depth, isLabelled, link }, depth: deepest }:
           {node.answer !== null && (
             <tspan
               {...(!isLeaf && { x, dy: '1.25em' })}
-              className={`animate-fade ${isWrong ? 'fill-danger line-through' : 'fill-accent'} ${isLeaf ? '' : 'font-semibold'}`}
+              className={`animate-fade ${isWrong ? 'fill-danger' : 'fill-accent'} ${isLeaf ? '' : 'font-semibold'}`}
               style={answers}
             >
               {isLeaf ? ' ' : ''}= {node.answer}
@@ -85,6 +89,20 @@ function Node({ node: { node, x, y, depth, isLabelled, link }, depth: deepest }:
           style={answers}
         />
       )}
+      {isLabelled && isWrong && (
+        <g className="animate-fade" style={answers}>
+          <Cross x={x + crossPlace(node)} y={isLeaf ? y : y + 12} isRinged={node.verdict === 'entered'} />
+        </g>
+      )}
+    </g>
+  );
+}
+
+function Cross({ x, y, isRinged }: { x: number; y: number; isRinged: boolean }) {
+  return (
+    <g transform={`translate(${x} ${y})`} fill="none" stroke="var(--danger)" strokeWidth={1.75} strokeLinecap="round">
+      <path d="M-3-3L3 3M3-3L-3 3" />
+      {isRinged && <circle r={7} strokeWidth={1.25} />}
     </g>
   );
 }
