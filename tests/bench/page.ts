@@ -1,0 +1,71 @@
+import { gzipSync } from 'node:zlib';
+import { chromium, type Browser } from 'playwright';
+import { browserFlags, findBrowser } from '../support/browser';
+import { type Spread, spread } from './measure';
+import { serve } from './site';
+
+export interface PageFigures {
+  /** From opening the panel in a fresh profile, to Run as soon as it can be pressed, to the first streamed token: milliseconds. */
+  firstToken: Spread;
+  /** All scripts that the page, and its workers, ask for before Run; bytes of gzip, largest first. */
+  scripts: { total: number; largest: { name: string; bytes: number }[] };
+}
+
+const panel = '/divide-and-conquer/';
+
+/** The panel of the built site in a headless browser. */
+export async function measurePage(folder: string, rounds: number): Promise<PageFigures> {
+  const site = await serve(folder);
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
+  try {
+    const scripts = await weighScripts(browser, site.origin + panel);
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round++) times.push(await timeFirstToken(browser, site.origin + panel));
+    return { firstToken: spread(times), scripts };
+  } finally {
+    await browser.close();
+    site.close();
+  }
+}
+
+async function weighScripts(browser: Browser, url: string): Promise<PageFigures['scripts']> {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const sizes = new Map<string, Promise<number>>();
+    context.on('response', response => {
+      const { pathname } = new URL(response.url());
+      if (pathname.endsWith('.js'))
+        sizes.set(
+          pathname,
+          response.body().then(body => gzipSync(body).length),
+        );
+    });
+    await page.goto(url, { waitUntil: 'networkidle' });
+    const weighed = await Promise.all(
+      [...sizes].map(async ([path, size]) => ({ name: path.split('/').at(-1)!, bytes: await size })),
+    );
+    weighed.sort((a, b) => b.bytes - a.bytes);
+    return { total: weighed.reduce((sum, { bytes }) => sum + bytes, 0), largest: weighed.slice(0, 5) };
+  } finally {
+    await context.close();
+  }
+}
+
+/** A context is a fresh profile: nothing is cached from the round before. */
+async function timeFirstToken(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const start = performance.now();
+    await page.goto(url, { waitUntil: 'commit' });
+    await page
+      .getByRole('button', { name: /^Run( |$)/ })
+      .first()
+      .click();
+    await page.locator('[data-first-token]').first().waitFor({ state: 'attached', timeout: 60_000 });
+    return performance.now() - start;
+  } finally {
+    await context.close();
+  }
+}
