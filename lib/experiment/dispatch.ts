@@ -1,5 +1,6 @@
 import type { ChatDelta, ChatEnd, ChatRequest, Engine, IndexedDelta, TokenLogprob } from '@/lib/engines/contract';
 import { asFailure, Failure, type FailureKind } from '@/lib/ground/failure';
+import { stoppable } from './stoppable';
 import { nextTurn } from './turn';
 
 /** A whole answer of an engine. */
@@ -36,9 +37,15 @@ interface Waiting extends Call {
 
 /**
  * Sends calls to an engine as it likes them best: in batches of up to `can.batch` where it can, else up to `can.concurrency` at
- * once. While calls run, new ones collect. `ready` is awaited before the first call (the load of the model).
+ * once. While calls run, new ones collect. `ready` is awaited before the first call (the load of the model);
+ * an engine that is told to stop is given `grace` milliseconds.
  */
-export function createDispatcher(engine: Engine, ready: () => Promise<void>, signal: AbortSignal): Dispatcher {
+export function createDispatcher(
+  engine: Engine,
+  ready: () => Promise<void>,
+  signal: AbortSignal,
+  grace = 5000,
+): Dispatcher {
   const waiting: Waiting[] = [];
   let running = 0;
   let recording = 0;
@@ -95,7 +102,7 @@ export function createDispatcher(engine: Engine, ready: () => Promise<void>, sig
     const answer = collect(call);
     try {
       call.onStart();
-      for await (const delta of engine.complete(call.request, signal)) answer.add(delta);
+      for await (const delta of stoppable(engine.complete(call.request, signal), signal, grace)) answer.add(delta);
       answer.finish();
     } catch (error) {
       answer.fail(error);
@@ -108,7 +115,8 @@ export function createDispatcher(engine: Engine, ready: () => Promise<void>, sig
     try {
       for (const call of calls) call.onStart();
       const requests = calls.map(call => call.request);
-      for await (const delta of batchOf(engine, requests, signal)) answers[delta.index]?.add(delta);
+      for await (const delta of stoppable(batchOf(engine, requests, signal), signal, grace))
+        answers[delta.index]?.add(delta);
       for (const answer of answers) answer.finish();
       return [];
     } catch (error) {

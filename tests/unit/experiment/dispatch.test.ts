@@ -87,6 +87,23 @@ describe('the dispatcher', () => {
     await expect(send('late')).rejects.toMatchObject({ kind: 'cancelled' });
   });
 
+  it('is stopped even by an engine that hangs', async () => {
+    const page = new AbortController();
+    const hanging = {
+      ...echo({}),
+      complete: async function* () {
+        await new Promise(() => {});
+        yield { text: 'never' };
+      },
+    };
+    const dispatcher = createDispatcher(hanging, async () => {}, page.signal, 20);
+    const request = buildRequest('p', {}, { temperature: 0, top_p: 1, max_tokens: 9 }, ['p'], 1);
+    const onStart = () => page.abort();
+    const sent = dispatcher.send({ request, order: 0, onStart, onText() {}, record: async () => {} });
+    await expect(sent).rejects.toMatchObject({ kind: 'cancelled' });
+    await dispatcher.idle();
+  });
+
   it('names an engine that ends in the middle of an answer', async () => {
     const engine = {
       ...echo({}),
