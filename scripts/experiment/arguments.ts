@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. */
+export interface Arguments {
+  /** A link, the fragment of one, or a file. */
+  source: string;
+  engine?: 'embedded' | 'endpoint' | 'recorded';
+  baseUrl?: string;
+  model?: string;
+  concurrency: number;
+  /** Name of the environment variable that holds the key; a key itself is never an argument, which other users of a machine can see. */
+  keyName: string;
+  out?: string;
+}
+
+/** A mistake in the command itself: told with how to write it, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const usage = `Runs an experiment without a browser and prints its table.
+
+  npm run experiment -- <link or file> [options]
+
+  <link or file>        a link from "Copy link", the part of it after #, an experiment file or a run file
+  --engine <name>       embedded (the model that ships with Loupe), endpoint (an OpenAI-compatible server),
+                        or recorded (answers from the given run file); default: what the experiment names
+  --base-url <url>      of the endpoint, usually ending in /v1
+  --model <id>          the model's name at the endpoint, or another folder in public/models
+  --concurrency <n>     calls under way at once at an endpoint, 1 to 4096; default 8
+  --key-env <name>      environment variable that holds the endpoint's key; default LOUPE_API_KEY
+  --out <file.json>     writes the run there, and its calls as they come beside it (<file.json>.journal.jsonl):
+                        the same command after an interruption goes on where it stopped
+
+Exit codes: 0 all calls answered, 1 something failed, 2 the command is not right, 130 stopped.
+`;
+
+/** Reads the arguments. Null where help is asked for. Throws UsageError. */
+export function readArguments(argv: string[]): Arguments | null {
+  const { values, positionals } = parse(argv);
+  if (values.help) return null;
+  const [source, ...more] = positionals;
+  if (source === undefined || source === '') throw new UsageError('Name a link or a file.');
+  if (more.length > 0) throw new UsageError(`One link or file at a time, not also ${quoted(more[0])}.`);
+  const { engine, model, out } = values;
+  if (engine !== undefined && engine !== 'embedded' && engine !== 'endpoint' && engine !== 'recorded')
+    throw new UsageError(`There is no engine ${quoted(engine)} outside a browser: embedded, endpoint or recorded.`);
+  const concurrency = Number(values.concurrency ?? 8);
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 4096)
+    throw new UsageError('--concurrency is a whole number from 1 to 4096.');
+  return {
+    source,
+    concurrency,
+    keyName: values['key-env'] ?? 'LOUPE_API_KEY',
+    ...(engine && { engine }),
+    ...(values['base-url'] !== undefined && { baseUrl: values['base-url'] }),
+    ...(model !== undefined && { model }),
+    ...(out !== undefined && { out }),
+  };
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        engine: { type: 'string' },
+        'base-url': { type: 'string' },
+        model: { type: 'string' },
+        concurrency: { type: 'string' },
+        'key-env': { type: 'string' },
+        out: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+const quoted = (text: string | undefined): string => JSON.stringify((text ?? '').slice(0, 60));

@@ -1,0 +1,241 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { exportExperiment, importFile } from '@/lib/experiment/file';
+import { encodeLink } from '@/lib/experiment/link';
+import { parseExperiment } from '@/lib/experiment/spec';
+import { canonical } from '@/lib/ground/json';
+import { findPanel } from '@/lib/panels';
+import { solvePerfectly } from '@/lib/tasks/multiplication/perfect';
+import { readArguments, UsageError } from '../../scripts/experiment/arguments';
+import { openJournalFile } from '../../scripts/experiment/journal-file';
+import {
+  type Behaviour,
+  type ProtocolServer,
+  type Seen,
+  startServer,
+  streamAnswer,
+  wait,
+} from './engines/protocol-server';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const secret = 'sk-of-the-test-0123456789';
+
+const experiment = (count: number) =>
+  parseExperiment(
+    {
+      version: 1,
+      panel: 'divide-and-conquer',
+      seed: 7,
+      model: { engine: 'endpoint', model: 'tiny' },
+      settings: { problems: 'drawn', digits: ['3'], count, strategies: ['io'] },
+    },
+    findPanel,
+  );
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+let folder: string;
+let server: ProtocolServer | undefined;
+const children = new Set<ChildProcess>();
+beforeAll(async () => void (folder = await mkdtemp(path.join(os.tmpdir(), 'loupe-cli-'))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  children.clear();
+  await server?.close();
+  server = undefined;
+});
+
+/** The command, as a process of its own. Node with the loader of tsx, so that a signal reaches the program itself. */
+function start(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/experiment.ts', ...args], {
+    cwd: root,
+    env: { ...process.env, LOUPE_API_KEY: secret, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.add(child);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+  const ended = new Promise<Ended>(done => child.on('close', code => done({ code, out, err })));
+  return { child, ended };
+}
+
+const run = (args: string[], env?: Record<string, string>): Promise<Ended> => start(args, env).ended;
+
+const serve = async (behave: Behaviour) => (server = await startServer(behave));
+
+/** What a perfect model would answer. */
+const answer = (seen: Seen): string => solvePerfectly(String(seen.body.messages?.at(-1)?.content));
+
+const at = (baseUrl: string, ...more: string[]) => [
+  '--engine',
+  'endpoint',
+  '--base-url',
+  baseUrl,
+  '--model',
+  'tiny',
+  ...more,
+];
+const file = (name: string) => path.join(folder, name);
+
+describe('npm run experiment', { timeout: 60_000 }, () => {
+  it('runs a whole link against a server, prints the table, writes the run, and the key nowhere', async () => {
+    const { baseUrl, seen } = await serve((seen, response) => streamAnswer(response, [...answer(seen)]));
+    const link = `https://example.org/divide-and-conquer/${encodeLink(experiment(3), findPanel)}`;
+    const { code, out, err } = await run([link, ...at(baseUrl, '--out', file('whole.json'))]);
+    expect(err).not.toMatch(/Warning|at .*\.ts:/);
+    expect(code).toBe(0);
+    expect(seen).toHaveLength(3);
+    const panel = findPanel('divide-and-conquer')!;
+    const imported = importFile(await readFile(file('whole.json'), 'utf8'), findPanel);
+    if (imported.kind !== 'run') throw new Error('no run was written');
+    const { columns } = panel.table(imported.run.experiment, imported.run.results, imported.run.entries);
+    for (const column of columns) expect(out).toContain(column);
+    expect(imported.run.status).toBe('finished');
+    expect(imported.run.results).toHaveLength(3);
+    expect(imported.run.environment).toMatchObject({ served_model: 'tiny' });
+    expect(imported.run.environment.runtime).toContain('Node');
+    expect(seen[0]?.authorization).toBe(`Bearer ${secret}`);
+    const written = ['whole.json', 'whole.json.journal.jsonl'].map(name => readFile(file(name), 'utf8'));
+    expect([out, err, ...(await Promise.all(written))].join('\n')).not.toContain(secret);
+  });
+
+  it('takes a fragment, an experiment file and a run file; a recording answers without a server', async () => {
+    const { baseUrl, seen } = await serve((seen, response) => streamAnswer(response, [answer(seen)]));
+    await writeFile(file('experiment.json'), exportExperiment(experiment(2)));
+    const fromFile = await run([file('experiment.json'), ...at(baseUrl, '--out', file('run.json'))]);
+    const fromFragment = await run([encodeLink(experiment(2), findPanel).slice(1), ...at(baseUrl)]);
+    const calls = seen.length;
+    const replayed = await run([file('run.json'), '--engine', 'recorded']);
+    expect([fromFile.code, fromFragment.code, replayed.code]).toEqual([0, 0, 0]);
+    expect(seen).toHaveLength(calls);
+    expect(replayed.out.split('\n').length).toBe(fromFile.out.split('\n').length);
+  });
+
+  it('killed in the middle and run again, asks the server nothing twice but what was under way', async () => {
+    const { baseUrl, seen } = await serve(async (seen, response) => {
+      await wait(40);
+      streamAnswer(response, [answer(seen)]);
+    });
+    const args = [
+      encodeLink(experiment(24), findPanel),
+      ...at(baseUrl, '--concurrency', '2', '--out', file('killed.json')),
+    ];
+    const first = start(args);
+    await expect.poll(() => seen.length, { timeout: 30_000, interval: 5 }).toBeGreaterThanOrEqual(8);
+    first.child.kill('SIGKILL');
+    expect((await first.ended).code).toBeNull();
+    await wait(100);
+    const before = seen.length;
+    const journal = `${file('killed.json')}.journal.jsonl`;
+    const lines = (await readFile(journal, 'utf8')).split('\n').filter(line => line.includes('"kind":"call"')).length;
+    expect(lines).toBeGreaterThanOrEqual(4);
+    // As if the machine had gone down while a line was written.
+    await writeFile(journal, `${await readFile(journal, 'utf8')}{"kind":"call","path":["torn`);
+
+    const second = await run(args);
+    expect(second.code).toBe(0);
+    expect(second.err).toContain('Going on');
+    const asked = seen.map(entry => canonical(entry.body));
+    const twice = asked.length - new Set(asked).size;
+    expect(twice).toBeLessThanOrEqual(2);
+    expect(new Set(asked).size).toBe(24);
+    expect(seen.length - before).toBe(24 - lines);
+
+    const third = await run(args);
+    expect(third.code).toBe(0);
+    expect(seen).toHaveLength(asked.length);
+    expect(third.out).toBe(second.out);
+  });
+
+  it('stops in good order on Ctrl-C: exit code 130, the partial run written, and it goes on', async () => {
+    const { baseUrl, seen } = await serve(async (seen, response) => {
+      await wait(40);
+      streamAnswer(response, [answer(seen)]);
+    });
+    const args = [
+      encodeLink(experiment(16), findPanel),
+      ...at(baseUrl, '--concurrency', '2', '--out', file('stopped.json')),
+    ];
+    const first = start(args);
+    await expect.poll(() => seen.length, { timeout: 30_000, interval: 5 }).toBeGreaterThanOrEqual(5);
+    first.child.kill('SIGINT');
+    const { code, err } = await first.ended;
+    expect([code, err]).toEqual([130, expect.stringContaining('finished calls are not repeated')]);
+    const partial = importFile(await readFile(file('stopped.json'), 'utf8'), findPanel);
+    expect(partial.kind === 'run' && partial.run.status).toBe('stopped');
+    expect((await run(args)).code).toBe(0);
+    expect(new Set(seen.map(entry => canonical(entry.body))).size).toBe(16);
+  });
+
+  it('names what failed, in one sentence, with exit code 1', async () => {
+    const { baseUrl } = await serve(
+      (_, response) => void response.writeHead(401).end(`{"error":{"message":"bad key ${secret}"}}`),
+    );
+    const refused = await run([encodeLink(experiment(2), findPanel), ...at(baseUrl)]);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('endpoint-unauthorised: The endpoint refused the key.');
+    expect(refused.err).not.toContain(secret);
+    const damaged = await run(['#1AAAA', ...at(baseUrl)]);
+    expect([damaged.code, damaged.err]).toEqual([1, expect.stringMatching(/^link-malformed: /)]);
+  });
+
+  it('explains how to write it, with exit code 2', async () => {
+    const { code, err } = await run(['nowhere.json']);
+    expect(code).toBe(2);
+    expect(err).toContain('There is no file "nowhere.json".');
+    expect(err).toContain('npm run experiment');
+  });
+});
+
+describe('the arguments', () => {
+  it.each([
+    [[], 'Name a link or a file.'],
+    [['#x', 'y'], 'One link or file at a time'],
+    [['#x', '--engine', 'webllm'], 'There is no engine "webllm" outside a browser'],
+    [['#x', '--concurrency', '0'], '--concurrency'],
+    [['#x', '--concurrency', '1.5'], '--concurrency'],
+    [['#x', '--key', 'sk'], "Unknown option '--key'"],
+  ])('%j are refused', (args, words) => {
+    expect(() => readArguments(args)).toThrow(words);
+  });
+
+  it('are eight calls at once and LOUPE_API_KEY where nothing else is said', () => {
+    expect(readArguments(['#x'])).toEqual({ source: '#x', concurrency: 8, keyName: 'LOUPE_API_KEY' });
+  });
+});
+
+describe('a journal file', () => {
+  it('will not take the calls of another experiment', async () => {
+    await (await openJournalFile(file('mine.jsonl'), experiment(1))).close();
+    await expect(openJournalFile(file('mine.jsonl'), experiment(2))).rejects.toThrow(UsageError);
+  });
+
+  it('keeps every entry when many are written at once, and passes over torn lines wherever they are', async () => {
+    const name = file('many.jsonl');
+    const first = await openJournalFile(name, experiment(1));
+    const entry = (i: number) => ({ kind: 'value' as const, path: [`${i}`], value: 'x'.repeat(i) });
+    await Promise.all(Array.from({ length: 50 }, (_, i) => first.append(entry(i))));
+    await first.close();
+    for (const torn of ['{"kind":"val', '\u0000\n{}']) {
+      await writeFile(name, (await readFile(name, 'utf8')) + torn);
+      const again = await openJournalFile(name, experiment(1));
+      await again.append(entry(50));
+      await again.close();
+    }
+    const last = await openJournalFile(name, experiment(1));
+    await last.close();
+    expect(new Set(last.entries.map(({ path }) => path[0])).size).toBe(51);
+    expect(last.skipped).toBe(3);
+  });
+});
