@@ -36,7 +36,7 @@ export function ExperimentList() {
 /** A title, a sentence and an arrow, as one link. */
 export function Entry({ href, title, sentence }: { href: string; title: string; sentence: string }) {
   return (
-    <Link href={href} className="group flex items-center gap-4 rounded-sm py-4">
+    <Link prefetch={false} href={href} className="group flex items-center gap-4 rounded-sm py-4">
       <span className="min-w-0 flex-1">
         <span className="block text-lg font-semibold underline decoration-transparent underline-offset-4 transition-colors group-hover:decoration-accent">
           {title}

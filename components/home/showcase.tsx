@@ -75,7 +75,9 @@ function Recorded({ readyMade, story }: Shown) {
           {story.engine} · {story.calls} calls in the tree, {quantity(story.milliseconds / 1000)} s of model time
         </Provenance>
         <Button asChild>
-          <Link href={`/${readyMade.panel}/?run=${readyMade.file}`}>Open this run</Link>
+          <Link prefetch={false} href={`/${readyMade.panel}/?run=${readyMade.file}`}>
+            Open this run
+          </Link>
         </Button>
       </div>
     </figure>
