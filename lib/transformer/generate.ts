@@ -15,8 +15,9 @@ export interface Model {
 
 /**
  * Answers a batch of chats together: shared prompt text is prefilled once, then each step decodes one token for every answer that
- * is still going. An answer depends on its own request alone, not on the batch. Several batches may run at once over one backend;
- * they take turns.
+ * is still going. An answer depends on its own request alone, not on the batch: exactly so where the backend's arithmetic does not
+ * either (reference, wasm-int8; wasm-f32 rounds single rows otherwise, by about 1e-6). Several batches may run at once over one
+ * backend; they take turns.
  *
  * Pieces come as their text becomes certain; the last piece of each answer carries `end`. Throws `context-exceeded` before any work
  * if a prompt leaves no room for an answer, `cancelled` within about 10 ms of an abort (or one chunk of prefill).

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Backend } from '@/lib/transformer/contract';
+import type { Backend, BackendName } from '@/lib/transformer/contract';
 import { generateBatch } from '@/lib/transformer/generate';
 import type { Model } from '@/lib/transformer/generate';
 import type { GenerationRequest } from '@/lib/transformer/request';
@@ -141,30 +141,35 @@ describe('one answer', () => {
 });
 
 describe('a batch', () => {
-  it('gives each request what it would get alone', async () => {
-    const one = fc.record({
-      content: fc.constantFrom('hello', 'hello 12 + 34', 'hello 12 + 35', 'é👩🏽‍🔬', ''),
-      temperature: fc.constantFrom(0, 0.7, 2),
-      top_p: fc.constantFrom(0.5, 1),
-      seed: fc.nat(1000),
-      max_tokens: fc.integer({ min: 1, max: 10 }),
-      stop: fc.constantFrom<string[][]>([], ['a'], ['\ufffd', 'e']),
-      logprobs: fc.boolean(),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.array(one, { minLength: 1, maxLength: 5 }), async list => {
-        const requests = list.map(({ content, ...changes }) => request(content, changes));
-        const together = await answers(requests);
-        for (const [i, single] of requests.entries()) {
-          const { text, logprobs, end } = await answer(single);
-          expect(together[i]).toMatchObject({ text, logprobs });
-          expect(together[i]!.end).toMatchObject({ finish_reason: end!.finish_reason, usage: end!.usage });
-          if (single.logprobs) expect(logprobs.map(({ token }) => token).join('')).toBe(text);
-        }
-      }),
-      { numRuns: 25 },
-    );
-  }, 30_000);
+  it.each<BackendName>(['reference', 'wasm-int8'])(
+    'gives each request what it would get alone (%s)',
+    async name => {
+      const on = await tinyModel(name);
+      const one = fc.record({
+        content: fc.constantFrom('hello', 'hello 12 + 34', 'hello 12 + 35', 'é👩🏽‍🔬', ''),
+        temperature: fc.constantFrom(0, 0.7, 2),
+        top_p: fc.constantFrom(0.5, 1),
+        seed: fc.nat(1000),
+        max_tokens: fc.integer({ min: 1, max: 10 }),
+        stop: fc.constantFrom<string[][]>([], ['a'], ['\ufffd', 'e']),
+        logprobs: fc.boolean(),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(one, { minLength: 1, maxLength: 5 }), async list => {
+          const requests = list.map(({ content, ...changes }) => request(content, changes));
+          const together = await answers(requests, on);
+          for (const [i, single] of requests.entries()) {
+            const { text, logprobs, end } = await answer(single, on);
+            expect(together[i]).toMatchObject({ text, logprobs });
+            expect(together[i]!.end).toMatchObject({ finish_reason: end!.finish_reason, usage: end!.usage });
+            if (single.logprobs) expect(logprobs.map(({ token }) => token).join('')).toBe(text);
+          }
+        }),
+        { numRuns: 25 },
+      );
+    },
+    30_000,
+  );
 
   it('prefills equal prompts once, and samples them apart', async () => {
     const { seen, model: counted } = counting();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createReferenceBackend } from '@/lib/transformer/backends/reference';
+import { backendFactories } from '@/lib/transformer/backends';
+import type { BackendName } from '@/lib/transformer/contract';
 import { directorySource } from '@/lib/transformer/directory.node';
 import { loadFolder } from '@/lib/transformer/folder';
 import type { Model } from '@/lib/transformer/generate';
@@ -15,9 +16,12 @@ export const never = new AbortController().signal;
 
 export const openTiny = () => loadFolder(directorySource(tinyPath), () => {}, never);
 
-export async function tinyModel(): Promise<Model> {
+const kernels = new URL('../../../lib/transformer/backends/wasm/kernels.wasm', import.meta.url);
+
+export async function tinyModel(name: BackendName = 'reference'): Promise<Model> {
   const { config, weights, tokenizer } = await openTiny();
-  return { backend: createReferenceBackend(config, weights), tokenizer };
+  const factory = backendFactories(async () => new Uint8Array(readFileSync(kernels))).find(one => one.name === name)!;
+  return { backend: await factory.create(config, weights), tokenizer };
 }
 
 export const request = (content: string, changes: Partial<GenerationRequest> = {}): GenerationRequest => ({
