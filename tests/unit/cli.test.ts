@@ -88,7 +88,7 @@ const at = (baseUrl: string, ...more: string[]) => [
 ];
 const file = (name: string) => path.join(folder, name);
 
-describe('npm run experiment', { timeout: 60_000 }, () => {
+describe('npm run experiment', { timeout: 180_000 }, () => {
   it('runs a whole link against a server, prints the table, writes the run, and the key nowhere', async () => {
     const { baseUrl, seen } = await serve((seen, response) => streamAnswer(response, [...answer(seen)]));
     const link = `https://example.org/divide-and-conquer/${encodeLink(experiment(3), findPanel)}`;
@@ -132,7 +132,7 @@ describe('npm run experiment', { timeout: 60_000 }, () => {
       ...at(baseUrl, '--concurrency', '2', '--out', file('killed.json')),
     ];
     const first = start(args);
-    await expect.poll(() => seen.length, { timeout: 30_000, interval: 5 }).toBeGreaterThanOrEqual(8);
+    await expect.poll(() => seen.length, { timeout: 90_000, interval: 5 }).toBeGreaterThanOrEqual(8);
     first.child.kill('SIGKILL');
     expect((await first.ended).code).toBeNull();
     await wait(100);
@@ -168,7 +168,7 @@ describe('npm run experiment', { timeout: 60_000 }, () => {
       ...at(baseUrl, '--concurrency', '2', '--out', file('stopped.json')),
     ];
     const first = start(args);
-    await expect.poll(() => seen.length, { timeout: 30_000, interval: 5 }).toBeGreaterThanOrEqual(5);
+    await expect.poll(() => seen.length, { timeout: 90_000, interval: 5 }).toBeGreaterThanOrEqual(5);
     first.child.kill('SIGINT');
     const { code, err } = await first.ended;
     expect([code, err]).toEqual([130, expect.stringContaining('finished calls are not repeated')]);

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { findModel } from '@/lib/engines/models';
+import { listChoices } from '@/lib/engines/picker';
+import { cacheBytesPerToken, checkFit, needsF16, type Probe } from '@/lib/engines/webllm/fit';
+import { probeMachine } from '@/lib/engines/webllm/probe';
+import { fakeWebllm, strongMachine } from './fake-webllm';
+
+const GiB = 2 ** 30;
+const id = 'Llama-3.2-1B-Instruct-q4f16_1-MLC';
+const twin = 'Llama-3.2-1B-Instruct-q4f32_1-MLC';
+const llama = findModel({ engine: 'webllm', model: id })!;
+const phi = findModel({ engine: 'webllm', model: 'Phi-3.5-mini-instruct-q4f16_1-MLC' })!;
+const gemma = findModel({ engine: 'webllm', model: 'gemma-2-2b-it-q4f16_1-MLC' })!;
+
+const withAdapter = (change: Partial<NonNullable<Probe['adapter']>>): Probe => ({
+  ...strongMachine,
+  adapter: { ...strongMachine.adapter!, ...change },
+});
+
+describe('whether a model fits', () => {
+  it('says fits, tight or too big as the memory shrinks', () => {
+    const words = [8, 2, 0.5].map(size => checkFit(llama, id, { ...strongMachine, memoryBytes: size * GiB }).word);
+    expect(words).toEqual(['fits', 'tight', 'too big']);
+    expect(checkFit(llama, id, { ...strongMachine, memoryBytes: 0.5 * GiB }).problem?.kind).toBe('too-large');
+  });
+
+  it('adds the cache of a longer context, by the shape of the model', () => {
+    const short = checkFit(phi, phi.webllm!.f16.id, strongMachine);
+    const long = checkFit(phi, phi.webllm!.f16.id, strongMachine, { context: 8192 });
+    // 32 layers x 32 heads x 96 x keys and values x 2 bytes.
+    expect(cacheBytesPerToken(phi.webllm!.shape, phi.webllm!.f16.id)).toBe(393_216);
+    expect(cacheBytesPerToken(phi.webllm!.shape, phi.webllm!.f32.id)).toBe(2 * 393_216);
+    expect(long.memoryBytes - short.memoryBytes).toBe(4096 * 393_216);
+  });
+
+  it('offers the 32-bit build where the GPU lacks only 16 bits, though the record does not say so', () => {
+    const fit = checkFit(llama, id, withAdapter({ f16: false }));
+    expect(fit).toMatchObject({ word: 'too big', problem: { kind: 'gpu-feature' }, instead: twin });
+    expect(checkFit(llama, twin, withAdapter({ f16: false }))).toMatchObject({
+      word: 'fits',
+      problem: null,
+      instead: null,
+    });
+  });
+
+  it.each([
+    ['workgroup storage', { workgroupStorageBytes: 16_384 }],
+    ['storage', { storageBuffersPerStage: 8 }],
+    ['one buffer', { bufferBytes: 128 * 2 ** 20 }],
+    ['one binding', { storageBindingBytes: 64 * 2 ** 20 }],
+  ])('refuses a GPU that is short of %s', (words, limit) => {
+    const fit = checkFit(llama, id, withAdapter(limit));
+    expect(fit.problem?.kind).toBe('gpu-feature');
+    expect(fit.problem?.detail).toContain(words);
+    expect(fit.instead).toBeNull();
+  });
+
+  it('refuses a GPU whose bindings cannot hold the largest tensor', () => {
+    const small = withAdapter({ storageBindingBytes: 128 * 2 ** 20 });
+    expect(checkFit(llama, id, small).problem).toBeNull();
+    expect(checkFit(gemma, gemma.webllm!.f16.id, small).problem?.kind).toBe('gpu-feature');
+  });
+
+  it('refuses what cannot be stored, unless it lies in the cache already', () => {
+    const full = { ...strongMachine, storageFreeBytes: 100e6 };
+    expect(checkFit(llama, id, full).problem?.kind).toBe('too-large');
+    expect(checkFit(llama, id, full, { cached: true })).toMatchObject({ word: 'fits', downloadBytes: 0 });
+  });
+
+  it('calls a large model tight where the browser does not tell the memory, and any on a stand-in for a GPU', () => {
+    const silent = { ...strongMachine, memoryBytes: null };
+    expect(checkFit(llama, id, silent).word).toBe('fits');
+    expect(checkFit(phi, phi.webllm!.f16.id, silent)).toMatchObject({ word: 'tight', problem: null });
+    expect(checkFit(llama, id, withAdapter({ software: true })).notes.join()).toContain('CPU');
+  });
+
+  it('reads the need for 16 bits from the id', () => {
+    expect(['a-q4f16_1-MLC', 'a-q0f16-MLC', 'a-q4f16_1-MLC-1k', 'a-q3f16_1-MLC'].every(needsF16)).toBe(true);
+    expect(['a-q4f32_1-MLC', 'a-q0f32-MLC', 'f16-model-q4f32_1-MLC'].some(needsF16)).toBe(false);
+  });
+});
+
+describe('the picker', () => {
+  it('names the build for this machine, marks what is cached, and leaves the embedded model alone', async () => {
+    const { library } = fakeWebllm({ probe: withAdapter({ f16: false }), cached: true });
+    const choices = await listChoices(4096, library);
+    expect(choices[0]).toMatchObject({ id: 'loupe-arithmetic', fit: null, cached: true });
+    expect(choices.slice(1).map(choice => choice.id)).not.toContain(id);
+    expect(choices.slice(1).every(choice => choice.fit?.problem === null && choice.cached)).toBe(true);
+  });
+});
+
+describe('the probe', () => {
+  it('takes what a browser does not tell as not known', async () => {
+    expect(await probeMachine({}, false)).toEqual({
+      secure: false,
+      adapter: null,
+      memoryBytes: null,
+      storageFreeBytes: null,
+    });
+    const broken = {
+      gpu: { requestAdapter: () => Promise.reject(new Error('no')) },
+      storage: { estimate: () => Promise.reject(new Error('no')) },
+    };
+    expect(await probeMachine(broken, true)).toMatchObject({ adapter: null, storageFreeBytes: null });
+  });
+
+  it('reads the adapter, the memory and the free storage', async () => {
+    const adapter = {
+      info: { vendor: 'google', architecture: 'swiftshader', description: '', isFallbackAdapter: false },
+      limits: {
+        maxComputeWorkgroupStorageSize: 1,
+        maxStorageBuffersPerShaderStage: 2,
+        maxBufferSize: 3,
+        maxStorageBufferBindingSize: 4,
+      },
+      features: new Set(['shader-f16']),
+    };
+    const probe = await probeMachine(
+      {
+        gpu: { requestAdapter: async () => adapter as unknown as GPUAdapter },
+        deviceMemory: 4,
+        storage: { estimate: async () => ({ quota: 10, usage: 4 }) },
+      },
+      true,
+    );
+    expect(probe).toEqual({
+      secure: true,
+      adapter: {
+        description: 'google swiftshader',
+        software: true,
+        f16: true,
+        workgroupStorageBytes: 1,
+        storageBuffersPerStage: 2,
+        bufferBytes: 3,
+        storageBindingBytes: 4,
+      },
+      memoryBytes: 4 * GiB,
+      storageFreeBytes: 6,
+    });
+  });
+});

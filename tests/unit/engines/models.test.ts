@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { prebuiltAppConfig } from '@mlc-ai/web-llm';
+import { describe, expect, it } from 'vitest';
+import { findModel, listedContext, models } from '@/lib/engines/models';
+import { cacheBytesPerToken, needsF16 } from '@/lib/engines/webllm/fit';
+import { webllmVersion } from '@/lib/engines/webllm/library';
+
+const records = new Map(prebuiltAppConfig.model_list.map(record => [record.model_id, record]));
+const choices = models.flatMap(model => (model.webllm ? [{ ...model, builds: model.webllm }] : []));
+
+describe('the catalogue', () => {
+  it('is of the version of WebLLM that is installed', () => {
+    const { version } = JSON.parse(readFileSync('node_modules/@mlc-ai/web-llm/package.json', 'utf8')) as {
+      version: string;
+    };
+    expect(version).toBe(webllmVersion);
+  });
+
+  it('begins with the embedded model, then has 6 to 10, smallest first', () => {
+    expect(models[0]?.ref).toEqual({ engine: 'embedded', model: 'loupe-arithmetic' });
+    expect(choices.length).toBeGreaterThanOrEqual(6);
+    expect(choices.length).toBeLessThanOrEqual(10);
+    const sizes = choices.map(choice => choice.parameters ?? 0);
+    expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+  });
+
+  it.each(choices)('$title: both builds exist there, with the memory and the context that are stated', ({ builds }) => {
+    for (const build of [builds.f16, builds.f32]) {
+      const record = records.get(build.id);
+      expect(record?.vram_required_MB).toBe(build.listedMemoryMiB);
+      expect(record?.overrides?.context_window_size).toBe(listedContext);
+      expect(record?.model).toBe(`https://huggingface.co/mlc-ai/${build.id}`);
+      // Weights must find room in the listed memory; the rest is cache and work buffers.
+      expect(build.downloadBytes).toBeLessThan(build.listedMemoryMiB * 2 ** 20);
+    }
+    expect([needsF16(builds.f16.id), needsF16(builds.f32.id)]).toEqual([true, false]);
+    expect(findModel({ engine: 'webllm', model: builds.f32.id })?.webllm).toBe(builds);
+  });
+
+  it.each(choices)('$title: has a licence, a page and a sentence', ({ licence, page, note }) => {
+    expect(licence.url).toMatch(/^https:/);
+    expect(page).toMatch(/^https:\/\/huggingface\.co\/[\w.-]+\/[\w.-]+$/);
+    expect(note).toMatch(/\.$/);
+  });
+
+  it('computes the cache as WebLLM does, where it lists one model at two contexts', () => {
+    let compared = 0;
+    for (const { builds } of choices)
+      for (const { id, listedMemoryMiB } of [builds.f16, builds.f32]) {
+        const short = records.get(`${id}-1k`)?.vram_required_MB;
+        if (short === undefined) continue;
+        compared++;
+        const perToken = ((listedMemoryMiB - short) * 2 ** 20) / (listedContext - 1024);
+        expect(cacheBytesPerToken(builds.shape, id)).toBeCloseTo(perToken, -2);
+      }
+    expect(compared).toBeGreaterThanOrEqual(4);
+  });
+});
