@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { createReferenceBackend } from '@/lib/transformer/backends/reference';
 import { createWasmBackend } from '@/lib/transformer/backends/wasm';
 import { readKernels } from '../support/kernels';
@@ -40,7 +41,9 @@ async function main(): Promise<void> {
   } else console.log('\nThe site is not built (no out/): its page was not measured.');
 
   const results = { environment: environment(), shape: benchShape, accuracy, speed, page: page ?? null };
-  writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
+  const file = fileURLToPath(new URL('results.json', import.meta.url));
+  const style = await resolveConfig(file);
+  writeFileSync(file, await format(JSON.stringify(results), { ...style, filepath: file }));
 }
 
 await main();
