@@ -1,0 +1,25 @@
+import { nextFrame } from '@/components/trace/batch';
+import { openEngine } from '@/lib/engines/open';
+import { openRunStore } from '@/lib/experiment/store';
+import { findPanel } from '@/lib/panels';
+import { endpointOptions } from './endpoint';
+import type { PanelDeps } from './store';
+
+const lockOf = (id: string) => `loupe-run-${id}`;
+
+/** Where the browser has no locks (an insecure page), every run counts as this page's own. */
+const locks = (): LockManager | undefined => navigator.locks as LockManager | undefined;
+
+/** What the panel needs of the browser. */
+export const browserDeps: PanelDeps = {
+  panels: findPanel,
+  openEngine: ref => openEngine(ref, ref.engine === 'endpoint' ? { endpoint: endpointOptions() } : {}),
+  openStore: () => openRunStore(findPanel),
+  frame: nextFrame,
+  now: () => performance.now(),
+  holdRun: (id, body) => locks()?.request(lockOf(id), body) ?? body(),
+  async isRunElsewhere(id) {
+    const { held = [] } = (await locks()?.query()) ?? {};
+    return held.some(({ name }) => name === lockOf(id));
+  },
+};

@@ -1,0 +1,87 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { X } from 'lucide-react';
+import { Inspector } from '@/components/trace/inspector';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { strategies } from '@/lib/prompting/registry';
+import { useActions, usePanel } from './context';
+import { traceStrategy } from './nodes';
+
+const wide = '(min-width: 1200px)';
+
+/** Whether there is room for an inspector beside the stage. */
+function useIsWide(): boolean {
+  return useSyncExternalStore(
+    changed => {
+      const query = matchMedia(wide);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => matchMedia(wide).matches,
+    () => true,
+  );
+}
+
+/** The open call, beside the stage where there is room, over it elsewhere. Nothing while none is open. */
+export function CallInspector() {
+  const isWide = useIsWide();
+  const opened = useOpened();
+  const { select } = useActions();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const key = opened?.step.key;
+  useEffect(() => {
+    if (isWide && key) heading.current?.focus({ preventScroll: true });
+  }, [isWide, key]);
+  if (!opened) return null;
+
+  const { step, look, expected } = opened;
+  const title = `${strategies.find(({ id }) => id === step.call.path[1])?.title ?? ''}: ${step.name}`;
+  const content = <Inspector key={step.key} call={step.call} look={look} expected={expected} />;
+  const close = () => {
+    select(null);
+    document.querySelector<HTMLElement>(`[data-step="${CSS.escape(step.key)}"]`)?.focus();
+  };
+  if (!isWide) {
+    return (
+      <Dialog title={title} open onOpenChange={open => !open && select(null)}>
+        {content}
+      </Dialog>
+    );
+  }
+  return (
+    <aside
+      aria-label="Call"
+      onKeyDown={event => event.key === 'Escape' && close()}
+      className="sticky top-16 max-h-[calc(100dvh-5rem)] min-w-0 animate-fade self-start overflow-y-auto rounded-lg border border-line bg-surface px-4 py-3"
+    >
+      <header className="mb-3 flex items-start justify-between gap-2">
+        <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
+          {title}
+        </h2>
+        <Button
+          variant="ghost"
+          size="small"
+          icon={<X aria-hidden />}
+          aria-label="Close the call"
+          className="-mr-2"
+          onClick={close}
+        />
+      </header>
+      {content}
+    </aside>
+  );
+}
+
+/** The selected step with its verdict. */
+function useOpened() {
+  const selected = usePanel(state => state.selected);
+  const leaf = usePanel(state => state.run?.experiment.settings.leaf ?? 1);
+  const [root, strategy] = selected?.split(' / ') ?? [];
+  const trace = usePanel(state => (root === undefined ? undefined : state.run?.live.units.get(root)));
+  return useMemo(() => {
+    if (!selected || !trace || strategy === undefined) return undefined;
+    return traceStrategy(trace, strategy, leaf).steps.get(selected);
+  }, [selected, trace, strategy, leaf]);
+}

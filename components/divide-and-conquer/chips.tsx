@@ -1,0 +1,38 @@
+'use client';
+
+import { FieldGroup, type FieldProps } from '@/components/ui/field';
+
+/** Any of several short values in a row. The value keeps the order of the options. */
+export function Chips({
+  value,
+  options,
+  onChange,
+  ...words
+}: FieldProps & {
+  value: readonly string[];
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string[]) => void;
+}) {
+  const toggle = (changed: string, on: boolean) =>
+    onChange(options.map(option => option.value).filter(option => (option === changed ? on : value.includes(option))));
+  return (
+    <FieldGroup {...words}>
+      <div className="flex flex-wrap gap-1">
+        {options.map(option => (
+          <label
+            key={option.value}
+            className="grid size-8 cursor-pointer place-items-center rounded-md border border-line-strong bg-surface font-mono text-sm transition-colors hover:border-ink has-checked:border-accent has-checked:bg-accent has-checked:font-semibold has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="checkbox"
+              className="sr-only"
+              checked={value.includes(option.value)}
+              onChange={event => toggle(option.value, event.target.checked)}
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}

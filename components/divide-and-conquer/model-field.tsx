@@ -1,0 +1,49 @@
+'use client';
+
+import { lazy, Suspense, useState } from 'react';
+import { Cpu } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import type { EngineRef } from '@/lib/engines/contract';
+import { findModel } from '@/lib/engines/models';
+import { usePanel } from './context';
+import { isBusy } from './state';
+
+/** The picker probes the machine and lists the catalogue: it comes when it is asked for. */
+const ModelPicker = lazy(() => import('./model-picker').then(module => ({ default: module.ModelPicker })));
+
+const places: Record<EngineRef['engine'], string> = {
+  embedded: 'comes with this page',
+  webllm: 'on this machine\u2019s GPU',
+  endpoint: 'on your own server',
+  recorded: 'a recording',
+};
+
+/** Who answers, and the door to the picker. */
+export function ModelField() {
+  const [isOpen, setIsOpen] = useState(false);
+  const model = usePanel(state => state.experiment.model);
+  const busy = usePanel(state => isBusy(state.run));
+  return (
+    <section aria-label="Model">
+      <h2 className="mb-1 text-sm font-semibold">Model</h2>
+      <Button
+        className="h-auto w-full justify-start! py-1.5 text-left"
+        icon={<Cpu aria-hidden />}
+        disabled={busy}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        <span className="min-w-0 flex-1">
+          <span className="block truncate">{findModel(model)?.title ?? model.model}</span>
+          <span className="block text-caption font-normal text-muted">{places[model.engine]}</span>
+        </span>
+        <span className="text-caption font-normal text-muted">Change</span>
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ModelPicker onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}

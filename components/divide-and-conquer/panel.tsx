@@ -1,0 +1,54 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { CallInspector } from './call-inspector';
+import { browserDeps } from './browser';
+import { PanelContext, usePanel } from './context';
+import { ExperimentForm } from './experiment-form';
+import { openPage } from './opening';
+import { RunBar } from './run-bar';
+import { Stage } from './stage';
+import { createPanelStore } from './store';
+
+/** The divide-and-conquer panel: the experiment at the left, the stage in the middle, an open call at the right. */
+export function DivideAndConquer() {
+  const [store] = useState(() => createPanelStore(browserDeps));
+  useEffect(() => {
+    const controller = new AbortController();
+    void openPage(store, location, controller.signal);
+    const onHash = () => location.hash.length > 1 && store.getState().openLink(location.hash);
+    addEventListener('hashchange', onHash);
+    return () => {
+      controller.abort();
+      removeEventListener('hashchange', onHash);
+      store.getState().stop();
+    };
+  }, [store]);
+  return (
+    <PanelContext value={store}>
+      <Layout />
+    </PanelContext>
+  );
+}
+
+function Layout() {
+  const isOpen = usePanel(state => state.selected !== null);
+  return (
+    <div
+      className={`grid gap-x-8 gap-y-8 min-[900px]:grid-cols-[16rem_minmax(0,1fr)] ${
+        isOpen ? 'min-[1200px]:grid-cols-[16rem_minmax(0,1fr)_22rem]' : ''
+      }`}
+    >
+      <section aria-label="Stage" className="min-w-0 space-y-5 min-[900px]:order-2">
+        <RunBar />
+        <Stage />
+      </section>
+      <div className="min-w-0 min-[900px]:order-1">
+        <ExperimentForm />
+      </div>
+      <div className={`min-w-0 min-[900px]:order-3 ${isOpen ? '' : 'hidden'}`}>
+        <CallInspector />
+      </div>
+    </div>
+  );
+}
