@@ -99,15 +99,9 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
         // An answer that would not stop has ended its worker.
         if (!session || session.dead) await loading.join(() => {}, signal);
         let shown = false;
+        const leave = (left: Promise<void>) => void (quiet = left);
         try {
-          const answer = generate(
-            live(),
-            toMlcRequest(request, thinks),
-            signal,
-            silences,
-            started,
-            left => (quiet = left),
-          );
+          const answer = generate(live(), toMlcRequest(request, thinks), signal, silences, started, leave);
           for await (const delta of answer) {
             shown ||= delta.text !== '';
             yield delta;

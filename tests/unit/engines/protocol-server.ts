@@ -27,7 +27,7 @@ export async function startServer(behave: Behaviour): Promise<ProtocolServer> {
   let open = 0;
   let most = 0;
   let abandoned = 0;
-  const server = createServer(async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request);
     const entry: Seen = { path: request.url ?? '', authorization: request.headers.authorization, body };
     if (request.url === '/v1/models') {
@@ -41,7 +41,8 @@ export async function startServer(behave: Behaviour): Promise<ProtocolServer> {
       if (!response.writableEnded) abandoned++;
     });
     await behave(entry, response, seen.length);
-  });
+  };
+  const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
   return {
