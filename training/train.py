@@ -1,6 +1,6 @@
 """Trains the embedded model on the corpus. See README.md for the recipe and the measured curves.
 
-    python3 train.py --tokens 28000000 --out checkpoints/first.pt
+    python3 train.py --tokens 20000000 --out checkpoints/first.pt
 """
 
 import argparse
@@ -13,11 +13,11 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from corpus import Kind, batches
+from corpus import Kind, collate, steps
 from model import Config, Llama
 
 # Share of the training tokens a kind of call gets.
-SHARES = {"merge": 0.55, "stepwise": 0.27, "direct": 0.11, "split": 0.07}
+SHARES = {"merge": 0.62, "stepwise": 0.26, "direct": 0.06, "split": 0.06}
 HELD_BACK = 128
 FLAT = 0.6  # the learning rate is flat for this share of the run, then falls linearly to nearly zero
 
@@ -27,10 +27,10 @@ def learning_rate(peak: float, step: int, progress: float) -> float:
 
 
 def loss_of(model: Llama, tokens: torch.Tensor, answer: torch.Tensor) -> torch.Tensor:
-    """Mean cross-entropy over the answers' tokens; logits are computed for those alone."""
+    """Summed cross-entropy of the answers' tokens; logits are computed for those alone."""
     target = answer[:, 1:]
     hidden = model.hidden(tokens[:, :-1])[target]
-    return F.cross_entropy(hidden @ model.embed_tokens.weight.T, tokens[:, 1:][target])
+    return F.cross_entropy(hidden @ model.embed_tokens.weight.T, tokens[:, 1:][target], reduction="sum")
 
 
 @torch.no_grad()
@@ -38,7 +38,7 @@ def exact(model: Llama, kind: Kind, device: str) -> float:
     """Share of the held-back rows whose whole answer is predicted, each token given the right ones before it."""
     right = 0
     for start in range(len(kind) - HELD_BACK, len(kind), 32):
-        tokens, answer = kind.batch(list(range(start, min(start + 32, len(kind)))), device)
+        tokens, answer = collate([(kind, row) for row in range(start, start + 32)], device)
         hit = (model(tokens[:, :-1]).argmax(-1) == tokens[:, 1:]) | ~answer[:, 1:]
         right += int(hit.all(1).sum())
     return right / HELD_BACK
@@ -50,8 +50,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("checkpoints/model.pt"))
     parser.add_argument("--resume", type=Path, help="go on from this checkpoint's weights, optimiser and place in the schedule")
     parser.add_argument("--start", type=Path, help="begin a new schedule from this checkpoint's weights")
-    parser.add_argument("--tokens", type=int, default=28_000_000)
-    parser.add_argument("--batch", type=int, default=2560, help="tokens a step")
+    parser.add_argument("--tokens", type=int, default=20_000_000)
+    parser.add_argument("--batch", type=int, default=3072, help="tokens a step")
     parser.add_argument("--lr", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--vocab", type=int, default=384)
@@ -75,9 +75,9 @@ def main() -> None:
 
     kinds = {name: Kind(options.corpus, name) for name in SHARES}
     generator = random.Random(options.seed + step)
-    streams = {name: batches(kind, options.batch, HELD_BACK, generator) for name, kind in kinds.items()}
+    stream = steps(kinds, SHARES, options.batch, HELD_BACK, generator)
     log = options.out.with_suffix(".jsonl").open("a")
-    begun, losses = time.time(), {name: 0.0 for name in SHARES}
+    begun, recent = time.time(), 0.0
 
     def save() -> None:
         state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "config": asdict(config)}
@@ -86,20 +86,25 @@ def main() -> None:
     while seen < options.tokens:
         for group in optimiser.param_groups:
             group["lr"] = learning_rate(options.lr, step, seen / options.tokens)
-        name = generator.choices(list(SHARES), list(SHARES.values()))[0]
-        tokens, answer = kinds[name].batch(next(streams[name]), device)
-        loss = loss_of(model, tokens, answer)
+        batch = next(stream)
+        pieces = [collate(rows, device) for rows in batch]
+        answers = sum(int(answer.sum()) for _, answer in pieces)
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        total = 0.0
+        for tokens, answer in pieces:
+            loss = loss_of(model, tokens, answer) / answers
+            loss.backward()
+            total += loss.item()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
-        step, seen, losses[name] = step + 1, seen + tokens.numel(), loss.item()
-        if step % 400 == 0 or seen >= options.tokens:
+        seen += sum(kind.length(row) for rows in batch for kind, row in rows)
+        step, recent = step + 1, 0.98 * recent + 0.02 * total if recent else total
+        if step % 300 == 0 or seen >= options.tokens:
             row = {
                 "step": step,
                 "tokens": seen,
                 "seconds": round(time.time() - begun),
-                "loss": {name: round(value, 4) for name, value in losses.items()},
+                "loss": round(recent, 4),
                 "exact": {name: round(exact(model, kind, device), 3) for name, kind in kinds.items()},
             }
             print(json.dumps(row), file=log, flush=True)

@@ -1,0 +1,108 @@
+import type { Panel, ResultTable, Unit, UnitResult } from '@/lib/experiment/panel';
+import type { Json } from '@/lib/ground/json';
+import { random, type Random } from '@/lib/ground/random';
+import { divideAndConquer } from '@/lib/prompting/divide-and-conquer';
+import { parseNumber, parseParts } from '@/lib/tasks/multiplication/parse';
+import { drawFactor, drawHeldOut, isHeldOut, type Multiplication } from '@/lib/tasks/multiplication/problem';
+import { splitPrompt } from '@/lib/tasks/multiplication/prompts';
+import { multiplication } from '@/lib/tasks/multiplication/task';
+import { solvePerfectly } from '@/lib/tasks/multiplication/perfect';
+import { wilson } from '@/lib/stats/wilson';
+import { isHeldOutSplit, LONGEST } from '../corpus/problems';
+import { perfectScope } from '../corpus/transcripts';
+
+/** One call whose right answer is known. A type, so that it is a JSON value. */
+type Primitive = { kind: string; prompt: string };
+
+const TRIALS = 200;
+const options = { leaf: 1, split: 'model', merge: 'model' } as const;
+
+/** The single calls of which divide-and-conquer is made, each with right inputs, as an experiment of their own. */
+export const primitives: Panel = {
+  id: 'primitives',
+  title: 'Primitives',
+  summary: 'How often is a single call right, when all it is given is right?',
+  fields: {},
+  settings: undefined as never,
+  units: () => units,
+  async run({ input }, _experiment, scope) {
+    const { prompt } = input as Primitive;
+    const parse = prompt.startsWith('Split') ? parseParts : parseNumber;
+    const truth = parse(solvePerfectly(prompt));
+    const answer = await scope.ask(prompt, { parse, truth });
+    return JSON.stringify(answer.parsed) === JSON.stringify(truth);
+  },
+  table,
+};
+
+const units = await drawUnits(random(20).fork('primitives'));
+
+async function drawUnits(stream: Random): Promise<Unit[]> {
+  const leaves = Array.from({ length: 100 }, (_, i) =>
+    primitive(
+      'solve 1 × 1 (all, seen in training)',
+      multiplication.direct({ a: String(Math.floor(i / 10)), b: String(i % 10) }),
+    ),
+  );
+  const sizes = Array.from({ length: LONGEST - 1 }, (_, i) => i + 2);
+  const splits = sizes.flatMap(digits =>
+    times(TRIALS, () =>
+      primitive(`split ${digits}${digits < 4 ? ' (seen in training)' : ''}`, splitPrompt(drawSplit(stream, digits))),
+    ),
+  );
+  const square = sizes.flatMap(digits =>
+    times(TRIALS, () => merge(`merge ${digits} × ${digits}`, drawHeldOut(stream, digits))),
+  );
+  const uneven = sizes
+    .slice(1)
+    .flatMap(digits => times(TRIALS, () => merge(`merge ${digits} × 1`, drawUneven(stream, digits))));
+  const merges = await Promise.all([...square, ...uneven]);
+  return [...leaves, ...splits, ...merges].map(({ kind, prompt }, index) => ({
+    name: `${index} ${kind}`,
+    input: { kind, prompt },
+  }));
+}
+
+const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+const primitive = (kind: string, prompt: string): Primitive => ({ kind, prompt });
+
+/** The merge at the root of a problem, below which all is right. */
+async function merge(kind: string, problem: Multiplication): Promise<Primitive> {
+  let last = '';
+  await divideAndConquer.solve(
+    multiplication,
+    problem,
+    options,
+    perfectScope(call => (last = call.prompt)),
+  );
+  return primitive(kind, last);
+}
+
+function drawSplit(stream: Random, digits: number): string {
+  for (;;) {
+    const number = drawFactor(stream, digits);
+    if (digits < 4 || isHeldOutSplit(number)) return number;
+  }
+}
+
+function drawUneven(stream: Random, digits: number): Multiplication {
+  for (;;) {
+    const problem = { a: drawFactor(stream, digits), b: drawFactor(stream, 1) };
+    if (isHeldOut(problem)) return problem;
+  }
+}
+
+function table(_experiment: unknown, results: readonly UnitResult[]): ResultTable {
+  const groups = new Map<string, Json[]>();
+  for (const { name, value } of results) {
+    const kind = name.slice(name.indexOf(' ') + 1);
+    groups.set(kind, [...(groups.get(kind) ?? []), value ?? false]);
+  }
+  const rows = [...groups].map(([kind, values]) => {
+    const right = values.filter(value => value === true).length;
+    const { low, high } = wilson(right, values.length);
+    const percent = (share: number) => (100 * share).toFixed(1);
+    return [kind, String(values.length), percent(right / values.length), `${percent(low)} to ${percent(high)}`];
+  });
+  return { columns: ['Primitive', 'n', 'Exact %', '95 % interval'], rows };
+}
