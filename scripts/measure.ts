@@ -3,7 +3,7 @@
  * and writes them to `training/measured.json`. `npm run measure -- 40` uses 40 problems a size.
  */
 import { writeFileSync } from 'node:fs';
-import { createNodeEmbeddedEngine } from '@/lib/engines/embedded.node';
+import { createNodeEmbeddedEngine } from '@/lib/engines/embedded-node';
 import { createJournal } from '@/lib/experiment/journal';
 import type { Experiment, Panel, ResultTable } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';

@@ -51,7 +51,7 @@ export async function closeEngine(): Promise<void> {
 async function create(ref: EngineRef, { endpoint, recording, context }: OpenOptions): Promise<Engine> {
   switch (ref.engine) {
     case 'embedded': {
-      const { createBrowserEmbeddedEngine } = await import('./embedded.browser');
+      const { createBrowserEmbeddedEngine } = await import('./embedded-browser');
       return createBrowserEmbeddedEngine({ model: ref.model, folderUrl: modelFolderUrl(ref.model) });
     }
     case 'webllm': {

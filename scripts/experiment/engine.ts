@@ -43,7 +43,7 @@ export async function openForNode(
     case 'embedded': {
       if (!/^\w[\w.-]*$/.test(ref.model))
         throw new Failure('model-unsupported', 'An embedded model is named by its folder.');
-      const { createNodeEmbeddedEngine } = await import('@/lib/engines/embedded.node.js');
+      const { createNodeEmbeddedEngine } = await import('@/lib/engines/embedded-node');
       return createNodeEmbeddedEngine({ model: ref.model, folderUrl: path.join(root, 'public', 'models', ref.model) });
     }
     case 'webllm':

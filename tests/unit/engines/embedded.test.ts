@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ChatDelta, ChatRequest, Progress } from '@/lib/engines/contract';
 import { createEmbeddedEngine } from '@/lib/engines/embedded';
-import { createNodeEmbeddedEngine } from '@/lib/engines/embedded.node';
+import { createNodeEmbeddedEngine } from '@/lib/engines/embedded-node';
 import type { ModelFacts, TransformerService } from '@/lib/transformer/service';
 
 const tinyPath = fileURLToPath(new URL('../../fixtures/tiny-llama', import.meta.url));

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { directorySource } from '@/lib/transformer/directory.node';
+import { directorySource } from '@/lib/transformer/directory-node';
 import { loadFolder } from '@/lib/transformer/folder';
 import type { FileSource } from '@/lib/transformer/folder';
 import { httpSource } from '@/lib/transformer/http';

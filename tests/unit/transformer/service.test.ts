@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createReferenceBackend } from '@/lib/transformer/backends/reference';
-import { directorySource } from '@/lib/transformer/directory.node';
+import { directorySource } from '@/lib/transformer/directory-node';
 import type { GenerationDelta } from '@/lib/transformer/request';
 import { createTransformerService } from '@/lib/transformer/service';
 import type { BackendFactory, LoadProgress } from '@/lib/transformer/service';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { backendFactories } from '@/lib/transformer/backends';
 import type { BackendName } from '@/lib/transformer/contract';
-import { directorySource } from '@/lib/transformer/directory.node';
+import { directorySource } from '@/lib/transformer/directory-node';
 import { loadFolder } from '@/lib/transformer/folder';
 import type { Model } from '@/lib/transformer/generate';
 import type { GenerationDelta, GenerationRequest } from '@/lib/transformer/request';
