@@ -43,7 +43,7 @@ export function table(
   return { columns: [...COLUMNS], rows };
 }
 
-/** Costs are means per problem. */
+/** Costs are means per problem. Call time is the sum over the calls: calls that ran in one batch share their time, so it exceeds the wait. */
 const COLUMNS = [
   'Strategy',
   'Digits',
@@ -55,5 +55,5 @@ const COLUMNS = [
   'Calls',
   'Tokens in',
   'Tokens out',
-  'Time ms',
+  'Call time ms',
 ] as const;
