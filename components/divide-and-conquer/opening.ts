@@ -8,10 +8,10 @@ import type { PanelStore } from './store';
  * the site; and a stored run that was not ended, if there is one. Whatever fails leaves the defaults and a notice.
  */
 export async function openPage(store: PanelStore, location: Location, signal: AbortSignal): Promise<void> {
-  const { openLink, lookForUnfinished } = store.getState();
+  const { openLink, open, lookForUnfinished } = store.getState();
   const isLink = location.hash.length > 1 && openLink(location.hash);
   const file = new URLSearchParams(location.search).get('run');
-  if (!isLink) await showRecorded(store, file, signal);
+  if (!isLink) await open(showRecorded(store, file, signal));
   if (!signal.aborted) await lookForUnfinished(isLink);
 }
 

@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { FailureNotice, Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
+import { Skeleton } from '@/components/ui/skeleton';
 import { Provenance } from '@/components/ui/provenance';
 import { fromRecord } from '@/lib/ground/failure';
 import { product } from '@/lib/tasks/multiplication/problem';
@@ -17,10 +18,11 @@ import { isBusy, isSame, type RunStatus, type RunView } from './state';
 /** What is seen of the run: where it comes from, how it stands, and its problems. */
 export function Stage() {
   const run = usePanel(state => state.run);
+  const isOpening = usePanel(state => state.isOpening);
   return (
     <div className="space-y-5">
       <Notices />
-      {run ? <Run run={run} /> : <Empty />}
+      {run ? <Run run={run} /> : isOpening ? <Opening /> : <Empty />}
     </div>
   );
 }
@@ -125,6 +127,17 @@ function Loading({ run }: { run: RunView }) {
 
 const bytesOf = (loaded: number, total: number | null): string =>
   total === null ? `${megabytes(loaded)} MB` : `${megabytes(loaded)} of ${megabytes(total)} MB`;
+
+function Opening() {
+  return (
+    <div role="status" className="space-y-5">
+      <span className="sr-only">Loading a recorded run.</span>
+      <Skeleton className="h-6 w-2/3" />
+      <Skeleton className="h-16 w-72 max-w-full" />
+      <Skeleton className="h-96 w-full" />
+    </div>
+  );
+}
 
 /** Before any run: what will be asked. */
 function Empty() {

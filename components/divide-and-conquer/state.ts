@@ -55,6 +55,8 @@ export interface PanelState {
   /** Key of the step that is open in the inspector. */
   selected: string | null;
   notices: FailureRecord[];
+  /** While the run that the page opens with is on its way. */
+  isOpening: boolean;
   /** How many pairs of factors were drawn into the form. */
   draws: number;
 }

@@ -59,6 +59,8 @@ export interface PanelActions {
   forgetUnfinished(): void;
   select(step: string | null): void;
   showUnit(root: string | null): void;
+  /** Says that the page is fetching what it opens with, until `loading` settles. */
+  open(loading: Promise<void>): Promise<void>;
   notify(failure: unknown): void;
   dismiss(kind: FailureRecord['kind']): void;
 }
@@ -190,6 +192,10 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
       },
       select: selected => set({ selected }),
       showUnit: unit => set({ unit, selected: null }),
+      async open(loading) {
+        set({ isOpening: true });
+        await loading.finally(() => set({ isOpening: false }));
+      },
       notify(failure) {
         const record = toRecord(asFailure(failure));
         set({ notices: [...get().notices.filter(({ kind }) => kind !== record.kind), record] });
@@ -208,6 +214,7 @@ function initialState(): PanelState {
     unit: null,
     selected: null,
     notices: [],
+    isOpening: false,
     draws: 0,
   };
 }

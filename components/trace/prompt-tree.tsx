@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { foldKey, walkItems } from './keyboard';
 import { isWrong, looks, type Look } from './look';
 import { LookIcon } from './look-icon';
@@ -46,6 +46,7 @@ export function PromptTree({
     return { picture: drawn, items: walkItems(drawn.nodes) };
   }, [root, opened]);
 
+  useCentred(frame, picture.width);
   const current = items.find(item => item.key === focused) ?? items.find(item => item.key === selected) ?? items[0];
   const move = (event: KeyboardEvent) => {
     const target = current?.moves[event.key];
@@ -85,6 +86,17 @@ export function PromptTree({
       </div>
     </div>
   );
+}
+
+/** Keeps the root of a tree that is wider than its frame in sight while it grows, until a hand has scrolled it. */
+function useCentred(frame: RefObject<HTMLDivElement | null>, width: number): void {
+  const mine = useRef(0);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element || Math.abs(element.scrollLeft - mine.current) > 1) return;
+    element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2;
+    mine.current = element.scrollLeft;
+  }, [frame, width]);
 }
 
 const spoken = (what: string, result: string, look: Look) =>
