@@ -17,11 +17,11 @@ export function Chips({
     onChange(options.map(option => option.value).filter(option => (option === changed ? on : value.includes(option))));
   return (
     <FieldGroup {...words}>
-      <div className="flex flex-wrap gap-1">
+      <div className="grid gap-1" style={{ gridTemplateColumns: `repeat(${options.length}, minmax(0, 2.25rem))` }}>
         {options.map(option => (
           <label
             key={option.value}
-            className="grid size-8 cursor-pointer place-items-center rounded-md border border-line-strong bg-surface font-mono text-sm transition-colors hover:border-ink has-checked:border-accent has-checked:bg-accent has-checked:font-semibold has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+            className="grid h-8 cursor-pointer place-items-center rounded-md border border-line-strong bg-surface font-mono text-sm transition-colors hover:border-ink has-checked:border-accent has-checked:bg-accent has-checked:font-semibold has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="checkbox"

@@ -75,6 +75,12 @@ export function EvaluationView({ run }: { run: RunView }) {
               bars={barsOf(measures, all => all.completionTokens)}
             />
             <BarFigure
+              title="Tokens read a problem"
+              unit="tokens"
+              provenance={measured}
+              bars={barsOf(measures, all => all.promptTokens)}
+            />
+            <BarFigure
               title="Model time a problem"
               unit="s"
               provenance={measured}
@@ -119,7 +125,12 @@ function CostTable({ measures }: { measures: StrategyMeasure[] }) {
         { id: 'calls', title: 'Calls', numeric: true, cell: row => each(row.all.calls, row) },
         { id: 'in', title: 'Tokens in', numeric: true, cell: row => each(row.all.promptTokens, row) },
         { id: 'out', title: 'Tokens out', numeric: true, cell: row => each(row.all.completionTokens, row) },
-        { id: 'time', title: 'Time, s', numeric: true, cell: row => each(row.all.milliseconds / 1000, row) },
+        {
+          id: 'time',
+          title: 'Time',
+          numeric: true,
+          cell: ({ all }) => (all.problems ? duration(all.milliseconds / all.problems) : ''),
+        },
       ]}
     />
   );

@@ -108,11 +108,13 @@ function Text({ traced }: { traced: StrategyTrace }) {
       aria-label="Open the call"
       onClick={() => select(only.step.key)}
       className={classes(
-        'mt-2 block max-h-40 w-full overflow-hidden rounded-md border border-line bg-sunken px-3 py-2 text-left font-mono text-sm leading-relaxed break-words whitespace-pre-wrap hover:border-line-strong',
+        'mt-2 flex max-h-40 w-full flex-col justify-end overflow-hidden rounded-md border border-line bg-sunken px-3 py-2 text-left font-mono text-sm leading-relaxed break-words whitespace-pre-wrap hover:border-line-strong',
         selected && 'outline-2 outline-offset-1 outline-accent',
       )}
     >
-      {lastLines(text) || (
+      {text ? (
+        <span>{lastLines(text)}</span>
+      ) : (
         <span className="text-muted">{status === 'running' ? 'waiting for the first token' : 'empty'}</span>
       )}
     </button>

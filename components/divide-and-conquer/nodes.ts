@@ -47,7 +47,7 @@ function nodeOf(
     .filter(step => stage(step.name) < 1)
     .map(step => ({ key: step.key, name: step.name, ...read(step) }));
   const result = resultStep(scope);
-  const { look, text } = result ? read(result) : { look: 'waiting' as const, text: '' };
+  const { look, text } = result ? read(result) : { look: 'missing' as const, text: '' };
   const space = splits.length > 0 || scope.scopes.length > 0 ? ' ' : '';
   return {
     key: scope.key,

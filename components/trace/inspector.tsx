@@ -31,8 +31,8 @@ export function Inspector({
         <p className="mt-1 flex items-center gap-1.5">
           <LookIcon look={look} className="size-4" />
           <span className={isWrong(look) ? 'font-semibold text-danger' : 'font-semibold'}>{looks[look].word}</span>
-          <span className="text-muted">{looks[look].meaning}</span>
         </p>
+        <p className="text-muted">{looks[look].meaning}</p>
       </div>
 
       {(entry || expected !== undefined) && (

@@ -1,4 +1,4 @@
-import { Check, CircleDashed, CircleX, CornerLeftUp, Dot, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Check, CircleDashed, CircleX, CornerLeftUp, Dot, LoaderCircle, Minus, TriangleAlert } from 'lucide-react';
 import { classes } from '@/components/ui/classes';
 import type { Look } from './look';
 
@@ -9,6 +9,7 @@ const icons = {
   failed: { Icon: TriangleAlert, ink: 'text-warning' },
   done: { Icon: Dot, ink: 'text-muted' },
   running: { Icon: LoaderCircle, ink: 'text-accent motion-safe:animate-spin' },
+  missing: { Icon: Minus, ink: 'text-muted' },
   waiting: { Icon: CircleDashed, ink: 'text-muted' },
 };
 

@@ -2,7 +2,7 @@ import type { TracedCall } from './call';
 import type { Verdict } from './verdict';
 
 /** How a place of the tree looks: what is known of it, in the one word that matters most. */
-export type Look = 'waiting' | 'running' | 'done' | 'right' | 'entered' | 'inherited' | 'failed';
+export type Look = 'waiting' | 'running' | 'done' | 'right' | 'entered' | 'inherited' | 'failed' | 'missing';
 
 /** In the order of a legend. */
 export const looks: Record<Look, { word: string; meaning: string }> = {
@@ -12,6 +12,7 @@ export const looks: Record<Look, { word: string; meaning: string }> = {
   failed: { word: 'failed', meaning: 'no answer came' },
   done: { word: 'done', meaning: 'answered; the right answer is not known' },
   running: { word: 'running', meaning: 'the answer is being written' },
+  missing: { word: 'not reached', meaning: 'something that it needs failed' },
   waiting: { word: 'waiting', meaning: 'not asked yet' },
 };
 

@@ -18,6 +18,7 @@ const frames: Record<Look, string> = {
   failed: 'border-warning bg-warning-soft',
   done: 'border-line-strong bg-surface',
   running: 'border-accent bg-accent-soft',
+  missing: 'border-dotted border-line-strong bg-paper text-muted',
   waiting: 'border-dotted border-line-strong bg-paper text-muted',
 };
 
@@ -99,6 +100,9 @@ function useCentred(frame: RefObject<HTMLDivElement | null>, width: number): voi
   }, [frame, width]);
 }
 
+/** In place of a result that is not there (yet). */
+const placeholder = (look: Look) => (look === 'running' || look === 'waiting' ? '…' : '?');
+
 const spoken = (what: string, result: string, look: Look) =>
   `${what}${result ? `, ${result}` : ''}, ${looks[look].word}`;
 
@@ -135,7 +139,7 @@ function NodeBox({
         <span className="font-normal text-muted">{node.title}</span>
         <span className="flex items-center gap-[3px]">
           <LookIcon look={node.look} />
-          {node.result || (node.look === 'running' ? '…' : '?')}
+          {node.result || placeholder(node.look)}
         </span>
       </button>
       {node.splits.length > 0 && (
@@ -160,7 +164,7 @@ function NodeBox({
               }}
             >
               <LookIcon look={split.look} />
-              {split.text || '…'}
+              {split.text || placeholder(split.look)}
             </button>
           ))}
         </div>
