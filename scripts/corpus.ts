@@ -1,6 +1,7 @@
 /**
  * `npm run corpus`: the training corpus of the embedded model, made by the panel's own programs with a perfect solver. Writes token
- * rows to `training/corpus/` (one pair of files a kind of call) and the tokenizer to the model's folder. Takes two minutes.
+ * rows to `training/corpus/` (one pair of files a kind of call) and the tokenizer to the model's folder. Takes four minutes;
+ * `npm run corpus -- leaf` writes one kind alone.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Tokenizer } from '@huggingface/tokenizers';
@@ -42,6 +43,13 @@ const KINDS: Record<string, Kind> = {
     rows: 50_000,
     leaks: treeTouchesHeldOut,
     chance: call => (call.name.startsWith('split') ? 0.3 : 0),
+  },
+  // The prompts of `direct`, but as divide-and-conquer asks them: mostly of two single digits.
+  leaf: {
+    strategy: divideAndConquer,
+    rows: 60_000,
+    leaks: treeTouchesHeldOut,
+    chance: call => (call.name === 'solve' ? 0.1 : 0),
   },
   merge: {
     strategy: divideAndConquer,
@@ -91,13 +99,17 @@ async function sample(kind: string, count: number): Promise<Transcript[]> {
 mkdirSync(CORPUS_FOLDER, { recursive: true });
 mkdirSync(MODEL_FOLDER, { recursive: true });
 
-const texts = (await Promise.all(Object.keys(KINDS).map(kind => sample(kind, 500)))).flat();
+/** Kinds that hold all words between them: the tokenizer is learned from these. */
+const WORDS = ['direct', 'stepwise', 'split', 'merge'];
+const texts = (await Promise.all(WORDS.map(kind => sample(kind, 500)))).flat();
 const { tokenizer: json, config } = makeTokenizer(texts.flatMap(({ prompt, answer }) => [prompt, answer]));
 writeFileSync(`${MODEL_FOLDER}/tokenizer.json`, JSON.stringify(json));
 writeFileSync(`${MODEL_FOLDER}/tokenizer_config.json`, JSON.stringify(config, null, 2) + '\n');
 const tokenizer = new Tokenizer(json, config);
 
+const wanted = process.argv.slice(2);
 for (const [kind, { rows: count }] of Object.entries(KINDS)) {
+  if (wanted.length > 0 && !wanted.includes(kind)) continue;
   const tokens: number[] = [];
   // One row: where it ends in the token file, and how many of its tokens are prompt (no loss on those).
   const index = new Uint32Array(2 * count);

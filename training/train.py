@@ -17,7 +17,7 @@ from corpus import Kind, collate, steps
 from model import Config, Llama
 
 # Share of the training tokens a kind of call gets.
-SHARES = {"merge": 0.62, "stepwise": 0.26, "direct": 0.06, "split": 0.06}
+SHARES = {"merge": 0.60, "stepwise": 0.26, "direct": 0.05, "leaf": 0.05, "split": 0.04}
 HELD_BACK = 128
 FLAT = 0.6  # the learning rate is flat for this share of the run, then falls linearly to nearly zero
 
