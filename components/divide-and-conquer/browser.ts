@@ -2,6 +2,7 @@ import { nextFrame } from '@/components/trace/batch';
 import { openEngine } from '@/lib/engines/open';
 import { openRunStore } from '@/lib/experiment/store';
 import { findPanel } from '@/lib/panels';
+import { keepAddress } from './address';
 import { endpointOptions } from './endpoint';
 import type { PanelDeps } from './store';
 
@@ -17,6 +18,7 @@ export const browserDeps: PanelDeps = {
   openStore: () => openRunStore(findPanel),
   frame: nextFrame,
   now: () => performance.now(),
+  onStart: keepAddress,
   holdRun: (id, body) => locks()?.request(lockOf(id), body) ?? body(),
   async isRunElsewhere(id) {
     const { held = [] } = (await locks()?.query()) ?? {};

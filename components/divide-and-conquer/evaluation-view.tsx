@@ -30,6 +30,7 @@ export function EvaluationView({ run }: { run: RunView }) {
   const hasResults = live.done > 0;
   return (
     <div className="space-y-8">
+      <h2 className="text-3xl font-semibold tracking-tight">{live.total} problems</h2>
       {(isBusy(run) || live.done < live.total) && (
         <Progress
           label={`${live.done} of ${live.total} problems`}

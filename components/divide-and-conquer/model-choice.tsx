@@ -25,6 +25,8 @@ export function ModelChoice({
   onDelete: () => Promise<void>;
 }) {
   const [isDeleting, setIsDeleting] = useState(false);
+  // Where something other than room is missing, `too big` would mislead.
+  const isImpossible = fit?.problem !== undefined && fit.problem !== null && fit.problem.kind !== 'too-large';
   const isDownloaded = fit !== null && cached;
   const reasons = fit?.problem
     ? [failures[fit.problem.kind].sentence, fit.problem.detail].filter(Boolean)
@@ -39,7 +41,7 @@ export function ModelChoice({
       <div className="min-w-0 flex-1">
         <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold">
           {model.title}
-          {fit && <Badge tone={tones[fit.word]}>{fit.word}</Badge>}
+          {fit && <Badge tone={tones[fit.word]}>{isImpossible ? 'cannot run here' : fit.word}</Badge>}
           {isDownloaded && (
             <Badge>
               <Check aria-hidden /> cached

@@ -12,7 +12,7 @@ export async function openPage(store: PanelStore, location: Location, signal: Ab
   const isLink = location.hash.length > 1 && openLink(location.hash);
   const file = new URLSearchParams(location.search).get('run');
   if (!isLink) await open(showRecorded(store, file, signal));
-  if (!signal.aborted) await lookForUnfinished(isLink);
+  if (!signal.aborted) await lookForUnfinished();
 }
 
 async function showRecorded(store: PanelStore, file: string | null, signal: AbortSignal): Promise<void> {

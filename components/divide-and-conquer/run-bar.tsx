@@ -4,9 +4,8 @@ import { useRef, useState } from 'react';
 import { Download, FileUp, Link2, Play, RotateCcw, Square } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { largestFile } from '@/lib/experiment/file';
-import { encodeLink } from '@/lib/experiment/link';
 import { Failure } from '@/lib/ground/failure';
-import { findPanel } from '@/lib/panels';
+import { putInAddress } from './address';
 import { useActions, usePanel } from './context';
 import { LinkDialog } from './link-dialog';
 import { canResume, isBusy, isSame, obstacle } from './state';
@@ -74,9 +73,7 @@ function CopyLink() {
   const copy = async () => {
     let link: string;
     try {
-      const hash = encodeLink(experiment as never, findPanel);
-      history.replaceState(null, '', location.pathname + hash);
-      link = location.href;
+      link = putInAddress(experiment);
     } catch (error) {
       return notify(error);
     }

@@ -21,6 +21,8 @@ export interface RunningDeps {
   frame(callback: () => void): void;
   /** Milliseconds. */
   now(): number;
+  /** Hears of every run that starts anew. */
+  onStart(experiment: PanelExperiment): void;
   /** Marks a run as going on in this page until `body` ends, for other pages of the site to see. */
   holdRun<T>(id: string, body: () => Promise<T>): Promise<T>;
   isRunElsewhere(id: string): Promise<boolean>;
@@ -64,6 +66,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
       doneBefore: 0,
     };
     stage.set(view);
+    deps.onStart(experiment);
     await execute(view, [], opened => opened.create(header));
   }
 

@@ -52,8 +52,8 @@ export interface PanelActions {
   importText(text: string): void;
   /** The run on the stage as the text of a file. */
   exportText(): string;
-  /** Looks for a stored run that was not ended; of the same experiment if `onlySame`. */
-  lookForUnfinished(onlySame: boolean): Promise<void>;
+  /** Looks for a stored run that was not ended: of the same experiment if there is one, else the latest. */
+  lookForUnfinished(): Promise<void>;
   /** Puts that run on the stage and goes on with it. */
   resumeUnfinished(): Promise<void>;
   forgetUnfinished(): void;
@@ -159,12 +159,12 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
         const results = resultsOf(live);
         return exportRun({ title, createdAt, experiment, environment, status, results, entries: entriesOf(live) });
       },
-      async lookForUnfinished(onlySame) {
+      async lookForUnfinished() {
         const store = await running.store();
         const runs = await store.list(panel.id).catch(() => []);
         const open = runs.filter(header => header.status !== 'finished');
         const same = open.filter(header => isSame(header.experiment as never, get().experiment));
-        for (const header of onlySame ? same : [...new Set([...same, ...open])]) {
+        for (const header of [...new Set([...same, ...open])]) {
           if (await deps.isRunElsewhere(header.id)) continue;
           const calls = (await store.load(header.id))?.entries.filter(entry => entry.kind === 'call').length ?? 0;
           if (calls === 0 || isBusy(get().run)) continue;

@@ -85,7 +85,7 @@ function Verbatim({ title, text }: { title: string; text: string }) {
   return (
     <section>
       <div className="mb-1 flex items-center justify-between gap-2">
-        <h4 className="font-semibold">{title}</h4>
+        <h3 className="font-semibold">{title}</h3>
         {text && <CopyButton size="small" variant="ghost" text={text} />}
       </div>
       <pre

@@ -2,6 +2,10 @@ import { looks, type Look } from './look';
 import { LookIcon } from './look-icon';
 import { countLooks, type TreeNode } from './node';
 
+/** `1 error entered here`, `2 errors entered here`. */
+const counted = (count: number, word: string): string =>
+  `${count} ${count === 1 ? word : word.replace('error', 'errors')}`;
+
 /** Which looks occur in a tree, how often, and a way to the first wrong place. */
 export function TreeLegend({ root, onSelect }: { root: TreeNode; onSelect: (step: string) => void }) {
   const counts = countLooks(root);
@@ -12,7 +16,7 @@ export function TreeLegend({ root, onSelect }: { root: TreeNode; onSelect: (step
       {present.map(look => (
         <span key={look} title={looks[look].meaning} className="inline-flex items-center gap-1.5">
           <LookIcon look={look} className="size-3.5" />
-          {counts.get(look)?.count} {looks[look].word}
+          {counted(counts.get(look)?.count ?? 0, looks[look].word)}
         </span>
       ))}
       {firstError && (

@@ -21,6 +21,7 @@ function panelWith(engine: Engine, changes: Partial<PanelDeps> = {}) {
     openStore: async () => runs,
     frame: callback => void frames.push(callback),
     now: () => performance.now(),
+    onStart: () => {},
     holdRun: (_id, body) => body(),
     isRunElsewhere: async () => false,
     ...changes,
@@ -79,29 +80,40 @@ describe('the panel\u2019s store', () => {
 
     const again = scriptedEngine(perfect);
     const second = panelWith(again, { openStore: async () => first.runs });
-    await second.state().lookForUnfinished(true);
+    await second.state().lookForUnfinished();
     expect(second.state().unfinished?.calls).toBe(kept);
     await second.state().resumeUnfinished();
     expect(second.state().run?.status).toBe('finished');
     expect(again.calls.length).toBe(33 - kept);
   });
 
-  it('does not offer a run that another page is running, nor one of another experiment', async () => {
+  it('does not offer a run that another page is running', async () => {
     const { engine, holder } = stopAfter(9);
     const first = panelWith(engine);
     holder.stop = () => first.state().stop();
     await first.state().start('given');
-
     const busy = panelWith(engine, { openStore: async () => first.runs, isRunElsewhere: async () => true });
-    await busy.state().lookForUnfinished(false);
+    await busy.state().lookForUnfinished();
     expect(busy.state().unfinished).toBeNull();
+  });
 
-    const other = panelWith(engine, { openStore: async () => first.runs });
-    other.state().setSeed(7);
-    await other.state().lookForUnfinished(true);
-    expect(other.state().unfinished).toBeNull();
-    await other.state().lookForUnfinished(false);
-    expect(other.state().unfinished).not.toBeNull();
+  it('offers the run of the same experiment before a later one of another', async () => {
+    const { engine, holder } = stopAfter(9);
+    const first = panelWith(engine);
+    holder.stop = () => first.state().stop();
+    await first.state().start('given');
+    const later = stopAfter(5);
+    const second = panelWith(later.engine, { openStore: async () => first.runs });
+    later.holder.stop = () => second.state().stop();
+    second.state().setSeed(7);
+    await second.state().start('given');
+
+    const third = panelWith(engine, { openStore: async () => first.runs });
+    await third.state().lookForUnfinished();
+    expect(third.state().unfinished?.header.experiment.seed).toBe(third.state().experiment.seed);
+    third.state().setSeed(1234);
+    await third.state().lookForUnfinished();
+    expect(third.state().unfinished?.header.experiment.seed).toBe(7);
   });
 
   it('says why a run failed and lets it go on', async () => {
