@@ -15,7 +15,11 @@ export function DivideAndConquer() {
   const [store] = useState(() => createPanelStore(browserDeps));
   useEffect(() => {
     const controller = new AbortController();
-    void openPage(store, location, controller.signal);
+    void openPage(store, location, controller.signal).then(() => {
+      // The embedded model is small and part of the site: made ready now, the first Run answers at once, with or without a network.
+      const { experiment, warm } = store.getState();
+      if (!controller.signal.aborted && experiment.model.engine === 'embedded') void warm();
+    });
     const onHash = () => location.hash.length > 1 && store.getState().openLink(location.hash);
     addEventListener('hashchange', onHash);
     return () => {

@@ -9,7 +9,7 @@ import { drawTree, frameHeight, frameWidth, sizes, splitWidth, type Drawn } from
 import { classes } from '@/components/ui/classes';
 
 /** Nodes that are drawn at once before the lower levels fold: as many as an eye can tell apart. */
-const mostNodes = 150;
+const mostNodes = 64;
 
 const frames: Record<Look, string> = {
   right: 'border-line-strong bg-surface',
@@ -40,14 +40,13 @@ export function PromptTree({
 }) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string | null>(null);
-  const frame = useRef<HTMLDivElement>(null);
   const { picture, items } = useMemo(() => {
     const cut = cutTree(root, levelsWithin(root, mostNodes), opened);
     const drawn = drawTree(cut.tree, cut.hidden);
     return { picture: drawn, items: walkItems(drawn.nodes) };
   }, [root, opened]);
 
-  useCentred(frame, picture.width);
+  const frame = useCentred(picture.width);
   const current = items.find(item => item.key === focused) ?? items.find(item => item.key === selected) ?? items[0];
   const move = (event: KeyboardEvent) => {
     const target = current?.moves[event.key];
@@ -89,15 +88,17 @@ export function PromptTree({
   );
 }
 
-/** Keeps the root of a tree that is wider than its frame in sight while it grows, until a hand has scrolled it. */
-function useCentred(frame: RefObject<HTMLDivElement | null>, width: number): void {
+/** The frame of a tree of this width. Keeps the root in sight while the tree grows beyond it, until a hand has scrolled. */
+function useCentred(width: number): RefObject<HTMLDivElement | null> {
+  const frame = useRef<HTMLDivElement>(null);
   const mine = useRef(0);
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element || Math.abs(element.scrollLeft - mine.current) > 1) return;
     element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2;
     mine.current = element.scrollLeft;
-  }, [frame, width]);
+  }, [width]);
+  return frame;
 }
 
 /** In place of a result that is not there (yet). */
