@@ -57,7 +57,9 @@ async function forgetOld(): Promise<void> {
 async function fromCacheFirst(request: Request, at: string): Promise<Response> {
   const cache = await caches.open(cacheName);
   const held = await cache.match(key(at));
-  if (held) return held;
+  // As a new response it has no address of its own and takes the request's, with its fragment: a worker of the bundler reads there
+  // which scripts it is made of.
+  if (held) return new Response(held.body, held);
   const response = await fetch(request);
   if (response.ok && AT_USE.includes(at)) await cache.put(key(at), response.clone());
   return response;
