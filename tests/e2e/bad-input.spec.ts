@@ -1,0 +1,85 @@
+import { failures } from '@/lib/ground/failure';
+import { Panel } from './pages/panel';
+import { expect, test } from './site';
+
+test.describe('a damaged link', () => {
+  const hostile: [string, string, string][] = [
+    ['nonsense', '#1nonsense', failures['link-malformed'].sentence],
+    ['a cut one', '#1q1ZKy0', failures['link-malformed'].sentence],
+    ['no version', '#<script>alert(1)</script>', failures['link-malformed'].sentence],
+    ['one from the future', '#9abc', failures['link-version'].sentence],
+    ['a very long one', `#1${'A'.repeat(100_000)}`, failures['link-too-large'].sentence],
+  ];
+  for (const [what, hash, sentence] of hostile) {
+    test(`${what} gives the sentence, and the page stays usable`, async ({ page }) => {
+      const panel = new Panel(page);
+      await panel.open(hash);
+      await expect(panel.notice(sentence)).toBeVisible();
+      await panel.multiply('12', '34');
+      await expect(panel.button('Run')).toBeEnabled();
+      await panel.button('Dismiss').click();
+      await expect(panel.notice(sentence)).toBeHidden();
+    });
+  }
+});
+
+test.describe('a number', () => {
+  const rule = 'Use up to 40 digits, 0 to 9, without a sign.';
+  const longest = '9'.repeat(40);
+
+  for (const bad of [
+    '9'.repeat(41),
+    '-5',
+    '+5',
+    '1 000',
+    '1e3',
+    '0x10',
+    '12a',
+    '3.5',
+    '\u0663',
+    '\uff15',
+    '<b>1</b>',
+  ]) {
+    test(`"${bad}" is refused in a sentence`, async ({ page }) => {
+      const panel = new Panel(page);
+      await panel.open();
+      await panel.multiply('12', bad);
+      await expect(panel.form.getByText(rule)).toBeVisible();
+      await expect(panel.button('Run')).toBeDisabled();
+      await panel.factor('Second').fill('34');
+      await expect(panel.form.getByText(rule)).toBeHidden();
+      await expect(panel.button('Run')).toBeEnabled();
+    });
+  }
+
+  test('of 40 digits is welcome', async ({ page }) => {
+    const panel = new Panel(page);
+    await panel.open();
+    await panel.multiply(longest, longest);
+    await expect(panel.button('Run')).toBeEnabled();
+    await expect(panel.factor('First')).not.toHaveAttribute('aria-invalid');
+  });
+});
+
+test.describe('an imported file', () => {
+  const files: [string, string | Buffer, string][] = [
+    ['no JSON', 'a letter', failures['file-malformed'].sentence],
+    ['other JSON', '{"hello": ["world"]}', failures['file-malformed'].sentence],
+    ['bytes', Buffer.from([0, 255, 254, 128]), failures['file-malformed'].sentence],
+    ['25 MB', Buffer.alloc(25e6, ' '), failures['file-too-large'].sentence],
+  ];
+  for (const [what, content, sentence] of files) {
+    test(`of ${what} gives the sentence, and the page stays usable`, async ({ page }) => {
+      const panel = new Panel(page);
+      await panel.open();
+      await panel.multiply('12', '34');
+      const buffer = Buffer.from(content);
+      await page
+        .getByLabel('Experiment or run to import')
+        .setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer });
+      await expect(panel.notice(sentence)).toBeVisible();
+      await expect(panel.factor('First')).toHaveValue('12');
+      await expect(panel.button('Run')).toBeEnabled();
+    });
+  }
+});

@@ -1,0 +1,32 @@
+import { strategies } from '@/lib/prompting/registry';
+import { Panel, patience } from './pages/panel';
+import { expect, test } from './site';
+
+test('a run of several problems shows a table and a chart, and every problem opens', async ({ page }) => {
+  test.setTimeout(2 * patience);
+  const panel = new Panel(page);
+  await panel.open();
+  await panel.form.getByRole('radio', { name: 'drawn at random' }).click();
+  await panel.form.getByRole('spinbutton', { name: 'Number of problems' }).fill('4');
+  for (const digits of ['3', '4', '5'])
+    await panel.form.getByRole('checkbox', { name: digits, exact: true }).uncheck({ force: true });
+  await panel.button('Run 4 problems').click();
+  await panel.finished(patience);
+
+  const chart = panel.stage.getByRole('figure', { name: 'Accuracy by digits of the factors' });
+  await expect(chart.locator('svg.recharts-surface').first()).toBeVisible();
+  await expect(chart.getByRole('table')).toHaveCount(1);
+
+  const cost = panel.stage.getByRole('table', { name: 'Accuracy and mean cost a problem' });
+  await expect(cost.getByRole('row')).toHaveCount(1 + strategies.length);
+  for (const { title } of strategies) {
+    await expect(cost.getByRole('row', { name: title }).getByText(/^\d of 4$/)).toBeVisible();
+  }
+
+  const problems = panel.stage.getByRole('table', { name: 'Problems and answers' });
+  await expect(problems.getByRole('row')).toHaveCount(1 + 4);
+  await problems.getByRole('button').first().click();
+  await expect(panel.lane('Divide and conquer')).toBeVisible();
+  await panel.button('All 4 problems').click();
+  await expect(problems).toBeVisible();
+});
