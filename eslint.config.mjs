@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 
 /** The rooms of the house. The first pattern that matches a file names its room. */
 const rooms = [
-  { category: 'face', pattern: 'lib/engines/{contract,models,open,picker}.ts' },
+  { category: 'face', pattern: 'lib/engines/{contract,models,open,picker,endpoint/address,endpoint/key}.ts' },
   { category: 'engines', pattern: 'lib/engines/**' },
   { category: 'journal', pattern: 'lib/experiment/entry.ts' },
   { category: 'experiment', pattern: 'lib/experiment/**' },

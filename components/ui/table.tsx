@@ -39,7 +39,7 @@ export function Table<Row>({
   return (
     <div
       {...(scrolls && { role: 'region', 'aria-label': caption, tabIndex: 0 })}
-      className={classes('relative overflow-auto rounded-md border border-line', className)}
+      className={classes('relative rounded-md border border-line', scrolls && 'overflow-auto', className)}
       style={{ maxHeight }}
     >
       <table className="w-full border-collapse text-sm">

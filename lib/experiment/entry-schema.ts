@@ -10,8 +10,8 @@ const json = z.custom<Json>(value => value !== undefined, 'must be a value');
 const count = z.number().int().min(0).max(1e9);
 const milliseconds = z.number().min(0).max(1e12);
 const text = z.string().max(1_000_000);
-/** Names have at most 80 code points, each of one or two code units. */
-const path = z.array(z.string().min(1).max(160)).min(1).max(64);
+/** Names have at most 100 code points (`names.ts`), each of one or two code units. */
+const path = z.array(z.string().min(1).max(200)).min(1).max(64);
 
 const request = z.strictObject({
   messages: z

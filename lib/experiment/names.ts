@@ -1,6 +1,6 @@
-const longest = 80;
+const longest = 100;
 
-/** A name as part of a path: one line, no spaces around slashes (the path separator is ` / `), at most 80 characters, never empty. */
+/** A name as part of a path: one line, no spaces around slashes (the path separator is ` / `), at most 100 characters, never empty. */
 export function cleanName(name: string): string {
   const line = name
     .replace(/[\s\p{Cc}]+/gu, ' ')

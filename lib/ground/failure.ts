@@ -3,7 +3,7 @@
  * `tests/unit/failures.test.ts` lists where each is provoked.
  */
 export const failures = {
-  cancelled: { sentence: 'Stopped.', next: 'Press Run to go on; finished calls are not repeated.' },
+  cancelled: { sentence: 'Stopped.', next: 'Press Resume to go on; finished calls are not repeated.' },
   'link-malformed': {
     sentence: 'This link is damaged.',
     next: 'Copy the whole link again, or start from the defaults.',
@@ -52,8 +52,8 @@ export const failures = {
   },
   'model-file': { sentence: 'The model folder cannot be read.', next: 'Check the file that is named.' },
   'model-unsupported': { sentence: 'This kind of model is not supported.', next: 'Choose a Llama-shaped model.' },
-  'device-lost': { sentence: 'The GPU was lost.', next: 'Press Run to go on; finished calls are not repeated.' },
-  'worker-died': { sentence: 'The model\u2019s worker stopped unexpectedly.', next: 'Press Run to start it again.' },
+  'device-lost': { sentence: 'The GPU was lost.', next: 'Press Resume to go on; finished calls are not repeated.' },
+  'worker-died': { sentence: 'The model\u2019s worker stopped unexpectedly.', next: 'Press Resume to start it again.' },
   'timed-out': { sentence: 'The model did not answer in time.', next: 'Try again, or choose a smaller model.' },
   'context-exceeded': {
     sentence: 'The prompt is longer than the model\u2019s context.',

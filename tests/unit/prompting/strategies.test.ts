@@ -144,3 +144,11 @@ describe('drawn problems', () => {
     expect(table.rows[0]).toHaveLength(table.columns.length);
   });
 });
+
+describe('the table', () => {
+  it('counts the calls of the longest problem that can be typed', async () => {
+    const { experiment, outcome, journal } = await run({ a: '9'.repeat(40), b: '8'.repeat(40), strategies: ['io'] });
+    const { columns, rows } = divideAndConquerPanel.table(experiment, outcome.results, journal.entries());
+    expect(rows[0]?.[columns.indexOf('Calls')]).toBe('1.0');
+  });
+});
