@@ -18,6 +18,7 @@ export const browserDeps: PanelDeps = {
   openStore: () => openRunStore(findPanel),
   frame: nextFrame,
   now: () => performance.now(),
+  environment: () => ({ loupe: process.env.NEXT_PUBLIC_VERSION ?? '', browser: navigator.userAgent }),
   onStart: keepAddress,
   holdRun: (id, body) => locks()?.request(lockOf(id), body) ?? body(),
   async isRunElsewhere(id) {

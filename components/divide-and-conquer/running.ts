@@ -21,6 +21,8 @@ export interface RunningDeps {
   frame(callback: () => void): void;
   /** Milliseconds. */
   now(): number;
+  /** Facts about this page for the record of a run: version, browser. The engine adds its own. */
+  environment(): Record<string, string>;
   /** Hears of every run that starts anew. */
   onStart(experiment: PanelExperiment): void;
   /** Marks a run as going on in this page until `body` ends, for other pages of the site to see. */
@@ -130,7 +132,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
         }),
       );
       batch.flush();
-      const environment = { ...engine.environment };
+      const environment = { ...deps.environment(), ...engine.environment };
       update(run => ({
         environment,
         status: outcome.failure ? 'failed' : outcome.status,

@@ -21,6 +21,7 @@ function panelWith(engine: Engine, changes: Partial<PanelDeps> = {}) {
     openStore: async () => runs,
     frame: callback => void frames.push(callback),
     now: () => performance.now(),
+    environment: () => ({ browser: 'test' }),
     onStart: () => {},
     holdRun: (_id, body) => body(),
     isRunElsewhere: async () => false,
@@ -51,7 +52,11 @@ describe('the panel\u2019s store', () => {
     // Four digits by four with leaves of one: 31 calls, and one each for the two rivals.
     expect(entriesOf(run!.live).length).toBe(33);
     expect(resultsOf(run!.live)[0]?.value).toMatchObject({ truth: String(4821 * 9170) });
-    expect((await runs.list())[0]).toMatchObject({ status: 'finished', title: '4821 × 9170' });
+    expect((await runs.list())[0]).toMatchObject({
+      status: 'finished',
+      title: '4821 × 9170',
+      environment: { browser: 'test' },
+    });
   });
 
   it('stops between calls, resumes, and asks nothing twice', async () => {
