@@ -46,7 +46,7 @@ async function measured(panel: Panel, experiment: Experiment): Promise<ResultTab
 }
 
 const tables = {
-  primitives: await measured(primitives, { ...strategies, panel: primitives.id }),
+  primitives: await measured(await primitives(problems), { ...strategies, panel: 'primitives' }),
   strategies: await measured(divideAndConquerPanel as unknown as Panel, strategies),
 };
 const record = { model: MODEL, engine: engine.environment, node: process.version, ...tables };

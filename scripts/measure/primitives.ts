@@ -14,30 +14,30 @@ import { perfectScope } from '../corpus/transcripts';
 /** One call whose right answer is known. A type, so that it is a JSON value. */
 type Primitive = { kind: string; prompt: string };
 
-const TRIALS = 200;
 const options = { leaf: 1, split: 'model', merge: 'model' } as const;
 
-/** The single calls of which divide-and-conquer is made, each with right inputs, as an experiment of their own. */
-export const primitives: Panel = {
-  id: 'primitives',
-  title: 'Primitives',
-  summary: 'How often is a single call right, when all it is given is right?',
-  fields: {},
-  settings: undefined as never,
-  units: () => units,
-  async run({ input }, _experiment, scope) {
-    const { prompt } = input as Primitive;
-    const parse = prompt.startsWith('Split') ? parseParts : parseNumber;
-    const truth = parse(solvePerfectly(prompt));
-    const answer = await scope.ask(prompt, { parse, truth });
-    return JSON.stringify(answer.parsed) === JSON.stringify(truth);
-  },
-  table,
-};
+/** The single calls of which divide-and-conquer is made, each with right inputs, `trials` of each kind, as an experiment. */
+export async function primitives(trials: number): Promise<Panel> {
+  const units = await drawUnits(random(20).fork('primitives'), trials);
+  return {
+    id: 'primitives',
+    title: 'Primitives',
+    summary: 'How often is a single call right, when all it is given is right?',
+    fields: {},
+    settings: undefined as never,
+    units: () => units,
+    async run({ input }, _experiment, scope) {
+      const { prompt } = input as Primitive;
+      const parse = prompt.startsWith('Split') ? parseParts : parseNumber;
+      const truth = parse(solvePerfectly(prompt));
+      const answer = await scope.ask(prompt, { parse, truth });
+      return JSON.stringify(answer.parsed) === JSON.stringify(truth);
+    },
+    table,
+  };
+}
 
-const units = await drawUnits(random(20).fork('primitives'));
-
-async function drawUnits(stream: Random): Promise<Unit[]> {
+async function drawUnits(stream: Random, trials: number): Promise<Unit[]> {
   const leaves = Array.from({ length: 100 }, (_, i) =>
     primitive(
       'solve 1 × 1 (all, seen in training)',
@@ -46,16 +46,16 @@ async function drawUnits(stream: Random): Promise<Unit[]> {
   );
   const sizes = Array.from({ length: LONGEST - 1 }, (_, i) => i + 2);
   const splits = sizes.flatMap(digits =>
-    times(TRIALS, () =>
+    times(trials, () =>
       primitive(`split ${digits}${digits < 4 ? ' (seen in training)' : ''}`, splitPrompt(drawSplit(stream, digits))),
     ),
   );
   const square = sizes.flatMap(digits =>
-    times(TRIALS, () => merge(`merge ${digits} × ${digits}`, drawHeldOut(stream, digits))),
+    times(trials, () => merge(`merge ${digits} × ${digits}`, drawHeldOut(stream, digits))),
   );
   const uneven = sizes
     .slice(1)
-    .flatMap(digits => times(TRIALS, () => merge(`merge ${digits} × 1`, drawUneven(stream, digits))));
+    .flatMap(digits => times(trials, () => merge(`merge ${digits} × 1`, drawUneven(stream, digits))));
   const merges = await Promise.all([...square, ...uneven]);
   return [...leaves, ...splits, ...merges].map(({ kind, prompt }, index) => ({
     name: `${index} ${kind}`,
