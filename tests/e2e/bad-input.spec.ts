@@ -1,4 +1,5 @@
 import { failures } from '@/lib/ground/failure';
+import { expectOpenToEverybody } from './axe';
 import { Panel } from './pages/panel';
 import { expect, test } from './site';
 
@@ -15,6 +16,7 @@ test.describe('a damaged link', () => {
       const panel = new Panel(page);
       await panel.open(hash);
       await expect(panel.notice(sentence)).toBeVisible();
+      await expectOpenToEverybody(page);
       await panel.multiply('12', '34');
       await expect(panel.button('Run')).toBeEnabled();
       await panel.button('Dismiss').click();
@@ -58,6 +60,8 @@ test.describe('a number', () => {
     await panel.multiply(longest, longest);
     await expect(panel.button('Run')).toBeEnabled();
     await expect(panel.factor('First')).not.toHaveAttribute('aria-invalid');
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 });
 

@@ -1,4 +1,5 @@
 import { strategies } from '@/lib/prompting/registry';
+import { expectOpenToEverybody } from './axe';
 import { Panel, patience } from './pages/panel';
 import { expect, test } from './site';
 
@@ -16,6 +17,8 @@ test('a run of several problems shows a table and a chart, and every problem ope
   const chart = panel.stage.getByRole('figure', { name: 'Accuracy by digits of the factors' });
   await expect(chart.locator('svg.recharts-surface').first()).toBeVisible();
   await expect(chart.getByRole('table')).toHaveCount(1);
+
+  await expectOpenToEverybody(page);
 
   const cost = panel.stage.getByRole('table', { name: 'Accuracy and mean cost a problem' });
   await expect(cost.getByRole('row')).toHaveCount(1 + strategies.length);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expectOpenToEverybody } from './axe';
 import { Panel, patience } from './pages/panel';
 import { expect, test } from './site';
 
@@ -39,6 +40,7 @@ test('a multiplication can be typed, run and looked into with the keyboard alone
   await expect(root).not.toBeFocused();
   await page.keyboard.press('Enter');
   await expect(panel.call.getByLabel('Prompt', { exact: true })).not.toBeEmpty();
+  await expectOpenToEverybody(page);
   await page.keyboard.press('Escape');
   await expect(panel.call).toBeHidden();
 });

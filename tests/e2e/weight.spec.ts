@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { goodAddresses } from './addresses';
+import { expectOpenToEverybody } from './axe';
 import { Panel, patience } from './pages/panel';
 import { expect, test } from './site';
 
@@ -38,6 +39,7 @@ test("WebLLM's megabytes come when such a model runs, not before", async ({ page
   await panel.form.getByRole('region', { name: 'Model' }).getByRole('button').click();
   const picker = page.getByRole('dialog', { name: 'Model' });
   await expect(picker.getByRole('listitem').nth(3)).toBeVisible();
+  await expectOpenToEverybody(page);
   expect(large).toEqual([]);
 
   // A hub that knows the model and then breaks off: what is asked for here is WebLLM, not its model.

@@ -1,0 +1,14 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+/** Fails with every rule of axe that the page breaks as it stands, and where. */
+export async function expectOpenToEverybody(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map(node => node.target.join(' ')),
+  }));
+  expect(found).toEqual([]);
+}
