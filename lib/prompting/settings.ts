@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { tableSchema, type FieldTable } from '@/lib/experiment/fields';
 import { FACTOR, MAX_DIGITS } from '@/lib/tasks/multiplication/problem';
 import type { Doer } from './contract';

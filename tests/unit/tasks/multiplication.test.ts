@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '@/lib/ground/failure';
+import type { Failure } from '@/lib/ground/failure';
 import { random } from '@/lib/ground/random';
 import { halve } from '@/lib/tasks/multiplication/division';
 import { parseNumber, parseParts } from '@/lib/tasks/multiplication/parse';
