@@ -1,24 +1,22 @@
 /**
  * `npm run measure`: how good the embedded model is, by the panel's own code on 200 held-out problems of each size. Prints the tables
- * and writes them to `training/measured.json`. `npm run measure -- 40` uses 40 problems a size.
+ * and writes them to `training/measured.json`. `npm run measure -- 40` takes 40 problems a size and writes nothing.
  */
 import { writeFileSync } from 'node:fs';
-import { createNodeEmbeddedEngine } from '@/lib/engines/embedded-node';
-import { createJournal } from '@/lib/experiment/journal';
 import type { Experiment, Panel, ResultTable } from '@/lib/experiment/panel';
-import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { findPanel } from '@/lib/panels';
 import { divideAndConquerPanel } from '@/lib/prompting/panel';
+import { nodeEnvironment } from './experiment/run-file';
+import { formatTable } from './experiment/table';
 import { primitives } from './measure/primitives';
+import { runEmbedded } from './measure/run';
 
-const MODEL = 'loupe-arithmetic';
 const SIZES = ['2', '3', '4', '5', '6'];
-const problems = Number(process.argv[2] ?? 200);
+const PROBLEMS = 200;
+const problems = Number(process.argv[2] ?? PROBLEMS);
 
-const engine = createNodeEmbeddedEngine({ model: MODEL, folderUrl: `public/models/${MODEL}` });
-
-const strategies = parseExperiment(
+const experiment = parseExperiment(
   {
     version: 1,
     panel: divideAndConquerPanel.id,
@@ -27,28 +25,21 @@ const strategies = parseExperiment(
   },
   findPanel,
 );
+let environment = nodeEnvironment();
 
 async function measured(panel: Panel, experiment: Experiment): Promise<ResultTable> {
-  const journal = createJournal();
-  const { signal } = new AbortController();
-  const { results, failure } = await runExperiment({
-    panel,
-    experiment,
-    engine,
-    journal,
-    signal,
-    onEvent: () => undefined,
-  });
-  if (failure) throw failure;
-  const table = panel.table(experiment, results, journal.entries());
-  console.log([table.columns, ...table.rows].map(row => row.join('\t')).join('\n') + '\n');
+  const run = await runEmbedded(panel, experiment);
+  environment = { ...environment, ...run.environment };
+  const table = panel.table(experiment, run.results, run.entries);
+  process.stdout.write(`${formatTable(table)}\n\n`);
   return table;
 }
 
 const tables = {
-  primitives: await measured(await primitives(problems), { ...strategies, panel: 'primitives' }),
-  strategies: await measured(divideAndConquerPanel as unknown as Panel, strategies),
+  primitives: await measured(await primitives(problems), { ...experiment, panel: 'primitives' }),
+  strategies: await measured(divideAndConquerPanel as unknown as Panel, experiment),
 };
-const record = { model: MODEL, engine: engine.environment, node: process.version, ...tables };
-writeFileSync('training/measured.json', JSON.stringify(record, null, 2) + '\n');
-await engine.dispose();
+if (problems === PROBLEMS) {
+  const record = { model: experiment.model.model, seed: experiment.seed, environment, ...tables };
+  writeFileSync('training/measured.json', JSON.stringify(record, null, 2) + '\n');
+}
