@@ -33,11 +33,11 @@ export const fields = {
     ],
   },
   a: factorField('First factor', '4821'),
-  b: factorField('Second factor', '9170'),
+  b: factorField('Second factor', '9177'),
   digits: {
     kind: 'choices',
     label: 'Digits of both factors',
-    hint: 'for drawn problems',
+    hint: 'for drawn problems; the embedded model learned up to 6',
     default: ['2', '3', '4', '5'],
     options: Array.from({ length: MAX_DRAWN }, (_, i) => ({ value: String(i + 1), label: String(i + 1) })),
   },

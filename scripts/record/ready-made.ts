@@ -14,7 +14,8 @@ export const readyMade: ReadyMade[] = [
   {
     file: 'one-multiplication.json',
     title: 'One multiplication, three ways',
-    sentence: 'Asked in one go, the model guesses; given the same problem in parts, it gets there.',
+    sentence:
+      'In one call the model guesses, and is wrong; step by step, or split into 31 small calls, the same model gets it right.',
     panel: 'divide-and-conquer',
     settings: {},
   },
@@ -22,14 +23,15 @@ export const readyMade: ReadyMade[] = [
     file: 'leaves-too-large.json',
     title: 'Where the error enters',
     sentence:
-      'With leaves of two digits the model must multiply what it never learned by heart: one wrong leaf spoils the sum.',
+      'Leaves of two digits ask for products that the model never learned; the merge then adds up faithfully what the leaves got wrong.',
     panel: 'divide-and-conquer',
     settings: { strategies: ['divide-and-conquer'], leaf: 2 },
   },
   {
     file: 'accuracy-by-digits.json',
     title: 'Twenty problems, two to five digits',
-    sentence: 'How accuracy falls with the length of the factors, strategy by strategy, and what each one costs.',
+    sentence:
+      'The bare answer fails from two digits on; small steps hold (one chain of thought slips at five), at very different costs.',
     panel: 'divide-and-conquer',
     settings: { problems: 'drawn', digits: ['2', '3', '4', '5'], count: 20 },
   },

@@ -51,10 +51,10 @@ describe('the panel\u2019s store', () => {
     expect(run?.status).toBe('finished');
     // Four digits by four with leaves of one: 31 calls, and one each for the two rivals.
     expect(entriesOf(run!.live).length).toBe(33);
-    expect(resultsOf(run!.live)[0]?.value).toMatchObject({ truth: String(4821 * 9170) });
+    expect(resultsOf(run!.live)[0]?.value).toMatchObject({ truth: String(4821 * 9177) });
     expect((await runs.list())[0]).toMatchObject({
       status: 'finished',
-      title: '4821 × 9170',
+      title: '4821 × 9177',
       environment: { browser: 'test' },
     });
   });
