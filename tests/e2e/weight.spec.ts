@@ -30,9 +30,9 @@ test("WebLLM's megabytes come when such a model runs, not before", async ({ page
   test.setTimeout(2 * patience);
   // The service worker keeps no such file either, but its requests are not this page's.
   const large: string[] = [];
-  page.on('response', async response => {
-    if (new URL(response.url()).pathname.endsWith('.js') && (await response.body()).length > 1e6)
-      large.push(response.url());
+  page.on('response', response => {
+    const bytes = Number(response.headers()['content-length']);
+    if (new URL(response.url()).pathname.endsWith('.js') && bytes > 1e6) large.push(response.url());
   });
   const panel = new Panel(page);
   await panel.open();
