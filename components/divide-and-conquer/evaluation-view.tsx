@@ -60,6 +60,10 @@ export function EvaluationView({ run }: { run: RunView }) {
           <section className="space-y-2">
             <h3 className="text-lg font-semibold">What it cost</h3>
             {measured}
+            <p className="text-caption text-muted">
+              Means a problem. Time is the sum over the calls: calls that ran in one batch share theirs, so the wait was
+              shorter.
+            </p>
             <CostTable measures={measures} />
           </section>
           <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">

@@ -22,6 +22,7 @@ const places: Record<EngineRef['engine'], string> = {
 export function ModelField() {
   const [isOpen, setIsOpen] = useState(false);
   const model = usePanel(state => state.experiment.model);
+  const known = findModel(model);
   const busy = usePanel(state => isBusy(state.run));
   return (
     <section aria-label="Model">
@@ -34,11 +35,12 @@ export function ModelField() {
         onClick={() => setIsOpen(true)}
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate">{findModel(model)?.title ?? model.model}</span>
+          <span className="block truncate">{known?.title ?? model.model}</span>
           <span className="block text-caption font-normal text-muted">{places[model.engine]}</span>
         </span>
         <span className="text-caption font-normal text-muted">Change</span>
       </Button>
+      {known && <p className="mt-1 text-caption text-muted">{known.note}</p>}
       {isOpen && (
         <Suspense fallback={null}>
           <ModelPicker onClose={() => setIsOpen(false)} />

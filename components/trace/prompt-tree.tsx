@@ -94,8 +94,11 @@ function useCentred(width: number): RefObject<HTMLDivElement | null> {
   const mine = useRef(0);
   useLayoutEffect(() => {
     const element = frame.current;
-    if (!element || Math.abs(element.scrollLeft - mine.current) > 1) return;
-    element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2;
+    if (!element) return;
+    const room = element.scrollWidth - element.clientWidth;
+    // A tree that begins anew is narrow and pushes the view back to the left: that was no hand.
+    if (Math.abs(element.scrollLeft - Math.min(mine.current, room)) > 1) return;
+    element.scrollLeft = room / 2;
     mine.current = element.scrollLeft;
   }, [width]);
   return frame;

@@ -87,7 +87,7 @@ export const embeddedModel: CatalogueModel = {
   parameters: null,
   licence: { name: 'MIT', url: 'https://opensource.org/license/mit' },
   page: null,
-  note: 'Comes with this page: works offline and without a GPU, and knows arithmetic only.',
+  note: 'Works offline and without a GPU. Knows multiplication up to six digits, no English; writes working digits units first.',
   ref: { engine: 'embedded', model: 'loupe-arithmetic' },
 };
 
