@@ -3,6 +3,7 @@
  * browser, against the embedded model or any OpenAI-compatible server.
  */
 import { mkdir } from 'node:fs/promises';
+import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
@@ -18,6 +19,9 @@ import { createProgress } from './experiment/progress';
 import { nodeEnvironment, writeRun } from './experiment/run-file';
 import { readSource } from './experiment/source';
 import { formatTable } from './experiment/table';
+
+// Every call under way listens for Stop. Hundreds of them are no leak.
+setMaxListeners(0);
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 

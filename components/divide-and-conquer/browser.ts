@@ -1,6 +1,6 @@
 import { nextFrame } from '@/components/trace/batch';
 import { openEngine } from '@/lib/engines/open';
-import { openRunStore } from '@/lib/experiment/store';
+import { hasRunStore, openRunStore } from '@/lib/experiment/store';
 import { findPanel } from '@/lib/panels';
 import { keepAddress } from './address';
 import { endpointOptions } from './endpoint';
@@ -16,6 +16,7 @@ export const browserDeps: PanelDeps = {
   panels: findPanel,
   openEngine: ref => openEngine(ref, ref.engine === 'endpoint' ? { endpoint: endpointOptions() } : {}),
   openStore: () => openRunStore(findPanel),
+  hasStore: () => hasRunStore(),
   frame: nextFrame,
   now: () => performance.now(),
   environment: () => ({ loupe: process.env.NEXT_PUBLIC_VERSION ?? '', browser: navigator.userAgent }),

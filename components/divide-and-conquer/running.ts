@@ -17,6 +17,8 @@ export interface RunningDeps {
   openEngine(ref: EngineRef): Promise<Engine>;
   /** Throws `store-unavailable` where the browser keeps nothing; runs then live in memory. */
   openStore(): Promise<RunStore>;
+  /** Whether there may be stored runs at all. */
+  hasStore(): Promise<boolean>;
   /** Calls back when the page draws next. */
   frame(callback: () => void): void;
   /** Milliseconds. */

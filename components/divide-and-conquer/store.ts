@@ -160,6 +160,7 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
         return exportRun({ title, createdAt, experiment, environment, status, results, entries: entriesOf(live) });
       },
       async lookForUnfinished() {
+        if (!(await deps.hasStore())) return;
         const store = await running.store();
         const runs = await store.list(panel.id).catch(() => []);
         const open = runs.filter(header => header.status !== 'finished');

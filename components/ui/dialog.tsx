@@ -53,6 +53,3 @@ export function Dialog({
     </Radix.Root>
   );
 }
-
-/** Closes the dialog around it; for buttons in `footer`. */
-export const DialogClose = Radix.Close;

@@ -44,6 +44,17 @@ interface StoredEntry {
 }
 
 /**
+ * Whether this browser has ever stored a run; yes where it does not say. Spares a first visit the script of the database.
+ */
+export async function hasRunStore(name = 'loupe'): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(database => database.name === name);
+  } catch {
+    return true;
+  }
+}
+
+/**
  * The runs in this browser (IndexedDB). What is read back is checked as if it came from a stranger: an older or a damaged version
  * may have written it. Throws `store-unavailable`; go on with `memoryRunStore` then.
  */

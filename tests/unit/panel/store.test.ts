@@ -19,6 +19,7 @@ function panelWith(engine: Engine, changes: Partial<PanelDeps> = {}) {
     panels: findPanel,
     openEngine: async () => engine,
     openStore: async () => runs,
+    hasStore: async () => true,
     frame: callback => void frames.push(callback),
     now: () => performance.now(),
     environment: () => ({ browser: 'test' }),
@@ -100,6 +101,16 @@ describe('the panel\u2019s store', () => {
     const busy = panelWith(engine, { openStore: async () => first.runs, isRunElsewhere: async () => true });
     await busy.state().lookForUnfinished();
     expect(busy.state().unfinished).toBeNull();
+  });
+
+  it('does not open a store to look for runs where there never was one', async () => {
+    let opened = 0;
+    const { state } = panelWith(scriptedEngine(perfect), {
+      hasStore: async () => false,
+      openStore: async () => (opened++, Promise.reject(new Error('not needed'))),
+    });
+    await state().lookForUnfinished();
+    expect([opened, state().unfinished, state().notices.length]).toEqual([0, null, 0]);
   });
 
   it('offers the run of the same experiment before a later one of another', async () => {
