@@ -86,7 +86,7 @@ export function EvaluationView({ run }: { run: RunView }) {
               bars={barsOf(measures, all => all.promptTokens)}
             />
             <BarFigure
-              title="Model time a problem"
+              title="Call time a problem, summed"
               unit="s"
               provenance={measured}
               bars={barsOf(measures, all => all.milliseconds / 1000)}

@@ -37,11 +37,13 @@ export function Lane({
   const calls = [...trace.calls.values()].filter(call => call.path[1] === strategy);
   const isTree = traced.root.splits.length > 0 || traced.root.children.length > 0;
   const totals = totalsOf(calls);
+  const isLive = usePanel(({ run }) => run?.status !== 'recorded');
   return (
     <section
       aria-label={title}
       data-strategy={strategy}
-      data-first-token={calls.some(call => call.text !== '') || undefined}
+      // For the bench, which times a live run from Run to here.
+      data-first-token={(isLive && calls.some(call => call.text !== '')) || undefined}
       className={classes('min-w-0 rounded-lg border border-line bg-surface px-4 py-3', isTree && 'lg:col-span-2')}
     >
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
@@ -57,7 +59,7 @@ export function Lane({
           <>
             <span className="font-semibold tracking-wide uppercase">measured</span> · {totals.calls}{' '}
             {totals.calls === 1 ? 'call' : 'calls'} · {quantity(totals.tokensIn)} tokens in,{' '}
-            {quantity(totals.tokensOut)} out · {duration(totals.milliseconds)} of model time
+            {quantity(totals.tokensOut)} out · {duration(totals.milliseconds)} of call time, summed
           </>
         )}
       </p>

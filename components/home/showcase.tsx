@@ -72,7 +72,7 @@ function Recorded({ readyMade, story }: Shown) {
       </div>
       <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <Provenance kind="measured" n={1}>
-          {story.engine} · {story.calls} calls in the tree, {quantity(story.milliseconds / 1000)} s of model time
+          {story.engine} · {story.calls} calls in the tree, {quantity(story.milliseconds / 1000)} s of call time, summed
         </Provenance>
         <Button asChild>
           <Link prefetch={false} href={`/${readyMade.panel}/?run=${readyMade.file}`}>

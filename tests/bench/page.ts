@@ -7,8 +7,11 @@ import { serve } from './site';
 export interface PageFigures {
   /** From opening the panel in a fresh profile, to Run as soon as it can be pressed, to the first streamed token: milliseconds. */
   firstToken: Spread;
-  /** All scripts that the page, and its workers, ask for before Run; bytes of gzip, largest first. */
-  scripts: { total: number; largest: { name: string; bytes: number }[] };
+  /**
+   * Bytes of gzip. `first`: what the page's HTML names, without which it does not answer. `total`: all that the page and its workers
+   * ask for before Run, what they fetch once idle (the model's worker, the recorded run's views) included; largest first.
+   */
+  scripts: { first: number; total: number; largest: { name: string; bytes: number }[] };
 }
 
 const panel = '/divide-and-conquer/';
@@ -41,16 +44,20 @@ async function weighScripts(browser: Browser, url: string): Promise<PageFigures[
           response.body().then(body => gzipSync(body).length),
         );
     });
-    await page.goto(url, { waitUntil: 'networkidle' });
+    const html = (await (await page.goto(url, { waitUntil: 'networkidle' }))?.text()) ?? '';
     const weighed = await Promise.all(
       [...sizes].map(async ([path, size]) => ({ name: path.split('/').at(-1)!, bytes: await size })),
     );
     weighed.sort((a, b) => b.bytes - a.bytes);
-    return { total: weighed.reduce((sum, { bytes }) => sum + bytes, 0), largest: weighed.slice(0, 5) };
+    const sum = (scripts: typeof weighed) => scripts.reduce((total, { bytes }) => total + bytes, 0);
+    const first = weighed.filter(({ name }) => namedBy(html, name));
+    return { first: sum(first), total: sum(weighed), largest: weighed.slice(0, 5) };
   } finally {
     await context.close();
   }
 }
+
+const namedBy = (html: string, name: string): boolean => new RegExp(`<script[^>]+src="[^"]*/${name}"`).test(html);
 
 /** A context is a fresh profile: nothing is cached from the round before. */
 async function timeFirstToken(browser: Browser, url: string): Promise<number> {

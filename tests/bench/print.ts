@@ -28,6 +28,8 @@ export function printPage({ firstToken, scripts }: PageFigures): void {
     `\nCold open to first streamed token: ${seconds(firstToken.median)} (${seconds(firstToken.low)} to ` +
       `${seconds(firstToken.high)}, median of ${firstToken.rounds})`,
   );
-  console.log(`Scripts of the panel's first load, compressed: ${kilobytes(scripts.total)}`);
+  console.log(
+    `Scripts of the panel, compressed: ${kilobytes(scripts.first)} on its first load, ${kilobytes(scripts.total)} with what it fetches once idle`,
+  );
   for (const { name, bytes } of scripts.largest) console.log(`  ${kilobytes(bytes).padStart(9)}  ${name}`);
 }
