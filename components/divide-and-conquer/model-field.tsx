@@ -1,15 +1,16 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Cpu } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { lazily } from '@/components/ui/lazily';
 import type { EngineRef } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
 import { usePanel } from './context';
 import { isBusy } from './state';
 
 /** The picker probes the machine and lists the catalogue: it comes when it is asked for. */
-const ModelPicker = lazy(() => import('./model-picker').then(module => ({ default: module.ModelPicker })));
+const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));
 
 const places: Record<EngineRef['engine'], string> = {
   embedded: 'comes with this page',
@@ -41,11 +42,7 @@ export function ModelField() {
         <span className="text-caption font-normal text-muted">Change</span>
       </Button>
       {known && <p className="mt-1 text-caption text-muted">{known.note}</p>}
-      {isOpen && (
-        <Suspense fallback={null}>
-          <ModelPicker onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <ModelPicker onClose={() => setIsOpen(false)} />}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { CallInspector } from './call-inspector';
+import { lazily } from '@/components/ui/lazily';
 import { browserDeps } from './browser';
 import { PanelContext, usePanel } from './context';
 import { ExperimentForm } from './experiment-form';
@@ -10,12 +10,17 @@ import { RunBar } from './run-bar';
 import { Stage } from './stage';
 import { createPanelStore } from './store';
 
+const loadInspector = () => import('./call-inspector').then(module => module.CallInspector);
+const CallInspector = lazily(loadInspector);
+
 /** The divide-and-conquer panel: the experiment at the left, the stage in the middle, an open call at the right. */
 export function DivideAndConquer() {
   const [store] = useState(() => createPanelStore(browserDeps));
   useEffect(() => {
     const controller = new AbortController();
     void openPage(store, location, controller.signal).then(() => {
+      // What a first press is likely to need, and what must be there when the network is not.
+      void loadInspector().catch(() => {});
       // The embedded model is small and part of the site: made ready now, the first Run answers at once, with or without a network.
       const { experiment, warm } = store.getState();
       if (!controller.signal.aborted && experiment.model.engine === 'embedded') void warm();
@@ -50,9 +55,11 @@ function Layout() {
       <div className="min-w-0 min-[900px]:order-1">
         <ExperimentForm />
       </div>
-      <div className={`min-w-0 min-[900px]:order-3 ${isOpen ? '' : 'hidden'}`}>
-        <CallInspector />
-      </div>
+      {isOpen && (
+        <div className="min-w-0 min-[900px]:order-3">
+          <CallInspector />
+        </div>
+      )}
     </div>
   );
 }

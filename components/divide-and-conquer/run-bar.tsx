@@ -3,12 +3,14 @@
 import { useRef, useState } from 'react';
 import { Download, FileUp, Link2, Play, RotateCcw, Square } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { lazily } from '@/components/ui/lazily';
 import { largestFile } from '@/lib/experiment/file';
 import { Failure } from '@/lib/ground/failure';
 import { putInAddress } from './address';
 import { useActions, usePanel } from './context';
-import { LinkDialog } from './link-dialog';
 import { canResume, isBusy, isSame, obstacle } from './state';
+
+const LinkDialog = lazily(() => import('./link-dialog').then(module => module.LinkDialog));
 
 /** What can be done with the experiment: one primary button, which runs, and becomes Stop. */
 export function RunBar() {
