@@ -22,7 +22,7 @@ export function ProblemTable({ run }: { run: RunView }) {
           type="button"
           disabled={status === 'waiting'}
           onClick={() => showUnit(root)}
-          className="font-mono underline decoration-line-strong underline-offset-4 hover:decoration-ink disabled:text-muted disabled:no-underline"
+          className="font-mono whitespace-nowrap underline decoration-line-strong underline-offset-4 hover:decoration-ink disabled:text-muted disabled:no-underline"
         >
           {root}
         </button>
