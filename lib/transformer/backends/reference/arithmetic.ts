@@ -1,11 +1,25 @@
-/** y = W x. W: [rows, columns] row-major, x: [columns]; sums are in double precision. */
+/**
+ * y = W x. W: [rows, columns] row-major, x: [columns]; sums are in double precision. Four sums side by side, because one alone makes
+ * every addition wait for the last: without them the baseline of all speed figures would be slow for no reason.
+ */
 export function multiply(weight: Float32Array, x: Float32Array): Float32Array {
   const columns = x.length;
   const y = new Float32Array(weight.length / columns);
   for (let row = 0; row < y.length; row++) {
-    let sum = 0;
-    for (let i = 0, at = row * columns; i < columns; i++, at++) sum += weight[at]! * x[i]!;
-    y[row] = sum;
+    const start = row * columns;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let i = 0;
+    for (; i + 3 < columns; i += 4) {
+      a += weight[start + i]! * x[i]!;
+      b += weight[start + i + 1]! * x[i + 1]!;
+      c += weight[start + i + 2]! * x[i + 2]!;
+      d += weight[start + i + 3]! * x[i + 3]!;
+    }
+    for (; i < columns; i++) a += weight[start + i]! * x[i]!;
+    y[row] = a + b + c + d;
   }
   return y;
 }
