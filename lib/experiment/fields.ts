@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** One setting of an experiment: its default, its bounds and its words. Links, forms and the command line all follow from this.
- * `rule` says in words what `pattern` demands. */
+/**
+ * One setting of an experiment: its default, its bounds and its words. Links, forms and the command line all follow from this.
+ * `rule` says in words what `pattern` demands.
+ */
 export type Field =
   | { kind: 'number'; label: string; hint?: string; default: number; min: number; max: number; step?: number }
   | { kind: 'text'; label: string; hint?: string; default: string; pattern: RegExp; maxLength: number; rule: string }

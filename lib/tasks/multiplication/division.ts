@@ -4,10 +4,11 @@ import { parseNumber, parseParts } from './parse';
 import { withoutLeadingZeros, type Multiplication } from './problem';
 import { mergePrompt, splitPrompt, type Shifted } from './prompts';
 
-/** One factor inside a division: whole, or in two parts with the number of low digits. */
-interface Factor {
-  /** Highest first; one piece if it was not split. */
-  pieces: { name: string; digits: string; shift: number }[];
+/** A part of a factor, `shift` places to the left of the units; a factor that was not split is one whole piece. */
+interface Piece {
+  name: string;
+  digits: string;
+  shift: number;
 }
 
 /** Near-equal halves, the high one longer by one digit where the length is odd. */
@@ -27,10 +28,10 @@ export function divide({ a, b }: Multiplication, leaf: number): Division<Multipl
     ...(isSplit[1] ? [splitCall('split second', b)] : []),
   ];
   const products = (parts: string[][]) => {
-    const first = factor(a, isSplit[0] ? parts[0] : undefined);
-    const second = factor(b, isSplit[1] ? parts[isSplit[0] ? 1 : 0] : undefined);
-    return first.pieces.flatMap(x =>
-      second.pieces.map(y => ({
+    const first = piecesOf(a, isSplit[0] ? parts[0] : undefined);
+    const second = piecesOf(b, isSplit[1] ? parts[isSplit[0] ? 1 : 0] : undefined);
+    return first.flatMap(x =>
+      second.map(y => ({
         name: `${x.name} × ${y.name}`,
         problem: { a: withoutLeadingZeros(x.digits), b: withoutLeadingZeros(y.digits) },
         shift: x.shift + y.shift,
@@ -66,13 +67,12 @@ function splitCall(name: string, digits: string): SplitCall {
   };
 }
 
-function factor(whole: string, parts: string[] | undefined): Factor {
+/** Highest first. */
+function piecesOf(whole: string, parts: string[] | undefined): Piece[] {
   const [high, low] = parts ?? [];
-  if (high === undefined || low === undefined) return { pieces: [{ name: 'whole', digits: whole, shift: 0 }] };
-  return {
-    pieces: [
-      { name: 'high', digits: high, shift: low.length },
-      { name: 'low', digits: low, shift: 0 },
-    ],
-  };
+  if (high === undefined || low === undefined) return [{ name: 'whole', digits: whole, shift: 0 }];
+  return [
+    { name: 'high', digits: high, shift: low.length },
+    { name: 'low', digits: low, shift: 0 },
+  ];
 }
