@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/ground/failure';
+import type { RopeScaling } from './rope';
 
-/** The shape of a Llama-family model, in our words; `config.json` is read into it. Stage-one subset. */
+/** The shape of a Llama-family model, in our words; `config.json` is read into it. */
 export interface ModelConfig {
   vocabSize: number;
   hiddenSize: number;
@@ -13,6 +14,9 @@ export interface ModelConfig {
   /** Longest sequence, in tokens. */
   context: number;
   ropeTheta: number;
+  ropeScaling: RopeScaling;
+  /** Query, key and value projections add a bias (Qwen2). */
+  qkvBias: boolean;
   rmsNormEps: number;
   /** The output matrix is the embedding. */
   tiedEmbedding: boolean;
@@ -108,6 +112,8 @@ function fit(file: z.infer<typeof shape>): ModelConfig {
     headDim,
     context: file.max_position_embeddings,
     ropeTheta: file.rope_theta ?? file.rope_parameters?.rope_theta ?? 10_000,
+    ropeScaling: { kind: 'none' },
+    qkvBias: false,
     rmsNormEps: file.rms_norm_eps,
     tiedEmbedding: file.tie_word_embeddings,
     endTokens,

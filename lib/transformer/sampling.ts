@@ -1,69 +1,105 @@
-import type { Random } from '@/lib/ground/random';
+/**
+ * Drawing a token from logits, the same way on every backend. The draw is the Gumbel-max trick: the largest of logit / temperature plus
+ * Gumbel noise is distributed exactly as the softmax (Maddison et al., arXiv 1411.0030, section 2). The noise is a function of the seed,
+ * of how many tokens were drawn before, and of the token's id, so that it needs no state, and a GPU computes the same bits.
+ */
 
-/** How the next token is chosen. */
+/** How one token is drawn. */
 export interface Sampling {
   /** 0 takes the likeliest. */
   temperature: number;
-  /** In (0, 1]: only the smallest set of likeliest tokens whose probabilities reach this sum is kept (Holtzman et al., arXiv 1904.09751). */
+  /** In (0, 1]: only the likeliest tokens whose probabilities together reach this are kept (Holtzman et al., arXiv 1904.09751). */
   top_p: number;
+  /** Unsigned 32-bit. */
+  seed: number;
+}
+
+/** Mixes 32 bits so that each depends on all (C. Wellons' "lowbias32"). The WGSL twin stands in `backends/webgpu`. */
+export function mix(bits: number): number {
+  let x = bits >>> 0;
+  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+  x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+/** The start of a draw's noise, from which each token's follows: what a GPU is given. */
+export const drawKey = (seed: number, index: number): number => mix((mix(seed) + index) >>> 0);
+
+/** Standard Gumbel noise of a token. Of the hash, 23 bits are used: as many as float32 has strictly between 0 and 1 at even steps. */
+export function gumbel(key: number, token: number): number {
+  const uniform = ((mix((key + token) >>> 0) >>> 9) + 0.5) / 2 ** 23;
+  return -Math.log(-Math.log(uniform));
 }
 
 /**
- * The id of the next token, from logits [vocab] that stay unchanged. Greedy takes the lowest id among equals and draws nothing from
- * `random`; otherwise exactly one number is drawn, so that a seed gives the same tokens whatever else runs.
+ * The id of the next token, from logits [vocab] that stay unchanged; the lowest id among equals.
+ * @param index how many tokens were drawn with this seed before
  */
-export function sample(logits: Float32Array, { temperature, top_p }: Sampling, random: Random): number {
-  const best = likeliest(logits);
-  if (temperature <= 0) return best;
-  const largest = logits[best]!;
+export function sample(logits: Float32Array, { temperature, top_p, seed }: Sampling, index: number): number {
+  if (temperature <= 0) return likeliest(logits);
+  const least = top_p < 1 ? nucleusFloor(logits, temperature, top_p) : -Infinity;
+  const key = drawKey(seed, index);
+  let best = -1;
+  let highest = -Infinity;
+  for (let token = 0; token < logits.length; token++) {
+    if (logits[token]! < least) continue;
+    const score = logits[token]! / temperature + gumbel(key, token);
+    if (score > highest || best < 0) [best, highest] = [token, score];
+  }
+  return best;
+}
+
+/**
+ * The smallest logit in the nucleus: the likeliest tokens, in order, until their probabilities reach `top_p`. Tokens that tie with the last
+ * of them belong to it too, so that the nucleus does not depend on the order of ids.
+ */
+function nucleusFloor(logits: Float32Array, temperature: number, top_p: number): number {
+  const largest = logits[likeliest(logits)]!;
   const powers = new Float64Array(logits.length);
   let sum = 0;
   for (let i = 0; i < powers.length; i++) sum += powers[i] = Math.exp((logits[i]! - largest) / temperature);
-  return top_p < 1 ? drawNucleus(powers, sum, top_p, random) : draw(powers, sum, random);
+  // Tokens below this hold less than 1 - top_p together, so the nucleus lies above it: a short list to sort instead of all.
+  const floor = ((1 - top_p) * sum) / powers.length;
+  const ids: number[] = [];
+  for (let i = 0; i < powers.length; i++) if (powers[i]! >= floor) ids.push(i);
+  ids.sort((a, b) => logits[b]! - logits[a]!);
+  let kept = 0;
+  let last = 0;
+  for (const id of ids) {
+    last = id;
+    kept += powers[id]!;
+    if (kept >= top_p * sum) break;
+  }
+  return logits[last]!;
 }
 
 /** Natural log-probability of a token under the model itself: temperature 1, nothing cut. */
-export function logProbability(logits: Float32Array, token: number): number {
+export const logProbability = (logits: Float32Array, token: number): number => logits[token]! - logSum(logits);
+
+/** ln of the sum of e^logit, without overflow. */
+export function logSum(logits: Float32Array): number {
   const largest = logits[likeliest(logits)]!;
   let sum = 0;
   for (let i = 0; i < logits.length; i++) sum += Math.exp(logits[i]! - largest);
-  return logits[token]! - largest - Math.log(sum);
+  return largest + Math.log(sum);
+}
+
+/** The k likeliest tokens and their log-probabilities, likeliest first. */
+export function likeliestTokens(logits: Float32Array, k: number): { token: number; logprob: number }[] {
+  const best: number[] = [];
+  for (let token = 0; token < logits.length; token++) {
+    if (best.length === k && logits[token]! <= logits[best.at(-1)!]!) continue;
+    let at = best.length;
+    while (at > 0 && logits[best[at - 1]!]! < logits[token]!) at--;
+    best.splice(at, 0, token);
+    if (best.length > k) best.pop();
+  }
+  const total = logSum(logits);
+  return best.map(token => ({ token, logprob: logits[token]! - total }));
 }
 
 function likeliest(logits: Float32Array): number {
   let best = 0;
   for (let i = 1; i < logits.length; i++) if (logits[i]! > logits[best]!) best = i;
   return best;
-}
-
-/** Index in proportion to non-negative weights that add up to `sum`. */
-function draw(weights: ArrayLike<number>, sum: number, random: Random): number {
-  let left = random.next() * sum;
-  let last = 0;
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i]! === 0) continue;
-    left -= weights[i]!;
-    last = i;
-    if (left < 0) return i;
-  }
-  return last; // Rounding left a crumb: the last possible one.
-}
-
-function drawNucleus(powers: Float64Array, sum: number, top_p: number, random: Random): number {
-  // Tokens below this floor hold less than 1 - top_p together, so the nucleus lies above it: a short list to sort instead of all.
-  const floor = ((1 - top_p) * sum) / powers.length;
-  const ids: number[] = [];
-  for (let i = 0; i < powers.length; i++) if (powers[i]! >= floor) ids.push(i);
-  ids.sort((a, b) => powers[b]! - powers[a]! || a - b);
-  let kept = 0;
-  let size = 0;
-  while (size < ids.length && kept < top_p * sum) kept += powers[ids[size++]!]!;
-  const nucleus = ids.slice(0, Math.max(size, 1));
-  return nucleus[
-    draw(
-      nucleus.map(id => powers[id]!),
-      kept,
-      random,
-    )
-  ]!;
 }

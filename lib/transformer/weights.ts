@@ -15,6 +15,11 @@ export function expectedTensors(config: ModelConfig): Map<string, number[]> {
     tensors.set(`${prefix}.self_attn.q_proj.weight`, [query, hiddenSize]);
     tensors.set(`${prefix}.self_attn.k_proj.weight`, [keyValue, hiddenSize]);
     tensors.set(`${prefix}.self_attn.v_proj.weight`, [keyValue, hiddenSize]);
+    if (config.qkvBias) {
+      tensors.set(`${prefix}.self_attn.q_proj.bias`, [query]);
+      tensors.set(`${prefix}.self_attn.k_proj.bias`, [keyValue]);
+      tensors.set(`${prefix}.self_attn.v_proj.bias`, [keyValue]);
+    }
     tensors.set(`${prefix}.self_attn.o_proj.weight`, [hiddenSize, query]);
     tensors.set(`${prefix}.post_attention_layernorm.weight`, [hiddenSize]);
     tensors.set(`${prefix}.mlp.gate_proj.weight`, [intermediateSize, hiddenSize]);

@@ -1,0 +1,25 @@
+import { rotate } from '../rope';
+import type { Slot } from './contract';
+
+/**
+ * Several slots as one: values averaged by weight, keys averaged as they were before rotation and rotated to the newest position among
+ * them (DMC, arXiv 2403.09636: a merged key stands where its latest token stood).
+ */
+export function mergeSlots(slots: readonly Slot[], weights: readonly number[], frequencies: Float64Array): Slot {
+  const size = slots[0]!.value.length;
+  const key = new Float32Array(size);
+  const value = new Float32Array(size);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  slots.forEach((slot, s) => {
+    const plain = slot.key.slice();
+    rotate(plain, -slot.position, frequencies);
+    const share = weights[s]! / total;
+    for (let i = 0; i < size; i++) {
+      key[i] = key[i]! + share * plain[i]!;
+      value[i] = value[i]! + share * slot.value[i]!;
+    }
+  });
+  const position = Math.max(...slots.map(slot => slot.position));
+  rotate(key, position, frequencies);
+  return { key, value, position };
+}

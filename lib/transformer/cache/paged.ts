@@ -1,0 +1,270 @@
+import { Failure } from '@/lib/ground/failure';
+import type { ModelConfig } from '../config';
+import { ropeFrequencies } from '../rope';
+import { checkFork, checkMerge, checkSlots } from './checks';
+import type { HeadRef, HeadSnapshot, KvCache, SequenceId, Slot, Snapshot, SnapshotOptions } from './contract';
+import { HeadSlots } from './head';
+import { mergeSlots } from './merge';
+import type { PageId, PageMemory } from './pages';
+import { PagePool, pageSlots } from './pages';
+
+/** A sequence as a backend sees it in a pass. */
+export interface PagedSequence {
+  position: number;
+  tracked: boolean;
+  /** [layer * kvHeads + head]. */
+  heads: HeadSlots[];
+  /** Changes whenever some head's list of pages does: what a backend derived from it is stale then. */
+  version: number;
+}
+
+type Copies = { from: PageId; to: PageId }[];
+
+/** Pages kept when memory is given back, so that the next sequence need not ask for it at once. */
+const slack = 64;
+
+/**
+ * The KV cache of the backends that keep it in pages. All the book-keeping is here; a backend brings the {@link PageMemory}. A page is
+ * written by one sequence only: what forks share is copied before it is changed.
+ */
+export class PagedCache implements KvCache {
+  private readonly open_ = new Map<SequenceId, PagedSequence>();
+  private readonly pool: PagePool;
+  private readonly frequencies: Float64Array;
+  private opened = 0;
+
+  constructor(
+    private readonly config: ModelConfig,
+    private readonly memory: PageMemory,
+  ) {
+    this.pool = new PagePool(memory);
+    this.frequencies = ropeFrequencies(config);
+  }
+
+  open(): SequenceId {
+    const { layers, kvHeads } = this.config;
+    const heads = Array.from({ length: layers * kvHeads }, () => new HeadSlots());
+    return this.keep({ position: 0, tracked: false, heads, version: 0 });
+  }
+
+  fork(sequence: SequenceId, tokens?: number): SequenceId {
+    const source = this.get(sequence);
+    const position = tokens ?? source.position;
+    checkFork(
+      source.position,
+      source.heads.every(head => head.isWhole && head.length === source.position),
+      position,
+    );
+    const heads = source.heads.map(head => {
+      const copy = head.copy(Math.min(head.length, tokens ?? Infinity));
+      copy.pages = head.pages.slice(0, copy.pagesNeeded).map(page => this.pool.share(page));
+      return copy;
+    });
+    return this.keep({ position, tracked: source.tracked, heads, version: 0 });
+  }
+
+  release(sequence: SequenceId): void {
+    const released = this.open_.get(sequence);
+    if (!released) return;
+    for (const { pages } of released.heads) for (const page of pages) this.pool.drop(page);
+    this.open_.delete(sequence);
+    this.compact();
+  }
+
+  position(sequence: SequenceId): number {
+    return this.get(sequence).position;
+  }
+
+  length(at: HeadRef): number {
+    return this.head(at).length;
+  }
+
+  async snapshot(sequence: SequenceId, options: SnapshotOptions = {}): Promise<Snapshot> {
+    const { position } = this.get(sequence);
+    const { layers, kvHeads } = this.config;
+    const all = () =>
+      Array.from({ length: layers * kvHeads }, (_, i) => ({ layer: Math.floor(i / kvHeads), head: i % kvHeads }));
+    const heads = (options.heads ?? all()).map(({ layer, head }): HeadSnapshot => {
+      const slots = this.head({ sequence, layer, head });
+      return {
+        layer,
+        head,
+        length: slots.length,
+        positions: Int32Array.from({ length: slots.length }, (_, slot) => slots.positionOf(slot)),
+        ...(options.mass && { mass: Float32Array.from(slots.mass ?? new Array<number>(slots.length).fill(0)) }),
+      };
+    });
+    if (!options.keys && !options.values) return { position, heads };
+
+    const pages = heads.flatMap(({ layer, head, length }) =>
+      this.head({ sequence, layer, head })
+        .pages.slice(0, Math.ceil(length / pageSlots))
+        .map((page, index) => ({ page, slots: Math.min(pageSlots, length - index * pageSlots) })),
+    );
+    const { keys, values } = await this.memory.read(pages);
+    let from = 0;
+    for (const head of heads) {
+      const to = from + head.length * this.config.headDim;
+      if (options.keys) head.keys = keys.slice(from, to);
+      if (options.values) head.values = values.slice(from, to);
+      from = to;
+    }
+    return { position, heads };
+  }
+
+  append(at: HeadRef, slots: readonly Slot[]): void {
+    const head = this.head(at);
+    this.copying(copies => this.makeRoom(this.get(at.sequence), head, slots.length, copies));
+    for (const { key, value, position } of slots) {
+      head.push(position, 1);
+      this.memory.write(place(head, head.length - 1), key, value);
+    }
+  }
+
+  overwrite(at: HeadRef, slot: number, { key, value, position }: Slot): void {
+    const head = this.head(at);
+    checkSlots(head.length, [slot]);
+    this.copying(copies => this.own(this.get(at.sequence), head, [slot], copies));
+    head.place(slot, position);
+    this.memory.write(place(head, slot), key, value);
+  }
+
+  evict(at: HeadRef, slots: readonly number[]): void {
+    const head = this.head(at);
+    checkSlots(head.length, slots);
+    if (slots.length === 0) return;
+    const sequence = this.get(at.sequence);
+    const moves = head.remove(slots);
+    const holes = moves.map(({ to }) => to);
+    this.copying(copies => this.own(sequence, head, holes, copies));
+    this.memory.move(moves.map(({ from, to }) => ({ from: place(head, from), to: place(head, to) })));
+    for (const page of head.pages.splice(head.pagesNeeded)) this.pool.drop(page);
+    sequence.version++;
+    this.compact();
+  }
+
+  async merge(at: HeadRef, into: number, from: readonly number[], weights: readonly number[]): Promise<void> {
+    const head = this.head(at);
+    checkMerge(head.length, into, from, weights);
+    const members = [into, ...from];
+    const { headDim } = this.config;
+    const { keys, values } = await this.memory.read(head.pages.map(page => ({ page, slots: pageSlots })));
+    const slots = members.map((slot): Slot => {
+      const [begin, end] = [slot * headDim, (slot + 1) * headDim];
+      return { key: keys.slice(begin, end), value: values.slice(begin, end), position: head.positionOf(slot) };
+    });
+    this.overwrite(at, into, mergeSlots(slots, weights, this.frequencies));
+    if (head.mass) head.mass[into] = members.reduce((sum, slot) => sum + head.mass![slot]!, 0);
+    this.evict(at, from);
+  }
+
+  track(sequence: SequenceId): void {
+    const tracked = this.get(sequence);
+    tracked.tracked = true;
+    for (const head of tracked.heads) head.mass ??= new Array<number>(head.length).fill(0);
+  }
+
+  isTracked(sequence: SequenceId): boolean {
+    return this.get(sequence).tracked;
+  }
+
+  addMass(at: HeadRef, weights: Float32Array): void {
+    const { mass } = this.head(at);
+    if (mass) weights.forEach((weight, slot) => (mass[slot] = (mass[slot] ?? 0) + weight));
+  }
+
+  bytes(): { held: number; reserved: number } {
+    const { pageBytes, capacity } = this.memory;
+    return { held: this.pool.used * pageBytes, reserved: capacity * pageBytes };
+  }
+
+  /** The sequence, for a backend's pass. */
+  get(sequence: SequenceId): PagedSequence {
+    const found = this.open_.get(sequence);
+    if (!found) throw new Error(`Sequence ${sequence} is not open`);
+    return found;
+  }
+
+  /**
+   * Gives every head of each of the (distinct) sequences room to write `count` more slots. Pass on to the kernels, then {@link advance}.
+   * @throws Failure `context-exceeded`, `too-large`; no sequence is longer then
+   */
+  reserve(spans: readonly { sequence: SequenceId; count: number }[]): void {
+    const { context } = this.config;
+    for (const { sequence, count } of spans) {
+      const total = this.get(sequence).position + count;
+      if (total > context)
+        throw new Failure('context-exceeded', `${total} tokens; the model reads at most ${context}.`);
+    }
+    this.copying(copies => {
+      for (const { sequence, count } of spans) {
+        const target = this.get(sequence);
+        for (const head of target.heads) this.makeRoom(target, head, count, copies);
+      }
+    });
+  }
+
+  /** `count` tokens were read: every head has a slot more for each. */
+  advance(sequence: SequenceId, count: number): void {
+    const target = this.get(sequence);
+    for (const head of target.heads) head.push(target.position, count);
+    target.position += count;
+  }
+
+  private keep(sequence: PagedSequence): SequenceId {
+    this.open_.set(++this.opened, sequence);
+    return this.opened;
+  }
+
+  private head({ sequence, layer, head }: HeadRef): HeadSlots {
+    const slots = this.get(sequence).heads[layer * this.config.kvHeads + head];
+    if (!slots || head >= this.config.kvHeads) throw new RangeError(`There is no KV head ${head} in layer ${layer}`);
+    return slots;
+  }
+
+  /** Runs work that may have to copy pages, and copies them all at once: one call to the memory, whatever the number of heads. */
+  private copying(work: (copies: Copies) => void): void {
+    const copies: Copies = [];
+    try {
+      work(copies);
+    } finally {
+      if (copies.length > 0) this.memory.copy(copies);
+    }
+  }
+
+  /** Pages for `count` slots more, the first of them not shared. */
+  private makeRoom(sequence: PagedSequence, head: HeadSlots, count: number, copies: Copies): void {
+    if (head.length % pageSlots > 0) this.own(sequence, head, [head.length], copies);
+    const needed = Math.ceil((head.length + count) / pageSlots);
+    if (head.pages.length >= needed) return;
+    sequence.version++;
+    while (head.pages.length < needed) head.pages.push(this.pool.take());
+  }
+
+  /** Pages of its own, to be filled by a copy, for what others hold too of the pages that these slots lie in. */
+  private own(sequence: PagedSequence, head: HeadSlots, slots: readonly number[], copies: Copies): void {
+    for (const index of new Set(slots.map(slot => Math.floor(slot / pageSlots)))) {
+      const page = head.pages[index]!;
+      if (!this.pool.isShared(page)) continue;
+      const own = this.pool.take();
+      copies.push({ from: page, to: own });
+      this.pool.drop(page);
+      head.pages[index] = own;
+      sequence.version++;
+    }
+  }
+
+  private compact(): void {
+    const moved = this.pool.compact(slack);
+    if (!moved) return;
+    for (const sequence of this.open_.values()) {
+      for (const head of sequence.heads) head.pages = head.pages.map(page => moved.get(page) ?? page);
+      sequence.version++;
+    }
+  }
+}
+
+const place = ({ pages }: HeadSlots, slot: number) => ({
+  page: pages[Math.floor(slot / pageSlots)]!,
+  slot: slot % pageSlots,
+});
