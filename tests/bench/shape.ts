@@ -11,6 +11,8 @@ export const benchShape: ModelConfig = {
   headDim: 32,
   context: 1024,
   ropeTheta: 10_000,
+  ropeScaling: { kind: 'none' },
+  qkvBias: false,
   rmsNormEps: 1e-5,
   tiedEmbedding: false,
   endTokens: [0],

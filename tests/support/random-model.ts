@@ -1,7 +1,12 @@
 import { random, type Random } from '@/lib/ground/random';
 import type { ModelConfig } from '@/lib/transformer/config';
-import type { Weights } from '@/lib/transformer/contract';
 import { expectedTensors } from '@/lib/transformer/weights';
+
+/** Whole tensors by Hugging Face's names. The arrays are shared: receivers must not write to them. */
+export interface RandomWeights {
+  get(name: string): Float32Array;
+  has(name: string): boolean;
+}
 
 /** A standard normal number, as the scaled sum of four uniform ones: near enough for weights. */
 const normal = (stream: Random): number =>
@@ -12,12 +17,15 @@ const normal = (stream: Random): number =>
  * 1 / inputs, and those that write to the residual stream smaller by sqrt(2 layers) (Radford et al. 2019, section 2.3), so that the stream
  * keeps its size; norms are near 1.
  */
-export function randomWeights(config: ModelConfig, seed: number): Weights {
+export function randomWeights(config: ModelConfig, seed: number): RandomWeights {
   const tensors = new Map<string, Float32Array>();
   for (const [name, shape] of expectedTensors(config)) {
     const stream = random(seed).fork(name);
     const scale = scaleOf(name, shape, config);
-    const draw = () => (shape.length === 1 ? 1 + 0.1 * normal(stream) : scale * normal(stream));
+    const draw = () => {
+      if (name.endsWith('.bias')) return 0.3 * normal(stream);
+      return shape.length === 1 ? 1 + 0.1 * normal(stream) : scale * normal(stream);
+    };
     tensors.set(name, Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, draw));
   }
   return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ModelConfig } from '@/lib/transformer/config';
+import type { RopeScaling } from '@/lib/transformer/rope';
 
 /** Small model shapes of every kind: odd widths, one head to several, grouped or not, tied or not. */
 export const shapes: fc.Arbitrary<ModelConfig> = fc
@@ -13,6 +14,12 @@ export const shapes: fc.Arbitrary<ModelConfig> = fc
     halfHead: fc.integer({ min: 1, max: 10 }),
     ropeTheta: fc.constantFrom(100, 10_000, 500_000),
     tiedEmbedding: fc.boolean(),
+    qkvBias: fc.boolean(),
+    ropeScaling: fc.constantFrom<RopeScaling>(
+      { kind: 'none' },
+      { kind: 'linear', factor: 2 },
+      { kind: 'llama3', factor: 8, lowFrequencyFactor: 1, highFrequencyFactor: 4, originalContext: 64 },
+    ),
   })
   .map(({ group, halfHead, ...rest }) => ({
     ...rest,

@@ -1,8 +1,10 @@
+import type { Projection } from './model';
+
 /**
- * y = W x. W: [rows, columns] row-major, x: [columns]; sums are in double precision. Four sums side by side, because one alone makes
+ * y = W x (+ b). W: [rows, columns] row-major, x: [columns]; sums are in double precision. Four sums side by side, because one alone makes
  * every addition wait for the last: without them the baseline of all speed figures would be slow for no reason.
  */
-export function multiply(weight: Float32Array, x: Float32Array): Float32Array {
+export function multiply({ weight, bias }: Projection, x: Float32Array): Float32Array {
   const columns = x.length;
   const y = new Float32Array(weight.length / columns);
   for (let row = 0; row < y.length; row++) {
@@ -19,7 +21,7 @@ export function multiply(weight: Float32Array, x: Float32Array): Float32Array {
       d += weight[start + i + 3]! * x[i + 3]!;
     }
     for (; i < columns; i++) a += weight[start + i]! * x[i]!;
-    y[row] = a + b + c + d;
+    y[row] = a + b + c + d + (bias ? bias[row]! : 0);
   }
   return y;
 }
@@ -33,51 +35,26 @@ export function rmsNorm(x: Float32Array, weight: Float32Array, epsilon: number):
 }
 
 /**
- * Rotary position embedding (Su et al., arXiv 2104.09864) in place, on every head of x: [heads * headDim]. Hugging Face's layout:
- * value `i` of a head is paired with value `i + headDim / 2`, and turns by `position * theta^(-2 i / headDim)`.
- */
-export function rotate(x: Float32Array, position: number, headDim: number, theta: number): void {
-  const half = headDim / 2;
-  for (let head = 0; head < x.length; head += headDim)
-    for (let i = 0; i < half; i++) {
-      const angle = position * theta ** (-i / half);
-      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-      const [a, b] = [x[head + i]!, x[head + half + i]!];
-      x[head + i] = a * cos - b * sin;
-      x[head + half + i] = b * cos + a * sin;
-    }
-}
-
-/**
- * Causal attention of one new token over all cached ones, with grouped queries: query head `h` reads key-value head
- * `floor(h * kvHeads / heads)` (Ainslie et al., arXiv 2305.13245).
- * query: [heads * headDim]; keys, values: one row [kvHeads * headDim] per position. Returns [heads * headDim].
+ * Attention of one query head [headDim] over the slots of its KV head: softmax of q . k / sqrt(headDim), and the values mixed by it.
+ * weights: [slot].
  */
 export function attend(
   query: Float32Array,
-  keys: readonly Float32Array[],
-  values: readonly Float32Array[],
-  headDim: number,
-): Float32Array {
-  const mixed = new Float32Array(query.length);
-  const group = query.length / (keys[0]?.length ?? query.length);
-  for (let head = 0; head < query.length / headDim; head++) {
-    const from = head * headDim;
-    const shared = Math.floor(head / group) * headDim;
-    const weights = softmax(
-      keys.map(key => {
-        let dot = 0;
-        for (let i = 0; i < headDim; i++) dot += query[from + i]! * key[shared + i]!;
-        return dot / Math.sqrt(headDim);
-      }),
-    );
-    for (let i = 0; i < headDim; i++) {
-      let sum = 0;
-      for (let t = 0; t < weights.length; t++) sum += weights[t]! * values[t]![shared + i]!;
-      mixed[from + i] = sum;
-    }
+  slots: readonly { key: Float32Array; value: Float32Array }[],
+): { out: Float32Array; weights: Float32Array } {
+  const scores = slots.map(({ key }) => {
+    let dot = 0;
+    for (let i = 0; i < query.length; i++) dot += query[i]! * key[i]!;
+    return dot / Math.sqrt(query.length);
+  });
+  const weights = softmax(scores);
+  const out = new Float32Array(query.length);
+  for (let i = 0; i < out.length; i++) {
+    let sum = 0;
+    for (let slot = 0; slot < weights.length; slot++) sum += weights[slot]! * slots[slot]!.value[i]!;
+    out[i] = sum;
   }
-  return mixed;
+  return { out, weights: Float32Array.from(weights) };
 }
 
 /** exp(x) / sum exp(x), shifted by the largest so that nothing overflows. */

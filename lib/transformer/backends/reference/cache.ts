@@ -1,0 +1,154 @@
+import { Failure } from '@/lib/ground/failure';
+import { checkFork, checkMerge, checkSlots } from '../../cache/checks';
+import type { HeadRef, HeadSnapshot, KvCache, SequenceId, Slot, Snapshot, SnapshotOptions } from '../../cache/contract';
+import { mergeSlots } from '../../cache/merge';
+import type { ModelConfig } from '../../config';
+import { ropeFrequencies } from '../../rope';
+
+/** A slot and the attention it has received. Contents are never written to: forks share them. */
+export interface Row extends Slot {
+  mass: number;
+}
+
+interface Sequence {
+  position: number;
+  tracked: boolean;
+  /** [layer][kvHead][slot]. */
+  rows: Row[][][];
+}
+
+/** The contract of the cache in plain lists: what the paged one is held against. */
+export class ListCache implements KvCache {
+  private readonly sequences = new Map<SequenceId, Sequence>();
+  private opened = 0;
+
+  constructor(private readonly config: ModelConfig) {}
+
+  open(): SequenceId {
+    const { layers, kvHeads } = this.config;
+    const rows = Array.from({ length: layers }, () => Array.from({ length: kvHeads }, (): Row[] => []));
+    return this.keep({ position: 0, tracked: false, rows });
+  }
+
+  fork(id: SequenceId, tokens?: number): SequenceId {
+    const { position, tracked, rows } = this.get(id);
+    const isWhole = rows.flat().every(list => list.length === position && list.every((row, i) => row.position === i));
+    checkFork(position, isWhole, tokens ?? position);
+    const copies = rows.map(heads => heads.map(list => list.slice(0, tokens ?? list.length).map(row => ({ ...row }))));
+    return this.keep({ position: tokens ?? position, tracked, rows: copies });
+  }
+
+  release(id: SequenceId): void {
+    this.sequences.delete(id);
+  }
+
+  position(id: SequenceId): number {
+    return this.get(id).position;
+  }
+
+  length(at: HeadRef): number {
+    return this.rows(at).length;
+  }
+
+  snapshot(sequence: SequenceId, { keys, values, mass, heads }: SnapshotOptions = {}): Promise<Snapshot> {
+    const { position, rows } = this.get(sequence);
+    const asked = heads ?? rows.flatMap((lists, layer) => lists.map((_, head) => ({ layer, head })));
+    const taken = asked.map(({ layer, head }): HeadSnapshot => {
+      const list = this.rows({ sequence, layer, head });
+      return {
+        layer,
+        head,
+        length: list.length,
+        positions: Int32Array.from(list, row => row.position),
+        ...(keys && { keys: Float32Array.from(list.flatMap(row => [...row.key])) }),
+        ...(values && { values: Float32Array.from(list.flatMap(row => [...row.value])) }),
+        ...(mass && { mass: Float32Array.from(list, row => row.mass) }),
+      };
+    });
+    return Promise.resolve({ position, heads: taken });
+  }
+
+  append(at: HeadRef, slots: readonly Slot[]): void {
+    this.rows(at).push(...slots.map(slot => row(slot, 0)));
+  }
+
+  overwrite(at: HeadRef, slot: number, content: Slot): void {
+    const rows = this.rows(at);
+    checkSlots(rows.length, [slot]);
+    rows[slot] = row(content, rows[slot]!.mass);
+  }
+
+  evict(at: HeadRef, slots: readonly number[]): void {
+    const rows = this.rows(at);
+    checkSlots(rows.length, slots);
+    const gone = new Set(slots);
+    const kept = rows.length - gone.size;
+    const movers = rows.slice(kept).filter((_, i) => !gone.has(kept + i));
+    for (let slot = 0; slot < kept; slot++) if (gone.has(slot)) rows[slot] = movers.shift()!;
+    rows.length = kept;
+  }
+
+  merge(at: HeadRef, into: number, from: readonly number[], weights: readonly number[]): Promise<void> {
+    const rows = this.rows(at);
+    checkMerge(rows.length, into, from, weights);
+    const members = [into, ...from].map(slot => rows[slot]!);
+    const mass = members.reduce((sum, member) => sum + member.mass, 0);
+    rows[into] = row(mergeSlots(members, weights, ropeFrequencies(this.config)), mass);
+    this.evict(at, from);
+    return Promise.resolve();
+  }
+
+  track(id: SequenceId): void {
+    this.get(id).tracked = true;
+  }
+
+  isTracked(id: SequenceId): boolean {
+    return this.get(id).tracked;
+  }
+
+  addMass(at: HeadRef, weights: Float32Array): void {
+    this.rows(at).forEach((one, slot) => (one.mass += weights[slot] ?? 0));
+  }
+
+  bytes(): { held: number; reserved: number } {
+    const held = new Set<Float32Array>();
+    for (const { rows } of this.sequences.values()) for (const { key, value } of rows.flat(2)) held.add(key).add(value);
+    const bytes = held.size * this.config.headDim * 4;
+    return { held: bytes, reserved: bytes };
+  }
+
+  /** The slots of a head, to read from and to add to. */
+  rows({ sequence, layer, head }: HeadRef): Row[] {
+    const rows = this.get(sequence).rows[layer]?.[head];
+    if (!rows) throw new RangeError(`There is no KV head ${head} in layer ${layer}`);
+    return rows;
+  }
+
+  /** @throws Failure `context-exceeded` */
+  checkRoom(id: SequenceId, count: number): void {
+    const total = this.get(id).position + count;
+    if (total > this.config.context)
+      throw new Failure('context-exceeded', `${total} tokens; the model reads at most ${this.config.context}.`);
+  }
+
+  advance(id: SequenceId): void {
+    this.get(id).position++;
+  }
+
+  clear(): void {
+    this.sequences.clear();
+  }
+
+  private keep(sequence: Sequence): SequenceId {
+    this.sequences.set(++this.opened, sequence);
+    return this.opened;
+  }
+
+  private get(id: SequenceId): Sequence {
+    const found = this.sequences.get(id);
+    if (!found) throw new Error(`Sequence ${id} is not open`);
+    return found;
+  }
+}
+
+const row = ({ key, value, position }: Slot, mass: number): Row => ({ key, value, position, mass });

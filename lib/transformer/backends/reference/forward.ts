@@ -1,0 +1,100 @@
+import type { SequenceId } from '../../cache/contract';
+import type { ModelConfig } from '../../config';
+import type { Observation, Seen } from '../../contract';
+import { ropeFrequencies, rotate } from '../../rope';
+import { add, attend, gated, multiply, rmsNorm } from './arithmetic';
+import type { ListCache } from './cache';
+import type { Layer, Model } from './model';
+
+/** Writes down what one span asked to see. */
+interface Recorder {
+  /** The residual stream [hiddenSize] after `depth` layers. */
+  residual(depth: number, x: Float32Array): void;
+  /** weights: [query head][slot]. */
+  attention(layer: number, weights: readonly Float32Array[]): void;
+  seen(): Seen;
+}
+
+/** The pass of one token through all layers. */
+export class Forward {
+  private readonly frequencies: Float64Array;
+
+  constructor(
+    private readonly config: ModelConfig,
+    private readonly model: Model,
+    private readonly cache: ListCache,
+  ) {
+    this.frequencies = ropeFrequencies(config);
+  }
+
+  /** Appends one token to a sequence and returns the residual stream after the last layer, [hiddenSize]. */
+  token(sequence: SequenceId, token: number, recorder?: Recorder): Float32Array<ArrayBuffer> {
+    const { hiddenSize, rmsNormEps, layers } = this.config;
+    const x = this.model.embedding.slice(token * hiddenSize, (token + 1) * hiddenSize);
+    this.model.layers.forEach((layer, index) => {
+      recorder?.residual(index, x);
+      const normed = rmsNorm(x, layer.attentionNorm, rmsNormEps);
+      add(x, multiply(layer.output, this.attention(sequence, index, layer, normed, recorder)));
+      const wide = rmsNorm(x, layer.mlpNorm, rmsNormEps);
+      add(x, multiply(layer.down, gated(multiply(layer.gate, wide), multiply(layer.up, wide))));
+    });
+    recorder?.residual(layers, x);
+    this.cache.advance(sequence);
+    return x;
+  }
+
+  /** [vocab]. */
+  logits(residual: Float32Array): Float32Array {
+    return multiply(this.model.unembedding, rmsNorm(residual, this.model.finalNorm, this.config.rmsNormEps));
+  }
+
+  observe({ attention = [], hidden = [] }: Observation): Recorder {
+    const weights = attention.map((): Float32Array[] => []);
+    const streams = hidden.map((): number[] => []);
+    return {
+      residual: (depth, x) => hidden.forEach((asked, i) => asked === depth && streams[i]!.push(...x)),
+      attention: (layer, heads) =>
+        attention.forEach((asked, i) => asked.layer === layer && weights[i]!.push(heads[asked.head]!)),
+      seen: () => ({ attention: weights, hidden: streams.map(stream => Float32Array.from(stream)) }),
+    };
+  }
+
+  /** Writes the token's keys and values into the cache, then mixes values for each query head: [heads * headDim]. */
+  private attention(
+    sequence: SequenceId,
+    index: number,
+    layer: Layer,
+    x: Float32Array,
+    recorder?: Recorder,
+  ): Float32Array {
+    const { heads, kvHeads, headDim } = this.config;
+    const position = this.cache.position(sequence);
+    const queries = this.heads(multiply(layer.query, x), position);
+    const keys = this.heads(multiply(layer.key, x), position);
+    const values = multiply(layer.value, x);
+    const lists = keys.map((key, head) => {
+      const rows = this.cache.rows({ sequence, layer: index, head });
+      rows.push({ key, value: values.slice(head * headDim, (head + 1) * headDim), position, mass: 0 });
+      return rows;
+    });
+    const mixed = new Float32Array(heads * headDim);
+    // Grouped queries: query head h reads KV head floor(h / group) (Ainslie et al., arXiv 2305.13245).
+    const weights = queries.map((query, head) => {
+      const { out, weights: given } = attend(query, lists[Math.floor((head * kvHeads) / heads)]!);
+      mixed.set(out, head * headDim);
+      return given;
+    });
+    recorder?.attention(index, weights);
+    return mixed;
+  }
+
+  /** The heads of a projected token, each rotated to its position. */
+  private heads(projected: Float32Array, position: number): Float32Array[] {
+    const { headDim } = this.config;
+    return Array.from({ length: projected.length / headDim }, (_, head) => {
+      const one = projected.slice(head * headDim, (head + 1) * headDim);
+      rotate(one, position, this.frequencies);
+      return one;
+    });
+  }
+}

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { startReferenceBackend } from '@/lib/transformer/backends/reference';
+import type { SequenceId, Slot } from '@/lib/transformer/cache/contract';
+import { withMass } from '@/lib/transformer/cache/mass';
+import type { ModelConfig } from '@/lib/transformer/config';
+import type { Backend, Draw } from '@/lib/transformer/contract';
+import { sample } from '@/lib/transformer/sampling';
+import { build } from './build';
+import { largestDifference } from './logits';
+import { play, programs } from './cache-program';
+import { randomTokens, randomWeights, type RandomWeights } from './random-model';
+import { shapes } from './shapes';
+
+export interface Behaviour {
+  open(config: ModelConfig, weights: RandomWeights): Promise<Backend>;
+  /** Largest difference to the reference that rounding explains, for logits of rms about 1. */
+  tolerance: number;
+  /** The weights that the backend really computes with, where it rounds them: the reference is given these. */
+  rounded?(weights: RandomWeights, config: ModelConfig): RandomWeights;
+  /** Random shapes and programs to try. */
+  runs: number;
+}
+
+export const tinyShape: ModelConfig = {
+  vocabSize: 37,
+  hiddenSize: 24,
+  intermediateSize: 40,
+  layers: 2,
+  heads: 4,
+  kvHeads: 2,
+  headDim: 8,
+  context: 160,
+  ropeTheta: 10_000,
+  ropeScaling: { kind: 'none' },
+  qkvBias: true,
+  rmsNormEps: 1e-5,
+  tiedEmbedding: false,
+  endTokens: [0],
+};
+
+const head = (sequence: SequenceId, layer: number, kvHead: number) => ({ sequence, layer, head: kvHead });
+
+/** What every backend must do, told as tests; the reference backend is the oracle. */
+export function behavesLikeTheReference(name: string, { open, tolerance, rounded, runs }: Behaviour): void {
+  async function pair(config: ModelConfig, seed: number): Promise<[Backend, Backend]> {
+    const weights = randomWeights(config, seed);
+    const known = rounded ? rounded(weights, config) : weights;
+    const oracle = rounded ? { ...config, tiedEmbedding: false } : config;
+    return [await open(config, weights), await build(await startReferenceBackend(oracle), oracle, known)];
+  }
+  const near = (got: Float32Array, expected: Float32Array) =>
+    expect(largestDifference(got, expected)).toBeLessThan(tolerance);
+
+  describe(`${name} against the reference`, { timeout: 120_000 }, () => {
+    it('agrees on random shapes, whatever sequences read, fork, lose and merge', async () => {
+      await fc.assert(
+        fc.asyncProperty(shapes, fc.nat(1000), programs, async (config, seed, program) => {
+          const [backend, reference] = await pair(config, seed);
+          try {
+            await play(program, backend, reference, near);
+          } finally {
+            backend.dispose();
+          }
+        }),
+        { numRuns: runs, seed: 20_261_125 },
+      );
+    });
+
+    it('gives logits after every token, and reads a long prompt in one pass as token by token', async () => {
+      const [backend, reference] = await pair(tinyShape, 3);
+      const tokens = randomTokens(150, tinyShape.vocabSize, 1);
+      const [sequence, expected] = [backend.cache.open(), reference.cache.open()];
+      const [got] = await backend.forward([{ sequence, tokens, want: 'every' }]);
+      const [wanted] = await reference.forward([{ sequence: expected, tokens, want: 'every' }]);
+      expect(got!.logits.length).toBe(tokens.length);
+      got!.logits.forEach((logits, i) => near(logits, wanted!.logits[i]!));
+      backend.dispose();
+    });
+
+    it('draws what the sampler draws from its logits, one token or several', async () => {
+      const [backend] = await pair(tinyShape, 4);
+      const prompt = backend.cache.open();
+      await backend.forward([{ sequence: prompt, tokens: randomTokens(20, tinyShape.vocabSize, 2), want: 'nothing' }]);
+      const draws = [
+        { temperature: 0, top_p: 1 },
+        { temperature: 1, top_p: 1 },
+        { temperature: 0.7, top_p: 0.8 },
+        { temperature: 1.5, top_p: 0.3 },
+      ].flatMap(draw => [1, 2, 3].map((seed): Draw => ({ ...draw, seed, index: 5 * seed, count: 6 })));
+      let equal = 0;
+      let all = 0;
+      for (const draw of draws) {
+        const [drawn, stepped] = [backend.cache.fork(prompt), backend.cache.fork(prompt)];
+        const [result] = await backend.forward([{ sequence: drawn, tokens: [1], want: draw }]);
+        expect(result!.tokens.length).toBeGreaterThan(0);
+        expect(backend.cache.position(drawn)).toBe(20 + result!.tokens.length);
+        let last = 1;
+        for (const [i, token] of result!.tokens.entries()) {
+          const [step] = await backend.forward([{ sequence: stepped, tokens: [last], want: 'last' }]);
+          equal += Number(sample(step!.logits[0]!, draw, draw.index + i) === token);
+          all++;
+          last = token;
+        }
+      }
+      // A draw within rounding of a tie may fall to the other side.
+      expect(equal).toBeGreaterThanOrEqual(all - 1);
+      backend.dispose();
+    });
+
+    it('shows attention and hidden states where it is asked, also after slots were evicted', async () => {
+      const [backend, reference] = await pair(tinyShape, 5);
+      const tokens = randomTokens(40, tinyShape.vocabSize, 3);
+      const observe = { attention: [{ layer: 1, head: 3 }, { layer: 0, head: 0 }], hidden: [0, 2, 1] }; // prettier-ignore
+      const seen = await Promise.all(
+        [backend, reference].map(async one => {
+          const sequence = one.cache.open();
+          const [first] = await one.forward([{ sequence, tokens, want: 'nothing', observe }]);
+          one.cache.evict(head(sequence, 1, 1), [3, 4, 5, 30]);
+          const [second] = await one.forward([{ sequence, tokens: [7, 8], want: 'nothing', observe }]);
+          return [first!.seen!, second!.seen!];
+        }),
+      );
+      seen[0]!.forEach(({ attention, hidden }, pass) => {
+        const expected = seen[1]![pass]!;
+        attention.forEach((rows, i) => {
+          expect(rows.map(row => row.length)).toEqual(expected.attention[i]!.map(row => row.length));
+          rows.forEach((row, token) => near(row, expected.attention[i]![token]!));
+        });
+        hidden.forEach((stream, i) => near(stream, expected.hidden[i]!));
+      });
+      expect(seen[0]![1]!.attention[0]![0]!.length).toBe(37);
+      backend.dispose();
+    });
+
+    it('adds up the attention that the slots of a tracked sequence receive', async () => {
+      const [backend, reference] = (await pair(tinyShape, 6)).map(withMass) as [Backend, Backend];
+      const masses = await Promise.all(
+        [backend, reference].map(async one => {
+          const sequence = one.cache.open();
+          one.cache.track(sequence);
+          await one.forward([{ sequence, tokens: randomTokens(20, tinyShape.vocabSize, 4), want: 'nothing' }]);
+          one.cache.evict(head(sequence, 0, 1), [2]);
+          await one.cache.merge(head(sequence, 0, 1), 4, [7, 9], [1, 2, 0.5]);
+          await one.forward([{ sequence, tokens: [3], want: 'last' }]);
+          return (await one.cache.snapshot(sequence, { mass: true })).heads.map(({ mass }) => mass!);
+        }),
+      );
+      masses[0]!.forEach((mass, i) => near(mass, masses[1]![i]!));
+      // Each of 21 tokens gives 1 through each of the two query heads of a group.
+      expect(masses[0]![0]!.reduce((sum, mass) => sum + mass, 0)).toBeCloseTo(42, 3);
+      backend.dispose();
+    });
+
+    it('holds fewer bytes when slots are evicted, shares what forks have in common, and none when all is released', async () => {
+      const [backend] = await pair(tinyShape, 7);
+      const { cache } = backend;
+      const sequence = cache.open();
+      await backend.forward([{ sequence, tokens: randomTokens(96, tinyShape.vocabSize, 5), want: 'nothing' }]);
+      const full = cache.bytes().held;
+      const fork = cache.fork(sequence);
+      expect(cache.bytes().held).toBe(full);
+      const slots = Array.from({ length: 64 }, (_, slot) => slot + 8);
+      cache.evict(head(fork, 0, 0), slots);
+      expect(cache.bytes().held).toBeLessThan(full * 1.25);
+      cache.release(sequence);
+      expect(cache.bytes().held).toBeLessThan(full);
+      cache.release(fork);
+      cache.release(fork);
+      expect(cache.bytes().held).toBe(0);
+      expect(cache.bytes().reserved).toBeGreaterThanOrEqual(0);
+      backend.dispose();
+    });
+
+    it('reads a slot as it was written, and attends to it', async () => {
+      const [backend, reference] = await pair(tinyShape, 8);
+      const content = (from: number): Slot => ({
+        key: Float32Array.from({ length: 8 }, (_, i) => Math.sin(from + i)),
+        value: Float32Array.from({ length: 8 }, (_, i) => Math.cos(from + i)),
+        position: from,
+      });
+      const logits = await Promise.all(
+        [backend, reference].map(async one => {
+          const sequence = one.cache.open();
+          await one.forward([{ sequence, tokens: randomTokens(20, tinyShape.vocabSize, 6), want: 'nothing' }]);
+          one.cache.overwrite(head(sequence, 1, 0), 7, content(3));
+          one.cache.append(head(sequence, 0, 1), [content(11), content(12)]);
+          const heads = [{ layer: 1, head: 0 }, { layer: 0, head: 1 }]; // prettier-ignore
+          const { heads: [first, second] } = await one.cache.snapshot(sequence, { keys: true, values: true, heads }); // prettier-ignore
+          expect(first!.keys!.slice(7 * 8, 8 * 8)).toEqual(content(3).key);
+          expect(second!.values!.slice(21 * 8)).toEqual(content(12).value);
+          expect([...second!.positions.slice(-3)]).toEqual([19, 11, 12]);
+          return (await one.forward([{ sequence, tokens: [1], want: 'last' }]))[0]!.logits[0]!;
+        }),
+      );
+      near(logits[0]!, logits[1]!);
+      backend.dispose();
+    });
+
+    it('refuses what is beyond the context, by name, and leaves every sequence as it was', async () => {
+      const [backend] = await pair(tinyShape, 9);
+      const [full, other] = [backend.cache.open(), backend.cache.open()];
+      await backend.forward([{ sequence: full, tokens: randomTokens(159, tinyShape.vocabSize, 7), want: 'nothing' }]);
+      const spans = [other, full].map(sequence => ({ sequence, tokens: [1, 2], want: 'last' as const }));
+      await expect(backend.forward(spans)).rejects.toMatchObject({ kind: 'context-exceeded' });
+      expect([full, other].map(sequence => backend.cache.position(sequence))).toEqual([159, 0]);
+      backend.dispose();
+    });
+
+    it.each([-1, 37, 1.5, NaN])('refuses token %s', async token => {
+      const [backend] = await pair(tinyShape, 10);
+      const sequence = backend.cache.open();
+      await expect(backend.forward([{ sequence, tokens: [token], want: 'last' }])).rejects.toThrow('vocabulary');
+      expect(backend.cache.position(sequence)).toBe(0);
+      backend.dispose();
+    });
+
+    it('refuses an empty span, a sequence twice, a released one, and slots that are not there', async () => {
+      const [backend] = await pair(tinyShape, 11);
+      const { cache } = backend;
+      const sequence = cache.open();
+      const span = { sequence, tokens: [1, 2], want: 'last' as const };
+      await expect(backend.forward([{ ...span, tokens: [] }])).rejects.toThrow('at least one token');
+      await expect(backend.forward([span, span])).rejects.toThrow('one span of each');
+      await backend.forward([span]);
+      expect(() => cache.evict(head(sequence, 0, 0), [2])).toThrow('not among 2 slots');
+      expect(() => cache.evict(head(sequence, 0, 0), [1, 1])).toThrow('named twice');
+      expect(() => cache.evict(head(sequence, 0, 2), [0])).toThrow('no KV head');
+      await expect((async () => cache.merge(head(sequence, 0, 0), 0, [1], [1]))()).rejects.toThrow('weight');
+      expect(() => cache.fork(sequence, 3)).toThrow('no beginning');
+      cache.evict(head(sequence, 0, 0), [0]);
+      expect(() => cache.fork(sequence, 1)).toThrow('evicted');
+      cache.release(sequence);
+      await expect(backend.forward([span])).rejects.toThrow('not open');
+      backend.dispose();
+    });
+  });
+}
