@@ -77,12 +77,13 @@ function Run({ run }: { run: RunView }) {
           <Provenance kind="measured">
             {source(run)} · seed {run.experiment.seed} · {new Date(run.createdAt).toISOString().slice(0, 10)}
             {run.live.answered > 0 && run.live.replayed > 0 && <> · {run.live.replayed} calls from the journal</>}
+            {run.live.losses > 0 && <> · the GPU was lost ({times(run.live.losses)}) and the run went on</>}
           </Provenance>
         </div>
         {isStale && !isBusy(run) && (
           <p className="text-sm text-muted">The settings have changed since: Run shows what they make of it.</p>
         )}
-        {run.status === 'loading' && <Loading run={run} />}
+        {(run.status === 'loading' || (isBusy(run) && run.live.load)) && <Loading run={run} />}
         {run.failure && <FailureNotice failure={fromRecord(run.failure)} />}
       </div>
       {trace ? <ProblemView run={run} trace={trace} /> : <EvaluationView run={run} />}
@@ -109,6 +110,8 @@ const tones: Record<RunStatus, 'plain' | 'accent' | 'good' | 'warning' | 'danger
   finished: 'good',
   failed: 'danger',
 };
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
 

@@ -28,6 +28,8 @@ export interface LiveRun {
   replayed: number;
   /** While the engine is made ready. */
   load: Progress | null;
+  /** Times that the engine's device was lost and the engine made ready anew. */
+  losses: number;
   /** Why answers could not be stored. */
   notStored: FailureRecord | null;
 }
@@ -43,6 +45,7 @@ export function newRun(units: readonly Unit[]): LiveRun {
     answered: 0,
     replayed: 0,
     load: null,
+    losses: 0,
     notStored: null,
   };
 }
@@ -102,6 +105,9 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[]): LiveRun 
           status: 'failed',
           failure: toRecord(event.failure),
         });
+        break;
+      case 'engine-lost':
+        next.losses++;
         break;
       case 'entry':
         put(callOfEntry(event.entry));

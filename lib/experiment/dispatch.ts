@@ -30,21 +30,35 @@ export interface Dispatcher {
 /** Failures after which every other call of a batch would fail in the same way: no use in trying them again. */
 const ofTheEngine: ReadonlySet<FailureKind> = new Set(['cancelled', 'device-lost', 'worker-died', 'timed-out']);
 
+/** Times that a call is sent in all, where the device is lost under it: an engine that loses every device is not worth more. */
+const mostSendings = 3;
+
 interface Waiting extends Call {
+  sendings: number;
+  /** Gives its place among the calls under way to another. */
+  leave(): void;
   resolve(): void;
   reject(failure: Failure): void;
 }
 
+export interface DispatcherOptions {
+  /** Awaited before calls are sent: the load of the model. Called anew after a loss. */
+  ready: () => Promise<void>;
+  /** The engine's device was lost; the calls that it took along will be sent again once the engine is `ready`. */
+  onLost?: (failure: Failure) => void;
+  signal: AbortSignal;
+  /** Milliseconds that an engine is given to stop. */
+  grace?: number;
+}
+
 /**
- * Sends calls to an engine as it likes them best: in batches of up to `can.batch` where it can, else up to `can.concurrency` at
- * once. While calls run, new ones collect. `ready` is awaited before the first call (the load of the model);
- * an engine that is told to stop is given `grace` milliseconds.
+ * Sends calls to an engine as it likes them best: together in batches of up to `can.batch` where it can, up to `can.concurrency` at once.
+ * Where that is at least a batch, a call joins those under way as soon as there is room; else one batch runs at a time and new calls
+ * collect.
  */
 export function createDispatcher(
   engine: Engine,
-  ready: () => Promise<void>,
-  signal: AbortSignal,
-  grace = 5000,
+  { ready, onLost, signal, grace = 5000 }: DispatcherOptions,
 ): Dispatcher {
   const waiting: Waiting[] = [];
   let running = 0;
@@ -66,15 +80,30 @@ export function createDispatcher(
     // full batch (or the next call of the oldest unit) is worth the milliseconds.
     if (running === 0 && recording > 0) return;
     const batch = engine.completeBatch ? engine.can.batch : 1;
-    const atOnce = batch > 1 ? 1 : Math.max(1, engine.can.concurrency);
-    while (waiting.length > 0 && running < atOnce) {
-      const taken = waiting.splice(0, batch);
-      running++;
+    const joins = engine.can.concurrency >= batch;
+    const atOnce = Math.max(1, engine.can.concurrency, batch);
+    while (waiting.length > 0 && running < atOnce && (joins || running === 0)) {
+      const taken = waiting.splice(0, Math.min(batch, atOnce - running));
+      for (const call of taken) occupy(call, joins);
+      const places = taken.map(call => call.leave);
       void run(taken).finally(() => {
-        running--;
+        for (const leave of places) leave();
+        if (!joins) running -= taken.length;
         void flush();
       });
     }
+  }
+
+  /** Takes a place for a call; where calls join, it is free again as soon as this call has ended, else when its batch has. */
+  function occupy(call: Waiting, joins: boolean): void {
+    running++;
+    let isFree = !joins;
+    call.leave = () => {
+      if (isFree) return;
+      isFree = true;
+      running--;
+      void flush();
+    };
   }
 
   /** What an engine can do is known for certain only once it is loaded. */
@@ -101,11 +130,12 @@ export function createDispatcher(
   async function runOne(call: Waiting): Promise<void> {
     const answer = collect(call);
     try {
+      call.sendings++;
       call.onStart();
       for await (const delta of stoppable(engine.complete(call.request, signal), signal, grace)) answer.add(delta);
       answer.finish();
     } catch (error) {
-      answer.fail(error);
+      if (!again([answer], error)) answer.fail(error);
     }
   }
 
@@ -113,7 +143,10 @@ export function createDispatcher(
   async function runBatch(calls: Waiting[]): Promise<Waiting[]> {
     const answers = calls.map(collect);
     try {
-      for (const call of calls) call.onStart();
+      for (const call of calls) {
+        call.sendings++;
+        call.onStart();
+      }
       const requests = calls.map(call => call.request);
       for await (const delta of stoppable(batchOf(engine, requests, signal), signal, grace))
         answers[delta.index]?.add(delta);
@@ -122,10 +155,35 @@ export function createDispatcher(
     } catch (error) {
       const open = answers.filter(answer => !answer.done);
       if (!signal.aborted && !ofTheEngine.has(asFailure(error).kind)) return open.map(answer => answer.call);
-      for (const answer of open) answer.fail(error);
+      if (!again(open, error)) for (const answer of open) answer.fail(error);
       return [];
     }
   }
+
+  /**
+   * After the loss of a device, what it took along waits to be sent again, ahead of what came later; finished answers are in the journal
+   * and stay. False where the failure is another, or too many devices were lost.
+   */
+  function again(answers: Collected[], error: unknown): boolean {
+    const failure = asFailure(error);
+    const calls = answers.filter(answer => !answer.done).map(answer => answer.call);
+    if (failure.kind !== 'device-lost' || signal.aborted || calls.length === 0) return false;
+    if (calls.some(call => call.sendings >= mostSendings)) return false;
+    for (const answer of answers) answer.done = true;
+    for (const call of calls) call.leave();
+    onLost?.(failure);
+    calls.reverse().forEach(enqueueFirst);
+    void flush();
+    return true;
+  }
+
+  /** Before all that waits with the same order. */
+  function enqueueFirst(call: Waiting): void {
+    const at = waiting.findIndex(other => other.order >= call.order);
+    waiting.splice(at < 0 ? waiting.length : at, 0, call);
+  }
+
+  type Collected = ReturnType<typeof collect>;
 
   function collect(call: Waiting) {
     const pieces: string[] = [];
@@ -142,6 +200,7 @@ export function createDispatcher(
         if (delta.logprobs) logprobs.push(...delta.logprobs);
         if (!delta.end) return;
         answer.done = true;
+        call.leave();
         const { finish_reason, usage, timings } = delta.end;
         void settle(call, {
           text: pieces.join(''),
@@ -158,6 +217,7 @@ export function createDispatcher(
       fail(error: unknown) {
         if (answer.done) return;
         answer.done = true;
+        call.leave();
         call.reject(signal.aborted ? new Failure('cancelled', '', { cause: error }) : asFailure(error));
       },
     };
@@ -183,7 +243,7 @@ export function createDispatcher(
     const sent = new Promise<void>((resolve, reject) => {
       if (signal.aborted) return reject(new Failure('cancelled'));
       const at = waiting.findIndex(other => other.order > call.order);
-      waiting.splice(at < 0 ? waiting.length : at, 0, { ...call, resolve, reject });
+      waiting.splice(at < 0 ? waiting.length : at, 0, { ...call, sendings: 0, leave() {}, resolve, reject });
       void flush();
     });
     underWay.add(sent);

@@ -14,6 +14,8 @@ export type RunEvent =
   | { type: 'delta'; path: string[]; text: string }
   /** No answer came; nothing is journaled. */
   | { type: 'call-failed'; path: string[]; failure: Failure }
+  /** The engine's device was lost: it is made ready anew and the calls it took along are sent again. */
+  | { type: 'engine-lost'; failure: Failure }
   | { type: 'entry'; entry: JournalEntry; replayed: boolean }
   | { type: 'unit-finished'; result: UnitResult }
   /** Units. */

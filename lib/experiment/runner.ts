@@ -73,7 +73,11 @@ export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutco
     onEntry: (entry, replayed) => onEvent({ type: 'entry', entry, replayed }),
     onNotStored: failure => onEvent({ type: 'not-stored', failure }),
   });
-  const dispatcher = createDispatcher(engine, ready, signal);
+  const onLost = (failure: Failure) => {
+    loading = undefined;
+    onEvent({ type: 'engine-lost', failure });
+  };
+  const dispatcher = createDispatcher(engine, { ready, onLost, signal });
   const name = createNamer();
   const names = units.map(unit => name(unit.name));
   const results: (UnitResult | undefined)[] = units.map(() => undefined);

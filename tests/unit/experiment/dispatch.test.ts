@@ -10,7 +10,12 @@ const echo = (script: Partial<Script>) =>
 function setUp(script: Partial<Script>) {
   const engine = echo(script);
   const page = new AbortController();
-  const dispatcher = createDispatcher(engine, () => engine.load(() => {}, page.signal), page.signal);
+  let losses = 0;
+  const dispatcher = createDispatcher(engine, {
+    ready: () => engine.load(() => {}, page.signal),
+    onLost: () => losses++,
+    signal: page.signal,
+  });
   const answers: Record<string, string> = {};
   const send = (prompt: string, more: Partial<Call> = {}) =>
     dispatcher.send({
@@ -21,7 +26,7 @@ function setUp(script: Partial<Script>) {
       record: async answer => void (answers[prompt] = answer.text),
       ...more,
     });
-  return { engine, page, send, answers, dispatcher };
+  return { engine, page, send, answers, dispatcher, losses: () => losses };
 }
 
 const prompts = (count: number) => Array.from({ length: count }, (_, index) => `p${index}`);
@@ -65,8 +70,35 @@ describe('the dispatcher', () => {
     expect(Object.keys(answers).sort()).toEqual(['p0', 'p2', 'p3']);
   });
 
-  it('fails every call of a batch whose device is lost, and sends none again', async () => {
-    const { engine, send } = setUp({
+  it('lets a call join those under way, where the engine takes as many as a batch', async () => {
+    const { engine, send } = setUp({ can: { batch: 4, concurrency: 4 }, delay: (_, nth) => (nth === 1 ? 1 : 20) });
+    const first = send('p0').then(() => send('p4'));
+    await Promise.all([
+      first,
+      ...prompts(4)
+        .slice(1)
+        .map(prompt => send(prompt)),
+    ]);
+    expect(engine.batches).toEqual([4]);
+    expect(engine.calls.indexOf('p4')).toBeLessThan(engine.calls.length - 1);
+  });
+
+  it('sends the calls that a lost device took along again, in their order, once the engine is ready', async () => {
+    const { engine, send, answers, losses } = setUp({
+      can: { batch: 4 },
+      onCall: (_, nth) => {
+        if (nth === 3) throw new Failure('device-lost');
+      },
+    });
+    await Promise.all(prompts(5).map(prompt => send(prompt)));
+    expect(engine.batches).toEqual([4, 3]);
+    expect(engine.calls).toEqual(['p0', 'p1', 'p2', 'p2', 'p3', 'p4']);
+    expect(Object.keys(answers).length).toBe(5);
+    expect(losses()).toBe(1);
+  });
+
+  it('fails calls under which every device is lost, after three sendings', async () => {
+    const { engine, send, losses } = setUp({
       can: { batch: 4 },
       onCall: () => {
         throw new Failure('device-lost');
@@ -74,7 +106,8 @@ describe('the dispatcher', () => {
     });
     const ended = await Promise.allSettled(prompts(4).map(prompt => send(prompt)));
     expect(ended.map(end => end.status === 'rejected' && end.reason.kind)).toEqual(Array(4).fill('device-lost'));
-    expect(engine.calls.length).toBe(1);
+    expect(engine.calls).toEqual(['p0', 'p0', 'p0']);
+    expect(losses()).toBe(2);
   });
 
   it('tells the engine when it is stopped, and refuses what waits', async () => {
@@ -96,7 +129,7 @@ describe('the dispatcher', () => {
         yield { text: 'never' };
       },
     };
-    const dispatcher = createDispatcher(hanging, async () => {}, page.signal, 20);
+    const dispatcher = createDispatcher(hanging, { ready: async () => {}, signal: page.signal, grace: 20 });
     const request = buildRequest('p', {}, { temperature: 0, top_p: 1, max_tokens: 9 }, ['p'], 1);
     const onStart = () => page.abort();
     const sent = dispatcher.send({ request, order: 0, onStart, onText() {}, record: async () => {} });
@@ -112,7 +145,7 @@ describe('the dispatcher', () => {
       },
     };
     const { signal } = new AbortController();
-    const dispatcher = createDispatcher(engine, async () => {}, signal);
+    const dispatcher = createDispatcher(engine, { ready: async () => {}, signal });
     const request = buildRequest('p', {}, { temperature: 0, top_p: 1, max_tokens: 9 }, ['p'], 1);
     const call = { request, order: 0, onStart() {}, onText() {}, record: async () => {} };
     await expect(dispatcher.send(call)).rejects.toMatchObject({
