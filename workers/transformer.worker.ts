@@ -1,9 +1,9 @@
 import { expose, releaseProxy } from 'comlink';
 import { Failure } from '@/lib/ground/failure';
 import { backendFactories } from '@/lib/transformer/backends';
-import { httpSource } from '@/lib/transformer/http';
 import { createTransformerService } from '@/lib/transformer/service';
 import type { TransformerService } from '@/lib/transformer/service';
+import { openSource } from '@/lib/transformer/sources/browser';
 
 /** The transformer in its own thread: a {@link TransformerService} over Comlink, its folders being absolute URLs. */
 
@@ -13,7 +13,7 @@ async function readKernels(): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
-const service = createTransformerService(httpSource, backendFactories(readKernels));
+const service = createTransformerService(openSource, backendFactories(readKernels));
 
 /** Frees the channel of a callback that came from the page. */
 const release = (callback: object) => (callback as { [releaseProxy]?: () => void })[releaseProxy]?.();

@@ -1,3 +1,5 @@
+import type { Insight, Question } from '@/lib/transformer/inspect';
+
 /**
  * The contract between an experiment and whatever answers its calls. Programs, pages and stores know only this file of the room.
  */
@@ -73,7 +75,7 @@ export interface IndexedDelta extends ChatDelta {
 export interface Capabilities {
   logprobs: boolean;
   seed: boolean;
-  /** Calls that may be under way at once through `complete`; 1 means in sequence. */
+  /** Calls that may be under way at once; 1 means in sequence. Where this is at least `batch`, a call joins those under way. */
   concurrency: number;
   /** Largest `completeBatch`; 1 where there is none. */
   batch: number;
@@ -103,6 +105,10 @@ export interface Engine {
   load(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void>;
   complete(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatDelta>;
   completeBatch?(requests: ChatRequest[], signal: AbortSignal): AsyncIterable<IndexedDelta>;
+  /** An embedding of each text; not normalised. */
+  embed?(texts: string[], signal: AbortSignal): Promise<Float32Array[]>;
+  /** Reads a text through and tells what happens inside the model: attention, likeliest tokens, perplexity. */
+  inspect?(question: Question, signal: AbortSignal): Promise<Insight>;
   /** Frees all it holds; afterwards only `load` brings it back. */
   dispose(): Promise<void>;
 }

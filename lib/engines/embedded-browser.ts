@@ -20,6 +20,9 @@ export function connectWorker(worker: Worker, onDeath: (reason: string) => void)
     service: {
       load: (id, folder, choice, onProgress) => remote.load(id, folder, choice, proxy(onProgress)),
       generate: (id, requests, onPieces) => remote.generate(id, requests, proxy(onPieces)),
+      inspect: (id, question) => remote.inspect(id, question),
+      embed: (id, texts) => remote.embed(id, texts),
+      memory: () => remote.memory(),
       cancel: id => remote.cancel(id),
       dispose: () => remote.dispose(),
     },

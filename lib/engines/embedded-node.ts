@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { backendFactories } from '@/lib/transformer/backends';
-import { directorySource } from '@/lib/transformer/directory-node';
+import { directorySource } from '@/lib/transformer/sources/directory-node';
 import { createTransformerService } from '@/lib/transformer/service';
 import type { Engine } from './contract';
 import { createEmbeddedEngine } from './embedded';

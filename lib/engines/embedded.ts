@@ -1,7 +1,9 @@
 import { Failure, fromRecord, throwIfCancelled } from '@/lib/ground/failure';
-import type { BackendChoice, ModelFacts, Outcome, TransformerService } from '@/lib/transformer/service';
+import type { BackendChoice } from '@/lib/transformer/backends/choose';
+import type { Insight, Question } from '@/lib/transformer/inspect';
+import type { ModelFacts, Outcome, TransformerService } from '@/lib/transformer/service';
 import type { Capabilities, ChatDelta, ChatRequest, Engine, IndexedDelta, Progress } from './contract';
-import { Mailbox } from './mailbox';
+import { Mailbox } from '@/lib/ground/mailbox';
 
 /** A running transformer: a worker in a browser, the same thread in Node. */
 export interface TransformerConnection {
@@ -20,7 +22,7 @@ export interface EmbeddedOptions {
   backend?: BackendChoice;
 }
 
-/** Sequences decoded together at most; beyond this the arithmetic gains nothing and caches grow. */
+/** Calls under way together at most, whatever batches they came in: as many as the transformer decodes at once. */
 const batch = 32;
 
 /** The engine of our own transformer: works offline, needs no GPU. */
@@ -99,6 +101,16 @@ class EmbeddedEngine implements Engine {
     }
   }
 
+  async embed(texts: string[], signal: AbortSignal): Promise<Float32Array[]> {
+    await this.load(() => {}, signal);
+    return this.call(signal, (service, id) => service.embed(id, texts));
+  }
+
+  async inspect(question: Question, signal: AbortSignal): Promise<Insight> {
+    await this.load(() => {}, signal);
+    return this.call(signal, (service, id) => service.inspect(id, question));
+  }
+
   dispose(): Promise<void> {
     this.disconnect(new Failure('cancelled'));
     return Promise.resolve();
@@ -127,6 +139,7 @@ class EmbeddedEngine implements Engine {
       backend: facts.backend,
       parameters: String(facts.parameters),
       load_ms: facts.loadMilliseconds.toFixed(0),
+      ...facts.details,
       ...(facts.passedOver.length > 0 && { passed_over: facts.passedOver.join('; ') }),
     });
   }
@@ -144,7 +157,12 @@ class EmbeddedEngine implements Engine {
       this.pending.add(reject);
       signal.addEventListener('abort', onAbort, { once: true });
       start(service, id)
-        .then(outcome => ('failure' in outcome ? reject(fromRecord(outcome.failure)) : resolve(outcome.value)), reject)
+        .then(outcome => {
+          if (!('failure' in outcome)) return resolve(outcome.value);
+          // The model went with its device: the next load builds it anew.
+          if (outcome.failure.kind === 'device-lost') this.facts = undefined;
+          reject(fromRecord(outcome.failure));
+        }, reject)
         .finally(() => {
           this.pending.delete(reject);
           signal.removeEventListener('abort', onAbort);

@@ -1,20 +1,16 @@
-import { random } from '@/lib/ground/random';
-import type { Random } from '@/lib/ground/random';
 import type { ModelConfig } from './config';
 import type { GenerationDelta, GenerationRequest, TokenRecord } from './request';
-import { logProbability, sample } from './sampling';
+import { likeliestTokens, logProbability, sample } from './sampling';
 import { StopFilter } from './stop';
 import { TextStream } from './tokenizer';
 import type { Tokenizer } from './tokenizer';
 
-/** One answer in the making: takes logits, gives the text that has become certain. Knows nothing of its batch. */
+/** One answer in the making: takes tokens, gives the text that has become certain. Knows nothing of its batch. */
 export class Answer {
-  /** The token to decode next. */
-  token = -1;
   finished = false;
-  private sampled = 0;
+  /** Tokens drawn so far, the end token included. */
+  drawn = 0;
   private firstAt = 0;
-  private readonly random: Random;
   private readonly text: TextStream;
   private readonly filter: StopFilter;
   /** Lengths of the text so far, before the stop filter and after it. */
@@ -28,32 +24,54 @@ export class Answer {
     private readonly request: GenerationRequest,
     private readonly promptTokens: number,
     private readonly config: ModelConfig,
-    tokenizer: Tokenizer,
+    private readonly tokenizer: Tokenizer,
     private readonly startedAt: number,
   ) {
-    this.random = random(request.seed);
     this.text = new TextStream(ids => tokenizer.decode(ids));
     this.filter = new StopFilter(request.stop);
   }
 
-  /** Samples the next token from logits [vocab]. Returns a piece, or undefined while nothing new is certain. */
-  accept(logits: Float32Array): GenerationDelta | undefined {
-    this.token = sample(logits, this.request, this.random);
-    if (this.sampled++ === 0) this.firstAt = performance.now();
-    if (this.config.endTokens.includes(this.token)) return this.finish('stop', '');
+  /** Tokens that it may still have. */
+  get left(): number {
+    const { max_tokens } = this.request;
+    return Math.min(max_tokens, this.config.context - this.promptTokens) - this.drawn;
+  }
 
-    const added = this.text.push(this.token);
-    if (this.request.logprobs) this.record(added, logProbability(logits, this.token));
+  /** The next token, from logits [vocab]. */
+  draw(logits: Float32Array): number {
+    return sample(logits, this.request, this.drawn);
+  }
+
+  /**
+   * Takes the next token, and the logits [vocab] that it was drawn from where its log-probability is asked for. Returns a piece, or
+   * undefined while nothing new is certain.
+   */
+  accept(token: number, logits?: Float32Array): GenerationDelta | undefined {
+    if (this.drawn++ === 0) this.firstAt = performance.now();
+    if (this.config.endTokens.includes(token)) return this.finish('stop', '');
+
+    const added = this.text.push(token);
+    if (logits) this.record(added, token, logits);
     this.decoded += added.length;
     const text = this.filter.push(added);
     if (this.filter.stopped) return this.finish('stop', text);
-    const full = this.promptTokens + this.sampled >= this.config.context;
-    if (full || this.sampled >= this.request.max_tokens) return this.finish('length', text);
-    return this.piece(text);
+    return this.left <= 0 ? this.finish('length', text) : this.piece(text);
   }
 
-  private record(token: string, logprob: number): void {
-    this.waiting.push({ token, logprob, begin: this.decoded, end: this.decoded + token.length });
+  private record(token: string, id: number, logits: Float32Array): void {
+    const { top_logprobs = 0 } = this.request;
+    const likeliest = () =>
+      likeliestTokens(logits, top_logprobs).map(({ token, logprob }) => ({
+        token: this.tokenizer.decode([token]),
+        logprob,
+      }));
+    this.waiting.push({
+      token,
+      logprob: logProbability(logits, id),
+      ...(top_logprobs > 0 && { top_logprobs: likeliest() }),
+      begin: this.decoded,
+      end: this.decoded + token.length,
+    });
   }
 
   private piece(text: string): GenerationDelta | undefined {
@@ -61,12 +79,16 @@ export class Answer {
     // A token without text waits for the one that completes its character, or for the end.
     const logprobs = this.take(this.waiting.findLastIndex(({ token, end }) => token !== '' && end <= this.released));
     if (text === '' && logprobs.length === 0) return undefined;
-    return { index: this.index, text, ...(this.request.logprobs && { logprobs }) };
+    return { index: this.index, text, ...(this.wantsRecords && { logprobs }) };
+  }
+
+  private get wantsRecords(): boolean {
+    return this.request.logprobs || (this.request.top_logprobs ?? 0) > 0;
   }
 
   /** The waiting records up to and including the one at `last`. */
   private take(last: number): TokenRecord[] {
-    return this.waiting.splice(0, last + 1).map(({ token, logprob }) => ({ token, logprob }));
+    return this.waiting.splice(0, last + 1).map(({ begin: _begin, end: _end, ...record }) => record);
   }
 
   private finish(reason: 'stop' | 'length', text: string): GenerationDelta {
@@ -84,10 +106,10 @@ export class Answer {
     return {
       index: this.index,
       text: kept,
-      ...(this.request.logprobs && { logprobs }),
+      ...(this.wantsRecords && { logprobs }),
       end: {
         finish_reason: this.filter.stopped ? 'stop' : reason,
-        usage: { prompt_tokens: this.promptTokens, completion_tokens: this.sampled },
+        usage: { prompt_tokens: this.promptTokens, completion_tokens: this.drawn },
         timings: { first_token_ms: this.firstAt - this.startedAt, total_ms: now - this.startedAt },
       },
     };
@@ -97,6 +119,7 @@ export class Answer {
   private cutRecord(): TokenRecord[] {
     const cut = this.waiting[0];
     if (!cut || cut.begin >= this.released) return [];
-    return [{ token: cut.token.slice(0, this.released - cut.begin), logprob: cut.logprob }];
+    const { begin, end: _end, ...record } = cut;
+    return [{ ...record, token: cut.token.slice(0, this.released - begin) }];
   }
 }

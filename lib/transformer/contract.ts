@@ -107,6 +107,10 @@ export interface BackendBuilder {
 /** One kind of backend. */
 export interface BackendFactory {
   name: BackendName;
+  /** Whether it may be chosen without being named, where it turns out the fastest; the others are for where none of these works. */
+  contends: boolean;
+  /** Why it need not even be timed on this machine for this model, or null where it may be the fastest. */
+  passOver?(config: ModelConfig): Promise<string | null>;
   /** Throws where it cannot work: a Failure with the reason in words. */
   start(config: ModelConfig): Promise<BackendBuilder>;
 }

@@ -17,12 +17,16 @@ export interface GenerationRequest {
   seed: number;
   stop: string[];
   logprobs: boolean;
+  /** Asks, at every token, for this many of the likeliest, with their log-probabilities. */
+  top_logprobs?: number;
 }
 
 /** Text that a token added to the answer ('' for a part of a character), and its natural log-probability. */
 export interface TokenRecord {
   token: string;
   logprob: number;
+  /** The likeliest tokens at this place, likeliest first, where asked for. */
+  top_logprobs?: { token: string; logprob: number }[];
 }
 
 export interface GenerationEnd {

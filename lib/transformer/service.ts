@@ -1,12 +1,15 @@
 import { asFailure, Failure, toRecord } from '@/lib/ground/failure';
 import type { FailureRecord } from '@/lib/ground/failure';
-import type { ModelConfig } from './config';
-import type { Backend, BackendName, Weights } from './contract';
-import { loadFolder } from './folder';
-import type { FileSource } from './folder';
-import { generateBatch } from './generate';
-import type { Model } from './generate';
+import { chooseBackends } from './backends/choose';
+import type { BackendChoice } from './backends/choose';
+import type { BackendFactory, BackendName } from './contract';
+import { inspect } from './inspect';
+import type { Insight, Question } from './inspect';
+import { loadModel } from './load';
+import type { Model } from './load';
 import type { GenerationDelta, GenerationRequest } from './request';
+import { Scheduler } from './scheduler';
+import type { FileSource } from './sources/source';
 import { countParameters } from './weights';
 
 /** A failure cannot cross a worker boundary as what it is, so calls answer with a value or with its record. */
@@ -23,8 +26,10 @@ export interface LoadProgress {
 /** What was loaded, for the record of a run. */
 export interface ModelFacts {
   backend: BackendName;
-  /** Backends that were tried before and why they do not work here: `wasm-int8: no SIMD`. */
+  /** Backends that might have been taken and why they were not: `webgpu-int8: a software adapter`. */
   passedOver: string[];
+  /** What the backend tells of itself, and how it was chosen where that was measured. */
+  details: Record<string, string>;
   parameters: number;
   /** Longest prompt and answer together, in tokens. */
   context: number;
@@ -32,9 +37,6 @@ export interface ModelFacts {
   /** From the call to the warm model. */
   loadMilliseconds: number;
 }
-
-/** `auto` is the first backend that works; a name is that one or a failure. */
-export type BackendChoice = 'auto' | BackendName;
 
 /**
  * The transformer as its worker offers it. All arguments and results survive a structured clone, but for the two callbacks, which
@@ -54,26 +56,26 @@ export interface TransformerService {
     requests: GenerationRequest[],
     onPieces: (pieces: GenerationDelta[]) => unknown,
   ): Promise<Outcome<null>>;
+  /** Reads a text and tells what was asked about it, between two passes of whatever else runs. */
+  inspect(id: number, question: Question): Promise<Outcome<Insight>>;
+  /** Embeddings of texts: [hiddenSize] each, what the last layer leaves averaged over the tokens, not normalised. */
+  embed(id: number, texts: string[]): Promise<Outcome<Float32Array[]>>;
+  /** Bytes that weights and caches hold at this moment, and what caches have reserved; zeros where nothing is loaded. */
+  memory(): Promise<{ weights: number; cache: number; reserved: number }>;
   /** The call with this id answers `cancelled`; without such a call nothing happens. */
   cancel(id: number): Promise<void>;
   dispose(): Promise<void>;
 }
 
-/** Makes one kind of backend, or throws where it cannot work. */
-export interface BackendFactory {
-  name: BackendName;
-  create(config: ModelConfig, weights: Weights): Promise<Backend>;
-}
-
 /** Milliseconds between two messages of one call: one frame of a screen. */
 const frame = 16;
 
-/** `factories` in the order of preference. */
+/** @param openSource finds a folder's files by the address that `load` is given */
 export function createTransformerService(
   openSource: (folder: string) => FileSource,
   factories: readonly BackendFactory[],
 ): TransformerService {
-  let model: Model | undefined;
+  let loaded: { model: Model; scheduler: Scheduler } | undefined;
   const calls = new Map<number, { controller: AbortController; ended: Promise<unknown> }>();
 
   function call<T>(id: number, work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>> {
@@ -93,9 +95,21 @@ export function createTransformerService(
     const running = [...calls.values()];
     for (const { controller } of running) controller.abort();
     await Promise.all(running.map(({ ended }) => ended));
-    model?.backend.dispose();
-    model = undefined;
+    const before = loaded;
+    loaded = undefined;
+    await before?.scheduler.rest();
+    before?.model.backend.dispose();
   }
+
+  const use = () => {
+    if (!loaded) throw new Failure('unknown', 'No model is loaded.');
+    return loaded;
+  };
+
+  const look = (question: Question, signal: AbortSignal): Promise<Insight> => {
+    const { model, scheduler } = use();
+    return scheduler.exclusively(backend => inspect(backend, model.tokenizer, question, signal));
+  };
 
   return {
     load(id, folder, choice, onProgress) {
@@ -103,34 +117,31 @@ export function createTransformerService(
       return call(id, async signal => {
         const startedAt = performance.now();
         await unloaded;
-        const report = paced((loaded: number, total: number | null) =>
-          onProgress({ phase: 'downloading', loaded, total, unit: 'bytes' }),
+        const report = paced((bytes: number, total: number | null) =>
+          onProgress({ phase: 'downloading', loaded: bytes, total, unit: 'bytes' }),
         );
-        const { config, weights, tokenizer } = await loadFolder(openSource(folder), report, signal);
-        await onProgress({ phase: 'preparing', loaded: 0, total: 1, unit: 'steps' });
-        const { backend, passedOver } = await firstThatWorks(factories, choice, config, weights);
-        if (signal.aborted) {
-          backend.dispose();
-          throw new Failure('cancelled');
-        }
-        await onProgress({ phase: 'preparing', loaded: 1, total: 1, unit: 'steps' });
-        model = { backend, tokenizer };
+        const prepare = (step: number) => onProgress({ phase: 'preparing', loaded: step, total: 1, unit: 'steps' });
+        const choose = (config: Parameters<typeof chooseBackends>[2]) => chooseBackends(factories, choice, config);
+        const model = await loadModel(openSource(folder), choose, report, () => void prepare(0), signal);
+        await prepare(1);
+        const { backend, passedOver, timing } = model;
+        loaded = { model, scheduler: new Scheduler(backend, model.tokenizer) };
         return {
           backend: backend.name,
           passedOver,
-          parameters: countParameters(config),
-          context: config.context,
-          weightBytes: backend.bytes().weights,
+          details: { ...backend.facts, ...(timing && { timing }) },
+          parameters: countParameters(backend.config),
+          context: backend.config.context,
+          weightBytes: backend.weightBytes(),
           loadMilliseconds: performance.now() - startedAt,
         };
       });
     },
     generate: (id, requests, onPieces) =>
       call(id, async signal => {
-        if (!model) throw new Failure('unknown', 'No model is loaded.');
         let pieces: GenerationDelta[] = [];
         let sentAt = -Infinity;
-        for await (const piece of generateBatch(model, requests, signal)) {
+        for await (const piece of use().scheduler.generate(requests, signal)) {
           pieces.push(piece);
           if (performance.now() - sentAt < frame) continue;
           void onPieces(pieces);
@@ -140,6 +151,21 @@ export function createTransformerService(
         await onPieces(pieces);
         return null;
       }),
+    inspect: (id, question) => call(id, signal => look(question, signal)),
+    embed: (id, texts) =>
+      call(id, async signal => {
+        const embeddings: Float32Array[] = [];
+        for (const text of texts) {
+          const { embedding } = await look({ text, depth: use().model.backend.config.layers }, signal);
+          embeddings.push(embedding!);
+        }
+        return embeddings;
+      }),
+    memory() {
+      const backend = loaded?.model.backend;
+      const { held, reserved } = backend?.cache.bytes() ?? { held: 0, reserved: 0 };
+      return Promise.resolve({ weights: backend?.weightBytes() ?? 0, cache: held, reserved });
+    },
     cancel: id => Promise.resolve(calls.get(id)?.controller.abort()),
     dispose: unload,
   };
@@ -153,43 +179,4 @@ function paced(report: (loaded: number, total: number | null) => unknown) {
     at = performance.now();
     void report(loaded, total);
   };
-}
-
-async function firstThatWorks(
-  factories: readonly BackendFactory[],
-  choice: BackendChoice,
-  config: ModelConfig,
-  weights: Weights,
-): Promise<{ backend: Backend; passedOver: string[] }> {
-  const passedOver: string[] = [];
-  let last: unknown;
-  for (const factory of factories) {
-    if (choice !== 'auto' && choice !== factory.name) continue;
-    try {
-      const backend = await factory.create(config, weights);
-      warmUp(backend);
-      return { backend, passedOver };
-    } catch (error) {
-      last = error;
-      passedOver.push(`${factory.name}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  if (last instanceof Failure) throw last;
-  throw new Failure('model-unsupported', `No backend works here. ${passedOver.join('; ')}`, { cause: last });
-}
-
-/** One token, so that code is compiled before the first answer, and a model that computes no numbers is found out at once. */
-function warmUp(backend: Backend): void {
-  const sequence = backend.open();
-  const prefilled = backend.prefill(sequence, [0]);
-  const [decoded] = backend.decode([{ sequence, token: 0 }]);
-  backend.release(sequence);
-  for (const logits of [prefilled, decoded!])
-    if (!logits.every(Number.isFinite)) {
-      backend.dispose();
-      throw new Failure(
-        'model-file',
-        `model.safetensors: the weights give values that are not numbers (${backend.name}).`,
-      );
-    }
 }

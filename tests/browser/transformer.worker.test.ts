@@ -3,7 +3,7 @@ import type { ChatDelta, ChatRequest, Engine, Progress } from '@/lib/engines/con
 import { createEmbeddedEngine } from '@/lib/engines/embedded';
 import type { TransformerConnection } from '@/lib/engines/embedded';
 import { createBrowserEmbeddedEngine, connectWorker } from '@/lib/engines/embedded-browser';
-import type { BackendChoice } from '@/lib/transformer/service';
+import type { BackendChoice } from '@/lib/transformer/backends/choose';
 
 /** The real worker in a real browser, on the tiny random model of `training/fixture.py`. */
 

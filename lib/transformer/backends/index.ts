@@ -1,15 +1,43 @@
-import type { BackendFactory } from '../service';
-import { createReferenceBackend } from './reference';
-import { createWasmBackend } from './wasm';
+import type { ModelConfig } from '../config';
+import type { BackendFactory } from '../contract';
+import { startReferenceBackend } from './reference';
+import { startWasmBackend } from './wasm';
+import { countParameters } from '../weights';
+
+/** Below this, reading one token back from a GPU takes longer than computing it here. Computed from bytes moved, not measured. */
+const worthAGpu = 4e6;
+
+/** Looked at before anything is downloaded or timed; most visits end here, and never fetch the WebGPU backend's script. */
+async function whyNotWebgpu(config: ModelConfig): Promise<string | null> {
+  if (countParameters(config) < worthAGpu) return 'the model is too small to gain from a GPU';
+  const { probeAdapter } = await import('./webgpu');
+  const adapter = await probeAdapter();
+  if (!adapter.present) return adapter.reason;
+  return adapter.isFallback ? 'the adapter is software, and never faster than SIMD' : null;
+}
 
 /**
- * The backends, fastest first. `readKernels` gives the bytes of `wasm/kernels.wasm`, which every host finds in its own way; it is
- * called when first needed. On 2 x86 cores int8 decodes one sequence about four times as fast as float32.
+ * The backends. `readKernels` gives the bytes of `wasm/kernels.wasm`, which every host finds in its own way; it is called when first
+ * needed. Those in int8 contend: they decode several times as fast as float32, at an error that the tests bound.
  */
 export function backendFactories(readKernels: () => Promise<BufferSource>): BackendFactory[] {
+  const wasm = (precision: 'f32' | 'int8'): BackendFactory => ({
+    name: `wasm-${precision}`,
+    contends: precision === 'int8',
+    start: async config => startWasmBackend(config, precision, await readKernels()),
+  });
+  const webgpu = (precision: 'f32' | 'f16' | 'int8'): BackendFactory => ({
+    name: `webgpu-${precision}`,
+    contends: precision === 'int8',
+    passOver: whyNotWebgpu,
+    start: async config => (await import('./webgpu')).startWebgpuBackend(config, precision),
+  });
   return [
-    { name: 'wasm-int8', create: async (...model) => createWasmBackend(...model, 'int8', await readKernels()) },
-    { name: 'wasm-f32', create: async (...model) => createWasmBackend(...model, 'f32', await readKernels()) },
-    { name: 'reference', create: (...model) => Promise.resolve(createReferenceBackend(...model)) },
+    wasm('int8'),
+    webgpu('int8'),
+    wasm('f32'),
+    { name: 'reference', contends: false, start: startReferenceBackend },
+    webgpu('f32'),
+    webgpu('f16'),
   ];
 }

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { random } from '@/lib/ground/random';
-import { logProbability, sample } from '@/lib/transformer/sampling';
+import { gumbel, likeliestTokens, logProbability, sample } from '@/lib/transformer/sampling';
 
 const logs = (...probabilities: number[]) => new Float32Array(probabilities.map(p => Math.log(p)));
 
 /** How often each token comes in `n` draws. */
 function frequencies(logits: Float32Array, sampling: { temperature: number; top_p: number }, n = 20_000): number[] {
-  const stream = random(42);
   const counts = new Array<number>(logits.length).fill(0);
-  for (let i = 0; i < n; i++) counts[sample(logits, sampling, stream)]!++;
+  for (let i = 0; i < n; i++) counts[sample(logits, { ...sampling, seed: 42 }, i)]!++;
   return counts;
 }
 
@@ -24,11 +22,8 @@ function chiSquare(counts: number[], expected: number[]): number {
 
 describe('sampling', () => {
   it('is greedy at temperature 0, and takes the lowest id among equals', () => {
-    const stream = random(1);
-    const before = random(1).next();
-    expect(sample(logs(0.1, 0.6, 0.3), { temperature: 0, top_p: 0.5 }, stream)).toBe(1);
-    expect(sample(logs(0.2, 0.4, 0.4), { temperature: 0, top_p: 1 }, stream)).toBe(1);
-    expect(stream.next()).toBe(before); // nothing was drawn
+    expect(sample(logs(0.1, 0.6, 0.3), { temperature: 0, top_p: 0.5, seed: 1 }, 0)).toBe(1);
+    expect(sample(logs(0.2, 0.4, 0.4), { temperature: 0, top_p: 1, seed: 1 }, 0)).toBe(1);
   });
 
   // 99.9 % points of chi-square: 16.27 at 3 degrees of freedom, 13.82 at 2, 10.83 at 1.
@@ -70,14 +65,11 @@ describe('sampling', () => {
     fc.assert(
       fc.property(logits, fc.double({ min: 0.01, max: 0.999, noNaN: true }), fc.nat(), (values, top_p, seed) => {
         const array = new Float32Array(values);
-        const token = sample(array, { temperature: 1, top_p }, random(seed));
+        const token = sample(array, { temperature: 1, top_p, seed }, 3);
         const largest = Math.max(...array);
         const weights = [...array].map(x => Math.exp(x - largest));
         const sum = weights.reduce((a, b) => a + b, 0);
-        const likelier = weights.reduce(
-          (mass, w, i) => (w > weights[token]! || (w === weights[token] && i < token) ? mass + w : mass),
-          0,
-        );
+        const likelier = weights.reduce((mass, w, i) => (array[i]! > array[token]! ? mass + w : mass), 0);
         expect(likelier / sum).toBeLessThan(top_p + 1e-9); // those before it had not reached top_p
       }),
     );
@@ -88,6 +80,37 @@ describe('sampling', () => {
     expect(frequencies(logits, { temperature: 1, top_p: 1 }, 50)).toEqual([0, 50, 0]);
     expect(frequencies(logits, { temperature: 0.01, top_p: 0.9 }, 50)).toEqual([0, 50, 0]);
     expect(frequencies(new Float32Array([3000, -3000]), { temperature: 1, top_p: 1 }, 50)).toEqual([50, 0]);
+  });
+
+  it('depends on the seed and on how many were drawn, and on nothing else', () => {
+    const logits = logs(0.25, 0.25, 0.25, 0.25);
+    const draws = (seed: number) =>
+      Array.from({ length: 40 }, (_, i) => sample(logits, { temperature: 1, top_p: 1, seed }, i));
+    expect(draws(7)).toEqual(draws(7));
+    expect(draws(7)).not.toEqual(draws(8));
+    expect(draws(2 ** 32 - 1)).not.toEqual(draws(0));
+  });
+
+  it('keeps tokens that tie at the edge of the nucleus, whatever their ids', () => {
+    const seen = frequencies(logs(0.4, 0.2, 0.2, 0.2), { temperature: 1, top_p: 0.5 });
+    expect(seen.every(count => count > 0)).toBe(true);
+  });
+
+  it('has noise of mean 0.5772 and variance pi^2 / 6, as Gumbel has', () => {
+    const noise = Array.from({ length: 200_000 }, (_, token) => gumbel(123, token));
+    const mean = noise.reduce((a, b) => a + b) / noise.length;
+    const variance = noise.reduce((sum, x) => sum + (x - mean) ** 2, 0) / noise.length;
+    // Five standard errors: 1.28 / sqrt(n) of the mean, sqrt(2.71 x 4.4 / n) of the variance.
+    expect(Math.abs(mean - 0.5772)).toBeLessThan(0.0143);
+    expect(Math.abs(variance - Math.PI ** 2 / 6)).toBeLessThan(0.0386);
+    expect(noise.every(Number.isFinite)).toBe(true);
+  });
+
+  it('tells the likeliest tokens in order', () => {
+    const told = likeliestTokens(logs(0.1, 0.4, 0.2, 0.3), 3);
+    expect(told.map(({ token }) => token)).toEqual([1, 3, 2]);
+    expect(told[0]!.logprob).toBeCloseTo(Math.log(0.4), 6);
+    expect(likeliestTokens(logs(0.5, 0.5), 5).map(({ token }) => token)).toEqual([0, 1]);
   });
 
   it('gives the log-probability of the model itself', () => {

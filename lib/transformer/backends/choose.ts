@@ -1,0 +1,109 @@
+import { random } from '@/lib/ground/random';
+import type { ModelConfig } from '../config';
+import type { Backend, BackendBuilder, BackendFactory, BackendName } from '../contract';
+import { expectedTensors } from '../weights';
+
+/** `auto` is the fastest that works here; a name is that one or a failure. */
+export type BackendChoice = 'auto' | BackendName;
+
+export interface Candidates {
+  /** To be tried in this order. */
+  order: BackendFactory[];
+  /** Those that need not be tried, and why: `webgpu-int8: a software adapter`. */
+  passedOver: string[];
+  /** What was measured, for the record of a run; empty where there was nothing to compare. */
+  timing: string;
+}
+
+/** Milliseconds of decoding in each of two alternated rounds: enough to tell factors, and hardly noticed. */
+const enough = 40;
+
+/**
+ * In which order to try backends for a model. Contenders are timed against each other on a slice of it (two layers of its own widths, a
+ * vocabulary of at most 4096, random weights) before anything is downloaded; the rest follow as they are listed.
+ */
+export async function chooseBackends(
+  factories: readonly BackendFactory[],
+  choice: BackendChoice,
+  config: ModelConfig,
+): Promise<Candidates> {
+  if (choice !== 'auto') return { order: factories.filter(({ name }) => name === choice), passedOver: [], timing: '' };
+  const passedOver: string[] = [];
+  const contenders: BackendFactory[] = [];
+  for (const factory of factories.filter(({ contends }) => contends)) {
+    const reason = await factory.passOver?.(config);
+    if (reason) passedOver.push(`${factory.name}: ${reason}`);
+    else contenders.push(factory);
+  }
+  const others = factories.filter(({ contends }) => !contends);
+  if (contenders.length < 2) return { order: [...contenders, ...others], passedOver, timing: '' };
+
+  const timed = await time(contenders, { ...config, layers: Math.min(2, config.layers), vocabSize: Math.min(4096, config.vocabSize) }); // prettier-ignore
+  passedOver.push(...timed.failed);
+  timed.speeds.sort((a, b) => b.tokensPerSecond - a.tokensPerSecond);
+  const timing = timed.speeds.map(({ factory, tokensPerSecond }) => `${factory.name} ${tokensPerSecond.toFixed(0)}/s`);
+  return {
+    order: [...timed.speeds.map(({ factory }) => factory), ...others],
+    passedOver,
+    timing: timing.length > 1 ? `${timing.join(', ')} on two layers` : '',
+  };
+}
+
+async function time(contenders: readonly BackendFactory[], slice: ModelConfig) {
+  const failed: string[] = [];
+  const built: { factory: BackendFactory; backend: Backend; tokens: number; milliseconds: number }[] = [];
+  for (const factory of contenders) {
+    try {
+      const backend = await buildRandom(await factory.start(slice), slice);
+      const one = { factory, backend, tokens: 0, milliseconds: 0 };
+      await decode(one, 1); // Compilers warm up.
+      built.push({ ...one, tokens: 0, milliseconds: 0 });
+    } catch (error) {
+      failed.push(`${factory.name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  for (let round = 0; round < 2; round++) for (const one of built) await decode(one, enough);
+  for (const { backend } of built) backend.dispose();
+  const speeds = built.map(({ factory, tokens, milliseconds }) => ({
+    factory,
+    tokensPerSecond: (tokens / milliseconds) * 1000,
+  }));
+  return { speeds, failed };
+}
+
+/** Greedy decoding of one sequence, as generation does it. */
+async function decode(one: { backend: Backend; tokens: number; milliseconds: number }, least: number): Promise<void> {
+  const { cache, drawsAtOnce, config } = one.backend;
+  let sequence = cache.open();
+  const start = performance.now();
+  let spent = 0;
+  while (spent < least) {
+    if (cache.position(sequence) + drawsAtOnce > config.context) {
+      cache.release(sequence);
+      sequence = cache.open();
+    }
+    const want = { temperature: 0, top_p: 1, seed: 0, index: 0, count: drawsAtOnce };
+    const [result] = await one.backend.forward([{ sequence, tokens: [0], want }]);
+    one.tokens += result!.tokens.length;
+    spent = performance.now() - start;
+  }
+  one.milliseconds += spent;
+  cache.release(sequence);
+}
+
+/** Fills a builder with small random weights: numbers of the usual size, since zeros or denormals may be faster or slower. */
+async function buildRandom(builder: BackendBuilder, config: ModelConfig): Promise<Backend> {
+  const stream = random(1);
+  for (const [name, shape] of expectedTensors(config)) {
+    const width = shape.at(-1)!;
+    const rows = shape.length === 1 ? 1 : shape[0]!;
+    // One row of noise serves all rows: what they hold does not change how long they take.
+    const row = Float32Array.from({ length: width }, () => (stream.next() - 0.5) / Math.sqrt(width));
+    const block = Math.max(1, Math.min(rows, Math.floor(2 ** 18 / width)));
+    const values = new Float32Array(block * width);
+    for (let i = 0; i < block; i++) values.set(row, i * width);
+    for (let firstRow = 0; firstRow < rows; firstRow += block)
+      builder.put({ name, shape, firstRow, values: values.subarray(0, Math.min(block, rows - firstRow) * width) });
+  }
+  return builder.finish();
+}

@@ -1,0 +1,115 @@
+import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import type { Backend } from './contract';
+import type { Message } from './request';
+import { likeliestTokens, logProbability } from './sampling';
+import type { Tokenizer } from './tokenizer';
+
+/** What to look at while a text is read. Nothing is computed that is not asked for. */
+export interface Question {
+  /** A plain text, or a chat as the model reads it; an assistant's message at its end is what it answered. */
+  text: string | Message[];
+  /** Query heads whose attention is wanted. */
+  attention?: { layer: number; head: number }[];
+  /** Depth at which the text's embedding is taken: 0 the token embeddings, `layers` what the last layer leaves. */
+  depth?: number;
+  /** The log-probability of every token after those before it, and from them the perplexity. */
+  perplexity?: boolean;
+  /** How many of the likeliest next tokens to tell after every token; at most 20. */
+  top?: number;
+}
+
+export interface Insight {
+  /** The text token by token. */
+  tokens: string[];
+  /** [asked head][token]: weights over the tokens up to itself, which sum to 1. */
+  attention?: Float32Array[][];
+  /** [hiddenSize]: the residual stream at the asked depth, averaged over the tokens; not normalised. */
+  embedding?: Float32Array;
+  /** [token], natural logarithms; NaN for the first, which nothing precedes. */
+  logprobs?: Float32Array;
+  /** e^(-mean log-probability); NaN for a text of one token. */
+  perplexity?: number;
+  /** [token]: what was likeliest to follow it. */
+  top?: { token: string; logprob: number }[][];
+}
+
+/** Tokens read between two looks at the signal. */
+const chunk = 64;
+
+/** Attention weights that one answer may hold, in numbers (256 MB). */
+const mostWeights = 2 ** 26;
+
+/**
+ * Reads a text once, in a sequence of its own, and tells what was asked. Throws `context-exceeded` for a text beyond the context, `too-large`
+ * for more attention than fits in memory, `cancelled` within a chunk.
+ */
+export async function inspect(
+  backend: Backend,
+  tokenizer: Tokenizer,
+  question: Question,
+  signal: AbortSignal,
+): Promise<Insight> {
+  const ids = encode(tokenizer, question.text);
+  check(ids, question, backend);
+  const { attention = [], depth, perplexity = false, top = 0 } = question;
+  const observe = { attention, hidden: depth === undefined ? [] : [depth] };
+  const insight: Insight = {
+    tokens: ids.map(id => tokenizer.decode([id])),
+    ...(attention.length > 0 && { attention: attention.map(() => []) }),
+    ...(depth !== undefined && { embedding: new Float32Array(backend.config.hiddenSize) }),
+    ...(perplexity && { logprobs: new Float32Array(ids.length).fill(NaN) }),
+    ...(top > 0 && { top: [] }),
+  };
+  const want = perplexity || top > 0 ? 'every' : 'nothing';
+  const sequence = backend.cache.open();
+  try {
+    for (let from = 0; from < ids.length; from += chunk) {
+      throwIfCancelled(signal);
+      const [result] = await backend.forward([{ sequence, tokens: ids.slice(from, from + chunk), want, observe }]);
+      const { logits, seen } = result!;
+      seen!.attention.forEach((rows, i) => insight.attention![i]!.push(...rows));
+      if (insight.embedding) addMean(insight.embedding, seen!.hidden[0]!, ids.length);
+      logits.forEach((after, i) => {
+        const next = ids[from + i + 1];
+        if (insight.logprobs && next !== undefined) insight.logprobs[from + i + 1] = logProbability(after, next);
+        insight.top?.push(
+          likeliestTokens(after, top).map(({ token, logprob }) => ({ token: tokenizer.decode([token]), logprob })),
+        );
+      });
+    }
+  } finally {
+    backend.cache.release(sequence);
+  }
+  if (insight.logprobs) insight.perplexity = perplexityOf(insight.logprobs);
+  return insight;
+}
+
+function encode(tokenizer: Tokenizer, text: Question['text']): number[] {
+  if (typeof text === 'string') return tokenizer.encode(text);
+  const last = text.at(-1);
+  const answer = last?.role === 'assistant' ? last.content : '';
+  return tokenizer.encode(tokenizer.renderChat(answer ? text.slice(0, -1) : text) + answer);
+}
+
+function check(ids: readonly number[], { attention = [], depth, top = 0 }: Question, { config }: Backend): void {
+  const { context, layers, heads } = config;
+  if (ids.length === 0) throw new RangeError('There is no text to look at');
+  if (ids.length > context)
+    throw new Failure('context-exceeded', `The text has ${ids.length} tokens; the model reads at most ${context}.`);
+  for (const { layer, head } of attention)
+    if (!(layer >= 0 && layer < layers && head >= 0 && head < heads))
+      throw new RangeError(`There is no head ${head} in layer ${layer}`);
+  if (depth !== undefined && !(depth >= 0 && depth <= layers)) throw new RangeError(`There is no depth ${depth}`);
+  if (!(top >= 0 && top <= 20)) throw new RangeError('At most 20 tokens can be told');
+  if ((attention.length * ids.length * (ids.length + 1)) / 2 > mostWeights)
+    throw new Failure('too-large', `The attention of ${attention.length} heads over ${ids.length} tokens.`);
+}
+
+function addMean(mean: Float32Array, rows: Float32Array, count: number): void {
+  for (let i = 0; i < rows.length; i++) mean[i % mean.length] = mean[i % mean.length]! + rows[i]! / count;
+}
+
+function perplexityOf(logprobs: Float32Array): number {
+  const known = logprobs.subarray(1);
+  return known.length === 0 ? NaN : Math.exp(-known.reduce((sum, logprob) => sum + logprob, 0) / known.length);
+}

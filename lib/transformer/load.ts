@@ -1,0 +1,107 @@
+import { asFailure, Failure } from '@/lib/ground/failure';
+import type { FailureKind } from '@/lib/ground/failure';
+import type { Candidates } from './backends/choose';
+import { withMass } from './cache/mass';
+import type { ModelConfig } from './config';
+import type { Backend, BackendBuilder, BackendFactory } from './contract';
+import { loadFolder } from './folder';
+import type { OnBytes } from './folder';
+import type { FileSource } from './sources/source';
+import type { Tokenizer } from './tokenizer';
+
+/** A model that is ready, and how its backend came to be. */
+export interface Model {
+  backend: Backend;
+  tokenizer: Tokenizer;
+  passedOver: string[];
+  timing: string;
+}
+
+/** Failures that another backend would meet too. */
+const ofTheFolder: ReadonlySet<FailureKind> = new Set([
+  'cancelled',
+  'download-failed',
+  'integrity-failed',
+  'model-unsupported',
+]);
+
+/**
+ * Loads a folder into the first backend that works, in the order that `choose` gives once the config is known. A backend that fails on the
+ * way (it runs out of memory, or computes no numbers) is passed over, and the folder is read again for the next.
+ * @param onPrepare called when the last byte has been read
+ * @throws Failure
+ */
+export async function loadModel(
+  source: FileSource,
+  choose: (config: ModelConfig) => Promise<Candidates>,
+  onBytes: OnBytes,
+  onPrepare: () => void,
+  signal: AbortSignal,
+): Promise<Model> {
+  let candidates: Candidates | undefined;
+  const passedOver: string[] = [];
+  let untried: BackendFactory[] = [];
+  let trying: BackendFactory | undefined;
+  let last: unknown;
+
+  /** Starts the next backend that can be started. */
+  async function start(config: ModelConfig): Promise<BackendBuilder> {
+    if (!candidates) {
+      candidates = await choose(config);
+      untried = [...candidates.order];
+      passedOver.push(...candidates.passedOver);
+    }
+    for (trying = untried.shift(); trying; trying = untried.shift()) {
+      try {
+        return announcing(await trying.start(config), onPrepare);
+      } catch (error) {
+        note(trying, error);
+      }
+    }
+    if (last instanceof Failure) throw last;
+    throw new Failure('model-unsupported', `No backend works here. ${passedOver.join('; ')}`, { cause: last });
+  }
+
+  function note({ name }: BackendFactory, error: unknown): void {
+    last = error;
+    passedOver.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  for (;;) {
+    try {
+      const { backend, tokenizer } = await loadFolder(source, start, onBytes, signal);
+      await warmUp(backend, signal);
+      return { backend: withMass(backend), tokenizer, passedOver, timing: candidates?.timing ?? '' };
+    } catch (error) {
+      const failure = asFailure(error);
+      if (!trying || ofTheFolder.has(failure.kind) || untried.length === 0) throw failure;
+      note(trying, error);
+    }
+  }
+}
+
+const announcing = (builder: BackendBuilder, onPrepare: () => void): BackendBuilder => ({
+  put: rows => builder.put(rows),
+  finish() {
+    onPrepare();
+    return builder.finish();
+  },
+  abandon: () => builder.abandon(),
+});
+
+/** One token, so that code is compiled before the first answer, and a model that computes no numbers is found out at once. */
+async function warmUp(backend: Backend, signal: AbortSignal): Promise<void> {
+  try {
+    const sequence = backend.cache.open();
+    for (let step = 0; step < 2; step++) {
+      const [result] = await backend.forward([{ sequence, tokens: [0], want: 'last' }]);
+      if (!result!.logits[0]!.every(Number.isFinite))
+        throw new Failure('model-file', `The weights give values that are not numbers (${backend.name}).`);
+    }
+    backend.cache.release(sequence);
+    if (signal.aborted) throw new Failure('cancelled');
+  } catch (error) {
+    backend.dispose();
+    throw error;
+  }
+}

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ListCache } from '@/lib/transformer/backends/reference/cache';
+import type { KvCache, SequenceId, Slot } from '@/lib/transformer/cache/contract';
+import { mergeSlots } from '@/lib/transformer/cache/merge';
+import { PagedCache } from '@/lib/transformer/cache/paged';
+import { pageSlots } from '@/lib/transformer/cache/pages';
+import { ropeFrequencies, rotate } from '@/lib/transformer/rope';
+import { tinyShape as shape } from '../../support/backend-behaviour';
+import { largestDifference } from '../../support/logits';
+import { ArrayPages } from '../../support/page-memory';
+
+const paged = () => new PagedCache(shape, new ArrayPages(shape.headDim));
+
+const slotOf = (seed: number): Slot => {
+  const fill = (from: number) => Float32Array.from({ length: shape.headDim }, (_, i) => Math.sin(seed * 7 + from + i));
+  return { key: fill(0), value: fill(100), position: seed % 97 };
+};
+const slots = (count: number, seed = 1) => Array.from({ length: count }, (_, i) => slotOf(seed + i));
+
+const small = fc.nat(500);
+const at = fc.record({ which: small, layer: fc.nat(shape.layers - 1), head: fc.nat(shape.kvHeads - 1) });
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('append' as const), at, count: fc.integer({ min: 1, max: 40 }), seed: small }),
+  fc.record({ kind: fc.constant('fork' as const), at }),
+  fc.record({ kind: fc.constant('release' as const), at }),
+  fc.record({ kind: fc.constant('overwrite' as const), at, slot: small, seed: small }),
+  fc.record({ kind: fc.constant('evict' as const), at, slots: fc.array(small, { maxLength: 30 }) }),
+  fc.record({ kind: fc.constant('merge' as const), at, slots: fc.array(small, { minLength: 1, maxLength: 5 }) }),
+);
+
+describe('the paged cache', () => {
+  it('holds what plain lists hold, whatever is appended, forked, overwritten, evicted, merged and released', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async steps => {
+        const both: [KvCache, KvCache] = [paged(), new ListCache(shape)];
+        let open: [SequenceId, SequenceId][] = [[both[0].open(), both[1].open()]];
+        for (const one of steps) {
+          const pair = open[one.at.which % open.length]!;
+          const length = both[1].length({ ...one.at, sequence: pair[1] });
+          const chosen = 'slots' in one ? [...new Set(one.slots.map(slot => slot % Math.max(1, length)))] : [];
+          for (const [side, cache] of both.entries()) {
+            const ref = { sequence: pair[side]!, layer: one.at.layer, head: one.at.head };
+            if (one.kind === 'append') cache.append(ref, slots(one.count, one.seed));
+            if (one.kind === 'overwrite' && length > 0) cache.overwrite(ref, one.slot % length, slotOf(one.seed));
+            if (one.kind === 'evict' && length > 0) cache.evict(ref, chosen);
+            if (one.kind === 'merge' && length > 0)
+              await cache.merge(ref, chosen[0]!, chosen.slice(1), chosen.map((_, i) => i + 1)); // prettier-ignore
+            if (one.kind === 'release' && open.length > 1) cache.release(pair[side]!);
+          }
+          if (one.kind === 'fork') open.push([both[0].fork(pair[0]), both[1].fork(pair[1])]);
+          if (one.kind === 'release' && open.length > 1) open = open.filter(other => other !== pair);
+        }
+        for (const [mine, theirs] of open) {
+          const [got, expected] = await Promise.all([
+            both[0].snapshot(mine, { keys: true, values: true }),
+            both[1].snapshot(theirs, { keys: true, values: true }),
+          ]);
+          got.heads.forEach(({ positions, keys, values }, i) => {
+            const other = expected.heads[i]!;
+            expect([...positions]).toEqual([...other.positions]);
+            expect(largestDifference(keys!, other.keys!)).toBeLessThan(1e-6);
+            expect(largestDifference(values!, other.values!)).toBeLessThan(1e-6);
+          });
+        }
+        for (const [mine] of open) both[0].release(mine);
+        expect(both[0].bytes().held).toBe(0);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('counts a page once, however many forks share it, and copies only the page that is written to', () => {
+    const cache = paged();
+    const page = 2 * pageSlots * shape.headDim * 4;
+    const first = cache.open();
+    const ref = { sequence: first, layer: 0, head: 0 };
+    cache.append(ref, slots(2 * pageSlots + 3));
+    expect(cache.bytes().held).toBe(3 * page);
+    const second = cache.fork(first);
+    expect(cache.bytes().held).toBe(3 * page);
+    cache.append({ ...ref, sequence: second }, slots(1));
+    expect(cache.bytes().held).toBe(4 * page);
+    cache.overwrite({ ...ref, sequence: second }, 1, slotOf(5));
+    expect(cache.bytes().held).toBe(5 * page);
+    cache.release(first);
+    expect(cache.bytes().held).toBe(3 * page);
+  });
+
+  it('gives memory back when most of it is free, and keeps what is held', async () => {
+    const cache = paged();
+    const large = cache.open();
+    const kept = cache.open();
+    const ref = { layer: 1, head: 1 };
+    cache.append({ ...ref, sequence: large }, slots(200 * pageSlots));
+    cache.append({ ...ref, sequence: kept }, slots(40, 9));
+    const before = cache.bytes();
+    cache.release(large);
+    const after = cache.bytes();
+    expect(after.held).toBeLessThan(before.held / 50);
+    expect(after.reserved).toBeLessThan(before.reserved / 2);
+    const { heads } = await cache.snapshot(kept, { values: true, heads: [ref] });
+    expect([...heads[0]!.values!]).toEqual(slots(40, 9).flatMap(({ value }) => [...value]));
+  });
+
+  it('moves the last slots into the holes, the first of them into the lowest', async () => {
+    const cache = paged();
+    const ref = { sequence: cache.open(), layer: 0, head: 0 };
+    cache.append(ref, [0, 1, 2, 3, 4, 5, 6].map(position => ({ ...slotOf(position), position }))); // prettier-ignore
+    cache.evict(ref, [5, 1, 2]);
+    const { heads } = await cache.snapshot(ref.sequence, { heads: [ref] });
+    expect([...heads[0]!.positions]).toEqual([0, 4, 6, 3]);
+  });
+});
+
+describe('a merge', () => {
+  it('averages keys as they were before rotation, and stands at the newest position', () => {
+    const frequencies = ropeFrequencies(shape);
+    const plain = [slotOf(1).key, slotOf(2).key];
+    const members = plain.map((key, i): Slot => {
+      const rotated = key.slice();
+      rotate(rotated, 10 * (2 - i), frequencies);
+      return { key: rotated, value: Float32Array.of(4 * i), position: 10 * (2 - i) };
+    });
+    const merged = mergeSlots(members.map((slot, i) => ({ ...slot, value: slotOf(i).value })), [3, 1], frequencies); // prettier-ignore
+    const expected = plain[0]!.map((value, i) => 0.75 * value + 0.25 * plain[1]![i]!);
+    rotate(expected, 20, frequencies);
+    expect(merged.position).toBe(20);
+    expect(largestDifference(merged.key, expected)).toBeLessThan(1e-6);
+    expect(merged.value[0]).toBeCloseTo(0.75 * slotOf(0).value[0]! + 0.25 * slotOf(1).value[0]!, 6);
+  });
+});
