@@ -1,28 +1,27 @@
+import type { PagedCache } from '../../cache/paged';
 import type { ModelConfig } from '../../config';
+import type { Span, SpanResult } from '../../contract';
+import { ropeFrequencies } from '../../rope';
+import { sample } from '../../sampling';
 import type { Arena } from './arena';
+import { Attention } from './attention';
 import type { Address, Kernels } from './kernels';
 import type { Layout } from './layout';
-import { activationLimit, type Matrix, type Precision } from './matrix';
+import type { Matrix, Precision } from './matrix';
 import type { Model } from './model';
-import type { Pages } from './pages';
-import { allocateScratch, type Scratch } from './scratch';
-import type { Sequence } from './sequences';
-
-/** One token on its way through the layers. Its sequence has a page for its position. */
-export interface Row {
-  sequence: Sequence;
-  position: number;
-  token: number;
-}
+import type { PageTables } from './page-tables';
+import { portionsOf, type Run } from './runs';
+import { rowsAtOnce, type Scratch } from './scratch';
+import { nothingSeen, seeHidden } from './seen';
 
 /**
- * The pass through all layers, for up to `rowsAtOnce` rows. Prefill and batched decode are the same pass: rows of one sequence at
- * consecutive positions, or one row of each of several sequences, and any mixture. All rows' keys and values of a layer are written
- * before any row attends, and a row attends to its own position and those before it.
+ * The pass through all layers. Reading prompts and decoding batches are the same pass: rows of one sequence at consecutive positions, one
+ * row of each of several sequences, or any mixture, {@link rowsAtOnce} at a time. Every sum runs in an order of its own row, so a row's
+ * result does not depend, to the last bit, on what goes with it.
  */
 export class Forward {
-  private readonly scratch: Scratch;
-  private readonly frequencies: number[];
+  private readonly attention: Attention;
+  private readonly frequencies: Float64Array;
 
   constructor(
     private readonly config: ModelConfig,
@@ -31,86 +30,110 @@ export class Forward {
     private readonly kernels: Kernels,
     private readonly arena: Arena,
     private readonly model: Model,
-    private readonly pages: Pages,
+    private readonly scratch: Scratch,
+    private readonly cache: PagedCache,
+    private readonly tables: PageTables,
   ) {
-    this.scratch = allocateScratch(arena, config, layout);
-    const half = config.headDim / 2;
-    this.frequencies = Array.from({ length: half }, (_, i) => config.ropeTheta ** (-i / half));
+    this.attention = new Attention(config, layout, kernels, arena, scratch);
+    this.frequencies = ropeFrequencies(config);
   }
 
-  /** Logits [vocab] of the last `wanted` rows. */
-  run(rows: readonly Row[], wanted: number): Float32Array[] {
-    this.enter(rows);
-    this.model.layers.forEach((_, layer) => this.layer(layer, rows));
-    return this.leave(rows.length, wanted);
-  }
-
-  /** Embeds the tokens, and writes the rows' page tables and angles. */
-  private enter(rows: readonly Row[]): void {
-    const { scratch, layout, arena, config, frequencies } = this;
-    const { embedding } = this.model;
-    const residual = arena.floats(scratch.residual, rows.length * layout.hidden);
-    const angles = arena.floats(scratch.angles, rows.length * layout.head);
-    rows.forEach(({ sequence, position, token }, r) => {
-      const from = token * config.hiddenSize;
-      residual.set(embedding.subarray(from, from + config.hiddenSize), r * layout.hidden);
-      arena.words(this.table(r), sequence.pages.length).set(sequence.pages);
-      frequencies.forEach((frequency, i) => {
-        const angle = position * frequency;
-        angles[r * layout.head + i] = Math.cos(angle);
-        angles[r * layout.head + layout.half + i] = Math.sin(angle);
-      });
+  /** Every head has room for its span's tokens; the lengths are still those before. @throws Failure `too-large` */
+  run(spans: readonly Span[]): SpanResult[] {
+    const whole = spans.map(span => {
+      const result: SpanResult = { logits: [], tokens: [] };
+      if (span.observe) result.seen = nothingSeen(span.observe, span.tokens.length, this.config.hiddenSize);
+      const sequence = this.cache.get(span.sequence);
+      return { span, result, sequence, table: this.tables.of(span.sequence, sequence) };
     });
+    for (const runs of portionsOf(whole, rowsAtOnce)) this.portion(runs);
+    return whole.map(({ result }) => result);
   }
 
-  private layer(index: number, rows: readonly Row[]): void {
+  private portion(runs: readonly Run[]): void {
+    const { scratch, layout, arena, config } = this;
+    const count = runs.reduce((sum, run) => sum + run.count, 0);
+    const residual = () => arena.floats(scratch.residual, count * layout.hidden);
+    const see = (depth: number) => seeHidden(runs, depth, residual, layout.hidden, config.hiddenSize);
+    this.enter(runs);
+    see(0);
+    this.model.layers.forEach((_, index) => {
+      this.layer(index, runs, count);
+      see(index + 1);
+    });
+    this.leave(runs);
+  }
+
+  /** Looks the tokens up, and writes their positions' angles. */
+  private enter(runs: readonly Run[]): void {
+    const { scratch, layout, arena, config, frequencies, model } = this;
+    for (const { span, sequence, first, count, row } of runs) {
+      const residual = arena.floats(scratch.residual + row * layout.hidden * 4, count * layout.hidden);
+      const angles = arena.floats(scratch.angles + row * layout.head * 4, count * layout.head);
+      for (let r = 0; r < count; r++) {
+        const from = r * layout.hidden;
+        model.embedding.read(span.tokens[first + r]!, residual.subarray(from, from + config.hiddenSize));
+        const position = sequence.position + first + r;
+        frequencies.forEach((frequency, i) => {
+          angles[r * layout.head + i] = Math.cos(position * frequency);
+          angles[r * layout.head + layout.half + i] = Math.sin(position * frequency);
+        });
+      }
+    }
+  }
+
+  private layer(index: number, runs: readonly Run[], count: number): void {
     const { kernels, scratch, layout, config, model } = this;
-    const { heads, kvHeads } = config;
-    const { hidden, head, projected } = layout;
-    const count = rows.length;
     const weights = model.layers[index]!;
-    const layerOffset = index * this.pages.layerBytes;
 
-    this.norm(scratch.residual, weights.attentionNorm, count);
+    this.norm(scratch.normed, scratch.residual, weights.attentionNorm, count);
     this.multiply(scratch.projected, scratch.normed, weights.project, count);
-    kernels.rope(scratch.projected, projected, count, heads + kvHeads, layout.half, scratch.angles);
-    rows.forEach(({ position }, r) => {
-      const keys = scratch.projected + (r * projected + heads * head) * 4;
-      kernels.append(keys, this.table(r), layerOffset, position, kvHeads, head);
-    });
-    const scale = 1 / Math.sqrt(config.headDim);
-    rows.forEach(({ position }, r) => {
-      const out = scratch.attended + r * layout.query * 4;
-      const query = scratch.projected + r * projected * 4;
-      const length = position + 1;
-      // prettier-ignore
-      kernels.attention(out, query, this.table(r), layerOffset, length, heads, kvHeads, head, scale, scratch.scores);
-    });
+    if (weights.projectBias !== 0)
+      for (let row = 0; row < count; row++)
+        kernels.add(scratch.projected + row * layout.projected * 4, weights.projectBias, layout.projected);
+    kernels.rope(
+      scratch.projected,
+      layout.projected,
+      count,
+      config.heads + config.kvHeads,
+      layout.half,
+      scratch.angles,
+    );
+    this.attention.layer(index, runs);
     this.multiply(scratch.delta, scratch.attended, weights.output, count);
-    kernels.add(scratch.residual, scratch.delta, count * hidden);
+    kernels.add(scratch.residual, scratch.delta, count * layout.hidden);
 
-    this.norm(scratch.residual, weights.mlpNorm, count);
+    this.norm(scratch.normed, scratch.residual, weights.mlpNorm, count);
     this.multiply(scratch.widened, scratch.normed, weights.widen, count);
     kernels.swiglu(scratch.gated, scratch.widened, layout.inner, count);
     this.multiply(scratch.delta, scratch.gated, weights.narrow, count);
-    kernels.add(scratch.residual, scratch.delta, count * hidden);
+    kernels.add(scratch.residual, scratch.delta, count * layout.hidden);
   }
 
-  private leave(count: number, wanted: number): Float32Array[] {
-    if (wanted === 0) return [];
-    const { scratch, layout, model } = this;
-    this.norm(scratch.residual + (count - wanted) * layout.hidden * 4, model.finalNorm, wanted);
-    this.multiply(scratch.logits, scratch.normed, model.unembed, wanted);
-    const logits = this.arena.floats(scratch.logits, wanted * layout.vocabulary);
-    return Array.from({ length: wanted }, (_, r) => {
-      const from = r * layout.vocabulary;
-      return logits.slice(from, from + this.config.vocabSize);
+  /** Gives the spans the logits that they want, or a token drawn from them. */
+  private leave(runs: readonly Run[]): void {
+    const { scratch, layout, model, arena, config } = this;
+    const wanted = runs.flatMap(({ span, result, first, count, row }) => {
+      const rows = Array.from({ length: count }, (_, r) => ({ want: span.want, result, row: row + r }));
+      if (span.want === 'nothing') return [];
+      return span.want === 'every' ? rows : rows.slice(span.tokens.length - first - 1);
+    });
+    if (wanted.length === 0) return;
+    wanted.forEach(({ row }, i) =>
+      this.norm(scratch.normed + i * layout.hidden * 4, scratch.residual + row * layout.hidden * 4, model.finalNorm, 1),
+    );
+    const address = scratch.logits.atLeast(wanted.length * layout.vocabulary * 4);
+    this.multiply(address, scratch.normed, model.unembed, wanted.length);
+    wanted.forEach(({ want, result }, i) => {
+      const logits = arena.floats(address + i * layout.vocabulary * 4, config.vocabSize);
+      if (typeof want === 'object') result.tokens.push(sample(logits, want, want.index));
+      else result.logits.push(logits.slice());
     });
   }
 
-  private norm(x: Address, weight: Address, rows: number): void {
+  private norm(out: Address, x: Address, weight: Address, rows: number): void {
     const { hiddenSize, rmsNormEps } = this.config;
-    this.kernels.rmsNorm(this.scratch.normed, x, weight, this.layout.hidden, rows, hiddenSize, rmsNormEps);
+    this.kernels.rmsNorm(out, x, weight, this.layout.hidden, rows, hiddenSize, rmsNormEps);
   }
 
   /** out: [rows][outputs], x: [rows][inputs]. */
@@ -121,12 +144,8 @@ export class Forward {
       kernels.matmulF32(out, outputs, x, inputs, address, inputs, outputs, rows);
       return;
     }
-    kernels.quantise(scratch.quantised, scratch.scales, x, inputs, rows, activationLimit(inputs));
+    kernels.quantise(scratch.quantised, scratch.scales, x, inputs, rows);
     // prettier-ignore
     kernels.matmulInt8(out, outputs, scratch.quantised, inputs, scratch.scales, address, scales, inputs, outputs, rows);
-  }
-
-  private table(row: number): Address {
-    return this.scratch.tables + row * this.scratch.tableBytes;
   }
 }

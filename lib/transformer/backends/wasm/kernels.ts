@@ -27,21 +27,25 @@ export interface Kernels {
     outputs: number,
     rows: number,
   ): void;
-  quantise(out: Address, scales: Address, x: Address, stride: number, rows: number, limit: number): void;
+  quantise(out: Address, scales: Address, x: Address, stride: number, rows: number): void;
   rmsNorm(out: Address, x: Address, weight: Address, stride: number, rows: number, size: number, epsilon: number): void;
   rope(x: Address, stride: number, rows: number, heads: number, half: number, angles: Address): void;
-  append(k: Address, table: Address, layerOffset: number, position: number, kvHeads: number, headDim: number): void;
-  attention(
+  append(k: Address, v: Address, stride: number, rows: number, table: Address, first: number, headDim: number): void;
+  attend(
     out: Address,
+    outStride: number,
     q: Address,
+    qStride: number,
     table: Address,
-    layerOffset: number,
     length: number,
-    heads: number,
-    kvHeads: number,
+    rows: number,
+    group: number,
     headDim: number,
     scale: number,
+    queries: Address,
+    mixed: Address,
     scores: Address,
+    scoreStride: number,
   ): void;
   swiglu(out: Address, x: Address, width: number, rows: number): void;
   add(x: Address, y: Address, count: number): void;

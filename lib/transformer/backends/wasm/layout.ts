@@ -1,13 +1,13 @@
 import type { ModelConfig } from '../../config';
 
 /**
- * Widths of the vectors in memory, in values. All are padded with zeros to what the kernels' vectors need, so that models of any size are
- * right and no kernel has a tail. A head is padded in its halves, which RoPE pairs.
+ * Widths of the vectors in memory, in values. All are multiples of 16, padded with zeros, since kernels work on panels of 16: so models of
+ * any size are right and no kernel has a tail. A head is padded in its halves, which RoPE pairs.
  */
 export interface Layout {
-  /** Residual stream; a multiple of 16, as is every width that a matrix reads. */
+  /** Residual stream. */
   hidden: number;
-  /** Half of a head, a multiple of 4. */
+  /** Half of a head, a multiple of 8. */
   half: number;
   /** A head: two halves. */
   head: number;
@@ -17,23 +17,24 @@ export interface Layout {
   projected: number;
   /** The MLP's inner width; gate and up are two of these. */
   inner: number;
-  /** Logits, a multiple of 4. */
+  /** Logits. */
   vocabulary: number;
 }
 
-const upTo = (multiple: number, value: number): number => Math.ceil(value / multiple) * multiple;
+/** The next multiple of the kernels' 16 lanes. */
+export const upTo16 = (value: number): number => Math.ceil(value / 16) * 16;
 
 export function layoutOf(config: ModelConfig): Layout {
-  const half = upTo(4, config.headDim / 2);
+  const half = upTo16(config.headDim) / 2;
   const head = 2 * half;
   return {
-    hidden: upTo(16, config.hiddenSize),
+    hidden: upTo16(config.hiddenSize),
     half,
     head,
-    query: upTo(16, config.heads * head),
+    query: config.heads * head,
     projected: (config.heads + 2 * config.kvHeads) * head,
-    inner: upTo(16, config.intermediateSize),
-    vocabulary: upTo(4, config.vocabSize),
+    inner: upTo16(config.intermediateSize),
+    vocabulary: upTo16(config.vocabSize),
   };
 }
 

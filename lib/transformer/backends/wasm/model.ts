@@ -1,14 +1,16 @@
 import type { ModelConfig } from '../../config';
-import type { Weights } from '../../contract';
 import type { Arena } from './arena';
+import { createEmbedding, type Embedding } from './embedding';
 import type { Address } from './kernels';
-import { headPlaces, inPlace, type Layout } from './layout';
-import { type Matrix, pack, type Part, type Precision } from './matrix';
+import type { Layout } from './layout';
+import { allocateMatrix, type Matrix, type Precision } from './matrix';
 
 export interface Layer {
   attentionNorm: Address;
   /** Queries, keys and values in one product. */
   project: Matrix;
+  /** Of that product, [projected] float32; 0 where the model has none. */
+  projectBias: Address;
   output: Matrix;
   mlpNorm: Address;
   /** Gate and up in one product. */
@@ -17,66 +19,26 @@ export interface Layer {
 }
 
 export interface Model {
-  /** [vocab, hidden], float32 and unpacked: it is read one row a token. */
-  embedding: Float32Array;
+  embedding: Embedding;
   layers: Layer[];
   finalNorm: Address;
   unembed: Matrix;
 }
 
-/** Packs a model's weights into the kernels' memory. */
-export function packModel(
-  config: ModelConfig,
-  layout: Layout,
-  weights: Weights,
-  precision: Precision,
-  arena: Arena,
-): Model {
-  const { heads, kvHeads, headDim, hiddenSize, intermediateSize } = config;
-  const hidden = inPlace(hiddenSize);
-  const inner = inPlace(intermediateSize);
-  const query = headPlaces(heads, headDim / 2, layout.half);
-  const keyValue = headPlaces(kvHeads, headDim / 2, layout.half);
-  const after = (offset: number, places: Int32Array) => places.map(place => place + offset);
-
-  const vector = (name: string): Address => {
-    const address = arena.allocate(layout.hidden * 4);
-    arena.floats(address, hiddenSize).set(weights.get(name));
-    return address;
-  };
-  const part = (name: string, rows: Int32Array, columns: Int32Array): Part => ({
-    tensor: weights.get(name),
-    rows,
-    columns,
-  });
-
-  const layer = (index: number): Layer => {
-    const name = (rest: string) => `model.layers.${index}.${rest}.weight`;
-    return {
-      attentionNorm: vector(name('input_layernorm')),
-      project: pack(arena, precision, layout.hidden, layout.projected, [
-        part(name('self_attn.q_proj'), query, hidden),
-        part(name('self_attn.k_proj'), after(heads * layout.head, keyValue), hidden),
-        part(name('self_attn.v_proj'), after((heads + kvHeads) * layout.head, keyValue), hidden),
-      ]),
-      output: pack(arena, precision, layout.query, layout.hidden, [part(name('self_attn.o_proj'), hidden, query)]),
-      mlpNorm: vector(name('post_attention_layernorm')),
-      widen: pack(arena, precision, layout.hidden, 2 * layout.inner, [
-        part(name('mlp.gate_proj'), inner, hidden),
-        part(name('mlp.up_proj'), after(layout.inner, inner), hidden),
-      ]),
-      narrow: pack(arena, precision, layout.inner, layout.hidden, [part(name('mlp.down_proj'), hidden, inner)]),
-    };
-  };
-
-  const embedding = weights.get('model.embed_tokens.weight');
-  const unembedding = config.tiedEmbedding ? embedding : weights.get('lm_head.weight');
-  return {
-    embedding,
-    layers: Array.from({ length: config.layers }, (_, index) => layer(index)),
-    finalNorm: vector('model.norm.weight'),
-    unembed: pack(arena, precision, layout.hidden, layout.vocabulary, [
-      { tensor: unembedding, rows: inPlace(config.vocabSize), columns: hidden },
-    ]),
-  };
+/** Room for all weights of a model; ./tensors fills it. @throws Failure `too-large` */
+export function allocateModel(config: ModelConfig, layout: Layout, precision: Precision, arena: Arena): Model {
+  const vector = (size: number): Address => arena.allocate(size * 4);
+  const matrix = (inputs: number, outputs: number): Matrix => allocateMatrix(arena, precision, inputs, outputs);
+  const layers = Array.from({ length: config.layers }, () => ({
+    attentionNorm: vector(layout.hidden),
+    project: matrix(layout.hidden, layout.projected),
+    projectBias: config.qkvBias ? vector(layout.projected) : 0,
+    output: matrix(layout.query, layout.hidden),
+    mlpNorm: vector(layout.hidden),
+    widen: matrix(layout.hidden, 2 * layout.inner),
+    narrow: matrix(layout.inner, layout.hidden),
+  }));
+  const finalNorm = vector(layout.hidden);
+  const unembed = matrix(layout.hidden, layout.vocabulary);
+  return { embedding: createEmbedding(config, precision, unembed, arena), layers, finalNorm, unembed };
 }

@@ -1,13 +1,25 @@
-import { pageShift, pageSlots } from './page';
+import { pageRow, pageSlots } from './page';
 
-/** Writes one token's keys and values (k: [2][kvHeads][headDim], rotated) into slot `position` of a sequence's pages of one layer. */
-export function append(k: usize, table: usize, layerOffset: usize, position: u32, kvHeads: u32, headDim: u32): void {
+/**
+ * Writes one head's keys and values of `rows` consecutive tokens into slots `first` and on of the pages in `table`.
+ * k, v: [rows][stride] floats, of which headDim (a multiple of 16) count; keys rotated.
+ */
+export function append(k: usize, v: usize, stride: u32, rows: u32, table: usize, first: u32, headDim: u32): void {
   const headBytes: usize = (<usize>headDim) << 2;
-  const page = <usize>load<u32>(table + ((<usize>(position >> pageShift)) << 2)) + layerOffset;
-  let target = page + <usize>(position & (pageSlots - 1)) * headBytes;
-  for (let head: u32 = 0; head < kvHeads << 1; head++) {
-    for (let i: usize = 0; i < headBytes; i += 16) v128.store(target + i, v128.load(k + i));
-    k += headBytes;
-    target += headBytes << pageShift;
+  for (const end = first + rows; first < end; first++) {
+    const page = <usize>load<u32>(table + ((<usize>(first / pageSlots)) << 2));
+    const slot: usize = first % pageSlots;
+    let key = page + (slot << 2);
+    let value = page + (<usize>headDim) * pageRow + slot * pageRow;
+    for (let i: usize = 0; i < headBytes; i += 4) {
+      store<f32>(key, load<f32>(k + i));
+      key += pageRow;
+    }
+    for (let i: usize = 0; i < headBytes; i += 64) {
+      for (let j: usize = 0; j < 64; j += 16) v128.store(value + j, v128.load(v + i + j));
+      value += <usize>pageSlots * pageRow;
+    }
+    k += (<usize>stride) << 2;
+    v += (<usize>stride) << 2;
   }
 }

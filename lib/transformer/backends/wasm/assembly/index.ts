@@ -9,6 +9,6 @@ export { quantise } from './quantise';
 export { rmsNorm } from './rmsnorm';
 export { rope } from './rope';
 export { append } from './append';
-export { attention } from './attention';
+export { attend } from './attend';
 export { swiglu } from './swiglu';
 export { add } from './add';

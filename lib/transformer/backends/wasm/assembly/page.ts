@@ -1,7 +1,12 @@
-/** Slots of a cache page, as a power of two; the host's ../pages.ts says the same. A page of one layer is K then V, each [kvHeads][slot][headDim]. */
+/**
+ * A cache page: 16 slots of one KV head of one layer, as ../page-memory.ts lays them out. Keys lie across, [headDim][16 slots], so that four
+ * slots' scores are one vector; values in panels of 16 dimensions, [headDim/16][16 slots][16].
+ */
 // @ts-ignore: decorator
 @inline
-export const pageShift: u32 = 5;
+export const pageSlots: u32 = 16;
+
+/** Bytes between a slot's key values, and between the slots of a panel of values. */
 // @ts-ignore: decorator
 @inline
-export const pageSlots: u32 = 1 << pageShift;
+export const pageRow: usize = 64;

@@ -1,10 +1,14 @@
 import { largest } from './reduce';
 
+/** Largest magnitude of an int16 activation; ./panel-int8 counts on it. */
+// @ts-ignore: decorator
+@inline
+const limit: f32 = 32767;
+
 /**
- * Vectors of float32 as int16 with one scale each: x is about scale * out, |out| <= limit. The host chooses the limit from the width so
- * that a sum of products with int8 weights cannot leave 32 bits. `stride` (floats in x, int16 in out) is a multiple of 8.
+ * Vectors of float32 as int16 with one scale each: x is about scale * out. `stride` (floats in x, int16 in out) is a multiple of 8.
  */
-export function quantise(out: usize, scales: usize, x: usize, stride: u32, rows: u32, limit: f32): void {
+export function quantise(out: usize, scales: usize, x: usize, stride: u32, rows: u32): void {
   for (let row: u32 = 0; row < rows; row++) {
     const end = x + ((<usize>stride) << 2);
     let peak = f32x4.splat(0);

@@ -1,0 +1,39 @@
+import type { PagedSequence } from '../../cache/paged';
+import type { Span, SpanResult } from '../../contract';
+import type { PageTable } from './page-tables';
+
+/** Consecutive tokens of one span that go through the layers in one go, beside those of other spans. */
+export interface Run {
+  span: Span;
+  /** What the span gives is gathered here. */
+  result: SpanResult;
+  sequence: PagedSequence;
+  table: PageTable;
+  /** Index in the span of its first token, their number, and the row of the first. */
+  first: number;
+  count: number;
+  row: number;
+}
+
+/** Cuts spans into portions of at most `rows` tokens, in order. */
+export function portionsOf<T extends Pick<Run, 'span'>>(
+  whole: readonly T[],
+  rows: number,
+): (T & Pick<Run, 'first' | 'count' | 'row'>)[][] {
+  const portions: (T & Pick<Run, 'first' | 'count' | 'row'>)[][] = [[]];
+  let row = 0;
+  for (const one of whole) {
+    const { length } = one.span.tokens;
+    for (let first = 0; first < length;) {
+      if (row === rows) {
+        portions.push([]);
+        row = 0;
+      }
+      const count = Math.min(length - first, rows - row);
+      portions.at(-1)!.push({ ...one, first, count, row });
+      first += count;
+      row += count;
+    }
+  }
+  return portions;
+}
