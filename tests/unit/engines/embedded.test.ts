@@ -26,6 +26,7 @@ const textOf = async (deltas: AsyncIterable<ChatDelta>) => {
 const facts: ModelFacts = {
   backend: 'reference',
   passedOver: ['wasm-int8: no SIMD'],
+  details: { adapter: 'paper' },
   parameters: 5,
   context: 64,
   weightBytes: 20,
@@ -47,6 +48,9 @@ function scripted(script: Partial<TransformerService> = {}) {
           return script.load ? script.load(...call) : { value: facts };
         },
         generate: (...call) => script.generate?.(...call) ?? new Promise(() => {}),
+        inspect: async () => ({ value: { tokens: ['a'] } }),
+        embed: async (_id, texts) => ({ value: texts.map(() => new Float32Array(2)) }),
+        memory: async () => ({ weights: 0, cache: 0, reserved: 0 }),
         cancel: async id => void worker.cancelled.push(id),
         dispose: async () => {},
       };
@@ -112,7 +116,7 @@ describe('the embedded engine', () => {
     await Promise.all([first, second, engine.load(() => {}, never)]);
     expect(workers).toHaveLength(1);
     expect(workers[0]!.loads).toBe(1);
-    expect(engine.environment.passed_over).toBe('wasm-int8: no SIMD');
+    expect(engine.environment).toMatchObject({ passed_over: 'wasm-int8: no SIMD', adapter: 'paper' });
   });
 
   it('cancels a load only when nobody waits for it any more, and can start again', async () => {
@@ -172,6 +176,36 @@ describe('the embedded engine', () => {
     expect(workers).toHaveLength(2);
     workers[0]!.die('again'); // an old worker's last words concern nobody
     expect(workers[1]!.terminated).toBe(false);
+  });
+
+  it('builds the model anew after its device was lost', async () => {
+    let losing = true;
+    const { engine, workers } = scripted({
+      generate: async (_id, _requests, onPieces) => {
+        if (losing) return { failure: { kind: 'device-lost', detail: 'gone' } };
+        onPieces([{ index: 0, text: 'back' }]);
+        return { value: null };
+      },
+    });
+    await expect(textOf(engine.complete(request('a'), never))).rejects.toMatchObject({ kind: 'device-lost' });
+    losing = false;
+    expect(await textOf(engine.complete(request('a'), never))).toBe('back');
+    expect(workers).toHaveLength(1);
+    expect(workers[0]!.loads).toBe(2);
+  });
+
+  it('embeds texts and looks inside', async () => {
+    const engine = createNodeEmbeddedEngine({ model: 'tiny', folderUrl: tinyPath, backend: 'reference' });
+    const [one, same, other] = await engine.embed!(['hello', 'hello', '12'], never);
+    expect(one).toEqual(same);
+    expect(one).not.toEqual(other);
+    const { perplexity, attention } = await engine.inspect!(
+      { text: 'hello', perplexity: true, attention: [{ layer: 0, head: 0 }] },
+      never,
+    );
+    expect(perplexity).toBeGreaterThan(1);
+    expect(attention![0]!.at(-1)!.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+    await engine.dispose();
   });
 
   it('ends its worker when disposed of, and its calls with it', async () => {

@@ -1,27 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { createReferenceBackend } from '@/lib/transformer/backends/reference';
-import { directorySource } from '@/lib/transformer/directory-node';
+import { Failure } from '@/lib/ground/failure';
+import { startReferenceBackend } from '@/lib/transformer/backends/reference';
+import type { Backend, BackendFactory } from '@/lib/transformer/contract';
 import type { GenerationDelta } from '@/lib/transformer/request';
 import { createTransformerService } from '@/lib/transformer/service';
-import type { BackendFactory, LoadProgress } from '@/lib/transformer/service';
+import type { LoadProgress } from '@/lib/transformer/service';
+import { directorySource } from '@/lib/transformer/sources/directory-node';
 import { request, tinyPath } from './tiny';
 
 let disposed = 0;
-const reference: BackendFactory = {
-  name: 'reference',
-  create: async (...model) => {
-    const backend = createReferenceBackend(...model);
-    return { ...backend, dispose: () => (disposed++, backend.dispose()) };
+
+/** The reference backend under another name, changed. */
+const changed = (
+  name: BackendFactory['name'],
+  change: (backend: Backend) => Partial<Backend>,
+  contends = false,
+): BackendFactory => ({
+  name,
+  contends,
+  async start(config) {
+    const builder = await startReferenceBackend(config);
+    const finish = async () => {
+      const backend = await builder.finish();
+      return { ...backend, name, dispose: () => (disposed++, backend.dispose()), ...change(backend) };
+    };
+    return { ...builder, finish };
   },
+});
+const reference = changed('reference', () => ({}));
+const broken: BackendFactory = {
+  name: 'wasm-int8',
+  contends: true,
+  start: () => Promise.reject(new Error('no SIMD here')),
 };
-const broken: BackendFactory = { name: 'wasm-int8', create: () => Promise.reject(new Error('no SIMD here')) };
-const wrong: BackendFactory = {
-  name: 'wasm-f32',
-  create: async (...model) => {
-    const backend = createReferenceBackend(...model);
-    return { ...backend, name: 'wasm-f32', prefill: (...prompt) => backend.prefill(...prompt).fill(NaN) };
+const wrong = changed('wasm-f32', backend => ({
+  async forward(spans) {
+    const results = await backend.forward(spans);
+    for (const { logits } of results) for (const vector of logits) vector.fill(NaN);
+    return results;
   },
-};
+}));
 const service = (...factories: BackendFactory[]) => createTransformerService(directorySource, factories);
 const ignore = () => {};
 
@@ -33,6 +51,7 @@ describe('the transformer service', () => {
       value: {
         backend: 'reference',
         passedOver: [],
+        details: {},
         parameters: 9680,
         context: 160,
         weightBytes: 4 * 9680,
@@ -59,6 +78,37 @@ describe('the transformer service', () => {
     expect(await service(broken, reference).load(1, tinyPath, 'reference', ignore)).toMatchObject({
       value: { passedOver: [] },
     });
+  });
+
+  it('passes over a backend that fails while the weights come, and reads them again for the next', async () => {
+    const full: BackendFactory = {
+      name: 'webgpu-int8',
+      contends: true,
+      async start(config) {
+        const builder = await startReferenceBackend(config);
+        const put = () => {
+          throw new Failure('too-large', 'A buffer of 3 GB could not be had.');
+        };
+        return { ...builder, put };
+      },
+    };
+    expect(await service(full, reference).load(1, tinyPath, 'auto', ignore)).toMatchObject({
+      value: { backend: 'reference', passedOver: [expect.stringMatching(/^webgpu-int8: .*3 GB/)] },
+    });
+    expect(await service(full, reference).load(1, tinyPath, 'webgpu-int8', ignore)).toMatchObject({
+      failure: { kind: 'too-large' },
+    });
+  });
+
+  it('tells what the weights and the cache hold', async () => {
+    const running = service(reference);
+    expect(await running.memory()).toEqual({ weights: 0, cache: 0, reserved: 0 });
+    await running.load(1, tinyPath, 'auto', ignore);
+    expect(await running.memory()).toEqual({ weights: 4 * 9680, cache: 0, reserved: 0 });
+    await running.generate(2, [request('a')], ignore);
+    expect((await running.memory()).cache).toBeGreaterThan(0); // kept for its beginning
+    await running.dispose();
+    expect(await running.memory()).toEqual({ weights: 0, cache: 0, reserved: 0 });
   });
 
   it('sends pieces, the end with the last of them', async () => {
