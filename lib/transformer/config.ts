@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/ground/failure';
+import { readRope } from './rope-scaling';
 import type { RopeScaling } from './rope';
 
 /** The shape of a Llama-family model, in our words; `config.json` is read into it. */
@@ -27,7 +28,10 @@ export interface ModelConfig {
 const count = (most: number) => z.number().int().min(1).max(most);
 const token = z.number().int().min(0);
 
-/** The fields of a Hugging Face `LlamaConfig` that carry the shape, with that class's defaults. Bounds keep a lying file from exhausting memory. */
+/**
+ * The fields of Hugging Face's `LlamaConfig` and `Qwen2Config` that carry the shape, with those classes' defaults. Bounds keep a lying file
+ * from exhausting memory.
+ */
 const shape = z.object({
   vocab_size: count(1_000_000),
   hidden_size: count(65_536),
@@ -36,30 +40,37 @@ const shape = z.object({
   num_attention_heads: count(1024),
   num_key_value_heads: count(1024).nullish(),
   head_dim: count(1024).nullish(),
-  max_position_embeddings: count(16_777_216).default(2048),
+  max_position_embeddings: count(16_777_216).nullish(),
   rms_norm_eps: z.number().positive().max(1).default(1e-6),
-  rope_theta: z.number().positive().nullish(),
-  rope_parameters: z.object({ rope_theta: z.number().positive().nullish() }).nullish(),
   tie_word_embeddings: z.boolean().default(false),
   eos_token_id: z.union([token, z.array(token).max(64)]).nullish(),
 });
 
+/** What sets a family apart from the others, all else being Llama's. */
+interface Family {
+  qkvBias: boolean;
+  /** Longest sequence where the file says none. */
+  context: number;
+}
+
+const families: Record<string, Family> = {
+  LlamaForCausalLM: { qkvBias: false, context: 2048 },
+  Qwen2ForCausalLM: { qkvBias: true, context: 32_768 },
+};
+
 /** What a file may ask for that this transformer does not do, each with the test that finds it. */
-const unsupported: [string, (file: Record<string, unknown>) => boolean][] = [
+const unsupported: [string, (file: Record<string, unknown>, family: Family) => boolean][] = [
   ['hidden_act', file => (file.hidden_act ?? 'silu') !== 'silu'],
-  ['rope_scaling', file => isScaled(file.rope_scaling)],
-  ['rope_parameters', file => isScaled(file.rope_parameters)],
   ['partial_rotary_factor', file => (file.partial_rotary_factor ?? 1) !== 1],
-  ['attention_bias', file => Boolean(file.attention_bias)],
+  // Qwen2 has its biases without the field.
+  ['attention_bias', (file, { qkvBias }) => !qkvBias && Boolean(file.attention_bias)],
   ['mlp_bias', file => Boolean(file.mlp_bias)],
+  ['use_sliding_window', file => Boolean(file.use_sliding_window)],
+  // Qwen2 files name a window that the switch above turns off; where there is no switch, a window is meant.
+  ['sliding_window', file => Boolean(file.sliding_window) && file.use_sliding_window === undefined],
+  ['layer_types', file => Array.isArray(file.layer_types) && file.layer_types.some(kind => kind !== 'full_attention')],
   ['quantization_config', file => Boolean(file.quantization_config)],
 ];
-
-function isScaled(rope: unknown): boolean {
-  if (rope === null || rope === undefined) return false;
-  const kind = (rope as { rope_type?: unknown; type?: unknown }).rope_type ?? (rope as { type?: unknown }).type;
-  return kind !== 'default';
-}
 
 /**
  * Reads the text of a Hugging Face `config.json`. Throws `model-unsupported`, naming the field, for what would need other arithmetic,
@@ -75,21 +86,29 @@ export function readConfig(text: string): ModelConfig {
   if (file === null || typeof file !== 'object' || Array.isArray(file))
     throw new Failure('model-file', 'config.json is not an object.');
   const record = file as Record<string, unknown>;
-  const architecture = Array.isArray(record.architectures) ? record.architectures[0] : record.architectures;
-  if (architecture !== 'LlamaForCausalLM')
-    throw new Failure('model-unsupported', `Its architecture is ${shorten(architecture)}, not "LlamaForCausalLM".`);
-  for (const [field, asked] of unsupported)
-    if (asked(record)) throw new Failure('model-unsupported', `It asks for ${field}: ${shorten(record[field])}.`);
+  const architecture = Array.isArray(record.architectures)
+    ? (record.architectures[0] as unknown)
+    : record.architectures;
+  const family =
+    typeof architecture === 'string' && Object.hasOwn(families, architecture) ? families[architecture] : undefined;
+  if (!family)
+    throw new Failure(
+      'model-unsupported',
+      `Its architecture is ${shorten(architecture)}, not ${Object.keys(families).join(' or ')}.`,
+    );
+  for (const [field, asks] of unsupported)
+    if (asks(record, family))
+      throw new Failure('model-unsupported', `It asks for ${field}: ${shorten(record[field])}.`);
   const parsed = shape.safeParse(record);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new Failure('model-file', `config.json: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}.`);
   }
-  return fit(parsed.data);
+  return fit(parsed.data, family, record);
 }
 
 /** Checks that the numbers fit together. */
-function fit(file: z.infer<typeof shape>): ModelConfig {
+function fit(file: z.infer<typeof shape>, family: Family, record: Record<string, unknown>): ModelConfig {
   const refuse = (reason: string): never => {
     throw new Failure('model-file', `config.json: ${reason}.`);
   };
@@ -110,10 +129,9 @@ function fit(file: z.infer<typeof shape>): ModelConfig {
     heads,
     kvHeads,
     headDim,
-    context: file.max_position_embeddings,
-    ropeTheta: file.rope_theta ?? file.rope_parameters?.rope_theta ?? 10_000,
-    ropeScaling: { kind: 'none' },
-    qkvBias: false,
+    context: file.max_position_embeddings ?? family.context,
+    ...readRope(record),
+    qkvBias: family.qkvBias,
     rmsNormEps: file.rms_norm_eps,
     tiedEmbedding: file.tie_word_embeddings,
     endTokens,

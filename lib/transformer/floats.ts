@@ -17,21 +17,22 @@ export function halfToNumber(bits: number): number {
 let halves: Float32Array | undefined;
 
 /**
- * Stored little-endian values as float32, in a new array; exact in every case, since both 16-bit formats are subsets. `bytes` need
- * not be aligned. Assumes a little-endian machine, as WebAssembly does.
+ * Stored little-endian values as float32, into the beginning of `into`; exact in every case, since both 16-bit formats are subsets.
+ * `bytes` begins at a multiple of its value's width in its buffer. Assumes a little-endian machine, as WebAssembly does.
  */
-export function toFloat32(dtype: StoredType, bytes: Uint8Array): Float32Array {
-  const own = bytes.slice().buffer;
-  if (dtype === 'F32') return new Float32Array(own);
-  const stored = new Uint16Array(own);
+export function toFloat32(dtype: StoredType, bytes: Uint8Array, into: Float32Array): void {
+  const count = bytes.byteLength / widths[dtype];
+  if (dtype === 'F32') {
+    into.set(new Float32Array(bytes.buffer, bytes.byteOffset, count));
+    return;
+  }
+  const stored = new Uint16Array(bytes.buffer, bytes.byteOffset, count);
   if (dtype === 'F16') {
     halves ??= Float32Array.from({ length: 65_536 }, (_, bits) => halfToNumber(bits));
     const table = halves;
-    const values = new Float32Array(stored.length);
-    for (let i = 0; i < stored.length; i++) values[i] = table[stored[i]!]!;
-    return values;
+    for (let i = 0; i < count; i++) into[i] = table[stored[i]!]!;
+    return;
   }
-  const bits = new Uint32Array(stored.length);
-  for (let i = 0; i < stored.length; i++) bits[i] = stored[i]! << 16;
-  return new Float32Array(bits.buffer);
+  const bits = new Uint32Array(into.buffer, into.byteOffset, count);
+  for (let i = 0; i < count; i++) bits[i] = stored[i]! << 16;
 }

@@ -1,79 +1,167 @@
 import { Failure, throwIfCancelled } from '@/lib/ground/failure';
 import { readConfig } from './config';
 import type { ModelConfig } from './config';
-import type { Weights } from './contract';
-import { createTokenizer } from './tokenizer';
+import type { Backend, BackendBuilder } from './contract';
+import { FolderProgress } from './progress';
+import { openSafetensors } from './safetensors';
+import { indexName, readIndex } from './shards';
+import { readWhole } from './sources/source';
+import type { FileSource, OnBytes, OpenFile } from './sources/source';
+import { createTokenizer, hasChatTemplate } from './tokenizer';
 import type { Tokenizer } from './tokenizer';
-import { openWeights } from './weights';
+import { streamTensors } from './weight-stream';
+import { checkNames, checkShapes, expectedTensors } from './weights';
 
-/** Called as bytes arrive: how many so far, and of how many where that is known. */
-export type OnBytes = (loaded: number, total: number | null) => void;
-
-/** Where the files of a model folder come from: a server, a disk, a test. */
-export interface FileSource {
-  /**
-   * A whole file, or `null` where there is none. Throws `download-failed`, or `model-file` for a file of more than `limit` bytes;
-   * an aborted signal gives `cancelled`.
-   */
-  read(name: string, limit: number, onBytes: OnBytes, signal: AbortSignal): Promise<Uint8Array | null>;
-}
-
-/** A model folder, read and checked. */
-export interface ModelFolder {
+/** A model folder, read, checked and ready to compute. */
+export interface LoadedModel {
   config: ModelConfig;
-  weights: Weights;
   tokenizer: Tokenizer;
+  backend: Backend;
 }
 
-/** Largest size of each file, in bytes: far above what models for a browser need, below what would exhaust one. */
+/** Largest size of each file that is read whole, in bytes: far above what models for a browser need, below what would exhaust one. */
 const limits = {
   'config.json': 1e6,
   'tokenizer_config.json': 4e6,
+  'chat_template.jinja': 1e6,
   'tokenizer.json': 64e6,
-  'model.safetensors': 4e9,
+  [indexName]: 16e6,
 };
-type FileName = keyof typeof limits;
+type SmallFile = keyof typeof limits;
+
+const weightsName = 'model.safetensors';
 
 /**
- * Reads a Hugging Face folder. `onBytes` counts over all files; the total is null until each file's size is known.
- * Throws `download-failed`, `model-file`, `model-unsupported` or `cancelled`.
+ * Reads a Hugging Face folder into a backend. The config is judged first, then the tokenizer, and only then are weights asked for; they
+ * go to the builder block by block as they arrive, from `model.safetensors` or from the files of `model.safetensors.index.json`.
+ *
+ * @param start makes the builder; the config it gets has the tokenizer's end token among its own
+ * @param onBytes counts over all files; the total is null until the weights' size is known
+ * @throws Failure `download-failed`, `integrity-failed`, `model-file`, `model-unsupported`, `cancelled`, or what the builder throws; the
+ *   builder is then abandoned
  */
-export async function loadFolder(source: FileSource, onBytes: OnBytes, signal: AbortSignal): Promise<ModelFolder> {
-  const names = Object.keys(limits) as FileName[];
-  const sizes = new Map<FileName, { loaded: number; total: number | null }>();
-  const report = () => {
-    let [loaded, total]: [number, number | null] = [0, sizes.size === names.length ? 0 : null];
-    for (const size of sizes.values()) {
-      loaded += size.loaded;
-      total = total === null || size.total === null ? null : total + size.total;
+export async function loadFolder(
+  source: FileSource,
+  start: (config: ModelConfig) => Promise<BackendBuilder>,
+  onBytes: OnBytes,
+  signal: AbortSignal,
+): Promise<LoadedModel> {
+  const folder = new Folder(source, new FolderProgress(onBytes), signal);
+  try {
+    const own = readConfig(await folder.text('config.json'));
+    const tokenizer = await folder.tokenizer();
+    const ends = [...own.endTokens, ...(tokenizer.endToken === undefined ? [] : [tokenizer.endToken])];
+    const config = { ...own, endTokens: [...new Set(ends)] };
+    const builder = await start(config);
+    try {
+      throwIfCancelled(signal);
+      await folder.weights(config, builder);
+      await source.loaded?.();
+      throwIfCancelled(signal);
+    } catch (error) {
+      builder.abandon();
+      throw error;
     }
-    onBytes(loaded, total);
-  };
-  const read = async (name: FileName): Promise<Uint8Array> => {
-    const count: OnBytes = (loaded, total) => {
-      sizes.set(name, { loaded, total });
-      report();
-    };
-    const bytes = await source.read(name, limits[name], count, signal);
-    if (!bytes) throw new Failure('model-file', `${name} is missing.`);
-    return bytes;
-  };
+    return { config, tokenizer, backend: await builder.finish() };
+  } catch (error) {
+    const isSenseless = error instanceof Failure && (error.kind === 'model-file' || error.kind === 'integrity-failed');
+    if (isSenseless) await source.distrust?.();
+    throw error;
+  }
+}
 
-  const text = async (name: FileName): Promise<string> => new TextDecoder().decode(await read(name));
-  // The config decides whether the rest is worth its bytes, so it is judged before they are fetched.
-  const config = readConfig(await text('config.json'));
-  const [definition, settings, weightFile] = await Promise.all([
-    text('tokenizer.json'),
-    text('tokenizer_config.json'),
-    read('model.safetensors'),
-  ]);
-  throwIfCancelled(signal);
-  const tokenizer = createTokenizer(definition, settings);
-  const endTokens = new Set(config.endTokens);
-  if (tokenizer.endToken !== undefined) endTokens.add(tokenizer.endToken);
-  return {
-    config: { ...config, endTokens: [...endTokens] },
-    weights: openWeights(weightFile, config),
-    tokenizer,
-  };
+/** One reading of a folder. */
+class Folder {
+  constructor(
+    private readonly source: FileSource,
+    private readonly progress: FolderProgress,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** The text of a file that has to be there. */
+  async text(name: SmallFile): Promise<string> {
+    const text = await this.textIfThere(name);
+    if (text === null) throw new Failure('model-file', `${name} is missing.`);
+    return text;
+  }
+
+  async tokenizer(): Promise<Tokenizer> {
+    const [definition, settings] = await Promise.all([this.text('tokenizer.json'), this.text('tokenizer_config.json')]);
+    // Since Transformers 4.52 a template has a file of its own.
+    const template = hasChatTemplate(settings) ? null : await this.textIfThere('chat_template.jinja');
+    return createTokenizer(definition, settings, template ?? undefined);
+  }
+
+  async weights(config: ModelConfig, builder: BackendBuilder): Promise<void> {
+    const expected = expectedTensors(config);
+    const single = await this.source.open(weightsName, this.signal);
+    if (single) {
+      this.progress.expect(0);
+      return this.stream(weightsName, single, expected, null, builder);
+    }
+    const index = await this.textIfThere(indexName);
+    if (index === null) throw new Failure('model-file', `${weightsName} is missing.`);
+    const { files, bytes } = readIndex(index);
+    checkNames(indexName, new Set([...files.values()].flatMap(names => [...names])), expected);
+    let rest = bytes;
+    for (const [name, names] of files) {
+      const file = await this.source.open(name, this.signal);
+      if (!file) throw new Failure('model-file', `${name} is missing.`);
+      if (rest !== null) rest = Math.max(0, rest - (file.size ?? 0));
+      this.progress.expect(rest);
+      await this.stream(name, file, expected, names, builder);
+    }
+  }
+
+  /** @param names what the index says of this file; null where there is no index */
+  private async stream(
+    name: string,
+    file: OpenFile,
+    expected: Map<string, number[]>,
+    names: Set<string> | null,
+    builder: BackendBuilder,
+  ): Promise<void> {
+    try {
+      const opened = await openSafetensors(name, this.watch(name, file), file.size);
+      const stored = new Set(opened.tensors.map(tensor => tensor.name));
+      if (names) {
+        for (const one of names) if (!stored.has(one)) throw opened.refusal(`tensor "${one.slice(0, 100)}" is missing`);
+        for (const one of stored)
+          if (!names.has(one)) throw opened.refusal(`tensor "${one.slice(0, 100)}" is not in ${indexName}`);
+      } else checkNames(name, stored, expected);
+      checkShapes(opened, expected);
+      await streamTensors(
+        opened,
+        one => expected.has(one),
+        rows => builder.put(rows),
+        this.signal,
+      );
+    } finally {
+      await file.close();
+    }
+  }
+
+  private async textIfThere(name: SmallFile): Promise<string | null> {
+    const bytes = await readWhole(this.source, name, {
+      limit: limits[name],
+      onBytes: this.progress.file(name),
+      signal: this.signal,
+    });
+    return bytes && new TextDecoder().decode(bytes);
+  }
+
+  /** The pieces, counted; no further one after a cancel. */
+  private async *watch(name: string, { size, pieces }: OpenFile): AsyncIterable<Uint8Array> {
+    const count = this.progress.file(name);
+    let loaded = 0;
+    count(0, size);
+    for await (const piece of pieces) {
+      throwIfCancelled(this.signal);
+      yield piece;
+      loaded += piece.byteLength;
+      count(loaded, size !== null && loaded > size ? null : size);
+    }
+    throwIfCancelled(this.signal);
+    count(loaded, loaded);
+  }
 }

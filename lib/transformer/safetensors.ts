@@ -1,14 +1,29 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/ground/failure';
-import { toFloat32, widths } from './floats';
+import { widths } from './floats';
 import type { StoredType } from './floats';
+import { topLevelNames } from './json-names';
+import { ByteReader } from './sources/byte-reader';
 
-/** One tensor of a safetensors file, not yet converted. */
+/** Where a tensor lies in the data of a safetensors file. */
 export interface StoredTensor {
+  name: string;
   dtype: StoredType;
   shape: number[];
-  /** A view into the file. */
-  bytes: Uint8Array;
+  /** First byte, and the one after the last, counted from the beginning of the data. */
+  begin: number;
+  end: number;
+}
+
+/** A safetensors file whose header has been read; its data comes from the reader, which stands at its beginning. */
+export interface OpenSafetensors {
+  /** In the order in which they lie in the file. */
+  tensors: StoredTensor[];
+  reader: ByteReader;
+  /** Call after the last tensor. Throws `model-file` if the file goes on. */
+  expectEnd(): Promise<void>;
+  /** A `model-file` failure that names this file. */
+  refusal(reason: string): Failure;
 }
 
 /** Longest header that is read; the format's own limit is 100 MB, ours is far above what any model of ours needs. */
@@ -20,98 +35,96 @@ const entry = z.object({
   data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
 });
 
-function refuse(reason: string): never {
-  throw new Failure('model-file', `model.safetensors: ${reason}.`);
-}
-
 /** A name from the file, short enough for a sentence. */
 const quote = (name: string): string => JSON.stringify(name.slice(0, 100));
 
 /**
- * Reads a safetensors file (https://github.com/huggingface/safetensors, "Format"): 8 bytes of header length (little-endian), a JSON
- * header, then the data. As the format demands, the tensors must tile the data exactly: no hole, no overlap, nothing missing at the
- * end. Throws `model-file`, naming what is wrong; never reads outside of the file.
+ * Reads the head of a safetensors file (https://github.com/huggingface/safetensors, "Format"): 8 bytes of header length (little-endian),
+ * a JSON header, then the data. As the format demands, the tensors must tile the data exactly: no hole, no overlap, nothing missing at
+ * the end. Throws `model-file`, naming the file and what is wrong.
+ *
+ * @param size of the file in bytes, where it is known: a file whose header lies about it is then refused before its data is read
  */
-export function parseSafetensors(file: Uint8Array): Map<string, StoredTensor> {
-  if (file.byteLength < 8) refuse(`only ${file.byteLength} bytes`);
-  const length = Number(new DataView(file.buffer, file.byteOffset, 8).getBigUint64(0, true));
-  if (length > headerLimit) refuse(`a header of ${length} bytes is more than is allowed (${headerLimit})`);
-  if (8 + length > file.byteLength) refuse(`the header claims ${length} bytes, the file has ${file.byteLength - 8}`);
-  const header = readHeader(file.subarray(8, 8 + length));
-  const data = file.subarray(8 + length);
+export async function openSafetensors(
+  fileName: string,
+  pieces: AsyncIterable<Uint8Array>,
+  size: number | null,
+): Promise<OpenSafetensors> {
+  const refusal = (reason: string) => new Failure('model-file', `${fileName}: ${reason}.`);
+  const reader = new ByteReader(pieces);
+  const prefix = new Uint8Array(8);
+  const got = await reader.fill(prefix);
+  if (got < 8) throw refusal(`only ${got} bytes`);
+  const length = Number(new DataView(prefix.buffer).getBigUint64(0, true));
+  if (length > headerLimit) throw refusal(`a header of ${length} bytes is more than is allowed (${headerLimit})`);
+  const short = (has: number) => refusal(`the header claims ${length} bytes, the file has ${has}`);
+  if (size !== null && 8 + length > size) throw short(size - 8);
+  const header = new Uint8Array(length);
+  const filled = await reader.fill(header);
+  if (filled < length) throw short(filled);
 
-  const tensors = new Map<string, StoredTensor>();
-  const spans: { name: string; begin: number; end: number }[] = [];
-  for (const [name, value] of Object.entries(header)) {
-    if (name === '__metadata__') continue;
-    const { dtype, shape, begin, end } = readEntry(name, value);
-    if (end > data.byteLength) refuse(`tensor ${quote(name)} ends at ${end}, the data has ${data.byteLength} bytes`);
-    spans.push({ name, begin, end });
-    tensors.set(name, { dtype, shape, bytes: data.subarray(begin, end) });
-  }
-
-  spans.sort((a, b) => a.begin - b.begin || a.end - b.end);
-  let covered = 0;
-  for (const { name, begin, end } of spans) {
-    if (begin < covered) refuse(`tensor ${quote(name)} overlaps another`);
-    if (begin > covered) refuse(`a hole of ${begin - covered} bytes before tensor ${quote(name)}`);
-    covered = end;
-  }
-  if (covered < data.byteLength) refuse(`${data.byteLength - covered} bytes at its end belong to no tensor`);
-  return tensors;
+  const tensors = readHeader(header, refusal);
+  const end = tensors.at(-1)?.end ?? 0;
+  if (size !== null) checkEnd(tensors, size - 8 - length, refusal);
+  return {
+    tensors,
+    reader,
+    refusal,
+    async expectEnd() {
+      const more = await reader.skip(Infinity);
+      if (more > 0) throw refusal(`${more} bytes at its end belong to no tensor`);
+      if (reader.position < 8 + length + end) checkEnd(tensors, reader.position - 8 - length, refusal);
+    },
+  };
 }
 
-/** The values of a tensor, copied. */
-export const readTensor = (tensor: StoredTensor): Float32Array => toFloat32(tensor.dtype, tensor.bytes);
+/** Checks that the data, of `bytes` bytes, ends where the last tensor does. */
+function checkEnd(tensors: StoredTensor[], bytes: number, refusal: (reason: string) => Failure): void {
+  const beyond = tensors.find(({ end }) => end > bytes);
+  if (beyond) throw refusal(`tensor ${quote(beyond.name)} ends at ${beyond.end}, the data has ${bytes} bytes`);
+  const rest = bytes - (tensors.at(-1)?.end ?? 0);
+  if (rest > 0) throw refusal(`${rest} bytes at its end belong to no tensor`);
+}
 
-function readHeader(bytes: Uint8Array): Record<string, unknown> {
+function readHeader(bytes: Uint8Array, refusal: (reason: string) => Failure): StoredTensor[] {
   let text: string;
   let header: unknown;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     header = JSON.parse(text);
-  } catch (cause) {
-    throw new Failure('model-file', 'model.safetensors: the header is not JSON.', { cause });
+  } catch {
+    throw refusal('the header is not JSON');
   }
-  if (header === null || typeof header !== 'object' || Array.isArray(header)) refuse('the header is not an object');
-  const names = topLevelNames(text);
+  if (header === null || typeof header !== 'object' || Array.isArray(header))
+    throw refusal('the header is not an object');
   const seen = new Set<string>();
-  for (const name of names) {
-    if (seen.has(name)) refuse(`tensor ${quote(name)} appears twice`);
+  for (const name of topLevelNames(text)) {
+    if (seen.has(name)) throw refusal(`tensor ${quote(name)} appears twice`);
     seen.add(name);
   }
-  return header as Record<string, unknown>;
+  const tensors = Object.entries(header)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, value]) => readEntry(name, value, refusal))
+    .sort((a, b) => a.begin - b.begin || a.end - b.end);
+  let covered = 0;
+  for (const { name, begin, end } of tensors) {
+    if (begin < covered) throw refusal(`tensor ${quote(name)} overlaps another`);
+    if (begin > covered) throw refusal(`a hole of ${begin - covered} bytes before tensor ${quote(name)}`);
+    covered = end;
+  }
+  return tensors;
 }
 
-function readEntry(name: string, value: unknown) {
+function readEntry(name: string, value: unknown, refusal: (reason: string) => Failure): StoredTensor {
   const parsed = entry.safeParse(value);
-  if (!parsed.success) refuse(`tensor ${quote(name)} has no valid dtype, shape and data_offsets`);
+  if (!parsed.success) throw refusal(`tensor ${quote(name)} has no valid dtype, shape and data_offsets`);
   const { dtype, shape, data_offsets } = parsed.data;
   const [begin, end] = data_offsets;
-  if (!Object.hasOwn(widths, dtype)) refuse(`tensor ${quote(name)} has dtype ${quote(dtype)}, not F32, F16 or BF16`);
-  const width = widths[dtype as StoredType];
-  const needed = shape.reduce((product, size) => product * size, width);
-  if (end < begin) refuse(`tensor ${quote(name)} ends before it begins`);
+  if (!Object.hasOwn(widths, dtype))
+    throw refusal(`tensor ${quote(name)} has dtype ${quote(dtype)}, not F32, F16 or BF16`);
+  const needed = shape.reduce((product, size) => product * size, widths[dtype as StoredType]);
+  if (end < begin) throw refusal(`tensor ${quote(name)} ends before it begins`);
   if (end - begin !== needed)
-    refuse(`tensor ${quote(name)} of shape [${shape}] needs ${needed} bytes and has ${end - begin}`);
-  return { dtype: dtype as StoredType, shape, begin, end };
-}
-
-/** Keys of the outermost object of valid JSON, in order, repeats included: `JSON.parse` keeps only the last of a repeated key. */
-function topLevelNames(json: string): string[] {
-  const names: string[] = [];
-  let depth = 0;
-  let expectsName = false;
-  for (let i = 0; i < json.length; i++) {
-    const c = json[i];
-    if (c === '"') {
-      const start = i;
-      for (i++; json[i] !== '"'; i++) if (json[i] === '\\') i++;
-      if (depth === 1 && expectsName) names.push(JSON.parse(json.slice(start, i + 1)) as string);
-      expectsName = false;
-    } else if (c === '{' || c === '[') expectsName = ++depth === 1;
-    else if (c === '}' || c === ']') depth--;
-    else if (c === ',') expectsName = depth === 1;
-  }
-  return names;
+    throw refusal(`tensor ${quote(name)} of shape [${shape}] needs ${needed} bytes and has ${end - begin}`);
+  return { name, dtype: dtype as StoredType, shape, begin, end };
 }

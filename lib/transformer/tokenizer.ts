@@ -31,13 +31,25 @@ const settingsSchema = z.looseObject({
 const jsonObject = z.looseObject({ model: z.looseObject({}) });
 
 /**
+ * The day that templates get which write one into the prompt (Llama 3.2 does): its own default. A template that asked the clock would
+ * make the same experiment another one tomorrow.
+ */
+const templateDay = '26 Jul 2024';
+
+/** Whether the text of a `tokenizer_config.json` holds the chat template itself. Throws `model-file`. */
+export const hasChatTemplate = (settingsText: string): boolean =>
+  Boolean(parse('tokenizer_config.json', settingsText, settingsSchema).chat_template);
+
+/**
  * Makes a tokenizer from the texts of `tokenizer.json` and `tokenizer_config.json`. Throws `model-file` for damaged files and
  * `model-unsupported` for a folder without a chat template.
+ *
+ * @param templateText of `chat_template.jinja`, for folders that keep it apart
  */
-export function createTokenizer(tokenizerText: string, settingsText: string): Tokenizer {
+export function createTokenizer(tokenizerText: string, settingsText: string, templateText?: string): Tokenizer {
   const definition = parse('tokenizer.json', tokenizerText, jsonObject);
   const settings = parse('tokenizer_config.json', settingsText, settingsSchema);
-  const { chat_template: templates } = settings;
+  const templates = settings.chat_template ?? templateText;
   const source = Array.isArray(templates) ? templates.find(({ name }) => name === 'default')?.template : templates;
   if (!source) throw new Failure('model-unsupported', 'tokenizer_config.json has no chat_template.');
   const template = orRefuse('tokenizer_config.json: chat_template', () => new Template(source));
@@ -55,6 +67,7 @@ export function createTokenizer(tokenizerText: string, settingsText: string): To
           bos_token: settings.bos_token ?? '',
           eos_token: settings.eos_token ?? '',
           add_generation_prompt: true,
+          date_string: templateDay,
         }),
       ),
     endToken: settings.eos_token === undefined ? undefined : inner.token_to_id(settings.eos_token),

@@ -1,9 +1,8 @@
 import { Failure } from '@/lib/ground/failure';
 import type { ModelConfig } from './config';
-import type { Weights } from './contract';
-import { parseSafetensors, readTensor } from './safetensors';
+import type { OpenSafetensors } from './safetensors';
 
-/** Names and shapes of all tensors that a model of this shape has, as Hugging Face's `LlamaForCausalLM` names them. */
+/** Names and shapes of all tensors that a model of this shape has, as Hugging Face's `LlamaForCausalLM` and `Qwen2ForCausalLM` name them. */
 export function expectedTensors(config: ModelConfig): Map<string, number[]> {
   const { hiddenSize, intermediateSize, vocabSize, heads, kvHeads, headDim } = config;
   const query = heads * headDim;
@@ -38,34 +37,29 @@ export function countParameters(config: ModelConfig): number {
   return sum;
 }
 
-/** Tensors that some exports carry and that say nothing new. */
-const redundant = (name: string): boolean => name === 'lm_head.weight' || name.endsWith('.rotary_emb.inv_freq');
+/** Tensors that some exports carry and that say nothing new: the output matrix where it is the embedding, frequencies of the rotation. */
+const isRedundant = (name: string): boolean => name === 'lm_head.weight' || name.endsWith('.rotary_emb.inv_freq');
 
 /**
- * The weights in a safetensors file, checked against the config: a missing tensor or another shape is `model-file`; a tensor that
- * this arithmetic would leave out (a bias, say) is `model-unsupported`. `get` converts anew each time: the array is the caller's.
+ * Checks the names of a model's tensors against those of its shape: a missing one is `model-file`; one that this arithmetic would leave
+ * out (a bias, say) is `model-unsupported`.
  */
-export function openWeights(file: Uint8Array, config: ModelConfig): Weights {
-  const stored = parseSafetensors(file);
-  const expected = expectedTensors(config);
-  for (const [name, shape] of expected) {
-    const tensor = stored.get(name);
-    if (!tensor) throw new Failure('model-file', `model.safetensors: tensor "${name}" is missing.`);
-    if (tensor.shape.join() !== shape.join())
+export function checkNames(file: string, names: ReadonlySet<string>, expected: ReadonlyMap<string, number[]>): void {
+  for (const name of expected.keys())
+    if (!names.has(name)) throw new Failure('model-file', `${file}: tensor "${name}" is missing.`);
+  for (const name of names)
+    if (!expected.has(name) && !isRedundant(name))
       throw new Failure(
-        'model-file',
-        `model.safetensors: tensor "${name}" has shape [${tensor.shape}], config.json asks for [${shape}].`,
+        'model-unsupported',
+        `It has a tensor "${name.slice(0, 100)}", which a model of its kind and size has not.`,
       );
+}
+
+/** Checks that the tensors of a file have the shapes that `config.json` asks for. Throws `model-file`. */
+export function checkShapes({ tensors, refusal }: OpenSafetensors, expected: ReadonlyMap<string, number[]>): void {
+  for (const { name, shape } of tensors) {
+    const wanted = expected.get(name);
+    if (wanted && wanted.join() !== shape.join())
+      throw refusal(`tensor "${name}" has shape [${shape}], config.json asks for [${wanted}]`);
   }
-  for (const name of stored.keys())
-    if (!expected.has(name) && !redundant(name))
-      throw new Failure('model-unsupported', `It has a tensor "${name.slice(0, 100)}", which a plain Llama has not.`);
-  return {
-    has: name => expected.has(name),
-    get(name) {
-      const tensor = expected.has(name) ? stored.get(name) : undefined;
-      if (!tensor) throw new Error(`No tensor ${name}`);
-      return readTensor(tensor);
-    },
-  };
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '@/lib/transformer/config';
+import type { ModelConfig } from '@/lib/transformer/config';
+import { countParameters } from '@/lib/transformer/weights';
 import { readTiny } from './tiny';
+
+/** How Llama 3.2 stretches its positions, as its file says it. */
+const llama32 = { factor: 32, low_freq_factor: 1, high_freq_factor: 4, original_max_position_embeddings: 8192 };
 
 const tiny = JSON.parse(readTiny('config.json')) as Record<string, unknown>;
 const read = (changes: Record<string, unknown>) => readConfig(JSON.stringify({ ...tiny, ...changes }));
@@ -17,6 +22,8 @@ describe('config.json', () => {
       headDim: 4,
       context: 160,
       ropeTheta: 10000,
+      ropeScaling: { kind: 'none' },
+      qkvBias: false,
       rmsNormEps: 1e-5,
       tiedEmbedding: true,
       endTokens: [261],
@@ -32,16 +39,57 @@ describe('config.json', () => {
     expect(read({ eos_token_id: null }).endTokens).toEqual([]);
   });
 
+  const stretched = {
+    kind: 'llama3',
+    factor: 32,
+    lowFrequencyFactor: 1,
+    highFrequencyFactor: 4,
+    originalContext: 8192,
+  };
+
   it.each([
-    ['another architecture', { architectures: ['Qwen2ForCausalLM'] }, /Qwen2ForCausalLM/],
+    ['linear', { rope_scaling: { rope_type: 'linear', factor: 2 } }, { kind: 'linear', factor: 2 }],
+    [
+      'linear, as it was spelled before',
+      { rope_scaling: { type: 'linear', factor: 2 } },
+      { kind: 'linear', factor: 2 },
+    ],
+    ['Llama 3', { rope_scaling: { rope_type: 'llama3', ...llama32 } }, stretched],
+    ['none, at length', { rope_scaling: { type: 'default' } }, { kind: 'none' }],
+    [
+      'linear, as it is spelled today',
+      { rope_parameters: { rope_type: 'linear', factor: 4 } },
+      { kind: 'linear', factor: 4 },
+    ],
+    ['Llama 3, as it is spelled today', { rope_parameters: { rope_type: 'llama3', ...llama32 } }, stretched],
+    [
+      'the same in both places',
+      { rope_parameters: { rope_type: 'llama3', ...llama32 }, rope_scaling: { type: 'llama3', ...llama32 } },
+      stretched,
+    ],
+  ])('knows how positions are stretched: %s', (_what, changes, scaling) => {
+    expect(read(changes).ropeScaling).toEqual(scaling);
+  });
+
+  it.each([
+    [
+      'another architecture',
+      { architectures: ['MistralForCausalLM'] },
+      /MistralForCausalLM.*LlamaForCausalLM or Qwen2/,
+    ],
+    ['an architecture named like a method', { architectures: ['toString'] }, /toString/],
     ['no architecture', { architectures: undefined }, /not given/],
-    ['scaled rotation', { rope_scaling: { rope_type: 'llama3', factor: 32 } }, /rope_scaling.*llama3/],
-    ['scaled rotation, old spelling', { rope_scaling: { type: 'linear', factor: 2 } }, /rope_scaling/],
-    ['scaled rotation, new spelling', { rope_parameters: { rope_type: 'yarn' } }, /rope_parameters/],
+    ['yarn', { rope_scaling: { rope_type: 'yarn', factor: 32 } }, /rope_scaling: "yarn"/],
+    ['a dynamic rotation', { rope_scaling: { type: 'dynamic', factor: 2 } }, /rope_scaling: "dynamic"/],
+    ['longrope', { rope_parameters: { rope_type: 'longrope' } }, /rope_parameters: "longrope"/],
     ['partial rotation', { partial_rotary_factor: 0.5 }, /partial_rotary_factor/],
+    ['partial rotation, new spelling', { rope_parameters: { partial_rotary_factor: 0.5 } }, /partial_rotary_factor/],
     ['another activation', { hidden_act: 'gelu' }, /hidden_act.*gelu/],
     ['biases in attention', { attention_bias: true }, /attention_bias/],
     ['biases in the MLP', { mlp_bias: true }, /mlp_bias/],
+    ['a sliding window', { architectures: ['Qwen2ForCausalLM'], use_sliding_window: true }, /use_sliding_window/],
+    ['a sliding window without a switch', { sliding_window: 4096 }, /sliding_window: 4096/],
+    ['a sliding window in some layers', { layer_types: ['full_attention', 'sliding_attention'] }, /layer_types/],
     ['quantized weights', { quantization_config: { bits: 4 } }, /quantization_config/],
   ])('refuses %s by name', (_what, changes, names) => {
     expect(() => read(changes)).toThrow(
@@ -57,6 +105,21 @@ describe('config.json', () => {
     ['a size that would exhaust memory', { vocab_size: 1e12 }, /vocab_size/],
     ['a size as text', { num_hidden_layers: '2' }, /num_hidden_layers/],
     ['an end token outside of the vocabulary', { eos_token_id: 264 }, /eos_token_id/],
+    ['a stretch without its factor', { rope_scaling: { rope_type: 'linear' } }, /rope_scaling\.factor/],
+    ['a stretch that shrinks', { rope_scaling: { rope_type: 'linear', factor: 0.5 } }, /rope_scaling\.factor/],
+    [
+      'frequencies the wrong way round',
+      { rope_scaling: { rope_type: 'llama3', ...llama32, low_freq_factor: 4 } },
+      /low_freq_factor/,
+    ],
+    [
+      'two stretches that differ',
+      { rope_scaling: { type: 'linear', factor: 2 }, rope_parameters: { rope_type: 'linear', factor: 4 } },
+      /contradict/,
+    ],
+    ['two bases that differ', { rope_theta: 1e4, rope_parameters: { rope_theta: 1e6 } }, /rope_theta is given twice/],
+    ['a base as text', { rope_theta: '1e4' }, /rope_theta/],
+    ['a stretch as text', { rope_scaling: 'linear' }, /rope_scaling/],
   ])('refuses %s', (_what, changes, names) => {
     expect(() => read(changes)).toThrow(
       expect.objectContaining({ kind: 'model-file', detail: expect.stringMatching(names) }),
@@ -65,5 +128,148 @@ describe('config.json', () => {
 
   it.each(['', '{', 'null', '[]', '"LlamaForCausalLM"'])('refuses the text %j', text => {
     expect(() => readConfig(text)).toThrow(expect.objectContaining({ kind: 'model-file' }));
+  });
+});
+
+describe('the config.json of a published model', () => {
+  /** What the files of the Hub say, in their own words; fields that say nothing about the shape are left out. */
+  const smol = {
+    architectures: ['LlamaForCausalLM'],
+    attention_bias: false,
+    eos_token_id: 2,
+    hidden_act: 'silu',
+    max_position_embeddings: 8192,
+    mlp_bias: false,
+    model_type: 'llama',
+    pretraining_tp: 1,
+    rms_norm_eps: 1e-5,
+    rope_interleaved: false,
+    rope_scaling: null,
+    rope_theta: 100_000,
+    tie_word_embeddings: true,
+    torch_dtype: 'bfloat16',
+    vocab_size: 49_152,
+  };
+  const files: [string, object, Partial<ModelConfig>, number][] = [
+    [
+      'SmolLM2-135M-Instruct',
+      {
+        ...smol,
+        hidden_size: 576,
+        intermediate_size: 1536,
+        num_attention_heads: 9,
+        num_hidden_layers: 30,
+        num_key_value_heads: 3,
+      },
+      { headDim: 64, context: 8192, ropeTheta: 100_000, tiedEmbedding: true, endTokens: [2] },
+      134_515_008,
+    ],
+    [
+      'SmolLM2-360M-Instruct',
+      {
+        ...smol,
+        hidden_size: 960,
+        intermediate_size: 2560,
+        num_attention_heads: 15,
+        num_hidden_layers: 32,
+        num_key_value_heads: 5,
+      },
+      { headDim: 64, kvHeads: 5 },
+      361_821_120,
+    ],
+    [
+      'Qwen2.5-0.5B-Instruct',
+      {
+        architectures: ['Qwen2ForCausalLM'],
+        attention_dropout: 0,
+        eos_token_id: 151_645,
+        hidden_act: 'silu',
+        hidden_size: 896,
+        intermediate_size: 4864,
+        max_position_embeddings: 32_768,
+        max_window_layers: 21,
+        model_type: 'qwen2',
+        num_attention_heads: 14,
+        num_hidden_layers: 24,
+        num_key_value_heads: 2,
+        rms_norm_eps: 1e-6,
+        rope_theta: 1_000_000,
+        sliding_window: 32_768,
+        tie_word_embeddings: true,
+        torch_dtype: 'bfloat16',
+        use_sliding_window: false,
+        vocab_size: 151_936,
+      },
+      { qkvBias: true, headDim: 64, kvHeads: 2, ropeTheta: 1_000_000, rmsNormEps: 1e-6, endTokens: [151_645] },
+      494_032_768,
+    ],
+    [
+      'TinyLlama-1.1B-Chat-v1.0',
+      {
+        architectures: ['LlamaForCausalLM'],
+        attention_bias: false,
+        eos_token_id: 2,
+        hidden_act: 'silu',
+        hidden_size: 2048,
+        intermediate_size: 5632,
+        max_position_embeddings: 2048,
+        model_type: 'llama',
+        num_attention_heads: 32,
+        num_hidden_layers: 22,
+        num_key_value_heads: 4,
+        pretraining_tp: 1,
+        rms_norm_eps: 1e-5,
+        rope_scaling: null,
+        rope_theta: 10_000,
+        tie_word_embeddings: false,
+        torch_dtype: 'bfloat16',
+        vocab_size: 32_000,
+      },
+      { headDim: 64, context: 2048, tiedEmbedding: false, qkvBias: false },
+      1_100_048_384,
+    ],
+    [
+      'Llama-3.2-1B-Instruct',
+      {
+        architectures: ['LlamaForCausalLM'],
+        attention_bias: false,
+        eos_token_id: [128_001, 128_008, 128_009],
+        head_dim: 64,
+        hidden_act: 'silu',
+        hidden_size: 2048,
+        intermediate_size: 8192,
+        max_position_embeddings: 131_072,
+        mlp_bias: false,
+        model_type: 'llama',
+        num_attention_heads: 32,
+        num_hidden_layers: 16,
+        num_key_value_heads: 8,
+        pretraining_tp: 1,
+        rms_norm_eps: 1e-5,
+        rope_scaling: { ...llama32, rope_type: 'llama3' },
+        rope_theta: 500_000,
+        tie_word_embeddings: true,
+        torch_dtype: 'bfloat16',
+        vocab_size: 128_256,
+      },
+      {
+        context: 131_072,
+        ropeScaling: {
+          kind: 'llama3',
+          factor: 32,
+          lowFrequencyFactor: 1,
+          highFrequencyFactor: 4,
+          originalContext: 8192,
+        },
+        endTokens: [128_001, 128_008, 128_009],
+      },
+      1_235_814_400,
+    ],
+  ];
+
+  it.each(files)('%s is taken, and has as many weights as its makers say', (_name, file, expected, parameters) => {
+    const config = readConfig(JSON.stringify(file));
+    expect(config).toMatchObject(expected);
+    expect(countParameters(config)).toBe(parameters);
   });
 });

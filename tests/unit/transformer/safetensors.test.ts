@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/ground/failure';
-import { readConfig } from '@/lib/transformer/config';
 import { halfToNumber } from '@/lib/transformer/floats';
-import { parseSafetensors, readTensor } from '@/lib/transformer/safetensors';
-import { countParameters, openWeights } from '@/lib/transformer/weights';
-import { readTiny, tinyPath } from './tiny';
+import { openSafetensors } from '@/lib/transformer/safetensors';
+import { streamTensors } from '@/lib/transformer/weight-stream';
+import { Collector } from '../../support/collector';
+import { never, tinyPath } from './tiny';
 
 /** A file of this header text and data; `claimed` overrides the honest header length. */
 function file(header: string, data: Uint8Array | number, claimed?: bigint): Uint8Array {
@@ -26,25 +26,65 @@ const tensor = (dtype: string, shape: number[], begin: number, end: number) => (
 const refused = (detail: RegExp) =>
   expect.objectContaining({ kind: 'model-file', detail: expect.stringMatching(detail) });
 
+/** The file in pieces of `length` bytes. */
+async function* cut(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
+
+/** All tensors of a file, read as it comes. */
+async function read(
+  bytes: Uint8Array,
+  { piece = 7, isSizeKnown = true, wants = (() => true) as (name: string) => boolean } = {},
+) {
+  const collector = new Collector();
+  const opened = await openSafetensors('a.safetensors', cut(bytes, piece), isSizeKnown ? bytes.length : null);
+  await streamTensors(opened, wants, rows => collector.put(rows), never);
+  return { ...collector, names: opened.tensors.map(({ name }) => name) };
+}
+
 describe('safetensors', () => {
-  it('reads float32, float16 and bfloat16, wherever they lie', () => {
-    const data = new Uint8Array(4 + 6 + 4);
-    const view = new DataView(data.buffer);
-    view.setFloat32(0, -1.5, true);
-    [0x3c00, 0xc000, 0x0001].forEach((bits, i) => view.setUint16(4 + 2 * i, bits, true)); // 1, -2, 2^-24
-    [0x3f80, 0xc040].forEach((bits, i) => view.setUint16(10 + 2 * i, bits, true)); // 1, -3
-    const header = {
+  const data = new Uint8Array(4 + 6 + 4);
+  const view = new DataView(data.buffer);
+  view.setFloat32(0, -1.5, true);
+  [0x3c00, 0xc000, 0x0001].forEach((bits, i) => view.setUint16(4 + 2 * i, bits, true)); // 1, -2, 2^-24
+  [0x3f80, 0xc040].forEach((bits, i) => view.setUint16(10 + 2 * i, bits, true)); // 1, -3
+  const three = file(
+    JSON.stringify({
       __metadata__: { format: 'pt' },
+      c: tensor('BF16', [2, 1], 10, 14),
       a: tensor('F32', [1], 0, 4),
       b: tensor('F16', [3], 4, 10),
-      c: tensor('BF16', [2, 1], 10, 14),
-    };
-    const tensors = parseSafetensors(file(JSON.stringify(header) + ' ', data));
-    expect([...tensors.keys()]).toEqual(['a', 'b', 'c']);
-    expect(tensors.get('c')!.shape).toEqual([2, 1]);
-    expect([...readTensor(tensors.get('a')!)]).toEqual([-1.5]);
-    expect([...readTensor(tensors.get('b')!)]).toEqual([1, -2, 2 ** -24]);
-    expect([...readTensor(tensors.get('c')!)]).toEqual([1, -3]);
+    }) + ' ',
+    data,
+  );
+
+  it.each([1, 3, 1000])(
+    'reads float32, float16 and bfloat16, in the order of the file, from pieces of %i',
+    async piece => {
+      const { tensors, names } = await read(three, { piece });
+      expect(names).toEqual(['a', 'b', 'c']);
+      expect(Object.fromEntries(tensors)).toEqual({ a: [-1.5], b: [1, -2, 2 ** -24], c: [1, -3] });
+    },
+  );
+
+  it('passes over what is not wanted', async () => {
+    expect(Object.fromEntries((await read(three, { wants: name => name !== 'b' })).tensors)).toEqual({
+      a: [-1.5],
+      c: [1, -3],
+    });
+  });
+
+  it('hands out whole rows, in blocks of at most 4 MB', async () => {
+    const [rows, width] = [1100, 1000];
+    const values = Float32Array.from({ length: rows * width }, (_, i) => i);
+    const header = JSON.stringify({ a: tensor('F32', [rows, width], 0, values.byteLength) });
+    const { blocks, tensors } = await read(file(header, new Uint8Array(values.buffer)), { piece: 65_536 });
+    expect(blocks.map(block => [block.firstRow, block.rows])).toEqual([
+      [0, 1048],
+      [1048, 52],
+    ]);
+    expect(Math.max(...blocks.map(({ bytes }) => bytes))).toBeLessThanOrEqual(4 * 2 ** 20);
+    expect(tensors.get('a')!.every((value, i) => value === i)).toBe(true);
   });
 
   it('knows the corners of half precision', () => {
@@ -56,8 +96,8 @@ describe('safetensors', () => {
     expect(halfToNumber(0x8000)).toBe(-0);
   });
 
-  it.each([
-    ['nothing', new Uint8Array(0), /only 0 bytes/],
+  const lies: [string, Uint8Array, RegExp][] = [
+    ['nothing', new Uint8Array(0), /^a\.safetensors: only 0 bytes/],
     ['half a length', new Uint8Array(7), /only 7 bytes/],
     ['a header longer than the file', file('{}', 0, 3n), /claims 3 bytes, the file has 2/],
     ['a header of more than 10 MB', file('{}', 0, 10_000_001n), /10000001/],
@@ -78,11 +118,6 @@ describe('safetensors', () => {
     ['a shape that overflows', file(JSON.stringify({ a: tensor('F32', [2 ** 40, 2 ** 40], 0, 0) }), 0), /"a" of shape/],
     ['an end before the beginning', file(JSON.stringify({ a: tensor('F32', [1], 4, 0) }), 4), /ends before it begins/],
     [
-      'an end outside of the file',
-      file(JSON.stringify({ a: tensor('F32', [2], 0, 8) }), 4),
-      /ends at 8, the data has 4/,
-    ],
-    [
       'overlapping tensors',
       file(JSON.stringify({ a: tensor('F32', [2], 0, 8), b: tensor('F32', [1], 4, 8) }), 8),
       /"b" overlaps/,
@@ -102,11 +137,21 @@ describe('safetensors', () => {
       ),
       /"a" appears twice/,
     ],
-  ])('refuses %s and says so', (_what, bytes, detail) => {
-    expect(() => parseSafetensors(bytes)).toThrow(refused(detail));
+  ];
+  it.each(lies)('refuses %s and says so, whether its size is known or not', async (_what, bytes, detail) => {
+    await expect(read(bytes)).rejects.toEqual(refused(detail));
+    await expect(read(bytes, { isSizeKnown: false })).rejects.toEqual(refused(detail));
   });
 
-  it('gives a named failure, or tensors within the file, for any bytes', () => {
+  it('refuses an end outside of the file: at once where its size is known, else where it ends', async () => {
+    const short = file(JSON.stringify({ a: tensor('F32', [2], 0, 8) }), 4);
+    await expect(read(short)).rejects.toEqual(refused(/ends at 8, the data has 4/));
+    await expect(read(short, { isSizeKnown: false })).rejects.toEqual(refused(/ends within tensor "a"/));
+    const passedOver = read(short, { isSizeKnown: false, wants: () => false });
+    await expect(passedOver).rejects.toEqual(refused(/ends at 8, the data has 4/));
+  });
+
+  it('gives a named failure, or as many values as it says, for any bytes', async () => {
     const json = fc.dictionary(
       fc.string({ maxLength: 4 }),
       fc.record({
@@ -118,16 +163,15 @@ describe('safetensors', () => {
     );
     const lying = fc
       .tuple(json, fc.nat(40), fc.option(fc.nat(200)))
-      .map(([header, data, claimed]) =>
-        file(JSON.stringify(header), data, claimed === null ? undefined : BigInt(claimed)),
+      .map(([header, bytes, claimed]) =>
+        file(JSON.stringify(header), bytes, claimed === null ? undefined : BigInt(claimed)),
       );
-    fc.assert(
-      fc.property(fc.oneof(lying, fc.uint8Array({ maxLength: 64 })), bytes => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(lying, fc.uint8Array({ maxLength: 64 })), fc.boolean(), async (bytes, isSizeKnown) => {
         try {
-          let covered = 0;
-          for (const stored of parseSafetensors(bytes).values())
-            covered += readTensor(stored).length * 0 + stored.bytes.length;
-          expect(covered).toBeLessThanOrEqual(bytes.length);
+          const { tensors } = await read(bytes, { isSizeKnown });
+          const values = [...tensors.values()].reduce((sum, one) => sum + one.length, 0);
+          expect(values * 2).toBeLessThanOrEqual(bytes.length);
         } catch (error) {
           expect(error).toBeInstanceOf(Failure);
           expect(error).toMatchObject({ kind: 'model-file' });
@@ -137,39 +181,14 @@ describe('safetensors', () => {
     );
   });
 
-  const config = readConfig(readTiny('config.json'));
-  const whole = new Uint8Array(readFileSync(`${tinyPath}/model.safetensors`));
-
-  it('refuses a real file cut anywhere', () => {
-    fc.assert(
-      fc.property(fc.nat(whole.length - 1), length => {
-        expect(() => openWeights(whole.subarray(0, length), config)).toThrow(refused(/./));
+  it('refuses a real file cut anywhere', async () => {
+    const whole = new Uint8Array(readFileSync(`${tinyPath}/model.safetensors`));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.boolean(), async (length, isSizeKnown) => {
+        const short = read(whole.subarray(0, length), { piece: 5000, isSizeKnown });
+        await expect(short).rejects.toEqual(refused(/./));
       }),
       { numRuns: 60 },
-    );
-  });
-
-  it('gives the weights that the config asks for', () => {
-    const weights = openWeights(whole, config);
-    expect(weights.get('model.embed_tokens.weight')).toHaveLength(264 * 16);
-    expect(weights.has('lm_head.weight')).toBe(false);
-    expect(countParameters(config)).toBe(
-      (whole.length - 8 - Number(new DataView(whole.buffer, 0, 8).getBigUint64(0, true))) / 4,
-    );
-  });
-
-  it('names a tensor that is missing, of another shape, or too many', () => {
-    expect(() => openWeights(whole, { ...config, layers: 3 })).toThrow(
-      refused(/model\.layers\.2\.input_layernorm\.weight" is missing/),
-    );
-    expect(() => openWeights(whole, { ...config, tiedEmbedding: false })).toThrow(
-      refused(/lm_head\.weight" is missing/),
-    );
-    expect(() => openWeights(whole, { ...config, intermediateSize: 20 })).toThrow(
-      refused(/gate_proj.*\[40,16\].*\[20,16\]/),
-    );
-    expect(() => openWeights(whole, { ...config, layers: 1 })).toThrow(
-      expect.objectContaining({ kind: 'model-unsupported', detail: expect.stringMatching(/model\.layers\.1/) }),
     );
   });
 });

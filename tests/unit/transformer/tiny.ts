@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { backendFactories } from '@/lib/transformer/backends';
+import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import type { BackendName } from '@/lib/transformer/contract';
-import { directorySource } from '@/lib/transformer/directory-node';
 import { loadFolder } from '@/lib/transformer/folder';
-import type { Model } from '@/lib/transformer/generate';
+import type { LoadedModel } from '@/lib/transformer/folder';
 import type { GenerationDelta, GenerationRequest } from '@/lib/transformer/request';
+import { directorySource } from '@/lib/transformer/sources/directory-node';
+import { readKernels } from '../../support/kernels';
 
 /** The random model of `training/fixture.py`. */
 export const tinyPath = fileURLToPath(new URL('../../fixtures/tiny-llama', import.meta.url));
@@ -14,14 +16,17 @@ export const readTiny = (name: string): string => readFileSync(`${tinyPath}/${na
 
 export const never = new AbortController().signal;
 
-export const openTiny = () => loadFolder(directorySource(tinyPath), () => {}, never);
+export const openTiny = (): Promise<LoadedModel> =>
+  loadFolder(directorySource(tinyPath), startReferenceBackend, () => {}, never);
 
-const kernels = new URL('../../../lib/transformer/backends/wasm/kernels.wasm', import.meta.url);
-
-export async function tinyModel(name: BackendName = 'reference'): Promise<Model> {
-  const { config, weights, tokenizer } = await openTiny();
-  const factory = backendFactories(async () => new Uint8Array(readFileSync(kernels))).find(one => one.name === name)!;
-  return { backend: await factory.create(config, weights), tokenizer };
+export function tinyModel(name: BackendName = 'reference'): Promise<LoadedModel> {
+  const factory = backendFactories(async () => readKernels()).find(one => one.name === name)!;
+  return loadFolder(
+    directorySource(tinyPath),
+    config => factory.start(config),
+    () => {},
+    never,
+  );
 }
 
 export const request = (content: string, changes: Partial<GenerationRequest> = {}): GenerationRequest => ({

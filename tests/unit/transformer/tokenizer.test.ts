@@ -55,6 +55,17 @@ describe('the tokenizer', () => {
     expect(other.renderChat([])).toBe('<|start|>yes');
   });
 
+  it('takes a template that the folder keeps apart', () => {
+    const apart = createTokenizer(definition, changed({ chat_template: null }), '{{ messages[0].content }}!');
+    expect(apart.renderChat([{ role: 'user', content: 'a' }])).toBe('a!');
+  });
+
+  it('renders the same prompt on every day', () => {
+    const template =
+      "{% if not date_string is defined %}{% set date_string = strftime_now('%d %b %Y') %}{% endif %}Today: {{ date_string }}";
+    expect(createTokenizer(definition, changed({ chat_template: template })).renderChat([])).toBe('Today: 26 Jul 2024');
+  });
+
   it('refuses what it cannot use', () => {
     expect(() => createTokenizer('{', settings)).toThrow(refused('model-file', /^tokenizer\.json/));
     expect(() => createTokenizer('{}', settings)).toThrow(refused('model-file', /^tokenizer\.json: model/));

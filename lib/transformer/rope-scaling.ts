@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Failure } from '@/lib/ground/failure';
+import { canonical } from '@/lib/ground/json';
+import type { ModelConfig } from './config';
+import type { RopeScaling } from './rope';
+
+/** Base of the rotary frequencies where a file says none. */
+const defaultTheta = 10_000;
+
+const factor = z.number().min(1).max(1e6);
+const theta = z.number().positive().max(1e12).nullish();
+
+/** How positions are stretched, as files say it: `rope_type`, or `type` in those from before Transformers 4.43. */
+const scalings = {
+  linear: z.object({ factor }).transform((file): RopeScaling => ({ kind: 'linear', factor: file.factor })),
+  llama3: z
+    .object({
+      factor,
+      low_freq_factor: z.number().positive(),
+      high_freq_factor: z.number().positive(),
+      original_max_position_embeddings: z.number().int().positive(),
+    })
+    .refine(file => file.low_freq_factor < file.high_freq_factor, 'low_freq_factor is not below high_freq_factor')
+    .transform((file): RopeScaling => ({
+      kind: 'llama3',
+      factor: file.factor,
+      lowFrequencyFactor: file.low_freq_factor,
+      highFrequencyFactor: file.high_freq_factor,
+      originalContext: file.original_max_position_embeddings,
+    })),
+};
+
+const field = z.looseObject({
+  rope_type: z.string().nullish(),
+  type: z.string().nullish(),
+  rope_theta: theta,
+  partial_rotary_factor: z.number().nullish(),
+});
+
+/**
+ * The rotary embedding that a `config.json` asks for, in `rope_theta` and `rope_scaling` or, since Transformers 5, in `rope_parameters`.
+ * Throws `model-unsupported`, naming the kind, for a scaling that {@link RopeScaling} does not know (yarn, dynamic, longrope), and
+ * `model-file` for numbers that say nothing or contradict each other.
+ */
+export function readRope(file: Record<string, unknown>): Pick<ModelConfig, 'ropeTheta' | 'ropeScaling'> {
+  const told = [readField('rope_parameters', file.rope_parameters), readField('rope_scaling', file.rope_scaling)];
+  const scaled = told.map(({ scaling }) => scaling).filter(({ kind }) => kind !== 'none');
+  if (scaled.length === 2 && canonical(scaled[0]) !== canonical(scaled[1]))
+    throw new Failure('model-file', 'config.json: rope_parameters and rope_scaling contradict each other.');
+  const bases = [readTheta(file.rope_theta), ...told.map(one => one.theta)].filter(base => base !== undefined);
+  if (bases.some(base => base !== bases[0]))
+    throw new Failure('model-file', 'config.json: rope_theta is given twice, differently.');
+  return { ropeTheta: bases[0] ?? defaultTheta, ropeScaling: scaled[0] ?? { kind: 'none' } };
+}
+
+function readField(name: string, value: unknown): { theta: number | undefined; scaling: RopeScaling } {
+  if (value === null || value === undefined) return { theta: undefined, scaling: { kind: 'none' } };
+  const { rope_type, type, rope_theta, partial_rotary_factor: part } = parse(name, field, value);
+  if ((part ?? 1) !== 1) throw new Failure('model-unsupported', `It asks for partial_rotary_factor: ${part}.`);
+  const kind = rope_type ?? type ?? 'default';
+  const base = rope_theta ?? undefined;
+  if (kind === 'default') return { theta: base, scaling: { kind: 'none' } };
+  if (kind !== 'linear' && kind !== 'llama3')
+    throw new Failure('model-unsupported', `It asks for ${name}: ${JSON.stringify(kind.slice(0, 80))}.`);
+  return { theta: base, scaling: parse(name, scalings[kind], value) };
+}
+
+const readTheta = (value: unknown): number | undefined => parse('rope_theta', theta, value) ?? undefined;
+
+function parse<T>(name: string, schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const path = [name, ...(issue?.path ?? [])].join('.');
+  throw new Failure('model-file', `config.json: ${path}: ${issue?.message ?? 'invalid'}.`);
+}

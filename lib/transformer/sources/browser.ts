@@ -1,0 +1,15 @@
+import { httpSource } from './http';
+import { deleteKept, keptOf } from './part-store';
+import type { Kept } from './part-store';
+import { browserTools, remoteSource } from './remote';
+import type { FileSource } from './source';
+
+/** The source for a folder's absolute address, in a browser: this site's own through the HTTP cache, others kept in parts. */
+export const openSource = (folder: string): FileSource =>
+  new URL(folder).origin === globalThis.location.origin ? httpSource(folder) : remoteSource(folder);
+
+/** What this browser keeps of another server's folder. Never throws. */
+export const keptOfFolder = (folder: string): Promise<Kept> => keptOf(browserTools().caches, folder);
+
+/** Deletes it. A load under way goes on without keeping what comes. */
+export const deleteFolder = (folder: string): Promise<void> => deleteKept(browserTools().caches, folder);

@@ -1,0 +1,216 @@
+import { asFailure, Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { bodySize } from './http';
+
+/** How to reach servers; tests bring their own. */
+export interface Network {
+  fetch: typeof fetch;
+  /** Milliseconds to wait before each further attempt. The count starts anew whenever bytes have come. */
+  delays: readonly number[];
+  /** Milliseconds without a byte after which a connection counts as broken. */
+  stall: number;
+}
+
+/** A stretch of a file on a server. */
+export interface Wanted {
+  url: string;
+  /** Of the file, for failures. */
+  name: string;
+  /** First byte. */
+  from: number;
+  /** The byte after the last; null for the end of the file. */
+  to: number | null;
+  /** What is known of the file from before; another one is not taken for it. */
+  size: number | null;
+  validator: string | null;
+}
+
+export interface Download {
+  /** Of the whole file, where the server says it. */
+  size: number | null;
+  /** Changes when the file does: its ETag, or else when it was last modified; null where the server tells neither. */
+  validator: string | null;
+  /** The stretch. A connection that breaks is made again, from where it broke. */
+  pieces: AsyncIterable<Uint8Array>;
+  close(): void;
+}
+
+/** Answers that mean: later. */
+const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/**
+ * Begins to download. A stretch is asked for with `Range`, and whether it is still the same file is seen from the answer, since `If-Range`
+ * would need a preflight, which does not survive redirects to a content network. A server that ignores `Range` is read from the start.
+ *
+ * @returns `missing` where there is no such file, `changed` where it is not the one that is known
+ * @throws Failure `download-failed` after the last attempt, `cancelled`
+ */
+export async function download(
+  wanted: Wanted,
+  network: Network,
+  signal: AbortSignal,
+): Promise<Download | 'missing' | 'changed'> {
+  const left = new AbortController();
+  const line = new Line(wanted, network, signal, left);
+  try {
+    const first = await line.connect(wanted.from);
+    if (typeof first === 'string') return first;
+    return { size: first.size, validator: first.validator, pieces: line.pieces(first), close: () => left.abort() };
+  } catch (error) {
+    left.abort();
+    throw error;
+  }
+}
+
+interface Connection {
+  size: number | null;
+  validator: string | null;
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  /** Bytes to pass over, where the server begins before the wanted one. */
+  early: number;
+}
+
+/** One download, over as many connections as it takes. */
+class Line {
+  private attempts = 0;
+
+  constructor(
+    private readonly wanted: Wanted,
+    private readonly network: Network,
+    private readonly signal: AbortSignal,
+    private readonly left: AbortController,
+  ) {}
+
+  /** Asks until the server answers, for the file from a byte on. */
+  async connect(from: number): Promise<Connection | 'missing' | 'changed'> {
+    for (;;) {
+      try {
+        const answer = await this.ask(from);
+        if (answer !== 'later') return answer;
+        await this.wait(`the server is busy`);
+      } catch (error) {
+        if (error instanceof Failure) throw error;
+        await this.wait(`it cannot be reached, or does not allow this page (CORS): ${asFailure(error).detail}`, error);
+      }
+    }
+  }
+
+  async *pieces(first: Connection): AsyncGenerator<Uint8Array> {
+    let connection = first;
+    let at = this.wanted.from;
+    const end = this.wanted.to ?? first.size ?? this.wanted.size;
+    for (;;) {
+      try {
+        for await (const piece of this.body(connection)) {
+          this.attempts = 0;
+          const rest = end === null || this.wanted.to === null ? piece : piece.subarray(0, end - at);
+          at += rest.byteLength;
+          yield rest;
+          if (this.wanted.to !== null && at >= this.wanted.to) return;
+        }
+        if (end === null || at >= end) return;
+        await this.wait('the connection ended early');
+      } catch (error) {
+        if (error instanceof Failure) throw error;
+        await this.wait(`the connection broke: ${asFailure(error).detail}`, error);
+      }
+      const next = await this.connect(at);
+      if (typeof next === 'string') throw this.failure('it changed on the server while it was downloaded');
+      connection = next;
+    }
+  }
+
+  private async ask(from: number): Promise<Connection | 'missing' | 'changed' | 'later'> {
+    const { url, to } = this.wanted;
+    const isPart = from > 0 || to !== null;
+    const stop = new AbortController();
+    const either = AbortSignal.any([this.signal, this.left.signal, stop.signal]);
+    const response = await this.soon(
+      this.network.fetch(url, {
+        signal: either,
+        // What is kept is kept in parts, by us: not in the browser's own cache as well.
+        cache: 'no-store',
+        credentials: 'omit',
+        ...(isPart && { headers: { range: `bytes=${from}-${to === null ? '' : to - 1}` } }),
+      }),
+    ).catch((error: unknown) => {
+      stop.abort();
+      throw error;
+    });
+    const answer = this.judge(response, from);
+    if (typeof answer === 'string') stop.abort();
+    return answer;
+  }
+
+  private judge(response: Response, from: number): Connection | 'missing' | 'changed' | 'later' {
+    const { status, headers } = response;
+    if (status === 404 || status === 410) return 'missing';
+    if (status === 416) return 'changed';
+    if (passing.has(status)) return 'later';
+    if (status === 401 || status === 403)
+      throw this.failure(`the server answered ${status}: there is no such model, or it needs an account`);
+    if (status !== 200 && status !== 206) throw this.failure(`the server answered ${status}`);
+    const { to, size: knownSize, validator: known } = this.wanted;
+    const validator = headers.get('etag')?.replace(/^W\//, '') ?? headers.get('last-modified');
+    if (known !== null && validator !== null && known !== validator) return 'changed';
+    const begins = status === 206 ? from : 0;
+    const length = bodySize(response);
+    // Not every server lets a page of another site read `Content-Range`, but its length it may.
+    const told = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '');
+    if (status === 206 && told && Number(told[1]) !== from) throw this.failure('the server sent another part');
+    const counted = length === null || (status === 206 && to !== null) ? null : begins + length;
+    const size = told ? Number(told[2]) : counted;
+    if (knownSize !== null && size !== null && size !== knownSize) return 'changed';
+    return { size: size ?? knownSize, validator, reader: response.body?.getReader(), early: from - begins };
+  }
+
+  private async *body({ reader, early }: Connection): AsyncGenerator<Uint8Array> {
+    let pass = early;
+    for (;;) {
+      const { done, value } = (await (reader && this.soon(reader.read()))) ?? { done: true };
+      if (done) return;
+      const passed = Math.min(pass, value!.byteLength);
+      pass -= passed;
+      if (passed < value!.byteLength) yield value!.subarray(passed);
+    }
+  }
+
+  /** The result of a wait for the network, unless nothing comes. */
+  private async soon<T>(work: Promise<T>): Promise<T> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stalled = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('nothing came for too long')), this.network.stall);
+    });
+    try {
+      return await Promise.race([work, stalled]);
+    } catch (error) {
+      throwIfCancelled(this.signal);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      work.catch(() => {});
+    }
+  }
+
+  /** Waits before the next attempt; throws when there have been enough. */
+  private async wait(reason: string, cause?: unknown): Promise<void> {
+    const delay = this.network.delays[this.attempts++];
+    if (delay === undefined) throw this.failure(reason, cause);
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, delay);
+      this.signal.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        { once: true },
+      );
+    });
+    throwIfCancelled(this.signal);
+  }
+
+  private failure(reason: string, cause?: unknown): Failure {
+    const sentence = reason.endsWith('.') ? reason : `${reason}.`;
+    return new Failure('download-failed', `${this.wanted.name}: ${sentence}`, { cause });
+  }
+}

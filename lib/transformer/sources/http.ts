@@ -1,0 +1,43 @@
+import { asFailure, Failure } from '@/lib/ground/failure';
+import type { FileSource } from './source';
+
+/** A folder on a web server, by its absolute address. The browser's HTTP cache keeps it; nothing is stored here. */
+export function httpSource(address: string): FileSource {
+  const base = address.endsWith('/') ? address : `${address}/`;
+  return {
+    async open(name, signal) {
+      const left = new AbortController();
+      const either = AbortSignal.any([signal, left.signal]);
+      const named = <T>(work: Promise<T>) =>
+        work.catch((error: unknown) => Promise.reject(nameFailure(name, error, signal)));
+      const response = await named(fetch(new URL(name, base), { signal: either }));
+      const close = () => Promise.resolve(left.abort());
+      if (!response.ok) await close();
+      if (response.status === 404) return null;
+      if (!response.ok) throw new Failure('download-failed', `${name}: the server answered ${response.status}.`);
+      const reader = response.body?.getReader();
+      return {
+        size: bodySize(response),
+        pieces: (async function* () {
+          for (;;) {
+            const { done, value } = (await (reader && named(reader.read()))) ?? { done: true };
+            if (done) return;
+            yield value!;
+          }
+        })(),
+        close,
+      };
+    },
+  };
+}
+
+/** Length of a response's body, or null: under a content encoding the length that is told is that of the packed bytes. */
+export function bodySize({ headers }: Response): number | null {
+  const length = headers.get('content-encoding') ? null : headers.get('content-length');
+  return length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null;
+}
+
+function nameFailure(name: string, error: unknown, signal: AbortSignal): Failure {
+  if (signal.aborted) return new Failure('cancelled', '', { cause: error });
+  return new Failure('download-failed', `${name}: ${asFailure(error).detail}`, { cause: error });
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { Failure } from '@/lib/ground/failure';
+import type { Digest } from './digest';
+import { parseHub } from './hub';
+
+/** What is known of a folder's files before they are fetched. */
+export interface Manifest {
+  /** Where the files are, with a slash at the end: for a hub one commit, so that all files of a model are of the same one. */
+  base: string;
+  /** By name. */
+  files: Record<string, { size: number | null; digest: Digest | null }>;
+  /** Whether a file that is not listed does not exist. */
+  isComplete: boolean;
+}
+
+/** The text at a URL, or null where there is none; `name` is for failures. Throws `download-failed` or `cancelled`. */
+export type FetchText = (url: string, name: string) => Promise<string | null>;
+
+/** Lists of hashes, as `sha256sum` writes them: next to the files, if their keeper cares for it. */
+const sumsName = 'SHA256SUMS';
+
+const hubAnswer = z.object({
+  sha: z.string().regex(/^[0-9a-f]{40}$/),
+  siblings: z
+    .array(
+      z.object({
+        rfilename: z.string(),
+        size: z.number().int().min(0).nullish(),
+        blobId: z
+          .string()
+          .regex(/^[0-9a-f]{40}$/)
+          .nullish(),
+        lfs: z.object({ size: z.number().int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).nullish(),
+      }),
+    )
+    .max(100_000),
+});
+
+/**
+ * Asks what a folder holds. Hugging Face tells the commit, and of each file its size and the SHA-256 of its content or, where it lies in
+ * git itself, git's hash (https://huggingface.co/docs/hub/api); other servers may have a `SHA256SUMS`.
+ */
+export async function fetchManifest(folder: string, hubOrigin: string, fetchText: FetchText): Promise<Manifest> {
+  const repository = parseHub(folder, hubOrigin);
+  return repository ? askHub(repository, hubOrigin, fetchText) : readSums(folder, fetchText);
+}
+
+async function askHub(
+  { owner, name, revision }: NonNullable<ReturnType<typeof parseHub>>,
+  origin: string,
+  fetchText: FetchText,
+): Promise<Manifest> {
+  const label = `${owner}/${name}`;
+  const url = `${origin}/api/models/${label}/revision/${encodeURIComponent(revision)}?blobs=true`;
+  const text = await fetchText(url, label);
+  if (text === null)
+    throw new Failure('download-failed', `${label}: there is no such model, or no revision ${revision}.`);
+  const { sha, siblings } = parseAnswer(label, text);
+  const files = siblings
+    .filter(({ rfilename }) => !rfilename.includes('/'))
+    .map(({ rfilename, size, blobId, lfs }): [string, Manifest['files'][string]] => {
+      if (lfs) return [rfilename, { size: lfs.size, digest: { kind: 'sha256', hex: lfs.sha256 } }];
+      const isKnown = blobId && typeof size === 'number';
+      return [rfilename, { size: size ?? null, digest: isKnown ? { kind: 'git', hex: blobId } : null }];
+    });
+  return { base: `${origin}/${label}/resolve/${sha}/`, files: Object.fromEntries(files), isComplete: true };
+}
+
+function parseAnswer(label: string, text: string): z.infer<typeof hubAnswer> {
+  try {
+    return hubAnswer.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Failure('download-failed', `${label}: the list of its files cannot be read.`, { cause });
+  }
+}
+
+async function readSums(folder: string, fetchText: FetchText): Promise<Manifest> {
+  const text = (await fetchText(`${folder}${sumsName}`, sumsName)) ?? '';
+  const lines = text.split('\n').map(line => /^([0-9a-f]{64}) [ *](?:\.\/)?([^/\r]+)\r?$/i.exec(line));
+  const files = lines
+    .filter(line => line !== null)
+    .map(([, hex, name]): [string, Manifest['files'][string]] => [
+      name!,
+      { size: null, digest: { kind: 'sha256', hex: hex!.toLowerCase() } },
+    ]);
+  return { base: folder, files: Object.fromEntries(files), isComplete: false };
+}

@@ -1,0 +1,99 @@
+import { Failure } from '@/lib/ground/failure';
+import { download } from './download';
+import type { Network, Wanted } from './download';
+import { hubOrigin } from './hub';
+import { fetchManifest } from './manifest';
+import type { FetchText, Manifest } from './manifest';
+import { PartStore } from './part-store';
+import { RemoteFile } from './remote-file';
+import type { FileSource } from './source';
+
+/** What a remote folder works with; tests bring their own. */
+export interface RemoteTools {
+  network: Network;
+  /** Undefined where a browser keeps no caches (on pages that are not secure): everything is then fetched anew each time. */
+  caches: CacheStorage | undefined;
+  /** Length of the parts in which files are kept. */
+  partBytes: number;
+  hubOrigin: string;
+}
+
+export const browserTools = (): RemoteTools => ({
+  network: { fetch: (...request) => fetch(...request), delays: [500, 1000, 2000, 4000], stall: 30_000 },
+  caches: globalThis.caches as CacheStorage | undefined,
+  partBytes: 16 * 2 ** 20,
+  hubOrigin,
+});
+
+/** Largest list of hashes that is read. */
+const listLimit = 20e6;
+
+const manifestNote = 'manifest';
+
+/**
+ * A folder on another server, kept in the browser as it comes: a download that broke or was stopped goes on where it was, a whole one
+ * is read without a network. Every file is checked against its published hash, where there is one.
+ */
+export function remoteSource(address: string, tools: RemoteTools = browserTools()): FileSource {
+  const folder = address.endsWith('/') ? address : `${address}/`;
+  let store: Promise<PartStore> | undefined;
+  let manifest: Promise<Manifest> | undefined;
+  const openStore = () => (store ??= PartStore.open(tools.caches, folder));
+
+  async function findManifest(signal: AbortSignal): Promise<Manifest> {
+    const parts = await openStore();
+    const kept = await parts.readNote<Manifest>(manifestNote);
+    if (kept) return kept;
+    const found = await fetchManifest(folder, tools.hubOrigin, textOver(tools.network, signal));
+    await parts.writeNote(manifestNote, found);
+    return found;
+  }
+
+  return {
+    async open(name, signal) {
+      manifest ??= findManifest(signal);
+      const { base, files, isComplete } = await manifest.catch((error: unknown) => {
+        manifest = undefined;
+        throw error;
+      });
+      const listed = Object.hasOwn(files, name) ? files[name]! : null;
+      if (!listed && isComplete) return null;
+      return RemoteFile.open(
+        { url: `${base}${encodeURIComponent(name)}`, name, size: listed?.size ?? null, digest: listed?.digest ?? null },
+        { store: await openStore(), network: tools.network, partBytes: tools.partBytes },
+        signal,
+      );
+    },
+    loaded: async () => (await openStore()).markWhole(),
+    async distrust() {
+      const parts = await openStore();
+      for (const file of await parts.files()) {
+        const record = await parts.record(file);
+        if (!record?.digest || !record.parts) await parts.drop(file);
+      }
+      await parts.dropNote(manifestNote);
+      manifest = undefined;
+    },
+  };
+}
+
+/** Reads small texts with the same patience as files. */
+const textOver =
+  (network: Network, signal: AbortSignal): FetchText =>
+  async (url, name) => {
+    const wanted: Wanted = { url, name, from: 0, to: null, size: null, validator: null };
+    const file = await download(wanted, network, signal);
+    if (typeof file === 'string') return null;
+    const decoder = new TextDecoder();
+    let text = '';
+    try {
+      for await (const piece of file.pieces) {
+        text += decoder.decode(piece, { stream: true });
+        if (text.length > listLimit)
+          throw new Failure('download-failed', `${name}: the list of its files is too long.`);
+      }
+    } finally {
+      file.close();
+    }
+    return text + decoder.decode();
+  };
