@@ -1,13 +1,18 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { X } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { ScanEye, X } from 'lucide-react';
 import { Inspector } from '@/components/trace/inspector';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { lazily } from '@/components/ui/lazily';
+import type { CallEntry } from '@/lib/experiment/entry';
 import { strategies } from '@/lib/prompting/registry';
 import { useActions, usePanel } from './context';
 import { traceStrategy } from './nodes';
+
+/** The model reads the call again for it: nothing of that before it is asked for. */
+const Inside = lazily(() => import('@/components/inside/inside').then(module => module.Inside));
 
 const wide = '(min-width: 1200px)';
 
@@ -38,7 +43,9 @@ export function CallInspector() {
 
   const { step, look, expected } = opened;
   const title = `${strategies.find(({ id }) => id === step.call.path[1])?.title ?? ''}: ${step.name}`;
-  const content = <Inspector key={step.key} call={step.call} look={look} expected={expected} />;
+  const { entry } = step.call;
+  const inside = entry?.kind === 'call' && <LookInside entry={entry} />;
+  const content = <Inspector key={step.key} {...{ call: step.call, look, expected, inside }} />;
   const close = () => {
     select(null);
     document.querySelector<HTMLElement>(`[data-step="${CSS.escape(step.key)}"]`)?.focus();
@@ -71,6 +78,28 @@ export function CallInspector() {
       </header>
       {content}
     </aside>
+  );
+}
+
+/** A door to what happens inside the model. Only our own engine can be looked into. */
+function LookInside({ entry }: { entry: CallEntry }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const isEmbedded = usePanel(state => state.run?.experiment.model.engine === 'embedded');
+  const { inspect } = useActions();
+  if (!isEmbedded) return null;
+  return (
+    <section aria-label="Inside the model" className="space-y-3 border-t border-line pt-3">
+      {isOpen ? (
+        <>
+          <h3 className="font-semibold">Inside the model</h3>
+          <Inside entry={entry} inspect={inspect} />
+        </>
+      ) : (
+        <Button size="small" icon={<ScanEye aria-hidden />} onClick={() => setIsOpen(true)}>
+          Look inside
+        </Button>
+      )}
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { entriesOf, newRun as newLiveRun, recordedRun, resultsOf } from '@/components/trace/live-run';
-import type { EngineRef } from '@/lib/engines/contract';
+import type { Engine, EngineRef } from '@/lib/engines/contract';
 import { exportRun, importFile } from '@/lib/experiment/file';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Sampling } from '@/lib/experiment/panel';
@@ -57,6 +57,8 @@ export interface PanelActions {
   /** Puts that run on the stage and goes on with it. */
   resumeUnfinished(): Promise<void>;
   forgetUnfinished(): void;
+  /** Has the run's model read a text again and tell what happens inside it. Throws where its engine cannot be looked into. */
+  inspect: NonNullable<Engine['inspect']>;
   select(step: string | null): void;
   showUnit(root: string | null): void;
   /** Says that the page is fetching what it opens with, until `loading` settles. */
@@ -190,6 +192,12 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
         const { unfinished } = get();
         set({ unfinished: null });
         if (unfinished) void running.store().then(store => store.remove(unfinished.header.id).catch(get().notify));
+      },
+      async inspect(question, signal) {
+        const { run, experiment } = get();
+        const engine = await deps.openEngine((run ?? { experiment }).experiment.model);
+        if (!engine.inspect) throw new Failure('model-unsupported', 'This engine does not show its inside.');
+        return engine.inspect(question, signal);
       },
       select: selected => set({ selected }),
       showUnit: unit => set({ unit, selected: null }),

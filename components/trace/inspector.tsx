@@ -14,11 +14,14 @@ export function Inspector({
   call,
   look,
   expected,
+  inside,
 }: {
   call: TracedCall;
   look: Look;
   /** Undefined where the right outcome is not known. */
   expected: Json | undefined;
+  /** What happened inside the model, where its engine can show it. */
+  inside?: ReactNode;
 }) {
   const { entry } = call;
   const messages = call.request?.messages ?? [];
@@ -68,6 +71,7 @@ export function Inspector({
           ))}
         </dl>
       )}
+      {inside}
     </div>
   );
 }

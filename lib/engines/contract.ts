@@ -1,5 +1,7 @@
 import type { Insight, Question } from '@/lib/transformer/inspect';
 
+export type { Insight, Question };
+
 /**
  * The contract between an experiment and whatever answers its calls. Programs, pages and stores know only this file of the room.
  */

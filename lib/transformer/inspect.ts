@@ -8,8 +8,8 @@ import type { Tokenizer } from './tokenizer';
 export interface Question {
   /** A plain text, or a chat as the model reads it; an assistant's message at its end is what it answered. */
   text: string | Message[];
-  /** Query heads whose attention is wanted. */
-  attention?: { layer: number; head: number }[];
+  /** Query heads whose attention is wanted; all of a layer where none is named. */
+  attention?: { layer: number; head?: number }[];
   /** Depth at which the text's embedding is taken: 0 the token embeddings, `layers` what the last layer leaves. */
   depth?: number;
   /** The log-probability of every token after those before it, and from them the perplexity. */
@@ -19,6 +19,10 @@ export interface Question {
 }
 
 export interface Insight {
+  /** Of the model: what can be asked for. */
+  layers: number;
+  /** Query heads of a layer. */
+  heads: number;
   /** The text token by token. */
   tokens: string[];
   /** [asked head][token]: weights over the tokens up to itself, which sum to 1. */
@@ -50,10 +54,15 @@ export async function inspect(
   signal: AbortSignal,
 ): Promise<Insight> {
   const ids = encode(tokenizer, question.text);
-  check(ids, question, backend);
-  const { attention = [], depth, perplexity = false, top = 0 } = question;
+  const attention = (question.attention ?? []).flatMap(({ layer, head }) =>
+    head === undefined ? everyHead(layer, backend) : [{ layer, head }],
+  );
+  check(ids, { ...question, attention }, backend);
+  const { depth, perplexity = false, top = 0 } = question;
   const observe = { attention, hidden: depth === undefined ? [] : [depth] };
   const insight: Insight = {
+    layers: backend.config.layers,
+    heads: backend.config.heads,
     tokens: ids.map(id => tokenizer.decode([id])),
     ...(attention.length > 0 && { attention: attention.map(() => []) }),
     ...(depth !== undefined && { embedding: new Float32Array(backend.config.hiddenSize) }),
@@ -91,7 +100,12 @@ function encode(tokenizer: Tokenizer, text: Question['text']): number[] {
   return tokenizer.encode(tokenizer.renderChat(answer ? text.slice(0, -1) : text) + answer);
 }
 
-function check(ids: readonly number[], { attention = [], depth, top = 0 }: Question, { config }: Backend): void {
+const everyHead = (layer: number, { config }: Backend) =>
+  Array.from({ length: config.heads }, (_, head) => ({ layer, head }));
+
+type Asked = Omit<Question, 'attention'> & { attention: readonly { layer: number; head: number }[] };
+
+function check(ids: readonly number[], { attention, depth, top = 0 }: Asked, { config }: Backend): void {
   const { context, layers, heads } = config;
   if (ids.length === 0) throw new RangeError('There is no text to look at');
   if (ids.length > context)

@@ -5,8 +5,7 @@ import { withMass } from './cache/mass';
 import type { ModelConfig } from './config';
 import type { Backend, BackendBuilder, BackendFactory } from './contract';
 import { loadFolder } from './folder';
-import type { OnBytes } from './folder';
-import type { FileSource } from './sources/source';
+import type { FileSource, OnBytes } from './sources/source';
 import type { Tokenizer } from './tokenizer';
 
 /** A model that is ready, and how its backend came to be. */

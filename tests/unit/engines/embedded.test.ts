@@ -48,7 +48,7 @@ function scripted(script: Partial<TransformerService> = {}) {
           return script.load ? script.load(...call) : { value: facts };
         },
         generate: (...call) => script.generate?.(...call) ?? new Promise(() => {}),
-        inspect: async () => ({ value: { tokens: ['a'] } }),
+        inspect: async () => ({ value: { layers: 1, heads: 1, tokens: ['a'] } }),
         embed: async (_id, texts) => ({ value: texts.map(() => new Float32Array(2)) }),
         memory: async () => ({ weights: 0, cache: 0, reserved: 0 }),
         cancel: async id => void worker.cancelled.push(id),

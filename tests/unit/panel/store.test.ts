@@ -132,12 +132,26 @@ describe('the panel\u2019s store', () => {
     expect(third.state().unfinished?.header.experiment.seed).toBe(7);
   });
 
+  it('goes on by itself when the GPU is lost, and says so', async () => {
+    const engine = scriptedEngine({
+      ...perfect,
+      onCall: (_prompt, nth) => {
+        if (nth === 5 || nth === 9) throw new Failure('device-lost');
+      },
+    });
+    const { state } = panelWith(engine);
+    await state().start('given');
+    expect(state().run).toMatchObject({ status: 'finished', failure: null, live: { losses: 2 } });
+    expect(engine.loads()).toBe(3);
+    expect(engine.calls.length).toBe(33 + 2);
+  });
+
   it('says why a run failed and lets it go on', async () => {
     let isLost = true;
     const engine = scriptedEngine({
       ...perfect,
       onCall: (_prompt, nth) => {
-        if (isLost && nth === 5) throw new Failure('device-lost');
+        if (isLost && nth >= 5) throw new Failure('device-lost');
       },
     });
     const { state } = panelWith(engine);

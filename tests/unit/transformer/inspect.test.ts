@@ -13,7 +13,7 @@ const text = 'hello 12 + 34 = 46, and then some more so that it takes more than 
 
 describe('looking inside', () => {
   it('tells only what was asked', async () => {
-    expect(Object.keys(await ask({ text }))).toEqual(['tokens']);
+    expect(Object.keys(await ask({ text }))).toEqual(['layers', 'heads', 'tokens']);
     expect((await ask({ text })).tokens.join('')).toBe(text);
   });
 
@@ -27,6 +27,9 @@ describe('looking inside', () => {
     });
     expect(attention![0]!.length).toBe(tokens.length);
     expect(attention![0]).not.toEqual(attention![1]);
+    const { attention: layer } = await ask({ text, attention: [{ layer: 1 }] });
+    expect(layer).toHaveLength(4);
+    expect(layer![3]).toEqual(attention![0]);
   });
 
   it('has the perplexity that the log-probabilities of its tokens make', async () => {
