@@ -62,7 +62,7 @@ export class Answer {
     const { top_logprobs = 0 } = this.request;
     const likeliest = () =>
       likeliestTokens(logits, top_logprobs).map(({ token, logprob }) => ({
-        token: this.tokenizer.decode([token]),
+        token: this.tokenizer.name(token),
         logprob,
       }));
     this.waiting.push({

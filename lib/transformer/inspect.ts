@@ -63,7 +63,7 @@ export async function inspect(
   const insight: Insight = {
     layers: backend.config.layers,
     heads: backend.config.heads,
-    tokens: ids.map(id => tokenizer.decode([id])),
+    tokens: ids.map(id => tokenizer.name(id)),
     ...(attention.length > 0 && { attention: attention.map(() => []) }),
     ...(depth !== undefined && { embedding: new Float32Array(backend.config.hiddenSize) }),
     ...(perplexity && { logprobs: new Float32Array(ids.length).fill(NaN) }),
@@ -82,7 +82,7 @@ export async function inspect(
         const next = ids[from + i + 1];
         if (insight.logprobs && next !== undefined) insight.logprobs[from + i + 1] = logProbability(after, next);
         insight.top?.push(
-          likeliestTokens(after, top).map(({ token, logprob }) => ({ token: tokenizer.decode([token]), logprob })),
+          likeliestTokens(after, top).map(({ token, logprob }) => ({ token: tokenizer.name(token), logprob })),
         );
       });
     }

@@ -10,6 +10,8 @@ export interface Tokenizer {
   encode(text: string): number[];
   /** Text of ids, special tokens left out. A partial UTF-8 character becomes U+FFFD: see {@link TextStream}. */
   decode(ids: readonly number[]): string;
+  /** Text of one token, that of special tokens too: for a reader, not for an answer. */
+  name(id: number): string;
   /** The prompt of a chat, ready for the assistant's answer, by the folder's own template. */
   renderChat(messages: readonly Message[]): string;
   /** The id of the end token that the folder names, if it names one. */
@@ -60,6 +62,7 @@ export function createTokenizer(tokenizerText: string, settingsText: string, tem
       ids.length === 0
         ? ''
         : inner.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
+    name: id => inner.decode([id], { skip_special_tokens: false, clean_up_tokenization_spaces: false }),
     renderChat: messages =>
       orRefuse('tokenizer_config.json: chat_template', () =>
         template.render({
