@@ -66,18 +66,37 @@ describe('the transformer worker', () => {
     ['auto', 'wasm-int8'],
     ['wasm-f32', 'wasm-f32'],
     ['reference', 'reference'],
-  ])('loads a folder over HTTP (%s) and streams an answer', async (backend, expected) => {
-    engine = createBrowserEmbeddedEngine({ model: 'tiny', folderUrl, backend });
-    const seen: Progress[] = [];
-    await engine.load(progress => seen.push(progress), never);
-    expect(seen.map(({ phase }) => phase)).toContain('downloading');
-    expect(engine.environment.backend).toBe(expected);
-    expect(engine.can.context).toBe(160);
-    const answer = await read(engine.complete(request(), never));
-    expect(answer.end!.usage.completion_tokens).toBeGreaterThan(0);
-    expect(answer.text.length).toBeGreaterThan(0);
-    expect(answer.logprobs).toBeGreaterThan(0);
-    expect(await read(engine.complete(request(), never))).toMatchObject({ text: answer.text }); // the seed decides
+    ['webgpu-int8', 'webgpu-int8'],
+  ])(
+    'loads a folder over HTTP (%s) and streams an answer',
+    async (backend, expected) => {
+      engine = createBrowserEmbeddedEngine({ model: 'tiny', folderUrl, backend });
+      const seen: Progress[] = [];
+      await engine.load(progress => seen.push(progress), never);
+      expect(seen.map(({ phase }) => phase)).toContain('downloading');
+      expect(engine.environment.backend).toBe(expected);
+      expect(engine.can.context).toBe(160);
+      const answer = await read(engine.complete(request(), never));
+      expect(answer.end!.usage.completion_tokens).toBeGreaterThan(0);
+      expect(answer.text.length).toBeGreaterThan(0);
+      expect(answer.logprobs).toBeGreaterThan(0);
+      expect(await read(engine.complete(request(), never))).toMatchObject({ text: answer.text }); // the seed decides
+    },
+    60_000,
+  );
+
+  it('looks inside and embeds between the passes of an answer', async () => {
+    engine = createBrowserEmbeddedEngine({ model: 'tiny', folderUrl });
+    const answering = read(engine.complete(request({ max_tokens: 140 }), never));
+    const question = { text: 'hello 12', attention: [{ layer: 1 }], perplexity: true, top: 3 };
+    const { tokens, attention, perplexity, top } = await engine.inspect!(question, never);
+    expect(attention!.map(rows => rows.length)).toEqual(Array(4).fill(tokens.length));
+    expect(attention![0]!.at(-1)).toBeInstanceOf(Float32Array);
+    expect(perplexity).toBeGreaterThan(1);
+    expect(top![0]).toHaveLength(3);
+    const [a, b] = await engine.embed!(['hello', '12'], never);
+    expect(a!.length).toBe(b!.length);
+    expect((await answering).end).toBeDefined();
   });
 
   it('hears a cancel while it computes, and answers the next call', async () => {
