@@ -86,7 +86,7 @@ class Line {
       try {
         const answer = await this.ask(from);
         if (answer !== 'later') return answer;
-        await this.wait(`the server is busy`);
+        await this.wait('the server is busy');
       } catch (error) {
         if (error instanceof Failure) throw error;
         await this.wait(`it cannot be reached, or does not allow this page (CORS): ${asFailure(error).detail}`, error);
@@ -196,15 +196,13 @@ class Line {
     const delay = this.network.delays[this.attempts++];
     if (delay === undefined) throw this.failure(reason, cause);
     await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, delay);
-      this.signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
-      );
+      const end = () => {
+        clearTimeout(timer);
+        this.signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, delay);
+      this.signal.addEventListener('abort', end);
     });
     throwIfCancelled(this.signal);
   }
