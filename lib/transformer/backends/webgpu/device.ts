@@ -1,0 +1,99 @@
+import { Failure } from '@/lib/ground/failure';
+import { requestAdapter, requestDevice } from './adapter';
+
+/**
+ * A device and its troubles. All backends of a thread share one, because kernels are compiled for a device; once it is lost, the next
+ * backend gets a new one.
+ */
+export class Gpu {
+  /** Set once the device is lost. */
+  loss: Failure | null = null;
+  /** What the device reported outside of any call: it never says in time, or to whom. */
+  readonly faults: Failure[] = [];
+  private readonly waiting = new Set<(failure: Failure) => void>();
+  private readonly scopes = new Set<Promise<void>>();
+
+  /** @param info of the adapter, for the record */
+  constructor(
+    readonly device: GPUDevice,
+    readonly info: GPUAdapterInfo,
+  ) {
+    void device.lost.then(({ reason, message }) => {
+      this.loss = new Failure('device-lost', message || reason);
+      for (const reject of this.waiting) reject(this.loss);
+      this.waiting.clear();
+    });
+    device.addEventListener('uncapturederror', ({ error }) => this.faults.push(named(error)));
+  }
+
+  /** Work that waits for the device; rejects with `device-lost` when it is lost, also where the work itself would never end. */
+  async guard<T>(work: () => Promise<T>): Promise<T> {
+    if (this.loss) throw this.loss;
+    let reject: (failure: Failure) => void = () => {};
+    const lost = new Promise<never>((_, no) => (reject = no));
+    this.waiting.add(reject);
+    try {
+      return await Promise.race([work(), lost]);
+    } catch (error) {
+      // What waits for a lost device may hear of it before `lost` does.
+      if (!(error instanceof Failure) && error instanceof DOMException)
+        await Promise.race([this.device.lost, new Promise(resolve => setTimeout(resolve, 200))]);
+      throw this.loss ?? error;
+    } finally {
+      this.waiting.delete(reject);
+    }
+  }
+
+  /** Resolves once all allocations so far are known to have worked; failures are in `faults`. */
+  async settled(): Promise<void> {
+    await Promise.all(this.scopes);
+  }
+
+  /**
+   * A buffer that kernels may bind.
+   * @throws Failure `too-large` at once where it is beyond a limit; where memory runs out, `faults` tells later
+   */
+  allocate(label: string, bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
+    const most = usage & GPUBufferUsage.STORAGE ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
+    if (bytes > most) throw new Failure('too-large', `${label} would take ${bytes} bytes; this GPU allows ${most}.`);
+    this.device.pushErrorScope('out-of-memory');
+    const buffer = this.device.createBuffer({ label, size: Math.max(16, Math.ceil(bytes / 16) * 16), usage });
+    const scope: Promise<void> = this.device.popErrorScope().then(
+      error => {
+        if (error) this.faults.push(named(error));
+        this.scopes.delete(scope);
+      },
+      () => void this.scopes.delete(scope),
+    );
+    this.scopes.add(scope);
+    return buffer;
+  }
+}
+
+function named(error: GPUError): Failure {
+  return error instanceof GPUOutOfMemoryError
+    ? new Failure('too-large', `The GPU is out of memory. ${error.message}`)
+    : new Failure('unknown', `The GPU refused: ${error.message}`);
+}
+
+let shared: Promise<Gpu> | null = null;
+
+/** The thread's device. @throws Failure `insecure-context`, `webgpu-missing` */
+export function sharedGpu(): Promise<Gpu> {
+  const opened = (shared ??= open());
+  opened.then(
+    gpu => void gpu.device.lost.then(() => forget(opened)),
+    () => forget(opened),
+  );
+  return opened;
+}
+
+function forget(opened: Promise<Gpu>): void {
+  if (shared === opened) shared = null;
+}
+
+async function open(): Promise<Gpu> {
+  const adapter = await requestAdapter();
+  return new Gpu(await requestDevice(adapter), adapter.info);
+}

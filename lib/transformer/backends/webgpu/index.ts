@@ -1,0 +1,127 @@
+import { Failure } from '@/lib/ground/failure';
+import { PagedCache } from '../../cache/paged';
+import type { ModelConfig } from '../../config';
+import type { Backend, BackendBuilder } from '../../contract';
+import { Book } from './book';
+import { chooseKernels, type Choice } from './choose';
+import { sharedGpu, type Gpu } from './device';
+import { drawsAtOnce, Forward } from './forward';
+import { compile } from './kernel';
+import { Kernels, type KernelSet } from './kernels';
+import { layoutOf } from './layout';
+import type { Precision } from './matrix';
+import { GpuModel } from './model';
+import { GpuPages } from './pages';
+import { Scratch } from './scratch';
+import { moveKernel } from './shaders/move';
+
+export { probeAdapter, type AdapterFacts } from './adapter';
+export { Gpu, sharedGpu } from './device';
+
+export interface WebgpuOptions {
+  /** `auto` times both on the model and takes the faster. */
+  kernels?: 'auto' | KernelSet;
+  /** In place of the thread's shared device. */
+  gpu?: Gpu;
+}
+
+/**
+ * The backend on the GPU. Weights are float32, half precision (where the GPU computes with it), or int8 with one scale per output; sums and
+ * the cache are float32 in any case.
+ * @throws Failure `webgpu-missing`, `insecure-context`, `gpu-feature`, `too-large`, `device-lost`
+ */
+export async function startWebgpuBackend(
+  config: ModelConfig,
+  precision: Precision,
+  { kernels = 'auto', gpu: given }: WebgpuOptions = {},
+): Promise<BackendBuilder> {
+  const gpu = given ?? (await sharedGpu());
+  if (gpu.loss) throw gpu.loss;
+  if (precision === 'f16' && !gpu.device.features.has('shader-f16'))
+    throw new Failure('gpu-feature', 'It has no shader-f16.');
+  const layout = layoutOf(config);
+  const model = new GpuModel(gpu, config, layout, precision);
+  const faults = gpu.faults.length;
+  return {
+    put(rows) {
+      if (!gpu.loss) model.put(rows);
+    },
+    async finish() {
+      try {
+        return await gpu.guard(async () => {
+          model.finish();
+          await gpu.settled();
+          if (gpu.faults.length > faults) throw gpu.faults[faults]!;
+          return openBackend(gpu, config, precision, model, kernels);
+        });
+      } catch (error) {
+        model.destroy();
+        throw error;
+      }
+    },
+    abandon: () => model.destroy(),
+  };
+}
+
+async function openBackend(
+  gpu: Gpu,
+  config: ModelConfig,
+  precision: Precision,
+  model: GpuModel,
+  kernels: 'auto' | KernelSet,
+): Promise<Backend> {
+  const layout = layoutOf(config);
+  const pages = new GpuPages(gpu, config, layout, await compile(gpu.device, moveKernel, precision));
+  const book = new Book(gpu, layout);
+  const scratch = new Scratch(gpu);
+  const cache = new PagedCache(config, pages);
+  const parts = { gpu, config, layout, kernels: new Kernels(gpu.device, config, layout, precision), model, pages, book, scratch }; // prettier-ignore
+  const forward = new Forward(parts, cache);
+  const held = [pages, book, scratch, forward, model];
+  const dispose = () => held.forEach(part => part.destroy());
+  let disposed = false;
+  let known = gpu.faults.length;
+
+  /** What went wrong on the device since the last look. */
+  const check = async () => {
+    await gpu.settled();
+    const fault = gpu.faults[known];
+    known = gpu.faults.length;
+    if (fault) throw fault;
+  };
+
+  let choice: Choice;
+  try {
+    choice = kernels === 'auto' ? await chooseKernels(forward, cache) : { set: kernels, reason: 'as asked' };
+    await check();
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+
+  return {
+    name: `webgpu-${precision}`,
+    config,
+    cache,
+    drawsAtOnce,
+    facts: {
+      adapter: [gpu.info.vendor, gpu.info.architecture, gpu.info.description].filter(Boolean).join(' '),
+      ...(gpu.info.isFallbackAdapter && { fallback: 'drawn by the CPU' }),
+      kernels: choice.set,
+      'kernels chosen by': choice.reason,
+    },
+    async forward(spans) {
+      if (disposed) throw new Error('This backend is disposed of');
+      return gpu.guard(async () => {
+        const results = await forward.run(spans, choice.set);
+        await check();
+        return results;
+      });
+    },
+    weightBytes: () => (disposed ? 0 : model.bytes),
+    dispose() {
+      disposed = true;
+      dispose();
+    },
+  };
+}

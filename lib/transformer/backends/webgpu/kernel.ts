@@ -1,0 +1,71 @@
+import type { BindingName, StorageName } from './bindings';
+import { passStruct, wgslType } from './bindings';
+import type { Precision } from './matrix';
+
+/** A kernel before it is compiled: what it binds, and WGSL with a `main`. */
+export interface KernelSource {
+  label: string;
+  reads: readonly StorageName[];
+  writes: readonly StorageName[];
+  /** Whether it wants the pass record and the layer's number. */
+  uniforms: readonly ('pass' | 'layer')[];
+  code: string;
+}
+
+export interface Kernel {
+  label: string;
+  pipeline: GPUComputePipeline;
+  layout: GPUBindGroupLayout;
+  names: readonly BindingName[];
+}
+
+/** Compiled kernels by their text: models of one shape, loaded one after another, compile once. */
+const compiled = new WeakMap<GPUDevice, Map<string, Promise<Kernel>>>();
+
+export function compile(device: GPUDevice, source: KernelSource, precision: Precision): Promise<Kernel> {
+  const code = assemble(source, precision);
+  let kernels = compiled.get(device);
+  if (!kernels) compiled.set(device, (kernels = new Map()));
+  let kernel = kernels.get(code);
+  if (!kernel) {
+    kernel = create(device, source, code);
+    kernels.set(code, kernel);
+    // A kernel that failed for want of memory may succeed later.
+    kernel.catch(() => kernels.delete(code));
+  }
+  return kernel;
+}
+
+const namesOf = ({ uniforms, reads, writes }: KernelSource): BindingName[] => [...uniforms, ...reads, ...writes];
+
+/** The whole WGSL text: declarations, then the kernel's own code. */
+export function assemble(source: KernelSource, precision: Precision): string {
+  const declare = (name: BindingName, i: number): string => {
+    if (name === 'pass') return `@group(0) @binding(${i}) var<uniform> pass_: Pass;`;
+    if (name === 'layer') return `@group(0) @binding(${i}) var<uniform> layer: vec4u;`;
+    const access = source.writes.includes(name) ? 'read_write' : 'read';
+    return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: ${wgslType(name, precision)};`;
+  };
+  const half = precision === 'f16' && source.reads.includes('weights') ? 'enable f16;' : '';
+  return [half, passStruct, ...namesOf(source).map(declare), source.code].join('\n');
+}
+
+async function create(device: GPUDevice, source: KernelSource, code: string): Promise<Kernel> {
+  const { label } = source;
+  const names = namesOf(source);
+  const type = (name: BindingName): GPUBufferBindingLayout => {
+    if (name === 'pass') return { type: 'uniform', hasDynamicOffset: true };
+    if (name === 'layer') return { type: 'uniform' };
+    return { type: source.writes.includes(name) ? 'storage' : 'read-only-storage' };
+  };
+  const layout = device.createBindGroupLayout({
+    label,
+    entries: names.map((name, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: type(name) })),
+  });
+  const pipeline = await device.createComputePipelineAsync({
+    label,
+    layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+    compute: { module: device.createShaderModule({ label, code }), entryPoint: 'main' },
+  });
+  return { label, pipeline, layout, names };
+}

@@ -1,0 +1,166 @@
+import type { PageId, PageMemory, SlotMove } from '../../cache/pages';
+import { pageSlots } from '../../cache/pages';
+import type { ModelConfig } from '../../config';
+import type { Gpu } from './device';
+import type { Kernel } from './kernel';
+import { pairedPlace, type Layout } from './layout';
+
+/** Pages made room for at once, at least: growing copies all. */
+const leastGrowth = 128;
+
+/** The pages of all sequences in one buffer, keys in paired order (see `Layout`). */
+export class GpuPages implements PageMemory {
+  capacity = 0;
+  readonly pageBytes: number;
+  /** Changes with the buffer: bind groups made before are stale. */
+  generation = 0;
+  buffer: GPUBuffer;
+  private readonly places: number[];
+
+  constructor(
+    private readonly gpu: Gpu,
+    private readonly config: ModelConfig,
+    private readonly layout: Layout,
+    private readonly moveKernel: Kernel,
+  ) {
+    this.pageBytes = layout.page4 * 16;
+    this.buffer = this.allocate(0);
+    this.places = Array.from({ length: config.headDim }, (_, i) => pairedPlace(i, config.headDim));
+  }
+
+  grow(capacity: number): void {
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.device.limits;
+    const most = Math.floor(Math.min(maxBufferSize, maxStorageBufferBindingSize) / this.pageBytes);
+    // Near the limit, what is needed is taken rather than what is comfortable; beyond, `allocate` refuses.
+    const comfortable = Math.max(capacity, this.capacity + leastGrowth);
+    this.replace(comfortable <= most ? comfortable : Math.max(this.capacity + 1, Math.min(capacity, most)), [
+      { from: 0, to: 0, count: this.capacity },
+    ]);
+  }
+
+  shrink(capacity: number, moved: readonly { from: PageId; to: PageId }[]): void {
+    this.replace(capacity, [{ from: 0, to: 0, count: Math.min(capacity, this.capacity) }, ...runs(moved)]);
+  }
+
+  copy(pages: readonly { from: PageId; to: PageId }[]): void {
+    const { page4 } = this.layout;
+    this.run(page4, pages.map(({ from, to }) => [from * page4, to * page4])); // prettier-ignore
+  }
+
+  move(moves: readonly SlotMove[]): void {
+    const { head4 } = this.layout;
+    const values = pageSlots * head4;
+    const slots = moves.map(({ from, to }) => [this.slot4(from), this.slot4(to)] as const);
+    this.run(head4, slots.flatMap(([from, to]) => [[from, to], [from + values, to + values]])); // prettier-ignore
+  }
+
+  write(at: { page: PageId; slot: number }, key: Float32Array, value: Float32Array): void {
+    const { head4 } = this.layout;
+    const padded = new Float32Array(head4 * 4);
+    this.places.forEach((place, i) => (padded[place] = key[i]!));
+    const { queue } = this.gpu.device;
+    queue.writeBuffer(this.buffer, this.slot4(at) * 16, padded);
+    padded.fill(0).set(value);
+    queue.writeBuffer(this.buffer, (this.slot4(at) + pageSlots * head4) * 16, padded);
+  }
+
+  async read(pages: readonly { page: PageId; slots: number }[]): Promise<{ keys: Float32Array; values: Float32Array }> {
+    const { headDim } = this.config;
+    const { device } = this.gpu;
+    const total = pages.reduce((sum, { slots }) => sum + slots, 0);
+    const keys = new Float32Array(total * headDim);
+    const values = new Float32Array(total * headDim);
+    if (pages.length === 0) return { keys, values };
+    const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
+    const staging = this.gpu.allocate('A copy of the cache', pages.length * this.pageBytes, usage);
+    try {
+      const encoder = device.createCommandEncoder();
+      for (const { from, to, count } of runs(pages.map(({ page }, i) => ({ from: page, to: i }))))
+        encoder.copyBufferToBuffer(this.buffer, from * this.pageBytes, staging, to * this.pageBytes, count * this.pageBytes); // prettier-ignore
+      device.queue.submit([encoder.finish()]);
+      await this.gpu.guard(() => staging.mapAsync(GPUMapMode.READ));
+      this.unpack(new Float32Array(staging.getMappedRange()), pages, keys, values);
+    } finally {
+      staging.destroy();
+    }
+    return { keys, values };
+  }
+
+  destroy(): void {
+    this.buffer.destroy();
+    this.capacity = 0;
+  }
+
+  private unpack(
+    stored: Float32Array,
+    pages: readonly { slots: number }[],
+    keys: Float32Array,
+    values: Float32Array,
+  ): void {
+    const { headDim } = this.config;
+    const stride = this.layout.head4 * 4;
+    let to = 0;
+    pages.forEach(({ slots }, page) => {
+      for (let slot = 0; slot < slots; slot++, to += headDim) {
+        const from = page * this.layout.page4 * 4 + slot * stride;
+        this.places.forEach((place, i) => (keys[to + i] = stored[from + place]!));
+        values.set(stored.subarray(from + pageSlots * stride, from + pageSlots * stride + headDim), to);
+      }
+    });
+  }
+
+  private slot4({ page, slot }: { page: PageId; slot: number }): number {
+    return page * this.layout.page4 + slot * this.layout.head4;
+  }
+
+  /** A new buffer of another capacity that holds these pages of the old one. */
+  private replace(capacity: number, kept: readonly { from: PageId; to: PageId; count: number }[]): void {
+    const { device } = this.gpu;
+    const buffer = this.allocate(capacity);
+    const encoder = device.createCommandEncoder();
+    for (const { from, to, count } of kept)
+      if (count > 0)
+        encoder.copyBufferToBuffer(this.buffer, from * this.pageBytes, buffer, to * this.pageBytes, count * this.pageBytes); // prettier-ignore
+    device.queue.submit([encoder.finish()]);
+    this.buffer.destroy();
+    this.buffer = buffer;
+    this.capacity = capacity;
+    this.generation++;
+  }
+
+  private allocate(capacity: number): GPUBuffer {
+    const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+    return this.gpu.allocate('The KV cache', capacity * this.pageBytes, STORAGE | COPY_SRC | COPY_DST);
+  }
+
+  /** Copies runs of `length` vec4s within the buffer. */
+  private run(length: number, pairs: readonly (readonly number[])[]): void {
+    if (pairs.length === 0) return;
+    const { device } = this.gpu;
+    const list = Uint32Array.from([length, pairs.length, ...pairs.flat()]);
+    const buffer = this.gpu.allocate('moves', list.byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST);
+    device.queue.writeBuffer(buffer, 0, list);
+    const entries = [buffer, this.buffer].map((resource, binding) => ({ binding, resource: { buffer: resource } }));
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(this.moveKernel.pipeline);
+    pass.setBindGroup(0, device.createBindGroup({ layout: this.moveKernel.layout, entries }));
+    const groups = Math.ceil((pairs.length * length) / 64);
+    const wide = Math.min(groups, 32_768);
+    pass.dispatchWorkgroups(wide, Math.ceil(groups / wide));
+    pass.end();
+    device.queue.submit([encoder.finish()]);
+    buffer.destroy();
+  }
+}
+
+/** Neighbouring pages that stay neighbours, as one copy. */
+function runs(pages: readonly { from: PageId; to: PageId }[]): { from: PageId; to: PageId; count: number }[] {
+  const result: { from: PageId; to: PageId; count: number }[] = [];
+  for (const { from, to } of pages) {
+    const last = result.at(-1);
+    if (last && from === last.from + last.count && to === last.to + last.count) last.count++;
+    else result.push({ from, to, count: 1 });
+  }
+  return result;
+}

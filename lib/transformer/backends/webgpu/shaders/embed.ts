@@ -1,0 +1,28 @@
+import type { KernelSource } from '../kernel';
+import type { Layout } from '../layout';
+import type { Precision } from '../matrix';
+
+/** Rows of the embedding become the residual stream; a row's token is given, or was drawn earlier in the same submit. Grid: [hidden4, row]. */
+export function embedKernel({ hidden4 }: Layout, precision: Precision): KernelSource {
+  return {
+    label: 'embed',
+    uniforms: ['pass'],
+    reads: ['rows', 'drawn', 'embedding'],
+    writes: ['stream'],
+    code: `
+fn look(i: u32) -> vec4f {
+  ${
+    precision === 'f32'
+      ? 'return embedding[i];'
+      : 'let pair = embedding[i]; return vec4f(unpack2x16float(pair.x), unpack2x16float(pair.y));'
+  }
+}
+@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x >= ${hidden4}u) { return; }
+  let info = rows[pass_.firstRow + id.y];
+  var token = info.x;
+  if (info.y > 0u) { token = drawn[info.y - 1u]; }
+  stream[id.y * ${hidden4}u + id.x] = look(token * ${hidden4}u + id.x);
+}`,
+  };
+}

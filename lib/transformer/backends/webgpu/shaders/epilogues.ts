@@ -1,0 +1,97 @@
+import type { ModelConfig } from '../../../config';
+import { pageSlots } from '../../../cache/pages';
+import type { StorageName } from '../bindings';
+import type { Layout } from '../layout';
+
+/** What becomes of a unit of eight outputs, `a` the first four: WGSL of `fn finish(row, unit, a, b)`. */
+export interface Epilogue {
+  reads: readonly StorageName[];
+  writes: readonly StorageName[];
+  vectors: boolean;
+  layer: boolean;
+  code: string;
+}
+
+/** Adds to the residual stream. */
+export const addToStream = ({ hidden4 }: Layout): Epilogue => ({
+  reads: [],
+  writes: ['stream'],
+  vectors: false,
+  layer: false,
+  code: `fn finish(row: u32, unit: u32, a: vec4f, b: vec4f) {
+  let at = row * ${hidden4}u + 2u * unit;
+  stream[at] += a;
+  stream[at + 1u] += b;
+}`,
+});
+
+/** A unit of the up projection holds four gates and their four values: SwiGLU (Shazeer, arXiv 2002.05202). */
+export const gate = ({ inner4 }: Layout): Epilogue => ({
+  reads: [],
+  writes: ['inner'],
+  vectors: false,
+  layer: false,
+  code: `fn finish(row: u32, unit: u32, a: vec4f, b: vec4f) {
+  inner[row * ${inner4}u + unit] = a / (1.0 + exp(-a)) * b;
+}`,
+});
+
+export const keepLogits = ({ vocabulary4 }: Layout): Epilogue => ({
+  reads: [],
+  writes: ['logits'],
+  vectors: false,
+  layer: false,
+  code: `fn finish(row: u32, unit: u32, a: vec4f, b: vec4f) {
+  let at = row * ${vocabulary4}u + 2u * unit;
+  logits[at] = a;
+  logits[at + 1u] = b;
+}`,
+});
+
+/** Index in `book` of a row's list in this layer; `info` is the row's entry in `rows`. */
+export const listIndex = ({ kvHeads }: ModelConfig, { lists }: Layout): string =>
+  `fn listOf(info: vec4u, kvHead: u32) -> u32 { return info.z * ${lists}u + layer.x * ${kvHeads}u + kvHead; }`;
+
+/**
+ * Adds the bias, turns queries and keys to their position (a unit holds both ends of four pairs), keeps the queries and appends keys and
+ * values to the cache.
+ * @param bias in `vectors`, if the model has one
+ */
+export function project(config: ModelConfig, layout: Layout, bias: number | null): Epilogue {
+  const { heads, kvHeads, headDim } = config;
+  const { headUnits, head4, page4 } = layout;
+  return {
+    reads: ['rows', 'angles', 'book'],
+    writes: ['query', 'pages'],
+    vectors: bias !== null,
+    layer: true,
+    code: `${listIndex(config, layout)}
+fn finish(row: u32, unit: u32, a_: vec4f, b_: vec4f) {
+  ${bias === null ? 'var a = a_; var b = b_;' : `var a = a_ + vectors[${bias}u + 2u * unit]; var b = b_ + vectors[${bias}u + 2u * unit + 1u];`}
+  let head = unit / ${headUnits}u;
+  let part = unit % ${headUnits}u;
+  if (head < ${heads + kvHeads}u) {
+    let at = (pass_.firstRow + row) * ${head4}u + part;
+    let c = angles[at];
+    let s = angles[at + ${headUnits}u];
+    let turned = a * c - b * s;
+    b = b * c + a * s;
+    a = turned;
+  }
+  if (head < ${heads}u) {
+    let at = (row * ${heads}u + head) * ${head4}u + 2u * part;
+    query[at] = a * ${1 / Math.sqrt(headDim)};
+    query[at + 1u] = b * ${1 / Math.sqrt(headDim)};
+    return;
+  }
+  let info = rows[pass_.firstRow + row];
+  let list = listOf(info, (head - ${heads}u) % ${kvHeads}u);
+  let slot = book[list] + info.w;
+  let page = book[pass_.tables + list * pass_.tablePages + slot / ${pageSlots}u];
+  let half = select(0u, ${pageSlots * head4}u, head >= ${heads + kvHeads}u);
+  let at = page * ${page4}u + half + slot % ${pageSlots}u * ${head4}u + 2u * part;
+  pages[at] = a;
+  pages[at + 1u] = b;
+}`,
+  };
+}

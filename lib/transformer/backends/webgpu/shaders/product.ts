@@ -1,0 +1,57 @@
+import type { StorageName } from '../bindings';
+import type { KernelSource } from '../kernel';
+import type { MatrixSize, Precision } from '../matrix';
+import { blockReader } from './blocks';
+import type { Epilogue } from './epilogues';
+import { bodies, type Body } from './bodies';
+
+/** A matrix product of the model: what goes in, and what becomes of what comes out. */
+export interface Product extends MatrixSize {
+  label: string;
+  /** [row][inputs4]. */
+  source: StorageName;
+  /** RMSNorm of the input (Zhang and Sennrich, arXiv 1910.07467): weights at `at` in `vectors`; `size` values a row, without padding. */
+  norm?: { at: number; size: number; eps: number };
+  /** Of the outputs, in `vectors`; int8 only. */
+  scales: number;
+  /** Rows of the source that are taken: all, or those of `picks`. */
+  rows: 'all' | 'picks';
+  epilogue: Epilogue;
+}
+
+/**
+ * Rows times a packed matrix. The norm is folded in: an input is multiplied by its norm weight on the way, the sum of squares is gathered
+ * along with the product, and the root divides the result, for it is the same for all inputs of a row.
+ * @param rows a thread's (plain, reduce) or a workgroup's (tile)
+ */
+export function productKernel(product: Product, precision: Precision, body: Body, rows: number): KernelSource {
+  const { label, source, norm, epilogue, scales } = product;
+  const vectors = norm || precision === 'int8' || epilogue.vectors;
+  const reads: StorageName[] = [source, 'weights', ...(vectors ? (['vectors'] as const) : []), ...epilogue.reads];
+  if (product.rows === 'picks') reads.push('picks');
+  // The residual stream that is added to is written, never the source as well.
+  const code = [
+    blockReader[precision],
+    product.rows === 'all'
+      ? 'fn sourceRow(i: u32) -> u32 { return i; }'
+      : 'fn sourceRow(i: u32) -> u32 { return picks[pass_.firstPick + min(i, pass_.picks - 1)].x; }',
+    `fn rowCount() -> u32 { return pass_.${product.rows === 'all' ? 'rows' : 'picks'}; }`,
+    `fn input(row: u32, k: u32) -> vec4f { return ${source}[row * ${product.inputs4}u + k]; }`,
+    norm
+      ? `fn normed(x: vec4f, k: u32) -> vec4f { return x * vectors[${norm.at}u + k]; }
+fn root(squares: f32) -> f32 { return inverseSqrt(squares / ${norm.size}.0 + ${norm.eps}); }`
+      : '',
+    epilogue.code,
+    `fn leave(row: u32, unit: u32, a: vec4f, b: vec4f) {
+  if (row >= rowCount()) { return; }
+  ${
+    precision === 'int8'
+      ? `finish(row, unit, a * vectors[${scales}u + 2u * unit], b * vectors[${scales}u + 2u * unit + 1u]);`
+      : 'finish(row, unit, a, b);'
+  }
+}`,
+    bodies[body](product, rows),
+  ].join('\n');
+  const uniforms = epilogue.layer ? (['pass', 'layer'] as const) : (['pass'] as const);
+  return { label: `${label} ${body} ${rows}`, reads, writes: epilogue.writes, uniforms, code };
+}

@@ -1,0 +1,38 @@
+import type { ModelConfig } from '../../config';
+import type { Layout } from './layout';
+
+/** Where the norms, biases and scales of a layer lie in its vectors buffer, in vec4s; the same for all layers. */
+export interface LayerVectors {
+  attentionNorm: number;
+  mlpNorm: number;
+  /** Null where the model has none. */
+  bias: number | null;
+  projectScales: number;
+  outputScales: number;
+  widenScales: number;
+  narrowScales: number;
+}
+
+export function layerVectors(config: ModelConfig, layout: Layout): { at: LayerVectors; size: number } {
+  let size = 0;
+  const take = (count: number): number => {
+    size += count;
+    return size - count;
+  };
+  const at = {
+    attentionNorm: take(layout.hidden4),
+    mlpNorm: take(layout.hidden4),
+    bias: config.qkvBias ? take(2 * layout.projectUnits) : null,
+    projectScales: take(2 * layout.projectUnits),
+    outputScales: take(layout.hidden4),
+    widenScales: take(2 * layout.inner4),
+    narrowScales: take(layout.hidden4),
+  };
+  return { at, size };
+}
+
+/** The same for what follows the last layer. */
+export const finalVectors = ({ hidden4, vocabulary4 }: Layout) => ({
+  at: { norm: 0, scales: hidden4 },
+  size: hidden4 + vocabulary4,
+});
