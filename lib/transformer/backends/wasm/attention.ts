@@ -1,6 +1,6 @@
 import type { ModelConfig } from '../../config';
 import type { Arena } from './arena';
-import type { Kernels } from './kernels';
+import type { Address, Kernels } from './kernels';
 import { type Layout, upTo16 } from './layout';
 import type { Run } from './runs';
 import type { Scratch } from './scratch';
@@ -10,68 +10,105 @@ import { askedHeads } from './seen';
 const gap = 16;
 
 /**
- * The attention of a layer, head by head: every KV head of every sequence has its own slots. All rows' keys and values are written before
- * any row attends, and a row attends to what its head held before the span and to the span's tokens up to its own.
+ * The attention of a layer. All keys and values of a run are written before any of its rows attends, and a row attends to what its head
+ * held before the span and to the span's tokens up to its own.
  */
 export class Attention {
+  private readonly group: number;
+  private readonly scale: number;
+
   constructor(
     private readonly config: ModelConfig,
     private readonly layout: Layout,
     private readonly kernels: Kernels,
     private readonly arena: Arena,
     private readonly scratch: Scratch,
-  ) {}
+  ) {
+    this.group = config.heads / config.kvHeads;
+    this.scale = 1 / Math.sqrt(config.headDim);
+  }
 
   /** From `scratch.projected`, rotated, to `scratch.attended`. @throws Failure `too-large` */
   layer(index: number, runs: readonly Run[]): void {
-    for (const run of runs)
-      for (let head = 0; head < this.config.kvHeads; head++) {
-        this.append(run, index, head);
-        this.attend(run, index, head);
+    const { scratch, config } = this;
+    for (const run of runs) {
+      this.append(run, index);
+      const stride = upTo16(run.table.longest + run.first + run.count) + gap;
+      const scores = scratch.scores.atLeast(scratch.attendingRows * this.group * stride * 4);
+      for (let from = 0; from < run.count; from += scratch.attendingRows) {
+        const rows = Math.min(scratch.attendingRows, run.count - from);
+        if (!run.span.observe?.attention) {
+          this.attend(run, index, 0, config.kvHeads, from, rows, scores, stride);
+          continue;
+        }
+        // Head by head, since the next one's weights overwrite those of the one before.
+        for (let head = 0; head < config.kvHeads; head++) {
+          this.attend(run, index, head, 1, from, rows, scores, stride);
+          this.note(run, index, head, from, rows, scores, stride);
+        }
       }
-  }
-
-  private append(run: Run, layer: number, head: number): void {
-    const { heads, kvHeads } = this.config;
-    const { layout, kernels } = this;
-    const keys = this.projected(run.row, heads + head);
-    const values = this.projected(run.row, heads + kvHeads + head);
-    const { table, first } = this.slots(run, layer, head);
-    kernels.append(keys, values, layout.projected, run.count, table, first, layout.head);
-  }
-
-  private attend(run: Run, layer: number, kvHead: number): void {
-    const { layout, kernels, scratch, config } = this;
-    const group = config.heads / config.kvHeads;
-    const scale = 1 / Math.sqrt(config.headDim);
-    const { table, first } = this.slots(run, layer, kvHead);
-    const stride = upTo16(first + run.count) + gap;
-    const scores = scratch.scores.atLeast(scratch.attendingRows * group * stride * 4);
-    const asked = run.span.observe?.attention ? askedHeads(run, layer, kvHead, group) : [];
-    for (let from = 0; from < run.count; from += scratch.attendingRows) {
-      const rows = Math.min(scratch.attendingRows, run.count - from);
-      const out = scratch.attended + ((run.row + from) * layout.query + kvHead * group * layout.head) * 4;
-      const query = this.projected(run.row + from, kvHead * group);
-      const length = first + from + 1;
-      // prettier-ignore
-      kernels.attend(
-        out, layout.query, query, layout.projected, table, length, rows, group, layout.head, scale,
-        scratch.queries, scratch.mixed, scores, stride,
-      );
-      for (const { weights, member } of asked)
-        for (let row = 0; row < rows; row++)
-          weights.push(this.arena.floats(scores + (row * group + member) * stride * 4, length + row).slice());
     }
   }
 
-  /** Where the list of a head's pages is, and the slot of the run's first token. */
-  private slots({ sequence, table, first }: Run, layer: number, head: number): { table: number; first: number } {
+  private append({ table, first, count, row }: Run, layer: number): void {
+    const { heads, kvHeads } = this.config;
+    const { projected, head } = this.layout;
+    const keys = this.projected(row, heads);
+    const values = this.projected(row, heads + kvHeads);
+    const [list, lengths] = this.slots(table, layer, 0);
+    // prettier-ignore
+    this.kernels.append(keys, values, projected, count, list, table.listBytes, lengths, first, kvHeads, head);
+  }
+
+  /** `kvHeads` heads from `kvHead` on, for `rows` rows of a run from its row `from` on. */
+  private attend(
+    { table, first, row }: Run,
+    layer: number,
+    kvHead: number,
+    kvHeads: number,
+    from: number,
+    rows: number,
+    scores: Address,
+    stride: number,
+  ): void {
+    const { layout, scratch, group } = this;
+    const query = kvHead * group;
+    const out = scratch.attended + ((row + from) * layout.query + query * layout.head) * 4;
+    const [list, lengths] = this.slots(table, layer, kvHead);
+    // prettier-ignore
+    this.kernels.attend(
+      out, layout.query, this.projected(row + from, query), layout.projected, rows,
+      list, table.listBytes, lengths, first + from,
+      kvHeads, group, layout.head, this.scale,
+      scratch.queries, scratch.mixed, scores, stride,
+    );
+  }
+
+  /** Keeps the weights of the heads that were asked for. */
+  private note(
+    run: Run,
+    layer: number,
+    kvHead: number,
+    from: number,
+    rows: number,
+    scores: Address,
+    stride: number,
+  ): void {
+    const { group, arena, config } = this;
+    const length = run.sequence.heads[layer * config.kvHeads + kvHead]!.length + run.first + from + 1;
+    for (const { weights, member } of askedHeads(run, layer, kvHead, group))
+      for (let row = 0; row < rows; row++)
+        weights.push(arena.floats(scores + (row * group + member) * stride * 4, length + row).slice());
+  }
+
+  /** Addresses of a head's list of pages and of its length. */
+  private slots({ lists, listBytes, lengths }: Run['table'], layer: number, head: number): [Address, Address] {
     const index = layer * this.config.kvHeads + head;
-    return { table: table.address + index * table.headBytes, first: sequence.heads[index]!.length + first };
+    return [lists + index * listBytes, lengths + index * 4];
   }
 
   /** Address of a head of a row: queries, then keys, then values. */
-  private projected(row: number, head: number): number {
+  private projected(row: number, head: number): Address {
     return this.scratch.projected + (row * this.layout.projected + head * this.layout.head) * 4;
   }
 }

@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/ground/failure';
 import type { ModelConfig } from '../../config';
-import { halfToNumber } from '../../floats';
+import { toFloat32 } from '../../floats';
 import type { Arena } from './arena';
 import { numberToHalf } from './half';
 import { type Matrix, panelOutputs, type Precision } from './matrix';
@@ -42,9 +42,7 @@ const inHalves = (table: Uint16Array, width: number): Embedding => ({
   put(firstRow, values) {
     for (let i = 0, at = firstRow * width; i < values.length; i++, at++) table[at] = numberToHalf(values[i]!);
   },
-  read(token, into) {
-    for (let i = 0, at = token * width; i < width; i++, at++) into[i] = halfToNumber(table[at]!);
-  },
+  read: (token, into) => toFloat32('F16', new Uint8Array(table.buffer, token * width * 2, width * 2), into),
   bytes: table.byteLength,
 });
 

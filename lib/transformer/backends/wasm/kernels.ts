@@ -30,15 +30,29 @@ export interface Kernels {
   quantise(out: Address, scales: Address, x: Address, stride: number, rows: number): void;
   rmsNorm(out: Address, x: Address, weight: Address, stride: number, rows: number, size: number, epsilon: number): void;
   rope(x: Address, stride: number, rows: number, heads: number, half: number, angles: Address): void;
-  append(k: Address, v: Address, stride: number, rows: number, table: Address, first: number, headDim: number): void;
+  append(
+    k: Address,
+    v: Address,
+    stride: number,
+    rows: number,
+    table: Address,
+    tableBytes: number,
+    lengths: Address,
+    ahead: number,
+    heads: number,
+    headDim: number,
+  ): void;
   attend(
     out: Address,
     outStride: number,
     q: Address,
     qStride: number,
-    table: Address,
-    length: number,
     rows: number,
+    table: Address,
+    tableBytes: number,
+    lengths: Address,
+    ahead: number,
+    kvHeads: number,
     group: number,
     headDim: number,
     scale: number,

@@ -4,15 +4,19 @@ import { type Arena, Room } from './arena';
 import type { Address } from './kernels';
 import type { WasmPages } from './page-memory';
 
-/** A sequence's pages as the kernels find them: a list of addresses for each head, of one size. */
+/** A sequence's slots as the kernels find them. */
 export interface PageTable {
-  /** [layer * kvHeads + head][pages of the longest head] uint32. */
-  address: Address;
-  /** Bytes from head to head. */
-  headBytes: number;
+  /** Slots of each head before the pass: [layer * kvHeads + head] uint32. */
+  lengths: Address;
+  /** Addresses of each head's pages: [layer * kvHeads + head][most pages of a head] uint32. */
+  lists: Address;
+  /** Bytes from list to list. */
+  listBytes: number;
+  /** Largest of the lengths. */
+  longest: number;
 }
 
-/** The tables of sequences that were in a pass. One is written anew only when its sequence's pages changed. */
+/** The tables of sequences that were in a pass. A sequence's lists are written anew only when its pages changed. */
 export class PageTables {
   private readonly tables = new Map<SequenceId, PageTable & { room: Room; version: number }>();
   private readonly spare: Room[] = [];
@@ -22,22 +26,33 @@ export class PageTables {
     private readonly pages: WasmPages,
   ) {}
 
-  /** @throws Failure `too-large` */
+  /** The sequence's table, brought up to date. @throws Failure `too-large` */
   of(id: SequenceId, sequence: PagedSequence): PageTable {
     let table = this.tables.get(id);
     if (!table) {
-      table = { address: 0, headBytes: 0, room: this.spare.pop() ?? new Room(this.arena), version: -1 };
+      const room = this.spare.pop() ?? new Room(this.arena);
+      table = { lengths: 0, lists: 0, listBytes: 0, longest: 0, room, version: -1 };
       this.tables.set(id, table);
     }
-    if (table.version === sequence.version) return table;
-    const most = sequence.heads.reduce((longest, { pages }) => Math.max(longest, pages.length), 0);
-    table.headBytes = most * 4;
-    table.address = table.room.atLeast(sequence.heads.length * table.headBytes);
-    const words = this.arena.words(table.address, sequence.heads.length * most);
-    sequence.heads.forEach((head, index) =>
-      head.pages.forEach((page, i) => (words[index * most + i] = this.pages.address(page))),
-    );
-    table.version = sequence.version;
+    const { heads, version } = sequence;
+    if (table.version !== version) {
+      const most = heads.reduce((longest, { pages }) => Math.max(longest, pages.length), 0);
+      table.lengths = table.room.atLeast(heads.length * (1 + most) * 4);
+      table.lists = table.lengths + heads.length * 4;
+      table.listBytes = most * 4;
+      const words = this.arena.words(table.lists, heads.length * most);
+      heads.forEach(({ pages }, index) =>
+        pages.forEach((page, i) => (words[index * most + i] = this.pages.address(page))),
+      );
+      table.version = version;
+    }
+    const lengths = this.arena.words(table.lengths, heads.length);
+    table.longest = 0;
+    for (let index = 0; index < heads.length; index++) {
+      const { length } = heads[index]!;
+      lengths[index] = length;
+      if (length > table.longest) table.longest = length;
+    }
     return table;
   }
 

@@ -1,25 +1,37 @@
-import { pageRow, pageSlots } from './page';
+import { pageOf, pageRow, pageSlots } from './page';
 
 /**
- * Writes one head's keys and values of `rows` consecutive tokens into slots `first` and on of the pages in `table`.
- * k, v: [rows][stride] floats, of which headDim (a multiple of 16) count; keys rotated.
+ * Writes the keys and values of `rows` consecutive tokens of a sequence into the pages of `heads` KV heads of one layer.
+ * k, v: [rows][stride] floats, of which [heads][headDim] count, headDim a multiple of 16; keys rotated.
+ * table: the first head's list of pages, the next one's `tableBytes` further. lengths: [heads] u32, to which `ahead` is added: the first
+ * token's slot.
  */
-export function append(k: usize, v: usize, stride: u32, rows: u32, table: usize, first: u32, headDim: u32): void {
+export function append(
+  k: usize, v: usize, stride: u32, rows: u32, table: usize, tableBytes: u32, lengths: usize, ahead: u32, heads: u32, headDim: u32,
+): void {
   const headBytes: usize = (<usize>headDim) << 2;
-  for (const end = first + rows; first < end; first++) {
-    const page = <usize>load<u32>(table + ((<usize>(first / pageSlots)) << 2));
-    const slot: usize = first % pageSlots;
-    let key = page + (slot << 2);
-    let value = page + (<usize>headDim) * pageRow + slot * pageRow;
-    for (let i: usize = 0; i < headBytes; i += 4) {
-      store<f32>(key, load<f32>(k + i));
-      key += pageRow;
+  for (let head: u32 = 0; head < heads; head++) {
+    let slot = load<u32>(lengths) + ahead;
+    let from: usize = 0;
+    for (let row: u32 = 0; row < rows; row++) {
+      const page = pageOf(table, slot);
+      const place: usize = slot % pageSlots;
+      let key = page + (place << 2);
+      let value = page + (<usize>headDim) * pageRow + place * pageRow;
+      for (let i = from; i < from + headBytes; i += 4) {
+        store<f32>(key, load<f32>(k + i));
+        key += pageRow;
+      }
+      for (let i = from; i < from + headBytes; i += 64) {
+        for (let j: usize = 0; j < 64; j += 16) v128.store(value + j, v128.load(v + i + j));
+        value += <usize>pageSlots * pageRow;
+      }
+      from += (<usize>stride) << 2;
+      slot++;
     }
-    for (let i: usize = 0; i < headBytes; i += 64) {
-      for (let j: usize = 0; j < 64; j += 16) v128.store(value + j, v128.load(v + i + j));
-      value += <usize>pageSlots * pageRow;
-    }
-    k += (<usize>stride) << 2;
-    v += (<usize>stride) << 2;
+    k += headBytes;
+    v += headBytes;
+    table += tableBytes;
+    lengths += 4;
   }
 }

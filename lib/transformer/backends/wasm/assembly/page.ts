@@ -10,3 +10,10 @@ export const pageSlots: u32 = 16;
 // @ts-ignore: decorator
 @inline
 export const pageRow: usize = 64;
+
+/** Address of the page that holds a slot. table: addresses of a head's pages, in order. */
+// @ts-ignore: decorator
+@inline
+export function pageOf(table: usize, slot: u32): usize {
+  return load<u32>(table + ((<usize>(slot / pageSlots)) << 2));
+}
