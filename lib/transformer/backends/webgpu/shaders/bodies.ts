@@ -4,7 +4,7 @@ import type { Product } from './product';
  * How a product is shared out among threads.
  * - `plain`: a thread makes a unit of eight outputs for several rows, and no thread waits for another. What a CPU likes.
  * - `reduce`: eight threads share a unit, each with an eighth of the inputs, and add up in workgroup memory. For few rows on a GPU.
- * - `tile`: a workgroup makes eight units for 32 rows from tiles of both sides in workgroup memory. For many rows on a GPU.
+ * - `tile`: a workgroup makes eight units for 32 rows, whose inputs it keeps in workgroup memory. For many rows on a GPU.
  */
 export type Body = 'plain' | 'reduce' | 'tile';
 
@@ -32,30 +32,52 @@ const step = (product: Product, i: number, x: string, k: string): string =>
 const registers = (product: Product, count: number): string =>
   each(count, i => `var a${i} = vec4f(); var b${i} = vec4f();${product.norm ? ` var s${i} = 0.0;` : ''}`);
 
+/** All rows' sums as arrays, so that what follows the hot loop is compiled once and not once a row. */
+const gather = (product: Product, count: number): string => {
+  const list = (name: string) => Array.from({ length: count }, (_, i) => `${name}${i}`).join(', ');
+  return `var a = array<vec4f, ${count}>(${list('a')});
+  var b = array<vec4f, ${count}>(${list('b')});
+  ${product.norm ? `var s = array<f32, ${count}>(${list('s')});` : ''}`;
+};
+
+/** Hands the finished rows on. */
+const leaveAll = (product: Product, count: number, first: string): string => `
+  ${gather(product, count)}
+  for (var i = 0u; i < ${count}u; i++) {
+    let n = ${product.norm ? 'root(s[i])' : '1.0'};
+    leave(${first} + i, unit, a[i] * n, b[i] * n);
+  }`;
+
 function plain(product: Product, rows: number): string {
-  const { inputs4, units, norm } = product;
   return `
 @compute @workgroup_size(${groupSize.plain}) fn main(@builtin(global_invocation_id) id: vec3u) {
   let unit = id.x;
-  if (unit >= ${units}u) { return; }
+  if (unit >= ${product.units}u) { return; }
   let first = id.y * ${rows}u;
   ${each(rows, i => `let r${i} = sourceRow(first + ${i}u);`)}
   ${registers(product, rows)}
   var at = ${unitStart(product)};
-  for (var k = 0u; k < ${inputs4}u; k++) {
+  for (var k = 0u; k < ${product.inputs4}u; k++) {
     let wa = block(at); let wb = block(at + 1u);
     at += 16u;
     ${each(rows, i => step(product, i, `input(r${i}, k)`, 'k'))}
   }
-  ${each(rows, i => `${norm ? `{ let n = root(s${i}); a${i} *= n; b${i} *= n; }` : ''} leave(first + ${i}u, unit, a${i}, b${i});`)}
+  ${leaveAll(product, rows, 'first')}
 }`;
 }
 
+/** Results are added up one after another: workgroup memory stays at 1 kB, which leaves room for many workgroups at a time. */
 function reduce(product: Product, rows: number): string {
   const { inputs4, units, norm } = product;
+  const total = (what: string, into: string) => `
+    sums[thread] = ${what};
+    workgroupBarrier();
+    if (part == i) {
+      for (var other = thread % 8u; other < 64u; other += 8u) { ${into} += sums[other]; }
+    }
+    workgroupBarrier();`;
   return `
-var<workgroup> sums: array<array<vec4f, ${2 * rows}>, 64>;
-${norm ? `var<workgroup> squares: array<array<f32, ${rows}>, 64>;` : ''}
+var<workgroup> sums: array<vec4f, 64>;
 @compute @workgroup_size(64) fn main(
   @builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32,
 ) {
@@ -64,35 +86,31 @@ ${norm ? `var<workgroup> squares: array<array<f32, ${rows}>, 64>;` : ''}
   let unit = group.x * 8u + thread % 8u;
   ${each(rows, i => `let r${i} = sourceRow(first + ${i}u);`)}
   ${registers(product, rows)}
-  if (unit < ${units}u) {
-    let start = ${unitStart(product)};
-    for (var k = part; k < ${inputs4}u; k += 8u) {
-      let wa = block(start + k * 16u); let wb = block(start + k * 16u + 1u);
-      ${each(rows, i => step(product, i, `input(r${i}, k)`, 'k'))}
-    }
+  let start = ${unitStart(product)};
+  for (var k = part; k < ${inputs4}u; k += 8u) {
+    let wa = block(start + k * 16u); let wb = block(start + k * 16u + 1u);
+    ${each(rows, i => step(product, i, `input(r${i}, k)`, 'k'))}
   }
-  ${each(rows, i => `sums[thread][${2 * i}] = a${i}; sums[thread][${2 * i + 1}] = b${i};${norm ? ` squares[thread][${i}] = s${i};` : ''}`)}
-  workgroupBarrier();
-  for (var row = part; row < ${rows}u; row += 8u) {
-    if (unit >= ${units}u) { break; }
-    var a = vec4f(); var b = vec4f(); ${norm ? 'var s = 0.0;' : ''}
-    for (var other = thread % 8u; other < 64u; other += 8u) {
-      a += sums[other][2u * row]; b += sums[other][2u * row + 1u]; ${norm ? 's += squares[other][row];' : ''}
-    }
-    ${norm ? 'let n = root(s); a *= n; b *= n;' : ''}
-    leave(first + row, unit, a, b);
+  ${gather(product, rows)}
+  var left = vec4f(); var right = vec4f(); var square = vec4f();
+  for (var i = 0u; i < ${rows}u; i++) {
+    ${total('a[i]', 'left')}
+    ${total('b[i]', 'right')}
+    ${norm ? total('vec4f(s[i])', 'square') : ''}
   }
+  if (part >= ${rows}u || unit >= ${units}u) { return; }
+  let n = ${norm ? 'root(square.x)' : '1.0'};
+  leave(first + part, unit, left * n, right * n);
 }`;
 }
 
-/** Inputs of a tile, in vec4s: 4 kB of rows and 8 kB of weights are in the 16 kB that every adapter has. */
-const depth = 8;
+/** Inputs of a tile, in vec4s: 2 kB of workgroup memory. */
+const depth = 4;
 
 function tile(product: Product): string {
-  const { inputs4, units, norm } = product;
+  const { inputs4, units } = product;
   return `
-var<workgroup> tileInputs: array<array<vec4f, ${tileRows}>, ${depth}>;
-var<workgroup> tileWeights: array<array<mat4x4f, 16>, ${depth}>;
+var<workgroup> inputs: array<array<vec4f, ${tileRows}>, ${depth}>;
 @compute @workgroup_size(64) fn main(
   @builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32,
 ) {
@@ -100,26 +118,22 @@ var<workgroup> tileWeights: array<array<mat4x4f, 16>, ${depth}>;
   let within = thread / 8u * 4u;
   let first = group.y * ${tileRows}u;
   ${registers(product, 4)}
-  let start = group.x * ${inputs4 * 16}u;
+  let start = ${unitStart(product)};
   for (var offset = 0u; offset < ${inputs4}u; offset += ${depth}u) {
     for (var i = thread; i < ${tileRows * depth}u; i += 64u) {
       let k = i % ${depth}u;
       let row = i / ${depth}u;
-      if (offset + k < ${inputs4}u) { tileInputs[k][row] = input(sourceRow(first + row), offset + k); }
-    }
-    for (var i = thread; i < ${16 * depth}u; i += 64u) {
-      let k = i / 16u;
-      if (offset + k < ${inputs4}u) { tileWeights[k][i % 16u] = block(start + (offset + k) * 16u + i % 16u); }
+      if (offset + k < ${inputs4}u) { inputs[k][row] = input(sourceRow(first + row), offset + k); }
     }
     workgroupBarrier();
     for (var k = 0u; k < min(${depth}u, ${inputs4}u - offset); k++) {
-      let wa = tileWeights[k][2u * (thread % 8u)]; let wb = tileWeights[k][2u * (thread % 8u) + 1u];
-      ${each(4, i => step(product, i, `tileInputs[k][within + ${i}u]`, 'offset + k'))}
+      let wa = block(start + (offset + k) * 16u); let wb = block(start + (offset + k) * 16u + 1u);
+      ${each(4, i => step(product, i, `inputs[k][within + ${i}u]`, 'offset + k'))}
     }
     workgroupBarrier();
   }
   if (unit >= ${units}u) { return; }
-  ${each(4, i => `${norm ? `{ let n = root(s${i}); a${i} *= n; b${i} *= n; }` : ''} leave(first + within + ${i}u, unit, a${i}, b${i});`)}
+  ${leaveAll(product, 4, 'first + within')}
 }`;
 }
 
