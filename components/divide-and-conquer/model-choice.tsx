@@ -1,10 +1,10 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Check, Trash2 } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import type { Choice } from '@/lib/engines/picker';
+import type { Choice, KeptFolder } from '@/lib/engines/picker';
 import { failures } from '@/lib/ground/failure';
 
 const tones = { fits: 'good', tight: 'warning', 'too big': 'danger' } as const;
@@ -12,25 +12,88 @@ const tones = { fits: 'good', tight: 'warning', 'too big': 'danger' } as const;
 const size = (bytes: number): string =>
   bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
 
-/** One model of the catalogue: what it is, what it needs, and whether this machine can run it, before any download. */
-export function ModelChoice({
-  choice: { model, id, fit, cached },
-  isCurrent,
-  onChoose,
-  onDelete,
-}: {
-  choice: Choice;
+interface Actions {
   isCurrent: boolean;
   onChoose: () => void;
   onDelete: () => Promise<void>;
-}) {
-  const [isDeleting, setIsDeleting] = useState(false);
+}
+
+/** One model of the catalogue: what it is, what it needs, and whether this machine can run it, before any download. */
+export function ModelChoice({
+  choice: { model, id, fit, cached, keptBytes },
+  ...actions
+}: { choice: Choice } & Actions) {
   // Where something other than room is missing, `too big` would mislead.
   const isImpossible = fit?.problem !== undefined && fit.problem !== null && fit.problem.kind !== 'too-large';
   const isDownloaded = fit !== null && cached;
+  const isPartial = !isDownloaded && Boolean(keptBytes);
   const reasons = fit?.problem
     ? [failures[fit.problem.kind].sentence, fit.problem.detail].filter(Boolean)
     : (fit?.notes ?? []);
+  return (
+    <Item
+      {...actions}
+      name={model.webllm ? `${model.title} of WebLLM` : model.title}
+      id={id}
+      canChoose={!fit?.problem}
+      canDelete={isDownloaded || isPartial}
+    >
+      <h4 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold">
+        {model.title}
+        {fit && <Badge tone={tones[fit.word]}>{isImpossible ? 'cannot run here' : fit.word}</Badge>}
+        {isDownloaded && <CachedBadge />}
+      </h4>
+      <p className="text-sm">{model.note}</p>
+      <p className="text-caption text-muted">
+        {model.maker} ·{' '}
+        <a href={model.licence.url} target="_blank" rel="noreferrer" className="underline underline-offset-2">
+          {model.licence.name}
+        </a>
+        {fit && (
+          <>
+            {' '}
+            · {fit.downloadBytes === 0 ? 'downloaded' : `${size(fit.downloadBytes)} to download`}
+            {isPartial && `, ${size(keptBytes!)} of it here`} · {size(fit.memoryBytes)} of memory
+          </>
+        )}
+      </p>
+      {reasons.length > 0 && <p className="mt-0.5 text-caption text-ink">{reasons.join(' ')}</p>}
+    </Item>
+  );
+}
+
+/** A folder that is not in the catalogue, and of which this browser keeps something. */
+export function KeptChoice({ folder: { id, bytes, cached }, ...actions }: { folder: KeptFolder } & Actions) {
+  return (
+    <Item {...actions} name={id} id={id} canChoose canDelete>
+      <h4 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold">
+        <span className="min-w-0 break-all">{id}</span>
+        {cached && <CachedBadge />}
+      </h4>
+      <p className="text-caption text-muted">
+        {cached ? `${size(bytes)} downloaded` : `${size(bytes)} of a download that has not ended`}
+      </p>
+    </Item>
+  );
+}
+
+const CachedBadge = () => (
+  <Badge>
+    <Check aria-hidden /> cached
+  </Badge>
+);
+
+function Item({
+  name,
+  id,
+  isCurrent,
+  canChoose,
+  canDelete,
+  onChoose,
+  onDelete,
+  children,
+}: Actions & { name: string; id: string; canChoose: boolean; canDelete: boolean; children: ReactNode }) {
+  const [isDeleting, setIsDeleting] = useState(false);
   const remove = async () => {
     setIsDeleting(true);
     await onDelete();
@@ -38,47 +101,22 @@ export function ModelChoice({
   };
   return (
     <li className="flex items-start gap-4 py-3">
-      <div className="min-w-0 flex-1">
-        <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold">
-          {model.title}
-          {fit && <Badge tone={tones[fit.word]}>{isImpossible ? 'cannot run here' : fit.word}</Badge>}
-          {isDownloaded && (
-            <Badge>
-              <Check aria-hidden /> cached
-            </Badge>
-          )}
-        </h3>
-        <p className="text-sm">{model.note}</p>
-        <p className="text-caption text-muted">
-          {model.maker} ·{' '}
-          <a href={model.licence.url} target="_blank" rel="noreferrer" className="underline underline-offset-2">
-            {model.licence.name}
-          </a>
-          {fit && (
-            <>
-              {' '}
-              · {fit.downloadBytes === 0 ? 'downloaded' : `${size(fit.downloadBytes)} to download`} ·{' '}
-              {size(fit.memoryBytes)} of memory
-            </>
-          )}
-        </p>
-        {reasons.length > 0 && <p className="mt-0.5 text-caption text-ink">{reasons.join(' ')}</p>}
-      </div>
+      <div className="min-w-0 flex-1">{children}</div>
       <div className="flex shrink-0 items-center gap-1">
-        {isDownloaded && (
+        {canDelete && (
           <Button
             variant="ghost"
             size="small"
             icon={<Trash2 aria-hidden />}
-            aria-label={`Delete the files of ${model.title}`}
+            aria-label={`Delete the files of ${name}`}
             disabled={isDeleting}
             onClick={() => void remove()}
           />
         )}
         <Button
           size="small"
-          disabled={isCurrent || Boolean(fit?.problem)}
-          aria-label={isCurrent ? `${model.title} is chosen` : `Choose ${model.title}`}
+          disabled={isCurrent || !canChoose}
+          aria-label={isCurrent ? `${name} is chosen` : `Choose ${name}`}
           onClick={onChoose}
           title={id}
         >

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import type { EngineRef } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
+import { hostOf } from '@/lib/engines/open';
 import { usePanel } from './context';
 import { isBusy } from './state';
 
@@ -24,6 +25,7 @@ export function ModelField() {
   const [isOpen, setIsOpen] = useState(false);
   const model = usePanel(state => state.experiment.model);
   const known = findModel(model);
+  const host = hostOf(model);
   const busy = usePanel(state => isBusy(state.run));
   return (
     <section aria-label="Model">
@@ -37,11 +39,14 @@ export function ModelField() {
       >
         <span className="min-w-0 flex-1">
           <span className="block truncate">{known?.title ?? model.model}</span>
-          <span className="block text-caption font-normal text-muted">{places[model.engine]}</span>
+          <span className="block text-caption font-normal text-muted">
+            {host ? 'on our own engine' : places[model.engine]}
+          </span>
         </span>
         <span className="text-caption font-normal text-muted">Change</span>
       </Button>
       {known && <p className="mt-1 text-caption text-muted">{known.note}</p>}
+      {host && <p className="mt-1 text-caption text-muted">A run downloads from {host} what is not here yet.</p>}
       {isOpen && <ModelPicker onClose={() => setIsOpen(false)} />}
     </section>
   );

@@ -1,15 +1,16 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import type { EngineRef } from '@/lib/engines/contract';
-import { deleteModel, listChoices, type Choice } from '@/lib/engines/picker';
+import { deleteModel, listChoices, listKeptFolders, type Choice, type KeptFolder } from '@/lib/engines/picker';
 import { useActions, usePanel } from './context';
 import { EndpointForm } from './endpoint-form';
-import { ModelChoice } from './model-choice';
+import { KeptChoice, ModelChoice } from './model-choice';
+import { ModelFolder } from './model-folder';
 
 /** Who shall answer: the catalogue as this machine sees it, or the user's own server. Downloads nothing by itself. */
 export function ModelPicker({ onClose }: { onClose: () => void }) {
@@ -41,17 +42,19 @@ export function ModelPicker({ onClose }: { onClose: () => void }) {
   );
 }
 
+const isSame = (a: EngineRef, b: EngineRef): boolean => a.engine === b.engine && a.model === b.model;
+
 function Catalogue({ current, onChoose }: { current: EngineRef; onChoose: (ref: EngineRef) => void }) {
-  const [choices, setChoices] = useState<Choice[]>();
+  const [listed, setListed] = useState<{ choices: Choice[]; folders: KeptFolder[] }>();
   const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
     let isOpen = true;
-    void listChoices().then(listed => isOpen && setChoices(listed));
+    void list().then(found => isOpen && setListed(found));
     return () => {
       isOpen = false;
     };
   }, []);
-  if (!choices) {
+  if (!listed) {
     return (
       <div role="status">
         <span className="sr-only">Looking at what this machine can run.</span>
@@ -59,31 +62,80 @@ function Catalogue({ current, onChoose }: { current: EngineRef; onChoose: (ref: 
       </div>
     );
   }
-  const remove = async (id: string) => {
-    try {
-      await deleteModel(id);
-      setChoices(await listChoices());
-    } catch (error) {
-      setFailure(error);
-    }
-  };
+  const actions = (ref: EngineRef) => ({
+    isCurrent: isSame(ref, current),
+    onChoose: () => onChoose(ref),
+    onDelete: async () => {
+      try {
+        await deleteModel(ref);
+        setListed(await list());
+      } catch (error) {
+        setFailure(error);
+      }
+    },
+  });
+  const show = (choices: Choice[]) =>
+    choices.map(choice => (
+      <ModelChoice
+        key={choice.id}
+        choice={choice}
+        {...actions({ engine: choice.model.ref.engine, model: choice.id })}
+      />
+    ));
+  const { choices, folders } = listed;
   return (
-    <div className="space-y-3">
+    <div className="space-y-5">
       {failure !== undefined && <FailureNotice failure={failure} />}
-      <ul className="divide-y divide-line">
-        {choices.map(choice => (
-          <ModelChoice
-            key={choice.id}
-            choice={choice}
-            isCurrent={choice.model.ref.engine === current.engine && choice.id === current.model}
-            onChoose={() => onChoose({ engine: choice.model.ref.engine, model: choice.id })}
-            onDelete={() => remove(choice.id)}
-          />
+      <Group title="Comes with this page" note="Small, and there at once, with or without a network.">
+        {show(choices.filter(({ model }) => !model.hub && !model.webllm))}
+      </Group>
+      <Group
+        title="On our own engine"
+        note="Runs on any machine and shows its inside. What it downloads from huggingface.co is checked, and stays in this browser."
+        below={<ModelFolder onChoose={onChoose} />}
+      >
+        {show(choices.filter(({ model }) => model.hub))}
+        {folders.map(folder => (
+          <KeptChoice key={folder.id} folder={folder} {...actions({ engine: 'embedded', model: folder.id })} />
         ))}
-      </ul>
+      </Group>
+      <Group title="On WebLLM" note="Needs WebGPU, and is made for a real GPU. Its inside stays hidden.">
+        {show(choices.filter(({ model }) => model.webllm))}
+      </Group>
       <p className="text-caption text-muted">
-        Sizes and memory are computed from the models&rsquo; published shapes. A download begins with the first run.
+        Sizes and memory are computed from the models&rsquo; published shapes. A download begins with the first run;
+        Stop keeps what has come of it, and the next run goes on from there.
       </p>
     </div>
+  );
+}
+
+async function list(): Promise<{ choices: Choice[]; folders: KeptFolder[] }> {
+  const [choices, folders] = await Promise.all([listChoices(), listKeptFolders()]);
+  return { choices, folders };
+}
+
+/** Models of one kind, and what they have in common. */
+function Group({
+  title,
+  note,
+  below,
+  children,
+}: {
+  title: string;
+  note: string;
+  below?: ReactNode;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className="text-sm font-semibold">
+        {title}
+      </h3>
+      <p className="text-caption text-muted">{note}</p>
+      <ul className="divide-y divide-line">{children}</ul>
+      {below}
+    </section>
   );
 }

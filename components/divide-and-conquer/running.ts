@@ -1,6 +1,7 @@
 import { createBatch } from '@/components/trace/batch';
 import { applyEvents, newRun as newLiveRun, recordedRun } from '@/components/trace/live-run';
 import type { Engine, EngineRef } from '@/lib/engines/contract';
+import { comesWithPage } from '@/lib/engines/open';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
@@ -154,8 +155,12 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
     start,
     goOn,
     store,
-    /** Opens and loads an engine ahead of its first call. Fails silently: the run will say what is wrong. */
+    /**
+     * Opens and loads an engine ahead of its first call. Fails silently: the run will say what is wrong. A model of our own engine that is
+     * on another server waits for the run: a link must not start a download by being opened.
+     */
     async warm(ref: EngineRef): Promise<void> {
+      if (ref.engine === 'embedded' && !comesWithPage(ref)) return;
       await deps
         .openEngine(ref)
         .then(engine => engine.load(() => {}, new AbortController().signal))

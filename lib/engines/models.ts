@@ -18,6 +18,16 @@ export interface ModelShape {
   hidden: number;
 }
 
+export interface HubModel {
+  shape: ModelShape;
+  /** Longest sequence it was trained for, in tokens. */
+  context: number;
+  /** The output matrix is the embedding. */
+  isTied: boolean;
+  /** Computed: two bytes a weight. */
+  downloadBytes: number;
+}
+
 export interface CatalogueModel {
   title: string;
   maker: string;
@@ -29,7 +39,9 @@ export interface CatalogueModel {
   /** What sets it apart, in one sentence. */
   note: string;
   ref: EngineRef;
-  /** Absent for the embedded model, which is part of the site and needs no GPU. */
+  /** Present for models that our own engine fetches from Hugging Face: they run on any machine and show their inside. */
+  hub?: HubModel;
+  /** Present for those of WebLLM, which need a GPU. */
   webllm?: {
     /** For GPUs with `shader-f16`: half the memory. */
     f16: ModelBuild;
@@ -55,7 +67,7 @@ function build(name: string, quantisation: keyof typeof bits, parameters: number
   };
 }
 
-interface Row extends Omit<CatalogueModel, 'ref' | 'webllm' | 'page' | 'parameters'> {
+interface Row extends Omit<CatalogueModel, 'ref' | 'webllm' | 'hub' | 'page' | 'parameters'> {
   name: string;
   parameters: number;
   /** Path on huggingface.co of the model as its makers published it. */
@@ -78,6 +90,26 @@ function webllm({ name, origin, quantisations, listed, shape, thinks, ...words }
   };
 }
 
+interface HubRow extends Omit<CatalogueModel, 'ref' | 'webllm' | 'hub' | 'page' | 'parameters'> {
+  /** What our engine loads: `owner/name`. */
+  repository: string;
+  /** Path on huggingface.co of the model as its makers published it, where that is another one. */
+  origin?: string;
+  parameters: number;
+  shape: ModelShape;
+  context: number;
+  isTied?: boolean;
+}
+
+function hub({ repository, origin = repository, shape, context, isTied = true, ...words }: HubRow): CatalogueModel {
+  return {
+    ...words,
+    page: `https://huggingface.co/${origin}`,
+    ref: { engine: 'embedded', model: repository },
+    hub: { shape, context, isTied, downloadBytes: words.parameters * 2 },
+  };
+}
+
 const apache = { name: 'Apache 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' };
 const llama = { name: 'Llama 3.2 Community', url: 'https://www.llama.com/llama3_2/license/' };
 
@@ -91,9 +123,66 @@ export const embeddedModel: CatalogueModel = {
   ref: { engine: 'embedded', model: 'loupe-arithmetic' },
 };
 
-/** Models to choose from, smallest first. */
+/** Models of our own engine that come from Hugging Face, smallest first. */
+const hubModels: readonly CatalogueModel[] = [
+  hub({
+    repository: 'HuggingFaceTB/SmolLM2-135M-Instruct',
+    title: 'SmolLM2 135M',
+    maker: 'Hugging Face',
+    parameters: 134_515_008,
+    licence: apache,
+    note: 'The smallest model here that knows English.',
+    shape: { layers: 30, kvHeads: 3, headDim: 64, vocabulary: 49_152, hidden: 576 },
+    context: 8192,
+  }),
+  hub({
+    repository: 'HuggingFaceTB/SmolLM2-360M-Instruct',
+    title: 'SmolLM2 360M',
+    maker: 'Hugging Face',
+    parameters: 361_821_120,
+    licence: apache,
+    note: 'The same recipe with nearly three times the weights.',
+    shape: { layers: 32, kvHeads: 5, headDim: 64, vocabulary: 49_152, hidden: 960 },
+    context: 8192,
+  }),
+  hub({
+    repository: 'Qwen/Qwen2.5-0.5B-Instruct',
+    title: 'Qwen2.5 0.5B',
+    maker: 'Alibaba',
+    parameters: 494_032_768,
+    licence: apache,
+    note: 'A small cache: two key and value heads a layer.',
+    shape: { layers: 24, kvHeads: 2, headDim: 64, vocabulary: 151_936, hidden: 896 },
+    context: 32_768,
+  }),
+  hub({
+    repository: 'TinyLlama/TinyLlama-1.1B-Chat-v1.0',
+    title: 'TinyLlama 1.1B',
+    maker: 'The TinyLlama project',
+    parameters: 1_100_048_384,
+    licence: apache,
+    note: 'Llama 2 made small, trained in the open.',
+    shape: { layers: 22, kvHeads: 4, headDim: 64, vocabulary: 32_000, hidden: 2048 },
+    context: 2048,
+    isTied: false,
+  }),
+  hub({
+    repository: 'unsloth/Llama-3.2-1B-Instruct',
+    origin: 'meta-llama/Llama-3.2-1B-Instruct',
+    title: 'Llama 3.2 1B',
+    maker: 'Meta',
+    parameters: 1_235_814_400,
+    licence: llama,
+    note: 'Widely studied. Meta\u2019s own files need an account, so these are the copy that Unsloth publishes.',
+    shape: { layers: 16, kvHeads: 8, headDim: 64, vocabulary: 128_256, hidden: 2048 },
+    context: 131_072,
+  }),
+];
+
+/** Models to choose from: the one that is part of the site, those of our own engine, those of WebLLM; each smallest first. */
 export const models: readonly CatalogueModel[] = [
   embeddedModel,
+  ...hubModels,
   webllm({
     name: 'SmolLM2-135M-Instruct',
     origin: 'HuggingFaceTB/SmolLM2-135M-Instruct',

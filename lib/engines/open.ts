@@ -2,7 +2,10 @@ import { Failure } from '@/lib/ground/failure';
 import { canonical } from '@/lib/ground/json';
 import type { Engine, EngineRef } from './contract';
 import type { EndpointOptions } from './endpoint';
+import { folderUrl } from './folder';
 import type { RecordedCall } from './recorded';
+
+export { comesWithPage, hostOf } from './folder';
 
 export interface OpenOptions {
   /** For `endpoint`. Kept out of experiments: addresses and keys are the user's own. */
@@ -52,7 +55,7 @@ async function create(ref: EngineRef, { endpoint, recording, context }: OpenOpti
   switch (ref.engine) {
     case 'embedded': {
       const { createBrowserEmbeddedEngine } = await import('./embedded-browser');
-      return createBrowserEmbeddedEngine({ model: ref.model, folderUrl: modelFolderUrl(ref.model) });
+      return createBrowserEmbeddedEngine({ model: ref.model, folderUrl: folderUrl(ref.model) });
     }
     case 'webllm': {
       const { createWebllmEngine } = await import('./webllm');
@@ -68,11 +71,4 @@ async function create(ref: EngineRef, { endpoint, recording, context }: OpenOpti
       return createRecordedEngine(recording ?? []);
     }
   }
-}
-
-/** Where the site keeps a model folder. A reference comes from a link: it may name a folder, not a path. */
-function modelFolderUrl(model: string): string {
-  if (!/^[\w][\w.-]*$/.test(model)) throw new Failure('model-unsupported', 'An embedded model is named by its folder.');
-  const base = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
-  return new URL(`${base}/models/${model}`, globalThis.location.href).href;
 }

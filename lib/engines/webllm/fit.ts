@@ -1,8 +1,9 @@
 import type { FailureRecord } from '@/lib/ground/failure';
 import { listedContext, type CatalogueModel, type ModelBuild } from '../models';
+import { checkRoom, type Room } from '../room';
 
 /** What a browser says about its machine. Null: it does not say. */
-export interface Probe {
+export interface Probe extends Room {
   secure: boolean;
   /** Null where there is no WebGPU or no adapter. */
   adapter: {
@@ -15,10 +16,6 @@ export interface Probe {
     bufferBytes: number;
     storageBindingBytes: number;
   } | null;
-  /** `navigator.deviceMemory`, in bytes: rounded, and capped by the browser. */
-  memoryBytes: number | null;
-  /** What the origin may still store. */
-  storageFreeBytes: number | null;
 }
 
 export type FitWord = 'fits' | 'tight' | 'too big';
@@ -38,7 +35,6 @@ export interface Fit {
 }
 
 const MiB = 2 ** 20;
-const GiB = 2 ** 30;
 
 /** Limits without which the library fails hard, after the download (its issues 644, 662; `detectGPUDevice` in its source). */
 export const hardLimits = {
@@ -47,12 +43,6 @@ export const hardLimits = {
   bufferBytes: 256 * MiB,
   storageBindingBytes: 128 * MiB,
 } as const;
-
-/** The shares of the machine's memory up to which a model fits, or is tight. WebGPU does not tell how much of it the GPU has. */
-const shares = { fits: 0.4, tight: 0.75 } as const;
-
-/** Up to here a model is called fitting where the browser does not tell the memory. */
-const safeWithoutKnowing = 1.5 * GiB;
 
 /** Whether a build computes in 16 bits, from its id: most records of the library that need `shader-f16` do not declare it. */
 export const needsF16 = (id: string): boolean => /-q\df16(_\d)?(-|$)/.test(id);
@@ -99,24 +89,10 @@ export function checkFit(
     return { ...base, word: 'too big', problem: missing, instead: twin !== id && lacksOnlyF16(probe) ? twin : null };
   }
 
-  const storage = probe.storageFreeBytes;
-  if (storage !== null && downloadBytes > storage) {
-    const detail = `It takes ${gigabytes(downloadBytes)} to store, and this browser leaves ${gigabytes(storage)}.`;
-    return { ...base, word: 'too big', problem: { kind: 'too-large', detail } };
-  }
-
-  const memory = probe.memoryBytes;
-  if (memory !== null && memoryBytes > memory * shares.tight) {
-    const detail = `It needs ${gigabytes(memoryBytes)} of memory, and this machine has about ${gigabytes(memory)}.`;
-    return { ...base, word: 'too big', problem: { kind: 'too-large', detail } };
-  }
-
+  const { problem, notes: room } = checkRoom({ memoryBytes, downloadBytes }, probe);
+  if (problem) return { ...base, word: 'too big', problem };
   const notes = [
-    ...(memory !== null && memoryBytes > memory * shares.fits ? ['It takes much of this machine\u2019s memory.'] : []),
-    ...(memory === null && memoryBytes > safeWithoutKnowing
-      ? ['This browser does not tell how much memory there is.']
-      : []),
-    ...(storage !== null && downloadBytes * 1.2 > storage ? ['It takes nearly all that this browser may store.'] : []),
+    ...room,
     ...(probe.adapter?.software ? ['No GPU was found: the CPU stands in, at many seconds to a token.'] : []),
   ];
   return { ...base, word: notes.length > 0 ? 'tight' : 'fits', problem: null, notes };
@@ -167,5 +143,4 @@ function largestTensor(model: CatalogueModel, id: string): number {
   return (vocabulary * hidden * bits) / 8;
 }
 
-const gigabytes = (bytes: number): string => `${(bytes / GiB).toFixed(1)} GB`;
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / MiB)} MB`;

@@ -1,5 +1,5 @@
 import { httpSource } from './http';
-import { deleteKept, keptOf } from './part-store';
+import { deleteKept, keptOf, listKept } from './part-store';
 import type { Kept } from './part-store';
 import { browserTools, remoteSource } from './remote';
 import type { FileSource } from './source';
@@ -11,5 +11,8 @@ export const openSource = (folder: string): FileSource =>
 /** What this browser keeps of another server's folder. Never throws. */
 export const keptOfFolder = (folder: string): Promise<Kept> => keptOf(browserTools().caches, folder);
 
-/** Deletes it. A load under way goes on without keeping what comes. */
+/** Addresses of all folders of which this browser keeps something. Never throws. */
+export const keptFolders = (): Promise<string[]> => listKept(browserTools().caches);
+
+/** Deletes what is kept of a folder. A load under way goes on without keeping what comes. */
 export const deleteFolder = (folder: string): Promise<void> => deleteKept(browserTools().caches, folder);

@@ -20,7 +20,8 @@ export interface Kept {
 }
 
 /** A cache of its own for each folder: it is deleted in one piece. */
-const cacheName = (folder: string): string => `loupe-model ${folder}`;
+const cachePrefix = 'loupe-model ';
+const cacheName = (folder: string): string => cachePrefix + folder;
 
 /** Marks a folder from which a model was loaded. */
 const wholeKey = 'whole';
@@ -160,6 +161,12 @@ export async function keptOf(caches: CacheStorage | undefined, folder: string): 
   const isThere = await quietly(() => caches?.has(cacheName(folder)));
   if (!isThere) return { bytes: 0, isWhole: false };
   return (await PartStore.open(caches, folder)).kept();
+}
+
+/** Addresses of the folders of which something is kept. Never throws. */
+export async function listKept(caches: CacheStorage | undefined): Promise<string[]> {
+  const names = (await quietly(() => caches?.keys())) ?? [];
+  return names.filter(name => name.startsWith(cachePrefix)).map(name => name.slice(cachePrefix.length));
 }
 
 /** Deletes all that is kept of a folder. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findModel } from '@/lib/engines/models';
-import { listChoices } from '@/lib/engines/picker';
+import { checkHubFit } from '@/lib/engines/hub-fit';
+import { listChoices, listKeptFolders } from '@/lib/engines/picker';
 import { cacheBytesPerToken, checkFit, needsF16, type Probe } from '@/lib/engines/webllm/fit';
 import { probeMachine } from '@/lib/engines/webllm/probe';
 import { fakeWebllm, strongMachine } from './fake-webllm';
@@ -80,13 +81,75 @@ describe('whether a model fits', () => {
   });
 });
 
+describe('whether a model of our own engine fits', () => {
+  const smol = findModel({ engine: 'embedded', model: 'HuggingFaceTB/SmolLM2-135M-Instruct' })!;
+  const tiny = findModel({ engine: 'embedded', model: 'TinyLlama/TinyLlama-1.1B-Chat-v1.0' })!;
+
+  it('needs no GPU', () => {
+    const noGpu: Probe = { ...strongMachine, adapter: null };
+    expect(checkHubFit(smol, noGpu).word).toBe('fits');
+  });
+
+  it('counts a byte a weight, the embedding in halves, and the cache', () => {
+    const cache = (tokens: number) => 2 * 30 * 3 * 64 * 4 * tokens;
+    const weights = 134_515_008 + 2 * 49_152 * 576;
+    expect(checkHubFit(smol, strongMachine, { context: 1000 }).memoryBytes).toBe(weights + cache(1000));
+    // An untied embedding is no matrix; and no cache is longer than what the model was trained for.
+    const own = 1_100_048_384 + 32_000 * 2048 + 2 * 22 * 4 * 64 * 4 * 2048;
+    expect(checkHubFit(tiny, strongMachine).memoryBytes).toBe(own);
+  });
+
+  it('says tight or too big as the memory shrinks, and counts what is to be stored', () => {
+    const words = [8, 2, 1].map(size => checkHubFit(tiny, { ...strongMachine, memoryBytes: size * GiB }).word);
+    expect(words).toEqual(['fits', 'tight', 'too big']);
+    const full = { ...strongMachine, storageFreeBytes: 1e9 };
+    expect(checkHubFit(tiny, full).problem).toMatchObject({
+      kind: 'too-large',
+      detail: expect.stringMatching(/2\.0 GB to store/),
+    });
+    expect(checkHubFit(tiny, full, { cached: true })).toMatchObject({ problem: null, downloadBytes: 0 });
+  });
+});
+
 describe('the picker', () => {
+  const hubFolder = 'https://huggingface.co/HuggingFaceTB/SmolLM2-135M-Instruct/resolve/main/';
+  const kept = (folders: Record<string, { bytes: number; isWhole: boolean }>) => ({
+    folder: async (folder: string) => folders[folder] ?? { bytes: 0, isWhole: false },
+    folders: async () => Object.keys(folders),
+  });
+
   it('names the build for this machine, marks what is cached, and leaves the embedded model alone', async () => {
     const { library } = fakeWebllm({ probe: withAdapter({ f16: false }), cached: true });
-    const choices = await listChoices(4096, library);
+    const choices = await listChoices(4096, library, kept({}));
     expect(choices[0]).toMatchObject({ id: 'loupe-arithmetic', fit: null, cached: true });
-    expect(choices.slice(1).map(choice => choice.id)).not.toContain(id);
-    expect(choices.slice(1).every(choice => choice.fit?.problem === null && choice.cached)).toBe(true);
+    const webllm = choices.filter(({ model }) => model.webllm);
+    expect(webllm.map(choice => choice.id)).not.toContain(id);
+    expect(webllm.every(choice => choice.fit?.problem === null && choice.cached)).toBe(true);
+  });
+
+  it('tells a whole model of our own engine from a part of one', async () => {
+    const { library } = fakeWebllm();
+    const find = async (isWhole: boolean) => {
+      const choices = await listChoices(4096, library, kept({ [hubFolder]: { bytes: 5e7, isWhole } }));
+      return choices.find(choice => choice.id === 'HuggingFaceTB/SmolLM2-135M-Instruct');
+    };
+    expect(await find(false)).toMatchObject({ cached: false, keptBytes: 5e7, fit: { downloadBytes: 269_030_016 } });
+    expect(await find(true)).toMatchObject({ cached: true, fit: { downloadBytes: 0 } });
+  });
+
+  it('lists what is kept of folders that are not in the catalogue, by the names that experiments use', async () => {
+    const whole = { bytes: 10, isWhole: true };
+    const folders = await listKeptFolders(
+      kept({
+        [hubFolder]: whole,
+        'https://huggingface.co/someone/else/resolve/v2/': whole,
+        'https://example.org/models/mine/': { bytes: 3, isWhole: false },
+      }),
+    );
+    expect(folders).toEqual([
+      { id: 'someone/else@v2', bytes: 10, cached: true },
+      { id: 'https://example.org/models/mine', bytes: 3, cached: false },
+    ]);
   });
 });
 

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { describe, expect, it } from 'vitest';
+import { folderUrl } from '@/lib/engines/folder';
 import { findModel, listedContext, models } from '@/lib/engines/models';
 import { cacheBytesPerToken, needsF16 } from '@/lib/engines/webllm/fit';
 import { webllmVersion } from '@/lib/engines/webllm/library';
+import { readConfig } from '@/lib/transformer/config';
+import { countParameters } from '@/lib/transformer/weights';
+import { publishedConfigs } from '../../support/published-configs';
 
 const records = new Map(prebuiltAppConfig.model_list.map(record => [record.model_id, record]));
 const choices = models.flatMap(model => (model.webllm ? [{ ...model, builds: model.webllm }] : []));
@@ -24,6 +28,29 @@ describe('the catalogue', () => {
     expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
   });
 
+  const own = models.flatMap(model => (model.hub ? [{ ...model, hub: model.hub }] : []));
+
+  it('has models of our own engine, smallest first', () => {
+    const sizes = own.map(({ parameters }) => parameters ?? 0);
+    expect(sizes.length).toBeGreaterThanOrEqual(5);
+    expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+  });
+
+  it.each(own)('$title: is what its config.json says, and can be loaded', ({ ref, hub, parameters }) => {
+    const [, file] = publishedConfigs.find(([name]) => ref.model.endsWith(`/${name}`))!;
+    const config = readConfig(JSON.stringify(file));
+    expect(parameters).toBe(countParameters(config));
+    const { layers, kvHeads, headDim, vocabulary, hidden } = hub.shape;
+    expect({ layers, kvHeads, headDim }).toEqual({
+      layers: config.layers,
+      kvHeads: config.kvHeads,
+      headDim: config.headDim,
+    });
+    expect([vocabulary, hidden]).toEqual([config.vocabSize, config.hiddenSize]);
+    expect([hub.context, hub.isTied]).toEqual([config.context, config.tiedEmbedding]);
+    expect(folderUrl(ref.model)).toBe(`https://huggingface.co/${ref.model}/resolve/main/`);
+  });
+
   it.each(choices)('$title: both builds exist there, with the memory and the context that are stated', ({ builds }) => {
     for (const build of [builds.f16, builds.f32]) {
       const record = records.get(build.id);
@@ -37,7 +64,7 @@ describe('the catalogue', () => {
     expect(findModel({ engine: 'webllm', model: builds.f32.id })?.webllm).toBe(builds);
   });
 
-  it.each(choices)('$title: has a licence, a page and a sentence', ({ licence, page, note }) => {
+  it.each([...choices, ...own])('$title: has a licence, a page and a sentence', ({ licence, page, note }) => {
     expect(licence.url).toMatch(/^https:/);
     expect(page).toMatch(/^https:\/\/huggingface\.co\/[\w.-]+\/[\w.-]+$/);
     expect(note).toMatch(/\.$/);

@@ -332,7 +332,7 @@ describe('deleting a model', () => {
   it('ends the worker first', async () => {
     const { engine, workers, library, deleted } = engineFor();
     await engine.load(() => {}, never);
-    await deleteModel(model, library);
+    await deleteModel({ engine: 'webllm', model }, library);
     expect(workers[0]?.terminated).toBe(true);
     expect(deleted).toEqual([model]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '@/lib/transformer/config';
-import type { ModelConfig } from '@/lib/transformer/config';
 import { countParameters } from '@/lib/transformer/weights';
+import { publishedConfigs } from '../../support/published-configs';
 import { readTiny } from './tiny';
 
 /** How Llama 3.2 stretches its positions, as its file says it. */
@@ -132,144 +132,12 @@ describe('config.json', () => {
 });
 
 describe('the config.json of a published model', () => {
-  /** What the files of the Hub say, in their own words; fields that say nothing about the shape are left out. */
-  const smol = {
-    architectures: ['LlamaForCausalLM'],
-    attention_bias: false,
-    eos_token_id: 2,
-    hidden_act: 'silu',
-    max_position_embeddings: 8192,
-    mlp_bias: false,
-    model_type: 'llama',
-    pretraining_tp: 1,
-    rms_norm_eps: 1e-5,
-    rope_interleaved: false,
-    rope_scaling: null,
-    rope_theta: 100_000,
-    tie_word_embeddings: true,
-    torch_dtype: 'bfloat16',
-    vocab_size: 49_152,
-  };
-  const files: [string, object, Partial<ModelConfig>, number][] = [
-    [
-      'SmolLM2-135M-Instruct',
-      {
-        ...smol,
-        hidden_size: 576,
-        intermediate_size: 1536,
-        num_attention_heads: 9,
-        num_hidden_layers: 30,
-        num_key_value_heads: 3,
-      },
-      { headDim: 64, context: 8192, ropeTheta: 100_000, tiedEmbedding: true, endTokens: [2] },
-      134_515_008,
-    ],
-    [
-      'SmolLM2-360M-Instruct',
-      {
-        ...smol,
-        hidden_size: 960,
-        intermediate_size: 2560,
-        num_attention_heads: 15,
-        num_hidden_layers: 32,
-        num_key_value_heads: 5,
-      },
-      { headDim: 64, kvHeads: 5 },
-      361_821_120,
-    ],
-    [
-      'Qwen2.5-0.5B-Instruct',
-      {
-        architectures: ['Qwen2ForCausalLM'],
-        attention_dropout: 0,
-        eos_token_id: 151_645,
-        hidden_act: 'silu',
-        hidden_size: 896,
-        intermediate_size: 4864,
-        max_position_embeddings: 32_768,
-        max_window_layers: 21,
-        model_type: 'qwen2',
-        num_attention_heads: 14,
-        num_hidden_layers: 24,
-        num_key_value_heads: 2,
-        rms_norm_eps: 1e-6,
-        rope_theta: 1_000_000,
-        sliding_window: 32_768,
-        tie_word_embeddings: true,
-        torch_dtype: 'bfloat16',
-        use_sliding_window: false,
-        vocab_size: 151_936,
-      },
-      { qkvBias: true, headDim: 64, kvHeads: 2, ropeTheta: 1_000_000, rmsNormEps: 1e-6, endTokens: [151_645] },
-      494_032_768,
-    ],
-    [
-      'TinyLlama-1.1B-Chat-v1.0',
-      {
-        architectures: ['LlamaForCausalLM'],
-        attention_bias: false,
-        eos_token_id: 2,
-        hidden_act: 'silu',
-        hidden_size: 2048,
-        intermediate_size: 5632,
-        max_position_embeddings: 2048,
-        model_type: 'llama',
-        num_attention_heads: 32,
-        num_hidden_layers: 22,
-        num_key_value_heads: 4,
-        pretraining_tp: 1,
-        rms_norm_eps: 1e-5,
-        rope_scaling: null,
-        rope_theta: 10_000,
-        tie_word_embeddings: false,
-        torch_dtype: 'bfloat16',
-        vocab_size: 32_000,
-      },
-      { headDim: 64, context: 2048, tiedEmbedding: false, qkvBias: false },
-      1_100_048_384,
-    ],
-    [
-      'Llama-3.2-1B-Instruct',
-      {
-        architectures: ['LlamaForCausalLM'],
-        attention_bias: false,
-        eos_token_id: [128_001, 128_008, 128_009],
-        head_dim: 64,
-        hidden_act: 'silu',
-        hidden_size: 2048,
-        intermediate_size: 8192,
-        max_position_embeddings: 131_072,
-        mlp_bias: false,
-        model_type: 'llama',
-        num_attention_heads: 32,
-        num_hidden_layers: 16,
-        num_key_value_heads: 8,
-        pretraining_tp: 1,
-        rms_norm_eps: 1e-5,
-        rope_scaling: { ...llama32, rope_type: 'llama3' },
-        rope_theta: 500_000,
-        tie_word_embeddings: true,
-        torch_dtype: 'bfloat16',
-        vocab_size: 128_256,
-      },
-      {
-        context: 131_072,
-        ropeScaling: {
-          kind: 'llama3',
-          factor: 32,
-          lowFrequencyFactor: 1,
-          highFrequencyFactor: 4,
-          originalContext: 8192,
-        },
-        endTokens: [128_001, 128_008, 128_009],
-      },
-      1_235_814_400,
-    ],
-  ];
-
-  it.each(files)('%s is taken, and has as many weights as its makers say', (_name, file, expected, parameters) => {
-    const config = readConfig(JSON.stringify(file));
-    expect(config).toMatchObject(expected);
-    expect(countParameters(config)).toBe(parameters);
-  });
+  it.each(publishedConfigs)(
+    '%s is taken, and has as many weights as its makers say',
+    (_name, file, expected, parameters) => {
+      const config = readConfig(JSON.stringify(file));
+      expect(config).toMatchObject(expected);
+      expect(countParameters(config)).toBe(parameters);
+    },
+  );
 });

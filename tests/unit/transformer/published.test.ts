@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { loadFolder } from '@/lib/transformer/folder';
 import { remoteSource } from '@/lib/transformer/sources/remote';
 import type { RemoteTools } from '@/lib/transformer/sources/remote';
+import { readWhole } from '@/lib/transformer/sources/source';
 import { Collector } from '../../support/collector';
 import { bytesOf, gitHash, sha256 } from '../../support/model-folder';
 import type { Files } from '../../support/model-folder';
 import { refused, RemoteBench, weights } from './remote-bench';
+import { never } from './tiny';
 
 const bench = new RemoteBench();
 
@@ -118,6 +120,17 @@ describe('a repository of the hub', () => {
     listed = {};
     await bench.load(hub());
     expect(paths.every(path => path.startsWith(`/owner/name/resolve/${commit}/`))).toBe(true);
+  });
+
+  it('takes no file of an older commit for one of the present', async () => {
+    await bench.load(hub());
+    const changed = bench.server.files[weights]!.slice();
+    changed[0]! ^= 1;
+    bench.server.files = { ...bench.server.files, [weights]: changed };
+    listed[weights] = { size: changed.length, lfs: { size: changed.length, sha256: sha256(changed) } };
+    for (const { url, remove } of bench.caches.entries()) if (url.endsWith('/note/manifest')) remove();
+    const bytes = await readWhole(hub(), weights, { limit: 1e9, onBytes: () => {}, signal: never });
+    expect(sha256(bytes!)).toBe(sha256(changed));
   });
 
   it.each([

@@ -130,7 +130,7 @@ describe('a remote folder', () => {
     await bench.stopAt(0.7);
     bench.server.mischief = () => false;
     const changed = bench.server.files[weights]!.slice();
-    changed[changed.length - 1]! ^= 1;
+    changed[0]! ^= 1;
     bench.server.files = { ...bench.server.files, [weights]: changed };
     expect(await read()).toBe(sha256(changed));
     bench.server.stop();
@@ -168,6 +168,7 @@ describe('a remote folder', () => {
     await bench.load();
     bench.parts()[1]!.body[7]! ^= 1;
     bench.parts()[3]!.remove();
+    expect(await keptOf(bench.storage, bench.folder)).toMatchObject({ isWhole: false });
     bench.server.asked.length = 0;
     await bench.load();
     expect(bench.server.asked).toEqual([`${weights} 6000-`, `${weights} 2000-3999`]);
