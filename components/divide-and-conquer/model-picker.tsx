@@ -84,7 +84,7 @@ function Catalogue({ current, onChoose }: { current: EngineRef; onChoose: (ref: 
     ));
   const { choices, folders } = listed;
   return (
-    <div className="space-y-5">
+    <div className="space-y-6">
       {failure !== undefined && <FailureNotice failure={failure} />}
       <Group title="Comes with this page" note="Small, and there at once, with or without a network.">
         {show(choices.filter(({ model }) => !model.hub && !model.webllm))}
@@ -130,7 +130,7 @@ function Group({
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <h3 id={id} className="text-sm font-semibold">
+      <h3 id={id} className="text-lg font-semibold">
         {title}
       </h3>
       <p className="text-caption text-muted">{note}</p>

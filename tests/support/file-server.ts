@@ -7,7 +7,7 @@ import type { Files } from './model-folder';
 /** What a server does to one request; `true` means that it has answered. */
 export type Mischief = (request: IncomingMessage, response: ServerResponse, name: string) => boolean | void;
 
-/** A web server of files, with ETags and byte ranges, that can be made to misbehave. */
+/** A web server of files, with ETags and byte ranges, open to pages of other sites, that can be made to misbehave. */
 export class FileServer {
   files: Files = {};
   ranges = true;
@@ -36,6 +36,7 @@ export class FileServer {
     const name = decodeURIComponent(new URL(request.url!, 'http://x').pathname.split('/').at(-1)!);
     const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
     this.asked.push(range ? `${name} ${range[1]}-${range[2]}` : name);
+    response.setHeader('access-control-allow-origin', '*');
     if (this.mischief(request, response, name)) return;
     const file = this.files[name];
     if (!file) return void response.writeHead(404).end('nothing here');

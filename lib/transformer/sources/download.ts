@@ -67,6 +67,7 @@ interface Connection {
   reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   /** Bytes to pass over, where the server begins before the wanted one. */
   early: number;
+  end(): void;
 }
 
 /** One download, over as many connections as it takes. */
@@ -113,6 +114,7 @@ class Line {
         if (error instanceof Failure) throw error;
         await this.wait(`the connection broke: ${asFailure(error).detail}`, error);
       }
+      connection.end();
       const next = await this.connect(at);
       if (typeof next === 'string') throw this.failure('it changed on the server while it was downloaded');
       connection = next;
@@ -137,11 +139,12 @@ class Line {
       throw error;
     });
     const answer = this.judge(response, from);
-    if (typeof answer === 'string') stop.abort();
+    if (typeof answer !== 'string') return { ...answer, end: () => stop.abort() };
+    stop.abort();
     return answer;
   }
 
-  private judge(response: Response, from: number): Connection | 'missing' | 'changed' | 'later' {
+  private judge(response: Response, from: number): Omit<Connection, 'end'> | 'missing' | 'changed' | 'later' {
     const { status, headers } = response;
     if (status === 404 || status === 410) return 'missing';
     if (status === 416) return 'changed';
@@ -193,6 +196,7 @@ class Line {
 
   /** Waits before the next attempt; throws when there have been enough. */
   private async wait(reason: string, cause?: unknown): Promise<void> {
+    throwIfCancelled(this.left.signal);
     const delay = this.network.delays[this.attempts++];
     if (delay === undefined) throw this.failure(reason, cause);
     await new Promise<void>(resolve => {
