@@ -3,7 +3,7 @@ import type { Kernel, KernelSource } from './kernel';
 import { compile } from './kernel';
 import type { Layout } from './layout';
 import type { Precision } from './matrix';
-import { scoresKernel, sharedValuesKernel, softmaxKernel, valuesKernel } from './shaders/attention';
+import { attentionShare, scoresKernel, sharedValuesKernel, softmaxKernel, valuesKernel } from './shaders/attention';
 import { tileRows, type Body } from './shaders/bodies';
 import { beginNucleusKernel, drawKernel, massKernel, peakKernel, scoreKernel, settleKernel } from './shaders/draw';
 import { embedKernel } from './shaders/embed';
@@ -60,12 +60,15 @@ export class Kernels {
   }
 
   embed = () => this.get('embed', () => embedKernel(this.layout, this.precision));
-  scores = () => this.get('scores', () => scoresKernel(this.config, this.layout));
+  scores = (set: KernelSet) =>
+    this.get(`scores ${set}`, () => scoresKernel(this.config, this.layout, attentionShare(set, this.layout)));
   softmax = (set: KernelSet) =>
     this.get(`softmax ${set}`, () => softmaxKernel(this.config, this.layout, set === 'plain' ? 1 : 64));
   values = (set: KernelSet) =>
     this.get(`values ${set}`, () =>
-      set === 'plain' ? valuesKernel(this.config, this.layout) : sharedValuesKernel(this.config, this.layout),
+      set === 'plain'
+        ? valuesKernel(this.config, this.layout, attentionShare(set, this.layout))
+        : sharedValuesKernel(this.config, this.layout),
     );
   peak = () => this.get('peak', () => peakKernel(this.layout, this.config.vocabSize));
   beginNucleus = () => this.get('begin nucleus', () => beginNucleusKernel(this.layout));

@@ -10,7 +10,7 @@ import type { GpuModel } from './model';
 import type { GpuPages } from './pages';
 import type { Pass } from './plan';
 import type { Scratch } from './scratch';
-import { attentionGroup, scoreSlots } from './shaders/attention';
+import { attentionShare } from './shaders/attention';
 import { groupUnits, tileRows } from './shaders/bodies';
 import { nucleusRounds, partsOf } from './shaders/draw';
 
@@ -96,11 +96,13 @@ export class Encoder {
     const products = await Promise.all(names.map(name => kernels.product(name, share)));
     const [project, output, widen, narrow] = products as [Kernel, Kernel, Kernel, Kernel];
     const [embed, scores, softmax, values] = await Promise.all([
-      kernels.embed(), kernels.scores(), kernels.softmax(set), kernels.values(set),
+      kernels.embed(), kernels.scores(set), kernels.softmax(set), kernels.values(set),
     ]); // prettier-ignore
     const last = shareOf(set, pass.picks.length);
     const unembed = pass.picks.length > 0 ? await kernels.product('unembed', last) : null;
     const draw = pass.draws > 0 ? await this.prepareDraw(pass) : null;
+
+    const { slots, width, scoreThreads, valueThreads } = attentionShare(set, layout);
 
     this.refresh();
     const encoder = gpu.device.createCommandEncoder();
@@ -132,10 +134,10 @@ export class Encoder {
     for (let layer = 0; layer < (layers ?? config.layers); layer++) {
       const { vectors, ...weights } = model.layers[layer]!;
       product(project, 'project', share, count, layer, { weights: weights.project, vectors });
-      run(scores, [Math.ceil(pass.slots / scoreSlots / attentionGroup), kvHeads, count], layer);
+      run(scores, [Math.ceil(pass.slots / slots / scoreThreads), kvHeads, count], layer);
       run(softmax, [set === 'plain' ? Math.ceil((count * heads) / 8) : count * heads], layer);
       look(looks?.attention.get(layer));
-      run(values, [set === 'plain' ? Math.ceil(layout.head4 / 8) : 1, kvHeads, count], layer);
+      run(values, [set === 'plain' ? Math.ceil(layout.head4 / width / valueThreads) : 1, kvHeads, count], layer);
       product(output, 'output', share, count, layer, { weights: weights.output, vectors });
       product(widen, 'widen', share, count, layer, { weights: weights.widen, vectors });
       product(narrow, 'narrow', share, count, layer, { weights: weights.narrow, vectors });

@@ -7,39 +7,74 @@ import { listIndex } from './epilogues';
 const each = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
-/** Slots of which a thread makes the scores. */
-export const scoreSlots = 4;
-/** Threads of a workgroup, where there are no barriers. */
-export const attentionGroup = 16;
+/** How the attention is shared out among threads. */
+export interface AttentionShare {
+  /** Slots that a thread scores: 4, 8 or 16. */
+  slots: number;
+  /** vec4s of a head that a thread adds up, without barriers. */
+  width: number;
+  /** Threads of a workgroup, for scores and values. */
+  scoreThreads: number;
+  valueThreads: number;
+}
+
+/**
+ * A thread that scores many slots reads the queries less often; it keeps 32 scores at most in registers. On a GPU, where threads are many
+ * and reads of one query by neighbours cost nothing, few slots a thread are better.
+ */
+export function attentionShare(set: 'plain' | 'workgroup', { group, head4 }: Layout): AttentionShare {
+  if (set === 'workgroup') return { slots: 4, width: 1, scoreThreads: 64, valueThreads: 64 };
+  return {
+    slots: group <= 2 ? 16 : group <= 4 ? 8 : 4,
+    width: head4 % 2 === 0 ? 2 : 1,
+    scoreThreads: 8,
+    valueThreads: 4,
+  };
+}
 
 const start = (config: ModelConfig, layout: Layout) => `${listIndex(config, layout)}
 fn lengthOf(info: vec4u, kvHead: u32) -> u32 { return book[listOf(info, kvHead)] + info.w + 1u; }`;
 
-/** Scores of all query heads that share a KV head, so that a key is read once for them. Grid: [slots / 4, KV head, row]. */
-export function scoresKernel(config: ModelConfig, layout: Layout): KernelSource {
+/** Scores of all query heads that share a KV head, so that a key is read once for them. Grid: [slots / share, KV head, row]. */
+export function scoresKernel(
+  config: ModelConfig,
+  layout: Layout,
+  { slots, scoreThreads }: AttentionShare,
+): KernelSource {
   const { heads } = config;
   const { head4, group, page4 } = layout;
+  const blocks = slots / 4;
+  const key = (slot: number) => `pages[keys + ${slot * head4}u + d]`;
+  const score = (b: number) => `{
+      let k0 = ${key(4 * b)}; let k1 = ${key(4 * b + 1)}; let k2 = ${key(4 * b + 2)}; let k3 = ${key(4 * b + 3)};
+      ${each(group, g => `s${g}_${b} += vec4f(dot(q${g}, k0), dot(q${g}, k1), dot(q${g}, k2), dot(q${g}, k3));`)}
+    }`;
   return {
-    label: 'scores',
+    label: `scores ${slots}`,
     uniforms: ['pass', 'layer'],
     reads: ['rows', 'book', 'query', 'pages'],
     writes: ['scores'],
     code: `${start(config, layout)}
-@compute @workgroup_size(${attentionGroup}) fn main(@builtin(global_invocation_id) id: vec3u) {
+@compute @workgroup_size(${scoreThreads}) fn main(@builtin(global_invocation_id) id: vec3u) {
   let row = id.z;
   let info = rows[pass_.firstRow + row];
-  let first = id.x * ${scoreSlots}u;
-  if (first >= lengthOf(info, id.y)) { return; }
+  let first = id.x * ${slots}u;
+  let length = lengthOf(info, id.y);
+  if (first >= length) { return; }
   let page = book[pass_.tables + listOf(info, id.y) * pass_.tablePages + first / ${pageSlots}u];
   let keys = page * ${page4}u + first % ${pageSlots}u * ${head4}u;
   let head = row * ${heads}u + id.y * ${group}u;
-  ${each(group, g => `var s${g} = vec4f();`)}
+  ${each(group, g => each(blocks, b => `var s${g}_${b} = vec4f();`))}
   for (var d = 0u; d < ${head4}u; d++) {
-    let k0 = pages[keys + d]; let k1 = pages[keys + ${head4}u + d];
-    let k2 = pages[keys + ${2 * head4}u + d]; let k3 = pages[keys + ${3 * head4}u + d];
-    ${each(group, g => `{ let q = query[(head + ${g}u) * ${head4}u + d]; s${g} += vec4f(dot(q, k0), dot(q, k1), dot(q, k2), dot(q, k3)); }`)}
+    ${each(group, g => `let q${g} = query[(head + ${g}u) * ${head4}u + d];`)}
+    ${each(blocks, score)}
   }
-  ${each(group, g => `scores[(head + ${g}u) * pass_.scores4 + id.x] = s${g};`)}
+  ${each(
+    blocks,
+    b => `if (first + ${4 * b}u < length) {
+    ${each(group, g => `scores[(head + ${g}u) * pass_.scores4 + id.x * ${blocks}u + ${b}u] = s${g}_${b};`)}
+  }`,
+  )}
 }`,
   };
 }
@@ -116,14 +151,25 @@ var<workgroup> shared_: array<vec4f, 64>;
   };
 }
 
-/** Adds the four slots `j` of the page to all heads of the group, for the four values `d`. */
-const gather = ({ head4, group }: Layout) => `
-      let at = values + 4u * j * ${head4}u + d;
-      let v = mat4x4f(pages[at], pages[at + ${head4}u], pages[at + ${2 * head4}u], pages[at + ${3 * head4}u]);
-      ${each(group, g => `o${g} += v * scores[(head + ${g}u) * pass_.scores4 + block];`)}`;
+/** Adds the four slots of a block, `at` the first of their values, to all heads of the group, for `width` vec4s. */
+const gather = ({ head4, group }: Layout, width: number) => {
+  const value = (slot: number, e: number) => `pages[at + ${slot * head4 + e}u]`;
+  return `${each(group, g => `let p${g} = scores[(head + ${g}u) * pass_.scores4 + block];`)}
+    ${each(
+      width,
+      e => `{
+      let v = mat4x4f(${value(0, e)}, ${value(1, e)}, ${value(2, e)}, ${value(3, e)});
+      ${each(group, g => `o${g}_${e} += v * p${g};`)}
+    }`,
+    )}`;
+};
 
-/** Values weighted and added up by one thread for each four of them. Grid: [headDim / 4, KV head, row]. */
-export function valuesKernel(config: ModelConfig, layout: Layout): KernelSource {
+/** Values weighted and added up, a few of each head a thread. Grid: [headDim / 4 / width, KV head, row]. */
+export function valuesKernel(
+  config: ModelConfig,
+  layout: Layout,
+  { width, valueThreads }: AttentionShare,
+): KernelSource {
   const { heads } = config;
   const { head4, group, page4 } = layout;
   return {
@@ -132,24 +178,25 @@ export function valuesKernel(config: ModelConfig, layout: Layout): KernelSource 
     reads: ['rows', 'book', 'scores', 'pages'],
     writes: ['attended'],
     code: `${start(config, layout)}
-@compute @workgroup_size(8) fn main(@builtin(global_invocation_id) id: vec3u) {
-  let d = id.x;
+@compute @workgroup_size(${valueThreads}) fn main(@builtin(global_invocation_id) id: vec3u) {
+  let d = id.x * ${width}u;
   if (d >= ${head4}u) { return; }
   let row = id.z;
   let info = rows[pass_.firstRow + row];
   let list = listOf(info, id.y);
   let count = (lengthOf(info, id.y) + 3u) / 4u;
   let head = row * ${heads}u + id.y * ${group}u;
-  ${each(group, g => `var o${g} = vec4f();`)}
+  ${each(group, g => each(width, e => `var o${g}_${e} = vec4f();`))}
   for (var begin = 0u; begin < count; begin += ${pageSlots / 4}u) {
     let page = book[pass_.tables + list * pass_.tablePages + begin / ${pageSlots / 4}u];
-    let values = page * ${page4}u + ${pageSlots * head4}u;
+    let values = page * ${page4}u + ${pageSlots * head4}u + d;
     for (var j = 0u; j < min(${pageSlots / 4}u, count - begin); j++) {
       let block = begin + j;
-      ${gather(layout)}
+      let at = values + 4u * j * ${head4}u;
+      ${gather(layout, width)}
     }
   }
-  ${each(group, g => `attended[(head + ${g}u) * ${head4}u + d] = o${g};`)}
+  ${each(group, g => each(width, e => `attended[(head + ${g}u) * ${head4}u + d + ${e}u] = o${g}_${e};`))}
 }`,
   };
 }
@@ -177,16 +224,15 @@ var<workgroup> sums: array<vec4f, ${threads}>;
   let list = listOf(info, id.y);
   let count = (lengthOf(info, id.y) + 3u) / 4u;
   let head = row * ${heads}u + id.y * ${group}u;
-  ${each(group, g => `var o${g} = vec4f();`)}
+  ${each(group, g => `var o${g}_0 = vec4f();`)}
   for (var block = part; block < count; block += ${parts}u) {
     let page = book[pass_.tables + list * pass_.tablePages + block / ${pageSlots / 4}u];
-    let values = page * ${page4}u + ${pageSlots * head4}u;
-    let j = block % ${pageSlots / 4}u;
-    ${gather(layout)}
+    let at = page * ${page4}u + (${pageSlots}u + 4u * (block % ${pageSlots / 4}u)) * ${head4}u + d;
+    ${gather(layout, 1)}
   }
   ${each(
     group,
-    g => `sums[thread] = o${g};
+    g => `sums[thread] = o${g}_0;
   workgroupBarrier();
   if (part == 0u) {
     var sum = sums[d];
