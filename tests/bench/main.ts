@@ -1,49 +1,66 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
-import { createReferenceBackend } from '@/lib/transformer/backends/reference';
-import { createWasmBackend } from '@/lib/transformer/backends/wasm';
 import { readKernels } from '../support/kernels';
 import { randomWeights } from '../support/random-model';
 import { measureAccuracy } from './accuracy';
+import { compareInBrowser } from './browser/compare';
 import { environment } from './environment';
-import { measurePage, type PageFigures } from './page';
-import { printAccuracy, printPage, printSpeed } from './print';
+import { contend, openBackend } from './ours';
+import { measurePage } from './page';
+import { asMarkdown, asText, sectionsOf } from './print';
+import { type Comparison, keepResults, readResults, type Results } from './results';
+import { measureSamples } from './samples';
 import { benchShape } from './shape';
 import { measureSpeed } from './speed';
 
 /**
- * `npm run bench`: the transformer's backends against each other in Node, then, where the site is built (`out/`), its panel in a browser.
- * Prints tables and writes results.json beside this file.
+ * `npm run bench`: our backends in Node; ours and the peers in headless Chromium; then, where the site is built (`out/`), its panel.
+ * `npm run bench -- node`, `-- browser` or `-- page` run one part, `-- 2` does so many rounds. Prints tables, and keeps what was measured in
+ * results.json beside this file; `npm run bench -- markdown` prints the README's tables from there.
  */
-const rounds = 5;
+const usualRounds = 5;
+
+/** Milliseconds that a measurement lasts at least. */
 const enough = 200;
 
-async function main(): Promise<void> {
+async function compareInNode(rounds: number): Promise<Comparison> {
   const weights = randomWeights(benchShape, 1);
   const kernels = readKernels();
-  const backends = [
-    createReferenceBackend(benchShape, weights),
-    await createWasmBackend(benchShape, weights, 'f32', kernels),
-    await createWasmBackend(benchShape, weights, 'int8', kernels),
+  const reference = await openBackend('reference', benchShape, weights, kernels);
+  const fast = [
+    await openBackend('wasm-f32', benchShape, weights, kernels),
+    await openBackend('wasm-int8', benchShape, weights, kernels),
   ];
-  const accuracy = measureAccuracy(backends);
-  printAccuracy(accuracy);
-  const speed = measureSpeed(backends, rounds, enough);
-  printSpeed(speed);
-  for (const backend of backends) backend.dispose();
-
-  const out = fileURLToPath(new URL('../../out', import.meta.url));
-  let page: PageFigures | undefined;
-  if (existsSync(out)) {
-    page = await measurePage(out, 3);
-    printPage(page);
-  } else console.log('\nThe site is not built (no out/): its page was not measured.');
-
-  const results = { environment: environment(), shape: benchShape, accuracy, speed, page: page ?? null };
-  const file = fileURLToPath(new URL('results.json', import.meta.url));
-  const style = await resolveConfig(file);
-  writeFileSync(file, await format(JSON.stringify(results), { ...style, filepath: file }));
+  const contenders = [reference, ...fast].map(contend);
+  const before = environment();
+  const accuracy = await measureAccuracy(contenders);
+  const samples = await measureSamples(fast, rounds);
+  const speed = await measureSpeed(contenders, rounds, enough);
+  for (const contender of contenders) contender.dispose();
+  const facts = Object.fromEntries(contenders.map(({ name, facts = {} }) => [name, facts]));
+  return { environment: before, accuracy, samples, speed, facts };
 }
 
-await main();
+async function measureSite(rounds: number): Promise<Results['page']> {
+  const out = fileURLToPath(new URL('../../out', import.meta.url));
+  if (existsSync(out)) return { environment: environment(), ...(await measurePage(out, rounds)) };
+  console.log('The site is not built (no out/): its page is not measured.');
+  return undefined;
+}
+
+const asked = process.argv.slice(2);
+if (asked.includes('markdown')) console.log(asMarkdown(readResults()));
+else {
+  const rounds = Number(asked.find(word => /^\d+$/.test(word)) ?? usualRounds);
+  const parts = asked.filter(word => ['node', 'browser', 'page'].includes(word));
+  const wants = (part: string) => parts.length === 0 || parts.includes(part);
+  const results: Results = {};
+  if (wants('node')) results.node = await compareInNode(rounds);
+  if (wants('browser')) results.browser = await compareInBrowser(rounds, enough);
+  if (wants('page')) {
+    const page = await measureSite(Math.min(rounds, 3));
+    if (page) results.page = page;
+  }
+  await keepResults(results);
+  for (const section of sectionsOf(results)) console.log(asText(section));
+}

@@ -13,24 +13,16 @@ export function spread(values: readonly number[]): Spread {
   return { median, low: sorted[0]!, high: sorted.at(-1)!, rounds: sorted.length };
 }
 
-/**
- * Units of work per second. `once` does some, returns how many units, and tells how long the part took that counts; it is repeated until
- * that part has lasted `enough` milliseconds.
- */
-export function rate(once: () => { units: number; milliseconds: number }, enough: number): number {
-  let units = 0;
+/** Units of work per second, done again until the time that counts has reached `enough` milliseconds. */
+export async function rate(units: number, once: () => Promise<number>, enough: number): Promise<number> {
+  let times = 0;
   let milliseconds = 0;
   do {
-    const done = once();
-    units += done.units;
-    milliseconds += done.milliseconds;
+    milliseconds += await once();
+    times++;
   } while (milliseconds < enough);
-  return (units / milliseconds) * 1000;
+  return ((units * times) / milliseconds) * 1000;
 }
 
-/** How long something takes, in milliseconds. */
-export function timed(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
+/** A measured number as it is kept: four digits are more than a measurement has. */
+export const kept = (value: number): number => Number(value.toPrecision(4));

@@ -1,35 +1,73 @@
-import type { AccuracyFigure } from './accuracy';
-import type { PageFigures } from './page';
-import type { SpeedFigure } from './speed';
-import { short, table } from './table';
+import { spread } from './measure';
+import type { Comparison, Results } from './results';
+import { judge } from './targets';
+import {
+  accuracySection,
+  firstTokenSection,
+  gpuSection,
+  memorySection,
+  pageSection,
+  samplesSection,
+  type Section,
+  speedSections,
+  targetsSection,
+} from './tables';
 
-export function printAccuracy(figures: readonly AccuracyFigure[]): void {
-  const rows = figures.map(({ backend, difference, rms }) => [backend, difference.toExponential(1), short(rms)]);
-  console.log(`\nLogits against the reference\n${table([['backend', 'largest difference', 'rms'], ...rows])}`);
+/** Everything that was measured, in the order in which it is read. */
+export function sectionsOf(results: Results): Section[] {
+  const { node, browser, page } = results;
+  const compared = (where: string, one: Comparison) => [
+    ...speedSections(where, one),
+    firstTokenSection(where, one),
+    samplesSection(where, one.samples),
+    accuracySection(where, one.accuracy),
+  ];
+  return [
+    ...(node ? compared(`Node ${node.environment.node}`, node) : []),
+    ...(browser ? compared(`Chromium ${browser.environment.chromium}`, browser) : []),
+    ...(browser ? [memorySection(browser.memory), gpuSection(browser.gpu)] : []),
+    ...(page ? [pageSection(page)] : []),
+    ...(browser ? [targetsSection(judge(results))] : []),
+  ];
 }
 
-export function printSpeed(figures: readonly SpeedFigure[]): void {
-  const rows = figures.map(({ scenario, backend, speed, ratio }) => [
-    scenario,
-    backend,
-    short(speed.median),
-    `${short(speed.low)}..${short(speed.high)}`,
-    `${short(ratio.median)}x`,
-    `${short(ratio.low)}..${short(ratio.high)}`,
-  ]);
-  const heading = ['scenario', 'backend', 'tokens/s', 'lowest..highest', 'reference', 'lowest..highest'];
-  console.log(`\nSpeed, median of ${figures[0]?.speed.rounds} alternated rounds\n${table([heading, ...rows])}`);
+/** Aligned columns; those after the first are aligned right. */
+export function asText({ heading, rows, text }: Section): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join('  ');
+  return ['', heading, ...rows.map(line), ...(text ? [text] : [])].join('\n');
 }
 
-export function printPage({ firstToken, scripts }: PageFigures): void {
-  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
-  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
-  console.log(
-    `\nCold open to first streamed token: ${seconds(firstToken.median)} (${seconds(firstToken.low)} to ` +
-      `${seconds(firstToken.high)}, median of ${firstToken.rounds})`,
-  );
-  console.log(
-    `Scripts of the panel, compressed: ${kilobytes(scripts.first)} on its first load, ${kilobytes(scripts.total)} with what it fetches once idle`,
-  );
-  for (const { name, bytes } of scripts.largest) console.log(`  ${kilobytes(bytes).padStart(9)}  ${name}`);
+/** The README's tables, so that no figure is typed: speed in Chromium in short, then the targets, then where it was measured. */
+export function asMarkdown(results: Results): string {
+  const { browser, page } = results;
+  if (!browser) return 'Nothing was measured in a browser: run `npm run bench` first.';
+  const { environment, accuracy, memory, speed } = browser;
+  const columns = ['decode at 16, B=1', 'decode at 1024, B=1', 'decode at 16, B=16', 'prefill 256'];
+  const contenders = [...new Set(speed.map(({ contender }) => contender))];
+  const rows = contenders.map(contender => {
+    const cells = columns.map(scenario => {
+      const figure = speed.find(one => one.scenario === scenario && one.contender === contender);
+      return figure ? spread(figure.rounds).median.toPrecision(3).replace(/e\+3$/, '') : '';
+    });
+    const logits = accuracy.find(one => one.contender === contender)?.difference;
+    const bytes = memory.find(one => one.contender === contender)?.processes;
+    return [contender, ...cells, logits ? logits.toExponential(1) : '', bytes ? `${(bytes / 1e6).toFixed(0)} MB` : ''];
+  });
+  const heading = ['tokens/s', ...columns, 'largest logit difference', 'memory'];
+  const peers = Object.entries(environment.peers ?? {}).map(([name, version]) => `${name} ${version}`);
+  const { rounds } = spread(speed[0]!.rounds);
+  return [
+    markdownTable([heading, ...rows]),
+    markdownTable(targetsSection(judge(results)).rows),
+    `Measured ${environment.date} on ${environment.cores} cores (${environment.cpu}), load ${environment.load}, Chromium ` +
+      `${environment.chromium}, ${peers.join(', ')}; medians of ${rounds} alternated rounds.`,
+    ...(page ? [markdownTable(pageSection(page).rows)] : []),
+  ].join('\n\n');
 }
+
+const markdownTable = ([heading = [], ...rows]: readonly (readonly string[])[]): string =>
+  [heading, heading.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');

@@ -1,60 +1,51 @@
-import type { Backend } from '@/lib/transformer/contract';
 import { randomTokens } from '../support/random-model';
-import { rate, timed } from './measure';
+import { type Contender, fullRange, usualSteps } from './contender';
+import { rate } from './measure';
+import { benchShape } from './shape';
 
 export interface Scenario {
   name: string;
-  /** Tokens per second, over at least `enough` milliseconds. */
-  measure(backend: Backend, enough: number): number;
+  /** Whether this contender is asked. */
+  suits(contender: Contender): boolean;
+  /** Tokens per second, over at least `enough` milliseconds; a batch of five counts five tokens a step. */
+  measure(contender: Contender, enough: number): Promise<number>;
 }
 
-/** Steps before the sequences are forked anew, so that the context stays near its name. */
-const steps = 16;
+/** Shorter prompts are beginnings of longer ones, which a peer that keeps what it read (wllama) gains from. */
+const text = randomTokens(1024, benchShape.vocabSize, 1);
+const prompts = new Map<number, readonly number[]>();
 
-/** Decoding a batch of sequences that all have `context` tokens; a batch of five counts five tokens a step. */
+function promptOf(tokens: number): readonly number[] {
+  const prompt = prompts.get(tokens) ?? text.slice(0, tokens);
+  prompts.set(tokens, prompt);
+  return prompt;
+}
+
+export const decodingName = (context: number, batch: number): string => `decode at ${context}, B=${batch}`;
+export const prefillName = (tokens: number): string => `prefill ${tokens}`;
+
 function decoding(context: number, batch: number): Scenario {
-  const prompts = new WeakMap<Backend, number>();
   return {
-    name: `decode at ${context}, B=${batch}`,
-    measure(backend, enough) {
-      let prompt = prompts.get(backend);
-      if (prompt === undefined) {
-        prompt = backend.open();
-        backend.prefill(prompt, randomTokens(context, backend.config.vocabSize, 1));
-        prompts.set(backend, prompt);
-      }
-      const source = prompt;
-      return rate(() => {
-        const sequences = Array.from({ length: batch }, () => backend.fork(source));
-        const milliseconds = timed(() => {
-          for (let token = 1; token <= steps; token++) backend.decode(sequences.map(sequence => ({ sequence, token })));
-        });
-        for (const sequence of sequences) backend.release(sequence);
-        return { units: steps * batch, milliseconds };
-      }, enough);
+    name: decodingName(context, batch),
+    suits: ({ range }) => range.contexts.includes(context) && range.batches.includes(batch),
+    measure(contender, enough) {
+      const steps = contender.steps ?? usualSteps;
+      return rate(batch * steps, () => contender.decode(promptOf(context), batch, steps), enough);
     },
   };
 }
 
-function prefilling(count: number): Scenario {
+function prefilling(tokens: number): Scenario {
   return {
-    name: `prefill ${count}`,
-    measure: (backend, enough) =>
-      rate(() => {
-        const sequence = backend.open();
-        const tokens = randomTokens(count, backend.config.vocabSize, 2);
-        const milliseconds = timed(() => backend.prefill(sequence, tokens));
-        backend.release(sequence);
-        return { units: count, milliseconds };
-      }, enough),
+    name: prefillName(tokens),
+    suits: ({ range }) => range.prefills.includes(tokens),
+    measure: (contender, enough) => rate(tokens, () => contender.prefill(promptOf(tokens)), enough),
   };
 }
 
+const { contexts, batches, prefills } = fullRange;
+
 export const scenarios: readonly Scenario[] = [
-  decoding(16, 1),
-  decoding(16, 5),
-  decoding(256, 1),
-  decoding(256, 5),
-  prefilling(64),
-  prefilling(256),
+  ...batches.flatMap(batch => contexts.map(context => decoding(context, batch))),
+  ...prefills.map(prefilling),
 ];

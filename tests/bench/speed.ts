@@ -1,38 +1,35 @@
-import type { Backend, BackendName } from '@/lib/transformer/contract';
-import { type Spread, spread } from './measure';
+import type { Contender } from './contender';
+import { kept } from './measure';
 import { scenarios } from './scenarios';
 
 export interface SpeedFigure {
   scenario: string;
-  backend: BackendName;
-  /** Tokens per second. */
-  speed: Spread;
-  /** Times the reference backend, of the same round. */
-  ratio: Spread;
+  contender: string;
+  /** Tokens per second, of each round: figures of one round are of one moment, and only they are compared. */
+  rounds: number[];
 }
 
 /**
- * Every scenario on every backend, `rounds` times, alternated: what else the machine does in a round falls on all of them. The first
- * backend is what the ratios are taken against.
+ * Every scenario on every contender that it suits, `rounds` times, alternated: what else the machine does in a round falls on all of them.
  */
-export function measureSpeed(backends: readonly Backend[], rounds: number, enough: number): SpeedFigure[] {
-  // A round that does not count: compilers warm up, caches grow.
-  for (const { measure } of scenarios) for (const backend of backends) measure(backend, 1);
-  const speeds = scenarios.map(() => backends.map((): number[] => []));
-  for (let round = 0; round < rounds; round++)
-    scenarios.forEach(({ measure }, s) =>
-      backends.forEach((backend, b) => speeds[s]![b]!.push(measure(backend, enough))),
-    );
-  return scenarios.flatMap(({ name }, s) =>
-    backends.map((backend, b) => {
-      const own = speeds[s]![b]!;
-      const base = speeds[s]![0]!;
-      return {
-        scenario: name,
-        backend: backend.name,
-        speed: spread(own),
-        ratio: spread(own.map((value, round) => value / base[round]!)),
-      };
-    }),
+export async function measureSpeed(
+  contenders: readonly Contender[],
+  rounds: number,
+  enough: number,
+): Promise<SpeedFigure[]> {
+  const pairs = scenarios.flatMap(scenario =>
+    contenders.filter(scenario.suits).map(contender => ({ scenario, contender, rounds: [] as number[] })),
   );
+  // A round that does not count: compilers warm up, prompts are read, caches grow.
+  for (const { scenario, contender } of pairs) await scenario.measure(contender, 1);
+  console.log('Warm');
+  for (let round = 1; round <= rounds; round++) {
+    for (const pair of pairs) pair.rounds.push(kept(await pair.scenario.measure(pair.contender, enough)));
+    console.log(`Round ${round} of ${rounds}`);
+  }
+  return pairs.map(({ scenario, contender, rounds }) => ({
+    scenario: scenario.name,
+    contender: contender.name,
+    rounds,
+  }));
 }

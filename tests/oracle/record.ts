@@ -10,7 +10,7 @@ import { installPeers } from '../bench/peers/install';
 import type { OracleFile } from './cases';
 
 const versions = installPeers();
-const host = await startHost();
+const host = await startHost('software');
 try {
   const page = await host.open();
   const { version, cases } = await page.evaluate(() =>

@@ -16,8 +16,11 @@ export interface BenchHost {
   close(): Promise<void>;
 }
 
-/** Headless Chromium, and a server on this machine for the bench's page (`page.ts`), our kernels and the peers' packages. */
-export async function startHost(): Promise<BenchHost> {
+/**
+ * Headless Chromium, and a server on this machine for the bench's page (`page.ts`), our kernels and the peers' packages. With the software
+ * adapter every machine measures the same kind of thing; the hardware's is only there where the machine has one.
+ */
+export async function startHost(adapter: 'software' | 'hardware'): Promise<BenchHost> {
   const script = await build({
     entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
     alias: { '@': fileURLToPath(new URL('../../..', import.meta.url)) },
@@ -45,7 +48,8 @@ export async function startHost(): Promise<BenchHost> {
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
+  const args = browserFlags.filter(flag => adapter === 'software' || !flag.startsWith('--use-webgpu-adapter'));
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args });
   return {
     browser,
     async open() {

@@ -63,7 +63,7 @@ async function compareOrt(
   { tokens, steps }: Pick<Recorded, 'tokens' | 'steps'>,
 ): Promise<number> {
   const ort = await openOrt(packages, config, weights, 'wasm');
-  let { logits, cache } = await ort.read(prompt, ort.empty());
+  let { logits, cache } = await ort.read(prompt, ort.empty(promptTokens + drawnTokens));
   let difference = 0;
   for (const [step, token] of tokens.entries()) {
     if (logits.some(logit => logit > logits[token]!))

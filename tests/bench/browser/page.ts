@@ -1,7 +1,47 @@
+import { measureAccuracy } from '../accuracy';
+import { randomTokens } from '../../support/random-model';
+import { type Contender, usualSteps } from '../contender';
+import { measureSamples } from '../samples';
+import { benchShape } from '../shape';
+import { measureSpeed } from '../speed';
+import { type ContenderName, openContender, openOurs } from './contenders';
+import { measureGpu } from './gpu';
 import { recordOracle } from './oracle';
 
+async function openAll(names: readonly ContenderName[]): Promise<Contender[]> {
+  const contenders: Contender[] = [];
+  for (const name of names) contenders.push(await openContender(name));
+  return contenders;
+}
+
+/** Speed and accuracy of all these in one run. */
+async function compare(names: readonly ContenderName[], rounds: number, enough: number) {
+  const contenders = await openAll(names);
+  const accuracy = await measureAccuracy(contenders.filter(({ name }) => name !== 'onnxruntime-web webgpu'));
+  const speed = await measureSpeed(contenders, rounds, enough);
+  const facts = Object.fromEntries(contenders.map(({ name, facts = {} }) => [name, facts]));
+  for (const contender of contenders) contender.dispose();
+  return { accuracy, speed, facts };
+}
+
+async function samples(rounds: number) {
+  const backends = [await openOurs('wasm-f32'), await openOurs('wasm-int8')];
+  const figures = await measureSamples(backends, rounds);
+  for (const backend of backends) backend.dispose();
+  return figures;
+}
+
+let held: Contender | undefined;
+
+/** Opens one and has it read a prompt and answer; it stays open, so that its memory can be looked at from outside. */
+async function hold(name: ContenderName, prompt: number): Promise<{ weights: number; cache: number } | undefined> {
+  held = await openContender(name);
+  await held.decode(randomTokens(prompt, benchShape.vocabSize, 1), 1, held.steps ?? usualSteps);
+  return held.bytes?.();
+}
+
 /** What the page can be told to do, from outside. Everything runs on its one thread; wllama brings a worker of its own. */
-const api = { recordOracle };
+const api = { compare, samples, hold, measureGpu, recordOracle };
 
 export type PageApi = typeof api;
 

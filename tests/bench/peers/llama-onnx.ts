@@ -4,14 +4,20 @@ import { OnnxGraph } from './onnx';
 import { ropeTables } from './rope';
 
 /**
+ * What leaves the graph of the cache: the `whole` of it, old and new, to be handed in again; or the new `rows` only, for a host that keeps it
+ * in arrays of a fixed length. On WebAssembly all that goes in and out is copied: rows decode faster in long contexts, slower in short ones.
+ */
+export type CacheOutput = 'whole' | 'rows';
+
+/**
  * One step of a decoder as ONNX Runtime runs it fastest: its own fused operators (`GroupQueryAttention` with rotation and packed
  * projections, norms with the residual sum in them), and logits of the last token only.
  *
- * Inputs: `tokens` [1, n], `last` [1] (index of the last token in the whole sequence), `total` (its length), and for each layer i
- * `pastKey.i`, `pastValue.i` [1, kvHeads, past, headDim]. Outputs: `logits` [1, vocab], and `key.i`, `value.i` [1, kvHeads, held, headDim] to
- * be handed in again.
+ * Inputs: `tokens` [1, n], `last` [1] (index of the last token in the whole sequence), `total` (its length), `positions` [n] for `rows`, and
+ * for each layer i `pastKey.i`, `pastValue.i` [1, kvHeads, past, headDim]. Outputs: `logits` [1, vocab], and `key.i`, `value.i`
+ * [1, kvHeads, held or n, headDim].
  */
-export function llamaOnnx(config: ModelConfig, weights: RandomWeights): Uint8Array<ArrayBuffer> {
+export function llamaOnnx(config: ModelConfig, weights: RandomWeights, cache: CacheOutput): Uint8Array<ArrayBuffer> {
   const { layers, hiddenSize, intermediateSize, vocabSize, heads, kvHeads, headDim } = config;
   const graph = new OnnxGraph();
   const microsoft = 'com.microsoft';
@@ -23,6 +29,7 @@ export function llamaOnnx(config: ModelConfig, weights: RandomWeights): Uint8Arr
   graph.input('tokens', 'int64', [1, 'n']);
   graph.input('last', 'int32', [1]);
   graph.input('total', 'int32', []);
+  if (cache === 'rows') graph.input('positions', 'int64', ['n']);
 
   const embedding = weights.get('model.embed_tokens.weight');
   graph.constant('embedding', [vocabSize, hiddenSize], embedding);
@@ -70,7 +77,8 @@ export function llamaOnnx(config: ModelConfig, weights: RandomWeights): Uint8Arr
       packed = graph.node('Add', [packed, graph.constant(own('bias'), [width], Float32Array.from(bias))], [own('sum')]);
     }
     const past = ['pastKey', 'pastValue'].map(name => graph.input(own(name), 'float', [1, kvHeads, 'past', headDim]));
-    const present = [own('key'), own('value')];
+    const outputs = [own('key'), own('value')];
+    const present = cache === 'rows' ? [own('presentKey'), own('presentValue')] : outputs;
     const attended = graph.node(
       'GroupQueryAttention',
       [packed, '', '', ...past, 'last', 'total', cos, sin],
@@ -78,7 +86,10 @@ export function llamaOnnx(config: ModelConfig, weights: RandomWeights): Uint8Arr
       { num_heads: heads, kv_num_heads: kvHeads, do_rotary: 1 },
       microsoft,
     );
-    for (const name of present) graph.output(name, 'float', [1, kvHeads, 'held', headDim]);
+    for (const [i, output] of outputs.entries()) {
+      if (cache === 'rows') graph.node('Gather', [present[i]!, 'positions'], [output], { axis: 2 });
+      graph.output(output, 'float', [1, kvHeads, cache === 'rows' ? 'n' : 'held', headDim]);
+    }
     const mixed = project(attended, ['self_attn.o_proj.weight'], hiddenSize, heads * headDim, 'mixed');
     const inner = add(mixed, from('post_attention_layernorm.weight'), 'inner');
     const gate = project(inner, ['mlp.gate_proj.weight'], intermediateSize, hiddenSize, 'gate');

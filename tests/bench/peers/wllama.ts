@@ -1,6 +1,6 @@
 import type { ModelConfig } from '@/lib/transformer/config';
 import type { RandomWeights } from '../../support/random-model';
-import type { Contender } from '../contender';
+import { type Contender, fullRange } from '../contender';
 import type { GgufType } from './gguf';
 import { llamaGguf, tokenText } from './llama-gguf';
 
@@ -73,7 +73,7 @@ export async function wllamaContender(
   const { complete, dispose } = await openWllama(packages, config, weights, type);
   return {
     name,
-    batches: [1],
+    range: { ...fullRange, batches: [1] },
     async prefill(prompt) {
       return (await complete(prompt, 1, {})).timings.prompt_ms;
     },

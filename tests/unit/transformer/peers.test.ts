@@ -17,9 +17,9 @@ import { randomTokens, randomWeights } from '../../support/random-model';
 const { cases } = oracle as OracleFile;
 
 const backends: [string, (config: ModelConfig) => Promise<BackendBuilder>, tolerance: number][] = [
-  ['reference', startReferenceBackend, 1e-4],
-  ['wasm-f32', config => startWasmBackend(config, 'f32', readKernels()), 1e-4],
-  ['wasm-int8', config => startWasmBackend(config, 'int8', readKernels()), 0.15],
+  ['reference', startReferenceBackend, 2e-5],
+  ['wasm-f32', config => startWasmBackend(config, 'f32', readKernels()), 2e-5],
+  ['wasm-int8', config => startWasmBackend(config, 'int8', readKernels()), 0.06],
 ];
 
 /** Log-probabilities at every step of reading the prompt, then the tokens that llama.cpp took. */

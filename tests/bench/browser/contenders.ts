@@ -1,0 +1,47 @@
+import type { Backend } from '@/lib/transformer/contract';
+import { randomWeights } from '../../support/random-model';
+import type { Contender } from '../contender';
+import { contend, openBackend } from '../ours';
+import { ortContender } from '../peers/ort-contender';
+import type { GgufType } from '../peers/gguf';
+import type { OrtProvider } from '../peers/ort';
+import { wllamaContender } from '../peers/wllama';
+import { benchShape } from '../shape';
+
+const packages = () => `${location.origin}/packages`;
+const weights = () => randomWeights(benchShape, 1);
+
+async function kernels(): Promise<ArrayBuffer> {
+  return (await fetch('/kernels.wasm')).arrayBuffer();
+}
+
+export const ourNames = ['reference', 'wasm-f32', 'wasm-int8', 'webgpu-f32', 'webgpu-int8'] as const;
+
+export const openOurs = async (name: (typeof ourNames)[number]): Promise<Backend> =>
+  openBackend(name, benchShape, weights(), await kernels());
+
+const openOrt = (name: string, provider: OrtProvider) =>
+  ortContender(name, packages(), benchShape, weights(), provider);
+const openWllama = (name: string, type: GgufType) => wllamaContender(name, packages(), benchShape, weights(), type);
+
+/** The peers, by the names that the tables give them. */
+const peers = {
+  'onnxruntime-web wasm': name => openOrt(name, 'wasm'),
+  'onnxruntime-web webgpu': name => openOrt(name, 'webgpu'),
+  'wllama F32': name => openWllama(name, 'F32'),
+  'wllama Q8_0': name => openWllama(name, 'Q8_0'),
+} satisfies Record<string, (name: string) => Promise<Contender>>;
+
+export type ContenderName = (typeof ourNames)[number] | keyof typeof peers;
+
+/** Everyone, ours first: the reference at the head. */
+export const contenderNames: readonly ContenderName[] = [
+  ...ourNames,
+  ...(Object.keys(peers) as (keyof typeof peers)[]),
+];
+
+const isOurs = (name: ContenderName): name is (typeof ourNames)[number] =>
+  (ourNames as readonly string[]).includes(name);
+
+export const openContender = async (name: ContenderName): Promise<Contender> =>
+  isOurs(name) ? contend(await openOurs(name)) : peers[name](name);

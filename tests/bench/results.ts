@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import type { AccuracyFigure } from './accuracy';
+import type { GpuFigure } from './browser/gpu';
+import type { MemoryFigure } from './browser/memory';
+import type { environment } from './environment';
+import type { PageFigures } from './page';
+import type { SamplesFigure } from './samples';
+import type { SpeedFigure } from './speed';
+
+type Environment = ReturnType<typeof environment>;
+
+/** What one host of JavaScript ran in one go: Node, or Chromium with the peers. */
+export interface Comparison {
+  environment: Environment & { chromium?: string; peers?: Record<string, string> };
+  accuracy: AccuracyFigure[];
+  speed: SpeedFigure[];
+  samples: SamplesFigure[];
+  /** What contenders say of themselves: kernel sets, adapters. */
+  facts: Record<string, Record<string, string>>;
+}
+
+/** Parts that were not run yet are missing; each was run at a time of its own. */
+export interface Results {
+  node?: Comparison;
+  browser?: Comparison & { memory: MemoryFigure[]; gpu: GpuFigure | null };
+  page?: PageFigures & { environment: Environment };
+}
+
+const file = fileURLToPath(new URL('results.json', import.meta.url));
+
+export function readResults(): Results {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results) : {};
+}
+
+/** Replaces the parts that were run, keeps the others. */
+export async function keepResults(parts: Results): Promise<Results> {
+  const results = { ...readResults(), ...parts };
+  const style = await resolveConfig(file);
+  writeFileSync(file, await format(JSON.stringify(results), { ...style, filepath: file }));
+  return results;
+}

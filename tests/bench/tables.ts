@@ -1,0 +1,160 @@
+import type { AccuracyFigure } from './accuracy';
+import { heldTokens, type MemoryFigure } from './browser/memory';
+import type { GpuFigure } from './browser/gpu';
+import { spread } from './measure';
+import type { PageFigures } from './page';
+import type { Comparison } from './results';
+import type { SamplesFigure } from './samples';
+import type { Verdict } from './targets';
+
+/** What is printed, on a terminal or as markdown: a heading, and rows under a first row of names; text where there is nothing to tabulate. */
+export interface Section {
+  heading: string;
+  rows: string[][];
+  text?: string;
+}
+
+/** Three significant digits, without an exponent where a reader expects none. */
+export const short = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : Number(value.toPrecision(3)).toString();
+
+const range = (values: readonly number[]): string => {
+  const { median, low, high } = spread(values);
+  return `${short(median)} (${short(low)}..${short(high)})`;
+};
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** A row a contender, a column a scenario: tokens per second in all. */
+export function speedSections(where: string, { speed }: Pick<Comparison, 'speed'>): Section[] {
+  const contenders = [...new Set(speed.map(({ contender }) => contender))];
+  const groups = new Map<string, string[]>();
+  for (const { scenario } of speed) {
+    const group = scenario.startsWith('prefill') ? 'prefill' : scenario.split(', ')[1]!;
+    groups.set(group, [...new Set([...(groups.get(group) ?? []), scenario])]);
+  }
+  return [...groups].map(([group, scenarios]) => ({
+    heading: `${where}, ${group}: tokens/s, median (lowest..highest) of ${speed[0]!.rounds.length} alternated rounds`,
+    rows: [
+      ['', ...scenarios.map(scenario => scenario.split(',')[0]!)],
+      ...contenders
+        .map(contender => [
+          contender,
+          ...scenarios.map(scenario => {
+            const figure = speed.find(one => one.scenario === scenario && one.contender === contender);
+            return figure ? range(figure.rounds) : '';
+          }),
+        ])
+        .filter(row => row.some((cell, column) => column > 0 && cell !== '')),
+    ],
+  }));
+}
+
+/** Reading a prompt is all there is to wait for before the first token, so it follows from the speed of prefill. */
+export function firstTokenSection(where: string, { speed }: Pick<Comparison, 'speed'>): Section {
+  const figures = speed.filter(({ scenario }) => scenario.startsWith('prefill'));
+  const contenders = [...new Set(figures.map(({ contender }) => contender))];
+  const lengths = [...new Set(figures.map(({ scenario }) => Number(scenario.split(' ')[1])))];
+  return {
+    heading: `${where}: milliseconds to the first token, computed from prefill`,
+    rows: [
+      ['', ...lengths.map(length => `${length} tokens`)],
+      ...contenders.map(contender => [
+        contender,
+        ...lengths.map(length => {
+          const figure = figures.find(one => one.contender === contender && one.scenario === `prefill ${length}`);
+          return figure ? short((length / spread(figure.rounds).median) * 1000) : '';
+        }),
+      ]),
+    ],
+  };
+}
+
+export function accuracySection(where: string, figures: readonly AccuracyFigure[]): Section {
+  const rows = figures.map(({ contender, difference, rms }) => [contender, difference.toExponential(1), short(rms)]);
+  return { heading: `${where}: logits against the reference`, rows: [['', 'largest difference', 'rms'], ...rows] };
+}
+
+export function samplesSection(where: string, figures: readonly SamplesFigure[]): Section {
+  const [first] = figures;
+  return {
+    heading: `${where}: samples of one ${first?.prompt}-token prompt, ${first?.answer} tokens each, milliseconds`,
+    rows: [
+      ['', 'one', 'five', 'five over one'],
+      ...figures.map(({ contender, one, five }) => [
+        contender,
+        range(one),
+        range(five),
+        `${range(five.map((value, round) => value / one[round]!))}x`,
+      ]),
+    ],
+  };
+}
+
+export function memorySection(figures: readonly MemoryFigure[]): Section {
+  return {
+    heading: `Memory with one sequence of ${heldTokens} tokens: growth of the browser's processes, and what a backend counts`,
+    rows: [
+      ['', 'processes', 'weights', 'cache'],
+      ...figures.map(({ contender, processes, own }) => [
+        contender,
+        processes === null ? '' : megabytes(processes),
+        ...(own ? [megabytes(own.weights), megabytes(own.cache)] : ['', '']),
+      ]),
+    ],
+  };
+}
+
+export function gpuSection(figure: GpuFigure | null): Section {
+  const heading = 'WebGPU int8 decode of a 135M shape against the bandwidth of a copy';
+  if (!figure) return { heading, rows: [], text: 'unmeasured: no hardware adapter' };
+  const { adapter, facts, copied, decoded, tokensPerSecond } = figure;
+  const gigabytes = (bytes: number) => `${short(bytes / 1e9)} GB/s`;
+  return {
+    heading,
+    rows: [
+      ['adapter', 'kernels', 'tokens/s', 'decode moves', 'a copy moves', 'share'],
+      [
+        adapter,
+        facts.kernels ?? '',
+        short(tokensPerSecond),
+        gigabytes(decoded),
+        gigabytes(copied),
+        `${((100 * decoded) / copied).toFixed(0)} %`,
+      ],
+    ],
+  };
+}
+
+export function targetsSection(verdicts: readonly Verdict[]): Section {
+  return {
+    heading: 'Targets: median ratio (lowest..highest) of rounds, each taken within one round, in Chromium',
+    rows: [
+      ['', 'target', 'measured', ''],
+      ...verdicts.map(({ what, wanted, measured, reached }) => [
+        what,
+        wanted,
+        measured ? `${short(measured.median)}x (${short(measured.low)}..${short(measured.high)})` : 'unmeasured',
+        reached ? 'reached' : measured ? 'not reached' : '',
+      ]),
+    ],
+  };
+}
+
+export function pageSection({ firstToken, scripts }: PageFigures): Section {
+  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+  return {
+    heading: 'The divide-and-conquer panel of the built site; scripts compressed',
+    rows: [
+      ['', ''],
+      [
+        'cold open to first streamed token',
+        `${seconds(firstToken.median)} (${seconds(firstToken.low)}..${seconds(firstToken.high)})`,
+      ],
+      ['scripts of the first load', kilobytes(scripts.first)],
+      ['scripts with what is fetched once idle', kilobytes(scripts.total)],
+      ...scripts.largest.map(({ name, bytes }) => [`  ${name}`, kilobytes(bytes)]),
+    ],
+  };
+}
