@@ -1,9 +1,7 @@
-import type { ModelConfig } from '../../config';
-import type { Arena } from './arena';
-import type { Address, Kernels } from './kernels';
-import { type Layout, upTo16 } from './layout';
+import type { Address } from './kernels';
+import { upTo16 } from './layout';
+import type { Parts } from './parts';
 import type { Run } from './runs';
-import type { Scratch } from './scratch';
 import { askedHeads } from './seen';
 
 /** A cache line more than a page's slots, so that the weights of several queries do not fall on the same lines of the first cache. */
@@ -17,20 +15,15 @@ export class Attention {
   private readonly group: number;
   private readonly scale: number;
 
-  constructor(
-    private readonly config: ModelConfig,
-    private readonly layout: Layout,
-    private readonly kernels: Kernels,
-    private readonly arena: Arena,
-    private readonly scratch: Scratch,
-  ) {
-    this.group = config.heads / config.kvHeads;
-    this.scale = 1 / Math.sqrt(config.headDim);
+  constructor(private readonly parts: Parts) {
+    const { heads, kvHeads, headDim } = parts.config;
+    this.group = heads / kvHeads;
+    this.scale = 1 / Math.sqrt(headDim);
   }
 
   /** From `scratch.projected`, rotated, to `scratch.attended`. @throws Failure `too-large` */
   layer(index: number, runs: readonly Run[]): void {
-    const { scratch, config } = this;
+    const { scratch, config } = this.parts;
     for (const run of runs) {
       this.append(run, index);
       const stride = upTo16(run.table.longest + run.first + run.count) + gap;
@@ -51,13 +44,14 @@ export class Attention {
   }
 
   private append({ table, first, count, row }: Run, layer: number): void {
-    const { heads, kvHeads } = this.config;
-    const { projected, head } = this.layout;
+    const { config, layout, kernels, pages } = this.parts;
+    const { heads, kvHeads } = config;
+    const { projected, head } = layout;
     const keys = this.projected(row, heads);
     const values = this.projected(row, heads + kvHeads);
     const [list, lengths] = this.slots(table, layer, 0);
     // prettier-ignore
-    this.kernels.append(keys, values, projected, count, list, table.listBytes, lengths, first, kvHeads, head);
+    kernels.append(keys, values, projected, count, list, table.listBytes, pages.apart, lengths, first, kvHeads, head);
   }
 
   /** `kvHeads` heads from `kvHead` on, for `rows` rows of a run from its row `from` on. */
@@ -71,14 +65,15 @@ export class Attention {
     scores: Address,
     stride: number,
   ): void {
-    const { layout, scratch, group } = this;
+    const { group } = this;
+    const { layout, scratch, kernels, pages } = this.parts;
     const query = kvHead * group;
     const out = scratch.attended + ((row + from) * layout.query + query * layout.head) * 4;
     const [list, lengths] = this.slots(table, layer, kvHead);
     // prettier-ignore
-    this.kernels.attend(
+    kernels.attend(
       out, layout.query, this.projected(row + from, query), layout.projected, rows,
-      list, table.listBytes, lengths, first + from,
+      list, table.listBytes, pages.apart, lengths, first + from,
       kvHeads, group, layout.head, this.scale,
       scratch.queries, scratch.mixed, scores, stride,
     );
@@ -94,7 +89,8 @@ export class Attention {
     scores: Address,
     stride: number,
   ): void {
-    const { group, arena, config } = this;
+    const { group } = this;
+    const { arena, config } = this.parts;
     const length = run.sequence.heads[layer * config.kvHeads + kvHead]!.length + run.first + from + 1;
     for (const { weights, member } of askedHeads(run, layer, kvHead, group))
       for (let row = 0; row < rows; row++)
@@ -103,12 +99,13 @@ export class Attention {
 
   /** Addresses of a head's list of pages and of its length. */
   private slots({ lists, listBytes, lengths }: Run['table'], layer: number, head: number): [Address, Address] {
-    const index = layer * this.config.kvHeads + head;
+    const index = layer * this.parts.config.kvHeads + head;
     return [lists + index * listBytes, lengths + index * 4];
   }
 
   /** Address of a head of a row: queries, then keys, then values. */
   private projected(row: number, head: number): Address {
-    return this.scratch.projected + (row * this.layout.projected + head * this.layout.head) * 4;
+    const { scratch, layout } = this.parts;
+    return scratch.projected + (row * layout.projected + head * layout.head) * 4;
   }
 }

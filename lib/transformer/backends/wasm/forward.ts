@@ -1,17 +1,12 @@
-import type { PagedCache } from '../../cache/paged';
-import type { ModelConfig } from '../../config';
 import type { Span, SpanResult } from '../../contract';
 import { ropeFrequencies } from '../../rope';
 import { sample } from '../../sampling';
-import type { Arena } from './arena';
 import { Attention } from './attention';
-import type { Address, Kernels } from './kernels';
-import type { Layout } from './layout';
-import type { Matrix, Precision } from './matrix';
-import type { Model } from './model';
-import type { PageTables } from './page-tables';
+import type { Address } from './kernels';
+import type { Matrix } from './matrix';
+import type { Parts } from './parts';
 import { portionsOf, type Run } from './runs';
-import { rowsAtOnce, type Scratch } from './scratch';
+import { rowsAtOnce } from './scratch';
 import { nothingSeen, seeHidden } from './seen';
 
 /**
@@ -23,41 +18,31 @@ export class Forward {
   private readonly attention: Attention;
   private readonly frequencies: Float64Array;
 
-  constructor(
-    private readonly config: ModelConfig,
-    private readonly layout: Layout,
-    private readonly precision: Precision,
-    private readonly kernels: Kernels,
-    private readonly arena: Arena,
-    private readonly model: Model,
-    private readonly scratch: Scratch,
-    private readonly cache: PagedCache,
-    private readonly tables: PageTables,
-  ) {
-    this.attention = new Attention(config, layout, kernels, arena, scratch);
-    this.frequencies = ropeFrequencies(config);
+  constructor(private readonly parts: Parts) {
+    this.attention = new Attention(parts);
+    this.frequencies = ropeFrequencies(parts.config);
   }
 
   /** Every head has room for its span's tokens; the lengths are still those before. @throws Failure `too-large` */
   run(spans: readonly Span[]): SpanResult[] {
     const whole = spans.map(span => {
       const result: SpanResult = { logits: [], tokens: [] };
-      if (span.observe) result.seen = nothingSeen(span.observe, span.tokens.length, this.config.hiddenSize);
-      const sequence = this.cache.get(span.sequence);
-      return { span, result, sequence, table: this.tables.of(span.sequence, sequence) };
+      if (span.observe) result.seen = nothingSeen(span.observe, span.tokens.length, this.parts.config.hiddenSize);
+      const sequence = this.parts.cache.get(span.sequence);
+      return { span, result, sequence, table: this.parts.tables.of(span.sequence, sequence) };
     });
     for (const runs of portionsOf(whole, rowsAtOnce)) this.portion(runs);
     return whole.map(({ result }) => result);
   }
 
   private portion(runs: readonly Run[]): void {
-    const { scratch, layout, arena, config } = this;
+    const { scratch, layout, arena, config, model } = this.parts;
     const count = runs.reduce((sum, run) => sum + run.count, 0);
     const residual = () => arena.floats(scratch.residual, count * layout.hidden);
     const see = (depth: number) => seeHidden(runs, depth, residual, layout.hidden, config.hiddenSize);
     this.enter(runs);
     see(0);
-    this.model.layers.forEach((_, index) => {
+    model.layers.forEach((_, index) => {
       this.layer(index, runs, count);
       see(index + 1);
     });
@@ -66,7 +51,7 @@ export class Forward {
 
   /** Looks the tokens up, and writes their positions' angles. */
   private enter(runs: readonly Run[]): void {
-    const { scratch, layout, arena, config, frequencies, model } = this;
+    const { scratch, layout, arena, config, model } = this.parts;
     for (const { span, sequence, first, count, row } of runs) {
       const residual = arena.floats(scratch.residual + row * layout.hidden * 4, count * layout.hidden);
       const angles = arena.floats(scratch.angles + row * layout.head * 4, count * layout.head);
@@ -74,7 +59,7 @@ export class Forward {
         const from = r * layout.hidden;
         model.embedding.read(span.tokens[first + r]!, residual.subarray(from, from + config.hiddenSize));
         const position = sequence.position + first + r;
-        frequencies.forEach((frequency, i) => {
+        this.frequencies.forEach((frequency, i) => {
           angles[r * layout.head + i] = Math.cos(position * frequency);
           angles[r * layout.head + layout.half + i] = Math.sin(position * frequency);
         });
@@ -83,7 +68,7 @@ export class Forward {
   }
 
   private layer(index: number, runs: readonly Run[], count: number): void {
-    const { kernels, scratch, layout, config, model } = this;
+    const { kernels, scratch, layout, config, model } = this.parts;
     const weights = model.layers[index]!;
 
     this.norm(scratch.normed, scratch.residual, weights.attentionNorm, count);
@@ -112,7 +97,7 @@ export class Forward {
 
   /** Gives the spans the logits that they want, or a token drawn from them. */
   private leave(runs: readonly Run[]): void {
-    const { scratch, layout, model, arena, config } = this;
+    const { scratch, layout, model, arena, config } = this.parts;
     const wanted = runs.flatMap(({ span, result, first, count, row }) => {
       const rows = Array.from({ length: count }, (_, r) => ({ want: span.want, result, row: row + r }));
       if (span.want === 'nothing') return [];
@@ -132,15 +117,16 @@ export class Forward {
   }
 
   private norm(out: Address, x: Address, weight: Address, rows: number): void {
-    const { hiddenSize, rmsNormEps } = this.config;
-    this.kernels.rmsNorm(out, x, weight, this.layout.hidden, rows, hiddenSize, rmsNormEps);
+    const { kernels, layout, config } = this.parts;
+    const { hiddenSize, rmsNormEps } = config;
+    kernels.rmsNorm(out, x, weight, layout.hidden, rows, hiddenSize, rmsNormEps);
   }
 
   /** out: [rows][outputs], x: [rows][inputs]. */
   private multiply(out: Address, x: Address, matrix: Matrix, rows: number): void {
-    const { kernels, scratch } = this;
+    const { kernels, scratch, precision } = this.parts;
     const { address, scales, inputs, outputs } = matrix;
-    if (this.precision === 'f32') {
+    if (precision === 'f32') {
       kernels.matmulF32(out, outputs, x, inputs, address, inputs, outputs, rows);
       return;
     }

@@ -4,12 +4,13 @@ import { checkSpans } from '../../spans';
 import { Arena } from './arena';
 import { WasmCache } from './cache';
 import { Forward } from './forward';
-import { instantiateKernels, type Kernels } from './kernels';
-import { type Layout, layoutOf } from './layout';
+import { instantiateKernels } from './kernels';
+import { layoutOf } from './layout';
 import type { Precision } from './matrix';
-import { allocateModel, type Model } from './model';
+import { allocateModel } from './model';
 import { WasmPages } from './page-memory';
 import { PageTables } from './page-tables';
+import type { Parts } from './parts';
 import { allocateScratch } from './scratch';
 import { Tensors } from './tensors';
 
@@ -34,26 +35,22 @@ export async function startWasmBackend(
     put: rows => tensors.put(rows),
     async finish() {
       tensors.checkWhole();
-      return createBackend(config, precision, { kernels, arena, layout, model });
+      return createBackend({ config, layout, precision, kernels, arena, model });
     },
     abandon: () => arena.drop(),
   };
 }
 
-interface Parts {
-  kernels: Kernels;
-  arena: Arena;
-  layout: Layout;
-  model: Model;
-}
+type Loaded = Pick<Parts, 'config' | 'layout' | 'precision' | 'kernels' | 'arena' | 'model'>;
 
-function createBackend(config: ModelConfig, precision: Precision, { kernels, arena, layout, model }: Parts): Backend {
+function createBackend(loaded: Loaded): Backend {
+  const { config, layout, precision, arena, model } = loaded;
   const weightBytes = arena.used + model.embedding.bytes;
   const pages = new WasmPages(arena, layout, config.headDim);
   const tables = new PageTables(arena, pages);
   const cache = new WasmCache(config, pages, tables);
   const scratch = allocateScratch(arena, config, layout);
-  let engine: Forward | null = new Forward(config, layout, precision, kernels, arena, model, scratch, cache, tables);
+  let engine: Forward | null = new Forward({ ...loaded, scratch, pages, tables, cache });
 
   return {
     name: `wasm-${precision}`,

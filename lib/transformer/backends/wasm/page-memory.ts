@@ -4,19 +4,23 @@ import type { Arena } from './arena';
 import type { Address } from './kernels';
 import { headPlaces, type Layout } from './layout';
 
-/** Bytes by which page memory grows at least. */
-const chunkBytes = 1 << 18;
+/** Pages by which the memory grows. */
+const chunkPages = 64;
 
 /**
- * The cache's pages in the kernels' memory. As assembly/page.ts says: keys lie across, [head][16 slots], then values in panels,
- * [head/16][16 slots][16], both padded. Grows only.
+ * The cache's pages in the kernels' memory: the keys of a chunk of pages, then their values, so that a prompt's keys are one stream, and so
+ * are its values. As assembly/page.ts says, a page's keys lie across, [head][16 slots], its values in panels, [head/16][16 slots][16]; heads
+ * are padded. Grows only.
  */
 export class WasmPages implements PageMemory {
   readonly pageBytes: number;
-  /** [page] */
-  private readonly addresses: Address[] = [];
-  private readonly chunk: number;
-  /** Where a slot's key and value i are in its page, in floats from those of slot 0. */
+  /** Bytes from a page's keys to its values. */
+  readonly apart: number;
+  /** [chunk] */
+  private readonly chunks: Address[] = [];
+  /** Of a page, and as many of its values. */
+  private readonly keyBytes: number;
+  /** Where value i of a key and of a value is, in floats from the page's first for slot 0. */
   private readonly places: { key: number; value: number }[];
 
   constructor(
@@ -24,31 +28,32 @@ export class WasmPages implements PageMemory {
     layout: Layout,
     private readonly headDim: number,
   ) {
-    this.pageBytes = 2 * layout.head * pageSlots * 4;
-    this.chunk = Math.ceil(chunkBytes / this.pageBytes);
-    const values = layout.head * pageSlots;
+    this.keyBytes = layout.head * pageSlots * 4;
+    this.pageBytes = 2 * this.keyBytes;
+    this.apart = chunkPages * this.keyBytes;
     this.places = [...headPlaces(1, headDim / 2, layout.half)].map(i => ({
       key: i * pageSlots,
-      value: values + Math.floor(i / 16) * pageSlots * 16 + (i % 16),
+      value: Math.floor(i / 16) * pageSlots * 16 + (i % 16),
     }));
   }
 
   get capacity(): number {
-    return this.addresses.length;
+    return this.chunks.length * chunkPages;
   }
 
+  /** Of the page's keys. */
   address(page: PageId): Address {
-    return this.addresses[page]!;
+    return this.chunks[Math.floor(page / chunkPages)]! + (page % chunkPages) * this.keyBytes;
   }
 
   grow(capacity: number): void {
-    const more = Math.max(capacity - this.capacity, this.chunk);
-    const start = this.arena.allocate(more * this.pageBytes);
-    for (let i = 0; i < more; i++) this.addresses.push(start + i * this.pageBytes);
+    while (this.capacity < capacity) this.chunks.push(this.arena.allocate(chunkPages * this.pageBytes));
   }
 
   copy(pages: readonly { from: PageId; to: PageId }[]): void {
-    for (const { from, to } of pages) this.arena.copy(this.address(to), this.address(from), this.pageBytes);
+    for (const { from, to } of pages)
+      for (const offset of [0, this.apart])
+        this.arena.copy(this.address(to) + offset, this.address(from) + offset, this.keyBytes);
   }
 
   move(moves: readonly SlotMove[]): void {
@@ -56,8 +61,8 @@ export class WasmPages implements PageMemory {
       const source = this.page(from.page);
       const target = this.page(to.page);
       for (const { key, value } of this.places) {
-        target[key + to.slot] = source[key + from.slot]!;
-        target[value + to.slot * 16] = source[value + from.slot * 16]!;
+        target.keys[key + to.slot] = source.keys[key + from.slot]!;
+        target.values[value + to.slot * 16] = source.values[value + from.slot * 16]!;
       }
     }
   }
@@ -65,8 +70,8 @@ export class WasmPages implements PageMemory {
   write({ page, slot }: { page: PageId; slot: number }, key: Float32Array, value: Float32Array): void {
     const target = this.page(page);
     this.places.forEach((place, i) => {
-      target[place.key + slot] = key[i]!;
-      target[place.value + slot * 16] = value[i]!;
+      target.keys[place.key + slot] = key[i]!;
+      target.values[place.value + slot * 16] = value[i]!;
     });
   }
 
@@ -78,14 +83,15 @@ export class WasmPages implements PageMemory {
       const source = this.page(page);
       for (let slot = 0; slot < slots; slot++)
         for (const { key, value } of this.places) {
-          keys[at] = source[key + slot]!;
-          values[at++] = source[value + slot * 16]!;
+          keys[at] = source.keys[key + slot]!;
+          values[at++] = source.values[value + slot * 16]!;
         }
     }
     return { keys, values };
   }
 
-  private page(page: PageId): Float32Array {
-    return this.arena.floats(this.address(page), this.pageBytes / 4);
+  private page(page: PageId): { keys: Float32Array; values: Float32Array } {
+    const [address, floats] = [this.address(page), this.keyBytes / 4];
+    return { keys: this.arena.floats(address, floats), values: this.arena.floats(address + this.apart, floats) };
   }
 }

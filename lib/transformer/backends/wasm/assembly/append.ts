@@ -3,11 +3,12 @@ import { pageOf, pageRow, pageSlots } from './page';
 /**
  * Writes the keys and values of `rows` consecutive tokens of a sequence into the pages of `heads` KV heads of one layer.
  * k, v: [rows][stride] floats, of which [heads][headDim] count, headDim a multiple of 16; keys rotated.
- * table: the first head's list of pages, the next one's `tableBytes` further. lengths: [heads] u32, to which `ahead` is added: the first
+ * table, apart: see ./page; the first head's list, the next one's `tableBytes` further. lengths: [heads] u32, to which `ahead` is added: the first
  * token's slot.
  */
 export function append(
-  k: usize, v: usize, stride: u32, rows: u32, table: usize, tableBytes: u32, lengths: usize, ahead: u32, heads: u32, headDim: u32,
+  k: usize, v: usize, stride: u32, rows: u32, table: usize, tableBytes: u32, apart: usize,
+  lengths: usize, ahead: u32, heads: u32, headDim: u32,
 ): void {
   const headBytes: usize = (<usize>headDim) << 2;
   for (let head: u32 = 0; head < heads; head++) {
@@ -17,7 +18,7 @@ export function append(
       const page = pageOf(table, slot);
       const place: usize = slot % pageSlots;
       let key = page + (place << 2);
-      let value = page + (<usize>headDim) * pageRow + place * pageRow;
+      let value = page + apart + place * pageRow;
       for (let i = from; i < from + headBytes; i += 4) {
         store<f32>(key, load<f32>(k + i));
         key += pageRow;

@@ -12,13 +12,13 @@ const slotsAtOnce: u32 = 128;
  * Attention of `rows` consecutive tokens of a sequence in one layer, for `kvHeads` KV heads, each shared by `group` query heads. Of the
  * slots of its KV head, lengths[head] + ahead, the first row sees one more, each later row a further one.
  * q, out: [rows][stride] floats, of which [kvHeads][group][headDim] count, headDim a multiple of 16.
- * table: the first head's list of pages, the next one's `tableBytes` further. lengths: [kvHeads] u32.
+ * table, apart: see ./page; the first head's list, the next one's `tableBytes` further. lengths: [kvHeads] u32.
  * queries, mixed: scratch, [rows * group][headDim]. scores: [rows * group][scoreStride], which holds the last head's attention weights
  * afterwards; scoreStride is at least the last row's slots rounded up to a page.
  */
 export function attend(
   out: usize, outStride: u32, q: usize, qStride: u32, rows: u32,
-  table: usize, tableBytes: u32, lengths: usize, ahead: u32,
+  table: usize, tableBytes: u32, apart: usize, lengths: usize, ahead: u32,
   kvHeads: u32, group: u32, headDim: u32, scale: f32,
   queries: usize, mixed: usize, scores: usize, scoreStride: u32,
 ): void {
@@ -30,7 +30,7 @@ export function attend(
     gather(queries, q, (<usize>qStride) << 2, groupBytes, rows, scale);
     score(scores, scoreBytes, queries, headBytes, rows * group, table, length + rows - 1);
     weigh(scores, scoreBytes, length, rows, group);
-    blend(mixed, headBytes, scores, scoreBytes, rows * group, table, length + rows - 1);
+    blend(mixed, headBytes, scores, scoreBytes, rows * group, table, apart, length + rows - 1);
     scatter(out, (<usize>outStride) << 2, mixed, groupBytes, rows);
     q += groupBytes;
     out += groupBytes;
@@ -61,11 +61,11 @@ function score(scores: usize, scoreBytes: usize, queries: usize, headBytes: usiz
     let query = queries;
     let left = count;
     for (; left >= 2; left -= 2) {
-      twoF32(target, scoreBytes, query, headBytes, keys, headBytes * 16);
+      twoF32(target, scoreBytes, query, headBytes, keys, headBytes * 16, false);
       target += scoreBytes << 1;
       query += headBytes << 1;
     }
-    if (left > 0) oneF32(target, query, keys, headBytes * 16);
+    if (left > 0) oneF32(target, query, keys, headBytes * 16, false);
   }
 }
 
@@ -85,13 +85,13 @@ function weigh(scores: usize, scoreBytes: usize, length: u32, rows: u32, group: 
 /** mixed[query] = sum over slots of weights[query][slot] value[slot]. */
 // @ts-ignore: decorator
 @inline
-function blend(mixed: usize, headBytes: usize, weights: usize, weightBytes: usize, count: u32, table: usize, slots: u32): void {
+function blend(mixed: usize, headBytes: usize, weights: usize, weightBytes: usize, count: u32, table: usize, apart: usize, slots: u32): void {
   const end = mixed + headBytes * count;
   for (let p = mixed; p < end; p += 16) v128.store(p, f32x4.splat(0));
   for (let slot: u32 = 0; slot < slots; slot += slotsAtOnce) {
     const some = min(slots - slot, slotsAtOnce);
     const pages = table + ((<usize>(slot / pageSlots)) << 2);
-    let values = headBytes * 16;
+    let values = apart;
     for (let i: usize = 0; i < headBytes; i += 64) {
       let x = weights + ((<usize>slot) << 2);
       let target = mixed + i;

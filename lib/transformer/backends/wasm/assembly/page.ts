@@ -1,6 +1,7 @@
 /**
  * A cache page: 16 slots of one KV head of one layer, as ../page-memory.ts lays them out. Keys lie across, [headDim][16 slots], so that four
- * slots' scores are one vector; values in panels of 16 dimensions, [headDim/16][16 slots][16].
+ * slots' scores are one vector; values in panels of 16 dimensions, [headDim/16][16 slots][16], at the same distance from the keys in every
+ * page (`apart`, in bytes).
  */
 // @ts-ignore: decorator
 @inline
@@ -11,7 +12,7 @@ export const pageSlots: u32 = 16;
 @inline
 export const pageRow: usize = 64;
 
-/** Address of the page that holds a slot. table: addresses of a head's pages, in order. */
+/** Address of the keys of the page that holds a slot. table: those of a head's pages, in order. */
 // @ts-ignore: decorator
 @inline
 export function pageOf(table: usize, slot: u32): usize {

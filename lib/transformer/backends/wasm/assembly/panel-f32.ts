@@ -1,19 +1,31 @@
 import { multiplyAdd } from './multiply-add';
 
 /**
- * Products of one or two vectors with a panel of 16 outputs, w: [inputs][16]. Each lane sums its output in the order of the inputs, so that
- * a result is the same to the last bit whichever function computes it. No unrolling: V8 schedules the loads of a loop's body before its
- * arithmetic, and more than these would not fit the sixteen registers of x86 beside the sums.
+ * Products of one or two vectors with a panel of 16 outputs, w: [inputs][16]; `more` goes on with the sums in out. Each lane sums its output
+ * in the order of the inputs, so that a result is the same to the last bit whichever function computes it, in one go or in several.
+ * `panelBytes` is a multiple of 128. Loops are short, for V8 schedules the loads of a body before its arithmetic, and more than these would
+ * not fit the sixteen registers of x86 beside the sums.
  */
-export function oneF32(out: usize, x: usize, w: usize, panelBytes: usize): void {
+export function oneF32(out: usize, x: usize, w: usize, panelBytes: usize, more: bool): void {
   let a = f32x4.splat(0), b = a, c = a, d = a;
-  for (const end = w + panelBytes; w < end; w += 64) {
+  if (more) {
+    a = v128.load(out);
+    b = v128.load(out, 16);
+    c = v128.load(out, 32);
+    d = v128.load(out, 48);
+  }
+  for (const end = w + panelBytes; w < end; w += 128) {
     const p = v128.load32_splat(x);
-    x += 4;
     a = multiplyAdd(a, p, v128.load(w));
     b = multiplyAdd(b, p, v128.load(w, 16));
     c = multiplyAdd(c, p, v128.load(w, 32));
     d = multiplyAdd(d, p, v128.load(w, 48));
+    const q = v128.load32_splat(x, 4);
+    a = multiplyAdd(a, q, v128.load(w, 64));
+    b = multiplyAdd(b, q, v128.load(w, 80));
+    c = multiplyAdd(c, q, v128.load(w, 96));
+    d = multiplyAdd(d, q, v128.load(w, 112));
+    x += 8;
   }
   v128.store(out, a);
   v128.store(out, b, 16);
@@ -22,8 +34,19 @@ export function oneF32(out: usize, x: usize, w: usize, panelBytes: usize): void 
 }
 
 /** Each weight is loaded once for both vectors. */
-export function twoF32(out: usize, outBytes: usize, x: usize, xBytes: usize, w: usize, panelBytes: usize): void {
+export function twoF32(out: usize, outBytes: usize, x: usize, xBytes: usize, w: usize, panelBytes: usize, more: bool): void {
   let a = f32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
+  const second = out + outBytes;
+  if (more) {
+    a = v128.load(out);
+    b = v128.load(out, 16);
+    c = v128.load(out, 32);
+    d = v128.load(out, 48);
+    e = v128.load(second);
+    f = v128.load(second, 16);
+    g = v128.load(second, 32);
+    h = v128.load(second, 48);
+  }
   let y = x + xBytes;
   for (const end = w + panelBytes; w < end; w += 64) {
     const p = v128.load32_splat(x);
@@ -47,9 +70,8 @@ export function twoF32(out: usize, outBytes: usize, x: usize, xBytes: usize, w: 
   v128.store(out, b, 16);
   v128.store(out, c, 32);
   v128.store(out, d, 48);
-  out += outBytes;
-  v128.store(out, e);
-  v128.store(out, f, 16);
-  v128.store(out, g, 32);
-  v128.store(out, h, 48);
+  v128.store(second, e);
+  v128.store(second, f, 16);
+  v128.store(second, g, 32);
+  v128.store(second, h, 48);
 }
