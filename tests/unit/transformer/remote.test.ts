@@ -207,12 +207,24 @@ describe('a remote folder', () => {
 
   it('does not keep what made no sense', async () => {
     const right = bench.server.files;
-    bench.server.etags = false;
     const wrong = right[weights]!.slice();
-    wrong.fill(0, 0, 8); // An empty header: the rest belongs to nothing.
+    new DataView(wrong.buffer).setBigUint64(0, 10_000n, true); // A header far longer than it is, over several parts.
     bench.server.files = { ...right, [weights]: wrong };
+    bench.server.etags = false;
+    bench.sendInPieces();
     await expect(bench.load()).rejects.toMatchObject({ kind: 'model-file' });
     bench.server.files = right;
     await bench.load();
+  });
+
+  it('notices that a lost part of a whole file comes back as another', async () => {
+    bench.server.etags = false;
+    await bench.load();
+    bench.parts()[2]!.remove();
+    const changed = bench.server.files[weights]!.slice();
+    changed[2 * partBytes]! ^= 1;
+    bench.server.files = { ...bench.server.files, [weights]: changed };
+    await expect(read()).rejects.toMatchObject(refused('integrity-failed', /^model\.safetensors/));
+    expect(await read()).toBe(sha256(changed));
   });
 });
