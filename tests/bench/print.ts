@@ -3,11 +3,13 @@ import type { Comparison, Results } from './results';
 import { judge } from './targets';
 import {
   accuracySection,
+  factsSection,
   firstTokenSection,
   gpuSection,
   memorySection,
   pageSection,
   samplesSection,
+  short,
   type Section,
   speedSections,
   targetsSection,
@@ -25,7 +27,7 @@ export function sectionsOf(results: Results): Section[] {
   return [
     ...(node ? compared(`Node ${node.environment.node}`, node) : []),
     ...(browser ? compared(`Chromium ${browser.environment.chromium}`, browser) : []),
-    ...(browser ? [memorySection(browser.memory), gpuSection(browser.gpu)] : []),
+    ...(browser ? [memorySection(browser.memory), factsSection(browser.facts), gpuSection(browser.gpu)] : []),
     ...(page ? [pageSection(page)] : []),
     ...(browser ? [targetsSection(judge(results))] : []),
   ];
@@ -51,13 +53,13 @@ export function asMarkdown(results: Results): string {
   const rows = contenders.map(contender => {
     const cells = columns.map(scenario => {
       const figure = speed.find(one => one.scenario === scenario && one.contender === contender);
-      return figure ? spread(figure.rounds).median.toPrecision(3).replace(/e\+3$/, '') : '';
+      return figure ? short(spread(figure.rounds).median) : '';
     });
     const logits = accuracy.find(one => one.contender === contender)?.difference;
     const bytes = memory.find(one => one.contender === contender)?.processes;
     return [contender, ...cells, logits ? logits.toExponential(1) : '', bytes ? `${(bytes / 1e6).toFixed(0)} MB` : ''];
   });
-  const heading = ['tokens/s', ...columns, 'largest logit difference', 'memory'];
+  const heading = ['tokens/s', ...columns, 'largest logit difference', 'memory of the page'];
   const peers = Object.entries(environment.peers ?? {}).map(([name, version]) => `${name} ${version}`);
   const { rounds } = spread(speed[0]!.rounds);
   return [

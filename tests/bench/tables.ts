@@ -15,8 +15,7 @@ export interface Section {
 }
 
 /** Three significant digits, without an exponent where a reader expects none. */
-export const short = (value: number): string =>
-  value >= 100 ? value.toFixed(0) : Number(value.toPrecision(3)).toString();
+export const short = (value: number): string => Number(value.toPrecision(3)).toString();
 
 const range = (values: readonly number[]): string => {
   const { median, low, high } = spread(values);
@@ -103,6 +102,17 @@ export function memorySection(figures: readonly MemoryFigure[]): Section {
       ]),
     ],
   };
+}
+
+/** What contenders say of themselves, where they do: which kernels, and how they came to be used. */
+export function factsSection(facts: Comparison['facts']): Section {
+  const rows = Object.entries(facts).map(([contender, own]) => [
+    contender,
+    Object.entries(own)
+      .map(([name, fact]) => `${name}: ${fact}`)
+      .join('; '),
+  ]);
+  return { heading: 'In their own words', rows: [['', ''], ...rows.filter(([, words]) => words !== '')] };
 }
 
 export function gpuSection(figure: GpuFigure | null): Section {

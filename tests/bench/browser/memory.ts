@@ -23,18 +23,16 @@ export async function measureMemory(host: BenchHost, names: readonly ContenderNa
     const before = await resident(host.browser);
     // A second per token on a software adapter.
     const tokens = name === 'onnxruntime-web webgpu' ? 16 : heldTokens;
-    const own = await page.evaluate(([one, prompt]) => (globalThis as unknown as BenchWindow).bench.hold(one, prompt), [
-      name,
-      tokens,
-    ] as const);
+    const opened = await page.evaluate(
+      ([one, prompt]) => (globalThis as unknown as BenchWindow).bench.hold(one, prompt),
+      [name, tokens] as const,
+    );
     await page.requestGC();
     const after = await resident(host.browser);
-    figures.push({
-      contender: name,
-      processes: before === null || after === null ? null : kept(after - before),
-      own: own ?? null,
-    });
     await page.context().close();
+    if (!opened) continue;
+    const processes = before === null || after === null ? null : kept(after - before);
+    figures.push({ contender: name, processes, own: opened.bytes ?? null });
   }
   return figures;
 }

@@ -8,9 +8,16 @@ import { type ContenderName, openContender, openOurs } from './contenders';
 import { measureGpu } from './gpu';
 import { recordOracle } from './oracle';
 
+/** All that can be opened here; of the others it says why not, and their figures are missing. */
 async function openAll(names: readonly ContenderName[]): Promise<Contender[]> {
   const contenders: Contender[] = [];
-  for (const name of names) contenders.push(await openContender(name));
+  for (const name of names) {
+    try {
+      contenders.push(await openContender(name));
+    } catch (error) {
+      console.log(`${name} cannot be measured: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
   return contenders;
 }
 
@@ -33,11 +40,18 @@ async function samples(rounds: number) {
 
 let held: Contender | undefined;
 
-/** Opens one and has it read a prompt and answer; it stays open, so that its memory can be looked at from outside. */
-async function hold(name: ContenderName, prompt: number): Promise<{ weights: number; cache: number } | undefined> {
-  held = await openContender(name);
+/**
+ * Opens one and has it read a prompt and answer; it stays open, so that its memory can be looked at from outside. Null where it cannot be
+ * opened.
+ */
+async function hold(
+  name: ContenderName,
+  prompt: number,
+): Promise<{ bytes?: { weights: number; cache: number } } | null> {
+  [held] = await openAll([name]);
+  if (!held) return null;
   await held.decode(randomTokens(prompt, benchShape.vocabSize, 1), 1, held.steps ?? usualSteps);
-  return held.bytes?.();
+  return held.bytes ? { bytes: held.bytes() } : {};
 }
 
 /** What the page can be told to do, from outside. Everything runs on its one thread; wllama brings a worker of its own. */
