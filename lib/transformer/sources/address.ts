@@ -13,8 +13,8 @@ export type Place =
 const name = String.raw`\w[\w.-]{0,95}`;
 const siteName = new RegExp(`^${name}$`);
 const hubName = new RegExp(`^(${name})/(${name})(?:@(${name}(?:/${name}){0,3}))?$`);
-/** The page of a repository, which is what people copy; `tree` is followed by the revision. */
-const hubPage = new RegExp(`^/(${name})/(${name})(?:/tree/(${name}))?/?$`);
+/** The page of a repository, or of its files at a revision, which is what people copy. */
+const hubPage = new RegExp(`^/(${name})/(${name})(?:/(?:tree|resolve)/(${name}))?/?$`);
 
 /** Machines from which a page may fetch without TLS, because nobody is in between. */
 const ownMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
@@ -47,8 +47,11 @@ function parseUrl(text: string): Place {
     return refuse('The address must begin with https://, or with http://localhost for a server on this machine.');
   if (url.username || url.password) return refuse('The address must not hold a user name or a password.');
   if (url.search || url.hash) return refuse('The address must end before any ? or #.');
-  const page = url.origin === hubOrigin ? hubPage.exec(url.pathname) : null;
-  if (page) return { kind: 'hub', repository: { owner: page[1]!, name: page[2]!, revision: page[3] ?? 'main' } };
+  if (url.origin === hubOrigin) {
+    const page = hubPage.exec(url.pathname);
+    if (page) return { kind: 'hub', repository: { owner: page[1]!, name: page[2]!, revision: page[3] ?? 'main' } };
+    return refuse('The address is not the page of a model on Hugging Face.');
+  }
   const path = url.pathname.replace(/\/+$/, '');
   if (!/^[\w.:/@+\-,=~()]*$/.test(path)) return refuse('The address has signs that a link cannot carry.');
   return { kind: 'web', url: `${url.origin}${path}/` };

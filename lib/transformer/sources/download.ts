@@ -131,7 +131,9 @@ class Line {
         signal: either,
         // What is kept is kept in parts, by us: not in the browser's own cache as well.
         cache: 'no-store',
+        // A server has no need to know who asks, or from which page.
         credentials: 'omit',
+        referrerPolicy: 'no-referrer',
         ...(isPart && { headers: { range: `bytes=${from}-${to === null ? '' : to - 1}` } }),
       }),
     ).catch((error: unknown) => {
