@@ -100,6 +100,15 @@ describe('what a GPU cannot do', () => {
     expect(facts).toMatchObject({ present: true, isFallback: true, limits: { maxBufferSize: expect.any(Number) } });
   });
 
+  it('is timed for the choice of kernels, and the record of a run says how it came out', async () => {
+    const backend = await build(await startWebgpuBackend(tinyShape, 'int8'), tinyShape, weights);
+    expect(['plain', 'workgroup']).toContain(backend.facts.kernels);
+    expect(backend.facts['kernels chosen by']).toMatch(/plain takes [\d.e+-]+ times as long as workgroup/);
+    expect(backend.facts.adapter).toContain('swiftshader');
+    expect(backend.cache.bytes().held).toBe(0);
+    backend.dispose();
+  });
+
   it('mistakes of kernels are failures too, and not silent', async () => {
     const backend = await open();
     const { device } = await sharedGpu();

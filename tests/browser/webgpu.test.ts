@@ -10,5 +10,5 @@ for (const kernels of ['plain', 'workgroup'] as const)
       tolerance: 5e-3,
       ...(precision === 'int8' && { rounded: roundedToInt8 }),
       // Kernels are compiled for a shape, and a CPU takes long to compile those of workgroups.
-      runs: kernels === 'plain' ? 6 : 2,
+      runs: kernels === 'plain' ? 4 : 2,
     });

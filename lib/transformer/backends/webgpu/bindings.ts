@@ -65,7 +65,6 @@ export const passFields = [
   'tables',
   'tablePages',
 ] as const;
-export type PassRecord = Record<(typeof passFields)[number], number>;
 
 export const passStruct = `struct Pass { ${passFields.map(field => `${field}: u32`).join(', ')} }`;
 /** The least that every adapter aligns dynamic offsets to. */

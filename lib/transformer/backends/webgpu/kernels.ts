@@ -4,7 +4,7 @@ import { compile } from './kernel';
 import type { Layout } from './layout';
 import type { Precision } from './matrix';
 import { attentionShare, scoresKernel, sharedValuesKernel, softmaxKernel, valuesKernel } from './shaders/attention';
-import { tileRows, type Body } from './shaders/bodies';
+import { tileRows, type Share } from './shaders/bodies';
 import { beginNucleusKernel, drawKernel, massKernel, peakKernel, scoreKernel, settleKernel } from './shaders/draw';
 import { embedKernel } from './shaders/embed';
 import { addToStream, gate, keepLogits, project } from './shaders/epilogues';
@@ -14,27 +14,20 @@ import { finalVectors, layerVectors } from './vectors';
 /** `plain` waits for nothing (what a CPU likes), `workgroup` shares work through workgroup memory (what a GPU likes). */
 export type KernelSet = 'plain' | 'workgroup';
 
-export const productNames = ['project', 'output', 'widen', 'narrow', 'unembed'] as const;
-export type ProductName = (typeof productNames)[number];
-
-/** How a product of so many rows is shared out: rows a workgroup (or, of plain kernels, a thread) takes. */
-export interface Share {
-  body: Body;
-  rows: number;
-}
+export type ProductName = 'project' | 'output' | 'widen' | 'narrow' | 'unembed';
 
 /** Rows of a thread that are compiled for: a few, so that a shrinking batch does not compile a kernel for each of its sizes. */
-const plainRows = [1, 2, 3, 4, 6, 8];
+const plainRows = [1, 2, 4, 8];
 
 export function shareOf(set: KernelSet, rows: number): Share {
   if (set === 'plain') {
     // A row costs about what reading the weights once costs.
     const cost = (each: number) => Math.ceil(rows / each) * (each + 1);
     const best = plainRows.reduce((least, each) => (cost(each) < cost(least) ? each : least));
-    return { body: 'plain', rows: best };
+    return { body: 'plain', rows: best, width: 2 };
   }
-  if (rows > 8) return { body: 'tile', rows: tileRows };
-  return { body: 'reduce', rows: rows > 2 ? 4 : rows };
+  if (rows > 8) return { body: 'tile', rows: tileRows, width: 1 };
+  return { body: 'reduce', rows: rows > 2 ? 4 : rows, width: 1 };
 }
 
 /** The kernels of a model, compiled when first needed. */
@@ -51,8 +44,9 @@ export class Kernels {
     this.products = productsOf(config, layout);
   }
 
-  product(name: ProductName, { body, rows }: Share): Promise<Kernel> {
-    return this.get(`${name} ${body} ${rows}`, () => productKernel(this.products[name], this.precision, body, rows));
+  product(name: ProductName, share: Share): Promise<Kernel> {
+    const key = `${name} ${share.body} ${share.rows} ${share.width}`;
+    return this.get(key, () => productKernel(this.products[name], this.precision, share));
   }
 
   units(name: ProductName): number {

@@ -4,14 +4,14 @@ import { passStride } from './bindings';
 import type { Book } from './book';
 import type { Gpu } from './device';
 import type { Kernel } from './kernel';
-import { shareOf, type Kernels, type KernelSet, type ProductName, type Share } from './kernels';
+import { shareOf, type Kernels, type KernelSet, type ProductName } from './kernels';
 import type { Layout } from './layout';
 import type { GpuModel } from './model';
 import type { GpuPages } from './pages';
 import type { Pass } from './plan';
 import type { Scratch } from './scratch';
 import { attentionShare } from './shaders/attention';
-import { groupUnits, tileRows } from './shaders/bodies';
+import { groupUnits, tileRows, type Share } from './shaders/bodies';
 import { nucleusRounds, partsOf } from './shaders/draw';
 
 /** Bytes to be copied out at some point of a pass. */
@@ -113,14 +113,8 @@ export class Encoder {
       compute.setBindGroup(0, this.group(kernel, layer, buffers), offsets);
       compute.dispatchWorkgroups(...grid);
     };
-    const product = (
-      kernel: Kernel,
-      name: ProductName,
-      { body, rows }: Share,
-      all: number,
-      layer: number,
-      buffers: Buffers,
-    ) => run(kernel, [Math.ceil(kernels.units(name) / groupUnits[body]), Math.ceil(all / rows)], layer, buffers);
+    const product = (kernel: Kernel, name: ProductName, each: Share, all: number, layer: number, buffers: Buffers) =>
+      run(kernel, [Math.ceil(kernels.units(name) / groupUnits(each)), Math.ceil(all / each.rows)], layer, buffers);
     const look = (wanted: Look[] | undefined) => {
       if (!wanted || !looks) return;
       compute.end();

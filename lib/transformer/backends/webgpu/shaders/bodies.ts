@@ -8,11 +8,20 @@ import type { Product } from './product';
  */
 export type Body = 'plain' | 'reduce' | 'tile';
 
-/** Threads of a workgroup. Plain ones are small, so that even a narrow matrix keeps all cores of a CPU busy. */
-export const groupSize: Record<Body, number> = { plain: 16, reduce: 64, tile: 64 };
+/** How a product of some rows is shared out. */
+export interface Share {
+  body: Body;
+  /** Rows of a thread (plain), or of a workgroup. */
+  rows: number;
+  /** Units of a thread, of plain kernels. */
+  width: number;
+}
+
+/** Threads of a workgroup of plain kernels: few, so that even a narrow matrix keeps all cores of a CPU busy. */
+const plainThreads = 8;
 
 /** Units that a workgroup makes. */
-export const groupUnits: Record<Body, number> = { plain: 16, reduce: 8, tile: 8 };
+export const groupUnits = ({ body, width }: Share): number => (body === 'plain' ? plainThreads * width : 8);
 
 /** Rows of a workgroup of `tile`, four a thread. */
 export const tileRows = 32;
@@ -23,51 +32,59 @@ const unitStart = (product: Product) => `(unit / 8u) * ${product.inputs4 * 16}u 
 const each = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
-/** One row's step along the inputs, in registers a_i, b_i (and s_i, the sum of squares). */
-const step = (product: Product, i: number, x: string, k: string): string =>
-  product.norm
-    ? `{ let x = ${x}; s${i} += dot(x, x); let y = normed(x, ${k}); a${i} += wa * y; b${i} += wb * y; }`
-    : `{ let x = ${x}; a${i} += wa * x; b${i} += wb * x; }`;
+/** What a step along the inputs begins with: the weights of all columns (wa_u and wb_u of unit u), and that of the norm. */
+const weights = (product: Product, k: string, at: string, width = 1): string => `
+    ${each(width, u => `let wa${u} = block(${at} + ${2 * u}u); let wb${u} = block(${at} + ${2 * u + 1}u);`)}
+    ${product.norm ? `let g = vectors[${product.norm.at}u + ${k}];` : ''}`;
 
-const registers = (product: Product, count: number): string =>
-  each(count, i => `var a${i} = vec4f(); var b${i} = vec4f();${product.norm ? ` var s${i} = 0.0;` : ''}`);
+/** One row's step, in registers a_iu, b_iu, and s_i, the sum of squares. */
+const step = (product: Product, i: number, x: string, width = 1): string => `{
+      let x = ${x};
+      ${product.norm ? `s${i} += dot(x, x); let y = x * g;` : 'let y = x;'}
+      ${each(width, u => `a${i}_${u} += wa${u} * y; b${i}_${u} += wb${u} * y;`)}
+    }`;
 
-/** All rows' sums as arrays, so that what follows the hot loop is compiled once and not once a row. */
-const gather = (product: Product, count: number): string => {
-  const list = (name: string) => Array.from({ length: count }, (_, i) => `${name}${i}`).join(', ');
-  return `var a = array<vec4f, ${count}>(${list('a')});
-  var b = array<vec4f, ${count}>(${list('b')});
-  ${product.norm ? `var s = array<f32, ${count}>(${list('s')});` : ''}`;
+const registers = (product: Product, rows: number, width = 1): string =>
+  each(rows, i => each(width, u => `var a${i}_${u} = vec4f(); var b${i}_${u} = vec4f();`)) +
+  (product.norm ? each(rows, i => `var s${i} = 0.0;`) : '');
+
+/** All sums as arrays, so that what follows the hot loop is compiled once and not once a row. */
+const gather = (product: Product, rows: number, width = 1): string => {
+  const list = (name: string) =>
+    Array.from({ length: rows * width }, (_, i) => `${name}${Math.floor(i / width)}_${i % width}`).join(', ');
+  return `var a = array<vec4f, ${rows * width}>(${list('a')});
+  var b = array<vec4f, ${rows * width}>(${list('b')});
+  ${product.norm ? `var s = array<f32, ${rows}>(${Array.from({ length: rows }, (_, i) => `s${i}`).join(', ')});` : ''}`;
 };
 
 /** Hands the finished rows on. */
-const leaveAll = (product: Product, count: number, first: string): string => `
-  ${gather(product, count)}
-  for (var i = 0u; i < ${count}u; i++) {
-    let n = ${product.norm ? 'root(s[i])' : '1.0'};
-    leave(${first} + i, unit, a[i] * n, b[i] * n);
+const leaveAll = (product: Product, rows: number, first: string, width = 1): string => `
+  ${gather(product, rows, width)}
+  for (var i = 0u; i < ${rows * width}u; i++) {
+    let n = ${product.norm ? `root(s[i / ${width}u])` : '1.0'};
+    if (unit + i % ${width}u < ${product.units}u) { leave(${first} + i / ${width}u, unit + i % ${width}u, a[i] * n, b[i] * n); }
   }`;
 
-function plain(product: Product, rows: number): string {
+function plain(product: Product, { rows, width }: Share): string {
   return `
-@compute @workgroup_size(${groupSize.plain}) fn main(@builtin(global_invocation_id) id: vec3u) {
-  let unit = id.x;
+@compute @workgroup_size(${plainThreads}) fn main(@builtin(global_invocation_id) id: vec3u) {
+  let unit = id.x * ${width}u;
   if (unit >= ${product.units}u) { return; }
   let first = id.y * ${rows}u;
   ${each(rows, i => `let r${i} = sourceRow(first + ${i}u);`)}
-  ${registers(product, rows)}
+  ${registers(product, rows, width)}
   var at = ${unitStart(product)};
   for (var k = 0u; k < ${product.inputs4}u; k++) {
-    let wa = block(at); let wb = block(at + 1u);
+    ${weights(product, 'k', 'at', width)}
     at += 16u;
-    ${each(rows, i => step(product, i, `input(r${i}, k)`, 'k'))}
+    ${each(rows, i => step(product, i, `input(r${i}, k)`, width))}
   }
-  ${leaveAll(product, rows, 'first')}
+  ${leaveAll(product, rows, 'first', width)}
 }`;
 }
 
 /** Results are added up one after another: workgroup memory stays at 1 kB, which leaves room for many workgroups at a time. */
-function reduce(product: Product, rows: number): string {
+function reduce(product: Product, { rows }: Share): string {
   const { inputs4, units, norm } = product;
   const total = (what: string, into: string) => `
     sums[thread] = ${what};
@@ -88,8 +105,8 @@ var<workgroup> sums: array<vec4f, 64>;
   ${registers(product, rows)}
   let start = ${unitStart(product)};
   for (var k = part; k < ${inputs4}u; k += 8u) {
-    let wa = block(start + k * 16u); let wb = block(start + k * 16u + 1u);
-    ${each(rows, i => step(product, i, `input(r${i}, k)`, 'k'))}
+    ${weights(product, 'k', '(start + k * 16u)')}
+    ${each(rows, i => step(product, i, `input(r${i}, k)`))}
   }
   ${gather(product, rows)}
   var left = vec4f(); var right = vec4f(); var square = vec4f();
@@ -108,7 +125,7 @@ var<workgroup> sums: array<vec4f, 64>;
 const depth = 4;
 
 function tile(product: Product): string {
-  const { inputs4, units } = product;
+  const { inputs4 } = product;
   return `
 var<workgroup> inputs: array<array<vec4f, ${tileRows}>, ${depth}>;
 @compute @workgroup_size(64) fn main(
@@ -127,14 +144,13 @@ var<workgroup> inputs: array<array<vec4f, ${tileRows}>, ${depth}>;
     }
     workgroupBarrier();
     for (var k = 0u; k < min(${depth}u, ${inputs4}u - offset); k++) {
-      let wa = block(start + (offset + k) * 16u); let wb = block(start + (offset + k) * 16u + 1u);
-      ${each(4, i => step(product, i, `inputs[k][within + ${i}u]`, 'offset + k'))}
+      ${weights(product, 'offset + k', '(start + (offset + k) * 16u)')}
+      ${each(4, i => step(product, i, `inputs[k][within + ${i}u]`))}
     }
     workgroupBarrier();
   }
-  if (unit >= ${units}u) { return; }
   ${leaveAll(product, 4, 'first + within')}
 }`;
 }
 
-export const bodies: Record<Body, (product: Product, rows: number) => string> = { plain, reduce, tile };
+export const bodies: Record<Body, (product: Product, share: Share) => string> = { plain, reduce, tile };

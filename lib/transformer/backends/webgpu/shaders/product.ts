@@ -3,7 +3,7 @@ import type { KernelSource } from '../kernel';
 import type { MatrixSize, Precision } from '../matrix';
 import { blockReader } from './blocks';
 import type { Epilogue } from './epilogues';
-import { bodies, type Body } from './bodies';
+import { bodies, type Share } from './bodies';
 
 /** A matrix product of the model: what goes in, and what becomes of what comes out. */
 export interface Product extends MatrixSize {
@@ -22,9 +22,8 @@ export interface Product extends MatrixSize {
 /**
  * Rows times a packed matrix. The norm is folded in: an input is multiplied by its norm weight on the way, the sum of squares is gathered
  * along with the product, and the root divides the result, for it is the same for all inputs of a row.
- * @param rows a thread's (plain, reduce) or a workgroup's (tile)
  */
-export function productKernel(product: Product, precision: Precision, body: Body, rows: number): KernelSource {
+export function productKernel(product: Product, precision: Precision, share: Share): KernelSource {
   const { label, source, norm, epilogue, scales } = product;
   const vectors = norm || precision === 'int8' || epilogue.vectors;
   const reads: StorageName[] = [source, 'weights', ...(vectors ? (['vectors'] as const) : []), ...epilogue.reads];
@@ -37,10 +36,7 @@ export function productKernel(product: Product, precision: Precision, body: Body
       : 'fn sourceRow(i: u32) -> u32 { return picks[pass_.firstPick + min(i, pass_.picks - 1)].x; }',
     `fn rowCount() -> u32 { return pass_.${product.rows === 'all' ? 'rows' : 'picks'}; }`,
     `fn input(row: u32, k: u32) -> vec4f { return ${source}[row * ${product.inputs4}u + k]; }`,
-    norm
-      ? `fn normed(x: vec4f, k: u32) -> vec4f { return x * vectors[${norm.at}u + k]; }
-fn root(squares: f32) -> f32 { return inverseSqrt(squares / ${norm.size}.0 + ${norm.eps}); }`
-      : '',
+    norm ? `fn root(squares: f32) -> f32 { return inverseSqrt(squares / ${norm.size}.0 + ${norm.eps}); }` : '',
     epilogue.code,
     `fn leave(row: u32, unit: u32, a: vec4f, b: vec4f) {
   if (row >= rowCount()) { return; }
@@ -50,8 +46,14 @@ fn root(squares: f32) -> f32 { return inverseSqrt(squares / ${norm.size}.0 + ${n
       : 'finish(row, unit, a, b);'
   }
 }`,
-    bodies[body](product, rows),
+    bodies[share.body](product, share),
   ].join('\n');
   const uniforms = epilogue.layer ? (['pass', 'layer'] as const) : (['pass'] as const);
-  return { label: `${label} ${body} ${rows}`, reads, writes: epilogue.writes, uniforms, code };
+  return {
+    label: `${label} ${share.body} ${share.rows} ${share.width}`,
+    reads,
+    writes: epilogue.writes,
+    uniforms,
+    code,
+  };
 }
