@@ -16,7 +16,17 @@ const node = {
 const browser = async () => ({
   resolve: { alias },
   optimizeDeps: {
-    include: ['zod', 'comlink', 'dexie', 'fflate', '@huggingface/tokenizers', '@huggingface/jinja'],
+    include: [
+      'zod',
+      'comlink',
+      'dexie',
+      'fflate',
+      '@huggingface/tokenizers',
+      '@huggingface/jinja',
+      '@noble/hashes/sha2.js',
+      '@noble/hashes/legacy.js',
+      '@noble/hashes/utils.js',
+    ],
   },
   test: {
     name: 'browser',

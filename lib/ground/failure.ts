@@ -48,7 +48,7 @@ export const failures = {
   'download-failed': { sentence: 'The download did not finish.', next: 'Try again; finished parts are kept.' },
   'integrity-failed': {
     sentence: 'A downloaded file is not what it should be.',
-    next: 'Delete the model and load it again.',
+    next: 'Load it again; if that does not help, delete the model first.',
   },
   'model-file': { sentence: 'The model folder cannot be read.', next: 'Check the file that is named.' },
   'model-unsupported': { sentence: 'This kind of model is not supported.', next: 'Choose a Llama-shaped model.' },

@@ -77,15 +77,7 @@ const unsupported: [string, (file: Record<string, unknown>, family: Family) => b
  * and `model-file` for text that is not such a file or whose numbers do not fit together.
  */
 export function readConfig(text: string): ModelConfig {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch (cause) {
-    throw new Failure('model-file', 'config.json is not JSON.', { cause });
-  }
-  if (file === null || typeof file !== 'object' || Array.isArray(file))
-    throw new Failure('model-file', 'config.json is not an object.');
-  const record = file as Record<string, unknown>;
+  const record = readObject('config.json', text);
   const architecture = Array.isArray(record.architectures)
     ? (record.architectures[0] as unknown)
     : record.architectures;
@@ -107,6 +99,31 @@ export function readConfig(text: string): ModelConfig {
   return fit(parsed.data, family, record);
 }
 
+/**
+ * End tokens that `generation_config.json` adds to those of the config: chat models often have one for the turn and one for the text. None
+ * without the file; what lies outside of the vocabulary is nothing that could be drawn. Throws `model-file` for a file that cannot be read.
+ */
+export function readEndTokens(text: string | null, vocabSize: number): number[] {
+  if (text === null) return [];
+  const parsed = shape.shape.eos_token_id.safeParse(readObject('generation_config.json', text).eos_token_id);
+  if (!parsed.success) throw new Failure('model-file', 'generation_config.json: eos_token_id is not a token.');
+  return listOf(parsed.data).filter(id => id < vocabSize);
+}
+
+function readObject(name: string, text: string): Record<string, unknown> {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch (cause) {
+    throw new Failure('model-file', `${name} is not JSON.`, { cause });
+  }
+  if (file === null || typeof file !== 'object' || Array.isArray(file))
+    throw new Failure('model-file', `${name} is not an object.`);
+  return file as Record<string, unknown>;
+}
+
+const listOf = (ids: number | number[] | null | undefined): number[] => (Array.isArray(ids) ? ids : [ids ?? []].flat());
+
 /** Checks that the numbers fit together. */
 function fit(file: z.infer<typeof shape>, family: Family, record: Record<string, unknown>): ModelConfig {
   const refuse = (reason: string): never => {
@@ -118,8 +135,7 @@ function fit(file: z.infer<typeof shape>, family: Family, record: Record<string,
   if (!Number.isInteger(headDim)) refuse(`hidden_size ${file.hidden_size} is not a multiple of ${heads} heads`);
   if (headDim % 2 !== 0) refuse(`head size ${headDim} is odd, rotary positions need pairs`);
   if (heads % kvHeads !== 0) refuse(`${heads} heads cannot share ${kvHeads} key-value heads`);
-  const ends = file.eos_token_id ?? [];
-  const endTokens = Array.isArray(ends) ? ends : [ends];
+  const endTokens = listOf(file.eos_token_id);
   if (endTokens.some(id => id >= file.vocab_size)) refuse('eos_token_id is outside of the vocabulary');
   return {
     vocabSize: file.vocab_size,

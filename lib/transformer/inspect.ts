@@ -1,6 +1,6 @@
 import { Failure, throwIfCancelled } from '@/lib/ground/failure';
 import type { Backend } from './contract';
-import type { Message } from './request';
+import type { Message } from './generation/request';
 import { likeliestTokens, logProbability } from './sampling';
 import type { Tokenizer } from './tokenizer';
 

@@ -4,7 +4,7 @@ import type { Candidates } from './backends/choose';
 import { withMass } from './cache/mass';
 import type { ModelConfig } from './config';
 import type { Backend, BackendBuilder, BackendFactory } from './contract';
-import { loadFolder } from './folder';
+import { loadFolder } from './folder/load-folder';
 import type { FileSource, OnBytes } from './sources/source';
 import type { Tokenizer } from './tokenizer';
 
@@ -16,11 +16,11 @@ export interface Model {
   timing: string;
 }
 
-/** Failures that another backend would meet too. */
+/** Failures of reading a folder that another backend would meet too. */
 const ofTheFolder: ReadonlySet<FailureKind> = new Set([
-  'cancelled',
   'download-failed',
   'integrity-failed',
+  'model-file',
   'model-unsupported',
 ]);
 
@@ -67,13 +67,16 @@ export async function loadModel(
   }
 
   for (;;) {
+    let isRead = false;
     try {
       const { backend, tokenizer } = await loadFolder(source, start, onBytes, signal);
+      isRead = true;
       await warmUp(backend, signal);
       return { backend: withMass(backend), tokenizer, passedOver, timing: candidates?.timing ?? '' };
     } catch (error) {
       const failure = asFailure(error);
-      if (!trying || ofTheFolder.has(failure.kind) || untried.length === 0) throw failure;
+      const isFinal = failure.kind === 'cancelled' || (!isRead && ofTheFolder.has(failure.kind));
+      if (!trying || isFinal || untried.length === 0) throw failure;
       note(trying, error);
     }
   }

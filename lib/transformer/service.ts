@@ -7,9 +7,9 @@ import { inspect } from './inspect';
 import type { Insight, Question } from './inspect';
 import { loadModel } from './load';
 import type { Model } from './load';
-import type { GenerationDelta, GenerationRequest } from './request';
-import { Scheduler } from './scheduler';
-import type { FileSource } from './sources/source';
+import type { GenerationDelta, GenerationRequest } from './generation/request';
+import { Scheduler } from './generation/scheduler';
+import type { FileSource, OnBytes } from './sources/source';
 import { countParameters } from './weights';
 
 /** A failure cannot cross a worker boundary as what it is, so calls answer with a value or with its record. */
@@ -17,7 +17,8 @@ export type Outcome<T> = { value: T } | { failure: FailureRecord };
 
 /** Where a load stands. */
 export interface LoadProgress {
-  phase: 'downloading' | 'preparing';
+  /** `reading`: from this machine. */
+  phase: 'downloading' | 'reading' | 'preparing';
   loaded: number;
   total: number | null;
   unit: 'bytes' | 'steps';
@@ -117,8 +118,8 @@ export function createTransformerService(
       return call(id, async signal => {
         const startedAt = performance.now();
         await unloaded;
-        const report = paced((bytes: number, total: number | null) =>
-          onProgress({ phase: 'downloading', loaded: bytes, total, unit: 'bytes' }),
+        const report = paced((bytes: number, total: number | null, isHere: boolean) =>
+          onProgress({ phase: isHere ? 'reading' : 'downloading', loaded: bytes, total, unit: 'bytes' }),
         );
         const prepare = (step: number) => onProgress({ phase: 'preparing', loaded: step, total: 1, unit: 'steps' });
         const choose = (config: Parameters<typeof chooseBackends>[2]) => chooseBackends(factories, choice, config);
@@ -172,11 +173,11 @@ export function createTransformerService(
 }
 
 /** Calls at most once a frame, but always for the end of a download. */
-function paced(report: (loaded: number, total: number | null) => unknown) {
+function paced(report: (loaded: number, total: number | null, isHere: boolean) => unknown): OnBytes {
   let at = -Infinity;
-  return (loaded: number, total: number | null) => {
+  return (loaded, total, isHere) => {
     if (loaded !== total && performance.now() - at < frame) return;
     at = performance.now();
-    void report(loaded, total);
+    void report(loaded, total, isHere);
   };
 }

@@ -2,7 +2,7 @@ import { Template } from '@huggingface/jinja';
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { Failure } from '@/lib/ground/failure';
-import type { Message } from './request';
+import type { Message } from './generation/request';
 
 /** Text to token ids and back, and a chat to the text that the model was trained on. */
 export interface Tokenizer {

@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/ground/failure';
 import type { ModelConfig } from './config';
-import type { OpenSafetensors } from './safetensors';
+import type { OpenSafetensors } from './folder/safetensors';
 
 /** Names and shapes of all tensors that a model of this shape has, as Hugging Face's `LlamaForCausalLM` and `Qwen2ForCausalLM` name them. */
 export function expectedTensors(config: ModelConfig): Map<string, number[]> {

@@ -1,5 +1,5 @@
 import type { Backend } from '@/lib/transformer/contract';
-import { Scheduler } from '@/lib/transformer/scheduler';
+import { Scheduler } from '@/lib/transformer/generation/scheduler';
 import type { Tokenizer } from '@/lib/transformer/tokenizer';
 import { randomTokens } from '../support/random-model';
 import { kept } from './measure';

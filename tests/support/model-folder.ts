@@ -134,6 +134,7 @@ const tiny = (name: string) =>
 export function modelFiles(config: ModelConfig, { dtype = 'F32' as StoredType, shards = 1 } = {}): Files {
   const files: Files = {
     'config.json': configFile(config),
+    'generation_config.json': bytesOf(JSON.stringify({ eos_token_id: config.endTokens })),
     'tokenizer.json': tiny('tokenizer.json'),
     'tokenizer_config.json': tiny('tokenizer_config.json'),
   };

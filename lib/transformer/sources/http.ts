@@ -18,6 +18,7 @@ export function httpSource(address: string): FileSource {
       const reader = response.body?.getReader();
       return {
         size: bodySize(response),
+        isHere: false,
         pieces: (async function* () {
           for (;;) {
             const { done, value } = (await (reader && named(reader.read()))) ?? { done: true };

@@ -90,6 +90,10 @@ export class RemoteFile implements OpenFile {
     return new RemoteFile(file, means, signal, size, found.validator, record, present, begun);
   }
 
+  get isHere(): boolean {
+    return firstMissing(this.record, this.present) === null;
+  }
+
   get pieces(): AsyncIterable<Uint8Array> {
     return this.read();
   }

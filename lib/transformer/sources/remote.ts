@@ -29,6 +29,8 @@ export const browserTools = (): RemoteTools => ({
 const listLimit = 20e6;
 
 const manifestNote = 'manifest';
+/** Names of files that a whole model was found to do without: they are not asked for again, so that it can be read offline. */
+const absentNote = 'absent';
 
 /**
  * A folder on another server, kept in the browser as it comes: a download that broke or was stopped goes on where it was, a whole one
@@ -38,6 +40,7 @@ export function remoteSource(address: string, tools: RemoteTools = browserTools(
   const folder = address.endsWith('/') ? address : `${address}/`;
   let store: Promise<PartStore> | undefined;
   let manifest: Promise<Manifest> | undefined;
+  const absent = new Set<string>();
   const openStore = () => (store ??= PartStore.open(tools.caches, folder));
 
   async function findManifest(signal: AbortSignal): Promise<Manifest> {
@@ -58,13 +61,21 @@ export function remoteSource(address: string, tools: RemoteTools = browserTools(
       });
       const listed = Object.hasOwn(files, name) ? files[name]! : null;
       if (!listed && isComplete) return null;
-      return RemoteFile.open(
+      const parts = await openStore();
+      if ((await parts.readNote<string[]>(absentNote))?.includes(name)) return null;
+      const file = await RemoteFile.open(
         { url: `${base}${encodeURIComponent(name)}`, name, size: listed?.size ?? null, digest: listed?.digest ?? null },
-        { store: await openStore(), network: tools.network, partBytes: tools.partBytes },
+        { store: parts, network: tools.network, partBytes: tools.partBytes },
         signal,
       );
+      if (!file) absent.add(name);
+      return file;
     },
-    loaded: async () => (await openStore()).markWhole(),
+    async loaded() {
+      const parts = await openStore();
+      if (absent.size > 0) await parts.writeNote(absentNote, [...absent]);
+      await parts.markWhole();
+    },
     async distrust() {
       const parts = await openStore();
       for (const file of await parts.files()) {
@@ -72,6 +83,7 @@ export function remoteSource(address: string, tools: RemoteTools = browserTools(
         if (!record?.digest || !record.parts) await parts.drop(file);
       }
       await parts.dropNote(manifestNote);
+      await parts.dropNote(absentNote);
       manifest = undefined;
     },
   };

@@ -1,12 +1,14 @@
 import { Failure, throwIfCancelled } from '@/lib/ground/failure';
 
-/** Called as bytes arrive: how many so far, and of how many where that is known. */
-export type OnBytes = (loaded: number, total: number | null) => void;
+/** Called as bytes arrive: how many so far, of how many where that is known, and whether they were on this machine already. */
+export type OnBytes = (loaded: number, total: number | null, isHere: boolean) => void;
 
 /** A file that has been found and can be read once, from its beginning. */
 export interface OpenFile {
   /** In bytes, where it is known before the end. */
   size: number | null;
+  /** Whether all of it is on this machine. */
+  isHere: boolean;
   /**
    * The file, piece by piece, each as soon as it is there; a piece may be overwritten once the next is asked for. Throws
    * `download-failed`, `integrity-failed` where the bytes are not those that were published (known at the end at the latest), or
@@ -44,19 +46,19 @@ export async function readWhole(
   };
   try {
     check(file.size ?? 0);
-    onBytes(0, file.size);
+    onBytes(0, file.size, file.isHere);
     for await (const piece of file.pieces) {
       throwIfCancelled(signal);
       loaded += piece.byteLength;
       check(loaded);
       kept.push(piece.slice());
-      onBytes(loaded, file.size);
+      onBytes(loaded, file.size, file.isHere);
     }
   } finally {
     await file.close();
   }
   throwIfCancelled(signal);
-  onBytes(loaded, loaded);
+  onBytes(loaded, loaded, file.isHere);
   const bytes = new Uint8Array(loaded);
   let at = 0;
   for (const piece of kept) {

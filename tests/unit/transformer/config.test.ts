@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '@/lib/transformer/config';
+import { readConfig, readEndTokens } from '@/lib/transformer/config';
 import { countParameters } from '@/lib/transformer/weights';
 import { publishedConfigs } from '../../support/published-configs';
 import { readTiny } from './tiny';
@@ -138,6 +138,25 @@ describe('the config.json of a published model', () => {
       const config = readConfig(JSON.stringify(file));
       expect(config).toMatchObject(expected);
       expect(countParameters(config)).toBe(parameters);
+    },
+  );
+});
+
+describe('more end tokens', () => {
+  it.each([
+    ['a list', '{"eos_token_id":[7,9]}', [7, 9]],
+    ['one', '{"eos_token_id":7}', [7]],
+    ['none', '{"temperature":1}', []],
+    ['some outside of the vocabulary', '{"eos_token_id":[7,10,99]}', [7]],
+    ['no file', null, []],
+  ])('are read from generation_config.json: %s', (_what, text, expected) => {
+    expect(readEndTokens(text, 10)).toEqual(expected);
+  });
+
+  it.each(['[', '[]', '{"eos_token_id":"x"}', '{"eos_token_id":-1}'])(
+    'are refused where they are damaged: %s',
+    text => {
+      expect(() => readEndTokens(text, 10)).toThrow(expect.objectContaining({ kind: 'model-file' }) as Error);
     },
   );
 });

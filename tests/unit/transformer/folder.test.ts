@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelConfig } from '@/lib/transformer/config';
-import { loadFolder } from '@/lib/transformer/folder';
+import { loadFolder } from '@/lib/transformer/folder/load-folder';
 import { directorySource } from '@/lib/transformer/sources/directory-node';
 import { httpSource } from '@/lib/transformer/sources/http';
 import type { FileSource } from '@/lib/transformer/sources/source';
@@ -22,6 +22,7 @@ const memory = (files: Files, piece = 1000): FileSource => ({
     if (!file) return null;
     return {
       size: file.byteLength,
+      isHere: true,
       pieces: (async function* () {
         for (let at = 0; at < file.byteLength; at += piece) yield file.subarray(at, at + piece);
       })(),
@@ -33,7 +34,7 @@ const memory = (files: Files, piece = 1000): FileSource => ({
 async function load(source: FileSource, signal = never) {
   const collector = new Collector();
   const seen: [number, number | null][] = [];
-  await loadFolder(source, collector.start, (...bytes) => seen.push(bytes), signal);
+  await loadFolder(source, collector.start, (loaded, total) => seen.push([loaded, total]), signal);
   return { collector, seen };
 }
 const changed = (changes: Record<string, Uint8Array<ArrayBuffer> | undefined>, files = modelFiles(smallShape)) =>

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadFolder } from '@/lib/transformer/folder';
+import { loadFolder } from '@/lib/transformer/folder/load-folder';
 import { remoteSource } from '@/lib/transformer/sources/remote';
 import type { RemoteTools } from '@/lib/transformer/sources/remote';
 import { readWhole } from '@/lib/transformer/sources/source';
 import { Collector } from '../../support/collector';
 import { bytesOf, gitHash, sha256 } from '../../support/model-folder';
 import type { Files } from '../../support/model-folder';
-import { refused, RemoteBench, weights } from './remote-bench';
+import { refused, RemoteBench, weights } from '../../support/remote-workbench';
 import { never } from './tiny';
 
 const bench = new RemoteBench();
@@ -83,7 +83,7 @@ describe('a repository of the hub', () => {
     await bench.load(hub());
     expect(paths[0]).toBe('/api/models/owner/name/revision/main?blobs=true');
     expect(paths.slice(1).every(path => path.startsWith(`/owner/name/resolve/${commit}/`))).toBe(true);
-    expect(paths).toHaveLength(5);
+    expect(paths).toHaveLength(6);
     bench.server.stop();
     await bench.load(hub());
   });

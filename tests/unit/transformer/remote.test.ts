@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { deleteKept, keptOf } from '@/lib/transformer/sources/part-store';
 import { readWhole } from '@/lib/transformer/sources/source';
 import { bytesOf, sha256 } from '../../support/model-folder';
-import { partBytes, refused, RemoteBench, weights } from './remote-bench';
+import { partBytes, refused, RemoteBench, weights } from '../../support/remote-workbench';
 import { never } from './tiny';
 
 const bench = new RemoteBench();
@@ -25,6 +25,13 @@ describe('a remote folder', () => {
       bytes: Object.values(bench.server.files).reduce((sum, file) => sum + file.length, 0),
       isWhole: true,
     });
+  });
+
+  it('is read offline also where files are missing that it does without', async () => {
+    delete bench.server.files['generation_config.json'];
+    await bench.load();
+    bench.server.stop();
+    await bench.load();
   });
 
   it('goes on where a stopped download was', async () => {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/ground/failure';
 import { halfToNumber } from '@/lib/transformer/floats';
-import { openSafetensors } from '@/lib/transformer/safetensors';
-import { streamTensors } from '@/lib/transformer/weight-stream';
+import { openSafetensors } from '@/lib/transformer/folder/safetensors';
+import { streamTensors } from '@/lib/transformer/folder/weight-stream';
 import { Collector } from '../../support/collector';
 import { never, tinyPath } from './tiny';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/ground/failure';
 import type { Backend, BackendName, Span } from '@/lib/transformer/contract';
-import type { GenerationRequest } from '@/lib/transformer/request';
-import { Scheduler } from '@/lib/transformer/scheduler';
+import type { GenerationRequest } from '@/lib/transformer/generation/request';
+import { Scheduler } from '@/lib/transformer/generation/scheduler';
 import type { Tokenizer } from '@/lib/transformer/tokenizer';
 import { collect, never, request, tinyModel } from './tiny';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/ground/failure';
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import type { Backend, BackendFactory } from '@/lib/transformer/contract';
-import type { GenerationDelta } from '@/lib/transformer/request';
+import type { GenerationDelta } from '@/lib/transformer/generation/request';
 import { createTransformerService } from '@/lib/transformer/service';
 import type { LoadProgress } from '@/lib/transformer/service';
 import { directorySource } from '@/lib/transformer/sources/directory-node';
@@ -58,7 +58,7 @@ describe('the transformer service', () => {
         loadMilliseconds: expect.any(Number) as number,
       },
     });
-    expect(seen.some(({ phase, loaded, total }) => phase === 'downloading' && loaded === total)).toBe(true);
+    expect(seen.some(({ phase, loaded, total }) => phase === 'reading' && loaded === total)).toBe(true);
     expect(seen.at(-1)).toEqual({ phase: 'preparing', loaded: 1, total: 1, unit: 'steps' });
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { StopFilter } from '@/lib/transformer/stop';
+import { StopFilter } from '@/lib/transformer/generation/stop';
 
 const through = (stops: string[], pieces: string[]) => {
   const filter = new StopFilter(stops);

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { backendFactories } from '@/lib/transformer/backends';
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import type { BackendName } from '@/lib/transformer/contract';
-import { loadFolder } from '@/lib/transformer/folder';
-import type { LoadedModel } from '@/lib/transformer/folder';
-import type { GenerationDelta, GenerationRequest } from '@/lib/transformer/request';
+import { loadFolder } from '@/lib/transformer/folder/load-folder';
+import type { LoadedModel } from '@/lib/transformer/folder/load-folder';
+import type { GenerationDelta, GenerationRequest, TokenRecord } from '@/lib/transformer/generation/request';
 import { directorySource } from '@/lib/transformer/sources/directory-node';
 import { readKernels } from '../../support/kernels';
 
@@ -44,7 +44,7 @@ export const request = (content: string, changes: Partial<GenerationRequest> = {
 export async function collect(pieces: AsyncIterable<GenerationDelta>, count: number) {
   const answers = Array.from({ length: count }, () => ({
     text: '',
-    logprobs: [] as { token: string; logprob: number }[],
+    logprobs: [] as TokenRecord[],
     end: undefined as GenerationDelta['end'],
   }));
   for await (const { index, text, logprobs, end } of pieces) {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/ground/failure';
-import { widths } from './floats';
-import type { StoredType } from './floats';
+import { widths } from '../floats';
+import type { StoredType } from '../floats';
 import { topLevelNames } from './json-names';
-import { ByteReader } from './sources/byte-reader';
+import { ByteReader } from '../sources/byte-reader';
 
 /** Where a tensor lies in the data of a safetensors file. */
 export interface StoredTensor {

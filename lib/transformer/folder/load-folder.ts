@@ -1,16 +1,16 @@
 import { Failure, throwIfCancelled } from '@/lib/ground/failure';
-import { readConfig } from './config';
-import type { ModelConfig } from './config';
-import type { Backend, BackendBuilder } from './contract';
+import { readConfig, readEndTokens } from '../config';
+import type { ModelConfig } from '../config';
+import type { Backend, BackendBuilder } from '../contract';
 import { FolderProgress } from './progress';
 import { openSafetensors } from './safetensors';
 import { indexName, readIndex } from './shards';
-import { readWhole } from './sources/source';
-import type { FileSource, OnBytes, OpenFile } from './sources/source';
-import { createTokenizer, hasChatTemplate } from './tokenizer';
-import type { Tokenizer } from './tokenizer';
+import { readWhole } from '../sources/source';
+import type { FileSource, OnBytes, OpenFile } from '../sources/source';
+import { createTokenizer, hasChatTemplate } from '../tokenizer';
+import type { Tokenizer } from '../tokenizer';
 import { streamTensors } from './weight-stream';
-import { checkNames, checkShapes, expectedTensors } from './weights';
+import { checkNames, checkShapes, expectedTensors } from '../weights';
 
 /** A model folder, read, checked and ready to compute. */
 export interface LoadedModel {
@@ -22,6 +22,7 @@ export interface LoadedModel {
 /** Largest size of each file that is read whole, in bytes: far above what models for a browser need, below what would exhaust one. */
 const limits = {
   'config.json': 1e6,
+  'generation_config.json': 1e6,
   'tokenizer_config.json': 4e6,
   'chat_template.jinja': 1e6,
   'tokenizer.json': 64e6,
@@ -35,7 +36,7 @@ const weightsName = 'model.safetensors';
  * Reads a Hugging Face folder into a backend. The config is judged first, then the tokenizer, and only then are weights asked for; they
  * go to the builder block by block as they arrive, from `model.safetensors` or from the files of `model.safetensors.index.json`.
  *
- * @param start makes the builder; the config it gets has the tokenizer's end token among its own
+ * @param start makes the builder; the config it gets has all end tokens that the folder names
  * @param onBytes counts over all files; the total is null until the weights' size is known
  * @throws Failure `download-failed`, `integrity-failed`, `model-file`, `model-unsupported`, `cancelled`, or what the builder throws; the
  *   builder is then abandoned
@@ -50,7 +51,8 @@ export async function loadFolder(
   try {
     const own = readConfig(await folder.text('config.json'));
     const tokenizer = await folder.tokenizer();
-    const ends = [...own.endTokens, ...(tokenizer.endToken === undefined ? [] : [tokenizer.endToken])];
+    const more = readEndTokens(await folder.textIfThere('generation_config.json'), own.vocabSize);
+    const ends = [...own.endTokens, ...more, ...(tokenizer.endToken === undefined ? [] : [tokenizer.endToken])];
     const config = { ...own, endTokens: [...new Set(ends)] };
     const builder = await start(config);
     try {
@@ -141,7 +143,7 @@ class Folder {
     }
   }
 
-  private async textIfThere(name: SmallFile): Promise<string | null> {
+  async textIfThere(name: SmallFile): Promise<string | null> {
     const bytes = await readWhole(this.source, name, {
       limit: limits[name],
       onBytes: this.progress.file(name),
@@ -151,17 +153,17 @@ class Folder {
   }
 
   /** The pieces, counted; no further one after a cancel. */
-  private async *watch(name: string, { size, pieces }: OpenFile): AsyncIterable<Uint8Array> {
+  private async *watch(name: string, { size, isHere, pieces }: OpenFile): AsyncIterable<Uint8Array> {
     const count = this.progress.file(name);
     let loaded = 0;
-    count(0, size);
+    count(0, size, isHere);
     for await (const piece of pieces) {
       throwIfCancelled(this.signal);
       yield piece;
       loaded += piece.byteLength;
-      count(loaded, size !== null && loaded > size ? null : size);
+      count(loaded, size !== null && loaded > size ? null : size, isHere);
     }
     throwIfCancelled(this.signal);
-    count(loaded, loaded);
+    count(loaded, loaded, isHere);
   }
 }

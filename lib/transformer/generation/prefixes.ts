@@ -1,4 +1,4 @@
-import type { KvCache, SequenceId } from './cache/contract';
+import type { KvCache, SequenceId } from '../cache/contract';
 
 /** A sequence and the tokens that it holds or is about to: what another prompt that begins in the same way can be forked from. */
 export interface Holder {

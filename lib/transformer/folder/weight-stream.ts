@@ -1,6 +1,6 @@
-import { Breath } from './breath';
-import type { TensorRows } from './contract';
-import { toFloat32, widths } from './floats';
+import { Breath } from '../generation/breath';
+import type { TensorRows } from '../contract';
+import { toFloat32, widths } from '../floats';
 import type { OpenSafetensors, StoredTensor } from './safetensors';
 
 /** Values in a block at most, unless a single row has more: 4 MB in float32. */

@@ -1,4 +1,4 @@
-import type { OnBytes } from './sources/source';
+import type { OnBytes } from '../sources/source';
 
 /** Adds up the bytes of a folder's files. */
 export class FolderProgress {
@@ -15,14 +15,14 @@ export class FolderProgress {
 
   /** Counts one file. */
   file(name: string): OnBytes {
-    return (loaded, total) => {
+    return (loaded, total, isHere) => {
       this.files.set(name, { loaded, total });
       let [sum, all] = [0, this.rest];
       for (const file of this.files.values()) {
         sum += file.loaded;
         all = all === null || file.total === null ? null : all + file.total;
       }
-      this.report(sum, all === null ? null : Math.max(sum, all));
+      this.report(sum, all === null ? null : Math.max(sum, all), isHere);
     };
   }
 }
