@@ -84,6 +84,7 @@ function productsOf(config: ModelConfig, layout: Layout): Record<ProductName, Pr
   const last = finalVectors(layout).at;
   const norm = (where: number) => ({ at: where, size: config.hiddenSize, eps: config.rmsNormEps });
   const adds = addToStream(layout);
+  // prettier-ignore
   return {
     project: {
       label: 'project', inputs4: hidden4, units: projectUnits, source: 'stream', norm: norm(at.attentionNorm),
@@ -105,5 +106,5 @@ function productsOf(config: ModelConfig, layout: Layout): Record<ProductName, Pr
       label: 'unembed', inputs4: hidden4, units: vocabularyUnits, source: 'stream', norm: norm(last.norm),
       scales: last.scales, rows: 'picks', epilogue: keepLogits(layout),
     },
-  }; // prettier-ignore
+  };
 }

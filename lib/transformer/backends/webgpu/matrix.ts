@@ -15,15 +15,22 @@ export interface MatrixSize {
 export const matrixBytes = ({ inputs4, units }: MatrixSize, precision: Precision): number =>
   Math.ceil((units * 8) / tileColumns) * inputs4 * 4 * tileColumns * weightBytes[precision];
 
-/** Half-precision bits of a number, rounded to nearest (ties away from zero, which costs nothing here); beyond the range is infinity. */
-export function toHalf(value: number): number {
-  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
-  const size = Math.abs(value);
-  if (!(size < 65_520)) return sign | 0x7c00 | (Number.isNaN(value) ? 1 : 0);
-  const exponent = Math.max(-14, Math.floor(Math.log2(size)));
-  // A fraction that rounds up to 2048 carries into the exponent, as the sum of both does by itself.
-  const fraction = size === 0 ? 0 : Math.round(size * 2 ** (10 - exponent));
-  return sign | (fraction < 1024 ? fraction : ((exponent + 14) << 10) + fraction);
+/** Half-precision bits of numbers: the nearest, of two as near the larger; infinity beyond the range. */
+export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < halves.length; i++) {
+    const exponent = (bits[i]! >>> 23) & 255;
+    const fraction = bits[i]! & 0x7fffff;
+    let half: number;
+    // 143 is 2^16, 113 the smallest normal half, 2^-14; a fraction that rounds up carries into the exponent by itself.
+    if (exponent >= 143) half = 0x7c00 | Number(exponent === 255 && fraction > 0);
+    else if (exponent >= 113) half = ((exponent - 112) << 10) + ((fraction + 0x1000) >> 13);
+    else if (exponent >= 102) half = ((fraction | 0x800000) + (1 << (125 - exponent))) >> (126 - exponent);
+    else half = 0;
+    halves[i] = ((bits[i]! >>> 16) & 0x8000) | half;
+  }
+  return halves;
 }
 
 /** Where the rows of a tensor go in a packed matrix. */
@@ -74,14 +81,15 @@ export class MatrixPacker {
     const within = column % tileColumns;
     const { data, missing } = this.tile(tile);
     const offset = Math.floor(within / 4) * 16 + (within % 4);
-    if (this.precision === 'f32') values.forEach((value, i) => (data[places[i]! + offset] = value));
-    else if (this.precision === 'f16') values.forEach((value, i) => (data[places[i]! + offset] = toHalf(value)));
-    else {
+    if (this.precision === 'int8') {
       let largest = 0;
       for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
       this.scales[column] = largest;
       const step = largest > 0 ? largest / 127 : 1;
-      values.forEach((value, i) => (data[places[i]! + offset] = Math.round(value / step)));
+      for (let i = 0; i < values.length; i++) data[places[i]! + offset] = Math.round(values[i]! / step);
+    } else {
+      const stored = this.precision === 'f16' ? toHalves(values) : values;
+      for (let i = 0; i < values.length; i++) data[places[i]! + offset] = stored[i]!;
     }
     if (missing > 1) {
       this.tiles.set(tile, { data, missing: missing - 1 });

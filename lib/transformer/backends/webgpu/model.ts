@@ -2,7 +2,7 @@ import type { ModelConfig } from '../../config';
 import type { TensorRows } from '../../contract';
 import type { Gpu } from './device';
 import { pairedPlace, type Layout } from './layout';
-import { matrixBytes, MatrixPacker, toHalf, type MatrixSize, type Precision, type Rows } from './matrix';
+import { matrixBytes, MatrixPacker, toHalves, type MatrixSize, type Precision, type Rows } from './matrix';
 import { finalVectors, layerVectors } from './vectors';
 
 /** The weights of one layer on the GPU. */
@@ -159,12 +159,9 @@ export class GpuModel {
   private putEmbedding(values: Float32Array, width: number, firstRow: number): void {
     const stride = this.layout.hidden4 * 4;
     const rows = values.length / width;
+    const stored = this.precision === 'f32' ? values : toHalves(values);
     const padded = this.precision === 'f32' ? new Float32Array(rows * stride) : new Uint16Array(rows * stride);
-    for (let row = 0; row < rows; row++)
-      for (let i = 0; i < width; i++) {
-        const value = values[row * width + i]!;
-        padded[row * stride + i] = this.precision === 'f32' ? value : toHalf(value);
-      }
+    for (let row = 0; row < rows; row++) padded.set(stored.subarray(row * width, (row + 1) * width), row * stride);
     const offset = firstRow * stride * padded.BYTES_PER_ELEMENT;
     this.gpu.device.queue.writeBuffer(this.embedding, offset, padded as Float32Array<ArrayBuffer>);
   }
