@@ -23,7 +23,7 @@ export interface Layout {
   /** Of a row of logits. */
   vocabulary4: number;
   vocabularyUnits: number;
-  /** vec4s of a page: keys [slot][head], then values. */
+  /** vec4s of a page: keys [headDim / 4][slot], so that threads that score neighbouring slots read neighbours, then values [slot][headDim / 4]. */
   page4: number;
   /** Query heads that share a KV head. */
   group: number;

@@ -49,19 +49,19 @@ export class GpuPages implements PageMemory {
 
   move(moves: readonly SlotMove[]): void {
     const { head4 } = this.layout;
-    const values = pageSlots * head4;
-    const slots = moves.map(({ from, to }) => [this.slot4(from), this.slot4(to)] as const);
-    this.run(head4, slots.flatMap(([from, to]) => [[from, to], [from + values, to + values]])); // prettier-ignore
+    const vec4s = Array.from({ length: head4 }, (_, d) => d);
+    this.run(1, moves.flatMap(({ from, to }) => vec4s.map(d => [this.key4(from, d), this.key4(to, d)]))); // prettier-ignore
+    this.run(head4, moves.map(({ from, to }) => [this.value4(from), this.value4(to)])); // prettier-ignore
   }
 
   write(at: { page: PageId; slot: number }, key: Float32Array, value: Float32Array): void {
     const { head4 } = this.layout;
+    const { queue } = this.gpu.device;
     const padded = new Float32Array(head4 * 4);
     this.places.forEach((place, i) => (padded[place] = key[i]!));
-    const { queue } = this.gpu.device;
-    queue.writeBuffer(this.buffer, this.slot4(at) * 16, padded);
+    for (let d = 0; d < head4; d++) queue.writeBuffer(this.buffer, this.key4(at, d) * 16, padded, 4 * d, 4);
     padded.fill(0).set(value);
-    queue.writeBuffer(this.buffer, (this.slot4(at) + pageSlots * head4) * 16, padded);
+    queue.writeBuffer(this.buffer, this.value4(at) * 16, padded);
   }
 
   async read(pages: readonly { page: PageId; slots: number }[]): Promise<{ keys: Float32Array; values: Float32Array }> {
@@ -98,19 +98,27 @@ export class GpuPages implements PageMemory {
     values: Float32Array,
   ): void {
     const { headDim } = this.config;
-    const stride = this.layout.head4 * 4;
+    const { head4, page4 } = this.layout;
     let to = 0;
     pages.forEach(({ slots }, page) => {
       for (let slot = 0; slot < slots; slot++, to += headDim) {
-        const from = page * this.layout.page4 * 4 + slot * stride;
-        this.places.forEach((place, i) => (keys[to + i] = stored[from + place]!));
-        values.set(stored.subarray(from + pageSlots * stride, from + pageSlots * stride + headDim), to);
+        const keyAt = page * page4 * 4 + slot * 4;
+        this.places.forEach((place, i) => {
+          keys[to + i] = stored[keyAt + Math.floor(place / 4) * pageSlots * 4 + (place % 4)]!;
+        });
+        const valueAt = page * page4 * 4 + (pageSlots + slot) * head4 * 4;
+        values.set(stored.subarray(valueAt, valueAt + headDim), to);
       }
     });
   }
 
-  private slot4({ page, slot }: { page: PageId; slot: number }): number {
-    return page * this.layout.page4 + slot * this.layout.head4;
+  /** Where the four values `d` of a slot's key lie, and where its value begins, in vec4s. */
+  private key4({ page, slot }: { page: PageId; slot: number }, d: number): number {
+    return page * this.layout.page4 + d * pageSlots + slot;
+  }
+
+  private value4({ page, slot }: { page: PageId; slot: number }): number {
+    return page * this.layout.page4 + (pageSlots + slot) * this.layout.head4;
   }
 
   /** A new buffer of another capacity that holds these pages of the old one. */

@@ -44,7 +44,7 @@ export function scoresKernel(
   const { heads } = config;
   const { head4, group, page4 } = layout;
   const blocks = slots / 4;
-  const key = (slot: number) => `pages[keys + ${slot * head4}u + d]`;
+  const key = (slot: number) => `pages[keys + d * ${pageSlots}u + ${slot}u]`;
   const score = (b: number) => `{
       let k0 = ${key(4 * b)}; let k1 = ${key(4 * b + 1)}; let k2 = ${key(4 * b + 2)}; let k3 = ${key(4 * b + 3)};
       ${each(group, g => `s${g}_${b} += vec4f(dot(q${g}, k0), dot(q${g}, k1), dot(q${g}, k2), dot(q${g}, k3));`)}
@@ -62,7 +62,7 @@ export function scoresKernel(
   let length = lengthOf(info, id.y);
   if (first >= length) { return; }
   let page = book[pass_.tables + listOf(info, id.y) * pass_.tablePages + first / ${pageSlots}u];
-  let keys = page * ${page4}u + first % ${pageSlots}u * ${head4}u;
+  let keys = page * ${page4}u + first % ${pageSlots}u;
   let head = row * ${heads}u + id.y * ${group}u;
   ${each(group, g => each(blocks, b => `var s${g}_${b} = vec4f();`))}
   for (var d = 0u; d < ${head4}u; d++) {

@@ -88,10 +88,16 @@ fn finish(row: u32, unit: u32, a_: vec4f, b_: vec4f) {
   let list = listOf(info, (head - ${heads}u) % ${kvHeads}u);
   let slot = book[list] + info.w;
   let page = book[pass_.tables + list * pass_.tablePages + slot / ${pageSlots}u];
-  let half = select(0u, ${pageSlots * head4}u, head >= ${heads + kvHeads}u);
-  let at = page * ${page4}u + half + slot % ${pageSlots}u * ${head4}u + 2u * part;
-  pages[at] = a;
-  pages[at + 1u] = b;
+  let within = slot % ${pageSlots}u;
+  if (head < ${heads + kvHeads}u) {
+    let at = page * ${page4}u + 2u * part * ${pageSlots}u + within;
+    pages[at] = a;
+    pages[at + ${pageSlots}u] = b;
+  } else {
+    let at = page * ${page4}u + (${pageSlots}u + within) * ${head4}u + 2u * part;
+    pages[at] = a;
+    pages[at + 1u] = b;
+  }
 }`,
   };
 }
