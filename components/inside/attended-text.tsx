@@ -50,7 +50,7 @@ export function AttendedText({
       aria-valuenow={chosen + 1}
       aria-valuetext={`${chosen + 1} of ${tokens.length}: ${tokens[chosen] ?? ''}`}
       onKeyDown={move}
-      className="relative max-h-64 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-[0.8125rem] leading-7"
+      className="relative max-h-64 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-[0.8125rem] leading-7 wrap-anywhere [font-variant-ligatures:none]"
     >
       {tokens.map((token, index) => {
         const share = index > chosen || strongest === 0 ? 0 : Math.sqrt((weights[index] ?? 0) / strongest);
@@ -70,7 +70,7 @@ export function AttendedText({
             >
               {readable(token)}
             </span>
-            {isLine && <br />}
+            {isLine ? <br /> : <wbr />}
           </span>
         );
       })}

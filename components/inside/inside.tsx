@@ -45,7 +45,8 @@ export function Inside({ entry, inspect }: { entry: CallEntry; inspect: NonNulla
   return (
     <div className="space-y-3">
       <p className="text-muted">
-        Choose a token: the darker another is, the more the chosen one attends to it. The answer begins at the line.
+        Choose a token: the stronger another is shaded, the more the chosen one attends to it. The answer begins at the
+        line.
       </p>
       <AttendedText {...{ weights, chosen, answerFrom, tokens: insight.tokens, onChoose: setToken }} />
       <div className="grid grid-cols-2 gap-3">
