@@ -132,6 +132,30 @@ describe('memory of the GPU', () => {
     await expect(read(two)).rejects.toThrow('disposed');
   });
 
+  it('goes in the middle of a pass: that pass is cancelled, and the other backend of the device goes on', async () => {
+    const [one, two] = [await open(), await open()];
+    const alone = await read(two);
+    const sequence = one.cache.open();
+    await one.forward([{ sequence, tokens, want: 'nothing' }]);
+    const early = await open();
+    const refused = expect(read(early)).rejects.toMatchObject({ kind: 'cancelled' });
+    early.dispose();
+    await refused;
+    // Later it may be too late to cancel, but never an error of the device.
+    for (const milliseconds of [0, 1, 2, 4]) {
+      const late = await open();
+      const pass = read(late);
+      await new Promise(resolve => setTimeout(resolve, milliseconds));
+      late.dispose();
+      const [result] = await Promise.allSettled([pass]);
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ kind: 'cancelled' });
+    }
+    one.dispose();
+    one.cache.release(sequence);
+    expect(largestDifference(await read(two), alone)).toBe(0);
+    two.dispose();
+  });
+
   it('goes back to the machine after eviction and release, and what is kept stays right', async () => {
     const backend = await open();
     const { cache } = backend;

@@ -21,6 +21,7 @@ export class Forward {
   private readonly encoder: Encoder;
   private readonly readback: Readback;
   private readonly frequencies: Float64Array;
+  private destroyed = false;
 
   constructor(
     private readonly parts: Parts,
@@ -56,6 +57,7 @@ export class Forward {
   }
 
   destroy(): void {
+    this.destroyed = true;
     this.encoder.destroy();
     this.readback.destroy();
   }
@@ -94,8 +96,12 @@ export class Forward {
       if (isLast) after.push(...this.drawnOf(plan, results));
       if (!isLast && readback.pending < roundBytes) continue;
       // A submit for each pass over a prompt, so that a slow GPU is never busy for so long that the system resets it.
-      for (const { pass, index, copies } of round)
-        gpu.device.queue.submit([await this.encoder.encode(pass, index, set, copies)]);
+      for (const { pass, index, copies } of round) {
+        const commands = await this.encoder.encode(pass, index, set, copies);
+        // To submit what names destroyed buffers would be an error of the device, which others share.
+        if (this.destroyed) throw new Error('This backend is disposed of');
+        gpu.device.queue.submit([commands]);
+      }
       round = [];
       if (readback.pending > 0 || isLast) await readback.fetch();
     }

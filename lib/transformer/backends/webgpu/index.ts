@@ -112,11 +112,15 @@ async function openBackend(
     },
     async forward(spans) {
       if (disposed) throw new Error('This backend is disposed of');
-      return gpu.guard(async () => {
-        const results = await forward.run(spans, choice.set);
-        await check();
-        return results;
-      });
+      try {
+        return await gpu.guard(async () => {
+          const results = await forward.run(spans, choice.set);
+          await check();
+          return results;
+        });
+      } catch (error) {
+        throw disposed ? new Failure('cancelled', 'The model was unloaded.', { cause: error }) : error;
+      }
     },
     weightBytes: () => (disposed ? 0 : model.bytes),
     dispose() {

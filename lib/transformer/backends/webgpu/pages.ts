@@ -16,6 +16,7 @@ export class GpuPages implements PageMemory {
   generation = 0;
   buffer: GPUBuffer;
   private readonly places: number[];
+  private destroyed = false;
 
   constructor(
     private readonly gpu: Gpu,
@@ -29,6 +30,7 @@ export class GpuPages implements PageMemory {
   }
 
   grow(capacity: number): void {
+    if (this.destroyed) throw new Error('This backend is disposed of');
     const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.device.limits;
     const most = Math.floor(Math.min(maxBufferSize, maxStorageBufferBindingSize) / this.pageBytes);
     // Near the limit, what is needed is taken rather than what is comfortable; beyond, `allocate` refuses.
@@ -55,6 +57,7 @@ export class GpuPages implements PageMemory {
   }
 
   write(at: { page: PageId; slot: number }, key: Float32Array, value: Float32Array): void {
+    if (this.destroyed) return;
     const { head4 } = this.layout;
     const { queue } = this.gpu.device;
     const padded = new Float32Array(head4 * 4);
@@ -86,7 +89,9 @@ export class GpuPages implements PageMemory {
     return { keys, values };
   }
 
+  /** Whoever still holds a sequence may release it; nothing else happens to it. */
   destroy(): void {
+    this.destroyed = true;
     this.buffer.destroy();
     this.capacity = 0;
   }
@@ -143,7 +148,7 @@ export class GpuPages implements PageMemory {
 
   /** Copies runs of `length` vec4s within the buffer. */
   private run(length: number, pairs: readonly (readonly number[])[]): void {
-    if (pairs.length === 0) return;
+    if (pairs.length === 0 || this.destroyed) return;
     const { device } = this.gpu;
     const list = Uint32Array.from([length, pairs.length, ...pairs.flat()]);
     const buffer = this.gpu.allocate('moves', list.byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST);
