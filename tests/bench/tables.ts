@@ -106,13 +106,13 @@ export function memorySection(figures: readonly MemoryFigure[]): Section {
 
 /** What contenders say of themselves, where they do: which kernels, and how they came to be used. */
 export function factsSection(facts: Comparison['facts']): Section {
-  const rows = Object.entries(facts).map(([contender, own]) => [
-    contender,
-    Object.entries(own)
-      .map(([name, fact]) => `${name}: ${fact}`)
-      .join('; '),
-  ]);
-  return { heading: 'In their own words', rows: [['', ''], ...rows.filter(([, words]) => words !== '')] };
+  const lines = Object.entries(facts)
+    .filter(([, own]) => Object.keys(own).length > 0)
+    .map(([contender, own]) => {
+      const words = Object.entries(own).map(([name, fact]) => `${name}: ${fact}`);
+      return `${contender}: ${words.join('; ')}`;
+    });
+  return { heading: 'In their own words', rows: [], text: lines.join('\n') };
 }
 
 export function gpuSection(figure: GpuFigure | null): Section {

@@ -45,6 +45,11 @@ const targets: readonly Target[] = [
     wanted: 5,
     rounds: over(at1024, 'wasm-int8', 'onnxruntime-web wasm'),
   },
+  {
+    what: 'WASM int8 over onnxruntime-web wasm f32 as usually driven, decode at 1024',
+    wanted: 5,
+    rounds: over(at1024, 'wasm-int8', 'onnxruntime-web wasm, as usual'),
+  },
   { what: 'WASM f32 over wllama F32, decode at 16', wanted: 1.6, rounds: over(at16, 'wasm-f32', 'wllama F32') },
   {
     what: 'WASM int8 over wllama Q8_0, prefill 256',

@@ -62,7 +62,7 @@ async function compareOrt(
   prompt: readonly number[],
   { tokens, steps }: Pick<Recorded, 'tokens' | 'steps'>,
 ): Promise<number> {
-  const ort = await openOrt(packages, config, weights, 'wasm');
+  const ort = await openOrt(packages, config, weights, 'wasm', 'rows');
   let { logits, cache } = await ort.read(prompt, ort.empty(promptTokens + drawnTokens));
   let difference = 0;
   for (const [step, token] of tokens.entries()) {

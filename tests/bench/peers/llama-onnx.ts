@@ -5,7 +5,7 @@ import { ropeTables } from './rope';
 
 /**
  * What leaves the graph of the cache: the `whole` of it, old and new, to be handed in again; or the new `rows` only, for a host that keeps it
- * in arrays of a fixed length. On WebAssembly all that goes in and out is copied: rows decode faster in long contexts, slower in short ones.
+ * in arrays of a fixed length. On WebAssembly all that goes in and out is copied, so that rows are faster in long contexts.
  */
 export type CacheOutput = 'whole' | 'rows';
 

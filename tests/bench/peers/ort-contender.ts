@@ -2,6 +2,7 @@ import type { ModelConfig } from '@/lib/transformer/config';
 import { sample } from '@/lib/transformer/sampling';
 import type { RandomWeights } from '../../support/random-model';
 import { type Contender, fullRange, usualSteps } from '../contender';
+import type { CacheOutput } from './llama-onnx';
 import { openOrt, type OrtCache, type OrtProvider } from './ort';
 
 const greedy = { temperature: 0, top_p: 1, seed: 0 };
@@ -13,8 +14,9 @@ export async function ortContender(
   config: ModelConfig,
   weights: RandomWeights,
   provider: OrtProvider,
+  output: CacheOutput,
 ): Promise<Contender> {
-  const { empty, read, free, dispose } = await openOrt(packages, config, weights, provider);
+  const { empty, read, free, dispose } = await openOrt(packages, config, weights, provider, output);
   const prompts = new Map<readonly number[], OrtCache>();
   const readPrompt = (prompt: readonly number[], more: number) => read(prompt, empty(prompt.length + more));
   return {
