@@ -25,29 +25,45 @@ export function mix(bits: number): number {
 /** The start of a draw's noise, from which each token's follows: what a GPU is given. */
 export const drawKey = (seed: number, index: number): number => mix((mix(seed) + index) >>> 0);
 
-/** Standard Gumbel noise of a token. Of the hash, 23 bits are used: as many as float32 has strictly between 0 and 1 at even steps. */
-export function gumbel(key: number, token: number): number {
-  const uniform = ((mix((key + token) >>> 0) >>> 9) + 0.5) / 2 ** 23;
-  return -Math.log(-Math.log(uniform));
-}
+/** Steps between 0 and 1 that the noise is made of: as many as float32 has room for at even distances, ends left out. */
+const steps = 2 ** 23;
+
+const stepOf = (key: number, token: number): number => mix((key + token) >>> 0) >>> 9;
+
+const noiseAt = (step: number): number => -Math.log(-Math.log((step + 0.5) / steps));
+
+/** Standard Gumbel noise of a token, 23 bits of its hash. */
+export const gumbel = (key: number, token: number): number => noiseAt(stepOf(key, token));
 
 /**
  * The id of the next token, from logits [vocab] that stay unchanged; the lowest id among equals.
  * @param index how many tokens were drawn with this seed before
  */
 export function sample(logits: Float32Array, { temperature, top_p, seed }: Sampling, index: number): number {
-  if (temperature <= 0) return likeliest(logits);
+  const likely = likeliest(logits);
+  if (temperature <= 0) return likely;
   const least = top_p < 1 ? nucleusFloor(logits, temperature, top_p) : -Infinity;
   const key = drawKey(seed, index);
-  let best = -1;
-  let highest = -Infinity;
+  const largest = logits[likely]! / temperature;
+  let best = likely;
+  let highest = largest + gumbel(key, likely);
+  let reach = winningStep(highest - largest);
   for (let token = 0; token < logits.length; token++) {
-    if (logits[token]! < least) continue;
-    const score = logits[token]! / temperature + gumbel(key, token);
-    if (score > highest || best < 0) [best, highest] = [token, score];
+    const step = stepOf(key, token);
+    if (step < reach || logits[token]! < least) continue;
+    const score = logits[token]! / temperature + noiseAt(step);
+    if (score < highest || (score === highest && token >= best)) continue;
+    [best, highest] = [token, score];
+    reach = winningStep(highest - largest);
   }
   return best;
 }
+
+/**
+ * The smallest step whose noise may exceed `lead`, so that nearly all tokens are passed over by one comparison, without a logarithm:
+ * noise above d means -ln u < e^-d, and 1 - u <= -ln u for all u. One step is given away for rounding.
+ */
+const winningStep = (lead: number): number => Math.floor(steps * (1 - Math.exp(-lead))) - 2;
 
 /**
  * The smallest logit in the nucleus: the likeliest tokens, in order, until their probabilities reach `top_p`. Tokens that tie with the last

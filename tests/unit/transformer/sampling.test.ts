@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gumbel, likeliestTokens, logProbability, sample } from '@/lib/transformer/sampling';
+import { drawKey, gumbel, likeliestTokens, logProbability, sample } from '@/lib/transformer/sampling';
 
 const logs = (...probabilities: number[]) => new Float32Array(probabilities.map(p => Math.log(p)));
 
@@ -80,6 +80,22 @@ describe('sampling', () => {
     expect(frequencies(logits, { temperature: 1, top_p: 1 }, 50)).toEqual([0, 50, 0]);
     expect(frequencies(logits, { temperature: 0.01, top_p: 0.9 }, 50)).toEqual([0, 50, 0]);
     expect(frequencies(new Float32Array([3000, -3000]), { temperature: 1, top_p: 1 }, 50)).toEqual([50, 0]);
+  });
+
+  it('takes the largest of logit and noise, whatever it passes over', () => {
+    const logits = fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: 1, maxLength: 300 });
+    const temperature = fc.constantFrom(0.01, 0.3, 1, 5);
+    fc.assert(
+      fc.property(logits, temperature, fc.nat(), fc.nat(100), (values, temperature, seed, index) => {
+        const array = Float32Array.from(values);
+        const key = drawKey(seed, index);
+        let best = 0;
+        const score = (token: number) => array[token]! / temperature + gumbel(key, token);
+        for (let token = 1; token < array.length; token++) if (score(token) > score(best)) best = token;
+        expect(sample(array, { temperature, top_p: 1, seed }, index)).toBe(best);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('depends on the seed and on how many were drawn, and on nothing else', () => {
