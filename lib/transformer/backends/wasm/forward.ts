@@ -131,7 +131,6 @@ export class Forward {
       return;
     }
     kernels.quantise(scratch.quantised, scratch.scales, x, inputs, rows);
-    // prettier-ignore
-    kernels.matmulInt8(out, outputs, scratch.quantised, inputs, scratch.scales, address, scales, inputs, outputs, rows);
+    kernels.matmulInt8(out, outputs, scratch.quantised, scratch.scales, address, scales, inputs, outputs, rows);
   }
 }

@@ -19,7 +19,6 @@ export interface Kernels {
     out: Address,
     outStride: number,
     x: Address,
-    xStride: number,
     xScales: Address,
     w: Address,
     wScales: Address,

@@ -3,8 +3,9 @@ import { type Arena, Room } from './arena';
 import type { Address } from './kernels';
 import type { Layout } from './layout';
 
-/** Rows (tokens) that go through the layers together: enough to read each weight seldom, few enough to stay in the second cache. */
-export const rowsAtOnce = 32;
+/** Rows (tokens) that go through the layers together: enough to read each weight seldom, few enough to stay in the second cache. Fives, as
+ * assembly/together.ts has it. */
+export const rowsAtOnce = 40;
 
 /** Queries that attend together to one KV head; a group of query heads may be larger. */
 const queriesAtOnce = 16;
@@ -21,7 +22,7 @@ export interface Scratch {
   delta: Address;
   /** [row][2][half]: cosines and sines of the row's position. */
   angles: Address;
-  /** Activations of the widest matrix as int16, and their scales [row]. */
+  /** Activations of the widest matrix as int16, laid out by assembly/quantise.ts, and their scales [row]. */
   quantised: Address;
   scales: Address;
   /** Rows of one sequence that attend together, so that their queries are {@link queriesAtOnce} or one row's. */

@@ -1,67 +1,106 @@
-/** Inputs whose products an int32 can sum: 512 * 127 * 32767 < 2^31. Longer sums go on in float32; the host's ../matrix.ts says the limits. */
+/** Inputs whose products an int32 can sum: 512 * 127 * 32767 < 2^31. Longer sums go on in float32. */
 // @ts-ignore: decorator
 @inline
 export const inputsAtOnce: u32 = 512;
 
 /**
- * Products of one or two int16 vectors with a panel of 16 outputs, w: [inputs/2][16][2] int8. Sums are exact integers. `more` adds to what
- * is in out already.
+ * Products of one, two or five int16 vectors with a panel of 16 outputs, w: [inputs/2][16][2] int8. The vectors lie side by side,
+ * x: [inputs/2][vectors][2], so that they are one stream. Sums are exact integers. `more` adds to what is in out already.
  */
 export function oneInt8(out: usize, x: usize, xScale: usize, w: usize, wScales: usize, panelBytes: usize, more: bool): void {
   let a = i32x4.splat(0), b = a, c = a, d = a;
   for (const end = w + panelBytes; w < end; w += 32) {
     const p = v128.load32_splat(x);
     x += 4;
-    a = i32x4.add(a, i32x4.dot_i16x8_s(p, v128.load8x8_s(w)));
-    b = i32x4.add(b, i32x4.dot_i16x8_s(p, v128.load8x8_s(w, 8)));
-    c = i32x4.add(c, i32x4.dot_i16x8_s(p, v128.load8x8_s(w, 16)));
-    d = i32x4.add(d, i32x4.dot_i16x8_s(p, v128.load8x8_s(w, 24)));
+    a = dot(a, p, v128.load8x8_s(w));
+    b = dot(b, p, v128.load8x8_s(w, 8));
+    c = dot(c, p, v128.load8x8_s(w, 16));
+    d = dot(d, p, v128.load8x8_s(w, 24));
   }
-  store(out, a, b, c, d, wScales, xScale, more);
+  put(out, a, b, wScales, xScale, more);
+  put(out + 32, c, d, wScales + 32, xScale, more);
 }
 
 /** Each weight is loaded and widened once for both vectors. */
 export function twoInt8(
-  out: usize, outBytes: usize, x: usize, xBytes: usize, xScales: usize, w: usize, wScales: usize, panelBytes: usize, more: bool,
+  out: usize, outBytes: usize, x: usize, xScales: usize, w: usize, wScales: usize, panelBytes: usize, more: bool,
 ): void {
   let a = i32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
-  let y = x + xBytes;
   for (const end = w + panelBytes; w < end; w += 32) {
     const p = v128.load32_splat(x);
-    const q = v128.load32_splat(y);
-    x += 4;
-    y += 4;
+    const q = v128.load32_splat(x, 4);
+    x += 8;
     const w0 = v128.load8x8_s(w);
-    a = i32x4.add(a, i32x4.dot_i16x8_s(p, w0));
-    e = i32x4.add(e, i32x4.dot_i16x8_s(q, w0));
+    a = dot(a, p, w0);
+    e = dot(e, q, w0);
     const w1 = v128.load8x8_s(w, 8);
-    b = i32x4.add(b, i32x4.dot_i16x8_s(p, w1));
-    f = i32x4.add(f, i32x4.dot_i16x8_s(q, w1));
+    b = dot(b, p, w1);
+    f = dot(f, q, w1);
     const w2 = v128.load8x8_s(w, 16);
-    c = i32x4.add(c, i32x4.dot_i16x8_s(p, w2));
-    g = i32x4.add(g, i32x4.dot_i16x8_s(q, w2));
+    c = dot(c, p, w2);
+    g = dot(g, q, w2);
     const w3 = v128.load8x8_s(w, 24);
-    d = i32x4.add(d, i32x4.dot_i16x8_s(p, w3));
-    h = i32x4.add(h, i32x4.dot_i16x8_s(q, w3));
+    d = dot(d, p, w3);
+    h = dot(h, q, w3);
   }
-  store(out, a, b, c, d, wScales, xScales, more);
-  store(out + outBytes, e, f, g, h, wScales, xScales + 4, more);
+  put(out, a, b, wScales, xScales, more);
+  put(out + 32, c, d, wScales + 32, xScales, more);
+  out += outBytes;
+  put(out, e, f, wScales, xScales + 4, more);
+  put(out + 32, g, h, wScales + 32, xScales + 4, more);
 }
 
-/** Sixteen integer sums as floats, times the weights' scales and the vector's. */
-function store(
-  out: usize, a: v128, b: v128, c: v128, d: v128, wScales: usize, xScale: usize, more: bool,
+/** Eight outputs of the panel only: w, out and wScales are those of the first of them. */
+export function fiveInt8(
+  out: usize, outBytes: usize, x: usize, xScales: usize, w: usize, wScales: usize, panelBytes: usize, more: bool,
 ): void {
-  const scale = v128.load32_splat(xScale);
-  put(out, a, v128.load(wScales), scale, more);
-  put(out + 16, b, v128.load(wScales, 16), scale, more);
-  put(out + 32, c, v128.load(wScales, 32), scale, more);
-  put(out + 48, d, v128.load(wScales, 48), scale, more);
+  let a = i32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a;
+  for (const end = w + panelBytes; w < end; w += 32) {
+    const low = v128.load8x8_s(w);
+    const high = v128.load8x8_s(w, 8);
+    const p = v128.load32_splat(x);
+    a = dot(a, p, low);
+    b = dot(b, p, high);
+    const q = v128.load32_splat(x, 4);
+    c = dot(c, q, low);
+    d = dot(d, q, high);
+    const r = v128.load32_splat(x, 8);
+    e = dot(e, r, low);
+    f = dot(f, r, high);
+    const s = v128.load32_splat(x, 12);
+    g = dot(g, s, low);
+    h = dot(h, s, high);
+    const t = v128.load32_splat(x, 16);
+    i = dot(i, t, low);
+    j = dot(j, t, high);
+    x += 20;
+  }
+  put(out, a, b, wScales, xScales, more);
+  out += outBytes;
+  put(out, c, d, wScales, xScales + 4, more);
+  out += outBytes;
+  put(out, e, f, wScales, xScales + 8, more);
+  out += outBytes;
+  put(out, g, h, wScales, xScales + 12, more);
+  out += outBytes;
+  put(out, i, j, wScales, xScales + 16, more);
 }
 
 // @ts-ignore: decorator
 @inline
-function put(out: usize, sum: v128, wScales: v128, xScale: v128, more: bool): void {
-  const value = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(sum), wScales), xScale);
-  v128.store(out, more ? f32x4.add(v128.load(out), value) : value);
+function dot(sum: v128, x: v128, w: v128): v128 {
+  return i32x4.add(sum, i32x4.dot_i16x8_s(x, w));
+}
+
+/** Eight integer sums as floats, times the weights' scales and the vector's. */
+function put(out: usize, a: v128, b: v128, wScales: usize, xScale: usize, more: bool): void {
+  const scale = v128.load32_splat(xScale);
+  let low = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(a), v128.load(wScales)), scale);
+  let high = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(b), v128.load(wScales, 16)), scale);
+  if (more) {
+    low = f32x4.add(v128.load(out), low);
+    high = f32x4.add(v128.load(out, 16), high);
+  }
+  v128.store(out, low);
+  v128.store(out, high, 16);
 }
