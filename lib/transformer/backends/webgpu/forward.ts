@@ -71,7 +71,8 @@ export class Forward {
     const lengths = sequences.map(longest);
     const draws = drawCounts(spans, positions, drawsAtOnce, config.context);
     const slots = Math.max(...spans.map(({ tokens }, i) => lengths[i]! + tokens.length + draws[i]!));
-    const plan = makePlan(spans, lengths, draws, rowsAtOnce(spans, slots, config, layout));
+    const firstPages = sequences.map(({ heads }) => heads[0]!.pages[0]);
+    const plan = makePlan(spans, lengths, firstPages, draws, rowsAtOnce(spans, slots, config, layout));
     this.cache.reserve(spans.map(({ sequence }, i) => ({ sequence, count: plan.counts[i]! })));
     this.encoder.fit(plan.passes);
     const seats = book.seat(ids, sequences);

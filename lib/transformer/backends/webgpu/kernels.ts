@@ -3,7 +3,10 @@ import type { Kernel, KernelSource } from './kernel';
 import { compile } from './kernel';
 import type { Layout } from './layout';
 import type { Precision } from './matrix';
-import { attentionShare, scoresKernel, sharedValuesKernel, softmaxKernel, valuesKernel } from './shaders/attention';
+import type { AttentionShare } from './shaders/attention';
+import { scoresKernel } from './shaders/scores';
+import { softmaxKernel } from './shaders/softmax';
+import { sharedValuesKernel, valuesKernel } from './shaders/values';
 import { tileRows, type Share } from './shaders/bodies';
 import { beginNucleusKernel, drawKernel, massKernel, peakKernel, scoreKernel, settleKernel } from './shaders/draw';
 import { embedKernel } from './shaders/embed';
@@ -54,15 +57,13 @@ export class Kernels {
   }
 
   embed = () => this.get('embed', () => embedKernel(this.layout, this.precision));
-  scores = (set: KernelSet) =>
-    this.get(`scores ${set}`, () => scoresKernel(this.config, this.layout, attentionShare(set, this.layout)));
+  scores = (share: AttentionShare) =>
+    this.get(`scores ${share.rows} ${share.slots}`, () => scoresKernel(this.config, this.layout, share));
   softmax = (set: KernelSet) =>
     this.get(`softmax ${set}`, () => softmaxKernel(this.config, this.layout, set === 'plain' ? 1 : 64));
-  values = (set: KernelSet) =>
-    this.get(`values ${set}`, () =>
-      set === 'plain'
-        ? valuesKernel(this.config, this.layout, attentionShare(set, this.layout))
-        : sharedValuesKernel(this.config, this.layout),
+  values = (set: KernelSet, share: AttentionShare) =>
+    this.get(`values ${set} ${share.rows}`, () =>
+      set === 'plain' ? valuesKernel(this.config, this.layout, share) : sharedValuesKernel(this.config, this.layout),
     );
   peak = () => this.get('peak', () => peakKernel(this.layout, this.config.vocabSize));
   beginNucleus = () => this.get('begin nucleus', () => beginNucleusKernel(this.layout));

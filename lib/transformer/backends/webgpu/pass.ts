@@ -95,14 +95,18 @@ export class Encoder {
     const names = ['project', 'output', 'widen', 'narrow'] as const;
     const products = await Promise.all(names.map(name => kernels.product(name, share)));
     const [project, output, widen, narrow] = products as [Kernel, Kernel, Kernel, Kernel];
+    const attention = attentionShare(set, layout, pass.together);
     const [embed, scores, softmax, values] = await Promise.all([
-      kernels.embed(), kernels.scores(set), kernels.softmax(set), kernels.values(set),
+      kernels.embed(), kernels.scores(attention), kernels.softmax(set), kernels.values(set, attention),
     ]); // prettier-ignore
     const last = shareOf(set, pass.picks.length);
     const unembed = pass.picks.length > 0 ? await kernels.product('unembed', last) : null;
     const draw = pass.draws > 0 ? await this.prepareDraw(pass) : null;
 
-    const { slots, width, scoreThreads, valueThreads } = attentionShare(set, layout);
+    const { slots, width, scoreThreads, valueThreads, rows } = attention;
+    const lists = [kvHeads, Math.ceil(count / rows)] as const;
+    const scoreGrid: Grid = [Math.ceil(pass.slots / slots / scoreThreads), ...lists];
+    const valueGrid: Grid = [set === 'plain' ? Math.ceil(layout.head4 / width / valueThreads) : 1, ...lists];
 
     this.refresh();
     const encoder = gpu.device.createCommandEncoder();
@@ -128,10 +132,10 @@ export class Encoder {
     for (let layer = 0; layer < (layers ?? config.layers); layer++) {
       const { vectors, ...weights } = model.layers[layer]!;
       product(project, 'project', share, count, layer, { weights: weights.project, vectors });
-      run(scores, [Math.ceil(pass.slots / slots / scoreThreads), kvHeads, count], layer);
+      run(scores, scoreGrid, layer);
       run(softmax, [set === 'plain' ? Math.ceil((count * heads) / 8) : count * heads], layer);
       look(looks?.attention.get(layer));
-      run(values, [set === 'plain' ? Math.ceil(layout.head4 / width / valueThreads) : 1, kvHeads, count], layer);
+      run(values, valueGrid, layer);
       product(output, 'output', share, count, layer, { weights: weights.output, vectors });
       product(widen, 'widen', share, count, layer, { weights: weights.widen, vectors });
       product(narrow, 'narrow', share, count, layer, { weights: weights.narrow, vectors });

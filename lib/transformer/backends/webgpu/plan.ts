@@ -31,6 +31,8 @@ export interface Pass {
   firstDrawn: number;
   /** Slots that a row may see at most. */
   slots: number;
+  /** Whether neighbouring rows mostly see the same pages: a prompt's rows do, and forks of one prompt. */
+  together: boolean;
 }
 
 export interface Plan {
@@ -77,10 +79,12 @@ export const longest = (sequence: PagedSequence): number =>
 /**
  * Cuts spans into passes: all tokens first, then the drawn ones, one pass for each further token of all spans that draw.
  * @param lengths longest list of each span's sequence
+ * @param firstPages page with which each span's sequence begins: those that begin with the same one have more in common
  */
 export function makePlan(
   spans: readonly Span[],
   lengths: readonly number[],
+  firstPages: readonly (number | undefined)[],
   draws: readonly number[],
   rowLimit: number,
 ): Plan {
@@ -93,7 +97,10 @@ export function makePlan(
     picks.sort((a, b) => Number(a.draw === null) - Number(b.draw === null) || a.row - b.row);
     const count = picks.filter(({ draw }) => draw).length;
     const slots = Math.max(...open.map(({ row }) => lengths[row.span]! + row.ahead + 1));
-    plan.passes.push({ rows: open.map(({ row }) => row), picks, draws: count, firstDrawn: plan.draws, slots });
+    const rows = open.map(({ row }) => row);
+    const alike = rows.filter(({ span }, i) => i > 0 && firstPages[span] === firstPages[rows[i - 1]!.span]).length;
+    const together = rows.length > 2 && alike * 2 > rows.length;
+    plan.passes.push({ rows, picks, draws: count, firstDrawn: plan.draws, slots, together });
     for (const { span } of picks.slice(0, count)) plan.drawn[span]!.push(plan.draws++);
     open = [];
   };
