@@ -17,7 +17,7 @@ export type AdapterFacts =
       vendor: string;
       architecture: string;
       description: string;
-      /** Drawn by the CPU: correct, and slower than WebAssembly. */
+      /** Computed by the CPU: correct, and slower than WebAssembly. */
       isFallback: boolean;
       shaderF16: boolean;
       subgroups: boolean;

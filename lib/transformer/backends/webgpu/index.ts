@@ -106,7 +106,7 @@ async function openBackend(
     drawsAtOnce,
     facts: {
       adapter: [gpu.info.vendor, gpu.info.architecture, gpu.info.description].filter(Boolean).join(' '),
-      ...(gpu.info.isFallbackAdapter && { fallback: 'drawn by the CPU' }),
+      ...(gpu.info.isFallbackAdapter && { fallback: 'computed by the CPU' }),
       kernels: choice.set,
       'kernels chosen by': choice.reason,
     },

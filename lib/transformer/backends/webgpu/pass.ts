@@ -104,9 +104,11 @@ export class Encoder {
     const draw = pass.draws > 0 ? await this.prepareDraw(pass) : null;
 
     const { slots, width, scoreThreads, valueThreads, rows } = attention;
-    const lists = [kvHeads, Math.ceil(count / rows)] as const;
-    const scoreGrid: Grid = [Math.ceil(pass.slots / slots / scoreThreads), ...lists];
-    const valueGrid: Grid = [set === 'plain' ? Math.ceil(layout.head4 / width / valueThreads) : 1, ...lists];
+    const scoreGrid: Grid = [Math.ceil(pass.slots / slots / scoreThreads), kvHeads, Math.ceil(count / rows)];
+    const valueGrid: Grid =
+      set === 'plain'
+        ? [Math.ceil((kvHeads * layout.head4) / width / valueThreads), 1, Math.ceil(count / rows)]
+        : [1, kvHeads, count];
 
     this.refresh();
     const encoder = gpu.device.createCommandEncoder();

@@ -17,8 +17,8 @@ export interface AttentionShare {
 }
 
 /**
- * Without barriers, a read costs more than what is computed with it: a thread takes many slots, or several rows and fewer slots where rows
- * share pages. On a GPU, where threads are many and what neighbours read in common costs nothing, few of both are better.
+ * Without barriers, a read costs more than what is computed with it: a thread takes many slots, and several rows where they share pages, as
+ * many as its registers bear. On a GPU, where threads are many and what neighbours read in common costs nothing, few of both are better.
  * @param together whether neighbouring rows mostly see the same pages
  */
 export function attentionShare(
@@ -27,9 +27,11 @@ export function attentionShare(
   together: boolean,
 ): AttentionShare {
   if (set === 'workgroup') return { rows: 1, slots: 4, width: 1, scoreThreads: 64, valueThreads: 64 };
-  const threads = { width: head4 % 2 === 0 ? 2 : 1, scoreThreads: 8, valueThreads: 4 };
-  if (together) return { rows: group <= 4 ? 4 : 2, slots: group <= 2 ? 8 : 4, ...threads };
-  return { rows: 1, slots: group <= 2 ? 16 : group <= 4 ? 8 : 4, ...threads };
+  const width = (most: number) => [most, most / 2, 1].find(each => head4 % each === 0)!;
+  const threads = { scoreThreads: 8, valueThreads: 4 };
+  const slots = group <= 2 ? 16 : group <= 4 ? 8 : 4;
+  if (!together) return { rows: 1, slots, width: width(2), ...threads };
+  return { rows: group <= 4 ? 4 : 2, slots, width: width(4), ...threads };
 }
 
 /** WGSL `count` times, one below the other. */
@@ -45,7 +47,7 @@ fn lengthOf(info: vec4u, kvHead: u32) -> u32 { return book[listOf(info, kvHead)]
  * (`length0`..), and `same` tells whether those rows that have one have the same.
  */
 export const pagesOf = (rows: number, slot: string): string => `
-  ${each(rows, r => `let page${r} = select(none, book[pass_.tables + listOf(info${r}, id.y) * pass_.tablePages + (${slot}) / ${pageSlots}u], (${slot}) < length${r});`)}
+  ${each(rows, r => `let page${r} = select(none, book[pass_.tables + listOf(info${r}, kvHead) * pass_.tablePages + (${slot}) / ${pageSlots}u], (${slot}) < length${r});`)}
   let page = ${Array.from({ length: rows }, (_, r) => `page${r}`).reduce((least, next) => `min(${least}, ${next})`)};
   let same = ${Array.from({ length: rows }, (_, r) => `(page${r} == page || page${r} == none)`).join(' && ')};`;
 
@@ -55,5 +57,5 @@ export const rowsOf = (rows: number): string => `const none = 0xffffffffu;
     rows,
     r => `let row${r} = min(id.z * ${rows}u + ${r}u, pass_.rows - 1u);
   let info${r} = rows[pass_.firstRow + row${r}];
-  let length${r} = lengthOf(info${r}, id.y);`,
+  let length${r} = lengthOf(info${r}, kvHead);`,
   )}`;

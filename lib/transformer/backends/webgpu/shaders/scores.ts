@@ -66,6 +66,7 @@ export function scoresKernel(
     code: `${start(config, layout)}
 @compute @workgroup_size(${scoreThreads}) fn main(@builtin(global_invocation_id) id: vec3u) {
   let first = id.x * ${slots}u;
+  let kvHead = id.y;
   ${rowsOf(rows)}
   ${pagesOf(rows, 'first')}
   if (page == none) { return; }

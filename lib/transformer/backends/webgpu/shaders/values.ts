@@ -12,14 +12,14 @@ const four = ({ head4 }: Layout, e: number): string => {
   return `mat4x4f(${value(0)}, ${value(1)}, ${value(2)}, ${value(3)})`;
 };
 
-/** Values weighted and added up, a few of each head a thread. Grid: [headDim / 4 / width, KV head, rows / share]. */
+/** Values weighted and added up, a few of each head a thread. Grid: [KV heads * headDim / 4 / width, 1, rows / share]. */
 export function valuesKernel(
   config: ModelConfig,
   layout: Layout,
   { rows, width, valueThreads }: AttentionShare,
 ): KernelSource {
   const { head4, group, page4 } = layout;
-  const headOf = (r: number) => `(row${r} * ${config.heads}u + id.y * ${group}u)`;
+  const headOf = (r: number) => `(row${r} * ${config.heads}u + kvHead * ${group}u)`;
   const weight = (r: number, g: number) => `scores[(${headOf(r)} + ${g}u) * pass_.scores4 + block]`;
   const all = (line: (r: number, g: number) => string) => each(rows, r => each(group, g => line(r, g)));
   const values = (page: string) => `let values = ${page} * ${page4}u + ${pageSlots * head4}u + d;`;
@@ -50,8 +50,9 @@ export function valuesKernel(
     writes: ['attended'],
     code: `${start(config, layout)}
 @compute @workgroup_size(${valueThreads}) fn main(@builtin(global_invocation_id) id: vec3u) {
-  let d = id.x * ${width}u;
-  if (d >= ${head4}u) { return; }
+  let kvHead = id.x / ${head4 / width}u;
+  if (kvHead >= ${config.kvHeads}u) { return; }
+  let d = id.x % ${head4 / width}u * ${width}u;
   ${rowsOf(rows)}
   ${each(rows, r => `let count${r} = (length${r} + 3u) / 4u;`)}
   let most = ${Array.from({ length: rows }, (_, r) => `count${r}`).reduce((longest, next) => `max(${longest}, ${next})`)};
