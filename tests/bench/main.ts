@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { readKernels } from '../support/kernels';
 import { randomWeights } from '../support/random-model';
 import { measureAccuracy } from './accuracy';
-import { compareInBrowser } from './browser/compare';
+import { compareInBrowser, measureTargets } from './browser/compare';
 import { environment } from './environment';
 import { contend, openBackend } from './ours';
 import { measurePage } from './page';
@@ -16,7 +16,7 @@ import { measureSpeed } from './speed';
 
 /**
  * `npm run bench`: our backends in Node; ours and the peers in headless Chromium; then, where the site is built (`out/`), its panel.
- * `npm run bench -- node`, `-- browser` or `-- page` run one part, `-- 2` does so many rounds. Prints tables, and keeps what was measured in
+ * `npm run bench -- node`, `-- browser`, `-- targets` or `-- page` run one part, `-- 2` does so many rounds. Prints tables, and keeps what was measured in
  * results.json beside this file; `npm run bench -- markdown` prints the README's tables from there.
  */
 const usualRounds = 5;
@@ -59,11 +59,12 @@ const asked = process.argv.slice(2);
 if (asked.includes('markdown')) console.log(await laidOut(asMarkdown(readResults())));
 else {
   const rounds = Number(asked.find(word => /^\d+$/.test(word)) ?? usualRounds);
-  const parts = asked.filter(word => ['node', 'browser', 'page'].includes(word));
+  const parts = asked.filter(word => ['node', 'browser', 'targets', 'page'].includes(word));
   const wants = (part: string) => parts.length === 0 || parts.includes(part);
   const results: Results = {};
   if (wants('node')) results.node = await compareInNode(rounds);
   if (wants('browser')) results.browser = await compareInBrowser(rounds, enough);
+  if (wants('targets')) results.targets = await measureTargets(rounds, enough);
   if (wants('page')) {
     const page = await measureSite(Math.min(rounds, 3));
     if (page) results.page = page;

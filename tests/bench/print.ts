@@ -17,11 +17,11 @@ import {
 
 /** Everything that was measured, in the order in which it is read. */
 export function sectionsOf(results: Results): Section[] {
-  const { node, browser, page } = results;
+  const { node, browser, targets, page } = results;
   const compared = (where: string, one: Comparison) => [
     ...speedSections(where, one),
     firstTokenSection(where, one),
-    samplesSection(where, one.samples),
+    ...(one.samples ? [samplesSection(where, one.samples)] : []),
     accuracySection(where, one.accuracy),
   ];
   return [
@@ -29,7 +29,7 @@ export function sectionsOf(results: Results): Section[] {
     ...(browser ? compared(`Chromium ${browser.environment.chromium}`, browser) : []),
     ...(browser ? [memorySection(browser.memory), factsSection(browser.facts), gpuSection(browser.gpu)] : []),
     ...(page ? [pageSection(page)] : []),
-    ...(browser ? [targetsSection(judge(results))] : []),
+    ...(targets ? [samplesSection('Chromium', targets.samples), targetsSection(judge(results))] : []),
   ];
 }
 

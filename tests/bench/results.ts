@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { AccuracyFigure } from './accuracy';
+import type { DuelFigure } from './duels';
 import type { GpuFigure } from './browser/gpu';
 import type { MemoryFigure } from './browser/memory';
 import type { environment } from './environment';
@@ -16,7 +17,8 @@ export interface Comparison {
   environment: Environment & { chromium?: string; peers?: Record<string, string> };
   accuracy: AccuracyFigure[];
   speed: SpeedFigure[];
-  samples: SamplesFigure[];
+  /** Where they were measured in the same go. */
+  samples?: SamplesFigure[];
   /** What contenders say of themselves: kernel sets, adapters. */
   facts: Record<string, Record<string, string>>;
 }
@@ -25,6 +27,8 @@ export interface Comparison {
 export interface Results {
   node?: Comparison;
   browser?: Comparison & { memory: MemoryFigure[]; gpu: GpuFigure | null };
+  /** What the targets are judged by, in Chromium. */
+  targets?: { environment: Comparison['environment']; duels: DuelFigure[]; samples: SamplesFigure[] };
   page?: PageFigures & { environment: Environment };
 }
 

@@ -14,12 +14,30 @@ export async function compareInBrowser(rounds: number, enough: number): Promise<
     const chromium = host.browser.version();
     const memory = await measureMemory(host, contenderNames);
     const page = await host.open();
-    const samples = await page.evaluate(count => (globalThis as unknown as BenchWindow).bench.samples(count), rounds);
     const compared = await page.evaluate(
       ([names, count, least]) => (globalThis as unknown as BenchWindow).bench.compare(names, count, least),
       [contenderNames, rounds, enough] as const,
     );
-    return { environment: { ...about, chromium, peers }, memory, samples, ...compared, gpu: await measureHardware() };
+    return { environment: { ...about, chromium, peers }, memory, ...compared, gpu: await measureHardware() };
+  } finally {
+    await host.close();
+  }
+}
+
+/** What the targets are judged by. */
+export async function measureTargets(rounds: number, enough: number): Promise<NonNullable<Results['targets']>> {
+  const peers = installPeers();
+  const about = environment();
+  const host = await startHost('software');
+  try {
+    const chromium = host.browser.version();
+    const page = await host.open();
+    const samples = await page.evaluate(count => (globalThis as unknown as BenchWindow).bench.samples(count), rounds);
+    const duels = await page.evaluate(
+      ([names, count, least]) => (globalThis as unknown as BenchWindow).bench.duel(names, count, least),
+      [contenderNames, rounds, enough] as const,
+    );
+    return { environment: { ...about, chromium, peers }, duels, samples };
   } finally {
     await host.close();
   }

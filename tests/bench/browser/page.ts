@@ -3,7 +3,9 @@ import { randomTokens } from '../../support/random-model';
 import { type Contender, usualSteps } from '../contender';
 import { measureSamples } from '../samples';
 import { benchShape } from '../shape';
+import { measureDuels } from '../duels';
 import { measureSpeed } from '../speed';
+import { targets } from '../targets';
 import { type ContenderName, openContender, openOurs } from './contenders';
 import { measureGpu } from './gpu';
 import { recordOracle } from './oracle';
@@ -31,6 +33,14 @@ async function compare(names: readonly ContenderName[], rounds: number, enough: 
   return { accuracy, speed, facts };
 }
 
+/** Each target's two, one right after the other. */
+async function duel(names: readonly ContenderName[], rounds: number, enough: number) {
+  const contenders = await openAll(names);
+  const figures = await measureDuels(targets, contenders, rounds, enough);
+  for (const contender of contenders) contender.dispose();
+  return figures;
+}
+
 async function samples(rounds: number) {
   const backends = [await openOurs('wasm-f32'), await openOurs('wasm-int8')];
   const figures = await measureSamples(backends, rounds);
@@ -55,7 +65,7 @@ async function hold(
 }
 
 /** What the page can be told to do, from outside. Everything runs on its one thread; wllama brings a worker of its own. */
-const api = { compare, samples, hold, measureGpu, recordOracle };
+const api = { compare, duel, samples, hold, measureGpu, recordOracle };
 
 export type PageApi = typeof api;
 
