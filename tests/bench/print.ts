@@ -45,7 +45,7 @@ export function asText({ heading, rows, text }: Section): string {
 
 /** The README's tables, so that no figure is typed: speed in Chromium in short, then the targets, then where it was measured. */
 export function asMarkdown(results: Results): string {
-  const { browser, page } = results;
+  const { browser, targets, page } = results;
   if (!browser) return 'Nothing was measured in a browser: run `npm run bench` first.';
   const { environment, accuracy, memory, speed } = browser;
   const columns = ['decode at 16, B=1', 'decode at 1024, B=1', 'decode at 16, B=16', 'prefill 256'];
@@ -66,7 +66,8 @@ export function asMarkdown(results: Results): string {
     markdownTable([heading, ...rows]),
     markdownTable(targetsSection(judge(results)).rows),
     `Measured ${environment.date} on ${environment.cores} cores (${environment.cpu}), load ${environment.load}, Chromium ` +
-      `${environment.chromium}, ${peers.join(', ')}; medians of ${rounds} alternated rounds.`,
+      `${environment.chromium}, ${peers.join(', ')}; medians of ${rounds} alternated rounds` +
+      `${targets?.duels[0] ? `, of the targets ${targets.duels[0].rounds.length}` : ''}.`,
     ...(page ? [markdownTable(pageSection(page).rows)] : []),
   ].join('\n\n');
 }
