@@ -99,6 +99,17 @@ describe('the transformer worker', () => {
     expect((await answering).end).toBeDefined();
   });
 
+  it('does not disturb another that is loaded at the same time', async () => {
+    engine = createBrowserEmbeddedEngine({ model: 'tiny', folderUrl, backend: 'wasm-int8' });
+    const other = createBrowserEmbeddedEngine({ model: 'tiny', folderUrl, backend: 'wasm-f32' });
+    const ask = (one: Engine) => read(one.complete(request({ max_tokens: 60 }), never));
+    const alone = [await ask(engine), await ask(other)];
+    const together = await Promise.all([ask(engine), ask(other), ask(engine), ask(other)]);
+    expect(together.map(({ text }) => text)).toEqual([0, 1, 0, 1].map(which => alone[which]!.text));
+    await other.dispose();
+    expect((await ask(engine)).text).toBe(alone[0]!.text);
+  });
+
   it('hears a cancel while it computes, and answers the next call', async () => {
     const started = exposed('reference');
     await engine.load(() => {}, never);
