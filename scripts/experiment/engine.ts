@@ -42,7 +42,10 @@ export async function openForNode(
     }
     case 'embedded': {
       if (!/^\w[\w.-]*$/.test(ref.model))
-        throw new Failure('model-unsupported', 'An embedded model is named by its folder.');
+        throw new Failure(
+          'model-unsupported',
+          'The command line finds models by the name of their folder in public/models: put it there.',
+        );
       const { createNodeEmbeddedEngine } = await import('@/lib/engines/embedded-node');
       return createNodeEmbeddedEngine({ model: ref.model, folderUrl: path.join(root, 'public', 'models', ref.model) });
     }
