@@ -115,8 +115,12 @@ export class Scheduler {
     while (this.hasWork) {
       for (const work of this.between.splice(0)) await work();
       this.clear();
-      this.admit();
-      if (this.running.length > 0) await this.pass();
+      try {
+        this.admit();
+        if (this.running.length > 0) await this.pass();
+      } catch (error) {
+        this.recover(asFailure(error));
+      }
       await breath.take(never);
     }
   }
@@ -154,23 +158,19 @@ export class Scheduler {
       if (job.left > 1) room -= span.tokens.length;
       return [{ job, span }];
     });
-    try {
-      const results = await this.backend.forward(spans.map(({ span }) => span));
-      spans.forEach(({ job, span }, i) => {
-        if (!job.asker.signal.aborted) job.take(span, results[i]!);
-      });
-    } catch (error) {
-      this.recover(asFailure(error));
-    }
+    const results = await this.backend.forward(spans.map(({ span }) => span));
+    spans.forEach(({ job, span }, i) => {
+      if (!job.asker.signal.aborted) job.take(span, results[i]!);
+    });
   }
 
   /** A pass that failed left every sequence as it was. */
   private recover(failure: Failure): void {
-    if (failure.kind === 'too-large') {
-      if (this.prefixes.forget()) return;
-      // The latest makes room for the others.
-      const latest = this.running.at(-1)!;
-      return this.end([latest], failure);
+    const latest = this.running.at(-1);
+    if (failure.kind === 'too-large' && latest) {
+      // What is only kept makes room first, then the latest call.
+      if (!this.prefixes.forget()) this.end([latest], failure);
+      return;
     }
     this.end([...this.running, ...this.waiting], failure);
   }
