@@ -2,15 +2,15 @@ import { Failure, throwIfCancelled } from '@/lib/ground/failure';
 import { readConfig, readEndTokens } from '../config';
 import type { ModelConfig } from '../config';
 import type { Backend, BackendBuilder } from '../contract';
-import { FolderProgress } from './progress';
-import { openSafetensors } from './safetensors';
-import { indexName, readIndex } from './shards';
 import { readWhole } from '../sources/source';
 import type { FileSource, OnBytes, OpenFile } from '../sources/source';
 import { createTokenizer, hasChatTemplate } from '../tokenizer';
 import type { Tokenizer } from '../tokenizer';
-import { streamTensors } from './weight-stream';
 import { checkNames, checkShapes, expectedTensors } from '../weights';
+import { FolderProgress } from './progress';
+import { openSafetensors } from './safetensors';
+import { indexName, readIndex } from './shards';
+import { streamTensors } from './weight-stream';
 
 /** A model folder, read, checked and ready to compute. */
 export interface LoadedModel {

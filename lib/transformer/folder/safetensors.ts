@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Failure } from '@/lib/ground/failure';
 import { widths } from '../floats';
 import type { StoredType } from '../floats';
-import { topLevelNames } from './json-names';
 import { ByteReader } from '../sources/byte-reader';
+import { topLevelNames } from './json-names';
 
 /** Where a tensor lies in the data of a safetensors file. */
 export interface StoredTensor {

@@ -1,9 +1,9 @@
 import type { ModelConfig } from '../config';
-import type { GenerationDelta, GenerationRequest, TokenRecord } from './request';
 import { likeliestTokens, logProbability, sample } from '../sampling';
-import { StopFilter } from './stop';
 import { TextStream } from '../tokenizer';
 import type { Tokenizer } from '../tokenizer';
+import type { GenerationDelta, GenerationRequest, TokenRecord } from './request';
+import { StopFilter } from './stop';
 
 /** One answer in the making: takes tokens, gives the text that has become certain. Knows nothing of its batch. */
 export class Answer {

@@ -1,5 +1,5 @@
-import type { Answer } from './answer';
 import type { Backend, Span, SpanResult } from '../contract';
+import type { Answer } from './answer';
 import type { Holder, Prefixes } from './prefixes';
 import type { GenerationDelta, GenerationRequest } from './request';
 

@@ -1,12 +1,12 @@
 import { asFailure, Failure, throwIfCancelled } from '@/lib/ground/failure';
 import { Mailbox } from '@/lib/ground/mailbox';
+import type { Backend } from '../contract';
+import type { Tokenizer } from '../tokenizer';
 import { Answer } from './answer';
 import { Breath } from './breath';
-import type { Backend } from '../contract';
 import { Job } from './job';
 import { Prefixes } from './prefixes';
 import type { GenerationDelta, GenerationRequest } from './request';
-import type { Tokenizer } from '../tokenizer';
 
 /** Sequences under way at once; beyond this the arithmetic gains nothing and caches grow. */
 const sequencesAtOnce = 32;
