@@ -1,0 +1,85 @@
+/** One item that was judged. Positive is what the detector looks for: in arXiv 2402.05359 a text that contradicts its document. */
+export interface DetectionPair {
+  truth: boolean;
+  predicted: boolean;
+}
+
+/** The four cells of the confusion matrix. */
+export interface DetectionCounts {
+  truePositives: number;
+  falsePositives: number;
+  trueNegatives: number;
+  falseNegatives: number;
+}
+
+/** The measures of a detector, each in [0, 1]. A null is 0/0: it is shown as a dash with the reason, never as 0 %. */
+export interface Detection {
+  counts: DetectionCounts;
+  /** Items judged. */
+  n: number;
+  accuracy: number | null;
+  precision: number | null;
+  recall: number | null;
+  f1: number | null;
+  gMean: number | null;
+}
+
+/** An item without a readable answer is no pair: the caller counts it as wrong (predicted = not truth) or leaves it out, and says so. */
+export function countDetections(pairs: readonly DetectionPair[]): DetectionCounts {
+  const counts = { truePositives: 0, falsePositives: 0, trueNegatives: 0, falseNegatives: 0 };
+  for (const { truth, predicted } of pairs) {
+    if (predicted) counts[truth ? 'truePositives' : 'falsePositives']++;
+    else counts[truth ? 'falseNegatives' : 'trueNegatives']++;
+  }
+  return counts;
+}
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+/** (TP + TN) / n; null without items. */
+export const accuracy = (c: DetectionCounts): number | null =>
+  ratio(c.truePositives + c.trueNegatives, c.truePositives + c.falsePositives + c.trueNegatives + c.falseNegatives);
+
+/** TP / (TP + FP); null where nothing was flagged. */
+export const precision = (c: DetectionCounts): number | null =>
+  ratio(c.truePositives, c.truePositives + c.falsePositives);
+
+/** TP / (TP + FN); null where there was nothing to find. */
+export const recall = (c: DetectionCounts): number | null => ratio(c.truePositives, c.truePositives + c.falseNegatives);
+
+/**
+ * 2 TP / (2 TP + FP + FN) (C. J. van Rijsbergen, Information Retrieval, 1979). It equals the harmonic mean of precision and recall
+ * wherever that is defined, and is 0, not undefined, for a detector that flags nothing although there was something to find. Null
+ * only where nothing was flagged and there was nothing to find.
+ */
+export const f1 = (c: DetectionCounts): number | null =>
+  ratio(2 * c.truePositives, 2 * c.truePositives + c.falsePositives + c.falseNegatives);
+
+/** `gMeanFrom` of the counts; null where precision or recall is, so also for a detector that flags nothing. */
+export function gMean(c: DetectionCounts): number | null {
+  const [p, r] = [precision(c), recall(c)];
+  return p === null || r === null ? null : gMeanFrom(p, r);
+}
+
+/** The harmonic mean 2PR / (P + R), in the unit of P and R (shares or per cent), for figures that a paper prints without counts. */
+export const f1From = (p: number, r: number): number => (p + r === 0 ? 0 : (2 * p * r) / (p + r));
+
+/**
+ * sqrt(P x R), as arXiv 2402.05359 defines its G-Mean, in the unit of P and R. Elsewhere this is the Fowlkes-Mallows index (JASA
+ * 1983), and "G-mean" often names the mean of sensitivity and specificity instead: the two are not comparable.
+ */
+export const gMeanFrom = (p: number, r: number): number => Math.sqrt(p * r);
+
+/** All measures of a set of judged items. */
+export function detection(pairs: readonly DetectionPair[]): Detection {
+  const counts = countDetections(pairs);
+  return {
+    counts,
+    n: pairs.length,
+    accuracy: accuracy(counts),
+    precision: precision(counts),
+    recall: recall(counts),
+    f1: f1(counts),
+    gMean: gMean(counts),
+  };
+}
