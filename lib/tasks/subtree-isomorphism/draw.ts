@@ -20,18 +20,38 @@ interface Growing {
 
 const drawColour = (random: Random): Colour => (random.integer(0, 1) === 1 ? 1 : 0);
 
-/** Adds a node: at a free pointer, each as likely; where `mayRise`, in one case of four as a new root above all. */
+/** Edges from the root down to every place. */
+function depthsOf({ root, nodes }: Growing): number[] {
+  const depths: number[] = [];
+  const walk = (place: number, depth: number): void => {
+    depths[place] = depth;
+    for (const child of nodes[place]?.children ?? []) if (child !== null) walk(child, depth + 1);
+  };
+  walk(root, 0);
+  return depths;
+}
+
+/**
+ * Adds a node at a free pointer: of two drawn, the one nearer to the root, which makes trees that are broad enough to look at and
+ * still may have any shape. Where it `mayRise`, in one case of eight the node becomes a new root above all.
+ */
 function grow(tree: Growing, random: Random, mayRise: boolean): void {
   const place = tree.nodes.length;
   const node: Growing['nodes'][number] = { children: [null, null], colour: drawColour(random) };
-  if (mayRise && random.integer(0, 3) === 0) {
+  if (mayRise && random.integer(0, 7) === 0) {
     node.children[random.integer(0, 1)] = tree.root;
     tree.root = place;
   } else {
-    const free = tree.nodes.flatMap(({ children }) =>
-      ([0, 1] as const).filter(side => children[side] === null).map(side => ({ children, side })),
-    );
-    const spot = free[random.integer(0, free.length - 1)];
+    const depths = depthsOf(tree);
+    const free = tree.nodes
+      .flatMap(({ children }, above) =>
+        ([0, 1] as const)
+          .filter(side => children[side] === null)
+          .map(side => ({ children, side, depth: depths[above] ?? 0 })),
+      )
+      .sort((a, b) => a.depth - b.depth);
+    const drawn = () => random.integer(0, free.length - 1);
+    const spot = free[Math.min(drawn(), drawn())];
     if (spot) spot.children[spot.side] = place;
   }
   tree.nodes.push(node);

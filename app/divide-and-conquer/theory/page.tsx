@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { ArrowLeft } from 'lucide-react';
+import { Theory } from '@/components/theory/theory';
+import { divideAndConquerPanel } from '@/lib/prompting/panel';
+
+const title = 'Why dividing can help';
+const summary =
+  'What a model of fixed depth can solve in one pass, what dividing adds, and when it does not: the theory on one page.';
+
+export const metadata: Metadata = { title, description: summary };
+
+export default function Page() {
+  return (
+    <div className="mx-auto max-w-page px-4 pt-6 pb-16 sm:px-6">
+      <header className="mb-8">
+        <Link
+          href={`/${divideAndConquerPanel.id}/`}
+          prefetch={false}
+          className="mb-2 inline-flex items-center gap-1.5 rounded-sm text-sm text-accent underline-offset-4 hover:underline"
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          {divideAndConquerPanel.title}
+        </Link>
+        <h1 className="text-3xl font-semibold tracking-tight">{title}</h1>
+        <p className="max-w-measure text-muted">{summary}</p>
+      </header>
+      <Theory />
+    </div>
+  );
+}

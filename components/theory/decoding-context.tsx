@@ -1,0 +1,120 @@
+'use client';
+
+import { useState } from 'react';
+import { ChartWithTable } from '@/components/charts/chart-with-table';
+import { SeriesMarker } from '@/components/ui/marker';
+import { seriesColor } from '@/components/ui/palette';
+import { Provenance } from '@/components/ui/provenance';
+import { Table } from '@/components/ui/table';
+import { chainOfThought } from '@/lib/prompting/chain-of-thought';
+import type { Strategy } from '@/lib/prompting/contract';
+import { parallelContext, sequentialContext } from '@/lib/prompting/decoding-context';
+import { divideAndConquer } from '@/lib/prompting/divide-and-conquer';
+import { strategies } from '@/lib/prompting/registry';
+import { Slider } from './slider';
+
+const one = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 });
+
+const ri = (
+  <>
+    r<sub className="text-[0.7em] leading-none">i</sub>
+  </>
+);
+
+const colour = ({ id }: Strategy): number => strategies.findIndex(strategy => strategy.id === id);
+
+/** Proposition 4 as a thing to move: how much text is in context, on average, when a token is drawn. */
+export function DecodingContext() {
+  const [subTasks, setSubTasks] = useState(8);
+  const [tokens, setTokens] = useState(60);
+  const [prompt, setPrompt] = useState(400);
+  const lengths = Array.from({ length: subTasks }, () => tokens);
+  // At least one token is drawn by the sliders' bounds, so both are numbers.
+  const sequential = sequentialContext(prompt, lengths) ?? 0;
+  const parallel = parallelContext(prompt, lengths) ?? 0;
+  const rows = [
+    {
+      id: 'cot',
+      label: 'Chain of thought',
+      formula: <>C + (R − 1) / 2</>,
+      color: colour(chainOfThought),
+      value: sequential,
+    },
+    {
+      id: 'dac',
+      label: 'Divide and conquer',
+      formula: (
+        <>
+          C + Σ {ri}({ri} − 1) / 2R
+        </>
+      ),
+      color: colour(divideAndConquer),
+      value: parallel,
+    },
+  ];
+  return (
+    <div className="space-y-4">
+      <div className="grid gap-x-6 gap-y-2 sm:grid-cols-3">
+        <Slider label="Sub-tasks k" value={subTasks} onChange={setSubTasks} min={1} max={32} />
+        <Slider label="Tokens each r" value={tokens} onChange={setTokens} min={1} max={200} />
+        <Slider label="Input context C" value={prompt} onChange={setPrompt} min={0} max={2000} step={50} />
+      </div>
+      <ChartWithTable
+        title="Mean decoding context, in tokens"
+        provenance={
+          <Provenance kind="computed">k sub-tasks of equal length; split and merge calls left out</Provenance>
+        }
+        chart={
+          <div className="space-y-3">
+            {rows.map(row => (
+              <div key={row.id}>
+                <p className="mb-1 flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
+                  <span className="inline-flex items-center gap-1.5">
+                    <SeriesMarker index={row.color} />
+                    {row.label}
+                    <span className="text-muted">{row.formula}</span>
+                  </span>
+                  <span className="font-semibold">{one(row.value)}</span>
+                </p>
+                <div className="flex h-4" style={{ width: `${(row.value * 100) / Math.max(sequential, 1)}%` }}>
+                  <span className="border-y border-l border-line-strong bg-sunken" style={{ flexGrow: prompt }} />
+                  <span style={{ flexGrow: row.value - prompt, background: seriesColor(row.color) }} />
+                </div>
+              </div>
+            ))}
+            <p className="text-caption text-muted">
+              The open part of a bar is the input C, which both read; the filled part is what was written before the
+              token.
+            </p>
+          </div>
+        }
+        table={scrolls => (
+          <Table
+            caption="Mean decoding context, in tokens"
+            scrolls={scrolls}
+            rows={rows}
+            rowKey={row => row.id}
+            columns={[
+              { id: 'label', title: 'Strategy', cell: row => row.label },
+              { id: 'formula', title: 'Formula', cell: row => row.formula },
+              { id: 'value', title: 'tokens', numeric: true, cell: row => one(row.value) },
+            ]}
+          />
+        )}
+      />
+      <p>
+        {subTasks === 1
+          ? 'With one sub-task there is nothing to separate: both read the same.'
+          : `Divide and conquer saves ${one(sequential - parallel)} tokens of context for every token drawn, which is (k − 1) r / 2.`}
+      </p>
+      <p className="text-sm text-muted">
+        The proposition as printed has ({ri} − 1)² above the fraction line. That is a misprint: the derivation in the
+        appendix gives {ri}({ri} − 1), and only so do both agree for k = 1. The first line of the appendix prints (C + n
+        − 1)/2 for C + (n − 1)/2.
+      </p>
+      <Provenance kind="quoted">
+        Zhang et al., arXiv 2402.05359, proposition 4 and its appendix; k = 1 checked here
+      </Provenance>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { Field } from '@/components/ui/field';
+
+/** A whole number that is slid to, where the way there is of interest. The value stands beside the label, in words. */
+export function Slider({
+  label,
+  value,
+  onChange,
+  min,
+  max,
+  step = 1,
+  spoken = String(value),
+}: {
+  label: string;
+  value: number;
+  onChange: (value: number) => void;
+  min: number;
+  max: number;
+  step?: number;
+  /** The value with its unit: `31 nodes`. */
+  spoken?: string;
+}) {
+  return (
+    <Field label={label} aside={<span className="text-sm text-ink">{spoken}</span>}>
+      {wiring => (
+        <input
+          {...wiring}
+          type="range"
+          min={min}
+          max={max}
+          step={step}
+          value={value}
+          aria-valuetext={spoken}
+          onChange={event => onChange(Number(event.target.value))}
+          className="block h-6 w-full cursor-pointer accent-accent"
+        />
+      )}
+    </Field>
+  );
+}

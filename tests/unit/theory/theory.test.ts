@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { chain, rings } from '@/components/theory/rings';
+import { embeddedModel } from '@/components/theory/layers';
+
+describe('the theory page', () => {
+  it('shows the chain of theorem 1 and proposition 3', () => {
+    expect(chain()).toBe('S(IO) ⊂ TC⁰ ⊆ NC¹ ⊆ S(D&C) ⊆ S(CoT)');
+    expect(new Set(rings.map(ring => ring.id)).size).toBe(rings.length);
+    for (const ring of rings) expect(ring.source).toContain('2402.05359');
+  });
+
+  it('speaks of as many layers as the embedded model has', () => {
+    const config: unknown = JSON.parse(readFileSync(`public/models/${embeddedModel.title}/config.json`, 'utf8'));
+    expect(config).toMatchObject({ num_hidden_layers: embeddedModel.layers });
+  });
+});
