@@ -1,7 +1,7 @@
 import type { TracedCall } from '@/components/trace/call';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { failures, type FailureKind } from '@/lib/ground/failure';
-import type { ProblemResult } from '@/lib/prompting/panel';
+import type { ProblemResult } from '@/lib/prompting/result';
 
 /** How a strategy stands on a problem. */
 export type Ending =

@@ -1,6 +1,7 @@
 import { entriesOf, resultsOf, type LiveRun } from '@/components/trace/live-run';
 import type { AccuracySeries, Bar } from '@/components/charts/series';
-import { callsByStrategy, digitsOf, measure, problemResults, type Measure } from '@/lib/prompting/measure';
+import { callsByStrategy, measure, type Measure } from '@/lib/prompting/measure';
+import { problemResults } from '@/lib/prompting/result';
 import { strategies } from '@/lib/prompting/registry';
 
 /** What one strategy did: in all, and by the digits of the problems. */
@@ -17,11 +18,11 @@ export interface StrategyMeasure {
 export function evaluate(live: LiveRun, chosen: readonly string[]): StrategyMeasure[] {
   const problems = problemResults(resultsOf(live));
   const calls = callsByStrategy(entriesOf(live));
-  const sizes = [...new Set(problems.map(({ value }) => digitsOf(value)))].sort((a, b) => a - b);
+  const sizes = [...new Set(problems.map(({ value }) => value.size))].sort((a, b) => a - b);
   return strategies.flatMap(({ id, title }, color) => {
     if (!chosen.includes(id)) return [];
     const byDigits = sizes.map(digits => {
-      const those = problems.filter(({ value }) => digitsOf(value) === digits);
+      const those = problems.filter(({ value }) => value.size === digits);
       return { digits, measure: measure(id, those, calls) };
     });
     return [{ id, title, color, all: measure(id, problems, calls), byDigits }];

@@ -6,6 +6,7 @@ import type { TreeNode } from '@/components/trace/node';
 import { buildTree, resultStep, stage, type TraceScope, type TraceStep } from '@/components/trace/tree';
 import { judge, type Verdict } from '@/components/trace/verdict';
 import type { Json } from '@/lib/ground/json';
+import type { ProblemInput } from '@/lib/prompting/panel';
 import type { Multiplication } from '@/lib/tasks/multiplication/problem';
 import { placesOf, type Places } from './places';
 
@@ -18,7 +19,7 @@ export interface StrategyTrace {
 
 /** The strategy's tree with its verdicts; while the problem runs, also with the calls that are still to come. */
 export function traceStrategy(trace: UnitTrace, strategy: string, leaf: number): StrategyTrace {
-  const problem = trace.unit.input as Multiplication;
+  const problem = (trace.unit.input as unknown as ProblemInput).problem as Multiplication;
   const path = [trace.root, strategy];
   // Only divide-and-conquer divides: to the others every problem is a leaf.
   const limit = strategy === 'divide-and-conquer' ? leaf : Infinity;

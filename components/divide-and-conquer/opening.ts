@@ -24,8 +24,8 @@ async function showRecorded(store: PanelStore, file: string | null, signal: Abor
     if (!item && file === null) return;
     const loaded = await fetchExperiment(item?.file ?? safeName(file ?? ''), signal);
     if (signal.aborted || store.getState().run !== null) return;
-    if (loaded.kind === 'run') openRun(loaded.run, item?.sentence);
-    else importText(JSON.stringify({ loupe: 1, kind: 'experiment', experiment: loaded.experiment }));
+    if (loaded.kind === 'run') await openRun(loaded.run, item?.sentence);
+    else await importText(JSON.stringify({ loupe: 1, kind: 'experiment', experiment: loaded.experiment }));
   } catch (error) {
     if (!signal.aborted && asFailure(error).kind !== 'cancelled') notify(error);
   }

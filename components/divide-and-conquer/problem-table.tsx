@@ -3,7 +3,7 @@
 import { LookIcon } from '@/components/trace/look-icon';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { Table, type Column } from '@/components/ui/table';
-import type { ProblemResult } from '@/lib/prompting/panel';
+import type { ProblemResult } from '@/lib/prompting/result';
 import { strategies } from '@/lib/prompting/registry';
 import { Digits } from './answer';
 import { useActions } from './context';
@@ -61,7 +61,7 @@ function Ending({ trace, strategy }: { trace: UnitTrace; strategy: string }) {
   return (
     <span className="inline-flex items-center gap-1.5">
       <LookIcon look={result.correct ? 'right' : 'entered'} />
-      <Digits answer={result.answer} truth={value.truth} />
+      <Digits answer={result.answer} truth={value.truth ?? ''} />
       <span className="sr-only">{result.correct ? 'right' : 'wrong'}</span>
     </span>
   );

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { Button } from '@/components/ui/button';
+import type { ProblemInput } from '@/lib/prompting/panel';
 import { strategies } from '@/lib/prompting/registry';
 import { product, type Multiplication } from '@/lib/tasks/multiplication/problem';
 import { useActions, usePanel } from './context';
@@ -13,7 +14,7 @@ import type { RunView } from './state';
 
 /** One problem in full: what is asked, what is right, and what each strategy makes of it. */
 export function ProblemView({ run, trace }: { run: RunView; trace: UnitTrace }) {
-  const { a, b } = trace.unit.input as Multiplication;
+  const { a, b } = (trace.unit.input as unknown as ProblemInput).problem as Multiplication;
   const isOneOfMany = usePanel(state => state.unit !== null);
   const { showUnit } = useActions();
   const truth = useMemo(() => product({ a, b }), [a, b]);

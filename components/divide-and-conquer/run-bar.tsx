@@ -126,7 +126,7 @@ function ImportFile() {
   const read = async (file: File) => {
     // Checked before the file is read: a huge one would not fit into memory. Bytes are at least as many as characters.
     if (file.size > 4 * largestFile) return notify(new Failure('file-too-large'));
-    importText(await file.text());
+    await importText(await file.text());
   };
   return (
     <>

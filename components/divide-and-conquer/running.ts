@@ -52,7 +52,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
 
   /** A run of its own: nothing is answered from earlier ones. */
   async function start(experiment: PanelExperiment): Promise<void> {
-    const units = panel.units(experiment);
+    const units = await panel.units(experiment);
     const title = units.length === 1 ? (units[0]?.name ?? '') : `${units.length} problems`;
     const header = newRun(experiment as never, title);
     const view: RunView = {
@@ -77,7 +77,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
 
   /** Goes on with a run: what is in its journal is not asked again. */
   async function goOn(run: RunView, entries: readonly JournalEntry[]): Promise<void> {
-    const units = panel.units(run.experiment);
+    const units = await panel.units(run.experiment);
     const live = { ...recordedRun(units, entries, []), answered: 0, replayed: 0 };
     const view: RunView = { ...run, status: 'loading', failure: null, live, elapsed: 0, doneBefore: 0 };
     stage.set(view);
@@ -122,6 +122,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
           panel,
           experiment: view.experiment,
           engine,
+          openEngine: deps.openEngine,
           journal: createJournal(entries),
           signal: mine.signal,
           onEvent(event) {

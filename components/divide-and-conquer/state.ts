@@ -5,7 +5,7 @@ import type { RunHeader } from '@/lib/experiment/run';
 import { asFailure, type FailureRecord } from '@/lib/ground/failure';
 import { canonical, type Json } from '@/lib/ground/json';
 import { fields, type DivideAndConquerSettings } from '@/lib/prompting/settings';
-import { parseFactor } from '@/lib/tasks/multiplication/problem';
+import { parseWhole } from '@/lib/tasks/arithmetic/numbers';
 
 export type Settings = DivideAndConquerSettings;
 export type PanelExperiment = Experiment<Settings>;
@@ -96,7 +96,7 @@ export function problemOf(state: PanelState, name: SettingName): string | undefi
 
 function factorProblem(text: string): string | undefined {
   try {
-    parseFactor(text);
+    parseWhole(text);
     return undefined;
   } catch (error) {
     const detail = asFailure(error).detail;

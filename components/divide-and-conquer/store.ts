@@ -10,7 +10,9 @@ import { asFailure, Failure, toRecord, type FailureRecord } from '@/lib/ground/f
 import type { Json } from '@/lib/ground/json';
 import { random } from '@/lib/ground/random';
 import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
-import { drawHeldOut } from '@/lib/tasks/multiplication/problem';
+import { drawHeldOut as drawSum } from '@/lib/tasks/addition/problem';
+import { drawHeldOut as drawProduct } from '@/lib/tasks/multiplication/problem';
+import { recordedUnits } from './recorded-units';
 import { createRunning, type RunningDeps } from './running';
 import {
   canResume,
@@ -33,6 +35,8 @@ export interface PanelActions {
   setSampling(change: Partial<Sampling>): void;
   setSeed(seed: number): void;
   setModel(model: EngineRef): void;
+  /** Further models that an evaluation is put to. */
+  setCompare(compare: EngineRef[]): void;
   /** Fills in two factors of that many digits, other ones each time, the same ones for the same seed. */
   draw(digits: number): void;
   /** Starts anew, with the given problem or with drawn ones. Resolves when the run has ended. */
@@ -47,9 +51,9 @@ export interface PanelActions {
   /** Takes over the experiment of a link's fragment. A damaged one leaves all as it was, with a notice. */
   openLink(hash: string): boolean;
   /** Shows a run that came as a file. */
-  openRun(run: Run, sentence?: string): void;
+  openRun(run: Run, sentence?: string): Promise<void>;
   /** Reads an exported experiment or run. */
-  importText(text: string): void;
+  importText(text: string): Promise<void>;
   /** The run on the stage as the text of a file. */
   exportText(): string;
   /** Looks for a stored run that was not ended: of the same experiment if there is one, else the latest. */
@@ -86,8 +90,10 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
       setSampling: change => setExperiment({ sampling: { ...get().experiment.sampling, ...change } }),
       setSeed: seed => setExperiment({ seed }),
       setModel: model => setExperiment({ model }),
+      setCompare: compare => setExperiment({ compare }),
       draw(digits) {
         const { draws, experiment } = get();
+        const drawHeldOut = experiment.settings.task === 'addition' ? drawSum : drawProduct;
         const { a, b } = drawHeldOut(random(experiment.seed).fork(`draw ${draws}`), digits);
         set(state => ({ ...withSetting(withSetting(state, 'a', a), 'b', b), draws: draws + 1 }));
       },
@@ -120,7 +126,7 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
           return false;
         }
       },
-      openRun(file, sentence = '') {
+      async openRun(file, sentence = '') {
         if (file.experiment.panel !== panel.id) {
           get().notify(new Failure('file-malformed', 'It belongs to another page.'));
           return;
@@ -128,6 +134,7 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
         running.stop();
         const experiment = file.experiment as unknown as PanelExperiment;
         const { title, createdAt, environment, entries, results } = file;
+        const units = await recordedUnits(file);
         set({
           ...clear,
           experiment,
@@ -135,16 +142,16 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
           run: {
             ...{ id: null, title, sentence, createdAt, experiment, environment, failure: null },
             status: 'recorded',
-            live: recordedRun(panel.units(experiment), entries, results),
+            live: recordedRun(units, entries, results),
             elapsed: 0,
             doneBefore: results.length,
           },
         });
       },
-      importText(text) {
+      async importText(text) {
         try {
           const file = importFile(text, deps.panels);
-          if (file.kind === 'run') return get().openRun(file.run);
+          if (file.kind === 'run') return await get().openRun(file.run);
           if (file.experiment.panel !== panel.id) throw new Failure('file-malformed', 'It belongs to another page.');
           running.stop();
           set({ ...clear, experiment: file.experiment as unknown as PanelExperiment, drafts: {} });
@@ -185,7 +192,7 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
         set({ experiment, drafts: {} });
         const { id, title, createdAt, environment, entries } = loaded;
         const view = { id, title, sentence: '', createdAt, experiment, environment, failure: null };
-        const live = newLiveRun(panel.units(experiment));
+        const live = newLiveRun(await panel.units(experiment));
         await running.goOn({ ...view, status: 'stopped', live, elapsed: 0, doneBefore: 0 }, entries);
       },
       forgetUnfinished() {

@@ -21,7 +21,7 @@ interface Shown {
 async function firstStory(signal: AbortSignal): Promise<Shown | null> {
   for (const readyMade of await fetchReadyMade(signal)) {
     const file = await fetchExperiment(readyMade.file, signal);
-    const story = file.kind === 'run' ? storyOf(file.run) : null;
+    const story = file.kind === 'run' ? await storyOf(file.run) : null;
     if (story) return { readyMade, story };
   }
   return null;

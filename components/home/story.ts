@@ -25,7 +25,8 @@ export interface Ending {
   title: string;
   color: number;
   answer: string | null;
-  isRight: boolean;
+  /** Null where it cannot be told. */
+  isRight: boolean | null;
   calls: number;
 }
 
@@ -46,18 +47,18 @@ const problemResult = z.object({
   strategies: z.record(
     z.string(),
     z.union([
-      z.object({ answer: z.string(), correct: z.boolean() }),
+      z.object({ answer: z.string(), correct: z.boolean().nullable() }),
       z.object({ failure: z.object({ kind: z.string() }) }),
     ]),
   ),
 });
 
 /** The first problem of the run that was divided and conquered; null where there is none, as in the run of another panel. */
-export function storyOf(run: Run): Story | null {
+export async function storyOf(run: Run): Promise<Story | null> {
   const panel = findPanel(run.experiment.panel);
   if (panel?.id !== divided) return null;
-  for (const unit of panel.units(run.experiment)) {
-    const problem = factors.safeParse(unit.input);
+  for (const unit of await panel.units(run.experiment)) {
+    const problem = factors.safeParse((unit.input as { problem?: unknown }).problem);
     const calls = run.entries.filter(entry => entry.path[0] === unit.name);
     const tree = buildTree(calls.map(callOfEntry), [unit.name, divided]);
     if (!problem.success || tree.scopes.length === 0) continue;
@@ -102,7 +103,7 @@ function endingsOf(run: Run, unit: string, calls: CallEntry[]): Ending[] {
       title,
       color,
       answer: isAnswered ? ending.answer : null,
-      isRight: isAnswered && ending.correct,
+      isRight: isAnswered ? ending.correct : false,
       calls: calls.filter(({ path }) => path[1] === id).length,
     };
   });

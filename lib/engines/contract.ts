@@ -120,3 +120,6 @@ export interface EngineRef {
   engine: 'embedded' | 'webllm' | 'endpoint' | 'recorded';
   model: string;
 }
+
+/** `embedded/loupe-arithmetic`: the same for equal names only. */
+export const refKey = ({ engine, model }: EngineRef): string => `${engine}/${model}`;

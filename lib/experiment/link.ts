@@ -51,6 +51,7 @@ function withoutDefaults(experiment: Experiment, panel: Panel): Json {
     version: experiment.version,
     panel: experiment.panel,
     ...(experiment.seed === defaults.seed ? {} : { seed: experiment.seed }),
+    ...(experiment.compare.length === 0 ? {} : { compare: experiment.compare.map(ref => ({ ...ref })) }),
     ...Object.fromEntries(parts),
   };
 }

@@ -17,6 +17,8 @@ export interface Experiment<S = { [key: string]: Json }> {
   version: 1;
   panel: string;
   model: EngineRef;
+  /** Further models that the same units are put to, after `model`. */
+  compare: EngineRef[];
   sampling: Sampling;
   /** Unsigned 32-bit. */
   seed: number;
@@ -27,6 +29,8 @@ export interface Experiment<S = { [key: string]: Json }> {
 export interface Unit {
   name: string;
   input: Json;
+  /** Who answers; without it, the experiment's model. */
+  model?: EngineRef;
 }
 
 /** How a unit ended. Exactly one of `value` and `failure` is there. */
@@ -55,8 +59,10 @@ export interface Panel<S = { [key: string]: Json }> {
   fields: FieldTable;
   /** Strict schema of `settings`, with defaults filled in. */
   settings: z.ZodType<S>;
-  /** Deterministic in the experiment: drawn problems come from its seed. Names are unique. */
-  units(experiment: Experiment<S>): Unit[];
+  /**
+   * Deterministic in the experiment: drawn problems come from its seed. Names are unique. A promise where problems must be fetched. Throws `data-missing` where the user's own are not here.
+   */
+  units(experiment: Experiment<S>): Unit[] | Promise<Unit[]>;
   /** The program of one unit. */
   run(unit: Unit, experiment: Experiment<S>, scope: Scope): Promise<Json>;
   /** The result of a run, finished or not, as a table: the same on the page and on the command line. */

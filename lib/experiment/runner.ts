@@ -1,7 +1,6 @@
-import type { Engine } from '@/lib/engines/contract';
-import type { Failure } from '@/lib/ground/failure';
-import { asFailure, type FailureKind } from '@/lib/ground/failure';
-import { createDispatcher } from './dispatch';
+import { refKey, type Engine, type EngineRef } from '@/lib/engines/contract';
+import { asFailure, Failure, type FailureKind } from '@/lib/ground/failure';
+import { createDispatcher, type Dispatcher } from './dispatch';
 import type { JournalEntry } from './entry';
 import type { RunEvent } from './events';
 import type { Journal } from './journal';
@@ -13,7 +12,10 @@ import { createRecorder } from './recorder';
 export interface RunOptions<S> {
   panel: Panel<S>;
   experiment: Experiment<S>;
+  /** Of the experiment's model. */
   engine: Engine;
+  /** Of the models that it is compared with; needed where there are any. Opening the same again gives the same engine. */
+  openEngine?: (ref: EngineRef) => Promise<Engine>;
   /** Calls that are in it are answered from it; new ones are added. */
   journal: Journal;
   signal: AbortSignal;
@@ -43,8 +45,8 @@ const leastAtOnce = 8;
  * never if all are. Throws only what `panel.units` throws.
  */
 export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutcome> {
-  const { panel, experiment, engine, journal, onEvent, persist } = options;
-  const units = panel.units(experiment);
+  const { panel, experiment, journal, onEvent, persist } = options;
+  const units = await panel.units(experiment);
   const stop = new AbortController();
   const { signal } = stop;
   const onStop = () => stop.abort();
@@ -57,33 +59,18 @@ export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutco
     stop.abort();
   };
 
-  let loading: Promise<void> | undefined;
-  const ready = () =>
-    (loading ??= engine
-      .load(progress => onEvent({ type: 'load', progress }), signal)
-      .catch((error: unknown) => {
-        const failure = asFailure(error);
-        end(failure);
-        throw failure;
-      }));
-
   const recorder = createRecorder({
     journal,
     persist,
     onEntry: (entry, replayed) => onEvent({ type: 'entry', entry, replayed }),
     onNotStored: failure => onEvent({ type: 'not-stored', failure }),
   });
-  const onLost = (failure: Failure) => {
-    loading = undefined;
-    onEvent({ type: 'engine-lost', failure });
-  };
-  const dispatcher = createDispatcher(engine, { ready, onLost, signal });
   const name = createNamer();
   const names = units.map(unit => name(unit.name));
   const results: (UnitResult | undefined)[] = units.map(() => undefined);
   let done = 0;
 
-  async function runUnit(unit: Unit, order: number): Promise<void> {
+  async function runUnit(unit: Unit, order: number, engine: Engine, dispatcher: Dispatcher): Promise<void> {
     onEvent({ type: 'unit-started', name: unit.name });
     const scope = createScope([names[order] ?? unit.name], {
       sampling: experiment.sampling,
@@ -121,20 +108,59 @@ export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutco
     }
   }
 
-  onEvent({ type: 'progress', done, total: units.length });
-  let next = 0;
-  const worker = async () => {
-    for (let order = next++; order < units.length && !signal.aborted; order = next++) {
-      await runUnit(units[order] as Unit, order);
-    }
-  };
-  const atOnce = Math.max(leastAtOnce, engine.can.concurrency, engine.can.batch);
-  await Promise.all(Array.from({ length: Math.min(atOnce, units.length) }, worker));
+  /** All units of one model; a model is made ready when its first call is not in the journal. */
+  async function runModel(engine: Engine, orders: readonly number[]): Promise<void> {
+    let loading: Promise<void> | undefined;
+    const ready = () =>
+      (loading ??= engine
+        .load(progress => onEvent({ type: 'load', progress }), signal)
+        .catch((error: unknown) => {
+          const failure = asFailure(error);
+          end(failure);
+          throw failure;
+        }));
+    const onLost = (failure: Failure) => {
+      loading = undefined;
+      onEvent({ type: 'engine-lost', failure });
+    };
+    const dispatcher = createDispatcher(engine, { ready, onLost, signal });
+    let next = 0;
+    const worker = async () => {
+      for (let at = next++; at < orders.length && !signal.aborted; at = next++) {
+        const order = orders[at] ?? 0;
+        await runUnit(units[order] as Unit, order, engine, dispatcher);
+      }
+    };
+    const atOnce = Math.max(leastAtOnce, engine.can.concurrency, engine.can.batch);
+    await Promise.all(Array.from({ length: Math.min(atOnce, orders.length) }, worker));
+    await dispatcher.idle();
+  }
 
-  await dispatcher.idle();
+  onEvent({ type: 'progress', done, total: units.length });
+  for (const { ref, orders } of byModel(units, experiment.model)) {
+    if (signal.aborted) break;
+    await runModel(await engineOf(ref, options), orders);
+  }
   options.signal.removeEventListener('abort', onStop);
 
   const ended = results.filter(result => result !== undefined);
   const status = ended.length === units.length ? 'finished' : 'stopped';
   return { results: ended, status, ...(fatal ? { failure: fatal } : {}) };
+}
+
+/** The places of the units that each model answers, models in the order of their first unit. */
+function byModel(units: readonly Unit[], first: EngineRef): { ref: EngineRef; orders: number[] }[] {
+  const groups = new Map<string, { ref: EngineRef; orders: number[] }>();
+  for (const [order, { model: ref = first }] of units.entries()) {
+    const group = groups.get(refKey(ref)) ?? { ref, orders: [] };
+    group.orders.push(order);
+    groups.set(refKey(ref), group);
+  }
+  return [...groups.values()];
+}
+
+async function engineOf<S>(ref: EngineRef, { experiment, engine, openEngine }: RunOptions<S>): Promise<Engine> {
+  if (refKey(ref) === refKey(experiment.model)) return engine;
+  if (!openEngine) throw new Failure('unknown', `Nobody opens ${refKey(ref)} here.`);
+  return openEngine(ref);
 }

@@ -58,10 +58,14 @@ export const modelSchema = z.strictObject({
   model: modelName.default('loupe-arithmetic'),
 });
 
+/** Models that one experiment may compare with its first. */
+const mostModels = 7;
+
 const envelope = z.strictObject({
   version: z.literal(experimentVersion),
   panel: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must name a panel'),
   model: modelSchema.prefault({}),
+  compare: z.array(modelSchema).max(mostModels).default([]),
   sampling: (tableSchema(samplingFields) as unknown as z.ZodType<Sampling>).prefault({} as Sampling),
   seed: fieldSchema(seedField) as z.ZodType<number>,
   settings: z.unknown().optional(),

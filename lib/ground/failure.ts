@@ -31,6 +31,15 @@ export const failures = {
     next: 'Open the node to see its answer.',
   },
   'split-stuck': { sentence: 'The split did not make the problem smaller.', next: 'Try the switch "split by code".' },
+  'bound-reached': {
+    sentence: 'The model went beyond the bounds of this program.',
+    next: 'Open the node to see where; try the switch "split by code" or a shorter answer.',
+  },
+  'data-missing': {
+    sentence: 'The data of this experiment is not on this machine.',
+    next: 'Import the file or the address that it came from.',
+  },
+  'strategy-unfit': { sentence: 'This strategy does not suit this task.', next: 'Choose another strategy or task.' },
   'store-unavailable': {
     sentence: 'Runs cannot be stored in this browser.',
     next: 'Leave private browsing or free some space.',

@@ -1,16 +1,16 @@
 import type { Strategy } from './contract';
+import { put } from './stages';
 
 /** Zero-shot chain of thought (Kojima et al. 2022, arXiv 2205.11916): one call that reasons before it answers. */
 export const chainOfThought: Strategy = {
   id: 'cot',
   title: 'Chain of thought',
   summary: 'One call that works the problem out step by step in a single, growing context.',
-  async solve(task, problem, _options, scope) {
-    const answer = await scope.ask(task.stepwise(problem), {
-      name: 'reason',
-      parse: task.parseAnswer,
+  byCode: [],
+  solve: (task, problem, _options, scope) =>
+    put(scope, 'reason', {
+      prompt: task.stepwise(problem),
+      parse: text => task.parseAnswer(text),
       truth: task.truth(problem),
-    });
-    return String(answer.parsed);
-  },
+    }),
 };

@@ -1,6 +1,8 @@
 import type { Scope } from '@/lib/experiment/scope';
 import type { Json } from '@/lib/ground/json';
-import type { Division, Solvable, Strategy, StrategyOptions } from './contract';
+import { checkDepth } from './bounds';
+import type { Question, Strategy, StrategyOptions, Task } from './contract';
+import { merge, put, splitAll, withIdeals } from './stages';
 
 /**
  * Multi-level divide-and-conquer (arXiv 2402.05359, algorithm 2): split, solve every part in a context of its own, merge. A stage sees
@@ -9,8 +11,9 @@ import type { Division, Solvable, Strategy, StrategyOptions } from './contract';
 export const divideAndConquer: Strategy = {
   id: 'divide-and-conquer',
   title: 'Divide and conquer',
-  summary: 'Splits the problem, solves each part in a context of its own, and merges only the answers.',
-  solve: (task, problem, options, scope) => solve(task, problem, problem, options, scope),
+  summary: 'Splits again and again down to small parts, solves each in a context of its own, and merges only the answers.',
+  byCode: ['split', 'merge'],
+  solve: (task, problem, options, scope) => solve(task, problem, problem, options, scope, 0),
 };
 
 /**
@@ -18,62 +21,32 @@ export const divideAndConquer: Strategy = {
  * records. It is lost (undefined) below a split that changed the shape of the tree.
  */
 async function solve<P extends Json>(
-  task: Solvable<P>,
+  task: Task<P>,
   problem: P,
   ideal: P | undefined,
   options: StrategyOptions,
   scope: Scope,
+  depth: number,
 ): Promise<string> {
-  const truth = ideal === undefined ? undefined : task.truth(ideal);
-  if (task.size(problem) <= options.leaf) {
-    const answer = await scope.ask(task.direct(problem), { name: 'solve', parse: task.parseAnswer, truth });
-    return String(answer.parsed);
-  }
+  checkDepth(depth);
+  if (task.size(problem) <= options.leaf) return put(scope, 'solve', leafQuestion(task, problem, ideal));
   const division = task.divide(problem, options.leaf);
-  const idealDivision = ideal === undefined ? undefined : task.divide(ideal, options.leaf);
-  const parts = await split(division, idealDivision, options, scope);
-
-  const children = division.children(parts);
-  const idealChildren = idealDivision?.children(idealDivision.splits.map(each => each.byCode())) ?? [];
+  const right = ideal === undefined ? undefined : task.divide(ideal, options.leaf);
+  const pieces = await splitAll(division, right, options.split, scope);
   const answers = await scope.all(
-    children.map((child, index) => ({ ...child, ideal: sameName(idealChildren[index], child.name)?.problem })),
-    child => child.name,
-    (child, sub) => solve(task, child.problem, child.ideal, options, sub),
+    withIdeals(division, right, pieces),
+    part => part.name,
+    (part, sub) => solve(task, part.problem, part.ideal, options, sub, depth + 1),
   );
-
-  if (options.merge === 'code') {
-    const merged = division.mergeByCode(parts, answers);
-    scope.emit('merge', merged, truth);
-    return merged;
-  }
-  const merged = await scope.ask(division.mergePrompt(parts, answers), {
-    name: 'merge',
-    parse: division.parseMerge,
-    truth,
-  });
-  return String(merged.parsed);
+  const truth = ideal === undefined ? undefined : task.truth(ideal);
+  return merge(division, pieces, answers, truth, options.merge, scope);
 }
 
-/** The parts of every split, by the model (independent calls) or by code. */
-function split<P extends Json>(
-  division: Division<P>,
-  ideal: Division<P> | undefined,
-  options: StrategyOptions,
-  scope: Scope,
-): Promise<string[][]> {
-  return Promise.all(
-    division.splits.map(async ({ name, prompt, parse, byCode }, index) => {
-      const truth = sameName(ideal?.splits[index], name)?.byCode();
-      if (options.split === 'code') {
-        const parts = byCode();
-        scope.emit(name, parts, truth);
-        return parts;
-      }
-      return (await scope.ask(prompt, { name, parse, truth })).parsed as string[];
-    }),
-  );
+/** What is asked about a part that is not divided further, with the right answer where it is known. */
+export function leafQuestion<P extends Json>(task: Task<P>, problem: P, ideal: P | undefined): Question {
+  const question = task.leaf?.(problem) ?? {
+    prompt: task.direct(problem),
+    parse: (text: string) => task.parseAnswer(text),
+  };
+  return { ...question, truth: ideal === undefined ? undefined : task.truth(ideal) };
 }
-
-/** The ideal counterpart, if it is the same kind of piece. */
-const sameName = <T extends { name: string }>(counterpart: T | undefined, name: string): T | undefined =>
-  counterpart?.name === name ? counterpart : undefined;

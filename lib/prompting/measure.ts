@@ -1,8 +1,7 @@
 import type { CallEntry, JournalEntry } from '@/lib/experiment/entry';
-import type { UnitResult } from '@/lib/experiment/panel';
 import { editDistance } from '@/lib/stats/edit-distance';
 import { wilson, type Interval } from '@/lib/stats/wilson';
-import type { ProblemResult } from './panel';
+import type { ProblemResult } from './result';
 
 /** What one strategy did on a set of problems; every figure is measured. A failed problem counts as wrong. */
 export interface Measure {
@@ -20,16 +19,6 @@ export interface Measure {
   /** Sum of the calls' times: what they would take one after the other. */
   milliseconds: number;
 }
-
-/** The finished problems among the results, as this panel's own values. */
-export function problemResults(results: readonly UnitResult[]): { name: string; value: ProblemResult }[] {
-  return results.flatMap(({ name, value }) =>
-    value === undefined ? [] : [{ name, value: value as unknown as ProblemResult }],
-  );
-}
-
-/** Digits of the longer factor: the size by which results are grouped. */
-export const digitsOf = ({ problem }: ProblemResult): number => Math.max(problem.a.length, problem.b.length);
 
 /** The calls of a journal by `unit name / strategy id`. */
 export function callsByStrategy(journal: readonly JournalEntry[]): Map<string, CallEntry[]> {
@@ -53,7 +42,7 @@ export function measure(
   const tried = problems.filter(({ value }) => value.strategies[strategy] !== undefined);
   const answers = tried.flatMap(({ value }) => {
     const result = value.strategies[strategy];
-    return result && 'answer' in result ? [{ ...result, distance: editDistance(result.answer, value.truth) }] : [];
+    return result && 'answer' in result ? [{ ...result, distance: editDistance(result.answer, value.truth ?? '') }] : [];
   });
   const made = tried.flatMap(({ name }) => calls.get(`${name} / ${strategy}`) ?? []);
   const correct = answers.filter(answer => answer.correct).length;

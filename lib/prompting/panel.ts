@@ -1,20 +1,23 @@
+import { refKey, type EngineRef } from '@/lib/engines/contract';
 import type { Experiment, Panel, Unit } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
 import { asFailure, toRecord } from '@/lib/ground/failure';
+import type { Json } from '@/lib/ground/json';
 import { random } from '@/lib/ground/random';
-import { drawHeldOut, label, withoutLeadingZeros, type Multiplication } from '@/lib/tasks/multiplication/problem';
-import { multiplication } from '@/lib/tasks/multiplication/task';
+import { findFamily } from '@/lib/tasks/registry';
+import { bounded } from './bounds';
+import type { Task } from './contract';
 import { strategies } from './registry';
+import type { ProblemResult, StrategyResult } from './result';
 import { fields, settingsSchema, type DivideAndConquerSettings } from './settings';
 import { table } from './table';
 
-/** How one strategy ended on one problem. */
-export type StrategyResult = { answer: string; correct: boolean } | { failure: { kind: string; detail: string } };
+export type { ProblemResult } from './result';
 
-/** The value of a unit: the problem, the right answer and, by strategy id, what came out. */
-export type ProblemResult = { problem: Multiplication; truth: string; strategies: Record<string, StrategyResult> };
+/** The input of a unit: one problem, once, on one model. */
+export type ProblemInput = { problem: Json; repeat: number; model: EngineRef };
 
-/** Divide-and-conquer prompting against its rivals, on long multiplication. */
+/** Divide-and-conquer prompting against its rivals. */
 export const divideAndConquerPanel: Panel<DivideAndConquerSettings> = {
   id: 'divide-and-conquer',
   title: 'Divide and conquer',
@@ -22,43 +25,58 @@ export const divideAndConquerPanel: Panel<DivideAndConquerSettings> = {
   fields,
   settings: settingsSchema,
   units,
-  run: async ({ input }, { settings }, scope) => solve(input as Multiplication, settings, scope),
+  run: ({ input }, { settings }, scope) => solve(input as unknown as ProblemInput, settings, scope),
   table,
 };
 
-/** The given problem, or held-out ones drawn from the seed, dealt out over the sizes in turn. */
-function units({ settings, seed }: Experiment<DivideAndConquerSettings>): Unit[] {
-  if (settings.problems === 'given') {
-    return [unit({ a: withoutLeadingZeros(settings.a), b: withoutLeadingZeros(settings.b) }, '')];
-  }
-  const stream = random(seed).fork('problems');
+/** Models x problems x repeats, models outermost: one is loaded after the other. */
+async function units({ settings, seed, model, compare }: Experiment<DivideAndConquerSettings>): Promise<Unit[]> {
+  const family = findFamily(settings.task);
+  const task = family.task(settings);
+  const problems = await family.problems(settings, random(seed).fork('problems'));
+  const names = numbered(problems.map(problem => task.label(problem)));
+  return [model, ...compare].flatMap(ref =>
+    problems.flatMap((problem, place) =>
+      Array.from({ length: settings.repeats }, (_, index): Unit => {
+        const repeat = index + 1;
+        const marks = [...(repeat > 1 ? [`repeat ${repeat}`] : []), ...(ref === model ? [] : [refKey(ref)])];
+        return {
+          name: [names[place], ...marks].join(', '),
+          input: { problem, repeat, model: { ...ref } },
+          model: ref,
+        };
+      }),
+    ),
+  );
+}
+
+/** Names that occur again get a number: of one-digit problems there are only a hundred. */
+function numbered(names: readonly string[]): string[] {
   const seen = new Map<string, number>();
-  return Array.from({ length: settings.count }, (_, index) => {
-    const problem = drawHeldOut(stream, Number(settings.digits[index % settings.digits.length]));
-    const times = (seen.get(label(problem)) ?? 0) + 1;
-    seen.set(label(problem), times);
-    // Of one-digit problems there are only a hundred, so a long run draws some again.
-    return unit(problem, times > 1 ? ` (${times})` : '');
+  return names.map(name => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times > 1 ? `${name} (${times})` : name;
   });
 }
 
-const unit = (problem: Multiplication, suffix: string): Unit => ({ name: label(problem) + suffix, input: problem });
-
-/** All chosen strategies side by side; one that fails leaves the others alone. */
+/** All chosen strategies side by side; one that fails, or does not suit the task, leaves the others alone. */
 async function solve(
-  problem: Multiplication,
+  { problem, repeat, model }: ProblemInput,
   settings: DivideAndConquerSettings,
   scope: Scope,
-): Promise<ProblemResult> {
-  const truth = multiplication.truth(problem);
-  const chosen = strategies.filter(({ id }) => settings.strategies.includes(id));
+): Promise<Json> {
+  const family = findFamily(settings.task);
+  await family.ready?.(settings);
+  const task: Task = family.task(settings);
+  const chosen = strategies.filter(({ id }) => settings.strategies.includes(id) && task.unfit[id] === undefined);
   const results = await scope.all(
     chosen,
     ({ id }) => id,
     async (strategy, sub): Promise<[string, StrategyResult]> => {
       try {
-        const answer = await strategy.solve(multiplication, problem, settings, sub);
-        return [strategy.id, { answer, correct: answer === truth }];
+        const answer = await strategy.solve(task, problem, settings, bounded(sub));
+        return [strategy.id, { answer, correct: task.check(problem, answer) }];
       } catch (error) {
         const failure = asFailure(error);
         if (failure.kind === 'cancelled') throw failure;
@@ -66,5 +84,14 @@ async function solve(
       }
     },
   );
-  return { problem, truth, strategies: Object.fromEntries(results) };
+  const result: ProblemResult = {
+    problem,
+    label: task.label(problem),
+    size: task.size(problem),
+    truth: task.truth(problem) ?? null,
+    repeat,
+    model,
+    strategies: Object.fromEntries(results),
+  };
+  return result as unknown as Json;
 }

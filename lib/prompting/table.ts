@@ -1,6 +1,7 @@
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
-import { callsByStrategy, digitsOf, measure, problemResults } from './measure';
+import { callsByStrategy, measure } from './measure';
+import { problemResults } from './result';
 import { strategies } from './registry';
 import type { DivideAndConquerSettings } from './settings';
 
@@ -14,14 +15,14 @@ export function table(
 ): ResultTable {
   const problems = problemResults(results);
   const calls = callsByStrategy(journal);
-  const sizes = [...new Set(problems.map(({ value }) => digitsOf(value)))].sort((a, b) => a - b);
+  const sizes = [...new Set(problems.map(({ value }) => value.size))].sort((a, b) => a - b);
   const rows = strategies
     .filter(({ id }) => settings.strategies.includes(id))
     .flatMap(({ id, title }) =>
       sizes.map(size => {
         const m = measure(
           id,
-          problems.filter(({ value }) => digitsOf(value) === size),
+          problems.filter(({ value }) => value.size === size),
           calls,
         );
         const each = (total: number, places: number) => (total / m.problems).toFixed(places);

@@ -2,11 +2,12 @@ import type { Panel, ResultTable, Unit, UnitResult } from '@/lib/experiment/pane
 import type { Json } from '@/lib/ground/json';
 import { random, type Random } from '@/lib/ground/random';
 import { divideAndConquer } from '@/lib/prompting/divide-and-conquer';
-import { parseNumber, parseParts } from '@/lib/tasks/multiplication/parse';
-import { drawFactor, drawHeldOut, isHeldOut, type Multiplication } from '@/lib/tasks/multiplication/problem';
-import { splitPrompt } from '@/lib/tasks/multiplication/prompts';
+import { parseNumber, parseParts } from '@/lib/tasks/arithmetic/parse';
+import { drawWhole } from '@/lib/tasks/arithmetic/numbers';
+import { drawHeldOut, isHeldOut, type Multiplication } from '@/lib/tasks/multiplication/problem';
+import { splitPrompt } from '@/lib/tasks/arithmetic/prompts';
 import { multiplication } from '@/lib/tasks/multiplication/task';
-import { solvePerfectly } from '@/lib/tasks/multiplication/perfect';
+import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
 import { wilson } from '@/lib/stats/wilson';
 import { isHeldOutSplit, LONGEST } from '../corpus/problems';
 import { perfectScope } from '../corpus/transcripts';
@@ -14,7 +15,7 @@ import { perfectScope } from '../corpus/transcripts';
 /** One call whose right answer is known. A type, so that it is a JSON value. */
 type Primitive = { kind: string; prompt: string };
 
-const options = { leaf: 1, split: 'model', merge: 'model' } as const;
+const options = { leaf: 1, split: 'model', merge: 'model', samples: 1, drawTemperature: 0, breadth: 1, depth: 1, votes: 1 } as const;
 
 /** The single calls of which divide-and-conquer is made, each with right inputs, `trials` of each kind, as an experiment. */
 export async function primitives(trials: number): Promise<Panel> {
@@ -80,14 +81,14 @@ async function merge(kind: string, problem: Multiplication): Promise<Primitive> 
 
 function drawSplit(stream: Random, digits: number): string {
   for (;;) {
-    const number = drawFactor(stream, digits);
+    const number = drawWhole(stream, digits);
     if (digits < 4 || isHeldOutSplit(number)) return number;
   }
 }
 
 function drawUneven(stream: Random, digits: number): Multiplication {
   for (;;) {
-    const problem = { a: drawFactor(stream, digits), b: drawFactor(stream, 1) };
+    const problem = { a: drawWhole(stream, digits), b: drawWhole(stream, 1) };
     if (isHeldOut(problem)) return problem;
   }
 }

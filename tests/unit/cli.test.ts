@@ -9,7 +9,7 @@ import { encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { canonical } from '@/lib/ground/json';
 import { findPanel } from '@/lib/panels';
-import { solvePerfectly } from '@/lib/tasks/multiplication/perfect';
+import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
 import { readArguments, UsageError } from '../../scripts/experiment/arguments';
 import { openJournalFile } from '../../scripts/experiment/journal-file';
 import {

@@ -1,20 +1,16 @@
 import { Failure } from '@/lib/ground/failure';
 import type { Division, SplitCall } from '@/lib/prompting/contract';
-import { parseNumber, parseParts } from './parse';
-import { withoutLeadingZeros, type Multiplication } from './problem';
-import { mergePrompt, splitPrompt, type Shifted } from './prompts';
+import { halve, withoutLeadingZeros } from '../arithmetic/numbers';
+import { parseNumber, parseParts } from '../arithmetic/parse';
+import { mergePrompt, splitPrompt, type Shifted } from '../arithmetic/prompts';
+import { valueOf } from '../arithmetic/working';
+import type { Multiplication } from './problem';
 
 /** A part of a factor, `shift` places to the left of the units; a factor that was not split is one whole piece. */
 interface Piece {
   name: string;
   digits: string;
   shift: number;
-}
-
-/** Near-equal halves, the high one longer by one digit where the length is odd. */
-export function halve(digits: string): string[] {
-  const low = digits.length >> 1;
-  return [digits.slice(0, digits.length - low), digits.slice(digits.length - low)];
 }
 
 /**
@@ -46,13 +42,14 @@ export function divide({ a, b }: Multiplication, leaf: number): Division<Multipl
     mergePrompt: (parts, answers) => mergePrompt(terms(parts, answers)),
     mergeByCode: (parts, answers) =>
       terms(parts, answers)
-        .reduce((sum, { value, shift }) => sum + BigInt(value) * 10n ** BigInt(shift), 0n)
+        .reduce((sum, term) => sum + valueOf(term), 0n)
         .toString(),
     parseMerge: parseNumber,
   };
 }
 
-function splitCall(name: string, digits: string): SplitCall {
+/** A call that splits one number in the middle. Its parse throws `split-stuck` where a part is as long as the whole. */
+export function splitCall(name: string, digits: string): SplitCall {
   return {
     name,
     prompt: splitPrompt(digits),

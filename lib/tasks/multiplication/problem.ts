@@ -1,57 +1,15 @@
-import { Failure } from '@/lib/ground/failure';
-import { hash32 } from '@/lib/ground/hash';
 import type { Random } from '@/lib/ground/random';
+import { drawHeldOutPair, isHeldOutPair, type Pair } from '../arithmetic/numbers';
 
-/** Two factors as ASCII digits without leading zeros. A type, not an interface, so that it is also a JSON value. */
-export type Multiplication = { a: string; b: string };
-
-/** Longest factor that is accepted, in digits. */
-export const MAX_DIGITS = 40;
-
-/** What a factor may look like; full-width digits, signs, spaces and exponents are refused. */
-export const FACTOR = /^[0-9]{1,40}$/;
-
-/** `007` -> `7`, `000` -> `0`. */
-export const withoutLeadingZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
-
-/** A factor as a user typed it. Throws `number-invalid`, saying what is wrong. */
-export function parseFactor(text: string): string {
-  if (FACTOR.test(text)) return withoutLeadingZeros(text);
-  if (text === '') throw new Failure('number-invalid', 'The field is empty.');
-  if (/^[0-9]+$/.test(text))
-    throw new Failure('number-invalid', `It has ${text.length} digits; at most ${MAX_DIGITS} are allowed.`);
-  const wrong = [...text].find(character => !/[0-9]/.test(character)) ?? '';
-  throw new Failure('number-invalid', `The character "${wrong}" is not one of the digits 0 to 9.`);
-}
+/** Two factors. */
+export type Multiplication = Pair;
 
 export const label = ({ a, b }: Multiplication): string => `${a} × ${b}`;
 
 /** The exact product. */
 export const product = ({ a, b }: Multiplication): string => (BigInt(a) * BigInt(b)).toString();
 
-/** From this many digits in both factors together there are at least 8,100 pairs, enough to hold some out of training. */
-const SPLITTABLE_DIGITS = 4;
-
-/**
- * Whether a problem is reserved for measuring: one pair in sixteen, by hash, whatever the order of its factors. The training corpus
- * holds no such pair at any place of any transcript; evaluations draw nothing else.
- */
-export function isHeldOut({ a, b }: Multiplication): boolean {
-  if (a.length + b.length < SPLITTABLE_DIGITS) return false;
-  const [small, large] = BigInt(a) < BigInt(b) ? [a, b] : [b, a];
-  return hash32(`${small}*${large}`) % 16 === 0;
-}
-
-/** A number of exactly `digits` digits, uniformly. */
-export function drawFactor(random: Random, digits: number): string {
-  const first = random.integer(digits === 1 ? 0 : 1, 9);
-  return String(first) + Array.from({ length: digits - 1 }, () => random.integer(0, 9)).join('');
-}
+export const isHeldOut = (problem: Multiplication): boolean => isHeldOutPair(problem, '*');
 
 /** A held-out problem with `digits` digits in both factors. */
-export function drawHeldOut(random: Random, digits: number): Multiplication {
-  for (;;) {
-    const problem = { a: drawFactor(random, digits), b: drawFactor(random, digits) };
-    if (digits * 2 < SPLITTABLE_DIGITS || isHeldOut(problem)) return problem;
-  }
-}
+export const drawHeldOut = (random: Random, digits: number): Multiplication => drawHeldOutPair(random, digits, '*');

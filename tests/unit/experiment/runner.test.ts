@@ -122,8 +122,8 @@ describe('a run', () => {
     const engine = scriptedEngine({ answer: solveSum });
     const panel: Panel = {
       ...sums,
-      units: experiment =>
-        sums.units(experiment).map((unit, at) => (at === 1 ? { ...unit, input: [1, 2, 3, 4, 5, 9] } : unit)),
+      units: async experiment =>
+        (await sums.units(experiment)).map((unit, at) => (at === 1 ? { ...unit, input: [1, 2, 3, 4, 5, 9] } : unit)),
     };
     const { results } = await run({ engine, journal, panel });
     // The first half of unit 2 is as before; its second half and the merge are not.

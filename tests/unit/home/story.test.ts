@@ -6,7 +6,7 @@ import { newRun, type Run } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { findPanel } from '@/lib/panels';
-import { solvePerfectly } from '@/lib/tasks/multiplication/perfect';
+import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
 import { scriptedEngine } from '../../support/scripted-engine';
 
 const panel = findPanel('divide-and-conquer');
@@ -36,7 +36,7 @@ const leaves = (node: StoryNode): string[] =>
 
 describe('the story of a run', () => {
   it('tells the problem, its parts, the leaves and what they came to', async () => {
-    const story = storyOf(await recorded({ a: '48', b: '91' }));
+    const story = await storyOf(await recorded({ a: '48', b: '91' }));
     expect(story?.problem).toBe('48 × 91');
     expect(story?.root.answer).toBe('4368');
     expect(leaves(story!.root)).toEqual(['4 × 9 = 36', '4 × 1 = 4', '8 × 9 = 72', '8 × 1 = 8']);
@@ -46,7 +46,7 @@ describe('the story of a run', () => {
 
   it('shows where an error entered and where it went', async () => {
     const wrong = '8 * 9? Reply';
-    const story = storyOf(
+    const story = await storyOf(
       await recorded({ a: '4821', b: '9170' }, prompt => (prompt.includes(wrong) ? '74' : solvePerfectly(prompt))),
     );
     const marked = all(story!.root).filter(({ verdict }) => verdict !== 'right');
@@ -59,8 +59,8 @@ describe('the story of a run', () => {
   });
 
   it('is not told of a run in which nothing was divided', async () => {
-    expect(storyOf(await recorded({ strategies: ['io'] }))).toBeNull();
-    expect(storyOf(await recorded({ a: '4', b: '9' }))).toBeNull();
+    expect(await storyOf(await recorded({ strategies: ['io'] }))).toBeNull();
+    expect(await storyOf(await recorded({ a: '4', b: '9' }))).toBeNull();
   });
 });
 
@@ -71,7 +71,7 @@ describe('its picture', () => {
     ['48219', '91705'],
     ['48219364', '91705518'],
   ])('of %s × %s: no two nodes of a column overlap, and children stand right of their parents', async (a, b) => {
-    const { root } = storyOf(await recorded({ a, b }))!;
+    const { root } = (await storyOf(await recorded({ a, b })))!;
     const picture = pictureOf(root, 600);
     expect(picture.nodes).toHaveLength(all(root).length);
     const places = new Map(picture.nodes.map(({ node, x, y }) => [node.key, { x, y }]));
@@ -86,7 +86,7 @@ describe('its picture', () => {
   });
 
   it('fits a phone when two four-digit numbers are multiplied', async () => {
-    const { root } = storyOf(await recorded({ a: '4821', b: '9170' }))!;
+    const { root } = (await storyOf(await recorded({ a: '4821', b: '9170' })))!;
     expect(pictureOf(root, 328).width).toBeLessThanOrEqual(328);
   });
 });

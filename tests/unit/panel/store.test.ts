@@ -7,7 +7,7 @@ import { encodeLink } from '@/lib/experiment/link';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
 import { Failure } from '@/lib/ground/failure';
 import { findPanel } from '@/lib/panels';
-import { solvePerfectly } from '@/lib/tasks/multiplication/perfect';
+import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
 import { scriptedEngine, type Script } from '../../support/scripted-engine';
 
 const perfect: Script = { answer: request => solvePerfectly(request.messages.at(-1)?.content ?? '') };
@@ -219,7 +219,7 @@ describe('the panel\u2019s store', () => {
     expect(problemOf(state(), 'a')).toContain(sentence);
     expect(state().drafts.a).toBe(text);
     expect(state().experiment.settings.a).toBe('4821');
-    expect(obstacle(state(), 'given')).toContain('First factor');
+    expect(obstacle(state(), 'given')).toContain('First number');
     expect(obstacle(state(), 'drawn')).toBeUndefined();
     await state().start('given');
     expect(engine.calls.length).toBe(0);

@@ -7,7 +7,7 @@ import { findPanel } from '@/lib/panels';
 import { divideAndConquerPanel, type ProblemResult } from '@/lib/prompting/panel';
 import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
 import type { Experiment } from '@/lib/experiment/panel';
-import { solvePerfectly } from '@/lib/tasks/multiplication/perfect';
+import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
 import { scriptedEngine } from '@/tests/support/scripted-engine';
 
 /** Runs one multiplication; `answer` replaces the perfect solver's answer where it returns a text. */
@@ -135,7 +135,7 @@ describe('drawn problems', () => {
     const first = await run({ ...settings, digits: [...settings.digits], strategies: ['io'] }, prompt =>
       prompt.startsWith('What is') ? '7' : undefined,
     );
-    expect(first.values.map(value => value.problem.a.length)).toEqual([2, 3, 2, 3, 2, 3]);
+    expect(first.values.map(value => (value.problem as { a: string }).a.length)).toEqual([2, 3, 2, 3, 2, 3]);
     const table = divideAndConquerPanel.table(first.experiment, first.outcome.results, first.journal.entries());
     expect(table.rows.map(row => row.slice(0, 4))).toEqual([
       ['IO', '2', '3', '0.0'],

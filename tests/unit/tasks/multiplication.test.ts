@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '@/lib/ground/failure';
 import { random } from '@/lib/ground/random';
-import { halve } from '@/lib/tasks/multiplication/division';
-import { parseNumber, parseParts } from '@/lib/tasks/multiplication/parse';
-import { solvePerfectly } from '@/lib/tasks/multiplication/perfect';
-import { drawHeldOut, isHeldOut, parseFactor, product } from '@/lib/tasks/multiplication/problem';
-import { directPrompt, mergePrompt, splitPrompt, stepwisePrompt } from '@/lib/tasks/multiplication/prompts';
+import { halve, parseWhole } from '@/lib/tasks/arithmetic/numbers';
+import { parseNumber, parseParts } from '@/lib/tasks/arithmetic/parse';
+import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { drawHeldOut, isHeldOut, product } from '@/lib/tasks/multiplication/problem';
+import { mergePrompt, splitPrompt } from '@/lib/tasks/arithmetic/prompts';
+import { directPrompt, stepwisePrompt } from '@/lib/tasks/multiplication/prompts';
 
 const factor = fc.bigInt({ min: 0n, max: 10n ** 40n - 1n }).map(String);
 const kindOf = (action: () => unknown): string => {
@@ -20,9 +21,9 @@ const kindOf = (action: () => unknown): string => {
 
 describe('a factor as typed', () => {
   it('is kept to its digits, without leading zeros', () => {
-    expect(parseFactor('0048213')).toBe('48213');
-    expect(parseFactor('000')).toBe('0');
-    expect(parseFactor('9'.repeat(40))).toBe('9'.repeat(40));
+    expect(parseWhole('0048213')).toBe('48213');
+    expect(parseWhole('000')).toBe('0');
+    expect(parseWhole('9'.repeat(40))).toBe('9'.repeat(40));
   });
 
   it.each([
@@ -36,8 +37,8 @@ describe('a factor as typed', () => {
     ['9'.repeat(41), '41 digits'],
     ['<b>', '"<"'],
   ])('%j is refused with a sentence that names what is wrong', (text, named) => {
-    expect(() => parseFactor(text)).toThrow(named);
-    expect(kindOf(() => parseFactor(text))).toBe('number-invalid');
+    expect(() => parseWhole(text)).toThrow(named);
+    expect(kindOf(() => parseWhole(text))).toBe('number-invalid');
   });
 });
 

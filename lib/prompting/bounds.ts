@@ -1,0 +1,44 @@
+import { Failure } from '@/lib/ground/failure';
+import type { Scope } from '@/lib/experiment/scope';
+
+/** What one strategy may spend on one problem. Models loop, and split into thousands of parts; a run goes on without them. */
+export const bounds = {
+  /** Parts of one split, questions of one list. */
+  parts: 100,
+  /** Levels of division, more than any problem of 40 digits needs. */
+  depth: 12,
+  /** Calls: a multiplication of 16 digits with w = 1 makes 511. */
+  calls: 10_000,
+} as const;
+
+/** The parts of a split, or why they cannot be used. Throws `split-stuck` without any and `bound-reached` with too many. */
+export function checkParts(parts: string[]): string[] {
+  if (parts.length === 0) throw new Failure('split-stuck', 'It returned no part.');
+  if (parts.length > bounds.parts) {
+    throw new Failure('bound-reached', `It returned ${parts.length} parts; at most ${bounds.parts} are allowed.`);
+  }
+  return parts;
+}
+
+/** Throws `bound-reached` below the deepest level that is allowed. */
+export function checkDepth(depth: number): void {
+  if (depth > bounds.depth) throw new Failure('bound-reached', `It was divided more than ${bounds.depth} times.`);
+}
+
+/** The same scope, which refuses to make more calls than `bounds.calls`; all scopes below it count together. Throws `bound-reached`. */
+export function bounded(scope: Scope, count = { calls: 0 }): Scope {
+  return {
+    path: scope.path,
+    random: scope.random,
+    ask(prompt, options) {
+      if (count.calls >= bounds.calls) {
+        return Promise.reject(new Failure('bound-reached', `It asked more than ${bounds.calls} times.`));
+      }
+      count.calls++;
+      return scope.ask(prompt, options);
+    },
+    all: (items, name, body) => scope.all(items, name, (item, sub) => body(item, bounded(sub, count))),
+    step: name => bounded(scope.step(name), count),
+    emit: (name, value, truth) => scope.emit(name, value, truth),
+  };
+}

@@ -1,0 +1,29 @@
+import { Failure } from '@/lib/ground/failure';
+import type { Answered, Strategy } from './contract';
+import { put } from './stages';
+
+/**
+ * Decomposed Prompting (Khot et al. 2022, arXiv 2210.02406): a controller writes a program line by line, each line a question to a
+ * module with a prompt of its own; the line and its answer join the state that the controller sees next.
+ */
+export const decomposed: Strategy = {
+  id: 'decomposed',
+  title: 'Decomposed',
+  summary: 'A controller writes one call at a time to specialised modules and sees all results so far.',
+  byCode: [],
+  async solve(task, problem, _options, scope) {
+    const program = task.program?.(problem);
+    if (!program) throw new Failure('strategy-unfit', task.unfit['decomposed']);
+    const state: Answered[] = [];
+    for (let place = 0; place <= program.longest; place++) {
+      const step = scope.step(`step ${place + 1}`);
+      const line = program.read(await put(step, 'decide', program.next(state)), place);
+      if ('answer' in line) {
+        scope.emit('answer', line.answer, task.truth(problem));
+        return line.answer;
+      }
+      state.push({ question: line.text, answer: await put(step, 'solve', line.question) });
+    }
+    throw new Failure('bound-reached', `The controller came to no end within ${program.longest + 1} lines.`);
+  },
+};

@@ -1,0 +1,30 @@
+import type { EngineRef } from '@/lib/engines/contract';
+import type { UnitResult } from '@/lib/experiment/panel';
+import type { Json } from '@/lib/ground/json';
+
+/** How one strategy ended on one problem. `correct` is null where that cannot be told. */
+export type StrategyResult =
+  | { answer: string; correct: boolean | null }
+  | { failure: { kind: string; detail: string } };
+
+/** The value of a unit: the problem, what is known of it and, by strategy id, what came out. */
+export type ProblemResult = {
+  problem: Json;
+  /** The problem's name without model and repeat: the same for all that are compared with each other. */
+  label: string;
+  /** In the unit of the task. */
+  size: number;
+  /** Null where the right answer is not known. */
+  truth: string | null;
+  /** Counted from 1. */
+  repeat: number;
+  model: EngineRef;
+  strategies: Record<string, StrategyResult>;
+};
+
+/** The finished problems among the results, as this panel's own values. */
+export function problemResults(results: readonly UnitResult[]): { name: string; value: ProblemResult }[] {
+  return results.flatMap(({ name, value }) =>
+    value === undefined ? [] : [{ name, value: value as unknown as ProblemResult }],
+  );
+}

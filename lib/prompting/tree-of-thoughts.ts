@@ -1,0 +1,55 @@
+import { asFailure, Failure } from '@/lib/ground/failure';
+import type { Scope } from '@/lib/experiment/scope';
+import type { Strategy, StrategyOptions, Thoughts } from './contract';
+import { put } from './stages';
+
+/**
+ * Tree of Thoughts (Yao et al. 2023, arXiv 2305.10601), breadth-first: every kept path is continued by `breadth` thoughts, `votes`
+ * votes are cast over all candidates, and the `breadth` with most votes are kept; after `depth` levels the best path is concluded.
+ */
+export const treeOfThoughts: Strategy = {
+  id: 'tree-of-thoughts',
+  title: 'Tree of thoughts',
+  summary: 'Proposes several thoughts at each level, votes on them, and follows the best.',
+  byCode: [],
+  async solve(task, problem, options, scope) {
+    const thoughts = task.thoughts?.(problem);
+    if (!thoughts) throw new Failure('strategy-unfit', task.unfit['tree-of-thoughts']);
+    let kept: string[][] = [[]];
+    for (let level = 1; level <= options.depth; level++) {
+      kept = await grow(thoughts, kept, options, scope.step(`step ${level}`));
+    }
+    return put(scope, 'answer', thoughts.conclude(kept[0] ?? []));
+  },
+};
+
+/** One level: candidates, votes, and the paths that are kept, best first; ties go to the earlier one. */
+async function grow(thoughts: Thoughts, kept: string[][], options: StrategyOptions, scope: Scope): Promise<string[][]> {
+  const { breadth, votes, drawTemperature: temperature } = options;
+  const starts = kept.flatMap(path => Array.from({ length: breadth }, () => path));
+  const candidates = await scope.all(
+    starts,
+    (_path, index) => `thought ${index + 1}`,
+    async (path, sub) => {
+      const { text } = await sub.ask(thoughts.propose(path), { name: 'propose', temperature });
+      return [...path, text.trim()];
+    },
+  );
+  const ballots = await scope.all(
+    Array.from({ length: votes }, (_, index) => `vote ${index + 1}`),
+    name => name,
+    async (_name, sub) => {
+      const { prompt, parse } = thoughts.vote(candidates);
+      try {
+        return (await sub.ask(prompt, { name: 'choose', temperature, parse })).parsed as number;
+      } catch (error) {
+        if (asFailure(error).kind !== 'answer-unparsable') throw error;
+        return null;
+      }
+    },
+  );
+  const counts = candidates.map((_, index) => ballots.filter(ballot => ballot === index).length);
+  const order = [...candidates.keys()].sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
+  scope.emit('count', counts);
+  return order.slice(0, breadth).flatMap(index => candidates[index] ? [candidates[index]] : []);
+}

@@ -1,0 +1,35 @@
+import { Failure } from '@/lib/ground/failure';
+import type { Division } from '@/lib/prompting/contract';
+import { withoutLeadingZeros } from '../arithmetic/numbers';
+import { parseNumber } from '../arithmetic/parse';
+import { mergePrompt, type Shifted } from '../arithmetic/prompts';
+import { valueOf } from '../arithmetic/working';
+import { splitCall } from '../multiplication/division';
+import { aligned, type Addition } from './problem';
+
+/** AB + CD = (A + C)·10^k + (B + D), where B and D have k digits: the shorter addend is padded, so that both are cut at one place. */
+export function divide(problem: Addition): Division<Addition> {
+  const { a, b } = aligned(problem);
+  const terms = (pieces: string[][], [high = '0', low = '0']: string[]): Shifted[] => [
+    { value: high, shift: pieces[0]?.[1]?.length ?? 0 },
+    { value: low, shift: 0 },
+  ];
+  return {
+    splits: [splitCall('split first', a), splitCall('split second', b)],
+    children([first = [], second = []]) {
+      if (first[1]?.length !== second[1]?.length) {
+        throw new Failure('split-stuck', `${first.join(' and ')} do not stand above ${second.join(' and ')}.`);
+      }
+      return ['high + high', 'low + low'].map((name, place) => ({
+        name,
+        problem: { a: withoutLeadingZeros(first[place] ?? ''), b: withoutLeadingZeros(second[place] ?? '') },
+      }));
+    },
+    mergePrompt: (pieces, answers) => mergePrompt(terms(pieces, answers)),
+    mergeByCode: (pieces, answers) =>
+      terms(pieces, answers)
+        .reduce((sum, term) => sum + valueOf(term), 0n)
+        .toString(),
+    parseMerge: parseNumber,
+  };
+}

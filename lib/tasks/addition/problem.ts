@@ -1,0 +1,21 @@
+import type { Random } from '@/lib/ground/random';
+import { drawHeldOutPair, isHeldOutPair, type Pair } from '../arithmetic/numbers';
+
+/** Two addends. */
+export type Addition = Pair;
+
+export const label = ({ a, b }: Addition): string => `${a} + ${b}`;
+
+/** The exact sum. */
+export const total = ({ a, b }: Addition): string => (BigInt(a) + BigInt(b)).toString();
+
+export const isHeldOut = (problem: Addition): boolean => isHeldOutPair(problem, '+');
+
+/** A held-out problem with `digits` digits in both addends. */
+export const drawHeldOut = (random: Random, digits: number): Addition => drawHeldOutPair(random, digits, '+');
+
+/** Both addends at the length of the longer one. */
+export function aligned({ a, b }: Addition): Addition {
+  const length = Math.max(a.length, b.length);
+  return { a: a.padStart(length, '0'), b: b.padStart(length, '0') };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { dataLimits } from './limits';
+
+const leftOutSchema = z.strictObject({
+  /** In the file, from 1. */
+  line: z.number().int().min(1),
+  /** A sentence whose subject is the line. */
+  reason: z.string().max(400),
+});
+
+export const leftOutListSchema = z.strictObject({
+  total: z.number().int().min(0),
+  /** The first {@link dataLimits.listed}, in the order of the file. */
+  listed: z.array(leftOutSchema).max(dataLimits.listed),
+});
+
+/** A line of a file that was not taken, and why. */
+export type LeftOut = z.infer<typeof leftOutSchema>;
+export type LeftOutList = z.infer<typeof leftOutListSchema>;
+
+export const nothingLeftOut = (): LeftOutList => ({ total: 0, listed: [] });
+
+export function leaveOut(list: LeftOutList, line: number, reason: string): void {
+  list.total++;
+  if (list.listed.length < dataLimits.listed) list.listed.push({ line, reason: reason.slice(0, 400) });
+}
+
+/** What was left out in reading and then in mapping, as one list by line. */
+export function joinLeftOut(...lists: LeftOutList[]): LeftOutList {
+  const listed = lists.flatMap(list => list.listed).sort((a, b) => a.line - b.line);
+  return {
+    total: lists.reduce((sum, list) => sum + list.total, 0),
+    listed: listed.slice(0, dataLimits.listed),
+  };
+}

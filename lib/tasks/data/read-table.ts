@@ -1,0 +1,67 @@
+import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { csvReader, loadCsv } from './csv';
+import { decode, type Encoding, type ReadOptions } from './decode';
+import { jsonListReader } from './json-list';
+import { jsonlReader } from './jsonl';
+import type { LeftOutList } from './left-out';
+import { collectRows, type Reader, type Row, type RowSink } from './rows';
+
+/** A file as rows, before anybody has said what they mean. */
+export interface Table {
+  format: 'jsonl' | 'json' | 'csv';
+  /** Between the cells of a CSV file; null otherwise. */
+  delimiter: string | null;
+  encoding: Encoding;
+  columns: string[];
+  rows: Row[];
+  leftOut: LeftOutList;
+}
+
+interface Opened {
+  format: Table['format'];
+  delimiter: string | null;
+  reader: Reader;
+}
+
+/**
+ * Reads JSONL, a JSON array or separated values as far as they are sound. The form is told from how the text begins, never from the
+ * file's name: HaluEval's `.json` files are JSONL. Holds the rows that are kept and one piece of the text.
+ *
+ * @throws Failure `data-malformed` if there is no row, else what {@link decode} throws
+ */
+export async function readTable(file: Blob, options: ReadOptions = {}): Promise<Table> {
+  const { encoding, isDamaged, pieces } = await decode(file, options);
+  const sink = collectRows(isDamaged);
+  const blank: string[] = [];
+  let opened: Opened | undefined;
+  for await (const piece of pieces()) {
+    if (!opened) {
+      blank.push(piece);
+      if (piece.trim() === '') continue;
+      opened = await open(piece, sink);
+      for (const earlier of blank) opened.reader.push(earlier);
+    } else opened.reader.push(piece);
+    if (sink.isFull) break;
+  }
+  if (!opened) throw new Failure('data-malformed', 'The file is empty.');
+  if (!sink.isFull) opened.reader.end();
+  if (options.signal) throwIfCancelled(options.signal);
+  const { rows, columns, leftOut } = sink;
+  if (rows.length === 0) {
+    const first = leftOut.listed[0];
+    throw new Failure('data-malformed', `It has no row that can be read.${first ? ` Line ${first.line}: ${first.reason}` : ''}`);
+  }
+  return { format: opened.format, delimiter: opened.delimiter, encoding, columns, rows, leftOut };
+}
+
+async function open(piece: string, sink: RowSink): Promise<Opened> {
+  const start = piece.trimStart().slice(0, 100);
+  if (/^<(!doctype|html|head|body|\?xml)/i.test(start))
+    throw new Failure('data-malformed', 'It is a web page: use the address of the file itself, often called raw or download.');
+  if (start.startsWith('version https://git-lfs'))
+    throw new Failure('data-malformed', 'It is a pointer to a file in Git LFS: download the file itself.');
+  if (start.startsWith('[')) return { format: 'json', delimiter: null, reader: jsonListReader(sink) };
+  if (start.startsWith('{')) return { format: 'jsonl', delimiter: null, reader: jsonlReader(sink) };
+  const reader = csvReader(await loadCsv(), piece, sink);
+  return { format: 'csv', delimiter: reader.delimiter, reader };
+}

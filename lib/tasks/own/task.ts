@@ -1,0 +1,106 @@
+import { Failure } from '@/lib/ground/failure';
+import type { Answered, Division, Task } from '@/lib/prompting/contract';
+import { withoutThinking } from '../arithmetic/parse';
+import type { ProblemSettings } from '../family';
+import { parseBallot } from '../verification/parse';
+import { sentencesOf } from '../verification/statements';
+import { checkOwn } from './checker';
+import type { OwnProblem } from './problem';
+
+/** Longest answer or part that is taken over into another prompt, in characters. */
+const LONGEST = 4000;
+
+/** A prompt with `{input}`, `{part}` and `{answers}` filled in. Values are put in once: braces inside them stay as they are. */
+export const fill = (prompt: string, values: Record<string, string>): string =>
+  prompt.replace(/\{(input|part|answers)\}/g, (whole, name: string) => values[name] ?? whole);
+
+/** The answer behind the last "Answer:", else the whole text. Throws `answer-unparsable` if nothing is left. */
+export function parseOwn(text: string): string {
+  const visible = withoutThinking(text);
+  const marker = [...visible.matchAll(/answer\s*:/gi)].at(-1);
+  const answer = (marker ? visible.slice(marker.index + marker[0].length) : visible).trim();
+  if (answer === '') throw new Failure('answer-unparsable', 'It is empty.');
+  return answer.slice(0, LONGEST);
+}
+
+/** The parts of a split: one a line, without numbers, dashes or marks before them. */
+export const parseParts = (text: string): string[] =>
+  withoutThinking(text)
+    .split('\n')
+    .map(line => line.replace(/^\s*(?:\d+[.)]|[-*\u2022]|#[^#\n]{1,40}#:?)\s*/, '').trim().slice(0, LONGEST))
+    .filter(line => line !== '');
+
+/** By code: blank lines part the input, else lines, else sentences. */
+function partsByCode(input: string): string[] {
+  for (const border of [/\n\s*\n/, /\n/]) {
+    const parts = input.split(border).map(part => part.trim()).filter(part => part !== '');
+    if (parts.length > 1) return parts;
+  }
+  return sentencesOf(input);
+}
+
+const earlierText = (earlier: readonly Answered[]): string =>
+  earlier.map(({ question, answer }) => `${question}\nAnswer: ${answer}\n\n`).join('');
+
+/** The task that the user's three prompts describe. */
+export function ownTask({ ownSplit, ownSolve, ownMerge, ownChecker }: ProblemSettings): Task<OwnProblem> {
+  const direct = ({ input }: OwnProblem) => fill(ownSolve, { input, part: input });
+  const truth = ({ expected }: OwnProblem) =>
+    ownChecker === 'exact' || ownChecker === 'number' ? (expected ?? undefined) : undefined;
+  const list = ({ input }: OwnProblem) => ({
+    prompt: fill(ownSplit, { input, part: input }),
+    parse: parseParts,
+    byCode: () => partsByCode(input),
+  });
+  const conclude = ({ input }: OwnProblem, answers: readonly string[]) =>
+    fill(ownMerge, { input, part: input, answers: answers.map((answer, place) => `${place + 1}. ${answer}`).join('\n') });
+  return {
+    id: 'own',
+    title: 'Your own task',
+    label: ({ id }) => id,
+    size: ({ input }) => sentencesOf(input).length,
+    truth,
+    check: ({ expected }, answer) => checkOwn(ownChecker, expected, answer),
+    direct,
+    stepwise: problem => `${direct(problem)}\n\nWork it out step by step. Then write "Answer:" and the answer.`,
+    parseAnswer: parseOwn,
+    divide: (problem): Division<OwnProblem> => ({
+      // What a split ought to give is the user's to say: code's own cut is no truth.
+      splits: [{ name: 'split', ...list(problem) }],
+      children: ([parts = []]) =>
+        parts.map((input, place) => ({ name: `part ${place + 1}`, problem: { ...problem, input, expected: null } })),
+      partsKnowTruth: true,
+      mergePrompt: (_pieces, answers) => conclude(problem, answers),
+      parseMerge: parseOwn,
+      mergeByCode: (_pieces, answers) => answers.join('\n'),
+    }),
+    sequence: problem => ({
+      list: list(problem),
+      ask: (part, _place, earlier) => ({
+        prompt: `${earlierText(earlier)}${fill(ownSolve, { input: problem.input, part })}`,
+        parse: parseOwn,
+      }),
+      conclude: earlier => ({
+        prompt: conclude(problem, earlier.map(({ answer }) => answer)),
+        parse: parseOwn,
+        truth: truth(problem),
+      }),
+    }),
+    thoughts: problem => ({
+      propose: path => `${direct(problem)}\n\n${path.join('\n')}\nWrite one next thought towards the answer, without the answer itself.`,
+      vote: paths => ({
+        prompt: `${direct(problem)}\n\nCandidates:\n${paths.map((path, place) => `${place + 1}. ${path.join(' ')}\n`).join('')}\nWhich candidate is the soundest? Reply with its number only.`,
+        parse: text => parseBallot(text, paths.length),
+      }),
+      conclude: path => ({
+        prompt: `${direct(problem)}\n\n${path.join('\n')}\nNow write the answer only.`,
+        parse: parseOwn,
+        truth: truth(problem),
+      }),
+    }),
+    unfit: {
+      decomposed: 'It needs a module for every kind of call, and your task has one prompt.',
+      'divide-and-conquer': 'Your three prompts describe one level; parts are not divided further.',
+    },
+  };
+}

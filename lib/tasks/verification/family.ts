@@ -1,0 +1,40 @@
+import { Failure } from '@/lib/ground/failure';
+import type { Random } from '@/lib/ground/random';
+import type { Family, ProblemSettings } from '../family';
+import type { Claim } from './problem';
+
+/** Where a task's claims come from: those that come with the site, fetched when they are first needed, or the user's, by hash. */
+export interface ClaimSource {
+  builtIn(): Promise<Claim[]>;
+}
+
+/** What both verification tasks have in common: one claim of a data set, or some of it, drawn without repetition. */
+export const verificationFamily = (
+  source: ClaimSource,
+): Pick<Family<Claim>, 'metric' | 'unit' | 'fields' | 'problems'> => ({
+  metric: 'detection',
+  unit: 'sentences',
+  fields: { given: ['data', 'item'], drawn: ['data', 'count'] },
+  async problems(settings, random) {
+    const claims = await claimsOf(settings, source);
+    if (settings.problems === 'given') return [claims[Math.min(settings.item, claims.length) - 1] ?? missing()];
+    return draw(claims, settings.count, random);
+  },
+});
+
+async function claimsOf({ data }: ProblemSettings, source: ClaimSource): Promise<Claim[]> {
+  return data === '' ? source.builtIn() : missing();
+}
+
+function missing(): never {
+  throw new Failure('data-missing');
+}
+
+/** The first `count` of a seeded shuffle (Fisher and Yates); all of them where there are no more. */
+export function draw<T>(items: readonly T[], count: number, random: Random): T[] {
+  const left = [...items];
+  return Array.from({ length: Math.min(count, left.length) }, () => {
+    const [taken] = left.splice(random.integer(0, left.length - 1), 1);
+    return taken as T;
+  });
+}

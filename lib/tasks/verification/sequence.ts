@@ -1,0 +1,19 @@
+import type { Sequence } from '@/lib/prompting/contract';
+import { cut, partOf } from './division';
+import { parseFinding } from './parse';
+import { truthOf, type Claim } from './problem';
+import { concludePrompt, stepPrompt, type Words } from './prompts';
+
+/** Least-to-most over the statements of a text: each is judged with all earlier judgements in sight, then the whole. */
+export function sequence(words: Words, claim: Claim): Sequence {
+  const list = cut(words, claim);
+  return {
+    list: { ...list, truth: list.byCode() },
+    ask: (statement, _place, earlier) => ({
+      prompt: stepPrompt(words, claim, statement, earlier),
+      parse: parseFinding,
+      truth: truthOf(partOf(claim, statement)),
+    }),
+    conclude: earlier => ({ prompt: concludePrompt(words, claim, earlier), parse: parseFinding, truth: truthOf(claim) }),
+  };
+}
