@@ -45,8 +45,7 @@ export function Chain() {
               ))}
           </svg>
           <p className="mt-2 text-caption text-muted">
-            A dashed border: whether the set is smaller than the one around it is open (⊆). A solid one: it is smaller
-            (⊂).
+            Solid border: the paper writes ⊂. Dashed: it writes ⊆, so the set may equal the one around it.
           </p>
         </div>
         <div aria-live="polite" className="min-w-0 space-y-2">

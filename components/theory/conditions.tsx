@@ -51,6 +51,11 @@ export function Conditions() {
         Zhang et al., arXiv 2402.05359: the tasks, and the condition that each violates; why a task meets both is said
         in our words
       </Provenance>
+      <p className="text-sm text-muted">
+        Later work names the price: parts that depend on each other, and a merge that does the hard work badly.
+        Splitting a long text wins when the error of reading it whole is larger than these two.
+      </p>
+      <Provenance kind="quoted">Xu et al., arXiv 2506.16411, abstract, in our words</Provenance>
     </div>
   );
 }

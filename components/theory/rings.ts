@@ -44,7 +44,7 @@ export const rings: readonly Ring[] = [
     meaning:
       'Circuits of logarithmic depth and polynomial size, with gates of two inputs: the depth may grow with the input, slowly. That this is more than TC⁰ is conjectured, not proved.',
     example: '2-BSI, the toy below, lives here: does a two-coloured pattern tree occur in a base tree?',
-    source: `${paper}, section on theorem 2, which states that 2-BSI is complete for NC¹, after Jenner et al. 2003`,
+    source: `${paper}, section on theorem 2, which states that 2-BSI is complete for NC¹, after Jenner et al. 2003; and the abstract of Jenner, Köbler, McKenzie and Torán, Completeness Results for Graph Isomorphism`,
     caveat:
       'For isomorphism of whole trees, Jenner et al. show this for trees written as strings; written as lists of pointers, as in the proof here, they find it complete for L, which contains NC¹. The chain needs only the hardness, so it stands.',
   },

@@ -20,7 +20,8 @@ export interface TreePicture {
 /** Half the width of a node, and the room around it for rings and small figures. */
 export const radius = 13;
 const box = { width: 36, height: 40 };
-const gaps = { siblings: 2, cousins: 6, levels: 16 };
+/** Small figures stand at the outer side of a node, so only those of cousins face each other. */
+const gaps = { siblings: 2, cousins: 28, levels: 16 };
 
 /** Where the nodes of the tree below `root` stand. Throws RangeError for a root that is no node. */
 export function placeTree(instance: Pick<Instance, 'nodes'>, root: number): TreePicture {

@@ -89,6 +89,12 @@ export function ToyStage({
   );
 }
 
+/** What cannot be pressed now keeps the focus that it has, so that a keyboard is not thrown back to the top of the page. */
+const onlyIf = (isPossible: boolean) => ({
+  'aria-disabled': !isPossible,
+  className: 'aria-disabled:cursor-not-allowed aria-disabled:opacity-45',
+});
+
 /** Step, Play or Stop, Reset. Who asked for stillness gets the end at once in place of Play. */
 function Transport({
   at,
@@ -104,7 +110,7 @@ function Transport({
   const isStill = useReducedMotion();
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Button icon={<StepForward aria-hidden />} disabled={at >= of} onClick={() => dispatch({ type: 'step', of })}>
+      <Button icon={<StepForward aria-hidden />} {...onlyIf(at < of)} onClick={() => dispatch({ type: 'step', of })}>
         Step
       </Button>
       {isStill ? (
@@ -127,7 +133,7 @@ function Transport({
       <Button
         variant="ghost"
         icon={<RotateCcw aria-hidden />}
-        disabled={at === 0}
+        {...onlyIf(at > 0)}
         onClick={() => dispatch({ type: 'show', at: 0 })}
       >
         Reset
@@ -154,9 +160,8 @@ function patternLook({ part, focus, solved, occurrence }: Reading, node: number)
   return {
     isRinged: node === focus,
     isBold: occurrence !== null || (part.has(node) && node !== focus),
-    ...(count === undefined
-      ? {}
-      : { tag: String(count), spoken: `${count} base ${count === 1 ? 'node matches' : 'nodes match'}` }),
+    tags: count === undefined ? [] : [count],
+    ...(count === undefined ? {} : { spoken: `${count} base ${count === 1 ? 'node matches' : 'nodes match'}` }),
   };
 }
 
@@ -173,7 +178,7 @@ function baseLook({ matching, matchesChildren, occurrence, focus }: Reading, nod
   return {
     isRinged,
     isBold: under !== undefined && under !== focus,
-    ...(tags.length > 0 ? { tag: tags.join(',') } : {}),
+    tags,
     ...(spoken.length > 0 ? { spoken: spoken.join(', ') } : {}),
   };
 }

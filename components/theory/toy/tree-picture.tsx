@@ -12,14 +12,14 @@ export interface NodeLook {
   isRinged: boolean;
   /** The edge to its parent is bold. */
   isBold: boolean;
-  /** A small figure at its upper right. */
-  tag?: string;
-  /** What the ring and the tag mean, for a screen reader. */
+  /** Small figures at its upper outer side, below one another: two at most. */
+  tags: readonly number[];
+  /** What the ring and the tags mean, for a screen reader. */
   spoken?: string;
 }
 
-/** At most, where there is room; a tree that has none scrolls rather than shrinks. */
-const enlargement = 1.3;
+/** How much a tree grows where there is room, and shrinks where there is little, before it scrolls. */
+const scales = { most: 1.3, least: 0.8 };
 
 /** Pixels at both sides for the small figures of the outermost nodes. */
 const margin = 24;
@@ -64,7 +64,7 @@ export function TreePictureView({
   const marks: ReactNode[] = [];
   for (const { index, x, y, parent } of picture.nodes) {
     const colour = colourOf(instance, index);
-    const { isRinged, isBold, tag, spoken } = look(index);
+    const { isRinged, isBold, tags, spoken } = look(index);
     if (parent) {
       edges.push(
         <path
@@ -102,10 +102,11 @@ export function TreePictureView({
         />
         {isRinged && <path d={outline(colour, 3)} className="fill-paper stroke-accent" strokeWidth={2.5} />}
         <NodeMark colour={colour} index={index} />
-        {tag && (
+        {tags.map((tag, line) => (
           <text
-            x={(isLeft ? -1 : 1) * (isRinged ? 18 : 14)}
-            y={-10}
+            key={tag}
+            x={(isLeft ? -1 : 1) * (isRinged ? 19 : 15)}
+            y={13 * line - 10}
             textAnchor={isLeft ? 'end' : 'start'}
             className="fill-ink stroke-paper text-[12px] font-semibold"
             paintOrder="stroke"
@@ -113,7 +114,7 @@ export function TreePictureView({
           >
             {tag}
           </text>
-        )}
+        ))}
       </g>,
     );
   }
@@ -125,7 +126,7 @@ export function TreePictureView({
         aria-label={label}
         viewBox={`${-margin} -4 ${width} ${picture.height + 6}`}
         className="mx-auto block h-auto w-full"
-        style={{ minWidth: width, maxWidth: width * enlargement }}
+        style={{ minWidth: width * scales.least, maxWidth: width * scales.most }}
         onKeyDown={onKeyDown}
       >
         {edges}
