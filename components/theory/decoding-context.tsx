@@ -109,8 +109,8 @@ export function DecodingContext() {
       </p>
       <p className="text-sm text-muted">
         The proposition as printed has ({ri} − 1)² above the fraction line. That is a misprint: the derivation in the
-        appendix gives {ri}({ri} − 1), and only so do both agree for k = 1. The first line of the appendix prints (C + n
-        − 1)/2 for C + (n − 1)/2.
+        appendix gives {ri}({ri} − 1), and only so do both agree for k&nbsp;=&nbsp;1. The first line of the appendix
+        prints (C + n − 1)/2 for C + (n − 1)/2.
       </p>
       <Provenance kind="quoted">
         Zhang et al., arXiv 2402.05359, proposition 4 and its appendix; k = 1 checked here

@@ -29,15 +29,15 @@ export function Toy() {
 
   return (
     <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[14rem_minmax(0,1fr)]">
-      <div className="min-w-0 lg:order-1">
-        <Controls state={state} dispatch={dispatch} />
-      </div>
       <div className="min-w-0 lg:order-2">
         {decision ? (
           <ToyStage {...decision} at={shown(state.at, total)} isPlaying={state.isPlaying} dispatch={dispatch} />
         ) : (
           <Skeleton className="h-96 w-full" />
         )}
+      </div>
+      <div className="min-w-0 lg:order-1">
+        <Controls state={state} dispatch={dispatch} />
       </div>
     </div>
   );
