@@ -2,10 +2,13 @@ import { Failure } from '@/lib/ground/failure';
 import { canonical } from '@/lib/ground/json';
 import type { Engine, EngineRef } from './contract';
 import type { EndpointOptions } from './endpoint';
-import { folderUrl } from './folder';
+import { comesWithPage, folderUrl } from './folder';
 import type { RecordedCall } from './recorded';
 
 export { comesWithPage, hostOf } from './folder';
+
+/** Workers of the model that comes with the page, which is small: one a core, and no more than a page of other things leaves room for. */
+const workers = (): number => Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
 
 export interface OpenOptions {
   /** For `endpoint`. Kept out of experiments: addresses and keys are the user's own. */
@@ -55,7 +58,10 @@ async function create(ref: EngineRef, { endpoint, recording, context }: OpenOpti
   switch (ref.engine) {
     case 'embedded': {
       const { createBrowserEmbeddedEngine } = await import('./embedded-browser');
-      return createBrowserEmbeddedEngine({ model: ref.model, folderUrl: folderUrl(ref.model) });
+      const one = () => createBrowserEmbeddedEngine({ model: ref.model, folderUrl: folderUrl(ref.model) });
+      if (!comesWithPage(ref)) return one();
+      const { createPool } = await import('./pool');
+      return createPool([one(), ...Array.from({ length: workers() - 1 }, one)]);
     }
     case 'webllm': {
       const { createWebllmEngine } = await import('./webllm');

@@ -11,7 +11,8 @@ import { merge, put, splitAll, withIdeals } from './stages';
 export const divideAndConquer: Strategy = {
   id: 'divide-and-conquer',
   title: 'Divide and conquer',
-  summary: 'Splits again and again down to small parts, solves each in a context of its own, and merges only the answers.',
+  summary:
+    'Splits again and again down to small parts, solves each in a context of its own, and merges only the answers.',
   byCode: ['split', 'merge'],
   solve: (task, problem, options, scope) => solve(task, problem, problem, options, scope, 0),
 };

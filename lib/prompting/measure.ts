@@ -42,7 +42,9 @@ export function measure(
   const tried = problems.filter(({ value }) => value.strategies[strategy] !== undefined);
   const answers = tried.flatMap(({ value }) => {
     const result = value.strategies[strategy];
-    return result && 'answer' in result ? [{ ...result, distance: editDistance(result.answer, value.truth ?? '') }] : [];
+    return result && 'answer' in result
+      ? [{ ...result, distance: editDistance(result.answer, value.truth ?? '') }]
+      : [];
   });
   const made = tried.flatMap(({ name }) => calls.get(`${name} / ${strategy}`) ?? []);
   const correct = answers.filter(answer => answer.correct).length;

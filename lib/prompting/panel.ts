@@ -29,13 +29,17 @@ export const divideAndConquerPanel: Panel<DivideAndConquerSettings> = {
   table,
 };
 
-/** Models x problems x repeats, models outermost: one is loaded after the other. */
+/**
+ * Models x problems x repeats, models outermost: one is loaded after the other. A given problem is looked at on one model; drawn ones
+ * are an evaluation, which further models join.
+ */
 async function units({ settings, seed, model, compare }: Experiment<DivideAndConquerSettings>): Promise<Unit[]> {
   const family = findFamily(settings.task);
   const task = family.task(settings);
   const problems = await family.problems(settings, random(seed).fork('problems'));
   const names = numbered(problems.map(problem => task.label(problem)));
-  return [model, ...compare].flatMap(ref =>
+  const models = settings.problems === 'drawn' ? [model, ...compare] : [model];
+  return models.flatMap(ref =>
     problems.flatMap((problem, place) =>
       Array.from({ length: settings.repeats }, (_, index): Unit => {
         const repeat = index + 1;

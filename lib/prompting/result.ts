@@ -4,8 +4,7 @@ import type { Json } from '@/lib/ground/json';
 
 /** How one strategy ended on one problem. `correct` is null where that cannot be told. */
 export type StrategyResult =
-  | { answer: string; correct: boolean | null }
-  | { failure: { kind: string; detail: string } };
+  { answer: string; correct: boolean | null } | { failure: { kind: string; detail: string } };
 
 /** The value of a unit: the problem, what is known of it and, by strategy id, what came out. */
 export type ProblemResult = {

@@ -25,7 +25,6 @@ const textField = (label: string, value: string, hint: string, maxLength: number
   label,
   hint,
   default: value,
-  // eslint-disable-next-line no-control-regex
   pattern: /^[^\u0000-\u0008\u000b-\u001f\u007f]*$/,
   maxLength,
   rule: `up to ${maxLength} characters of text`,
@@ -79,7 +78,12 @@ export const fields = {
     6000,
   ),
   ownSplit: textField('Split prompt', ownDefaults.split, '{input} is the problem; one part a line is read', 2000),
-  ownSolve: textField('Solve prompt', ownDefaults.solve, '{part} is one part, or the whole problem; {input} the problem', 2000),
+  ownSolve: textField(
+    'Solve prompt',
+    ownDefaults.solve,
+    '{part} is one part, or the whole problem; {input} the problem',
+    2000,
+  ),
   ownMerge: textField('Merge prompt', ownDefaults.merge, '{answers} are the answers to the parts, numbered', 2000),
   ownChecker: {
     kind: 'choice',
@@ -135,7 +139,14 @@ export const fields = {
     max: 2,
     step: 0.1,
   },
-  breadth: { kind: 'number', label: 'Breadth', hint: 'thoughts at every path, and paths kept', default: 2, min: 1, max: 8 },
+  breadth: {
+    kind: 'number',
+    label: 'Breadth',
+    hint: 'thoughts at every path, and paths kept',
+    default: 2,
+    min: 1,
+    max: 8,
+  },
   depth: { kind: 'number', label: 'Depth', hint: 'levels of thoughts', default: 2, min: 1, max: 5 },
   votes: { kind: 'number', label: 'Votes', hint: 'cast at every level', default: 3, min: 1, max: 20 },
 } satisfies FieldTable;

@@ -37,12 +37,7 @@ export function splitAll<P extends Json>(
   return Promise.all(
     division.splits.map(split => {
       const truth = ideal?.splits.find(({ name }) => name === split.name)?.byCode();
-      return putOrCode(
-        scope,
-        split.name,
-        { ...split, parse: text => checkParts(split.parse(text)), truth },
-        doer,
-      );
+      return putOrCode(scope, split.name, { ...split, parse: text => checkParts(split.parse(text)), truth }, doer);
     }),
   );
 }
@@ -56,11 +51,7 @@ export function withIdeals<P extends Json>(
   const right = ideal?.children(ideal.splits.map(split => split.byCode())) ?? [];
   return division.children(pieces).map((part, place) => ({
     ...part,
-    ideal: division.partsKnowTruth
-      ? part.problem
-      : right[place]?.name === part.name
-        ? right[place].problem
-        : undefined,
+    ideal: division.partsKnowTruth ? part.problem : right[place]?.name === part.name ? right[place].problem : undefined,
   }));
 }
 

@@ -51,5 +51,5 @@ async function grow(thoughts: Thoughts, kept: string[][], options: StrategyOptio
   const counts = candidates.map((_, index) => ballots.filter(ballot => ballot === index).length);
   const order = [...candidates.keys()].sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
   scope.emit('count', counts);
-  return order.slice(0, breadth).flatMap(index => candidates[index] ? [candidates[index]] : []);
+  return order.slice(0, breadth).flatMap(index => (candidates[index] ? [candidates[index]] : []));
 }

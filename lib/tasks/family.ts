@@ -47,6 +47,8 @@ export interface Family<P extends Json = Json> {
   task(settings: ProblemSettings): Task<P>;
   /** The problems of an experiment, in order. Throws `data-missing` where the user's data is not here. */
   problems(settings: ProblemSettings, random: Random): Promise<P[]>;
+  /** All problems there are, in the order of their numbers, where they are listed and not drawn. Throws `data-missing` as `problems` does. */
+  list?(settings: ProblemSettings): Promise<P[]>;
   /** Fetches what `task` needs before its first use. */
   ready?(settings: ProblemSettings): Promise<void>;
 }

@@ -25,7 +25,10 @@ export const drawRow = (random: Random): Pair => ({
 /** Leaf sizes as a user may choose them; mostly the smallest, whose trees are the deepest. */
 export function drawOptions(random: Random): StrategyOptions {
   const leaf = random.next() < 0.7 ? 1 : random.integer(2, 3);
-  return { ...{ leaf, split: 'model', merge: 'model' }, ...{ samples: 1, drawTemperature: 0, breadth: 1, depth: 1, votes: 1 } };
+  return {
+    ...{ leaf, split: 'model', merge: 'model' },
+    ...{ samples: 1, drawTemperature: 0, breadth: 1, depth: 1, votes: 1 },
+  };
 }
 
 /** Whether a held-out pair stands at any node of the product's divide-and-conquer tree. */

@@ -19,7 +19,11 @@ export function answer(prompt: string): string | undefined {
   const [, left = '', right = ''] = /\nFind (\d+) \+ (\d+)\. Reply/.exec(prompt) ?? [];
   const lines = [...prompt.matchAll(/\n(.+) = (\d+)/g)].map(([, question = '', answer = '']) => ({ question, answer }));
   if (prompt === stepPrompt(problem, `${left} + ${right}`, lines)) return total({ a: left, b: right });
-  if (prompt === nextPrompt(problem, lines)) return nextLine(problem, lines.map(line => line.answer));
+  if (prompt === nextPrompt(problem, lines))
+    return nextLine(
+      problem,
+      lines.map(line => line.answer),
+    );
   return undefined;
 }
 

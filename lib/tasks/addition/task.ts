@@ -20,5 +20,7 @@ export const addition: Task<Addition> = {
   divide,
   sequence,
   program,
-  unfit: { 'tree-of-thoughts': 'Addition is one fixed procedure: there is nothing to search for. The paper leaves it out too.' },
+  unfit: {
+    'tree-of-thoughts': 'Addition is one fixed procedure: there is nothing to search for. The paper leaves it out too.',
+  },
 };

@@ -13,11 +13,15 @@ const longestName = 100;
  */
 export function readHeader(cells: string[], line: number, sink: RowSink): (string | null)[] {
   if (cells.length > dataLimits.columns)
-    throw new Failure('data-malformed', `Line ${line} names ${cells.length} columns; at most ${dataLimits.columns} are read.`);
+    throw new Failure(
+      'data-malformed',
+      `Line ${line} names ${cells.length} columns; at most ${dataLimits.columns} are read.`,
+    );
   const names = cells.map((cell, index) => cell.trim() || `column ${index + 1}`);
   const isNumber = (name: string): boolean => /^[+-]?\d+([.,]\d+)?$/.test(name);
   const hasValues = names.some(name => name.length > longestName) || (names.some(isNumber) && !names.every(isNumber));
-  if (hasValues) throw new Failure('data-malformed', `Line ${line} does not name the columns: add a line of names above it.`);
+  if (hasValues)
+    throw new Failure('data-malformed', `Line ${line} does not name the columns: add a line of names above it.`);
   const seen = new Set<string>();
   return names.map(name => {
     const isNew = !seen.has(name);

@@ -1,18 +1,18 @@
+import type * as PapaParse from 'papaparse';
 import { readHeader } from './csv-header';
 import { tooLongRow } from './json-row';
 import { dataLimits } from './limits';
 import type { Reader, RowSink } from './rows';
 
-type Papa = typeof import('papaparse');
+type Papa = Pick<typeof PapaParse, 'parse' | 'Parser'>;
 
 /** The parser of comma-separated values, fetched when a file needs it. */
 export async function loadCsv(): Promise<Papa> {
-  const module = await import('papaparse');
-  return module.default;
+  return (await import('papaparse')).default;
 }
 
 /** How often reading starts anew behind a line whose quotes do not pair up, before the rest is given up: bounds the time. */
-const mostRestarts = 100;
+const mostRestarts = 20;
 
 /** What papaparse tells after each row. `cursor` is where the next begins in the text that it was given. */
 interface Step {
@@ -32,8 +32,13 @@ export interface CsvReader extends Reader {
  *
  * @param head the first piece of the text, from which delimiter and line ends are guessed
  */
-export function csvReader({ default: _, ...papa }: Papa, head: string, sink: RowSink): CsvReader {
-  const guess = papa.parse<string[]>(head, { preview: 10, delimitersToGuess: [',', '\t', ';', '|'] }).meta;
+export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
+  const guess = papa.parse<string[]>(head, {
+    preview: 10,
+    // Otherwise the empty row behind the last line end counts as one of another width.
+    skipEmptyLines: true,
+    delimitersToGuess: [',', '\t', ';', '|'],
+  }).meta;
   const { delimiter } = guess;
   // With LF a file of mixed line ends is read too; the CR before it is taken off below.
   const newline = guess.linebreak === '\r' ? '\r' : '\n';
@@ -48,7 +53,10 @@ export function csvReader({ default: _, ...papa }: Papa, head: string, sink: Row
     if (cells.length === 1 && cells[0]!.trim() === '') return;
     if (!names) names = readHeader(cells, line, sink);
     else if (cells.length !== names.length)
-      sink.leaveOut(line, `It has ${count(cells.length, 'cell')}; the first line names ${count(names.length, 'column')}.`);
+      sink.leaveOut(
+        line,
+        `It has ${count(cells.length, 'cell')}; the first line names ${count(names.length, 'column')}.`,
+      );
     else {
       const entries = names.map((name, index) => [name, cells[index]!] as const);
       sink.add(line, Object.fromEntries(entries.filter(([name]) => name !== null)));
@@ -101,7 +109,7 @@ export function csvReader({ default: _, ...papa }: Papa, head: string, sink: Row
   function restart(reason: string): boolean {
     const next = leaveOutFirstLine(reason);
     if (sink.isFull || next < 0) return false;
-    line++;
+    line += countBreaks(rest, 0, next);
     rest = rest.slice(next);
     return true;
   }

@@ -1,6 +1,6 @@
 import type { Progress } from '@/lib/engines/contract';
 import { asFailure, Failure, throwIfCancelled } from '@/lib/ground/failure';
-import { inWords, dataLimits } from './limits';
+import { thousands, dataLimits } from './limits';
 
 /** How the bytes of a file were read. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -42,7 +42,7 @@ const binaries: [string, number[]][] = [
  * @throws Failure `data-too-large`, `data-malformed` for what is no text, `data-missing` if it cannot be read, `cancelled`
  */
 export async function decode(file: Blob, options: ReadOptions = {}): Promise<Decoded> {
-  if (file.size > dataLimits.bytes) throw new Failure('data-too-large', `It has ${inWords(file.size)} bytes.`);
+  if (file.size > dataLimits.bytes) throw new Failure('data-too-large', `It has ${thousands(file.size)} bytes.`);
   if (file.size === 0) throw new Failure('data-malformed', 'The file is empty.');
   const head = new Uint8Array(await bytesOf(file.slice(0, 4)));
   const begins = (bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte);
@@ -60,7 +60,8 @@ async function check(file: Blob, encoding: Encoding, options: ReadOptions): Prom
   let isValid = true;
   for await (const { bytes, start } of piecesOf(file, 'checking', options)) {
     const zero = encoding === 'utf-8' ? bytes.indexOf(0) : -1;
-    if (zero >= 0) throw new Failure('data-malformed', `Byte ${inWords(start + zero + 1)} is zero: this is not text.`);
+    if (zero >= 0)
+      throw new Failure('data-malformed', `Byte ${thousands(start + zero + 1)} is zero: this is not text.`);
     try {
       if (isValid) decoder.decode(bytes, { stream: true });
     } catch {

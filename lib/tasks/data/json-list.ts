@@ -8,8 +8,8 @@ const isSpace = (code: number): boolean => code === 32 || code === 9 || code ===
 
 /**
  * Reads a JSON array of objects element by element, so that one that is broken costs no more than itself and the array is never
- * held as a whole. Only brackets and strings are followed here; each element then passes `JSON.parse`. A line break inside a string
- * is not allowed in JSON, so it ends the string: a forgotten quote spoils one element.
+ * held as a whole. Only brackets and strings are followed here; each element then passes `JSON.parse`. JSON allows no line break
+ * inside a string: one there spoils its element, and the next object that begins a line as that element did is taken as the next.
  */
 export function jsonListReader(sink: RowSink): Reader {
   let state: 'before' | 'between' | 'element' | 'after' = 'before';
@@ -21,12 +21,17 @@ export function jsonListReader(sink: RowSink): Reader {
   let depth = 0;
   let isInString = false;
   let isEscaped = false;
+  let isSpoiled = false;
+  /** Spaces since the line began; -1 behind anything else. */
+  let indent = 0;
+  let elementIndent = -1;
 
   function begin(): void {
     state = 'element';
     elementLine = line;
     element = '';
-    isTooLong = isInString = isEscaped = false;
+    elementIndent = indent;
+    isTooLong = isInString = isEscaped = isSpoiled = false;
     depth = 0;
   }
 
@@ -40,6 +45,7 @@ export function jsonListReader(sink: RowSink): Reader {
   function finish(next: 'between' | 'after'): void {
     state = next;
     if (isTooLong) return sink.leaveOut(elementLine, tooLongRow);
+    if (isSpoiled) return sink.leaveOut(elementLine, 'A text in it does not end where its line ends.');
     const { fields, reason } = readJsonRow(element);
     if (fields) sink.add(elementLine, fields);
     else sink.leaveOut(elementLine, reason);
@@ -51,7 +57,10 @@ export function jsonListReader(sink: RowSink): Reader {
       if (isEscaped) isEscaped = false;
       else if (code === backslash) isEscaped = true;
       else if (code === quote) isInString = false;
-      if (code === newline || code === carriage) isInString = false;
+      if (code === newline || code === carriage) {
+        isInString = false;
+        isSpoiled = true;
+      }
       return false;
     }
     if (depth === 0 && (code === comma || code === closeList)) return true;
@@ -76,6 +85,11 @@ export function jsonListReader(sink: RowSink): Reader {
             follow(code);
           }
         } else if (state === 'element') {
+          if (isSpoiled && code === openObject && indent >= 0 && indent === elementIndent) {
+            finish('between');
+            begin();
+            start = at;
+          }
           if (follow(code)) {
             hold(text.slice(start, at));
             finish(code === comma ? 'between' : 'after');
@@ -85,6 +99,9 @@ export function jsonListReader(sink: RowSink): Reader {
         }
         if (code === carriage || (code === newline && !isAfterCarriage)) line++;
         isAfterCarriage = code === carriage;
+        if (code === carriage || code === newline) indent = 0;
+        else if (!isSpace(code)) indent = -1;
+        else if (indent >= 0) indent++;
       }
       if (state === 'element') hold(text.slice(start));
     },

@@ -1,5 +1,5 @@
 import { beyondLimits } from '@/lib/experiment/limits';
-import { dataLimits, inWords } from './limits';
+import { dataLimits, thousands } from './limits';
 
 const limits = { depth: 16, values: 20_000, text: dataLimits.row };
 
@@ -19,7 +19,7 @@ export function readJsonRow(text: string): JsonRow {
   if (beyond) return { reason: beyond };
   const entries = Object.entries(value);
   if (entries.length > dataLimits.columns)
-    return { reason: `It has ${inWords(entries.length)} values; at most ${dataLimits.columns} are read.` };
+    return { reason: `It has ${thousands(entries.length)} values; at most ${dataLimits.columns} are read.` };
   return { fields: Object.fromEntries(entries.map(([name, item]) => [name, asText(item)])) };
 }
 
@@ -28,4 +28,4 @@ function asText(value: unknown): string {
   return value === null ? '' : JSON.stringify(value);
 }
 
-export const tooLongRow = `It is longer than ${inWords(dataLimits.row)} characters.`;
+export const tooLongRow = `It is longer than ${thousands(dataLimits.row)} characters.`;

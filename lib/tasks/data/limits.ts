@@ -22,4 +22,4 @@ export const dataLimits = {
 } as const;
 
 /** `20,000`: figures in sentences, the same in every browser's language. */
-export const inWords = (count: number): string => count.toLocaleString('en-US');
+export const thousands = (count: number): string => count.toLocaleString('en-US');

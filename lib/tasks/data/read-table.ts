@@ -49,7 +49,10 @@ export async function readTable(file: Blob, options: ReadOptions = {}): Promise<
   const { rows, columns, leftOut } = sink;
   if (rows.length === 0) {
     const first = leftOut.listed[0];
-    throw new Failure('data-malformed', `It has no row that can be read.${first ? ` Line ${first.line}: ${first.reason}` : ''}`);
+    throw new Failure(
+      'data-malformed',
+      `It has no row that can be read.${first ? ` Line ${first.line}: ${first.reason}` : ''}`,
+    );
   }
   return { format: opened.format, delimiter: opened.delimiter, encoding, columns, rows, leftOut };
 }
@@ -57,7 +60,10 @@ export async function readTable(file: Blob, options: ReadOptions = {}): Promise<
 async function open(piece: string, sink: RowSink): Promise<Opened> {
   const start = piece.trimStart().slice(0, 100);
   if (/^<(!doctype|html|head|body|\?xml)/i.test(start))
-    throw new Failure('data-malformed', 'It is a web page: use the address of the file itself, often called raw or download.');
+    throw new Failure(
+      'data-malformed',
+      'It is a web page: use the address of the file itself, often called raw or download.',
+    );
   if (start.startsWith('version https://git-lfs'))
     throw new Failure('data-malformed', 'It is a pointer to a file in Git LFS: download the file itself.');
   if (start.startsWith('[')) return { format: 'json', delimiter: null, reader: jsonListReader(sink) };

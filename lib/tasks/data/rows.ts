@@ -1,4 +1,4 @@
-import { dataLimits, inWords } from './limits';
+import { dataLimits, thousands } from './limits';
 import { leaveOut, nothingLeftOut, type LeftOutList } from './left-out';
 
 /** One record of a file: all values as text. */
@@ -64,7 +64,7 @@ export function collectRows(isDamaged = false): RowCollector {
     add(line, fields) {
       if (isFull) return;
       const values = Object.entries(fields);
-      if (rows.length >= dataLimits.rows) return stop(line, `It is beyond the ${inWords(dataLimits.rows)} rows.`);
+      if (rows.length >= dataLimits.rows) return stop(line, `It is beyond the ${thousands(dataLimits.rows)} rows.`);
       if (isDamaged && values.some(([, value]) => value.includes('\ufffd')))
         return leaveOut(leftOut, line, 'It holds bytes that are wrong in the encoding of this file.');
       for (const [name] of values) if (columns.size < dataLimits.columns) columns.add(name);

@@ -4,7 +4,7 @@ import type { Claim } from '../verification/problem';
 import { hallucination } from './task';
 
 export const hallucinationFamily: Family<Claim> = {
-  ...verificationFamily({ builtIn }),
+  ...verificationFamily({ task: hallucination.id, builtIn }),
   id: hallucination.id,
   title: hallucination.title,
   summary: 'Does a summary contradict its document? The summary is split, the document is not.',

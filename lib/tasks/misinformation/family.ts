@@ -4,7 +4,7 @@ import type { Claim } from '../verification/problem';
 import { misinformation } from './task';
 
 export const misinformationFamily: Family<Claim> = {
-  ...verificationFamily({ builtIn }),
+  ...verificationFamily({ task: misinformation.id, builtIn }),
   id: misinformation.id,
   title: misinformation.title,
   summary: 'Does a long article contradict the evidence that it rests on? The article is split, the evidence is not.',

@@ -20,5 +20,8 @@ export const multiplication: Task<Multiplication> = {
   divide,
   sequence,
   program,
-  unfit: { 'tree-of-thoughts': 'Multiplication is one fixed procedure: there is nothing to search for. The paper leaves it out too.' },
+  unfit: {
+    'tree-of-thoughts':
+      'Multiplication is one fixed procedure: there is nothing to search for. The paper leaves it out too.',
+  },
 };

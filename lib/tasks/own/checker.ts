@@ -24,10 +24,20 @@ export function patternProblem(pattern: string): string | undefined {
 const plain = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
 /** The last number of a text, with its sign and decimals; separators of thousands are passed over. NaN if there is none. */
-const numberIn = (text: string): number => Number(text.replace(/(?<=\d),(?=\d{3})/g, '').match(/-?\d+(?:\.\d+)?/g)?.at(-1) ?? NaN);
+const numberIn = (text: string): number =>
+  Number(
+    text
+      .replace(/(?<=\d),(?=\d{3})/g, '')
+      .match(/-?\d+(?:\.\d+)?/g)
+      ?.at(-1) ?? NaN,
+  );
 
 /** Whether an answer passes; null without anything to compare with, or with a pattern that cannot be read. */
-export function checkOwn(checker: ProblemSettings['ownChecker'], expected: string | null, answer: string): boolean | null {
+export function checkOwn(
+  checker: ProblemSettings['ownChecker'],
+  expected: string | null,
+  answer: string,
+): boolean | null {
   if (checker === 'none' || expected === null) return null;
   switch (checker) {
     case 'exact':

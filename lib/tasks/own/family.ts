@@ -26,5 +26,6 @@ export const ownFamily: Family<OwnProblem> = {
     if (!given) throw new Failure('experiment-invalid', 'ownProblems: there is no problem in it.');
     return Promise.resolve(problems === 'given' ? [given] : draw(all, count, random));
   },
+  list: ({ ownProblems }) => Promise.resolve(parseProblems(ownProblems)),
   ready: ({ ownChecker }) => (ownChecker === 'pattern' ? loadPatterns() : Promise.resolve()),
 };

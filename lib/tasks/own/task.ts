@@ -27,13 +27,21 @@ export function parseOwn(text: string): string {
 export const parseParts = (text: string): string[] =>
   withoutThinking(text)
     .split('\n')
-    .map(line => line.replace(/^\s*(?:\d+[.)]|[-*\u2022]|#[^#\n]{1,40}#:?)\s*/, '').trim().slice(0, LONGEST))
+    .map(line =>
+      line
+        .replace(/^\s*(?:\d+[.)]|[-*\u2022]|#[^#\n]{1,40}#:?)\s*/, '')
+        .trim()
+        .slice(0, LONGEST),
+    )
     .filter(line => line !== '');
 
 /** By code: blank lines part the input, else lines, else sentences. */
 function partsByCode(input: string): string[] {
   for (const border of [/\n\s*\n/, /\n/]) {
-    const parts = input.split(border).map(part => part.trim()).filter(part => part !== '');
+    const parts = input
+      .split(border)
+      .map(part => part.trim())
+      .filter(part => part !== '');
     if (parts.length > 1) return parts;
   }
   return sentencesOf(input);
@@ -53,7 +61,11 @@ export function ownTask({ ownSplit, ownSolve, ownMerge, ownChecker }: ProblemSet
     byCode: () => partsByCode(input),
   });
   const conclude = ({ input }: OwnProblem, answers: readonly string[]) =>
-    fill(ownMerge, { input, part: input, answers: answers.map((answer, place) => `${place + 1}. ${answer}`).join('\n') });
+    fill(ownMerge, {
+      input,
+      part: input,
+      answers: answers.map((answer, place) => `${place + 1}. ${answer}`).join('\n'),
+    });
   return {
     id: 'own',
     title: 'Your own task',
@@ -81,13 +93,17 @@ export function ownTask({ ownSplit, ownSolve, ownMerge, ownChecker }: ProblemSet
         parse: parseOwn,
       }),
       conclude: earlier => ({
-        prompt: conclude(problem, earlier.map(({ answer }) => answer)),
+        prompt: conclude(
+          problem,
+          earlier.map(({ answer }) => answer),
+        ),
         parse: parseOwn,
         truth: truth(problem),
       }),
     }),
     thoughts: problem => ({
-      propose: path => `${direct(problem)}\n\n${path.join('\n')}\nWrite one next thought towards the answer, without the answer itself.`,
+      propose: path =>
+        `${direct(problem)}\n\n${path.join('\n')}\nWrite one next thought towards the answer, without the answer itself.`,
       vote: paths => ({
         prompt: `${direct(problem)}\n\nCandidates:\n${paths.map((path, place) => `${place + 1}. ${path.join(' ')}\n`).join('')}\nWhich candidate is the soundest? Reply with its number only.`,
         parse: text => parseBallot(text, paths.length),

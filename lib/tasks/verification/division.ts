@@ -28,7 +28,10 @@ export function divide(words: Words, claim: Claim, leaf: number): Division<Claim
         statements.slice(place * leaf, (place + 1) * leaf),
       );
       return groups.map((group, place) => ({
-        name: group.length === 1 ? `statement ${place * leaf + 1}` : `statements ${place * leaf + 1} to ${place * leaf + group.length}`,
+        name:
+          group.length === 1
+            ? `statement ${place * leaf + 1}`
+            : `statements ${place * leaf + 1} to ${place * leaf + group.length}`,
         problem: partOf(claim, group.join(' ')),
       }));
     },

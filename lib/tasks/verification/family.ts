@@ -1,17 +1,20 @@
 import { Failure } from '@/lib/ground/failure';
 import type { Random } from '@/lib/ground/random';
 import type { Family, ProblemSettings } from '../family';
+import { claimsOfHash } from './own-data';
 import type { Claim } from './problem';
 
 /** Where a task's claims come from: those that come with the site, fetched when they are first needed, or the user's, by hash. */
 export interface ClaimSource {
+  /** Id of the task: a data set is for one task. */
+  task: string;
   builtIn(): Promise<Claim[]>;
 }
 
 /** What both verification tasks have in common: one claim of a data set, or some of it, drawn without repetition. */
 export const verificationFamily = (
   source: ClaimSource,
-): Pick<Family<Claim>, 'metric' | 'unit' | 'fields' | 'problems'> => ({
+): Pick<Family<Claim>, 'metric' | 'unit' | 'fields' | 'problems' | 'list'> => ({
   metric: 'detection',
   unit: 'sentences',
   fields: { given: ['data', 'item'], drawn: ['data', 'count'] },
@@ -20,11 +23,12 @@ export const verificationFamily = (
     if (settings.problems === 'given') return [claims[Math.min(settings.item, claims.length) - 1] ?? missing()];
     return draw(claims, settings.count, random);
   },
+  list: settings => claimsOf(settings, source),
 });
 
-async function claimsOf({ data }: ProblemSettings, source: ClaimSource): Promise<Claim[]> {
-  return data === '' ? source.builtIn() : missing();
-}
+/** Throws `data-missing` where the user's data set is not in this browser, or not in this process. */
+const claimsOf = ({ data }: ProblemSettings, { task, builtIn }: ClaimSource): Promise<Claim[]> =>
+  data === '' ? builtIn() : claimsOfHash(data, task);
 
 function missing(): never {
   throw new Failure('data-missing');

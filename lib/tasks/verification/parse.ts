@@ -11,7 +11,10 @@ function decisive(text: string): string {
 
 /** A marked yes or no, else the only one of the two that occurs, else the last. Throws `answer-unparsable`. */
 export function parseFinding(text: string): Finding {
-  const words = decisive(text).toLowerCase().match(/\b(?:yes|no)\b/g) ?? [];
+  const words =
+    decisive(text)
+      .toLowerCase()
+      .match(/\b(?:yes|no)\b/g) ?? [];
   const marked = decisive(text) !== withoutThinking(text);
   const found = marked || /^\W*(?:yes|no)\b/i.test(decisive(text)) ? words[0] : words.at(-1);
   if (found === undefined) throw new Failure('answer-unparsable', 'It says neither yes nor no.');
@@ -26,13 +29,17 @@ export function parseChoice(text: string): Finding {
   if (found) return found === 'B' ? 'yes' : 'no';
   const words = decisive(text).toLowerCase();
   if (/contradict/.test(words)) return /(?:not|n't|never|no) (?:\w+ )?contradict/.test(words) ? 'no' : 'yes';
-  if (/align|in line|consistent|supported/.test(words)) return /not (?:\w+ )?(?:align|in line|consistent)/.test(words) ? 'yes' : 'no';
+  if (/align|in line|consistent|supported/.test(words))
+    return /not (?:\w+ )?(?:align|in line|consistent)/.test(words) ? 'yes' : 'no';
   throw new Failure('answer-unparsable', 'It chooses neither A nor B.');
 }
 
 /** A number from 1 to `count`, counted from 0. Throws `answer-unparsable`. */
 export function parseBallot(text: string, count: number): number {
-  const found = decisive(text).match(/\d+/g)?.map(Number).find(number => number >= 1 && number <= count);
+  const found = decisive(text)
+    .match(/\d+/g)
+    ?.map(Number)
+    .find(number => number >= 1 && number <= count);
   if (found === undefined) throw new Failure('answer-unparsable', `It names none of the ${count} candidates.`);
   return found - 1;
 }

@@ -38,9 +38,7 @@ export const mergePrompt = (words: Words, findings: readonly string[]): string =
     .join('')}${words.whole} Reply with yes or no only.`;
 
 const asked = (earlier: readonly Answered[]): string =>
-  earlier
-    .map(({ question, answer }) => `Statement: ${question}\nContradicts: ${answer}\n\n`)
-    .join('');
+  earlier.map(({ question, answer }) => `Statement: ${question}\nContradicts: ${answer}\n\n`).join('');
 
 export const stepPrompt = (words: Words, { source }: Claim, statement: string, earlier: readonly Answered[]): string =>
   `You check the statements of a ${words.text} one after another.\n\n${heading(words.source)}:\n${source}\n\n${asked(earlier)}Statement: ${statement}\nDoes it contradict the ${words.source}? Reply with yes or no only.`;
@@ -57,7 +55,9 @@ export const proposePrompt = (words: Words, claim: Claim, path: readonly string[
 export const votePrompt = (words: Words, claim: Claim, paths: readonly (readonly string[])[]): string =>
   `${shown(words, claim)}Candidates:\n${paths
     .map((path, place) => `${place + 1}. ${path.join(' ')}\n`)
-    .join('')}\nWhich candidate is the soundest way to find out whether the ${words.text} contradicts the ${words.source}? Reply with its number only.`;
+    .join(
+      '',
+    )}\nWhich candidate is the soundest way to find out whether the ${words.text} contradicts the ${words.source}? Reply with its number only.`;
 
 export const reachPrompt = (words: Words, claim: Claim, path: readonly string[]): string =>
   `${shown(words, claim)}${thoughtsSoFar(path)}Does any statement of the ${words.text} contradict the ${words.source}? Reply with yes or no only.`;

@@ -14,6 +14,10 @@ export function sequence(words: Words, claim: Claim): Sequence {
       parse: parseFinding,
       truth: truthOf(partOf(claim, statement)),
     }),
-    conclude: earlier => ({ prompt: concludePrompt(words, claim, earlier), parse: parseFinding, truth: truthOf(claim) }),
+    conclude: earlier => ({
+      prompt: concludePrompt(words, claim, earlier),
+      parse: parseFinding,
+      truth: truthOf(claim),
+    }),
   };
 }

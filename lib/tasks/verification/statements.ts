@@ -13,7 +13,9 @@ const MARK = /^[ \t*]*#?\s*statement\s*\d+\s*#?\s*[:.)-]?[ \t*]*/gim;
 export function parseStatements(text: string): string[] {
   const visible = withoutThinking(text);
   const isMarked = visible.match(MARK) !== null;
-  const pieces = isMarked ? visible.split(MARK).slice(1) : visible.split(/^[ \t]*(?:\d+[.)]|[-*\u2022])[ \t]+/m).slice(1);
+  const pieces = isMarked
+    ? visible.split(MARK).slice(1)
+    : visible.split(/^[ \t]*(?:\d+[.)]|[-*\u2022])[ \t]+/m).slice(1);
   return pieces.map(piece => piece.replace(/\s+/g, ' ').trim()).filter(piece => piece !== '');
 }
 

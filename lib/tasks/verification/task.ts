@@ -2,7 +2,15 @@ import type { Task } from '@/lib/prompting/contract';
 import { divide } from './division';
 import { parseBallot, parseChoice, parseFinding } from './parse';
 import { truthOf, type Claim } from './problem';
-import { directPrompt, leafPrompt, proposePrompt, reachPrompt, stepwisePrompt, votePrompt, type Words } from './prompts';
+import {
+  directPrompt,
+  leafPrompt,
+  proposePrompt,
+  reachPrompt,
+  stepwisePrompt,
+  votePrompt,
+  type Words,
+} from './prompts';
 import { sequence } from './sequence';
 import { sentencesOf } from './statements';
 
@@ -28,6 +36,7 @@ export const verification = (id: string, title: string, words: Words): Task<Clai
   unfit: {
     decomposed:
       'All statements are of one kind and none contains another, so decomposed prompting would be least-to-most again. The paper leaves it out too.',
-    'divide-and-conquer': 'A statement is not divided further: one level is all there is. The paper uses one level here.',
+    'divide-and-conquer':
+      'A statement is not divided further: one level is all there is. The paper uses one level here.',
   },
 });

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { hash64 } from '@/lib/ground/hash';
+import { canonical } from '@/lib/ground/json';
+import { itemListSchema, type DataItem } from './items';
+import { leftOutListSchema } from './left-out';
+import { dataLimits, thousands } from './limits';
+
+/** 16 hexadecimal digits. */
+export const dataHashSchema = z.string().regex(/^[0-9a-f]{16}$/);
+
+const described = {
+  /** Of the task and its items in their order: the same file and the same choices give the same hash on every machine. */
+  hash: dataHashSchema,
+  /** For people: the file's name. */
+  name: z.string().min(1).max(dataLimits.name),
+  task: z.enum(['hallucination', 'misinformation']),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+  leftOut: leftOutListSchema,
+};
+
+export const datasetSchema = z.strictObject({ ...described, items: itemListSchema });
+
+export const datasetHeaderSchema = z.strictObject({
+  ...described,
+  count: z.number().int().min(1).max(dataLimits.items),
+  /** How many of them contradict their source. */
+  contradicted: z.number().int().min(0).max(dataLimits.items),
+  /** When it was stored, in milliseconds since 1970. */
+  addedAt: z.number(),
+});
+
+/** A user's own data for one of the text tasks, named by its content: an experiment carries the hash, never the texts. */
+export type Dataset = z.infer<typeof datasetSchema>;
+
+/** What a list shows of it. */
+export type DatasetHeader = z.infer<typeof datasetHeaderSchema>;
+
+/** Characters that are hashed at once: some 20 ms of work. */
+const slice = 2_000_000;
+
+/**
+ * Names items by their content. Hashes one by one and then the hashes, with rests in between: HaluEval has 90 million characters.
+ *
+ * @throws Failure `cancelled`
+ */
+export async function hashItems(
+  task: Dataset['task'],
+  items: readonly DataItem[],
+  signal?: AbortSignal,
+): Promise<string> {
+  const hashes: string[] = [];
+  let since = 0;
+  for (const item of items) {
+    const text = canonical(item);
+    hashes.push(hash64(text));
+    since += text.length;
+    if (since < slice) continue;
+    since = 0;
+    await new Promise(resolve => setTimeout(resolve));
+    if (signal) throwIfCancelled(signal);
+  }
+  return hash64(canonical([task, ...hashes]));
+}
+
+/**
+ * A data set of these items.
+ *
+ * @throws Failure `data-malformed` if there is none or one is not valid, `data-too-large` for too many, `cancelled`
+ */
+export async function makeDataset(parts: Omit<Dataset, 'hash'>, signal?: AbortSignal): Promise<Dataset> {
+  const { items, task, leftOut } = parts;
+  if (items.length === 0) {
+    const first = leftOut.listed[0];
+    throw new Failure('data-malformed', `No line gives an item.${first ? ` Line ${first.line}: ${first.reason}` : ''}`);
+  }
+  if (items.length > dataLimits.items) throw new Failure('data-too-large', `It has ${thousands(items.length)} items.`);
+  const dataset = { ...parts, name: cleanDataName(parts.name), hash: await hashItems(task, items, signal) };
+  const checked = datasetSchema.safeParse(dataset);
+  if (!checked.success) throw new Failure('data-malformed', checked.error.issues[0]?.path.join('.') ?? '');
+  return checked.data;
+}
+
+export const headerOf = ({ items, ...described }: Dataset, addedAt: number): DatasetHeader => ({
+  ...described,
+  count: items.length,
+  contradicted: items.filter(item => item.isContradicted).length,
+  addedAt,
+});
+
+/** A name on one line and of bounded length; never empty. */
+export const cleanDataName = (name: string): string =>
+  name
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, dataLimits.name) || 'unnamed';

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { leaveOut, nothingLeftOut, type LeftOutList } from './left-out';
+import { dataLimits, thousands } from './limits';
+
+const text = z.string().min(1).max(dataLimits.field);
+
+export const itemSchema = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .max(dataLimits.id)
+    .regex(/^\P{Cc}*$/u),
+  /** The document, or the evidence. */
+  source: text,
+  /** The summary, or the article: what is split. */
+  text,
+  /** Whether the text contradicts its source. */
+  isContradicted: z.boolean(),
+  /** The sentence of the text that contradicts, where the file tells it. */
+  planted: text.optional(),
+});
+
+/** A text and the source that it must not contradict, from a user's own data. */
+export type DataItem = z.infer<typeof itemSchema>;
+
+export const itemListSchema = z.array(itemSchema).min(1).max(dataLimits.items);
+
+export interface Mapped {
+  items: DataItem[];
+  /** By the lines of the file. */
+  leftOut: LeftOutList;
+}
+
+/** Of an item, and what its reasons call the two texts: their columns. */
+export interface Candidate {
+  id: string;
+  source: string;
+  text: string;
+  isContradicted: boolean;
+  planted?: string;
+}
+
+export interface ItemCollector extends Mapped {
+  add(line: number, candidate: Candidate): void;
+  leaveOut(line: number, reason: string): void;
+}
+
+/** Keeps the items that are whole, and says of the others why they are not. */
+export function collectItems(names: { source: string; text: string }): ItemCollector {
+  const items: DataItem[] = [];
+  const leftOut = nothingLeftOut();
+  const lineOf = new Map<string, number>();
+
+  function problem({ id, source, text, isContradicted, planted }: Candidate): string | null {
+    if (source === '') return `The column "${names.source}" is empty.`;
+    if (text === '') return `The column "${names.text}" is empty.`;
+    if (source.length > dataLimits.field) return tooLong(names.source, source.length);
+    if (text.length > dataLimits.field) return tooLong(names.text, text.length);
+    if (id === '' || id.length > dataLimits.id || /\p{Cc}/u.test(id))
+      return `Its id must be one line of at most ${dataLimits.id} characters.`;
+    if (lineOf.has(id)) return `Its id was used on line ${lineOf.get(id)} before.`;
+    if (planted !== undefined && !isContradicted)
+      return 'It has a planted sentence, but its label says no contradiction.';
+    if (planted !== undefined && !flat(text).includes(flat(planted))) return 'Its planted sentence is not in the text.';
+    return items.length >= dataLimits.items ? `It is beyond the ${thousands(dataLimits.items)} items.` : null;
+  }
+
+  return {
+    items,
+    leftOut,
+    add(line, candidate) {
+      const { id, source, text, isContradicted, planted } = candidate;
+      const reason = problem(candidate);
+      if (reason) return leaveOut(leftOut, line, reason);
+      lineOf.set(id, line);
+      items.push({ id, source, text, isContradicted, ...(planted !== undefined && { planted }) });
+    },
+    leaveOut: (line, reason) => leaveOut(leftOut, line, reason),
+  };
+}
+
+const tooLong = (column: string, length: number): string =>
+  `The column "${column}" has ${thousands(length)} characters; at most ${thousands(dataLimits.field)} are read.`;
+
+/** Line ends and runs of spaces make no difference to where a sentence stands. */
+const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** A value as running text: a JSON list of sentences, as SciFact keeps its abstracts, is joined. */
+export function runningText(value: string): string {
+  const trimmed = value.trim();
+  if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) return trimmed;
+  try {
+    const list: unknown = JSON.parse(trimmed);
+    const sentences = z.array(z.string()).safeParse(list);
+    if (!sentences.success) return trimmed;
+    return sentences.data
+      .map(sentence => sentence.trim())
+      .filter(sentence => sentence !== '')
+      .join(' ');
+  } catch {
+    return trimmed;
+  }
+}

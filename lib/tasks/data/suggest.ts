@@ -1,0 +1,38 @@
+import { guessMeaning, labelValues } from './labels';
+import type { MappingDraft } from './mapping';
+import {
+  articleNames,
+  documentNames,
+  evidenceNames,
+  findColumn,
+  idNames,
+  labelNames,
+  plantedNames,
+  summaryNames,
+} from './names';
+import type { Row } from './rows';
+
+/** The two tasks that take users' own data. */
+export type DataTask = 'hallucination' | 'misinformation';
+
+export interface Suggestion {
+  mapping: MappingDraft;
+  /** Null where the columns' names do not tell. */
+  task: DataTask | null;
+}
+
+/** What the columns likely are, by their names; a guess for the user to confirm. */
+export function suggestMapping({ columns, rows }: { columns: readonly string[]; rows: readonly Row[] }): Suggestion {
+  const summary = findColumn(columns, summaryNames);
+  const evidence = findColumn(columns, evidenceNames);
+  const text = summary ?? findColumn(columns, articleNames);
+  const source = summary
+    ? findColumn(columns, [...documentNames, ...evidenceNames], [text])
+    : (evidence ?? findColumn(columns, documentNames, [text]));
+  const label = findColumn(columns, labelNames, [text, source]);
+  const meaning = label === null ? { contradicted: [], aligned: [] } : guessMeaning(label, labelValues(rows, label));
+  const id = findColumn(columns, idNames);
+  const planted = findColumn(columns, plantedNames);
+  const task = text === null || source === null ? null : summary ? 'hallucination' : 'misinformation';
+  return { mapping: { source, text, label, id, planted, ...meaning }, task };
+}
