@@ -13,7 +13,7 @@ import { type RunOutcome, runExperiment } from '@/lib/experiment/runner';
 import { asFailure, Failure, failures, type FailureKind } from '@/lib/ground/failure';
 import { findPanel } from '@/lib/panels';
 import { type Arguments, readArguments, usage, UsageError } from './experiment/arguments';
-import { chooseEngine, openForNode } from './experiment/engine';
+import { chooseEngine, opener, type Opener } from './experiment/engine';
 import { openJournalFile } from './experiment/journal-file';
 import { createProgress } from './experiment/progress';
 import { nodeEnvironment, writeRun } from './experiment/run-file';
@@ -34,22 +34,23 @@ async function main(): Promise<number> {
   const source = await readSource(options.source);
   const experiment = { ...source.experiment, model: chooseEngine(source.experiment.model, options) };
   const panel = findPanel(experiment.panel) as Panel;
-  const engine = await openForNode(experiment.model, options, source.entries);
+  const open = opener(options, source.entries);
   const stop = stopOnSignals();
-  const { outcome, unanswered, entries } = await run(panel, experiment, options, { engine, stop, title: source.title });
-  await engine.dispose();
+  const { outcome, unanswered, entries } = await run(panel, experiment, options, { open, stop, title: source.title });
+  await open.dispose();
   process.stdout.write(`${formatTable(panel.table(experiment, outcome.results, entries))}\n`);
   if (outcome.failure) say(words(outcome.failure));
   return report(outcome, unanswered, stop.aborted, options.out);
 }
 
 interface Setting {
-  engine: Awaited<ReturnType<typeof openForNode>>;
+  open: Opener;
   stop: AbortSignal;
   title: string;
 }
 
-async function run(panel: Panel, experiment: Experiment, { out }: Arguments, { engine, stop, title }: Setting) {
+async function run(panel: Panel, experiment: Experiment, { out }: Arguments, { open, stop, title }: Setting) {
+  const engine = await open(experiment.model);
   if (out !== undefined) await mkdir(path.dirname(out), { recursive: true });
   const file = out === undefined ? null : await openJournalFile(`${out}.journal.jsonl`, experiment);
   if (file && file.entries.length > 0) say(`Going on: ${file.entries.length} entries from ${out}.journal.jsonl.`);
@@ -68,6 +69,7 @@ async function run(panel: Panel, experiment: Experiment, { out }: Arguments, { e
     panel,
     experiment,
     engine,
+    openEngine: open,
     journal,
     signal: stop,
     onEvent,

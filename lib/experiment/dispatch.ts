@@ -47,6 +47,8 @@ export interface DispatcherOptions {
   /** The engine's device was lost; the calls that it took along will be sent again once the engine is `ready`. */
   onLost?: (failure: Failure) => void;
   signal: AbortSignal;
+  /** Calls under way together at most, whatever the engine can do. Default: no bound. */
+  most?: number;
   /** Milliseconds that an engine is given to stop. */
   grace?: number;
 }
@@ -58,7 +60,7 @@ export interface DispatcherOptions {
  */
 export function createDispatcher(
   engine: Engine,
-  { ready, onLost, signal, grace = 5000 }: DispatcherOptions,
+  { ready, onLost, signal, most = Infinity, grace = 5000 }: DispatcherOptions,
 ): Dispatcher {
   const waiting: Waiting[] = [];
   let running = 0;
@@ -79,9 +81,9 @@ export function createDispatcher(
     // An idle engine waits for answers that are being written down: the programs behind them are about to ask again, and a
     // full batch (or the next call of the oldest unit) is worth the milliseconds.
     if (running === 0 && recording > 0) return;
-    const batch = engine.completeBatch ? engine.can.batch : 1;
+    const batch = Math.min(most, engine.completeBatch ? engine.can.batch : 1);
     const joins = engine.can.concurrency >= batch;
-    const atOnce = Math.max(1, engine.can.concurrency, batch);
+    const atOnce = Math.min(most, Math.max(1, engine.can.concurrency, batch));
     while (waiting.length > 0 && running < atOnce && (joins || running === 0)) {
       const taken = waiting.splice(0, Math.min(batch, atOnce - running));
       for (const call of taken) occupy(call, joins);

@@ -63,6 +63,8 @@ export interface Panel<S = { [key: string]: Json }> {
    * Deterministic in the experiment: drawn problems come from its seed. Names are unique. A promise where problems must be fetched. Throws `data-missing` where the user's own are not here.
    */
   units(experiment: Experiment<S>): Unit[] | Promise<Unit[]>;
+  /** Calls that may be under way together at most, whatever the engine can do. Default: no bound. */
+  callsAtOnce?(experiment: Experiment<S>): number;
   /** The program of one unit. */
   run(unit: Unit, experiment: Experiment<S>, scope: Scope): Promise<Json>;
   /** The result of a run, finished or not, as a table: the same on the page and on the command line. */

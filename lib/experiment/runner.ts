@@ -123,7 +123,7 @@ export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutco
       loading = undefined;
       onEvent({ type: 'engine-lost', failure });
     };
-    const dispatcher = createDispatcher(engine, { ready, onLost, signal });
+    const dispatcher = createDispatcher(engine, { ready, onLost, signal, most: panel.callsAtOnce?.(experiment) ?? Infinity });
     let next = 0;
     const worker = async () => {
       for (let at = next++; at < orders.length && !signal.aborted; at = next++) {

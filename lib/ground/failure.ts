@@ -35,11 +35,23 @@ export const failures = {
     sentence: 'The model went beyond the bounds of this program.',
     next: 'Open the node to see where; try the switch "split by code" or a shorter answer.',
   },
-  'data-missing': {
-    sentence: 'The data of this experiment is not on this machine.',
-    next: 'Import the file or the address that it came from.',
-  },
   'strategy-unfit': { sentence: 'This strategy does not suit this task.', next: 'Choose another strategy or task.' },
+  'data-malformed': {
+    sentence: 'This data cannot be read.',
+    next: 'Correct what is named, or save it as JSONL or CSV in UTF-8.',
+  },
+  'data-missing': {
+    sentence: 'This data is not there.',
+    next: 'Import the file that it came from, or check its address.',
+  },
+  'data-too-large': {
+    sentence: 'This data is too large.',
+    next: 'Use at most 50 MB: cut the file into parts.',
+  },
+  'data-unreachable': {
+    sentence: 'The data cannot be fetched.',
+    next: 'Check the address and that its server allows other pages (CORS), or download the file and choose it here.',
+  },
   'store-unavailable': {
     sentence: 'Runs cannot be stored in this browser.',
     next: 'Leave private browsing or free some space.',

@@ -25,6 +25,7 @@ export const divideAndConquerPanel: Panel<DivideAndConquerSettings> = {
   fields,
   settings: settingsSchema,
   units,
+  callsAtOnce: ({ settings }) => (settings.calls === 'one' ? 1 : Infinity),
   run: ({ input }, { settings }, scope) => solve(input as unknown as ProblemInput, settings, scope),
   table,
 };

@@ -129,6 +129,16 @@ export const fields = {
   },
   split: { kind: 'choice', label: 'Split', default: 'model', options: doers },
   merge: { kind: 'choice', label: 'Merge', default: 'model', options: doers },
+  calls: {
+    kind: 'choice',
+    label: 'Independent calls',
+    hint: 'changes only the time',
+    default: 'together',
+    options: [
+      { value: 'together', label: 'together' },
+      { value: 'one', label: 'one by one' },
+    ],
+  },
   samples: { kind: 'number', label: 'Chains drawn', hint: 'by self-consistency', default: 5, min: 1, max: 40 },
   drawTemperature: {
     kind: 'number',
@@ -155,6 +165,7 @@ export interface DivideAndConquerSettings extends ProblemSettings, StrategyOptio
   task: string;
   repeats: number;
   strategies: string[];
+  calls: 'together' | 'one';
 }
 
 export const settingsSchema = tableSchema(fields) as unknown as z.ZodType<DivideAndConquerSettings>;

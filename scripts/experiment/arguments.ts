@@ -11,6 +11,8 @@ export interface Arguments {
   /** Name of the environment variable that holds the key; a key itself is never an argument, which other users of a machine can see. */
   keyName: string;
   out?: string;
+  /** Where to write the counts of the run, small enough for a page to show. */
+  summary?: string;
 }
 
 /** A mistake in the command itself: told with how to write it, exit code 2. */
@@ -31,6 +33,7 @@ export const usage = `Runs an experiment without a browser and prints its table.
   --key-env <name>      environment variable that holds the endpoint's key; default LOUPE_API_KEY
   --out <file.json>     writes the run there, and its calls as they come beside it (<file.json>.journal.jsonl):
                         the same command after an interruption goes on where it stopped
+  --summary <file.json> writes the counts alone: what a chart needs, without the calls
 
 Exit codes: 0 all calls answered, 1 something failed, 2 the command is not right, 130 stopped.
 `;
@@ -42,7 +45,7 @@ export function readArguments(argv: string[]): Arguments | null {
   const [source, ...more] = positionals;
   if (source === undefined || source === '') throw new UsageError('Name a link or a file.');
   if (more.length > 0) throw new UsageError(`One link or file at a time, not also ${quoted(more[0])}.`);
-  const { engine, model, out } = values;
+  const { engine, model, out, summary } = values;
   if (engine !== undefined && engine !== 'embedded' && engine !== 'endpoint' && engine !== 'recorded')
     throw new UsageError(`There is no engine ${quoted(engine)} outside a browser: embedded, endpoint or recorded.`);
   const concurrency = Number(values.concurrency ?? 8);
@@ -56,6 +59,7 @@ export function readArguments(argv: string[]): Arguments | null {
     ...(values['base-url'] !== undefined && { baseUrl: values['base-url'] }),
     ...(model !== undefined && { model }),
     ...(out !== undefined && { out }),
+    ...(summary !== undefined && { summary }),
   };
 }
 
@@ -71,6 +75,7 @@ function parse(argv: string[]) {
         concurrency: { type: 'string' },
         'key-env': { type: 'string' },
         out: { type: 'string' },
+        summary: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Engine, EngineRef } from '@/lib/engines/contract';
+import { refKey, type Engine, type EngineRef } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { Failure } from '@/lib/ground/failure';
 import { root } from '../tool';
@@ -18,12 +18,27 @@ export function chooseEngine(named: EngineRef, { engine, model, baseUrl }: Argum
   return { engine: chosen, model: model ?? named.model };
 }
 
-/**
- * Opens an engine for Node.
- *
- * @throws UsageError for what is missing on the command line, Failure for a bad address or key
- */
-export async function openForNode(
+/** Opens engines for Node, each model once; `dispose` frees them all. */
+export interface Opener {
+  /** @throws UsageError for what is missing on the command line, Failure for a bad address or key */
+  (ref: EngineRef): Promise<Engine>;
+  dispose(): Promise<void>;
+}
+
+export function opener(options: Arguments, entries: readonly JournalEntry[]): Opener {
+  const opened = new Map<string, Promise<Engine>>();
+  const open = (ref: EngineRef) => {
+    const engine = opened.get(refKey(ref)) ?? openForNode(ref, options, entries);
+    opened.set(refKey(ref), engine);
+    return engine;
+  };
+  const dispose = async () => {
+    for (const engine of opened.values()) await (await engine).dispose();
+  };
+  return Object.assign(open, { dispose });
+}
+
+async function openForNode(
   ref: EngineRef,
   options: Arguments,
   entries: readonly JournalEntry[],

@@ -7,7 +7,7 @@ import { scriptedEngine, type Script } from '../../support/scripted-engine';
 const echo = (script: Partial<Script>) =>
   scriptedEngine({ answer: request => `${request.messages[0]?.content}!`, ...script });
 
-function setUp(script: Partial<Script>) {
+function setUp(script: Partial<Script>, most?: number) {
   const engine = echo(script);
   const page = new AbortController();
   let losses = 0;
@@ -15,6 +15,7 @@ function setUp(script: Partial<Script>) {
     ready: () => engine.load(() => {}, page.signal),
     onLost: () => losses++,
     signal: page.signal,
+    ...(most === undefined ? {} : { most }),
   });
   const answers: Record<string, string> = {};
   const send = (prompt: string, more: Partial<Call> = {}) =>
@@ -55,6 +56,15 @@ describe('the dispatcher', () => {
     const { engine, send } = setUp({ can: { concurrency: 3 }, delay: () => 2 });
     await Promise.all(prompts(9).map(prompt => send(prompt)));
     expect(engine.mostAtOnce()).toBe(3);
+  });
+
+  it('sends one call at a time, or as many as it is allowed, whatever the engine takes', async () => {
+    for (const most of [1, 3]) {
+      const { engine, send } = setUp({ can: { batch: 8, concurrency: 8 }, delay: () => 2 }, most);
+      await Promise.all(prompts(9).map(prompt => send(prompt)));
+      expect(engine.mostAtOnce()).toBeLessThanOrEqual(most);
+      expect(Math.max(...engine.batches, 1)).toBe(most);
+    }
   });
 
   it('fails only the request that is at fault, not its neighbours in the batch', async () => {
