@@ -6,6 +6,7 @@ import { randomWeights } from '../support/random-model';
 import { measureAccuracy } from './accuracy';
 import { compareInBrowser, measureTargets } from './browser/compare';
 import { environment } from './environment';
+import { measureEvaluation } from './evaluation';
 import { contend, openBackend } from './ours';
 import { measurePage } from './page';
 import { asMarkdown, asText, sectionsOf } from './print';
@@ -16,7 +17,7 @@ import { measureSpeed } from './speed';
 
 /**
  * `npm run bench`: our backends in Node; ours and the peers in headless Chromium; then, where the site is built (`out/`), its panel.
- * `npm run bench -- node`, `-- browser`, `-- targets` or `-- page` run one part, `-- 2` does so many rounds. Prints tables, and keeps what was measured in
+ * `npm run bench -- node`, `-- browser`, `-- targets`, `-- page` or `-- evaluation` run one part, `-- 2` does so many rounds. Prints tables, and keeps what was measured in
  * results.json beside this file; `npm run bench -- markdown` prints the README's tables from there.
  */
 const usualRounds = 5;
@@ -42,9 +43,10 @@ async function compareInNode(rounds: number): Promise<Comparison> {
   return { environment: before, accuracy, samples, speed, facts };
 }
 
-async function measureSite(rounds: number): Promise<Results['page']> {
+/** What `measure` finds on the built site; undefined where there is none. */
+async function onSite<T>(measure: (folder: string) => Promise<T>) {
   const out = fileURLToPath(new URL('../../out', import.meta.url));
-  if (existsSync(out)) return { environment: environment(), ...(await measurePage(out, rounds)) };
+  if (existsSync(out)) return { environment: environment(), ...(await measure(out)) };
   console.log('The site is not built (no out/): its page is not measured.');
   return undefined;
 }
@@ -59,15 +61,19 @@ const asked = process.argv.slice(2);
 if (asked.includes('markdown')) console.log(await laidOut(asMarkdown(readResults())));
 else {
   const rounds = Number(asked.find(word => /^\d+$/.test(word)) ?? usualRounds);
-  const parts = asked.filter(word => ['node', 'browser', 'targets', 'page'].includes(word));
+  const parts = asked.filter(word => ['node', 'browser', 'targets', 'page', 'evaluation'].includes(word));
   const wants = (part: string) => parts.length === 0 || parts.includes(part);
   const results: Results = {};
   if (wants('node')) results.node = await compareInNode(rounds);
   if (wants('browser')) results.browser = await compareInBrowser(rounds, enough);
   if (wants('targets')) results.targets = await measureTargets(rounds, enough);
   if (wants('page')) {
-    const page = await measureSite(Math.min(rounds, 3));
+    const page = await onSite(out => measurePage(out, Math.min(rounds, 3)));
     if (page) results.page = page;
+  }
+  if (wants('evaluation')) {
+    const evaluation = await onSite(out => measureEvaluation(out, rounds));
+    if (evaluation) results.evaluation = evaluation;
   }
   await keepResults(results);
   for (const section of sectionsOf(results)) console.log(asText(section));

@@ -3,6 +3,7 @@ import type { Comparison, Results } from './results';
 import { judge } from './targets';
 import {
   accuracySection,
+  evaluationSection,
   factsSection,
   firstTokenSection,
   gpuSection,
@@ -17,7 +18,7 @@ import {
 
 /** Everything that was measured, in the order in which it is read. */
 export function sectionsOf(results: Results): Section[] {
-  const { node, browser, targets, page } = results;
+  const { node, browser, targets, page, evaluation } = results;
   const compared = (where: string, one: Comparison) => [
     ...speedSections(where, one),
     firstTokenSection(where, one),
@@ -29,6 +30,7 @@ export function sectionsOf(results: Results): Section[] {
     ...(browser ? compared(`Chromium ${browser.environment.chromium}`, browser) : []),
     ...(browser ? [memorySection(browser.memory), factsSection(browser.facts), gpuSection(browser.gpu)] : []),
     ...(page ? [pageSection(page)] : []),
+    ...(evaluation ? [evaluationSection(evaluation)] : []),
     ...(targets ? [samplesSection('Chromium', targets.samples), targetsSection(judge(results))] : []),
   ];
 }
@@ -45,7 +47,7 @@ export function asText({ heading, rows, text }: Section): string {
 
 /** The README's tables, so that no figure is typed: speed in Chromium in short, then the targets, then where it was measured. */
 export function asMarkdown(results: Results): string {
-  const { browser, targets, page } = results;
+  const { browser, targets, page, evaluation } = results;
   if (!browser) return 'Nothing was measured in a browser: run `npm run bench` first.';
   const { environment, accuracy, memory, speed } = browser;
   const columns = ['decode at 16, B=1', 'decode at 1024, B=1', 'decode at 16, B=16', 'prefill 256'];
@@ -69,6 +71,7 @@ export function asMarkdown(results: Results): string {
       `${environment.chromium}, ${peers.join(', ')}; medians of ${rounds} alternated rounds` +
       `${targets?.duels[0] ? `, of the targets ${targets.duels[0].rounds.length}` : ''}.`,
     ...(page ? [markdownTable(pageSection(page).rows)] : []),
+    ...(evaluation ? [markdownTable(evaluationSection(evaluation).rows)] : []),
   ].join('\n\n');
 }
 

@@ -6,6 +6,7 @@ import type { DuelFigure } from './duels';
 import type { GpuFigure } from './browser/gpu';
 import type { MemoryFigure } from './browser/memory';
 import type { environment } from './environment';
+import type { EvaluationFigures } from './evaluation';
 import type { PageFigures } from './page';
 import type { SamplesFigure } from './samples';
 import type { SpeedFigure } from './speed';
@@ -30,6 +31,7 @@ export interface Results {
   /** What the targets are judged by, in Chromium. */
   targets?: { environment: Comparison['environment']; duels: DuelFigure[]; samples: SamplesFigure[] };
   page?: PageFigures & { environment: Environment };
+  evaluation?: EvaluationFigures & { environment: Environment };
 }
 
 const file = fileURLToPath(new URL('results.json', import.meta.url));

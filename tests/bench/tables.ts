@@ -1,7 +1,8 @@
 import type { AccuracyFigure } from './accuracy';
 import { heldTokens, type MemoryFigure } from './browser/memory';
 import type { GpuFigure } from './browser/gpu';
-import { spread } from './measure';
+import type { EvaluationFigures } from './evaluation';
+import { spread, type Spread } from './measure';
 import type { PageFigures } from './page';
 import type { Comparison } from './results';
 import type { SamplesFigure } from './samples';
@@ -165,6 +166,20 @@ export function pageSection({ firstToken, scripts }: PageFigures): Section {
       ['scripts of the first load', kilobytes(scripts.first)],
       ['scripts with what is fetched once idle', kilobytes(scripts.total)],
       ...scripts.largest.map(({ name, bytes }) => [`  ${name}`, kilobytes(bytes)]),
+    ],
+  };
+}
+
+export function evaluationSection({ problems, together, oneByOne, ratio, cores }: EvaluationFigures): Section {
+  const seconds = ({ median, low, high }: Spread) =>
+    `${(median / 1000).toFixed(2)} s (${(low / 1000).toFixed(2)}..${(high / 1000).toFixed(2)})`;
+  return {
+    heading: `A divide-and-conquer evaluation of ${problems} problems on the built site, ${cores} cores`,
+    rows: [
+      ['', ''],
+      ['independent calls together', seconds(together)],
+      ['independent calls one by one', seconds(oneByOne)],
+      ['ratio', `${ratio.median.toFixed(2)}x (${ratio.low.toFixed(2)}..${ratio.high.toFixed(2)})`],
     ],
   };
 }
