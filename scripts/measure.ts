@@ -1,6 +1,8 @@
 /**
- * `npm run measure`: how good the embedded model is, by the panel's own code on 200 held-out problems of each size. Prints the tables
- * and writes them to `training/measured.json`. `npm run measure -- 40` takes 40 problems a size and writes nothing.
+ * `npm run measure`: how good the embedded model is, by the panel's own code. Single calls, 200 of each kind; and long addition, 100
+ * held-out problems of each size, as the control of long multiplication, which `npm run experiment` measures for the panel's chart (see
+ * `training/README.md`). Prints the tables and writes them to `training/measured.json`. `npm run measure -- 20` takes 20 of each and
+ * writes nothing.
  */
 import { writeFileSync } from 'node:fs';
 import type { Experiment, Panel, ResultTable } from '@/lib/experiment/panel';
@@ -12,16 +14,22 @@ import { formatTable } from './experiment/table';
 import { primitives } from './measure/primitives';
 import { runEmbedded } from './measure/run';
 
-const SIZES = ['2', '3', '4', '5', '6'];
-const PROBLEMS = 200;
-const problems = Number(process.argv[2] ?? PROBLEMS);
+const SIZES = ['1', '2', '3', '4', '5', '6', '7', '8'];
+const asked = process.argv[2] === undefined ? undefined : Number(process.argv[2]);
 
 const experiment = parseExperiment(
   {
     version: 1,
     panel: divideAndConquerPanel.id,
     seed: 20,
-    settings: { problems: 'drawn', digits: SIZES, count: problems * SIZES.length },
+    sampling: { max_tokens: 1024 },
+    settings: {
+      task: 'addition',
+      problems: 'drawn',
+      digits: SIZES,
+      count: (asked ?? 100) * SIZES.length,
+      strategies: ['io', 'cot', 'cot-sc', 'least-to-most', 'decomposed', 'divide-and-conquer'],
+    },
   },
   findPanel,
 );
@@ -36,10 +44,10 @@ async function measured(panel: Panel, experiment: Experiment): Promise<ResultTab
 }
 
 const tables = {
-  primitives: await measured(await primitives(problems), { ...experiment, panel: 'primitives' }),
-  strategies: await measured(divideAndConquerPanel as unknown as Panel, experiment),
+  primitives: await measured(await primitives(asked ?? 200), { ...experiment, panel: 'primitives' }),
+  addition: await measured(divideAndConquerPanel as unknown as Panel, experiment),
 };
-if (problems === PROBLEMS) {
+if (asked === undefined) {
   const record = { model: experiment.model.model, seed: experiment.seed, environment, ...tables };
   writeFileSync('training/measured.json', JSON.stringify(record, null, 2) + '\n');
 }

@@ -31,7 +31,7 @@ export const samplingFields = {
     kind: 'number',
     label: 'Longest answer',
     hint: 'In tokens.',
-    default: 512,
+    default: 1024,
     min: 1,
     max: 4096,
   },

@@ -38,11 +38,7 @@ export function opener(options: Arguments, entries: readonly JournalEntry[]): Op
   return Object.assign(open, { dispose });
 }
 
-async function openForNode(
-  ref: EngineRef,
-  options: Arguments,
-  entries: readonly JournalEntry[],
-): Promise<Engine> {
+async function openForNode(ref: EngineRef, options: Arguments, entries: readonly JournalEntry[]): Promise<Engine> {
   switch (ref.engine) {
     case 'endpoint': {
       const { baseUrl, concurrency, keyName } = options;

@@ -8,6 +8,8 @@ import { drawHeldOut, isHeldOut, type Multiplication } from '@/lib/tasks/multipl
 import { splitPrompt } from '@/lib/tasks/arithmetic/prompts';
 import { multiplication } from '@/lib/tasks/multiplication/task';
 import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { drawHeldOut as drawSum } from '@/lib/tasks/addition/problem';
+import { addition } from '@/lib/tasks/addition/task';
 import { wilson } from '@/lib/stats/wilson';
 import { isHeldOutSplit, LONGEST } from '../corpus/problems';
 import { perfectScope } from '../corpus/transcripts';
@@ -15,7 +17,16 @@ import { perfectScope } from '../corpus/transcripts';
 /** One call whose right answer is known. A type, so that it is a JSON value. */
 type Primitive = { kind: string; prompt: string };
 
-const options = { leaf: 1, split: 'model', merge: 'model', samples: 1, drawTemperature: 0, breadth: 1, depth: 1, votes: 1 } as const;
+const options = {
+  leaf: 1,
+  split: 'model',
+  merge: 'model',
+  samples: 1,
+  drawTemperature: 0,
+  breadth: 1,
+  depth: 1,
+  votes: 1,
+} as const;
 
 /** The single calls of which divide-and-conquer is made, each with right inputs, `trials` of each kind, as an experiment. */
 export async function primitives(trials: number): Promise<Panel> {
@@ -57,8 +68,16 @@ async function drawUnits(stream: Random, trials: number): Promise<Unit[]> {
   const uneven = sizes
     .slice(1)
     .flatMap(digits => times(trials, () => merge(`merge ${digits} × 1`, drawUneven(stream, digits))));
+  const rows = sizes.flatMap(digits =>
+    times(trials, () =>
+      primitive(`row ${digits} × 1, step by step`, multiplication.stepwise(drawUneven(stream, digits))),
+    ),
+  );
+  const sums = sizes.flatMap(digits =>
+    times(trials, () => primitive(`sum ${digits} + ${digits}, at once`, addition.direct(drawSum(stream, digits)))),
+  );
   const merges = await Promise.all([...square, ...uneven]);
-  return [...leaves, ...splits, ...merges].map(({ kind, prompt }, index) => ({
+  return [...leaves, ...splits, ...rows, ...sums, ...merges].map(({ kind, prompt }, index) => ({
     name: `${index} ${kind}`,
     input: { kind, prompt },
   }));
@@ -89,7 +108,8 @@ function drawSplit(stream: Random, digits: number): string {
 function drawUneven(stream: Random, digits: number): Multiplication {
   for (;;) {
     const problem = { a: drawWhole(stream, digits), b: drawWhole(stream, 1) };
-    if (isHeldOut(problem)) return problem;
+    // Of products with fewer than four digits none is held out.
+    if (digits < 3 || isHeldOut(problem)) return problem;
   }
 }
 
