@@ -11,8 +11,8 @@ export async function loadCsv(): Promise<Papa> {
   return (await import('papaparse')).default;
 }
 
-/** How often reading starts anew behind a line whose quotes do not pair up, before the rest is given up: bounds the time. */
-const mostRestarts = 20;
+/** Characters that may be read in vain, in rows whose quotes do not pair up, before the rest of the file is given up: bounds the time. */
+const mostInVain = 8_000_000;
 
 /** What papaparse tells after each row. `cursor` is where the next begins in the text that it was given. */
 interface Step {
@@ -45,7 +45,7 @@ export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
   let names: (string | null)[] | undefined;
   let rest = '';
   let line = 1;
-  let restarts = 0;
+  let inVain = 0;
   /** Passing over the rest of a line that is too long. */
   let isSkipping = false;
 
@@ -63,18 +63,11 @@ export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
     }
   }
 
-  /** Leaves out the row at the start of `rest` and answers where its second line begins; -1 if it has but one. */
-  function leaveOutFirstLine(reason: string): number {
-    sink.leaveOut(line, reason);
-    if (++restarts > mostRestarts) sink.stop(line, 'Too many rows have quotes that do not pair up.');
-    return rest.indexOf(newline) + 1 || -1;
-  }
-
   /** Reads what can be read of `rest`; answers whether to go on with what is left of it. */
   function readOn(isLast: boolean): boolean {
     const text = rest;
     let done = 0;
-    let isRestart = false;
+    let spoiled = 0;
     const parser = new papa.Parser({
       delimiter,
       newline,
@@ -83,7 +76,7 @@ export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
         const end = meta.cursor;
         const breaks = countBreaks(text, start, end);
         const firstBreak = text.indexOf(newline, start);
-        if (errors.length > 0 && firstBreak >= 0 && firstBreak + 1 < end) isRestart = true;
+        if (errors.length > 0 && firstBreak >= 0 && firstBreak + 1 < end) spoiled = end - start;
         else {
           if (errors.length > 0) sink.leaveOut(line, quotes);
           else if (end - start > dataLimits.row) sink.leaveOut(line, tooLongRow);
@@ -91,27 +84,30 @@ export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
           done = end;
           line += breaks;
         }
-        if (isRestart || sink.isFull) parser.abort();
+        if (spoiled > 0 || sink.isFull) parser.abort();
       },
     } as never);
     parser.parse(text, 0, !isLast);
     rest = text.slice(done);
     if (sink.isFull) return false;
-    if (isRestart) return restart(quotes);
+    if (spoiled > 0) return restart(quotes, spoiled);
     if (isLast || rest.length <= dataLimits.row) return false;
-    if (rest.includes(newline)) return restart(`${tooLongRow} Perhaps a quote is not closed.`);
+    if (rest.includes(newline)) return restart(`${tooLongRow} Perhaps a quote is not closed.`, rest.length);
     sink.leaveOut(line, tooLongRow);
     isSkipping = true;
     rest = '';
     return false;
   }
 
-  function restart(reason: string): boolean {
-    const next = leaveOutFirstLine(reason);
-    if (sink.isFull || next < 0) return false;
+  /** Leaves out the line at the start of `rest`, whose row took up so many characters, and answers whether to go on behind it. */
+  function restart(reason: string, taken: number): boolean {
+    sink.leaveOut(line, reason);
+    inVain += taken;
+    if (inVain > mostInVain) sink.stop(line, 'Too many rows have quotes that do not pair up.');
+    const next = rest.indexOf(newline) + 1;
     line += countBreaks(rest, 0, next);
     rest = rest.slice(next);
-    return true;
+    return !sink.isFull;
   }
 
   /** A CR before a LF belongs to the line end, unless the last cell is quoted, in which case papaparse has left it out. */

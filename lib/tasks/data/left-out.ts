@@ -14,8 +14,7 @@ export const leftOutListSchema = z.strictObject({
   listed: z.array(leftOutSchema).max(dataLimits.listed),
 });
 
-/** A line of a file that was not taken, and why. */
-export type LeftOut = z.infer<typeof leftOutSchema>;
+/** Lines of a file that were not taken, and why. */
 export type LeftOutList = z.infer<typeof leftOutListSchema>;
 
 export const nothingLeftOut = (): LeftOutList => ({ total: 0, listed: [] });
