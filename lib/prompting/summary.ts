@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { refKey } from '@/lib/engines/contract';
+import { pathKey, type CallEntry, type JournalEntry } from '@/lib/experiment/entry';
+import { describeIssue } from '@/lib/experiment/issue';
+import { beyondLimits } from '@/lib/experiment/limits';
+import type { Experiment } from '@/lib/experiment/panel';
+import type { Run } from '@/lib/experiment/run';
+import { parseExperiment } from '@/lib/experiment/spec';
+import { Failure } from '@/lib/ground/failure';
+import { divideAndConquerPanel } from './panel';
+import { strategies } from './registry';
+import { problemResults } from './result';
+import type { DivideAndConquerSettings } from './settings';
+
+/** What one strategy did on all problems of one size; sums over the problems. */
+export interface SummaryRow {
+  /** Id of the strategy. */
+  strategy: string;
+  /** In the unit of the task. */
+  size: number;
+  /** Problems that were tried and can be judged; one without an answer counts as wrong. */
+  n: number;
+  correct: number;
+  calls: number;
+  /** Null where an engine did not count them. */
+  promptTokens: number | null;
+  completionTokens: number | null;
+}
+
+/** A run without its journal: small enough to be drawn at once, with what is needed to repeat it. */
+export interface Summary {
+  experiment: Experiment<DivideAndConquerSettings>;
+  environment: Record<string, string>;
+  /** The command line that repeats the run. */
+  command: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  rows: SummaryRow[];
+}
+
+const whole = (max: number) => z.number().int().min(0).max(max);
+const tokens = whole(1e12).nullable();
+
+const row = z
+  .strictObject({
+    strategy: z.enum(strategies.map(({ id }) => id)),
+    size: z.number().int().min(1).max(10_000),
+    n: z.number().int().min(1).max(1e6),
+    correct: whole(1e6),
+    calls: whole(1e9),
+    promptTokens: tokens,
+    completionTokens: tokens,
+  })
+  .refine(({ correct, n }) => correct <= n, 'correct must be at most n');
+
+const shape = z.strictObject({
+  experiment: z.unknown(),
+  environment: z.record(z.string().max(100), z.string().max(2000)),
+  command: z.string().min(1).max(1000),
+  createdAt: whole(8.64e15),
+  rows: z
+    .array(row)
+    .max(500)
+    .refine(
+      rows => new Set(rows.map(({ strategy, size }) => `${strategy} ${size}`)).size === rows.length,
+      'each strategy and size at most once',
+    ),
+});
+
+/** Characters of a file. */
+export const largestSummary = 200_000;
+
+const panel = (id: string) => (id === divideAndConquerPanel.id ? divideAndConquerPanel : undefined);
+
+/** Reads what {@link summaryOf} made, as the text of a file. Throws `file-too-large`, `file-malformed` or what `parseExperiment` throws. */
+export function parseSummary(text: string): Summary {
+  if (text.length > largestSummary) throw new Failure('file-too-large');
+  const value = parseJson(text);
+  const excess = beyondLimits(value, { depth: 16, values: 20_000, text: 20_000 });
+  if (excess) throw new Failure('file-malformed', excess);
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) throw new Failure('file-malformed', describeIssue(parsed.error));
+  const experiment = parseExperiment(parsed.data.experiment, panel as never);
+  return { ...parsed.data, experiment: experiment as unknown as Summary['experiment'] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Failure('file-malformed', 'It is not JSON.', { cause: error });
+  }
+}
+
+/** Of a run on its experiment's first model: others are left out. Rows stand in the order of the strategies, then by size. */
+export function summaryOf(
+  {
+    experiment,
+    environment,
+    createdAt,
+    results,
+    entries,
+  }: Pick<Run, 'experiment' | 'environment' | 'createdAt' | 'results' | 'entries'>,
+  command: string,
+): Summary {
+  const model = refKey(experiment.model);
+  const problems = problemResults(results).filter(({ value }) => refKey(value.model) === model);
+  const calls = callsOf(entries);
+  const sizes = [...new Set(problems.map(({ value }) => value.size))].sort((a, b) => a - b);
+  const rows = strategies.flatMap(({ id }) =>
+    sizes.flatMap((size): SummaryRow[] => {
+      const judged = problems.flatMap(({ name, value }) => {
+        const result = value.size === size ? value.strategies[id] : undefined;
+        if (!result || ('correct' in result && result.correct === null)) return [];
+        return { name, isRight: 'correct' in result && result.correct === true };
+      });
+      if (judged.length === 0) return [];
+      const made = judged.flatMap(({ name }) => calls.get(pathKey([name, id])) ?? []);
+      return [
+        {
+          strategy: id,
+          size,
+          n: judged.length,
+          correct: judged.filter(({ isRight }) => isRight).length,
+          calls: made.length,
+          promptTokens: sumOf(made, 'prompt_tokens'),
+          completionTokens: sumOf(made, 'completion_tokens'),
+        },
+      ];
+    }),
+  );
+  return {
+    experiment: experiment as unknown as Summary['experiment'],
+    environment,
+    command,
+    createdAt,
+    rows,
+  };
+}
+
+/** The calls of a journal by unit and strategy, the first two names of their paths. */
+function callsOf(entries: readonly JournalEntry[]): Map<string, CallEntry[]> {
+  const groups = new Map<string, CallEntry[]>();
+  for (const entry of entries) {
+    if (entry.kind !== 'call') continue;
+    const key = pathKey(entry.path.slice(0, 2));
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return groups;
+}
+
+const sumOf = (calls: readonly CallEntry[], kind: 'prompt_tokens' | 'completion_tokens'): number | null =>
+  calls.some(({ usage }) => usage.counted) ? null : calls.reduce((sum, { usage }) => sum + usage[kind], 0);
