@@ -1,0 +1,57 @@
+'use client';
+
+import { useState } from 'react';
+import { ChevronRight, CircleCheck, CircleHelp, CircleMinus } from 'lucide-react';
+import { lazily } from '@/components/ui/lazily';
+import type { Family } from '@/lib/tasks/family';
+import { standingOf, verdictOf, type Standing } from './verdict';
+
+const AppliesDetails = lazily(() => import('./applies-details').then(module => module.AppliesDetails));
+
+/** Whether divide-and-conquer is expected to gain on a task: one line, which opens to the reasons. */
+export function AppliesCheck({ family }: { family: Family }) {
+  // Another task has other answers: none may be left over from the one before.
+  return <Check key={family.id} family={family} />;
+}
+
+function Check({ family }: { family: Family }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [standing, setStanding] = useState<Standing>(standingOf(family));
+  const verdict = verdictOf(standing);
+  return (
+    <details
+      className="rounded-md border border-line bg-surface"
+      open={isOpen}
+      onToggle={event => setIsOpen(event.currentTarget.open)}
+    >
+      <summary className="flex cursor-pointer list-none items-start gap-2 rounded-md px-3.5 py-2 hover:bg-sunken [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          className={`mt-1 size-4 shrink-0 text-muted transition-transform motion-reduce:transition-none ${isOpen ? 'rotate-90' : ''}`}
+        />
+        <span className="min-w-0">
+          <span className="font-semibold">Does it apply here?</span>{' '}
+          <span aria-live="polite" className="text-muted">
+            <Sign helps={verdict.helps} /> {verdict.sentence}
+          </span>
+        </span>
+      </summary>
+      {isOpen && (
+        <div className="border-t border-line px-3.5 py-3">
+          <AppliesDetails family={family} standing={standing} onAnswer={setStanding} />
+        </div>
+      )}
+    </details>
+  );
+}
+
+/** The sentence behind it says the same. */
+function Sign({ helps }: { helps: boolean | null }) {
+  const looks = 'inline size-4 align-[-0.15em]';
+  if (helps === null) return <CircleHelp aria-hidden className={`${looks} text-muted`} />;
+  return helps ? (
+    <CircleCheck aria-hidden className={`${looks} text-good`} />
+  ) : (
+    <CircleMinus aria-hidden className={`${looks} text-warning`} />
+  );
+}
