@@ -1,6 +1,7 @@
 import { Failure } from '@/lib/ground/failure';
 import type { Answered, ModularProgram } from '@/lib/prompting/contract';
-import { parseLine, parseNumber } from '../arithmetic/parse';
+import { parseNumber } from '../arithmetic/parse';
+import { parseLine } from '../arithmetic/parse-lines';
 import { sumPrompt } from '../arithmetic/prompts';
 import { aligned, total, type Addition } from './problem';
 import { nextPrompt } from './prompts';

@@ -1,5 +1,6 @@
 import type { Sequence } from '@/lib/prompting/contract';
-import { parseList, parseNumber } from '../arithmetic/parse';
+import { parseNumber } from '../arithmetic/parse';
+import { parseList } from '../arithmetic/parse-lines';
 import { aligned, total, type Addition } from './problem';
 import { listPrompt, stepPrompt } from './prompts';
 

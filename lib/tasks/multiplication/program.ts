@@ -1,6 +1,7 @@
 import { Failure } from '@/lib/ground/failure';
 import type { Answered, ModularProgram, ModuleCall } from '@/lib/prompting/contract';
-import { parseLine, parseNumber } from '../arithmetic/parse';
+import { parseNumber } from '../arithmetic/parse';
+import { parseLine } from '../arithmetic/parse-lines';
 import { mergePrompt, shiftedText } from '../arithmetic/prompts';
 import type { Multiplication } from './problem';
 import { nextPrompt, stepwisePrompt } from './prompts';

@@ -23,14 +23,21 @@ export function patternProblem(pattern: string): string | undefined {
 
 const plain = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
-/** The last number of a text, with its sign and decimals; separators of thousands are passed over. NaN if there is none. */
-const numberIn = (text: string): number =>
-  Number(
-    text
-      .replace(/(?<=\d),(?=\d{3})/g, '')
-      .match(/-?\d+(?:\.\d+)?/g)
-      ?.at(-1) ?? NaN,
-  );
+/**
+ * The last number of a text in one form, with its sign and decimals; separators of thousands are passed over. As text, because
+ * twenty digits are more than a floating-point number tells apart. Undefined if there is none.
+ */
+function numberIn(text: string): string | undefined {
+  const found = [
+    ...text.replace(/(?<=\d),(?=\d{3})/g, '').matchAll(/(?<![\d.])([-\u2212]?)(?<!\d[-\u2212])(\d+)(?:\.(\d+))?/g),
+  ].at(-1);
+  if (!found) return undefined;
+  const [, sign = '', whole = '', fraction = ''] = found;
+  const digits = whole.replace(/^0+(?=\d)/, '');
+  const decimals = fraction.replace(/(?<!0)0+$/, '');
+  const isZero = digits === '0' && decimals === '';
+  return `${sign && !isZero ? '-' : ''}${digits}${decimals && `.${decimals}`}`;
+}
 
 /** Whether an answer passes; null without anything to compare with, or with a pattern that cannot be read. */
 export function checkOwn(
@@ -43,7 +50,7 @@ export function checkOwn(
     case 'exact':
       return plain(answer) === plain(expected);
     case 'number':
-      return numberIn(answer) === numberIn(expected);
+      return numberIn(expected) === undefined ? null : numberIn(answer) === numberIn(expected);
     case 'contains':
       return plain(answer).toLowerCase().includes(plain(expected).toLowerCase());
     case 'pattern':

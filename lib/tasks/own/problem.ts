@@ -2,14 +2,16 @@
 export type OwnProblem = {
   id: string;
   input: string;
+  /** Of a part: the problem that it was cut from, for prompts that show both. */
+  whole?: string;
   /** What the checker compares with; null where there is nothing. */
   expected: string | null;
 };
 
 /** A line of dashes between problems. */
-const BETWEEN = /^\s*-{3,}\s*$/m;
+const BETWEEN = /^[ \t]*-{3,}[ \t\r]*$/m;
 /** The last line of a problem, where it tells the expected answer. */
-const EXPECTED = /\n[ \t]*=>[ \t]*(.*)\s*$/;
+const EXPECTED = /\n[ \t]*=>([^\n]*)$/;
 
 /** Problems as they are typed: separated by lines of `---`, each perhaps ending with a line `=> expected answer`. Empty ones are left out. */
 export function parseProblems(text: string): OwnProblem[] {
@@ -18,7 +20,7 @@ export function parseProblems(text: string): OwnProblem[] {
     .map(block => {
       const found = EXPECTED.exec(`\n${block.trim()}`);
       const input = (found ? `\n${block.trim()}`.slice(0, found.index) : block).trim();
-      return { input, expected: found?.[1]?.trim() ?? null };
+      return { input, expected: found?.[1]?.trim() || null };
     })
     .filter(({ input }) => input !== '')
     .map((problem, place) => ({ id: `problem ${place + 1}`, ...problem }));

@@ -1,45 +1,64 @@
 import { Failure } from '@/lib/ground/failure';
-import { withoutThinking } from '../arithmetic/parse';
+import { answerText } from '../answer-text';
+import { contradictsInWords } from './in-words';
 import type { Finding } from './problem';
 
-/** The part of an answer that counts: behind the last "Answer:", else all of it. */
-function decisive(text: string): string {
-  const visible = withoutThinking(text);
-  const marker = [...visible.matchAll(/answer\s*(?:is)?\s*[:*]+/gi)].at(-1);
-  return marker ? visible.slice(marker.index + marker[0].length) : visible;
-}
+/** A yes or no of its own: not the "no" of "no statement", nor of "no-one". */
+const ALONE = /(?<![\p{L}\p{N}])(?:yes|no)(?=[^\p{L}\p{N}\s-]|\s*$|\s*\n)/giu;
+const ANY = /(?<![\p{L}\p{N}])(?:yes|no)(?![\p{L}\p{N}-])/giu;
 
-/** A marked yes or no, else the only one of the two that occurs, else the last. Throws `answer-unparsable`. */
+/**
+ * The yes or no of an answer: the first behind a mark, one that the answer begins with, else the last that stands alone, else what its
+ * words say about a contradiction. Throws `answer-unparsable`.
+ */
 export function parseFinding(text: string): Finding {
-  const words =
-    decisive(text)
-      .toLowerCase()
-      .match(/\b(?:yes|no)\b/g) ?? [];
-  const marked = decisive(text) !== withoutThinking(text);
-  const found = marked || /^\W*(?:yes|no)\b/i.test(decisive(text)) ? words[0] : words.at(-1);
-  if (found === undefined) throw new Failure('answer-unparsable', 'It says neither yes nor no.');
-  return found as Finding;
+  const { text: said, isMarked } = answerText(text, { said: true });
+  const alone = said.match(ALONE) ?? [];
+  const isFirst = /^[^\p{L}\p{N}]*(?:yes|no)(?=[^\p{L}\p{N}\s-]|\s*$|\s*\n)/iu.test(said);
+  const found = isMarked ? (alone[0] ?? said.match(ANY)?.[0]) : isFirst ? alone[0] : alone.at(-1);
+  if (found) return found.toLowerCase() as Finding;
+  const contradicts = contradictsInWords(said);
+  if (contradicts !== undefined) return contradicts ? 'yes' : 'no';
+  const any = said.match(ANY)?.at(-1);
+  if (any) return any.toLowerCase() as Finding;
+  throw new Failure('answer-unparsable', 'It says neither yes nor no.');
 }
 
-/** `A`, in line with the source, is no; `B`, a contradiction, is yes. Throws `answer-unparsable`. */
+/** A letter of its own: not the article of "A statement", but that of "A is right". */
+const LETTER =
+  /(?<![\p{L}\p{N}'’])(?:B|A(?!\s+(?!is(?!\p{L})|because|since|as(?!\p{L})|\n)\p{Ll}))(?![\p{L}\p{N}'’])/gu;
+
+/** `A`, in line with the source, is no; `B`, a contradiction, is yes; without a letter, what the words say. Throws `answer-unparsable`. */
 export function parseChoice(text: string): Finding {
-  const letters = decisive(text).match(/(?<![\p{L}\p{N}])[AB](?![\p{L}\p{N}'’])/gu) ?? [];
+  const { text: said, isMarked } = answerText(text, { said: true });
+  // An answer that is a small letter means the letter; in running text it is an article.
+  const letters = /^[^\p{L}\p{N}]*[ab][^\p{L}\p{N}]*$/u.test(said)
+    ? [said.match(/[ab]/)?.[0].toUpperCase()]
+    : (said.match(LETTER) ?? []);
   // An answer that begins with its letter means that one; one that ends with it, too.
-  const found = /^\W*[AB]\b/.test(decisive(text)) ? letters[0] : letters.at(-1);
+  const isFirst = isMarked || /^[^\p{L}\p{N}]*[AB](?=[^\p{L}\p{N}\s'’]|\s*$|\s*\n)/u.test(said);
+  const found = isFirst ? letters[0] : letters.at(-1);
   if (found) return found === 'B' ? 'yes' : 'no';
-  const words = decisive(text).toLowerCase();
-  if (/contradict/.test(words)) return /(?:not|n't|never|no) (?:\w+ )?contradict/.test(words) ? 'no' : 'yes';
-  if (/align|in line|consistent|supported/.test(words))
-    return /not (?:\w+ )?(?:align|in line|consistent)/.test(words) ? 'yes' : 'no';
-  throw new Failure('answer-unparsable', 'It chooses neither A nor B.');
+  const contradicts = contradictsInWords(said);
+  if (contradicts === undefined) throw new Failure('answer-unparsable', 'It chooses neither A nor B.');
+  return contradicts ? 'yes' : 'no';
 }
 
-/** A number from 1 to `count`, counted from 0. Throws `answer-unparsable`. */
+/** A number with no sign, and not the tail of a fraction. */
+const PLACE = /(?<![\d.,\-−\p{L}])\d+(?!\d)/gu;
+const NAMED = /(?:candidate|option|choice|number|path|thought|no\.|#)[\s*#:]{0,4}(?<![\d.,\-−])(\d+)(?!\d)/giu;
+
+/**
+ * A vote for one of `count` candidates, counted from 0: the first number behind a mark or of an answer that begins with it, else the
+ * last "candidate 2", else the last number; only numbers from 1 to `count` count. Throws `answer-unparsable`.
+ */
 export function parseBallot(text: string, count: number): number {
-  const found = decisive(text)
-    .match(/\d+/g)
-    ?.map(Number)
-    .find(number => number >= 1 && number <= count);
+  const { text: said, isMarked } = answerText(text, { said: true });
+  const inRange = (found: string[]) => found.map(Number).filter(number => number >= 1 && number <= count);
+  const numbers = inRange(said.match(PLACE) ?? []);
+  const named = inRange([...said.matchAll(NAMED)].map(([, number = '']) => number));
+  const isFirst = isMarked || /^[^\p{L}\p{N}\-−]*\d+/u.test(said);
+  const found = isFirst ? numbers[0] : (named.at(-1) ?? numbers.at(-1));
   if (found === undefined) throw new Failure('answer-unparsable', `It names none of the ${count} candidates.`);
   return found - 1;
 }

@@ -1,4 +1,4 @@
-import { withoutThinking } from '../arithmetic/parse';
+import { jsonList, withoutThinking } from '../answer-text';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -6,27 +6,42 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 export const sentencesOf = (text: string): string[] =>
   [...segmenter.segment(text)].map(({ segment }) => segment.trim()).filter(sentence => sentence !== '');
 
-/** `#Statement 3#: `, as the split prompt asks for, and what models make of it. */
-const MARK = /^[ \t*]*#?\s*statement\s*\d+\s*#?\s*[:.)-]?[ \t*]*/gim;
+/** `#Statement 3#: `, as the split prompt asks for, and what models make of it: bold, headings, bullets, numbers before it. */
+const MARK =
+  /^[ \t*>\u2022-]{0,8}(?:\d{1,6}[.)][ \t]{0,4})?[*#]{0,6}[ \t]{0,4}statement[ \t]{0,4}\d{1,9}[ \t]{0,4}#?[*]{0,2}[ \t]{0,4}[:.)\u2013\u2014-]?[ \t*]{0,8}/gim;
+const ITEM = /^[ \t]{0,20}(?:\d{1,6}[.)]|[-*\u2022])[ \t]+/m;
 
-/** The statements of a model's split; a list with numbers or dashes is read too. Empty if there are none. */
+/** The statements of a model's split; a list with numbers or dashes, and one in JSON, are read too. Empty if there are none. */
 export function parseStatements(text: string): string[] {
   const visible = withoutThinking(text);
   const isMarked = visible.match(MARK) !== null;
-  const pieces = isMarked
-    ? visible.split(MARK).slice(1)
-    : visible.split(/^[ \t]*(?:\d+[.)]|[-*\u2022])[ \t]+/m).slice(1);
-  return pieces.map(piece => piece.replace(/\s+/g, ' ').trim()).filter(piece => piece !== '');
+  const listed = isMarked ? undefined : jsonList(visible);
+  const pieces = listed ?? visible.split(isMarked ? MARK : ITEM).slice(1);
+  return pieces.map(untilBlankLine).filter(piece => piece !== '');
 }
+
+/** What follows a blank line or a fence is the model's own remark. */
+const untilBlankLine = (piece: string): string =>
+  (piece.trim().split(/\n[ \t]*(?:\n|```)/, 1)[0] ?? '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\*\*$/, '')
+    .trim();
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** From this share of its words on, a sentence counts as kept: models drop an article or straighten a quote. */
 const KEPT = 0.8;
 
-/** Whether a text still holds a sentence: by the share of its words that occur there, so that small rewordings pass. */
+/**
+ * Whether a text still holds a sentence: by the share of its words that occur in one sentence there (in as many on end as `sentence`
+ * itself has), so that small rewordings pass, and words gathered from all over a text do not.
+ */
 export function holds(text: string, sentence: string): boolean {
   const words = wordsOf(sentence);
-  const there = new Set(wordsOf(text));
-  return words.length > 0 && words.filter(word => there.has(word)).length / words.length >= KEPT;
+  const pieces = sentencesOf(text);
+  const length = Math.max(1, sentencesOf(sentence).length);
+  return pieces.some((_, start) => {
+    const there = new Set(wordsOf(pieces.slice(start, start + length).join(' ')));
+    return words.length > 0 && words.filter(word => there.has(word)).length / words.length >= KEPT;
+  });
 }
