@@ -98,6 +98,8 @@ export interface Division<P extends Json = Json> {
    * is that of the part which right calls above would have put in this place.
    */
   partsKnowTruth?: boolean;
+  /** No cut is the one right one: what code would do is no truth for the model's. */
+  anySplitIsRight?: boolean;
 }
 
 /** An answered sub-question. */

@@ -1,7 +1,13 @@
 import type { Scope } from '@/lib/experiment/scope';
+import { Failure } from '@/lib/ground/failure';
 import type { Json } from '@/lib/ground/json';
 import { checkParts } from './bounds';
-import type { Coded, Division, Doer, Part, Question } from './contract';
+import type { Coded, Division, Doer, Part, Question, Task } from './contract';
+
+/** Throws `strategy-unfit` where a task says that a strategy does not suit it. */
+export function requireFit({ unfit }: Pick<Task, 'unfit'>, strategy: string): void {
+  if (unfit[strategy] !== undefined) throw new Failure('strategy-unfit', unfit[strategy]);
+}
 
 /** Asks a question of the task under a name; the answer as its parser reads it. */
 export async function put<T extends Json>(scope: Scope, name: string, question: Question<T>): Promise<T> {
@@ -28,18 +34,24 @@ export async function putOrCode<T extends Json>(
  * all calls above been right: its splits are the truth. A split that returns nothing, or more parts than any problem has, is refused
  * where it is read, so that the journal names it.
  */
-export function splitAll<P extends Json>(
+export async function splitAll<P extends Json>(
   division: Division<P>,
   ideal: Division<P> | undefined,
   doer: Doer,
   scope: Scope,
 ): Promise<string[][]> {
-  return Promise.all(
+  // As in Scope.all: every split ends before the first failure is thrown, so that which one it is does not hang on who was faster.
+  const ended = await Promise.allSettled(
     division.splits.map(split => {
-      const truth = ideal?.splits.find(({ name }) => name === split.name)?.byCode();
+      const right = division.anySplitIsRight ? undefined : ideal;
+      const truth = right?.splits.find(({ name }) => name === split.name)?.byCode();
       return putOrCode(scope, split.name, { ...split, parse: text => checkParts(split.parse(text)), truth }, doer);
     }),
   );
+  return ended.map(end => {
+    if (end.status === 'rejected') throw end.reason;
+    return end.value;
+  });
 }
 
 /** Each part with the one that right calls above would have put in its place; undefined where the splits changed what stands where. */

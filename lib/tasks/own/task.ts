@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/ground/failure';
 import type { Answered, Division, Task } from '@/lib/prompting/contract';
-import { withoutThinking } from '../arithmetic/parse';
+import { answerText, jsonList, withoutThinking } from '../answer-text';
 import type { ProblemSettings } from '../family';
 import { parseBallot } from '../verification/parse';
 import { sentencesOf } from '../verification/statements';
@@ -14,26 +14,26 @@ const LONGEST = 4000;
 export const fill = (prompt: string, values: Record<string, string>): string =>
   prompt.replace(/\{(input|part|answers)\}/g, (whole, name: string) => values[name] ?? whole);
 
-/** The answer behind the last "Answer:", else the whole text. Throws `answer-unparsable` if nothing is left. */
+/** The answer behind the last "Answer:", else in the last box, else the whole text. Throws `answer-unparsable` if nothing is left. */
 export function parseOwn(text: string): string {
-  const visible = withoutThinking(text);
-  const marker = [...visible.matchAll(/answer\s*:/gi)].at(-1);
-  const answer = (marker ? visible.slice(marker.index + marker[0].length) : visible).trim();
+  const answer = answerText(text).text.trim();
   if (answer === '') throw new Failure('answer-unparsable', 'It is empty.');
   return answer.slice(0, LONGEST);
 }
 
-/** The parts of a split: one a line, without numbers, dashes or marks before them. */
-export const parseParts = (text: string): string[] =>
-  withoutThinking(text)
-    .split('\n')
-    .map(line =>
-      line
-        .replace(/^\s*(?:\d+[.)]|[-*\u2022]|#[^#\n]{1,40}#:?)\s*/, '')
-        .trim()
-        .slice(0, LONGEST),
-    )
-    .filter(line => line !== '');
+/** `1. `, `- `, `#Part 1#: `; not the 3 of "3.5 litres", nor the sign of "-5 degrees". */
+const ITEM = /^\s*(?:\d{1,6}[.)](?=\s)|[-*\u2022](?=\s)|#[^#\n]{1,40}#:?)\s*/;
+
+/** The parts of a split: one a line, without numbers, dashes or marks before them; or a list in JSON. */
+export function parseParts(text: string): string[] {
+  const visible = withoutThinking(text);
+  const lines = visible.split('\n').filter(line => line.trim() !== '' && !/^\s*```/.test(line));
+  // "Here are the parts:" before a list is the model's own.
+  const isIntroduced =
+    lines.length > 1 && /:\s*$/.test(lines[0] ?? '') && ITEM.test(lines[1] ?? '') && !ITEM.test(lines[0] ?? '');
+  const parts = jsonList(visible) ?? lines.slice(isIntroduced ? 1 : 0).map(line => line.replace(ITEM, ''));
+  return parts.map(part => part.trim().slice(0, LONGEST)).filter(part => part !== '');
+}
 
 /** By code: blank lines part the input, else lines, else sentences. */
 function partsByCode(input: string): string[] {
@@ -52,7 +52,7 @@ const earlierText = (earlier: readonly Answered[]): string =>
 
 /** The task that the user's three prompts describe. */
 export function ownTask({ ownSplit, ownSolve, ownMerge, ownChecker }: ProblemSettings): Task<OwnProblem> {
-  const direct = ({ input }: OwnProblem) => fill(ownSolve, { input, part: input });
+  const direct = ({ input, whole }: OwnProblem) => fill(ownSolve, { input: whole ?? input, part: input });
   const truth = ({ expected }: OwnProblem) =>
     ownChecker === 'exact' || ownChecker === 'number' ? (expected ?? undefined) : undefined;
   const list = ({ input }: OwnProblem) => ({
@@ -77,11 +77,14 @@ export function ownTask({ ownSplit, ownSolve, ownMerge, ownChecker }: ProblemSet
     stepwise: problem => `${direct(problem)}\n\nWork it out step by step. Then write "Answer:" and the answer.`,
     parseAnswer: parseOwn,
     divide: (problem): Division<OwnProblem> => ({
-      // What a split ought to give is the user's to say: code's own cut is no truth.
       splits: [{ name: 'split', ...list(problem) }],
       children: ([parts = []]) =>
-        parts.map((input, place) => ({ name: `part ${place + 1}`, problem: { ...problem, input, expected: null } })),
+        parts.map((input, place) => ({
+          name: `part ${place + 1}`,
+          problem: { ...problem, input, whole: problem.input, expected: null },
+        })),
       partsKnowTruth: true,
+      anySplitIsRight: true,
       mergePrompt: (_pieces, answers) => conclude(problem, answers),
       parseMerge: parseOwn,
       mergeByCode: (_pieces, answers) => answers.join('\n'),
