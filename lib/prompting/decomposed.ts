@@ -17,7 +17,16 @@ export const decomposed: Strategy = {
     const state: Answered[] = [];
     for (let place = 0; place <= program.longest; place++) {
       const step = scope.step(`step ${place + 1}`);
-      const line = program.read(await put(step, 'decide', program.next(state)), place);
+      const next = program.next(state);
+      // Read where it is parsed, so that the journal names the line that no module does, and the one too many.
+      const parse = (text: string) => {
+        const written = next.parse(text);
+        if (!('answer' in program.read(written, place)) && place === program.longest) {
+          throw new Failure('bound-reached', `The controller came to no end within ${place + 1} lines.`);
+        }
+        return written;
+      };
+      const line = program.read(await put(step, 'decide', { ...next, parse }), place);
       if ('answer' in line) {
         scope.emit('answer', line.answer, task.truth(problem));
         return line.answer;

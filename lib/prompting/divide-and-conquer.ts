@@ -2,7 +2,7 @@ import type { Scope } from '@/lib/experiment/scope';
 import type { Json } from '@/lib/ground/json';
 import { checkDepth } from './bounds';
 import type { Question, Strategy, StrategyOptions, Task } from './contract';
-import { merge, put, splitAll, withIdeals } from './stages';
+import { merge, put, requireFit, splitAll, withIdeals } from './stages';
 
 /**
  * Multi-level divide-and-conquer (arXiv 2402.05359, algorithm 2): split, solve every part in a context of its own, merge. A stage sees
@@ -14,7 +14,10 @@ export const divideAndConquer: Strategy = {
   summary:
     'Splits again and again down to small parts, solves each in a context of its own, and merges only the answers.',
   byCode: ['split', 'merge'],
-  solve: (task, problem, options, scope) => solve(task, problem, problem, options, scope, 0),
+  async solve(task, problem, options, scope) {
+    requireFit(task, 'divide-and-conquer');
+    return solve(task, problem, problem, options, scope, 0);
+  },
 };
 
 /**

@@ -8,15 +8,18 @@ import { splitCall } from '../multiplication/division';
 import { aligned, type Addition } from './problem';
 
 /** AB + CD = (A + C)·10^k + (B + D), where B and D have k digits: the shorter addend is padded, so that both are cut at one place. */
-export function divide(problem: Addition): Division<Addition> {
+export function divide(problem: Addition, leaf: number): Division<Addition> {
   const { a, b } = aligned(problem);
+  // Numbers of leaf size stay whole, as in multiplication: a single digit has no middle.
+  const isSplit = a.length > leaf;
   const terms = (pieces: string[][], [high = '0', low = '0']: string[]): Shifted[] => [
     { value: high, shift: pieces[0]?.[1]?.length ?? 0 },
     { value: low, shift: 0 },
   ];
   return {
-    splits: [splitCall('split first', a), splitCall('split second', b)],
+    splits: isSplit ? [splitCall('split first', a), splitCall('split second', b)] : [],
     children([first = [], second = []]) {
+      if (!isSplit) return [];
       if (first[1]?.length !== second[1]?.length) {
         throw new Failure('split-stuck', `${first.join(' and ')} do not stand above ${second.join(' and ')}.`);
       }
