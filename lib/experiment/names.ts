@@ -1,4 +1,5 @@
-const longest = 100;
+/** Characters of a name. */
+export const longestName = 100;
 
 /** A name as part of a path: one line, no spaces around slashes (the path separator is ` / `), at most 100 characters, never empty. */
 export function cleanName(name: string): string {
@@ -6,7 +7,7 @@ export function cleanName(name: string): string {
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/ ?\/ ?/g, '/')
     .trim();
-  return cut(line, longest) || 'unnamed';
+  return cut(line, longestName) || 'unnamed';
 }
 
 /** Gives every name of one scope once: `solve`, `solve 2`, `solve 3`. The order of the calls decides, so the same program gets the same names. */
@@ -20,7 +21,7 @@ export function createNamer(): (name: string) => string {
     do {
       count++;
       const suffix = count === 1 ? '' : ` ${count}`;
-      numbered = cut(clean, longest - suffix.length) + suffix;
+      numbered = cut(clean, longestName - suffix.length) + suffix;
     } while (used.has(numbered));
     counts.set(clean, count);
     used.add(numbered);

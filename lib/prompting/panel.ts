@@ -1,4 +1,5 @@
 import { refKey, type EngineRef } from '@/lib/engines/contract';
+import { createNamer, longestName } from '@/lib/experiment/names';
 import type { Experiment, Panel, Unit } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
 import { asFailure, toRecord } from '@/lib/ground/failure';
@@ -38,15 +39,16 @@ async function units({ settings, seed, model, compare }: Experiment<DivideAndCon
   const family = findFamily(settings.task);
   const task = family.task(settings);
   const problems = await family.problems(settings, random(seed).fork('problems'));
-  const names = numbered(problems.map(problem => task.label(problem)));
-  const models = settings.problems === 'drawn' ? [model, ...compare] : [model];
+  const labels = numbered(problems.map(problem => task.label(problem)));
+  const models = settings.problems === 'drawn' ? distinct([model, ...compare]) : [model];
+  const named = createNamer();
   return models.flatMap(ref =>
     problems.flatMap((problem, place) =>
       Array.from({ length: settings.repeats }, (_, index): Unit => {
         const repeat = index + 1;
         const marks = [...(repeat > 1 ? [`repeat ${repeat}`] : []), ...(ref === model ? [] : [refKey(ref)])];
         return {
-          name: [names[place], ...marks].join(', '),
+          name: named(unitName(labels[place] ?? '', marks)),
           input: { problem, repeat, model: { ...ref } },
           model: ref,
         };
@@ -54,6 +56,22 @@ async function units({ settings, seed, model, compare }: Experiment<DivideAndCon
     ),
   );
 }
+
+/** Each model once: a link may name one twice, and a unit cannot. */
+const distinct = (models: readonly EngineRef[]): EngineRef[] =>
+  models.filter((ref, place) => models.findIndex(other => refKey(other) === refKey(ref)) === place);
+
+/**
+ * A name that a path takes as it is: longer ones would be cut at their end, where repeat and model stand, and results would no longer
+ * be found by their calls' paths.
+ */
+function unitName(label: string, marks: readonly string[]): string {
+  const tail = marks.map(mark => `, ${shorten(mark, 50)}`).join('');
+  return shorten(label, longestName - tail.length) + tail;
+}
+
+const shorten = (text: string, length: number): string =>
+  text.length <= length ? text : `${[...text].slice(0, length - 1).join('')}…`;
 
 /** Names that occur again get a number: of one-digit problems there are only a hundred. */
 function numbered(names: readonly string[]): string[] {
