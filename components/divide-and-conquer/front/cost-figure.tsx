@@ -1,0 +1,94 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState, type ReactNode } from 'react';
+import { ChartWithTable } from '@/components/charts/chart-with-table';
+import { quantity } from '@/components/charts/series';
+import { SeriesMarker } from '@/components/ui/marker';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { Skeleton } from '@/components/ui/skeleton';
+import { Table } from '@/components/ui/table';
+import { costOf, type Cost, type StrategyRows } from './series';
+
+function Unavailable() {
+  return (
+    <p className="py-10 text-center text-muted">The chart could not be loaded. The table shows the same numbers.</p>
+  );
+}
+
+const LazyCostChart = dynamic(
+  () =>
+    import('./cost-chart').then(
+      module => module.CostChart,
+      () => Unavailable,
+    ),
+  { ssr: false, loading: () => <Skeleton className="h-52 w-full" /> },
+);
+
+const costs: { value: Cost; label: string }[] = [
+  { value: 'calls', label: 'calls' },
+  { value: 'tokens', label: 'tokens' },
+];
+
+/** What a problem costs, by size and strategy: calls, or tokens in and out. */
+export function CostFigure({
+  series,
+  unit,
+  provenance,
+}: {
+  series: readonly StrategyRows[];
+  unit: string;
+  provenance: ReactNode;
+}) {
+  const [cost, setCost] = useState<Cost>('calls');
+  const title = cost === 'calls' ? `Calls a problem, by ${unit}` : `Tokens a problem, in and out, by ${unit}`;
+  const rows = series.flatMap(item => item.rows.map(row => ({ item, row })));
+  return (
+    <ChartWithTable
+      title={title}
+      provenance={provenance}
+      legend={
+        <SegmentedControl
+          label="Cost that is shown"
+          size="small"
+          className="mb-2"
+          value={cost}
+          onChange={value => setCost(value as Cost)}
+          segments={costs}
+        />
+      }
+      chart={<LazyCostChart series={series} cost={cost} xLabel={unit} />}
+      table={scrolls => (
+        <Table
+          caption={`Cost of a problem, by ${unit}`}
+          scrolls={scrolls}
+          maxHeight="20rem"
+          rows={rows}
+          rowKey={({ item, row }) => `${item.id} ${row.size}`}
+          columns={[
+            {
+              id: 'strategy',
+              title: 'Strategy',
+              cell: ({ item }) => (
+                <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+                  <SeriesMarker index={item.color} />
+                  {item.label}
+                </span>
+              ),
+            },
+            { id: 'size', title: unit, numeric: true, cell: ({ row }) => row.size },
+            ...costs.map(({ value, label }) => ({
+              id: value,
+              title: label,
+              numeric: true,
+              cell: ({ row }: (typeof rows)[number]) => shown(costOf(row, value)),
+            })),
+            { id: 'n', title: 'n', numeric: true, cell: ({ row }) => row.n },
+          ]}
+        />
+      )}
+    />
+  );
+}
+
+const shown = (value: number | null): string => (value === null ? 'not counted' : quantity(value));

@@ -1,0 +1,80 @@
+import { quantity, withUnit } from '@/components/charts/series';
+import type { SummaryRow } from '@/lib/prompting/summary';
+import { wilson } from '@/lib/stats/wilson';
+import { byStrategy, costOf, type Cost, type StrategyRows } from './series';
+
+/** How to read the chart, in sentences that follow from its rows. Empty without a row. `unit` is the task's, in the plural. */
+export function readingOf(rows: readonly SummaryRow[], unit: string): string[] {
+  const all = byStrategy(rows);
+  const largest = Math.max(...rows.map(({ size }) => size));
+  return all.length === 0
+    ? []
+    : [best(all, largest, unit), reach(all, unit), price(all, largest, unit)].filter(Boolean);
+}
+
+const at = (size: number, unit: string): string => `At ${withUnit(size, unit)}`;
+const rowAt = ({ rows }: StrategyRows, size: number): SummaryRow | undefined => rows.find(row => row.size === size);
+const share = ({ correct, n }: SummaryRow): number => correct / n;
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+interface Standing {
+  label: string;
+  row: SummaryRow;
+}
+
+/** In the order of the registry. */
+const standings = (all: readonly StrategyRows[], size: number): Standing[] =>
+  all.flatMap(item => {
+    const row = rowAt(item, size);
+    return row ? [{ label: item.label, row }] : [];
+  });
+
+const score = ({ correct, n }: SummaryRow): string => `${correct} of ${n}`;
+
+/** Who is first at the largest size, and whether the next one's interval reaches it. */
+function best(all: readonly StrategyRows[], size: number, unit: string): string {
+  const ranked = standings(all, size).sort((a, b) => share(b.row) - share(a.row));
+  const [first, next] = ranked;
+  if (!first) return '';
+  const tied = ranked.filter(({ row }) => share(row) === share(first.row));
+  if (tied.length > 1) {
+    return `${at(size, unit)}, ${list(tied.map(({ label }) => label))} are each right on ${score(first.row)} problems.`;
+  }
+  const alone = `${at(size, unit)}, ${first.label} is right on ${score(first.row)} problems`;
+  if (!next) return `${alone}.`;
+  const apart = wilson(first.row.correct, first.row.n).low > wilson(next.row.correct, next.row.n).high;
+  return `${alone} and ${next.label}, the next best, on ${score(next.row)}; their intervals ${apart ? 'do not overlap' : 'overlap'}.`;
+}
+
+/** Up to which size each is right at least half of the time, without a gap before it. */
+function reach(all: readonly StrategyRows[], unit: string): string {
+  const groups = new Map<number, string[]>();
+  for (const { label, rows } of all) {
+    const fails = rows.findIndex(row => share(row) < 0.5);
+    const size = fails < 0 ? rows.at(-1)?.size : rows[fails - 1]?.size;
+    groups.set(size ?? 0, [...(groups.get(size ?? 0) ?? []), label]);
+  }
+  const parts = [...groups]
+    .sort(([a], [b]) => a - b)
+    .map(([size, labels]) => `${list(labels)} ${size === 0 ? 'at no size' : `up to ${withUnit(size, unit)}`}`);
+  return `Right on at least half of the problems: ${parts.join('; ')}.`;
+}
+
+/** What the best and the cheapest cost at the largest size. */
+function price(all: readonly StrategyRows[], size: number, unit: string): string {
+  const there = standings(all, size);
+  const [first] = [...there].sort((a, b) => share(b.row) - share(a.row));
+  const [cheapest] = [...there].sort((a, b) => compared(a, b, 'calls') || compared(a, b, 'tokens'));
+  if (!first || !cheapest || first === cheapest) return '';
+  return `${at(size, unit)}, ${first.label} takes ${spent(first.row)} a problem, ${cheapest.label} ${spent(cheapest.row)}.`;
+}
+
+const compared = (a: Standing, b: Standing, cost: Cost): number =>
+  (costOf(a.row, cost) ?? 0) - (costOf(b.row, cost) ?? 0);
+
+function spent(row: SummaryRow): string {
+  const tokens = costOf(row, 'tokens');
+  const calls = withUnit(costOf(row, 'calls') ?? 0, 'calls');
+  return tokens === null ? calls : `${calls} and ${quantity(tokens)} tokens`;
+}

@@ -1,0 +1,43 @@
+import type { AccuracySeries } from '@/components/charts/series';
+import { strategies } from '@/lib/prompting/registry';
+import type { SummaryRow } from '@/lib/prompting/summary';
+import { wilson } from '@/lib/stats/wilson';
+
+/** The rows of one strategy, by size. `color` is its place in the registry. */
+export interface StrategyRows {
+  id: string;
+  label: string;
+  color: number;
+  rows: SummaryRow[];
+}
+
+/** In the order of the registry; strategies without a row are left out. */
+export const byStrategy = (rows: readonly SummaryRow[]): StrategyRows[] =>
+  strategies
+    .map(({ id, title }, color) => ({
+      id,
+      label: title,
+      color,
+      rows: rows.filter(({ strategy }) => strategy === id).sort((a, b) => a.size - b.size),
+    }))
+    .filter(({ rows: own }) => own.length > 0);
+
+/** Shares with Wilson's interval. */
+export const accuracyOf = (rows: readonly SummaryRow[]): AccuracySeries[] =>
+  byStrategy(rows).map(({ id, label, color, rows: own }) => ({
+    id,
+    label,
+    color,
+    points: own.map(({ size, n, correct }) => {
+      const { share, low, high } = wilson(correct, n);
+      return { x: size, value: share, low, high, n };
+    }),
+  }));
+
+export type Cost = 'calls' | 'tokens';
+
+/** What one problem cost on average; null where it was not counted. */
+export function costOf({ n, calls, promptTokens, completionTokens }: SummaryRow, cost: Cost): number | null {
+  if (cost === 'calls') return calls / n;
+  return promptTokens === null || completionTokens === null ? null : (promptTokens + completionTokens) / n;
+}

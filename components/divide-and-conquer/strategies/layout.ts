@@ -1,0 +1,84 @@
+import type { Flow, FlowEdge, FlowNode } from '@/lib/prompting/flow';
+
+/** Width of a picture in its own units: about pixels in the narrowest card. */
+export const width = 260;
+/** Between the middles of two steps one above the other, and at most of two columns. */
+const rowGap = 17;
+const widestGap = 84;
+const side = 16;
+/** How far an edge that passes over other columns may swing out. */
+const highestArc = 44;
+
+export interface PlacedStep {
+  node: FlowNode;
+  x: number;
+  y: number;
+}
+
+export interface PlacedEdge {
+  edge: FlowEdge;
+  d: string;
+}
+
+export interface Picture {
+  steps: PlacedStep[];
+  edges: PlacedEdge[];
+  height: number;
+  /** What stands in each column, where there is room to say so. */
+  labels: { x: number; text: string }[];
+  /** Of the baseline of the labels. */
+  labelY: number;
+}
+
+/** Time from left to right, what can run at once one above the other. */
+export function pictureOf({ nodes, edges }: Flow, words: Readonly<Record<FlowNode['kind'], string>>): Picture {
+  const columns = Array.from({ length: Math.max(0, ...nodes.map(({ column }) => column + 1)) }, (_, place) =>
+    nodes.filter(({ column }) => column === place),
+  );
+  const gap = Math.min(widestGap, (width - 2 * side) / Math.max(1, columns.length - 1));
+  const left = (width - gap * (columns.length - 1)) / 2;
+  const tallest = Math.max(1, ...columns.map(column => column.length));
+  const spans = edges.map(edge => spanOf(edge, nodes));
+  const isChain = tallest === 1;
+  const arcs = isChain ? Math.max(0, ...spans.map(arcOf)) : 0;
+  const middle = side + arcs / 2 + ((tallest - 1) * rowGap) / 2;
+  const steps = columns.flatMap((column, place) =>
+    column.map((node, row) => ({
+      node,
+      x: left + place * gap,
+      y: middle + (row - (column.length - 1) / 2) * rowGap,
+    })),
+  );
+  const at = new Map(steps.map(step => [step.node.key, step]));
+  const bottom = middle + ((tallest - 1) * rowGap) / 2 + (isChain ? 0 : 4);
+  const isLabelled = gap >= 40 || columns.length === 1;
+  return {
+    steps,
+    edges: edges.map((edge, place) => ({
+      edge,
+      d: path(at.get(edge.from), at.get(edge.to), spans[place] ?? 1, isChain),
+    })),
+    labels: isLabelled ? columns.map((column, place) => ({ x: left + place * gap, text: labelOf(column, words) })) : [],
+    labelY: bottom + 24,
+    height: bottom + (isLabelled ? 30 : side),
+  };
+}
+
+const labelOf = (column: readonly FlowNode[], words: Readonly<Record<FlowNode['kind'], string>>): string =>
+  [...new Set(column.map(({ kind }) => words[kind]))].join(', ');
+
+const columnOf = (key: string, nodes: readonly FlowNode[]) => nodes.find(node => node.key === key)?.column ?? 0;
+const spanOf = ({ from, to }: FlowEdge, nodes: readonly FlowNode[]) => columnOf(to, nodes) - columnOf(from, nodes);
+
+/** Height of the swing of an edge over `span` columns; neighbours are joined straight. */
+const arcOf = (span: number): number => (span <= 1 ? 0 : Math.min(highestArc, 8 + 5 * span));
+
+/** In a chain, edges that pass over steps swing above them; elsewhere all bend from column to column. */
+function path(from: PlacedStep | undefined, to: PlacedStep | undefined, span: number, isChain: boolean): string {
+  if (!from || !to) return '';
+  if (isChain && span > 1) {
+    return `M${from.x} ${from.y}Q${(from.x + to.x) / 2} ${from.y - 2 * arcOf(span)} ${to.x} ${to.y}`;
+  }
+  const bend = (to.x - from.x) / 2;
+  return `M${from.x} ${from.y}C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { useState } from 'react';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { exampleFor, flowExamples } from '@/lib/prompting/flow-examples';
+import { strategies } from '@/lib/prompting/registry';
+import type { Family } from '@/lib/tasks/family';
+import { StepMark, stepWords } from './step-mark';
+import { StrategyCard } from './strategy-card';
+
+const kinds = ['split', 'solve', 'merge', 'reason', 'decide', 'propose', 'choose'] as const;
+
+/** All strategies side by side on one small problem that can be changed: more digits show how each grows. */
+export function StrategyList({ family }: { family: Family }) {
+  const [id, setId] = useState(exampleFor(family).id);
+  const example = flowExamples.find(one => one.id === id) ?? exampleFor(family);
+  return (
+    <div className="space-y-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+        <span>Drawn on</span>
+        <SegmentedControl
+          label="Problem that the strategies are drawn on"
+          size="small"
+          className="max-w-full flex-wrap"
+          value={id}
+          onChange={setId}
+          segments={flowExamples.map(one => ({ value: one.id, label: one.title }))}
+        />
+      </div>
+      <Key />
+      <div className="grid gap-4 sm:grid-cols-2">
+        {strategies.map((strategy, place) => (
+          <StrategyCard key={strategy.id} strategy={strategy} place={place} example={example} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const Sign = ({ kind, byCode = false }: { kind: Parameters<typeof StepMark>[0]['kind']; byCode?: boolean }) => (
+  <svg aria-hidden viewBox="-10 -7 20 14" width={20} height={14} className="shrink-0">
+    <StepMark kind={kind} byCode={byCode} color="var(--muted)" />
+  </svg>
+);
+
+function Key() {
+  return (
+    <div className="space-y-1 text-caption text-muted">
+      <p className="flex flex-wrap gap-x-4 gap-y-1">
+        {kinds.map(kind => (
+          <span key={kind} className="inline-flex items-center gap-1">
+            <Sign kind={kind} />
+            {stepWords[kind]}
+          </span>
+        ))}
+        <span className="inline-flex items-center gap-1">
+          <Sign kind="vote" byCode />
+          outline: by code
+        </span>
+      </p>
+      <p>
+        Time runs from left to right. A line means that the later prompt holds the earlier answer; a dotted line, that
+        the later call only waits.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { readingOf } from '@/components/divide-and-conquer/front/reading';
+import { accuracyOf, costOf } from '@/components/divide-and-conquer/front/series';
+import { strategies } from '@/lib/prompting/registry';
+import type { SummaryRow } from '@/lib/prompting/summary';
+import { wilson } from '@/lib/stats/wilson';
+
+const row = (strategy: string, size: number, correct: number, rest: Partial<SummaryRow> = {}): SummaryRow => ({
+  strategy,
+  size,
+  n: 100,
+  correct,
+  calls: 100,
+  promptTokens: 2000,
+  completionTokens: 500,
+  ...rest,
+});
+
+describe('how to read the comparison', () => {
+  it('says who is first at the largest size, up to where each gets, and what that costs', () => {
+    const rows = [
+      row('io', 1, 100),
+      row('io', 2, 20),
+      row('io', 3, 0),
+      row('cot', 1, 99),
+      row('cot', 2, 80),
+      row('cot', 3, 30),
+      row('divide-and-conquer', 1, 100),
+      row('divide-and-conquer', 2, 97, { calls: 700 }),
+      row('divide-and-conquer', 3, 90, { calls: 1900, promptTokens: 90_000, completionTokens: 40_000 }),
+    ];
+    expect(readingOf(rows, 'digits')).toEqual([
+      'At 3 digits, Divide and conquer is right on 90 of 100 problems and Chain of thought, the next best, on 30 of 100; their intervals do not overlap.',
+      'Right on at least half of the problems: IO up to 1 digit; Chain of thought up to 2 digits; Divide and conquer up to 3 digits.',
+      'At 3 digits, Divide and conquer takes 19 calls and 1,300 tokens a problem, IO 1 call and 25 tokens.',
+    ]);
+  });
+
+  it('follows the rows wherever they lead: dividing may lose, tie, or be no better than chance tells', () => {
+    const [lost] = readingOf([row('io', 4, 60), row('divide-and-conquer', 4, 50)], 'digits');
+    expect(lost).toBe(
+      'At 4 digits, IO is right on 60 of 100 problems and Divide and conquer, the next best, on 50 of 100; their intervals overlap.',
+    );
+    const [tied, never] = readingOf([row('io', 4, 0), row('cot', 4, 0)], 'digits');
+    expect(tied).toBe('At 4 digits, IO and Chain of thought are each right on 0 of 100 problems.');
+    expect(never).toBe('Right on at least half of the problems: IO and Chain of thought at no size.');
+  });
+
+  it('does not call a size reached that lies behind a gap', () => {
+    const rows = [row('io', 1, 90), row('io', 2, 40), row('io', 3, 60)];
+    expect(readingOf(rows, 'digits')[1]).toBe('Right on at least half of the problems: IO up to 1 digit.');
+  });
+
+  it('says nothing without rows, and nothing of tokens that were not counted', () => {
+    expect(readingOf([], 'digits')).toEqual([]);
+    const rows = [row('io', 2, 1), row('cot-sc', 2, 9, { calls: 500, promptTokens: null })];
+    expect(readingOf(rows, 'digits')[2]).toBe(
+      'At 2 digits, Self-consistency takes 5 calls a problem, IO 1 call and 25 tokens.',
+    );
+  });
+});
+
+describe('the series of the comparison', () => {
+  it('keep the colours of the registry and carry Wilson intervals', () => {
+    const [series] = accuracyOf([row('least-to-most', 5, 40), row('least-to-most', 2, 90)]);
+    expect(series?.color).toBe(strategies.findIndex(({ id }) => id === 'least-to-most'));
+    expect(series?.points.map(({ x }) => x)).toEqual([2, 5]);
+    const { share, low, high } = wilson(90, 100);
+    expect(series?.points[0]).toEqual({ x: 2, value: share, low, high, n: 100 });
+  });
+
+  it('cost is a mean over problems, and null where it was not counted', () => {
+    expect(costOf(row('io', 1, 1, { calls: 700 }), 'calls')).toBe(7);
+    expect(costOf(row('io', 1, 1), 'tokens')).toBe(25);
+    expect(costOf(row('io', 1, 1, { completionTokens: null }), 'tokens')).toBeNull();
+  });
+});
