@@ -260,3 +260,10 @@ it('line ends may be mixed', async () => {
     { a: '5', b: '6' },
   ]);
 });
+
+it.each(endings)('lines are counted as an editor does, at %j', async ending => {
+  const linesOf = async (lines: string[]) => (await readTable(fileOf(lines.join(ending)))).rows.map(({ line }) => line);
+  expect(await linesOf(['[', ' {', '  "a": 1', ' },', '', ' {"a": 2}', ']'])).toEqual([2, 6]);
+  expect(await linesOf(['', '{"a":1}', '', '{"a":2}'])).toEqual([2, 4]);
+  expect(await linesOf(['', 'a,b', '1,"2', '3"', '', '4,5'])).toEqual([3, 6]);
+});
