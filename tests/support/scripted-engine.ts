@@ -1,9 +1,11 @@
-import type { Capabilities, ChatDelta, ChatRequest, Engine } from '@/lib/engines/contract';
+import type { Capabilities, ChatDelta, ChatRequest, Engine, FinishReason } from '@/lib/engines/contract';
 import { Failure } from '@/lib/ground/failure';
 
 export interface Script {
   /** The answer to a request. A thrown Failure is the engine's. */
   answer: (request: ChatRequest) => string;
+  /** How an answer ends. Default: `stop`. */
+  finish?: (request: ChatRequest) => FinishReason;
   /** Milliseconds before an answer begins. Default: none, the answer comes in the same turn. */
   delay?: (request: ChatRequest, nth: number) => number;
   can?: Partial<Capabilities>;
@@ -11,6 +13,8 @@ export interface Script {
   onLoad?: () => void;
   /** Called with the last message of every request that is sent; may throw, which fails a whole batch. */
   onCall?: (prompt: string, nth: number) => void;
+  /** Default: `scripted/test`. */
+  id?: string;
 }
 
 export interface ScriptedEngine extends Engine {
@@ -51,7 +55,7 @@ export function scriptedEngine(script: Script): ScriptedEngine {
       yield {
         text: text.slice(middle),
         end: {
-          finish_reason: 'stop',
+          finish_reason: script.finish?.(request) ?? 'stop',
           usage: { prompt_tokens: prompt.length, completion_tokens: text.length },
           timings: { first_token_ms: 0, total_ms: 0 },
         },
@@ -69,7 +73,7 @@ export function scriptedEngine(script: Script): ScriptedEngine {
   }
 
   return {
-    id: 'scripted/test',
+    id: script.id ?? 'scripted/test',
     can,
     environment: {},
     calls,
