@@ -2,7 +2,7 @@
  * Runs an experiment in Node: `npm run experiment -- <link or file> [options]`; `--help` says which. The same programs as in the
  * browser, against the embedded model or any OpenAI-compatible server.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import type { RunEvent } from '@/lib/experiment/events';
@@ -12,6 +12,7 @@ import { newRun } from '@/lib/experiment/run';
 import { type RunOutcome, runExperiment } from '@/lib/experiment/runner';
 import { asFailure, Failure, failures, type FailureKind } from '@/lib/ground/failure';
 import { findPanel } from '@/lib/panels';
+import { summaryOf } from '@/lib/prompting/summary';
 import { type Arguments, readArguments, usage, UsageError } from './experiment/arguments';
 import { chooseEngine, opener, type Opener } from './experiment/engine';
 import { openJournalFile } from './experiment/journal-file';
@@ -49,7 +50,7 @@ interface Setting {
   title: string;
 }
 
-async function run(panel: Panel, experiment: Experiment, { out }: Arguments, { open, stop, title }: Setting) {
+async function run(panel: Panel, experiment: Experiment, { out, summary }: Arguments, { open, stop, title }: Setting) {
   const engine = await open(experiment.model);
   if (out !== undefined) await mkdir(path.dirname(out), { recursive: true });
   const file = out === undefined ? null : await openJournalFile(`${out}.journal.jsonl`, experiment);
@@ -77,11 +78,16 @@ async function run(panel: Panel, experiment: Experiment, { out }: Arguments, { o
   });
   progress.end();
   await file?.close();
+  const { results, status } = outcome;
+  const environment = { ...nodeEnvironment(), ...engine.environment };
+  const whole = { ...header, status, environment, results, entries: journal.entries() };
   if (out !== undefined) {
-    const { results, status } = outcome;
-    const environment = { ...nodeEnvironment(), ...engine.environment };
-    const opens = await writeRun(out, { ...header, status, environment, results, entries: journal.entries() });
+    const opens = await writeRun(out, whole);
     say(`Written: ${out}${opens ? '' : ' (too large for the page to open)'}`);
+  }
+  if (summary !== undefined && status === 'finished') {
+    await writeFile(summary, JSON.stringify(summaryOf(whole, `npm run experiment -- ${summary}`), null, 1) + '\n');
+    say(`Written: ${summary}`);
   }
   return { outcome, unanswered, entries: journal.entries() };
 }

@@ -14,10 +14,13 @@ import { readyMade } from './record/ready-made';
 const FOLDER = 'public/experiments';
 
 mkdirSync(FOLDER, { recursive: true });
-for (const { file, title, panel: id, settings } of readyMade) {
+for (const { file, title, panel: id, settings, sampling, seed } of readyMade) {
   const panel = findPanel(id);
   if (!panel) throw new Error(`${file}: there is no panel ${id}.`);
-  const experiment = parseExperiment({ version: 1, panel: id, settings }, findPanel);
+  const experiment = parseExperiment(
+    { version: 1, panel: id, settings, ...(sampling && { sampling }), ...(seed !== undefined && { seed }) },
+    findPanel,
+  );
   const { results, status, entries, environment } = await runEmbedded(panel, experiment);
   const record = { ...newRun(experiment, title), environment: { ...nodeEnvironment(), ...environment } };
   await writeRun(`${FOLDER}/${file}`, { ...record, status, results, entries: [...entries] });

@@ -24,7 +24,7 @@ export const usage = `Runs an experiment without a browser and prints its table.
 
   npm run experiment -- <link or file> [options]
 
-  <link or file>        a link from "Copy link", the part of it after #, an experiment file or a run file
+  <link or file>        a link from "Copy link", the part of it after #, an experiment file, a run file or a summary
   --engine <name>       embedded (the model that ships with Loupe), endpoint (an OpenAI-compatible server),
                         or recorded (answers from the given run file); default: what the experiment names
   --base-url <url>      of the endpoint, usually ending in /v1

@@ -5,6 +5,7 @@ import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
 import { Failure } from '@/lib/ground/failure';
 import { findPanel } from '@/lib/panels';
+import { parseSummary } from '@/lib/prompting/summary';
 import { UsageError } from './arguments';
 
 export interface Source {
@@ -29,12 +30,23 @@ export async function readSource(text: string): Promise<Source> {
     const experiment = decodeLink(text.slice(at + 1), findPanel);
     return { experiment, title: titleOf(experiment), entries: [] };
   }
+  const summed = experimentOfSummary(file);
+  if (summed) return { experiment: summed, title: titleOf(summed), entries: [] };
   const imported = importFile(file, findPanel);
   if (imported.kind === 'experiment') {
     return { experiment: imported.experiment, title: titleOf(imported.experiment), entries: [] };
   }
   const { experiment, title, entries } = imported.run;
   return { experiment, title, entries };
+}
+
+/** A file of counts names its experiment as well as a run does. Null for a file of another kind. */
+function experimentOfSummary(file: string): Experiment | null {
+  try {
+    return parseSummary(file).experiment as unknown as Experiment;
+  } catch {
+    return null;
+  }
 }
 
 const titleOf = ({ panel }: Experiment): string => findPanel(panel)?.title ?? panel;

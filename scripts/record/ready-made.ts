@@ -1,3 +1,4 @@
+import type { Sampling } from '@/lib/experiment/panel';
 import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
 
 /** An experiment that comes with the site. `sentence` says what to see in its recorded run: read it again after each recording. */
@@ -7,7 +8,11 @@ interface ReadyMade {
   sentence: string;
   panel: string;
   settings: Partial<DivideAndConquerSettings>;
+  sampling?: Partial<Sampling>;
+  seed?: number;
 }
+
+const panel = 'divide-and-conquer';
 
 /** In the order of the home page; the first is what the panel opens with. */
 export const readyMade: ReadyMade[] = [
@@ -16,23 +21,74 @@ export const readyMade: ReadyMade[] = [
     title: 'One multiplication, three ways',
     sentence:
       'In one call the model guesses, and is wrong; step by step, or split into 31 small calls, the same model gets it right.',
-    panel: 'divide-and-conquer',
+    panel,
     settings: {},
+  },
+  {
+    file: 'seven-ways.json',
+    title: 'Seven ways to multiply',
+    sentence: '',
+    panel,
+    settings: {
+      a: '618',
+      b: '947',
+      strategies: ['io', 'cot', 'cot-sc', 'least-to-most', 'decomposed', 'single-level', 'divide-and-conquer'],
+    },
   },
   {
     file: 'leaves-too-large.json',
     title: 'Where the error enters',
     sentence:
       'Leaves of two digits ask for products that the model never learned; the merge then adds up faithfully what the leaves got wrong.',
-    panel: 'divide-and-conquer',
+    panel,
     settings: { strategies: ['divide-and-conquer'], leaf: 2 },
   },
   {
+    file: 'merged-by-code.json',
+    title: 'Split and merged by code',
+    sentence: '',
+    panel,
+    settings: {
+      a: '48213907',
+      b: '91775268',
+      strategies: ['divide-and-conquer'],
+      split: 'code',
+      merge: 'code',
+    },
+  },
+  {
     file: 'accuracy-by-digits.json',
-    title: 'Twenty problems, two to five digits',
-    sentence:
-      'The bare answer fails from two digits on; small steps hold (one chain of thought slips at five), at very different costs.',
-    panel: 'divide-and-conquer',
-    settings: { problems: 'drawn', digits: ['2', '3', '4', '5'], count: 20 },
+    title: 'Twenty-four products, two to seven digits',
+    sentence: '',
+    panel,
+    settings: { problems: 'drawn', digits: ['2', '3', '4', '5', '6', '7'], count: 24 },
+  },
+  {
+    file: 'votes.json',
+    title: 'What a vote can mend',
+    sentence: '',
+    panel,
+    settings: {
+      problems: 'drawn',
+      digits: ['5', '6'],
+      count: 12,
+      strategies: ['cot', 'cot-sc'],
+      samples: 7,
+      drawTemperature: 1,
+    },
+    sampling: { temperature: 1 },
+  },
+  {
+    file: 'addition-control.json',
+    title: 'The control: addition',
+    sentence: '',
+    panel,
+    settings: {
+      task: 'addition',
+      problems: 'drawn',
+      digits: ['2', '4', '6', '8'],
+      count: 24,
+      strategies: ['io', 'cot', 'least-to-most', 'divide-and-conquer'],
+    },
   },
 ];
