@@ -1,13 +1,13 @@
 'use client';
 
 import { CartesianGrid, ErrorBar, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { MarkerPath } from '../ui/marker';
 import { seriesColor } from '../ui/palette';
 import { accuracyRows, type AccuracyRow } from './accuracy-rows';
 import { axis, axisLabel, grid } from './axis';
-import { percent, type AccuracySeries } from './series';
+import { dashOf, percent, type AccuracySeries } from './series';
+import { SeriesMark } from './series-sign';
 
-/** Accuracy in per cent over x, one line a series, with its interval at every point. A picture only: see `AccuracyFigure`. */
+/** Shares in per cent over x, one line a series, with their intervals at every point. A picture only: see `AccuracyFigure`. */
 export function AccuracyChart({
   series,
   xLabel,
@@ -56,9 +56,10 @@ export function AccuracyChart({
             isAnimationActive={false}
             stroke={seriesColor(item.color)}
             strokeWidth={2}
+            strokeDasharray={dashOf(item.variant) ?? 'none'}
             activeDot={false}
             dot={({ cx, cy, index }: { cx?: number; cy?: number; index?: number }) => (
-              <Mark key={index} color={item.color} x={cx} y={cy} />
+              <Mark key={index} series={item} x={cx} y={cy} />
             )}
           >
             <ErrorBar
@@ -76,8 +77,8 @@ export function AccuracyChart({
 }
 
 /** Nothing where a row belongs to another series. */
-function Mark({ color, x, y }: { color: number; x: number | undefined; y: number | undefined }) {
-  return typeof x === 'number' && typeof y === 'number' ? <MarkerPath index={color} x={x} y={y} /> : null;
+function Mark({ series, x, y }: { series: AccuracySeries; x: number | undefined; y: number | undefined }) {
+  return typeof x === 'number' && typeof y === 'number' ? <SeriesMark series={series} x={x} y={y} /> : null;
 }
 
 function Hover({ row, xLabel }: { row: AccuracyRow | undefined; xLabel: string }) {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { SeriesMarker } from '../ui/marker';
 import { Table } from '../ui/table';
 import { ChartWithTable } from './chart-with-table';
 import { LazyAccuracyChart } from './lazy';
 import { Legend } from './legend';
 import { percent, type AccuracySeries } from './series';
+import { SeriesName } from './series-sign';
 
 /** Accuracy by x for every series: chart, legend and table twin. `xLabel` names x in the plural: `digits`. */
 export function AccuracyFigure({
@@ -32,16 +32,7 @@ export function AccuracyFigure({
           rows={rows}
           rowKey={row => `${row.item.id} ${row.point.x}`}
           columns={[
-            {
-              id: 'series',
-              title: 'Strategy',
-              cell: row => (
-                <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-                  <SeriesMarker index={row.item.color} />
-                  {row.item.label}
-                </span>
-              ),
-            },
+            { id: 'series', title: 'Strategy', cell: row => <SeriesName series={row.item} /> },
             { id: 'x', title: xLabel, numeric: true, cell: row => row.point.x },
             { id: 'value', title: 'Accuracy', numeric: true, cell: row => percent(row.point.value) },
             {

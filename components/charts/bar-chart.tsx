@@ -12,7 +12,7 @@ import {
 } from 'recharts';
 import { seriesColor } from '../ui/palette';
 import { axis } from './axis';
-import { withUnit, type Bar } from './series';
+import { dashOf, withUnit, type Bar } from './series';
 
 /** Lying bars, one a series, each with its number at its end. A picture only: see `BarFigure`. */
 export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string }) {
@@ -64,6 +64,13 @@ export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string })
               height={height}
               radius={[0, 3, 3, 0]}
               fill={seriesColor(bars[index ?? 0]?.color ?? 0)}
+              // A further model's bar is light, within dashes as its line has them.
+              {...((bars[index ?? 0]?.variant ?? 0) > 0 && {
+                fillOpacity: 0.35,
+                stroke: seriesColor(bars[index ?? 0]?.color ?? 0),
+                strokeWidth: 1.5,
+                strokeDasharray: dashOf(bars[index ?? 0]?.variant),
+              })}
             />
           )}
         >

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { SeriesMarker } from '../ui/marker';
 import { Table, type Column } from '../ui/table';
 import { ChartWithTable } from './chart-with-table';
 import { LazyBarChart } from './lazy';
 import { quantity, type Bar } from './series';
+import { SeriesName } from './series-sign';
 
 /** One quantity for every series: chart and table twin. `unit` follows every number: `calls`, `tokens`, `s`. */
 export function BarFigure({
@@ -18,16 +18,7 @@ export function BarFigure({
   unit: string;
 }) {
   const columns: Column<Bar>[] = [
-    {
-      id: 'series',
-      title: 'Strategy',
-      cell: bar => (
-        <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-          <SeriesMarker index={bar.color} />
-          {bar.label}
-        </span>
-      ),
-    },
+    { id: 'series', title: 'Strategy', cell: bar => <SeriesName series={bar} /> },
     { id: 'value', title: unit, numeric: true, cell: bar => quantity(bar.value) },
   ];
   if (bars.some(bar => bar.low !== undefined && bar.high !== undefined)) {

@@ -30,3 +30,12 @@ export const LazyBarChart = dynamic(
     ),
   { ssr: false, loading },
 );
+
+export const LazyGroupChart = dynamic(
+  () =>
+    import('./group-chart').then(
+      module => module.GroupChart,
+      () => Unavailable,
+    ),
+  { ssr: false, loading },
+);

@@ -1,12 +1,13 @@
-import { SeriesMarker } from '../ui/marker';
+import { SeriesSign } from './series-sign';
+import type { Series } from './series';
 
-/** Marker and name of every series; silent, since the table names them too. */
-export function Legend({ series }: { series: readonly { id: string; label: string; color: number }[] }) {
+/** Sign and name of every series; silent, since the table names them too. */
+export function Legend({ series }: { series: readonly Series[] }) {
   return (
     <ul aria-hidden className="mb-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
       {series.map(item => (
         <li key={item.id} className="flex items-center gap-1.5">
-          <SeriesMarker index={item.color} />
+          <SeriesSign series={item} />
           {item.label}
         </li>
       ))}

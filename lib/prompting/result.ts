@@ -23,7 +23,27 @@ export type ProblemResult = {
 
 /** The finished problems among the results, as this panel's own values. */
 export function problemResults(results: readonly UnitResult[]): { name: string; value: ProblemResult }[] {
-  return results.flatMap(({ name, value }) =>
-    value === undefined ? [] : [{ name, value: value as unknown as ProblemResult }],
+  return results.flatMap(({ name, value }) => (isProblemResult(value) ? [{ name, value }] : []));
+}
+
+/** Whether a unit's value is one of this panel: those from files and older versions may be anything. */
+export function isProblemResult(value: unknown): value is ProblemResult {
+  const { label, size, truth, repeat, model, strategies } = (value ?? {}) as Partial<ProblemResult>;
+  return (
+    typeof label === 'string' &&
+    typeof size === 'number' &&
+    typeof repeat === 'number' &&
+    (truth === null || typeof truth === 'string') &&
+    typeof model?.engine === 'string' &&
+    typeof model.model === 'string' &&
+    typeof strategies === 'object' &&
+    strategies !== null &&
+    Object.values(strategies).every(isStrategyResult)
   );
+}
+
+function isStrategyResult(value: unknown): value is StrategyResult {
+  if (typeof value !== 'object' || value === null) return false;
+  if ('answer' in value) return typeof value.answer === 'string';
+  return 'failure' in value && typeof (value.failure as { kind?: unknown } | null)?.kind === 'string';
 }

@@ -1,60 +1,110 @@
+import { refKey } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
+import { createNamer } from '@/lib/experiment/names';
 import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
-import { callsByStrategy, measure } from './measure';
-import { problemResults } from './result';
+import type { Metric } from '@/lib/tasks/family';
+import { findFamily } from '@/lib/tasks/registry';
+import type { Figure } from './evaluation/detection-score';
+import { measure, type Measure } from './evaluation/measure';
+import { groupBy, isCheckable, trialsOf, type Trial } from './evaluation/trial';
 import { strategies } from './registry';
+import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';
 
-const percent = (share: number): string => (100 * share).toFixed(1);
-
-/** One row a strategy and size: accuracy with its interval, and what it cost per problem. */
+/** One row a model, strategy and size: how well it did by the task's metric, and what it cost. */
 export function table(
-  { settings }: Experiment<DivideAndConquerSettings>,
+  { settings, model, compare }: Experiment<DivideAndConquerSettings>,
   results: readonly UnitResult[],
   journal: readonly JournalEntry[],
 ): ResultTable {
-  const problems = problemResults(results);
-  const calls = callsByStrategy(journal);
-  const sizes = [...new Set(problems.map(({ value }) => value.size))].sort((a, b) => a - b);
-  const rows = strategies
-    .filter(({ id }) => settings.strategies.includes(id))
-    .flatMap(({ id, title }) =>
-      sizes.map(size => {
-        const m = measure(
-          id,
-          problems.filter(({ value }) => value.size === size),
-          calls,
-        );
-        const each = (total: number, places: number) => (total / m.problems).toFixed(places);
-        return [
-          title,
-          String(size),
-          String(m.problems),
-          percent(m.accuracy.share),
-          `${percent(m.accuracy.low)} to ${percent(m.accuracy.high)}`,
-          m.editDistance?.toFixed(2) ?? 'none',
-          String(m.failed),
-          each(m.calls, 1),
-          each(m.promptTokens, 0),
-          each(m.completionTokens, 0),
-          each(m.milliseconds, 0),
-        ];
+  const { metric, unit } = findFamily(settings.task);
+  const trials = allTrials(settings, metric, results, journal);
+  const sizes = [...new Set(trials.map(({ size }) => size))].sort((a, b) => a - b);
+  const models = [model, ...compare].map(refKey);
+  const columns: Column[] = [
+    ...(models.length > 1 ? [{ title: 'Model', cell: ({ model }: Row) => model }] : []),
+    { title: 'Strategy', cell: ({ strategy }) => strategy },
+    { title: capital(unit), cell: ({ size }) => String(size) },
+    { title: 'n', cell: ({ m }) => String(m.problems) },
+    ...(settings.repeats > 1 ? [{ title: 'Trials', cell: ({ m }: Row) => String(m.trials) }] : []),
+    ...scores[metric],
+    ...costs,
+  ];
+  const rows = models.flatMap(model =>
+    strategies.flatMap(({ id, title }) =>
+      sizes.flatMap((size): Row[] => {
+        const those = trials.filter(trial => trial.model === model && trial.strategy === id && trial.size === size);
+        return those.length === 0 ? [] : [{ model, strategy: title, size, m: measure(those, metric) }];
       }),
-    );
-  return { columns: [...COLUMNS], rows };
+    ),
+  );
+  return { columns: columns.map(({ title }) => title), rows: rows.map(row => columns.map(({ cell }) => cell(row))) };
 }
 
-/** Costs are means per problem. Call time is the sum over the calls: calls that ran in one batch share their time, so it exceeds the wait. */
-const COLUMNS = [
-  'Strategy',
-  'Digits',
-  'n',
-  'Correct %',
-  '95 % interval',
-  'Edit distance',
-  'No answer',
-  'Calls',
-  'Tokens in',
-  'Tokens out',
-  'Call time ms',
-] as const;
+function allTrials(
+  settings: DivideAndConquerSettings,
+  metric: Metric,
+  results: readonly UnitResult[],
+  journal: readonly JournalEntry[],
+): Trial[] {
+  const entries = groupBy(journal, ({ path }) => path[0] ?? '');
+  const rootOf = createNamer();
+  return problemResults(results).flatMap(({ name, value }) => {
+    const root = rootOf(name);
+    return trialsOf({ name, root, value }, entries.get(root) ?? [], isCheckable(value, metric, settings));
+  });
+}
+
+interface Row {
+  model: string;
+  strategy: string;
+  size: number;
+  m: Measure;
+}
+
+interface Column {
+  title: string;
+  cell(row: Row): string;
+}
+
+const none = 'none';
+const percent = (share: number): string => (100 * share).toFixed(1);
+const fixed = (value: number | null, places: number): string => value?.toFixed(places) ?? none;
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+const share = (title: string): Column[] => [
+  { title, cell: ({ m }) => (m.score ? percent(m.score.share) : none) },
+  { title: '95 % interval', cell: ({ m }) => (m.score ? `${percent(m.score.low)} to ${percent(m.score.high)}` : none) },
+];
+
+const figure = (title: string, of: (m: Measure) => Figure | undefined): Column => ({
+  title,
+  cell({ m }) {
+    const { value = null, low = null, high = null } = of(m) ?? {};
+    if (value === null) return none;
+    return low === null || high === null ? percent(value) : `${percent(value)} (${percent(low)} to ${percent(high)})`;
+  },
+});
+
+const scores: Record<Metric, Column[]> = {
+  exact: [...share('Correct %'), { title: 'Edit distance', cell: ({ m }) => fixed(m.editDistance, 2) }],
+  detection: [
+    ...share('Accuracy %'),
+    figure('Precision %', ({ detection }) => detection?.precision),
+    figure('Recall %', ({ detection }) => detection?.recall),
+    figure('F1 %', ({ detection }) => detection?.f1),
+    figure('G-mean %', ({ detection }) => detection?.gMean),
+  ],
+  checked: [...share('Correct %'), { title: 'Not checked', cell: ({ m }) => String(m.trials - m.checked) }],
+};
+
+/** Means a problem. Serial time is the sum over the calls, which exceeds the wait where calls shared a batch; chain time is the longest chain of dependent calls. */
+const costs: Column[] = [
+  { title: 'No answer', cell: ({ m }) => String(m.failed) },
+  { title: 'Calls', cell: ({ m }) => fixed(m.calls, 1) },
+  { title: 'Tokens in', cell: ({ m }) => fixed(m.promptTokens, 0) },
+  { title: 'Tokens out', cell: ({ m }) => fixed(m.completionTokens, 0) },
+  { title: 'Context', cell: ({ m }) => fixed(m.context.measured, 1) },
+  { title: 'Serial ms', cell: ({ m }) => fixed(m.serial, 0) },
+  { title: 'Chain ms', cell: ({ m }) => fixed(m.parallel, 0) },
+];

@@ -1,0 +1,45 @@
+import { memo } from 'react';
+import { BarFigure } from '@/components/charts/bar-figure';
+import { GroupFigure } from '@/components/charts/group-figure';
+import { Provenance } from '@/components/ui/provenance';
+import type { MeasuredColumn } from './snapshot';
+
+/** Calls, and tokens in and out, as means a problem. */
+export const CostFigures = memo(function CostFigures({
+  columns,
+  source,
+}: {
+  columns: readonly MeasuredColumn[];
+  source: string;
+}) {
+  const n = Math.max(0, ...columns.map(({ all }) => all.trials));
+  const provenance = (
+    <Provenance kind="measured" n={n}>
+      {source} · means a problem
+    </Provenance>
+  );
+  return (
+    <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
+      <BarFigure
+        title="Calls a problem"
+        unit="calls"
+        provenance={provenance}
+        bars={columns.map(({ column, all }) => ({ ...column, value: all.calls ?? 0, n: all.trials }))}
+      />
+      <GroupFigure
+        title="Tokens a problem"
+        unit="tokens"
+        provenance={provenance}
+        parts={[
+          { id: 'in', label: 'tokens in (read)', look: 'light' },
+          { id: 'out', label: 'tokens out (written)', look: 'solid' },
+        ]}
+        groups={columns.map(({ column, all }) => ({
+          ...column,
+          values: [all.promptTokens, all.completionTokens],
+          n: all.trials,
+        }))}
+      />
+    </div>
+  );
+});

@@ -1,0 +1,56 @@
+import { percent } from '@/components/charts/series';
+import { allPairs } from '@/lib/prompting/evaluation/paired';
+import type { Metric } from '@/lib/tasks/family';
+import type { MeasuredColumn } from './snapshot';
+import { pText } from './words';
+
+const verbs: Record<Metric, { did: string; what: string }> = {
+  exact: { did: 'solved', what: 'solved' },
+  detection: { did: 'judged', what: 'judged rightly' },
+  checked: { did: 'passed', what: 'passed' },
+};
+
+/**
+ * What came out, in one or two sentences: the best columns beside the first strategy that is not among them (IO, where it ran), and
+ * whether the difference is more than chance, corrected for all pairs shown. While a run goes on, or is not complete, there is no such
+ * verdict: a test that is looked at until it says yes says nothing.
+ */
+export function headline(columns: readonly MeasuredColumn[], metric: Metric, isComplete: boolean): string {
+  const scored = columns.filter(({ all }) => all.score !== null);
+  if (columns.every(({ trials }) => trials.length === 0)) return 'No problem has ended yet.';
+  if (scored.length === 0) return 'None of the answers can be checked: costs are measured, and no score.';
+  const share = ({ all }: MeasuredColumn) => all.score?.share ?? 0;
+  const most = Math.max(...scored.map(share));
+  const best = scored.filter(column => share(column) === most);
+  const [first] = best;
+  if (!first) return '';
+  const { did, what } = verbs[metric];
+  const count = ({ all }: MeasuredColumn) =>
+    `${all.correct} of ${all.checked}${metric === 'detection' ? ' rightly' : ''}`;
+  const prefix = isComplete ? '' : 'So far: ';
+  const other = scored.find(column => share(column) < most);
+  if (most === 0)
+    return `${prefix}${scored.length === 1 ? nameOf(first) : 'No strategy'} ${did} ${scored.length === 1 ? `none of ${first.all.checked}` : 'any problem'}.`;
+  if (!other) {
+    if (scored.length === 1 && first.all.score) {
+      const { low, high } = first.all.score;
+      return `${prefix}${nameOf(first)} ${did} ${count(first)} (${percent(most)}; 95\u202f% interval ${percent(low)} to ${percent(high)}).`;
+    }
+    return `${prefix}All ${scored.length} ${what} the same number, ${first.all.correct} of ${first.all.checked}: nothing here tells them apart.`;
+  }
+  const leading = best.length === 1 ? nameOf(first) : `${joined(best.map(nameOf))} each`;
+  const sentence = `${prefix}${leading} ${did} ${count(first)}, ${nameOf(other)} ${other.all.correct} of ${other.all.checked}.`;
+  if (!isComplete) return sentence;
+  const pairs = allPairs(new Map(scored.map(({ column, trials }) => [column.id, trials])));
+  const tested = pairs.find(({ a, b }) => [a, b].includes(first.column.id) && [a, b].includes(other.column.id));
+  if (!tested) return sentence;
+  const corrected = pairs.length > 1 ? ` after Holm\u2019s correction for ${pairs.length} pairs` : '';
+  return tested.verdict === 'no evidence of a difference'
+    ? `${sentence} That is no evidence of a difference (${pText(tested.corrected)}${corrected}): chance alone could do it.`
+    : `${sentence} That is evidence of a difference (${pText(tested.corrected)}${corrected}).`;
+}
+
+const nameOf = ({ column }: MeasuredColumn): string => column.label;
+
+const joined = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;

@@ -1,0 +1,178 @@
+import { memo, type ReactNode } from 'react';
+import { percent, quantity } from '@/components/charts/series';
+import { SeriesName } from '@/components/charts/series-sign';
+import { duration } from '@/components/trace/facts';
+import { Table, type Column as TableColumn } from '@/components/ui/table';
+import type { Figure } from '@/lib/prompting/evaluation/detection-score';
+import type { Metric } from '@/lib/tasks/family';
+import type { MeasuredColumn } from './snapshot';
+import { range } from './words';
+
+type Col = TableColumn<MeasuredColumn>;
+
+/** A figure with its interval below it, in small. */
+function WithInterval({ value, children }: { value: ReactNode; children: ReactNode }) {
+  return (
+    <>
+      {value}
+      <span className="block text-caption text-muted">{children}</span>
+    </>
+  );
+}
+
+const dash = (why: string) => <span title={why}>{why}</span>;
+
+const scoreColumn = (title: string): Col => ({
+  id: 'score',
+  title,
+  numeric: true,
+  cell: ({ all: { score } }) =>
+    score ? (
+      <WithInterval value={percent(score.share)}>{range(score.low, score.high)}</WithInterval>
+    ) : (
+      dash('not checked')
+    ),
+});
+
+const figureColumn = (
+  id: 'precision' | 'recall' | 'f1' | 'gMean',
+  title: string,
+  undefinedAs: string,
+  isResampling: boolean,
+): Col => ({
+  id,
+  title,
+  numeric: true,
+  cell: ({ all: { detection } }) => {
+    const { value, low, high }: Figure = detection?.[id] ?? { value: null, low: null, high: null };
+    if (value === null) return dash(undefinedAs);
+    const interval = low === null || high === null ? (isResampling ? '\u2026' : '') : range(low, high);
+    return <WithInterval value={percent(value)}>{interval}</WithInterval>;
+  },
+});
+
+function metricColumns(metric: Metric, isResampling: boolean): Col[] {
+  switch (metric) {
+    case 'exact':
+      return [
+        scoreColumn('Correct (95\u202f%)'),
+        {
+          id: 'distance',
+          title: 'Edit distance',
+          numeric: true,
+          cell: ({ all }) => (all.editDistance === null ? dash('no answer') : all.editDistance.toFixed(2)),
+        },
+      ];
+    case 'detection':
+      return [
+        scoreColumn('Accuracy (95\u202f%)'),
+        figureColumn('precision', 'Precision', 'nothing flagged', isResampling),
+        figureColumn('recall', 'Recall', 'nothing to find', isResampling),
+        figureColumn('f1', 'F1', 'undefined', isResampling),
+        figureColumn('gMean', 'G-mean', 'undefined', isResampling),
+      ];
+    case 'checked':
+      return [
+        scoreColumn('Passed (95\u202f%)'),
+        { id: 'unchecked', title: 'Not checked', numeric: true, cell: ({ all }) => all.trials - all.checked },
+      ];
+  }
+}
+
+const number = (value: number | null, unknown = 'not counted'): ReactNode =>
+  value === null ? dash(unknown) : quantity(value);
+
+const costColumns: Col[] = [
+  { id: 'failed', title: 'No answer', numeric: true, cell: ({ all }) => all.failed },
+  { id: 'calls', title: 'Calls', numeric: true, cell: ({ all }) => number(all.calls) },
+  { id: 'in', title: 'Tokens in', numeric: true, cell: ({ all }) => number(all.promptTokens) },
+  { id: 'out', title: 'Tokens out', numeric: true, cell: ({ all }) => number(all.completionTokens) },
+  { id: 'context', title: 'Context', numeric: true, cell: ({ all }) => number(all.context.measured) },
+  {
+    id: 'time',
+    title: 'Longest chain',
+    numeric: true,
+    cell: ({ all }) => (all.parallel === null ? '' : duration(all.parallel)),
+  },
+];
+
+/** One row a strategy (and model): score by the task's metric, then mean cost a problem. */
+export const MainTable = memo(function MainTable({
+  columns,
+  metric,
+  repeats,
+  isResampling,
+}: {
+  columns: readonly MeasuredColumn[];
+  metric: Metric;
+  repeats: number;
+  isResampling: boolean;
+}) {
+  const shown = columns.filter(({ trials }) => trials.length > 0);
+  return (
+    <>
+      <Table
+        caption="Score and mean cost a problem"
+        rows={shown}
+        rowKey={({ column }) => column.id}
+        columns={[
+          { id: 'strategy', title: 'Strategy', cell: ({ column }) => <SeriesName series={column} /> },
+          {
+            id: 'right',
+            title: 'Right',
+            numeric: true,
+            cell: ({ all }) => (all.checked === 0 ? '' : `${all.correct} of ${all.checked}`),
+          },
+          ...metricColumns(metric, isResampling),
+          ...costColumns,
+        ]}
+      />
+      <Notes columns={shown} metric={metric} repeats={repeats} isResampling={isResampling} />
+    </>
+  );
+});
+
+/** What the figures count, where a reader could take them for something else. */
+function Notes({
+  columns,
+  metric,
+  repeats,
+  isResampling,
+}: {
+  columns: readonly MeasuredColumn[];
+  metric: Metric;
+  repeats: number;
+  isResampling: boolean;
+}) {
+  const failed = columns.some(({ all }) => all.failed > 0);
+  const unchecked = columns.some(({ all }) => all.checked < all.trials);
+  return (
+    <div className="max-w-[52rem] space-y-1 text-caption text-muted">
+      <p>
+        {repeats > 1
+          ? `Every problem ran ${repeats} times. Repeats of one problem are not independent, so problems are what is compared: each counts once, with the mean of its repeats, and the interval is a bootstrap over problems (Wilson\u2019s with n = problems while the run goes on, and where all problems came out alike).`
+          : 'Intervals of shares are Wilson\u2019s.'}{' '}
+        {metric === 'detection' &&
+          'Positive is a text that contradicts its source. Precision, recall, F1 and G-mean, the root of precision times recall, have bootstrap intervals over problems; one without width says only that every resample came out alike.'}
+        {isResampling && ' Intervals by resampling are being worked out.'}
+      </p>
+      {failed && (
+        <p>
+          A problem without a readable answer counts as wrong
+          {metric === 'detection' && ', as if the opposite of the truth had been said'}
+          {metric === 'exact' && '; the edit distance is the mean over the answers that could be read'}.
+        </p>
+      )}
+      {unchecked && (
+        <p>
+          Problems without anything to compare with, or with a pattern that cannot be read, are not checked and have no
+          part in the score.
+        </p>
+      )}
+      <p>
+        Calls, tokens, context (tokens in sight of a token when it is drawn) and time are means a problem. The longest
+        chain is the time of the calls that had to wait for each other.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { memo, useState } from 'react';
+import { BarFigure } from '@/components/charts/bar-figure';
+import { GroupFigure } from '@/components/charts/group-figure';
+import { Provenance } from '@/components/ui/provenance';
+import { money, type Prices } from '@/lib/prompting/evaluation/measure';
+import type { ModelChoice } from './columns';
+import { PriceFields } from './price-fields';
+import type { MeasuredColumn } from './snapshot';
+import { counted } from './words';
+
+/** What was spent for every problem that was solved: calls, tokens, and money where prices are typed. */
+export const PerSolved = memo(function PerSolved({
+  columns,
+  models,
+  source,
+}: {
+  columns: readonly MeasuredColumn[];
+  models: readonly ModelChoice[];
+  source: string;
+}) {
+  const [prices, setPrices] = useState<Readonly<Record<string, Prices>>>({});
+  const solved = columns.filter(({ all }) => all.perSolved !== null);
+  const unsolved = columns.filter(({ all }) => all.perSolved === null && all.checked > 0);
+  const shownModels = models.filter(({ key }) => columns.some(({ column }) => column.model === key));
+  const costs = solved.flatMap(({ column, all }) => {
+    const price = prices[column.model];
+    const cost = price ? money(all, price) : null;
+    return cost === null ? [] : [{ ...column, value: cost, n: all.correct }];
+  });
+  const provenance = (
+    <Provenance kind="measured">
+      {source} · all that was spent, wrong answers included, divided by the answers that are right
+    </Provenance>
+  );
+  return (
+    <div className="space-y-6">
+      {solved.length > 0 && (
+        <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
+          <BarFigure
+            title="Calls per solved problem"
+            unit="calls"
+            provenance={provenance}
+            bars={solved.map(({ column, all }) => ({ ...column, value: all.perSolved?.calls ?? 0, n: all.correct }))}
+          />
+          <GroupFigure
+            title="Tokens per solved problem"
+            unit="tokens"
+            provenance={provenance}
+            parts={[
+              { id: 'in', label: 'tokens in (read)', look: 'light' },
+              { id: 'out', label: 'tokens out (written)', look: 'solid' },
+            ]}
+            groups={solved.map(({ column, all: { perSolved, correct } }) => ({
+              ...column,
+              values: [perSolved?.promptTokens ?? null, perSolved?.completionTokens ?? null],
+              n: correct,
+            }))}
+          />
+        </div>
+      )}
+      {unsolved.length > 0 && (
+        <p className="text-sm">
+          No cost per solved problem, because none was solved:{' '}
+          {unsolved.map(({ column, all }) => `${column.label} (0 of ${counted(all.checked, 'answer')})`).join(', ')}.
+        </p>
+      )}
+      {solved.length > 0 && (
+        <div className="space-y-4">
+          <PriceFields models={shownModels} onChange={(key, price) => setPrices(set(key, price))} />
+          {costs.length > 0 && (
+            <BarFigure
+              title="Money per solved problem"
+              unit=""
+              provenance={
+                <Provenance kind="computed">measured tokens times the prices above, in their currency</Provenance>
+              }
+              bars={costs}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+});
+
+/** Without the price where it is not complete. */
+const set = (key: string, price: Prices | null) => (prices: Readonly<Record<string, Prices>>) => {
+  const { [key]: _old, ...others } = prices;
+  return price === null ? others : { ...others, [key]: price };
+};

@@ -1,0 +1,108 @@
+'use client';
+
+import { memo, useMemo, useState } from 'react';
+import type { UnitTrace } from '@/components/trace/live-run';
+import { Button } from '@/components/ui/button';
+import { Switch } from '@/components/ui/switch';
+import { Table, type Column as TableColumn } from '@/components/ui/table';
+import { strategies } from '@/lib/prompting/registry';
+import { findFamily } from '@/lib/tasks/registry';
+import type { Metric } from '@/lib/tasks/family';
+import { useActions } from '../context';
+import type { PanelExperiment } from '../state';
+import type { Column } from './columns';
+import { Ending, Truth } from './problem-cells';
+import { problemRows, type ProblemRow } from './problem-rows';
+import type { MeasuredColumn } from './snapshot';
+import { counted } from './words';
+
+/** Rows at first, and with every press on "more": a thousand at once would make the page slow. */
+const page = 40;
+
+/** Every problem of a run with what each strategy answered; each opens in full. `done` only says when to look again. */
+export const ProblemTable = memo(function ProblemTable({
+  units,
+  done,
+  experiment,
+  columns,
+}: {
+  units: ReadonlyMap<string, UnitTrace>;
+  done: number;
+  experiment: PanelExperiment;
+  columns: readonly MeasuredColumn[];
+}) {
+  const [isWrongOnly, setWrongOnly] = useState(false);
+  const [most, setMost] = useState(page);
+  const { metric } = findFamily(experiment.settings.task);
+  const shownColumns = useMemo(() => columns.map(({ column }) => column), [columns]);
+  const rows = useMemo(
+    () => problemRows(units, experiment, shownColumns, isWrongOnly),
+    // Problems end one by one: between two ends nothing of this changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [done, units.size, experiment, shownColumns, isWrongOnly],
+  );
+  return (
+    <section className="space-y-3">
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <h3 className="text-lg font-semibold">Every problem</h3>
+        <Switch label="Wrong only" checked={isWrongOnly} onChange={setWrongOnly} />
+      </div>
+      <Table
+        caption="Problems and answers"
+        maxHeight="32rem"
+        rows={rows.slice(0, most)}
+        rowKey={({ root }) => root}
+        empty={isWrongOnly ? 'No answer is wrong.' : 'Nothing here yet.'}
+        columns={tableColumns(metric, shownColumns)}
+      />
+      <div className="flex items-center gap-4 text-sm text-muted">
+        {rows.length > most ? (
+          <>
+            <span>
+              The first {most} of {counted(rows.length, isWrongOnly ? 'row' : 'problem')}.
+            </span>
+            <Button size="small" onClick={() => setMost(most + page)}>
+              Show {Math.min(page, rows.length - most)} more
+            </Button>
+          </>
+        ) : (
+          <span>{counted(rows.length, 'row')}.</span>
+        )}
+      </div>
+    </section>
+  );
+});
+
+function tableColumns(metric: Metric, columns: readonly Column[]): TableColumn<ProblemRow>[] {
+  const perStrategy = [...new Map(columns.map(column => [column.strategy, column])).values()];
+  return [
+    { id: 'problem', title: 'Problem', cell: row => <Opener row={row} /> },
+    ...(metric === 'exact' ? [] : [truthColumn(metric)]),
+    ...perStrategy.map((column): TableColumn<ProblemRow> => ({
+      id: column.strategy,
+      title: strategies.find(({ id }) => id === column.strategy)?.title ?? column.label,
+      numeric: metric === 'exact',
+      cell: row => <Ending row={row} strategy={column.strategy} metric={metric} />,
+    })),
+  ];
+}
+
+const truthColumn = (metric: Metric): TableColumn<ProblemRow> => ({
+  id: 'truth',
+  title: metric === 'detection' ? 'The text' : 'Expected',
+  cell: row => <Truth row={row} metric={metric} />,
+});
+
+function Opener({ row }: { row: ProblemRow }) {
+  const { showUnit } = useActions();
+  return (
+    <button
+      type="button"
+      disabled={row.status === 'waiting'}
+      onClick={() => showUnit(row.root)}
+      className="font-mono whitespace-nowrap underline decoration-line-strong underline-offset-4 hover:decoration-ink disabled:text-muted disabled:no-underline"
+    >
+      {row.root}
+    </button>
+  );
+}

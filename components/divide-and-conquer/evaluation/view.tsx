@@ -1,0 +1,117 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { Provenance } from '@/components/ui/provenance';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { Tabs } from '@/components/ui/tabs';
+import { source } from '../source';
+import { isBusy, type RunView } from '../state';
+import { modelsOf } from './columns';
+import { ContextFigure } from './context-figure';
+import { CostFigures } from './cost-figures';
+import { Errors } from './errors';
+import { headline } from './headline';
+import { MainTable } from './main-table';
+import { PairedSection } from './paired-section';
+import { PerSolved } from './per-solved';
+import { ProblemTable } from './problem-table';
+import { RunProgress } from './run-progress';
+import { ScoreFigure } from './score-figure';
+import { TimeFigure } from './time-figure';
+import { useSnapshot } from './use-snapshot';
+import { counted } from './words';
+
+const allModels = 'all';
+
+/**
+ * A run of many problems, to be read from the top: what came out in one sentence, the figures behind it, the same as charts, then the
+ * details: which errors, which pairs differ, every problem.
+ */
+export function EvaluationView({ run }: { run: RunView }) {
+  const { live, experiment } = run;
+  const { snapshot, isResampling } = useSnapshot(run);
+  const models = useMemo(() => modelsOf(experiment), [experiment]);
+  const [chosen, choose] = useState(allModels);
+  const model = models.some(({ key }) => key === chosen) ? chosen : allModels;
+  const columns = useMemo(
+    () => snapshot.columns.filter(({ column }) => model === allModels || column.model === model),
+    [snapshot, model],
+  );
+  const isComplete = !isBusy(run) && live.done === live.total;
+  const sentence = useMemo(
+    () => headline(columns, snapshot.metric, isComplete),
+    [columns, snapshot.metric, isComplete],
+  );
+  const hasResults = columns.some(({ trials }) => trials.length > 0);
+  const measured = source(run);
+  const problems = live.total / (models.length * snapshot.repeats);
+  const parts = [
+    counted(problems, 'problem'),
+    ...(snapshot.repeats > 1 ? [counted(snapshot.repeats, 'repeat')] : []),
+    ...(models.length > 1 ? [counted(models.length, 'model')] : []),
+  ];
+  return (
+    <div className="space-y-10">
+      <header className="space-y-4">
+        <h2 className="text-3xl font-semibold tracking-tight">{parts.join(' × ')}</h2>
+        <RunProgress run={run} />
+        {hasResults && <p className="max-w-measure text-xl leading-snug">{sentence}</p>}
+        {models.length > 1 && (
+          <SegmentedControl
+            label="Models shown"
+            value={model}
+            onChange={choose}
+            className="flex-wrap"
+            segments={[
+              { value: allModels, label: 'All models' },
+              ...models.map(({ key, title }) => ({ value: key, label: title })),
+            ]}
+          />
+        )}
+      </header>
+      {hasResults && (
+        <>
+          <section className="space-y-2">
+            <h3 className="text-lg font-semibold">What came out, and what it took</h3>
+            <Provenance kind="measured">{measured}</Provenance>
+            <MainTable
+              columns={columns}
+              metric={snapshot.metric}
+              repeats={snapshot.repeats}
+              isResampling={isResampling}
+            />
+          </section>
+          <Tabs
+            label="Charts"
+            tabs={[
+              {
+                value: 'score',
+                label: `Score by ${snapshot.unit}`,
+                content: <ScoreFigure snapshot={snapshot} columns={columns} source={measured} />,
+              },
+              {
+                value: 'cost',
+                label: 'Calls and tokens',
+                content: <CostFigures columns={columns} source={measured} />,
+              },
+              {
+                value: 'context',
+                label: 'Decoding context',
+                content: <ContextFigure columns={columns} source={measured} />,
+              },
+              { value: 'time', label: 'Wall time', content: <TimeFigure columns={columns} source={measured} /> },
+              {
+                value: 'solved',
+                label: 'Cost per solved problem',
+                content: <PerSolved columns={columns} models={models} source={measured} />,
+              },
+            ]}
+          />
+          <Errors columns={columns} />
+          <PairedSection columns={columns} repeats={snapshot.repeats} isComplete={isComplete} />
+        </>
+      )}
+      <ProblemTable units={live.units} done={live.done} experiment={experiment} columns={columns} />
+    </div>
+  );
+}

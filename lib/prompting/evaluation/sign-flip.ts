@@ -1,0 +1,33 @@
+/**
+ * Two-sided p-value of the exact paired randomisation test (R. A. Fisher, The Design of Experiments, 1935, section 21): if two systems are equally good on every
+ * item, each item's difference might as well have had the other sign, so p is the share of all sign patterns whose sum is at least as
+ * far from 0 as the one seen. For differences of -1, 0 and 1 it is McNemar's exact test. Computed exactly, by the distribution of the
+ * sum item by item; takes items x sum of |differences| steps.
+ *
+ * Throws RangeError unless all are integers.
+ */
+export function signFlip(differences: readonly number[]): number {
+  const wrong = differences.find(difference => !Number.isSafeInteger(difference));
+  if (wrong !== undefined) throw new RangeError(`${wrong} is no whole difference`);
+  const sizes = differences.filter(difference => difference !== 0).map(Math.abs);
+  const most = sizes.reduce((sum, size) => sum + size, 0);
+  const seen = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));
+  /** Probability of each sum so far, from -most to most; only those within `reach` are not 0. */
+  let chances = new Float64Array(2 * most + 1);
+  chances[most] = 1;
+  let reach = 0;
+  for (const size of sizes) {
+    const next = new Float64Array(2 * most + 1);
+    for (let at = most - reach; at <= most + reach; at++) {
+      const half = (chances[at] ?? 0) / 2;
+      if (half === 0) continue;
+      next[at - size] = (next[at - size] ?? 0) + half;
+      next[at + size] = (next[at + size] ?? 0) + half;
+    }
+    chances = next;
+    reach += size;
+  }
+  let p = 0;
+  for (let at = 0; at < chances.length; at++) if (Math.abs(at - most) >= seen) p += chances[at] ?? 0;
+  return Math.min(1, p);
+}
