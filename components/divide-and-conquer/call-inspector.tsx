@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { ScanEye, X } from 'lucide-react';
 import { Inspector } from '@/components/trace/inspector';
+import { stageWords } from '@/components/trace/stages';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { lazily } from '@/components/ui/lazily';
@@ -41,11 +42,12 @@ export function CallInspector() {
   }, [isWide, key]);
   if (!opened) return null;
 
-  const { step, look, expected } = opened;
-  const title = `${strategies.find(({ id }) => id === step.call.path[1])?.title ?? ''}: ${step.name}`;
+  const { step, look, expected, title: about } = opened;
+  const strategy = strategies.find(({ id }) => id === step.call.path[1])?.title ?? '';
+  const title = `${strategy}: ${stageWords(step.name).toLowerCase()}`;
   const { entry } = step.call;
   const inside = entry?.kind === 'call' && <LookInside entry={entry} />;
-  const content = <Inspector key={step.key} {...{ call: step.call, look, expected, inside }} />;
+  const content = <Inspector key={step.key} {...{ call: step.call, look, expected, inside }} about={about.whole} />;
   const close = () => {
     select(null);
     document.querySelector<HTMLElement>(`[data-step="${CSS.escape(step.key)}"]`)?.focus();
@@ -84,9 +86,10 @@ export function CallInspector() {
 /** A door to what happens inside the model. Only our own engine can be looked into. */
 function LookInside({ entry }: { entry: CallEntry }) {
   const [isOpen, setIsOpen] = useState(false);
-  const isEmbedded = usePanel(state => state.run?.experiment.model.engine === 'embedded');
+  const model = usePanel(state => state.run?.experiment.model);
   const { inspect } = useActions();
-  if (!isEmbedded) return null;
+  // Only the run's first model is at hand: what a model that it is compared with answered is not looked into.
+  if (model?.engine !== 'embedded' || !entry.engine.endsWith(model.model)) return null;
   return (
     <section aria-label="Inside the model" className="space-y-3 border-t border-line pt-3">
       {isOpen ? (
@@ -106,11 +109,11 @@ function LookInside({ entry }: { entry: CallEntry }) {
 /** The selected step with its verdict. */
 function useOpened() {
   const selected = usePanel(state => state.selected);
-  const leaf = usePanel(state => state.run?.experiment.settings.leaf ?? 1);
+  const settings = usePanel(state => state.run?.experiment.settings);
   const [root, strategy] = selected?.split(' / ') ?? [];
   const trace = usePanel(state => (root === undefined ? undefined : state.run?.live.units.get(root)));
   return useMemo(() => {
-    if (!selected || !trace || strategy === undefined) return undefined;
-    return traceStrategy(trace, strategy, leaf).steps.get(selected);
-  }, [selected, trace, strategy, leaf]);
+    if (!selected || !trace || !settings || strategy === undefined) return undefined;
+    return traceStrategy(trace, strategy, settings).steps.get(selected);
+  }, [selected, trace, strategy, settings]);
 }

@@ -1,71 +1,84 @@
-import { outcome } from '@/components/trace/call';
-import { brief } from '@/components/trace/facts';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { lookOf, type Look } from '@/components/trace/look';
 import type { TreeNode } from '@/components/trace/node';
-import { buildTree, resultStep, stage, type TraceScope, type TraceStep } from '@/components/trace/tree';
+import { stage, stepNumber } from '@/components/trace/stages';
+import { buildTree, resultStep, type TraceScope, type TraceStep } from '@/components/trace/tree';
 import { judge, type Verdict } from '@/components/trace/verdict';
 import type { Json } from '@/lib/ground/json';
-import type { ProblemInput } from '@/lib/prompting/panel';
-import type { Multiplication } from '@/lib/tasks/multiplication/problem';
-import { placesOf, type Places } from './places';
+import { findFamily } from '@/lib/tasks/registry';
+import { readProblem } from './run-view/problem';
+import { readingOf } from './run-view/reading';
+import { resultOf, splitName, splitResult } from './run-view/results';
+import { titleOf, type Title, type Titling } from './run-view/titles';
+import type { Settings } from './state';
+
+/** A step with what is known of it: what the inspector opens. */
+export interface TracedStep {
+  step: TraceStep;
+  look: Look;
+  expected: Json | undefined;
+  /** What the scope that it stands in is about. */
+  title: Title;
+}
 
 /** What one strategy did on one problem, ready to be drawn. */
 export interface StrategyTrace {
   root: TreeNode;
-  /** All steps by key: what the inspector opens. */
-  steps: Map<string, { step: TraceStep; look: Look; expected: Json | undefined }>;
+  /** All steps by key, in program order. */
+  steps: Map<string, TracedStep>;
 }
 
-/** The strategy's tree with its verdicts; while the problem runs, also with the calls that are still to come. */
-export function traceStrategy(trace: UnitTrace, strategy: string, leaf: number): StrategyTrace {
-  const problem = (trace.unit.input as unknown as ProblemInput).problem as Multiplication;
+/** The strategy's tree with its verdicts; while the problem runs, also with the calls that are still to come, where that is known. */
+export function traceStrategy(trace: UnitTrace, strategy: string, settings: Settings): StrategyTrace {
   const path = [trace.root, strategy];
-  // Only divide-and-conquer divides: to the others every problem is a leaf.
-  const limit = strategy === 'divide-and-conquer' ? leaf : Infinity;
+  const problem = readProblem(trace.unit.input);
+  const family = findFamily(settings.task);
   const done = buildTree(trace.calls.values(), path);
-  const places = placesOf(problem, limit, done);
-  const tree = trace.status === 'finished' ? done : buildTree([...places.foreseen, ...trace.calls.values()], path);
-  const verdicts = judge(tree, places.rules);
+  const reading = readingOf(problem, strategy, settings, done);
+  const isOpen = trace.status !== 'finished';
+  const tree = isOpen ? buildTree([...reading.foreseen, ...trace.calls.values()], path) : done;
+  const verdicts = judge(tree, reading.rules);
+  const titling = { problem, strategy, task: family.task(settings), leaf: settings.leaf, reading };
   const steps: StrategyTrace['steps'] = new Map();
-  const root = nodeOf(tree, places, verdicts, steps);
+  const root = nodeOf(tree, undefined, { ...titling, metric: family.metric, verdicts, steps, isOpen });
   return { root, steps };
 }
 
-function nodeOf(
-  scope: TraceScope,
-  places: Places,
-  verdicts: Map<string, Verdict>,
-  steps: StrategyTrace['steps'],
-): TreeNode {
-  const place = places.byScope.get(scope.key);
-  const read = (step: TraceStep) => {
+interface Context extends Titling {
+  metric: ReturnType<typeof findFamily>['metric'];
+  verdicts: Map<string, Verdict>;
+  steps: StrategyTrace['steps'];
+  /** Whether more may come. */
+  isOpen: boolean;
+}
+
+function nodeOf(scope: TraceScope, parent: TraceScope | undefined, context: Context): TreeNode {
+  const { verdicts, reading, steps, metric, strategy } = context;
+  const title = titleOf(scope, parent, context);
+  const note = (step: TraceStep): Look => {
     const look = lookOf(step.call, verdicts.get(step.key));
-    steps.set(step.key, { step, look, expected: places.rules.expected(step, scope) });
-    return { look, text: brief(outcome(step.call)) };
+    steps.set(step.key, { step, look, expected: reading.rules.expected(step, scope), title });
+    return look;
   };
-  const splits = scope.steps
-    .filter(step => stage(step.name) < 1)
-    .map(step => ({ key: step.key, name: step.name, ...read(step) }));
   const result = resultStep(scope);
-  const { look, text } = result ? read(result) : { look: 'missing' as const, text: '' };
-  const space = splits.length > 0 || scope.scopes.length > 0 ? ' ' : '';
+  const splits = scope.steps
+    .filter(step => stage(step.name) < 1 && step !== result)
+    .map(step => {
+      const { short, whole } = splitResult(step, strategy, metric);
+      return { key: step.key, name: splitName(step.name), text: short, whole, look: note(step) };
+    });
+  const children = scope.scopes.map(child => nodeOf(child, scope, context));
+  const { short, whole } = result ? resultOf(result, metric) : { short: '', whole: '' };
   return {
     key: scope.key,
     step: result?.key ?? `${scope.key} / ?`,
-    title: place ? `${shorten(place.given.a)}${space}×${space}${shorten(place.given.b)}` : scope.name,
-    result: shorten(text),
-    look,
-    splits: splits.map(split => ({ ...split, text: shortenParts(split.text) })),
-    children: scope.scopes.map(child => nodeOf(child, places, verdicts, steps)),
+    title: title.short,
+    whole: title.whole,
+    result: short,
+    outcome: whole,
+    look: result ? note(result) : context.isOpen ? 'waiting' : 'missing',
+    splits,
+    children,
+    isSequence: scope.scopes.some(child => stepNumber(child.name) !== undefined),
   };
 }
-
-/** Longest number that a node shows whole. */
-const longest = 12;
-
-/** A long number by its first and last digits. */
-export const shorten = (digits: string): string =>
-  digits.length <= longest ? digits : `${digits.slice(0, 4)}…${digits.slice(-4)}`;
-
-const shortenParts = (text: string): string => text.split(' | ').map(shorten).join(' | ');

@@ -2,14 +2,15 @@ import { outcome, type TracedCall } from '@/components/trace/call';
 import { resultStep, type TraceScope, type TraceStep } from '@/components/trace/tree';
 import type { Rulebook } from '@/components/trace/verdict';
 import type { Json } from '@/lib/ground/json';
-import { product, type Multiplication } from '@/lib/tasks/multiplication/problem';
+import type { Division, Part, Task } from '@/lib/prompting/contract';
+import type { Pair } from '@/lib/tasks/arithmetic/numbers';
 import { multiplication } from '@/lib/tasks/multiplication/task';
 
 /** Where a scope stands in a division: the problem that it was given, and the one that right calls above would have given it. */
 export interface Place {
-  given: Multiplication;
+  given: Pair;
   /** Unknown below a split that changed the shape of the tree. */
-  due: Multiplication | undefined;
+  due: Pair | undefined;
   isLeaf: boolean;
 }
 
@@ -21,46 +22,65 @@ export interface Places {
   rules: Rulebook;
 }
 
+interface Dividing {
+  task: Task<Pair>;
+  /** Times that a problem is divided at most: 1 for the single-level strategy. */
+  levels: number;
+}
+
 /**
- * Reads a division back from its journal with the program's own rules. A split that is uneven but loses no digit is right, and what
- * follows is measured against it: the journal's own truth knows only the even split.
+ * Reads the division of two numbers back from its journal with the program's own rules. A split that is uneven but loses no digit is
+ * right, and what follows is measured against it: the journal's own truth knows only the even split.
  */
-export function placesOf(problem: Multiplication, leaf: number, tree: TraceScope): Places {
+export function placesOf(
+  problem: Pair,
+  leaf: number,
+  tree: TraceScope,
+  { task, levels }: Dividing = { task: multiplication, levels: Infinity },
+): Places {
   const byScope = new Map<string, Place>();
   const foreseen: TracedCall[] = [];
   const expected = new Map<string, Json>();
 
-  const visit = (scope: TraceScope, given: Multiplication, due: Multiplication | undefined) => {
-    const isLeaf = multiplication.size(given) <= leaf;
+  const visit = (scope: TraceScope, given: Pair, due: Pair | undefined, level: number) => {
+    const isLeaf = level >= levels || task.size(given) <= leaf;
     byScope.set(scope.key, { given, due, isLeaf });
     const result = resultStep(scope);
-    if (result && due) expected.set(result.key, product(due));
+    if (result && due) expected.set(result.key, task.truth(due) ?? null);
     if (!result) foreseen.push({ path: [...scope.path, isLeaf ? 'solve' : 'merge'], status: 'waiting', text: '' });
     if (isLeaf) return;
 
-    const division = multiplication.divide(given, leaf);
-    const ideal = due && multiplication.divide(due, leaf);
+    const division = task.divide(given, leaf);
+    const ideal = due && task.divide(due, leaf);
     const isOnTrack = due !== undefined && same(given, due);
     const parts: string[][] = [];
-    const dueParts: string[][] = ideal?.splits.map(split => split.byCode()) ?? [];
+    const evenParts: string[][] = ideal?.splits.map(split => split.byCode()) ?? [];
+    const dueParts = [...evenParts];
     for (const [index, split] of division.splits.entries()) {
       const step = scope.steps.find(candidate => candidate.name === split.name);
       if (!step) foreseen.push({ path: [...scope.path, split.name], status: 'waiting', text: '' });
       const found = step && partsOf(step);
       if (found) parts.push(found);
-      const even = split.byCode();
-      if (isOnTrack && found && found.join('') === even.join('')) dueParts[index] = found;
+      if (isOnTrack && found && found.join('') === split.byCode().join('')) dueParts[index] = found;
       const right = isOnTrack ? dueParts[index] : ideal?.splits.find(({ name }) => name === split.name)?.byCode();
       if (step && right) expected.set(step.key, right);
     }
     if (parts.length < division.splits.length) return;
-    const dueChildren = ideal?.children(dueParts) ?? [];
-    for (const child of division.children(parts)) {
+    const children = childrenOf(division, parts);
+    if (children === null && isOnTrack) {
+      // Splits that do not fit each other: what is not the even one is wrong.
+      for (const [index, split] of division.splits.entries()) {
+        const step = scope.steps.find(({ name }) => name === split.name);
+        if (step && evenParts[index]) expected.set(step.key, evenParts[index]);
+      }
+    }
+    const dueChildren = (ideal && childrenOf(ideal, dueParts)) ?? [];
+    for (const child of children ?? []) {
       const below = scope.scopes.find(({ name }) => name === child.name) ?? emptyScope(scope, child.name);
-      visit(below, child.problem, dueChildren.find(({ name }) => name === child.name)?.problem);
+      visit(below, child.problem, dueChildren.find(({ name }) => name === child.name)?.problem, level + 1);
     }
   };
-  visit(tree, problem, problem);
+  visit(tree, problem, problem, 0);
 
   const rules: Rulebook = {
     expected: step => expected.get(step.key),
@@ -72,7 +92,16 @@ export function placesOf(problem: Multiplication, leaf: number, tree: TraceScope
   return { byScope, foreseen, rules };
 }
 
-const same = (x: Multiplication, y: Multiplication) => x.a === y.a && x.b === y.b;
+/** The parts of a division; null where its splits do not fit each other. */
+function childrenOf(division: Division<Pair>, parts: string[][]): Part<Pair>[] | null {
+  try {
+    return division.children(parts);
+  } catch {
+    return null;
+  }
+}
+
+const same = (x: Pair, y: Pair) => x.a === y.a && x.b === y.b;
 
 function partsOf(step: TraceStep): string[] | undefined {
   const value = outcome(step.call);

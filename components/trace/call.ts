@@ -12,6 +12,9 @@ export interface TracedCall {
   entry?: JournalEntry;
   /** Why no answer came; an answer that came but could not be read has its failure in the entry. */
   failure?: FailureRecord;
+  /** When it was seen to be sent and to be answered, in milliseconds of the page's clock; of calls that were watched only. */
+  began?: number;
+  ended?: number;
 }
 
 /** A journal entry as it is seen. */

@@ -8,18 +8,22 @@ import { outcome, type TracedCall } from './call';
 import { brief, factsOf } from './facts';
 import { isWrong, looks, type Look } from './look';
 import { LookIcon } from './look-icon';
+import { TokenStrip } from './token-strip';
 
 /** One call in full: the exact prompt, the raw answer, how it was read, what would have been right, and what it cost. Text only. */
 export function Inspector({
   call,
   look,
   expected,
+  about,
   inside,
 }: {
   call: TracedCall;
   look: Look;
   /** Undefined where the right outcome is not known. */
   expected: Json | undefined;
+  /** What the place of the call is about: the sub-problem, the statement, the question. */
+  about?: string;
   /** What happened inside the model, where its engine can show it. */
   inside?: ReactNode;
 }) {
@@ -31,6 +35,7 @@ export function Inspector({
     <div className="space-y-4 text-sm">
       <div>
         <p className="text-caption text-muted">{call.path.slice(0, -1).join(' › ')}</p>
+        {about && <p className="mt-1 break-words">{about}</p>}
         <p className="mt-1 flex items-center gap-1.5">
           <LookIcon look={look} className="size-4" />
           <span className={isWrong(look) ? 'font-semibold text-danger' : 'font-semibold'}>{looks[look].word}</span>
@@ -41,9 +46,13 @@ export function Inspector({
       {(entry || expected !== undefined) && (
         <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
           <Pair name={entry?.kind === 'value' ? 'By code' : 'Read as'}>
-            {found === undefined ? <span className="text-muted">nothing</span> : brief(found)}
+            {found === undefined ? <span className="text-muted">nothing</span> : <Value value={found} />}
           </Pair>
-          {expected !== undefined && <Pair name="Expected">{brief(expected)}</Pair>}
+          {expected !== undefined && (
+            <Pair name="Expected">
+              <Value value={expected} />
+            </Pair>
+          )}
         </dl>
       )}
       {failure && (
@@ -71,8 +80,24 @@ export function Inspector({
           ))}
         </dl>
       )}
+      {entry?.kind === 'call' && entry.logprobs && entry.logprobs.length > 0 && <TokenStrip tokens={entry.logprobs} />}
       {inside}
     </div>
+  );
+}
+
+/** A parsed value: a list of texts as a list, all else in a line. */
+function Value({ value }: { value: Json }) {
+  const isList = Array.isArray(value) && (value.length > 2 || value.some(item => brief(item).length > 24));
+  if (!isList) return brief(value);
+  return (
+    <ol className="list-decimal space-y-0.5 pl-5">
+      {value.map((item, place) => (
+        <li key={place} className="break-words">
+          {brief(item)}
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -80,7 +105,7 @@ function Pair({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{name}</dt>
-      <dd className="font-mono break-all">{children}</dd>
+      <dd className="min-w-0 font-mono break-words">{children}</dd>
     </>
   );
 }

@@ -39,7 +39,7 @@ export function walkItems(nodes: readonly Drawn[]): WalkItem[] {
     }
     const door = node.splits[0]?.key ?? node.step;
     doors.set(node.key, door);
-    if (folded > 0) spots.push({ key: foldKey(node.key), level: depth + 2, row: 2 * depth + 2, x: middle, up: door });
+    if (folded) spots.push({ key: foldKey(node.key), level: depth + 2, row: 2 * depth + 2, x: middle, up: door });
   }
 
   const rows = new Map<number, Spot[]>();

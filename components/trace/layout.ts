@@ -5,6 +5,8 @@ export interface Box {
   key: string;
   width: number;
   height: number;
+  /** Pixels between its children, where they need other room than most. */
+  gap?: number;
   children: Box[];
 }
 
@@ -39,9 +41,10 @@ export interface Gaps {
 export function layoutTree(root: Box, gaps: Gaps): Picture {
   const arranged = tree<Box>()
     .nodeSize([1, 1])
-    .separation((a, b) => (a.data.width + b.data.width) / 2 + (a.parent === b.parent ? gaps.siblings : gaps.cousins))(
-    hierarchy(root),
-  );
+    .separation((a, b) => {
+      const gap = a.parent === b.parent ? (a.parent?.data.gap ?? gaps.siblings) : gaps.cousins;
+      return (a.data.width + b.data.width) / 2 + gap;
+    })(hierarchy(root));
 
   const heights: number[] = [];
   arranged.each(({ depth, data }) => (heights[depth] = Math.max(heights[depth] ?? 0, data.height)));

@@ -62,8 +62,8 @@ export function recordedRun(
   return applyEvents(newRun(units), [...entries, ...ends, done]);
 }
 
-/** The run after these events. Only units that an event names are copied. */
-export function applyEvents(run: LiveRun, events: readonly RunEvent[]): LiveRun {
+/** The run after these events, which are seen at `now` (milliseconds). Only units that an event names are copied. */
+export function applyEvents(run: LiveRun, events: readonly RunEvent[], now = performance.now()): LiveRun {
   const next: LiveRun = { ...run };
   const units = new Map(run.units);
   const drafts = new Map<string, UnitTrace & { calls: Map<string, TracedCall> }>();
@@ -92,7 +92,7 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[]): LiveRun 
       }
       case 'call-started':
         next.load = null;
-        put({ path: event.path, status: 'running', text: '', request: event.request });
+        put({ path: event.path, status: 'running', text: '', request: event.request, began: now });
         break;
       case 'delta': {
         const call = at(event.path);
@@ -110,7 +110,7 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[]): LiveRun 
         next.losses++;
         break;
       case 'entry':
-        put(callOfEntry(event.entry));
+        put({ ...callOfEntry(event.entry), ...(event.replayed ? {} : watched(at(event.entry.path), now)) });
         if (event.entry.kind === 'call') next[event.replayed ? 'replayed' : 'answered']++;
         break;
       case 'unit-finished': {
@@ -129,6 +129,10 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[]): LiveRun 
   }
   return { ...next, units };
 }
+
+/** The times of a call that ends now, if it was seen to begin. */
+const watched = (call: TracedCall | undefined, now: number) =>
+  call?.began === undefined ? {} : { began: call.began, ended: now };
 
 /** What the run wrote down so far, in the order of the units. */
 export function entriesOf(run: LiveRun): JournalEntry[] {

@@ -1,4 +1,4 @@
-import { Check, CircleDashed, CircleX, CornerLeftUp, Dot, LoaderCircle, Minus, TriangleAlert } from 'lucide-react';
+import { Check, CircleDashed, CircleX, CornerLeftUp, Dot, LoaderCircle, Minus, TriangleAlert, X } from 'lucide-react';
 import { classes } from '@/components/ui/classes';
 import type { Look } from './look';
 
@@ -6,6 +6,7 @@ const icons = {
   right: { Icon: Check, ink: 'text-good' },
   entered: { Icon: CircleX, ink: 'text-danger' },
   inherited: { Icon: CornerLeftUp, ink: 'text-danger' },
+  wrong: { Icon: X, ink: 'text-danger' },
   failed: { Icon: TriangleAlert, ink: 'text-warning' },
   done: { Icon: Dot, ink: 'text-muted' },
   running: { Icon: LoaderCircle, ink: 'text-accent motion-safe:animate-spin' },

@@ -2,13 +2,14 @@ import type { TracedCall } from './call';
 import type { Verdict } from './verdict';
 
 /** How a place of the tree looks: what is known of it, in the one word that matters most. */
-export type Look = 'waiting' | 'running' | 'done' | 'right' | 'entered' | 'inherited' | 'failed' | 'missing';
+export type Look = 'waiting' | 'running' | 'done' | 'right' | 'entered' | 'inherited' | 'wrong' | 'failed' | 'missing';
 
 /** In the order of a legend. */
 export const looks: Record<Look, { word: string; meaning: string }> = {
   right: { word: 'right', meaning: 'as it should be' },
   entered: { word: 'error entered here', meaning: 'wrong, although all that it was given was right' },
   inherited: { word: 'inherited error', meaning: 'wrong, because something that it was given was wrong' },
+  wrong: { word: 'wrong', meaning: 'wrong; whether what it was given was right is not known' },
   failed: { word: 'failed', meaning: 'no answer came' },
   done: { word: 'done', meaning: 'answered; the right answer is not known' },
   running: { word: 'running', meaning: 'the answer is being written' },
@@ -23,4 +24,4 @@ export function lookOf(call: TracedCall, verdict: Verdict = 'unknown'): Look {
 }
 
 /** Whether what it says is wrong. */
-export const isWrong = (look: Look): boolean => look === 'entered' || look === 'inherited';
+export const isWrong = (look: Look): boolean => look === 'entered' || look === 'inherited' || look === 'wrong';

@@ -6,13 +6,19 @@ export interface TreeNode {
   key: string;
   /** Of the step that gives its result: what opens. */
   step: string;
-  /** What is solved here: `48 × 17`. */
+  /** What is solved here, as short as the drawing needs it: `48×17`, `3: The river…`. */
   title: string;
-  /** What came out; empty while there is nothing. */
+  /** The same in full. */
+  whole: string;
+  /** What came out, short; empty while there is nothing. */
   result: string;
+  /** The same in a sentence about `whole`: `= 816`, `in line`. Empty while there is nothing. */
+  outcome: string;
   look: Look;
   splits: TreeSplit[];
   children: TreeNode[];
+  /** Whether the children follow one another; else they are independent. */
+  isSequence: boolean;
 }
 
 export interface TreeSplit {
@@ -22,6 +28,8 @@ export interface TreeSplit {
   name: string;
   /** `48 | 21`; empty while there is nothing. */
   text: string;
+  /** The same in full. */
+  whole: string;
   look: Look;
 }
 
@@ -36,35 +44,48 @@ export function countSteps(node: TreeNode): number {
   return 1 + node.splits.length + node.children.reduce((sum, child) => sum + countSteps(child), 0);
 }
 
-/** The looks of all its places, each with how often it occurs and where first. */
-export function countLooks(root: TreeNode): Map<Look, { count: number; first: string }> {
-  const counts = new Map<Look, { count: number; first: string }>();
-  const add = (look: Look, step: string) => {
-    const known = counts.get(look);
-    counts.set(look, { count: (known?.count ?? 0) + 1, first: known?.first ?? step });
-  };
+/** How often each look occurs in a tree. */
+export function countLooks(root: TreeNode): Map<Look, number> {
+  const counts = new Map<Look, number>();
   for (const node of allNodes(root)) {
-    for (const split of node.splits) add(split.look, split.key);
-    add(node.look, node.step);
+    for (const { look } of [...node.splits, node]) counts.set(look, (counts.get(look) ?? 0) + 1);
   }
   return counts;
 }
 
+/** Keys of the nodes on the way from the root to the one that shows a step, without that one; empty if none shows it. */
+export function wayTo(root: TreeNode, step: string): string[] {
+  for (const child of root.children) {
+    if (child.step === step || child.splits.some(({ key }) => key === step)) return [root.key];
+    const below = wayTo(child, step);
+    if (below.length > 0) return [root.key, ...below];
+  }
+  return [];
+}
+
+/** What a folded node does not show. */
+export interface Folded {
+  steps: number;
+  /** Places among them where an error entered. */
+  entered: number;
+}
+
 /**
  * The same tree without what lies below `depth` levels, except below the nodes in `opened`, which show one level more.
- * What is left out stays countable: `hidden` says how many steps each cut node lost.
+ * What is left out stays countable: `hidden` says of each cut node what it lost.
  */
 export function cutTree(
   root: TreeNode,
   depth: number,
   opened: ReadonlySet<string>,
-): { tree: TreeNode; hidden: Map<string, number> } {
-  const hidden = new Map<string, number>();
+): { tree: TreeNode; hidden: Map<string, Folded> } {
+  const hidden = new Map<string, Folded>();
   const cut = (node: TreeNode, level: number): TreeNode => {
     if (level < depth || opened.has(node.key))
       return { ...node, children: node.children.map(child => cut(child, level + 1)) };
-    const lost = node.children.reduce((sum, child) => sum + countSteps(child), 0);
-    if (lost > 0) hidden.set(node.key, lost);
+    const steps = node.children.reduce((sum, child) => sum + countSteps(child), 0);
+    const entered = node.children.reduce((sum, child) => sum + (countLooks(child).get('entered') ?? 0), 0);
+    if (steps > 0) hidden.set(node.key, { steps, entered });
     return { ...node, children: [] };
   };
   return { tree: cut(root, 0), hidden };

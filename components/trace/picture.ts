@@ -1,5 +1,5 @@
 import { layoutTree, type Box, type Picture } from './layout';
-import type { TreeNode } from './node';
+import type { Folded, TreeNode } from './node';
 
 /** A node with its place. All sizes are pixels; texts are monospaced, so their widths follow from their lengths. */
 export interface Drawn {
@@ -11,8 +11,8 @@ export interface Drawn {
   parent: string | null;
   depth: number;
   isLeaf: boolean;
-  /** Steps below it that are not shown. */
-  folded: number;
+  /** What lies below it and is not shown. */
+  folded: Folded | null;
 }
 
 /** Advance of a character of the monospace, in em. */
@@ -25,10 +25,13 @@ export const sizes = {
   leaf: { font: 12, line: 16, padding: 5, icon: 15 },
   split: { font: 12, height: 22, padding: 6, icon: 15, gap: 6, above: 10 },
   /** Of a node whose parts are not shown. */
-  fold: { height: 22, above: 8, width: 76 },
+  fold: { height: 22, above: 8, width: 92 },
 } as const;
 
 const gaps = { siblings: 5, cousins: 14, levels: 30 };
+
+/** Pixels between the steps of a sequence: room for an arrow. */
+const arrow = 26;
 
 const isLeaf = (node: TreeNode) => node.children.length === 0 && node.splits.length === 0;
 
@@ -64,7 +67,7 @@ function sizeOf(node: TreeNode, isFolded: boolean): { width: number; height: num
 /** Where every node of a tree stands; `hidden` names the folded ones. */
 export function drawTree(
   root: TreeNode,
-  hidden: ReadonlyMap<string, number>,
+  hidden: ReadonlyMap<string, Folded>,
 ): { width: number; height: number; nodes: Drawn[] } {
   const byKey = new Map<string, { node: TreeNode; depth: number }>();
   const box = (node: TreeNode, depth: number): Box => {
@@ -72,13 +75,14 @@ export function drawTree(
     return {
       key: node.key,
       ...sizeOf(node, hidden.has(node.key)),
+      ...(node.isSequence && { gap: arrow }),
       children: node.children.map(child => box(child, depth + 1)),
     };
   };
   const picture: Picture = layoutTree(box(root, 0), gaps);
   const nodes = picture.places.flatMap(({ key, ...place }): Drawn[] => {
     const known = byKey.get(key);
-    return known ? [{ ...known, ...place, isLeaf: isLeaf(known.node), folded: hidden.get(key) ?? 0 }] : [];
+    return known ? [{ ...known, ...place, isLeaf: isLeaf(known.node), folded: hidden.get(key) ?? null }] : [];
   });
   return { width: picture.width, height: picture.height, nodes };
 }

@@ -6,28 +6,18 @@ import { countLooks, type TreeNode } from './node';
 const counted = (count: number, word: string): string =>
   `${count} ${count === 1 ? word : word.replace('error', 'errors')}`;
 
-/** Which looks occur in a tree, how often, and a way to the first wrong place. */
-export function TreeLegend({ root, onSelect }: { root: TreeNode; onSelect: (step: string) => void }) {
+/** Which looks occur in a tree, and how often. */
+export function TreeLegend({ root }: { root: TreeNode }) {
   const counts = countLooks(root);
   const present = (Object.keys(looks) as Look[]).filter(look => counts.has(look));
-  const firstError = counts.get('entered');
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-caption text-muted">
       {present.map(look => (
         <span key={look} title={looks[look].meaning} className="inline-flex items-center gap-1.5">
           <LookIcon look={look} className="size-3.5" />
-          {counted(counts.get(look)?.count ?? 0, looks[look].word)}
+          {counted(counts.get(look) ?? 0, looks[look].word)}
         </span>
       ))}
-      {firstError && (
-        <button
-          type="button"
-          onClick={() => onSelect(firstError.first)}
-          className="font-semibold text-danger underline underline-offset-2"
-        >
-          Open the first error
-        </button>
-      )}
     </div>
   );
 }

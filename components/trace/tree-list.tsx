@@ -29,16 +29,21 @@ interface ItemProps {
 }
 
 function Item({ node, selected, onSelect }: ItemProps) {
-  const open = (key: string) => ({ isOpen: selected === key, onClick: () => onSelect(key) });
+  const open = (key: string) => ({ step: key, isOpen: selected === key, onClick: () => onSelect(key) });
   const hasParts = node.splits.length > 0 || node.children.length > 0;
   return (
     <li>
-      <Row what={node.title} result={node.result && `= ${node.result}`} look={node.look} {...open(node.step)} />
+      <Row what={cut(node.whole)} result={cut(node.outcome)} look={node.look} {...open(node.step)} />
       {hasParts && (
-        <ul className="ml-2 border-l border-line pl-3">
+        <ul
+          className={classes(
+            'ml-2 border-l pl-3',
+            node.isSequence ? 'border-dashed border-line-strong' : 'border-line',
+          )}
+        >
           {node.splits.map(split => (
             <li key={split.key}>
-              <Row what={split.name} result={split.text} look={split.look} {...open(split.key)} />
+              <Row what={split.name} result={cut(split.whole)} look={split.look} {...open(split.key)} />
             </li>
           ))}
           {node.children.map(child => (
@@ -50,13 +55,20 @@ function Item({ node, selected, onSelect }: ItemProps) {
   );
 }
 
+/** Characters of a text that a row shows. */
+const most = 70;
+
+const cut = (text: string): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+
 function Row({
+  step,
   what,
   result,
   look,
   isOpen,
   onClick,
 }: {
+  step: string;
   what: string;
   result: string;
   look: Look;
@@ -66,6 +78,7 @@ function Row({
   return (
     <button
       type="button"
+      data-step={step}
       aria-pressed={isOpen}
       onClick={onClick}
       className={classes(

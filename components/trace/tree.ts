@@ -1,5 +1,6 @@
 import { pathKey } from '@/lib/experiment/entry';
 import type { TracedCall } from './call';
+import { stage } from './stages';
 
 /** A call or a computed value, directly in a scope. */
 export interface TraceStep {
@@ -17,15 +18,6 @@ export interface TraceScope {
   steps: TraceStep[];
   /** In program order. */
   scopes: TraceScope[];
-}
-
-/**
- * Where a step stands in its scope's program: below 1 before the sub-scopes, 1 beside them, above 1 behind them. A journal holds its
- * entries in the order in which answers came, which differs from run to run; the names alone decide here.
- */
-export function stage(name: string): number {
-  if (name.startsWith('split')) return 0;
-  return name.startsWith('merge') ? 2 : 1;
 }
 
 const collator = new Intl.Collator('en', { numeric: true });
@@ -69,12 +61,22 @@ function scopeAt(scopes: Map<string, TraceScope>, path: readonly string[]): Trac
   return scope;
 }
 
-/** The step that gives a scope its result: the last one that is not a split. */
+/**
+ * The step that gives a scope its result: the last one that does not stand before the rest. Where a controller decides to end, that
+ * decision is all there is, and the result.
+ */
 export const resultStep = (scope: TraceScope): TraceStep | undefined =>
-  scope.steps.findLast(step => stage(step.name) > 0);
+  scope.steps.findLast(step => stage(step.name) > 0) ?? scope.steps.findLast(step => step.name === 'decide');
 
 /** A scope and all below it, in program order. */
 export function* walk(scope: TraceScope): Generator<TraceScope> {
   yield scope;
   for (const child of scope.scopes) yield* walk(child);
+}
+
+/** All steps of a scope as the program comes to them: what stands before the sub-scopes, these, and what stands behind. */
+export function* inProgramOrder(scope: TraceScope): Generator<{ step: TraceStep; scope: TraceScope }> {
+  for (const step of scope.steps) if (stage(step.name) < 1) yield { step, scope };
+  for (const child of scope.scopes) yield* inProgramOrder(child);
+  for (const step of scope.steps) if (stage(step.name) >= 1) yield { step, scope };
 }

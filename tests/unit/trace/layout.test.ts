@@ -18,7 +18,7 @@ describe('layoutTree', () => {
           expect(place.x).toBeGreaterThanOrEqual(-1e-6);
           expect(place.x + place.width).toBeLessThanOrEqual(width + 1e-6);
           expect(place.y + place.height).toBeLessThanOrEqual(height);
-          for (const other of places.slice(i + 1)) expect(overlap(place, other)).toBe(false);
+          expect(places.slice(i + 1).some(other => overlap(place, other))).toBe(false);
         }
       }),
       { numRuns: 200 },
@@ -45,6 +45,13 @@ describe('layoutTree', () => {
         check(root);
       }),
     );
+  });
+
+  it('leaves more room between children whose parent asks for it', () => {
+    const leaf = (key: string) => ({ key, width: 40, height: 20, children: [] });
+    const root = { key: 'root', width: 40, height: 20, gap: 26, children: [leaf('a'), leaf('b')] };
+    const [, a, b] = layoutTree(root, gaps).places;
+    expect(b!.x - (a!.x + a!.width)).toBe(26);
   });
 
   it('fits sixteen one-digit leaves under four products in the width of a laptop stage', () => {
