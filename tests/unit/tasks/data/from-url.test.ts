@@ -20,7 +20,7 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
 }
 
-describe('data from the web', () => {
+describe('data from the web', { timeout: 30_000 }, () => {
   it('comes with its name and progress, and the request tells nothing of the user', async () => {
     let headers: Record<string, unknown> = {};
     const origin = await serve((request, response) => {

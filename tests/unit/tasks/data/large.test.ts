@@ -31,7 +31,7 @@ const forms: Record<string, () => [WatchedFile, number]> = {
   csv: () => fiftyMegabytes(index => writeCsv([record(index)], ';', '\r\n', false), `${columns.join(';')}\r\n`),
 };
 
-describe('a file of 50 MB', { timeout: 60_000 }, () => {
+describe('a file of 50 MB', { timeout: 120_000 }, () => {
   it.each(Object.keys(forms))('as %s is read in pieces, with progress, as a whole', async form => {
     const [file, count] = forms[form]!();
     expect(file.size).toBeGreaterThan(49 * 1024 * 1024);

@@ -22,7 +22,7 @@ const tables = fc.integer({ min: 2, max: 4 }).chain(width =>
 );
 const encodings = fc.constantFrom(...Object.keys(encoders));
 
-describe('rows that were written', () => {
+describe('rows that were written', { timeout: 60_000 }, () => {
   it('as separated values come back the same', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -80,7 +80,7 @@ describe('rows that were written', () => {
   });
 });
 
-describe('any bytes', () => {
+describe('any bytes', { timeout: 60_000 }, () => {
   const starts = fc.constantFrom('', '{"a":1}\n', '[{"a":1},', '["', 'a,b\n1,2\n', 'a;b\n"', '\ufeff', '{"a":"');
   const noise = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
@@ -104,7 +104,7 @@ describe('any bytes', () => {
     ['brackets in one line', '{"a":1}\n', '{"a":['],
     ['empty lines', 'a,b\n1,2', '\n\r'],
     ['one line without an end', 'a,b\n1,2\n', 'x,'],
-  ])('end: 4 MB of %s', { timeout: 30_000 }, async (_name, start, unit) => {
+  ])('end: 4 MB of %s', async (_name, start, unit) => {
     const file = fileOf(start, unit.repeat(Math.ceil(4_000_000 / unit.length)));
     const outcome = await readTable(file).catch((error: unknown) => error);
     if (outcome instanceof Error) expect(outcome).toMatchObject({ kind: 'data-malformed' });
@@ -112,7 +112,7 @@ describe('any bytes', () => {
   });
 });
 
-describe('what cannot be read is left out by its line', () => {
+describe('what cannot be read is left out by its line', { timeout: 60_000 }, () => {
   it('in JSON Lines', async () => {
     const text = ['{"a":1}', '{"a":', '', '[1]', '7', '{"a":2}', '{"a":3} {"a":4}'].join('\r\n');
     expect(await leftOutOf(text)).toEqual([
