@@ -1,41 +1,82 @@
 'use client';
 
-import { useState } from 'react';
-import { Dices } from 'lucide-react';
-import { Button } from '@/components/ui/button';
+import { lazily } from '@/components/ui/lazily';
 import { NumberField } from '@/components/ui/number-field';
+import { RadioGroup } from '@/components/ui/radio-group';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
-import { fields } from '@/lib/prompting/settings';
+import { findFamily, families } from '@/lib/tasks/registry';
 import { useActions, usePanel } from './context';
+import { CompareField } from './form/compare-field';
+import { DrawField } from './form/draw-field';
+import { relevantSettings } from './form/rules';
 import { ModelField } from './model-field';
-import { SettingField } from './setting-field';
+import { SettingField, StrategiesField } from './setting-field';
 import { shown, type SettingName } from './state';
 
-/** Settings that only matter to a given problem, or to drawn ones. */
-const onlyFor: Partial<Record<SettingName, 'given' | 'drawn'>> = {
-  a: 'given',
-  b: 'given',
-  digits: 'drawn',
-  count: 'drawn',
-};
+/** What the arithmetic tasks do without comes when another task is chosen. */
+const ListField = lazily(() => import('./form/list-field').then(module => module.ListField));
+const DataField = lazily(() => import('./data/data-field').then(module => module.DataField));
+const OwnTaskField = lazily(() => import('./own-task-field').then(module => module.OwnTaskField));
 
-/** The experiment: all that a link carries, in the order of its schema. */
+/** The experiment: all that a link carries. Who answers, what is asked, how it is asked, and with which chance. */
 export function ExperimentForm() {
   const problems = usePanel(state => shown(state, 'problems'));
-  const names = (Object.keys(fields) as SettingName[]).filter(name => (onlyFor[name] ?? problems) === problems);
+  // A list of names is compared by its words: it is drawn again only when another field comes or goes.
+  const names = usePanel(state => relevantSettings(state.experiment.settings, problems).join(' '));
   return (
     <form aria-label="Experiment" className="space-y-5" onSubmit={event => event.preventDefault()}>
       <ModelField />
-      <Sampling />
-      <Seed />
-      {names.map(name => (
-        <div key={name} className="space-y-2">
-          <SettingField name={name} />
-          {name === 'b' && <Draw />}
-        </div>
+      {problems === 'drawn' && <CompareField />}
+      <TaskField />
+      {(names.split(' ') as SettingName[]).map(name => (
+        <One key={name} name={name} />
       ))}
+      <SettingField name="repeats" />
+      <Seed />
+      <Sampling />
     </form>
   );
+}
+
+/** The control of one setting; several of your own task's share one. */
+function One({ name }: { name: SettingName }) {
+  const isListed = usePanel(state => findFamily(state.experiment.settings.task).list !== undefined);
+  switch (name) {
+    case 'task':
+    case 'repeats':
+    case 'ownSplit':
+    case 'ownSolve':
+    case 'ownMerge':
+    case 'ownChecker':
+      return null;
+    case 'ownProblems':
+      return <OwnTaskField />;
+    case 'strategies':
+      return <StrategiesField />;
+    case 'data':
+      return <DataField />;
+    case 'item':
+      return <ListField name="item" />;
+    case 'count':
+      return isListed ? <ListField name="count" /> : <SettingField name="count" />;
+    case 'b':
+      return (
+        <div className="space-y-2">
+          <SettingField name="b" />
+          <DrawField />
+        </div>
+      );
+    default:
+      return <SettingField name={name} />;
+  }
+}
+
+const tasks = families.map(({ id, title, summary }) => ({ value: id, label: title, hint: summary }));
+
+function TaskField() {
+  const task = usePanel(state => state.experiment.settings.task);
+  const { set } = useActions();
+  return <RadioGroup label="Task" value={task} onChange={value => set('task', value)} options={tasks} />;
 }
 
 function Seed() {
@@ -61,41 +102,12 @@ function Sampling() {
           <NumberField
             key={name}
             {...samplingFields[name]}
+            suffix={name === 'max_tokens' ? 'tokens' : undefined}
             value={sampling[name]}
             onChange={value => setSampling({ [name]: value })}
           />
         ))}
       </div>
     </details>
-  );
-}
-
-const drawable = fields.digits.kind === 'choices' ? fields.digits.options : [];
-
-/** Fills in two factors of some length. */
-function Draw() {
-  const [digits, setDigits] = useState('4');
-  const { draw } = useActions();
-  return (
-    <div className="flex items-center gap-2">
-      <Button size="small" icon={<Dices aria-hidden />} onClick={() => draw(Number(digits))}>
-        Draw two of
-      </Button>
-      <select
-        aria-label="Digits of the factors to draw"
-        value={digits}
-        onChange={event => {
-          setDigits(event.target.value);
-          draw(Number(event.target.value));
-        }}
-        className="h-8 rounded-md border border-line-strong bg-surface px-1.5 text-sm hover:border-ink"
-      >
-        {drawable.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label} {label === '1' ? 'digit' : 'digits'}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

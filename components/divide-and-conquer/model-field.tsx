@@ -4,21 +4,15 @@ import { useState } from 'react';
 import { Cpu } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
-import type { EngineRef } from '@/lib/engines/contract';
+import { refKey } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
 import { hostOf } from '@/lib/engines/open';
-import { usePanel } from './context';
+import { useActions, usePanel } from './context';
+import { nameOf, placeOf } from './form/plan';
 import { isBusy } from './state';
 
 /** The picker probes the machine and lists the catalogue: it comes when it is asked for. */
 const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));
-
-const places: Record<EngineRef['engine'], string> = {
-  embedded: 'comes with this page',
-  webllm: 'on this machine\u2019s GPU',
-  endpoint: 'on your own server',
-  recorded: 'a recording',
-};
 
 /** Who answers, and the door to the picker. */
 export function ModelField() {
@@ -38,16 +32,32 @@ export function ModelField() {
         onClick={() => setIsOpen(true)}
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate">{known?.title ?? model.model}</span>
-          <span className="block text-caption font-normal text-muted">
-            {host ? 'on our own engine' : places[model.engine]}
-          </span>
+          <span className="block truncate">{nameOf(model)}</span>
+          <span className="block text-caption font-normal text-muted">{placeOf(model)}</span>
         </span>
         <span className="text-caption font-normal text-muted">Change</span>
       </Button>
       {known && <p className="mt-1 text-caption text-muted">{known.note}</p>}
       {host && <p className="mt-1 text-caption text-muted">A run downloads from {host} what is not here yet.</p>}
-      {isOpen && <ModelPicker onClose={() => setIsOpen(false)} />}
+      {isOpen && <MainModelPicker onClose={() => setIsOpen(false)} />}
     </section>
+  );
+}
+
+/** The picker of the model that answers first, or alone. */
+export function MainModelPicker({ onClose }: { onClose: () => void }) {
+  const model = usePanel(state => state.experiment.model);
+  const compare = usePanel(state => state.experiment.compare);
+  const { setModel, setCompare } = useActions();
+  return (
+    <ModelPicker
+      chosen={[model]}
+      onChoose={ref => {
+        // One of those to compare with takes the first place; it does not run twice.
+        setCompare(compare.filter(other => refKey(other) !== refKey(ref)));
+        setModel(ref);
+      }}
+      onClose={onClose}
+    />
   );
 }

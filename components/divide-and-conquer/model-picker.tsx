@@ -5,24 +5,36 @@ import { Dialog } from '@/components/ui/dialog';
 import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
-import type { EngineRef } from '@/lib/engines/contract';
+import { refKey, type EngineRef } from '@/lib/engines/contract';
 import { deleteModel, listChoices, listKeptFolders, type Choice, type KeptFolder } from '@/lib/engines/picker';
-import { useActions, usePanel } from './context';
 import { EndpointForm } from './endpoint-form';
 import { KeptChoice, ModelChoice } from './model-choice';
 import { ModelFolder } from './model-folder';
 
-/** Who shall answer: the catalogue as this machine sees it, or the user's own server. Downloads nothing by itself. */
-export function ModelPicker({ onClose }: { onClose: () => void }) {
-  const current = usePanel(state => state.experiment.model);
-  const { setModel } = useActions();
+/**
+ * Who shall answer: the catalogue as this machine sees it, or the user's own server. Downloads nothing by itself. `chosen` are those
+ * that cannot be chosen again.
+ */
+export function ModelPicker({
+  title = 'Model',
+  chosen,
+  onChoose,
+  onClose,
+}: {
+  title?: string;
+  chosen: readonly EngineRef[];
+  onChoose: (ref: EngineRef) => void;
+  onClose: () => void;
+}) {
   const choose = (ref: EngineRef) => {
-    setModel(ref);
+    // A server's model, typed by its name, may be one of them.
+    if (!chosen.some(other => refKey(other) === refKey(ref))) onChoose(ref);
     onClose();
   };
+  const endpoint = chosen.find(({ engine }) => engine === 'endpoint');
   return (
     <Dialog
-      title="Model"
+      title={title}
       description="It runs on this machine, in this browser, unless you name a server of your own."
       open
       onOpenChange={open => !open && onClose()}
@@ -30,11 +42,11 @@ export function ModelPicker({ onClose }: { onClose: () => void }) {
       <Tabs
         label="Where the model runs"
         tabs={[
-          { value: 'here', label: 'In this browser', content: <Catalogue current={current} onChoose={choose} /> },
+          { value: 'here', label: 'In this browser', content: <Catalogue chosen={chosen} onChoose={choose} /> },
           {
             value: 'endpoint',
             label: 'On a server',
-            content: <EndpointForm model={current.engine === 'endpoint' ? current.model : ''} onChoose={choose} />,
+            content: <EndpointForm model={endpoint?.model ?? ''} onChoose={choose} />,
           },
         ]}
       />
@@ -42,9 +54,7 @@ export function ModelPicker({ onClose }: { onClose: () => void }) {
   );
 }
 
-const isSame = (a: EngineRef, b: EngineRef): boolean => a.engine === b.engine && a.model === b.model;
-
-function Catalogue({ current, onChoose }: { current: EngineRef; onChoose: (ref: EngineRef) => void }) {
+function Catalogue({ chosen, onChoose }: { chosen: readonly EngineRef[]; onChoose: (ref: EngineRef) => void }) {
   const [listed, setListed] = useState<{ choices: Choice[]; folders: KeptFolder[] }>();
   const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
@@ -63,7 +73,7 @@ function Catalogue({ current, onChoose }: { current: EngineRef; onChoose: (ref: 
     );
   }
   const actions = (ref: EngineRef) => ({
-    isCurrent: isSame(ref, current),
+    isCurrent: chosen.some(other => refKey(other) === refKey(ref)),
     onChoose: () => onChoose(ref),
     onDelete: async () => {
       try {

@@ -5,63 +5,87 @@ import { Download, FileUp, Link2, Play, RotateCcw, Square } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { largestFile } from '@/lib/experiment/file';
-import { Failure } from '@/lib/ground/failure';
+import { Failure, failures } from '@/lib/ground/failure';
 import { putInAddress } from './address';
 import { useActions, usePanel } from './context';
+import { planOf, planText } from './form/plan';
+import { useProblemList } from './form/problem-list';
+import { RunPlan } from './form/run-plan';
+import { Speechless } from './form/speechless';
 import { canResume, isBusy, isSame, obstacle } from './state';
 
 const LinkDialog = lazily(() => import('./link-dialog').then(module => module.LinkDialog));
 
-/** What can be done with the experiment: one primary button, which runs, and becomes Stop. */
+/** What can be done with the experiment: one primary button, which says what it will run, and becomes Stop. */
 export function RunBar() {
   const problems = usePanel(state => state.experiment.settings.problems);
-  const count = usePanel(state => state.experiment.settings.count);
   const busy = usePanel(state => isBusy(state.run));
   const stopping = usePanel(state => state.run?.status === 'stopping');
   const resumable = usePanel(state => canResume(state.run) && isSame(state.run!.experiment, state.experiment));
-  const blocked = usePanel(state => obstacle(state, state.experiment.settings.problems));
-  const { start, resume, stop, reset, warm } = useActions();
-  const many = problems === 'drawn' ? 'Run this one problem' : `Run ${count} problems`;
+  const experiment = usePanel(state => state.experiment);
+  const typed = usePanel(state => obstacle(state, problems));
   const other = problems === 'drawn' ? 'given' : 'drawn';
-  const otherBlocked = usePanel(state => obstacle(state, other));
+  const otherTyped = usePanel(state => obstacle(state, other));
+  const list = useProblemList();
+  const { start, resume, stop, reset, warm, notify } = useActions();
+  const missing = list.status === 'failed' ? `Data: ${failures[list.failure.kind].sentence}` : undefined;
+  const blocked = typed ?? missing;
+  const available = list.status === 'here' ? list.problems.length : undefined;
+  const many = planText(planOf(experiment, 'drawn', available));
+  const run = (which: typeof problems) => void start(which).catch(notify);
 
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      {busy ? (
-        <Button variant="danger" icon={<Square aria-hidden />} disabled={stopping} onClick={stop} className="min-w-28">
-          {stopping ? 'Stopping' : 'Stop'}
-        </Button>
-      ) : (
+    <div className="space-y-3">
+      <div className="flex flex-wrap items-center gap-2">
+        {busy ? (
+          <Button
+            variant="danger"
+            icon={<Square aria-hidden />}
+            disabled={stopping}
+            onClick={stop}
+            className="min-w-28"
+          >
+            {stopping ? 'Stopping' : 'Stop'}
+          </Button>
+        ) : (
+          <Button
+            variant="primary"
+            icon={<Play aria-hidden />}
+            disabled={blocked !== undefined}
+            aria-describedby={blocked ? 'run-obstacle' : 'run-plan'}
+            className="h-auto min-h-9 min-w-28 shrink! py-1 whitespace-normal"
+            onPointerEnter={() => void warm()}
+            onClick={() => (resumable ? void resume().catch(notify) : run(problems))}
+          >
+            {resumable ? 'Resume' : problems === 'drawn' ? `Run ${many}` : 'Run'}
+          </Button>
+        )}
+        {resumable && <Button onClick={() => run(problems)}>Run anew</Button>}
         <Button
-          variant="primary"
-          icon={<Play aria-hidden />}
-          disabled={blocked !== undefined}
-          aria-describedby={blocked ? 'run-obstacle' : undefined}
-          className="min-w-28"
-          onPointerEnter={() => void warm()}
-          onClick={() => void (resumable ? resume() : start(problems))}
+          disabled={busy || otherTyped !== undefined || missing !== undefined}
+          className="h-auto min-h-9 shrink! py-1 whitespace-normal"
+          onClick={() => run(other)}
         >
-          {resumable ? 'Resume' : problems === 'drawn' ? `Run ${count} problems` : 'Run'}
+          {problems === 'drawn' ? 'Run this one problem' : `Run ${many}`}
         </Button>
-      )}
-      {resumable && <Button onClick={() => void start(problems)}>Run anew</Button>}
-      <Button disabled={busy || otherBlocked !== undefined} onClick={() => void start(other)}>
-        {many}
-      </Button>
-      <span className="flex-1" />
-      <div className="flex flex-wrap items-center gap-1">
-        <Button variant="ghost" size="small" icon={<RotateCcw aria-hidden />} onClick={reset}>
-          Reset
-        </Button>
-        <CopyLink />
-        <ExportRun />
-        <ImportFile />
+        <span className="flex-1" />
+        <div className="flex flex-wrap items-center gap-1">
+          <Button variant="ghost" size="small" icon={<RotateCcw aria-hidden />} onClick={reset}>
+            Reset
+          </Button>
+          <CopyLink />
+          <ExportRun />
+          <ImportFile />
+        </div>
+        {blocked ? (
+          <p id="run-obstacle" className="w-full text-caption text-danger">
+            {blocked}
+          </p>
+        ) : (
+          <RunPlan available={available} />
+        )}
       </div>
-      {blocked && (
-        <p id="run-obstacle" className="w-full text-caption text-danger">
-          {blocked}
-        </p>
-      )}
+      <Speechless />
     </div>
   );
 }

@@ -11,15 +11,18 @@ import { strategies } from '@/lib/prompting/registry';
 import { fields } from '@/lib/prompting/settings';
 import { Chips } from './chips';
 import { useActions, usePanel } from './context';
+import { unfitOf, wordsOf } from './form/rules';
 import { problemOf, shown, type SettingName } from './state';
 
-/** One setting of the experiment, drawn from the panel's table of fields. */
-export function SettingField({ name }: { name: SettingName }) {
+/** One setting of the experiment, drawn from the panel's table of fields. `hint` takes the place of the table's. */
+export function SettingField({ name, hint }: { name: SettingName; hint?: string | undefined }) {
   const field: Field = fields[name];
   const value = usePanel(state => shown(state, name));
   const error = usePanel(state => problemOf(state, name));
+  const settings = usePanel(state => state.experiment.settings);
   const { set } = useActions();
-  const words = { label: field.label, hint: field.hint, error };
+  const { suffix, hint: special } = wordsOf(name, settings);
+  const words = { label: field.label, hint: hint ?? special ?? field.hint, error };
   switch (field.kind) {
     case 'text':
       return (
@@ -34,7 +37,7 @@ export function SettingField({ name }: { name: SettingName }) {
       );
     case 'number':
       return (
-        <NumberField {...words} {...field} hint={field.hint} value={Number(value)} onChange={next => set(name, next)} />
+        <NumberField {...field} {...words} suffix={suffix} value={Number(value)} onChange={next => set(name, next)} />
       );
     case 'choice':
       return (
@@ -61,6 +64,36 @@ export function SettingField({ name }: { name: SettingName }) {
         />
       );
   }
+}
+
+/** The strategies; those that do not suit the task say why and keep their tick for the way back. */
+export function StrategiesField() {
+  const field = fields.strategies;
+  const value = usePanel(state => shown(state, 'strategies'));
+  const error = usePanel(state => problemOf(state, 'strategies'));
+  const settings = usePanel(state => state.experiment.settings);
+  const unfit = unfitOf(settings);
+  const { set } = useActions();
+  const isUnfit = (id: string) => unfit[id] !== undefined;
+  return (
+    <CheckboxGroup
+      label={field.label}
+      error={error}
+      value={value.filter(id => !isUnfit(id))}
+      onChange={next =>
+        set(
+          'strategies',
+          strategies.map(({ id }) => id).filter(id => (isUnfit(id) ? value.includes(id) : next.includes(id))),
+        )
+      }
+      options={field.options.map(({ value: id, label }) => ({
+        value: id,
+        label,
+        mark: <Mark id={id} />,
+        ...(isUnfit(id) && { disabled: true, hint: unfit[id] }),
+      }))}
+    />
+  );
 }
 
 const lengthOf = (digits: string): string => (digits.length > 4 ? `${digits.length} digits` : '');

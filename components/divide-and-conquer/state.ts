@@ -1,15 +1,17 @@
 import type { LiveRun } from '@/components/trace/live-run';
-import { fieldSchema, type FieldTable } from '@/lib/experiment/fields';
+import { fieldSchema, type Field, type FieldTable } from '@/lib/experiment/fields';
 import type { Experiment } from '@/lib/experiment/panel';
 import type { RunHeader } from '@/lib/experiment/run';
 import { asFailure, type FailureRecord } from '@/lib/ground/failure';
 import { canonical, type Json } from '@/lib/ground/json';
 import { fields, type DivideAndConquerSettings } from '@/lib/prompting/settings';
 import { parseWhole } from '@/lib/tasks/arithmetic/numbers';
+import { parseProblems } from '@/lib/tasks/own/problem';
+import { relevantSettings, strategiesFor, usedStrategies, type SettingName } from './form/rules';
 
 export type Settings = DivideAndConquerSettings;
 export type PanelExperiment = Experiment<Settings>;
-export type SettingName = keyof Settings;
+export type { SettingName };
 
 /**
  * `recorded`: came from a file. `loading`: the model is made ready. `stopping`: asked to stop, the last call is ending.
@@ -82,16 +84,38 @@ export function withSetting(state: PanelState, name: SettingName, value: Json): 
   const { [name]: _old, ...drafts } = state.drafts;
   if (!fieldSchema((fields as FieldTable)[name]!).safeParse(value).success)
     return { ...state, drafts: { ...drafts, [name]: value } };
-  const settings = { ...state.experiment.settings, [name]: value };
-  return { ...state, drafts, experiment: { ...state.experiment, settings } };
+  const settings = { ...state.experiment.settings, [name]: value } as Settings;
+  return {
+    ...state,
+    drafts,
+    experiment: { ...state.experiment, settings: name === 'task' ? onTask(settings) : settings },
+  };
 }
+
+/** What goes with another task: a data set belongs to one task only. */
+const onTask = (settings: Settings): Settings => ({
+  ...settings,
+  data: '',
+  item: 1,
+  strategies: strategiesFor(settings),
+});
 
 /** What is wrong with a setting as it stands in the form, as a sentence. */
 export function problemOf(state: PanelState, name: SettingName): string | undefined {
   const draft = state.drafts[name];
   if (draft === undefined) return undefined;
   if (name === 'a' || name === 'b') return factorProblem(String(draft));
-  return Array.isArray(draft) ? 'Choose at least one.' : 'This value is not allowed.';
+  if (Array.isArray(draft)) return 'Choose at least one.';
+  const field = (fields as FieldTable)[name];
+  if (field?.kind === 'text' && typeof draft === 'string') return textProblem(draft, field);
+  return 'This value is not allowed.';
+}
+
+function textProblem(text: string, { maxLength, rule }: Extract<Field, { kind: 'text' }>): string {
+  const over = text.length - maxLength;
+  if (over > 0) return `It is ${over.toLocaleString('en')} ${over === 1 ? 'character' : 'characters'} too long.`;
+  // The only other rule that texts have is on control characters, which cannot be seen.
+  return `It holds a character that is not allowed: use ${rule}.`;
 }
 
 function factorProblem(text: string): string | undefined {
@@ -104,13 +128,16 @@ function factorProblem(text: string): string | undefined {
   }
 }
 
-const notUsed: Record<Settings['problems'], SettingName[]> = { given: ['digits', 'count'], drawn: ['a', 'b'] };
-
-/** Why the experiment cannot be run as the form stands; undefined if it can. */
+/** Why the experiment cannot be run as the form stands; undefined if it can. What does not matter to it may be wrong. */
 export function obstacle(state: PanelState, problems: Settings['problems']): string | undefined {
-  const wrong = (Object.keys(state.drafts) as SettingName[]).filter(name => !notUsed[problems].includes(name));
-  const [first] = wrong;
-  return first && `${(fields as FieldTable)[first]!.label}: ${problemOf(state, first) ?? ''}`;
+  const { settings } = state.experiment;
+  const wrong = relevantSettings(settings, problems).find(name => state.drafts[name] !== undefined);
+  if (wrong) return `${(fields as FieldTable)[wrong]!.label}: ${problemOf(state, wrong) ?? ''}`;
+  if (usedStrategies(settings).length === 0) return 'Strategies: none of the chosen ones suits this task.';
+  if (settings.task === 'own' && parseProblems(settings.ownProblems).length === 0) {
+    return 'Problems: write at least one.';
+  }
+  return undefined;
 }
 
 /** Milliseconds that a run of many has left, once three units were finished in this go; null before. */

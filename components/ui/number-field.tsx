@@ -20,6 +20,7 @@ export function NumberField({
   min,
   max,
   step = 1,
+  suffix,
   disabled = false,
 }: FieldProps & {
   value: number;
@@ -28,6 +29,8 @@ export function NumberField({
   max: number;
   /** A fraction allows fractions; otherwise only whole numbers. */
   step?: number;
+  /** What is counted, after the number: `digits`. */
+  suffix?: string | undefined;
   disabled?: boolean;
 }) {
   const [draft, setDraft] = useState<string>();
@@ -56,6 +59,7 @@ export function NumberField({
             aria-valuenow={value}
             aria-valuemin={min}
             aria-valuemax={max}
+            {...(suffix && { 'aria-valuetext': `${value} ${suffix}` })}
             autoComplete="off"
             disabled={disabled}
             value={shown}
@@ -69,6 +73,13 @@ export function NumberField({
             }}
             className={classes(control, 'pr-17')}
           />
+          {suffix && (
+            // As wide as what is typed, so that the unit stands right behind it.
+            <span aria-hidden className="pointer-events-none absolute inset-y-0 left-2.75 flex items-center gap-1.5">
+              <span className="invisible">{shown}</span>
+              <span className="truncate text-sm text-muted">{suffix}</span>
+            </span>
+          )}
           {/* The arrow keys do the same, so the buttons stay out of the tab order. */}
           <span className="absolute inset-y-px right-px flex divide-x divide-line border-l border-line">
             <StepButton label="Less" disabled={disabled || value <= min} onClick={() => move(-1)}>

@@ -1,0 +1,23 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { DatasetHeader } from '@/lib/tasks/data/dataset';
+import { openData } from '@/lib/tasks/verification/own-data';
+import { useDataChanges } from '../form/problem-list';
+
+/** The data sets that are here, latest first; undefined while that is found out. A store that refuses holds none. */
+export function useHeaders(): DatasetHeader[] | undefined {
+  const changes = useDataChanges();
+  const [headers, setHeaders] = useState<DatasetHeader[]>();
+  useEffect(() => {
+    let isWanted = true;
+    void openData()
+      .then(({ store }) => store.list())
+      .catch(() => [])
+      .then(found => isWanted && setHeaders(found));
+    return () => {
+      isWanted = false;
+    };
+  }, [changes]);
+  return headers;
+}

@@ -1,0 +1,122 @@
+'use client';
+
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { FailureNotice } from '@/components/ui/notice';
+import { Provenance } from '@/components/ui/provenance';
+import { Table } from '@/components/ui/table';
+import { TextField } from '@/components/ui/text-field';
+import { cleanDataName, type Dataset } from '@/lib/tasks/data/dataset';
+import type { LeftOutList } from '@/lib/tasks/data/left-out';
+import { dataLimits } from '@/lib/tasks/data/limits';
+import { usePanel } from '../context';
+import { keep } from '../form/problem-list';
+import { encodingText, figure, shareText, textWords } from './words';
+
+/** What an import came to, before it is kept. */
+export function Review({
+  dataset,
+  sentence,
+  onKept,
+}: {
+  dataset: Dataset;
+  sentence: string;
+  onKept: (dataset: Dataset) => void;
+}) {
+  const wanted = usePanel(state => state.experiment.settings.data);
+  const [name, setName] = useState(dataset.name);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [isKeeping, setIsKeeping] = useState(false);
+  const { items, leftOut, encoding, hash, task } = dataset;
+  const words = textWords[task];
+  const save = async () => {
+    setIsKeeping(true);
+    try {
+      await keep({ ...dataset, name: cleanDataName(name) });
+      onKept(dataset);
+    } catch (error) {
+      setFailure(error);
+      setIsKeeping(false);
+    }
+  };
+  return (
+    <div className="space-y-4">
+      {failure !== null && <FailureNotice failure={failure} />}
+      <div role="status" className="space-y-1">
+        {sentence && <p>{sentence}</p>}
+        <Provenance kind="computed">
+          {shareText(items.length, items.filter(item => item.isContradicted).length)} · fingerprint{' '}
+          <span className="font-mono">{hash}</span>
+        </Provenance>
+        {wanted !== '' && wanted !== hash && (
+          <p className="text-sm text-warning">
+            The experiment names the data set {wanted}. This is another one: another file, or other columns.
+          </p>
+        )}
+        {wanted !== '' && wanted === hash && <p className="text-sm">This is the data set that the experiment names.</p>}
+        {encodingText(encoding) && <p className="text-sm">{encodingText(encoding)}</p>}
+      </div>
+      <section aria-label="First pairs" className="space-y-2">
+        <h3 className="text-sm font-semibold">The first pairs</h3>
+        <ol className="space-y-2">
+          {items.slice(0, 3).map(({ id, source, text, isContradicted }) => (
+            <li key={id} className="rounded-md border border-line px-3 py-2 text-sm">
+              <p className="flex flex-wrap items-center gap-2 text-caption text-muted">
+                {id}
+                <Badge tone={isContradicted ? 'warning' : 'plain'}>
+                  {isContradicted ? 'contradicts' : 'does not contradict'}
+                </Badge>
+              </p>
+              <p className="line-clamp-2 break-words">
+                <span className="font-semibold">{words.source}:</span> {source.slice(0, 400)}
+              </p>
+              <p className="line-clamp-2 break-words">
+                <span className="font-semibold">{words.text}:</span> {text.slice(0, 400)}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <LeftOut leftOut={leftOut} />
+      <TextField
+        label="Name"
+        hint="For you: it is not part of the fingerprint."
+        maxLength={dataLimits.name}
+        value={name}
+        onChange={setName}
+      />
+      <Button disabled={isKeeping} onClick={() => void save()}>
+        {isKeeping ? 'Storing it' : 'Keep it and use it'}
+      </Button>
+    </div>
+  );
+}
+
+/** Lines that are listed; of more, their number is told. */
+const mostListed = 50;
+
+function LeftOut({ leftOut: { total, listed } }: { leftOut: LeftOutList }) {
+  if (total === 0) return <p className="text-sm text-muted">No line was left out.</p>;
+  const shown = listed.slice(0, mostListed);
+  return (
+    <section aria-label="Left out" className="space-y-1">
+      <h3 className="text-sm font-semibold">
+        {figure(total)} {total === 1 ? 'line was' : 'lines were'} left out
+      </h3>
+      <Table
+        caption="Lines that were left out, and why"
+        maxHeight="14rem"
+        columns={[
+          { id: 'line', title: 'Line', cell: ({ line }) => figure(line) },
+          { id: 'reason', title: 'Why', cell: ({ reason }) => <span className="break-words">{reason}</span> },
+        ]}
+        rows={shown}
+        rowKey={({ line }, place) => `${line} ${place}`}
+      />
+      {total > shown.length && (
+        <p className="text-caption text-muted">And {figure(total - shown.length)} more, further down the file.</p>
+      )}
+    </section>
+  );
+}

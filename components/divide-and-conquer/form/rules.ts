@@ -1,0 +1,86 @@
+import type { Strategy, StrategyOptions } from '@/lib/prompting/contract';
+import { strategies } from '@/lib/prompting/registry';
+import { fields, type DivideAndConquerSettings } from '@/lib/prompting/settings';
+import type { Family } from '@/lib/tasks/family';
+import { findFamily } from '@/lib/tasks/registry';
+
+type Settings = DivideAndConquerSettings;
+export type SettingName = keyof Settings;
+
+/** In the order of the form, which is that of the schema. */
+const order = Object.keys(fields) as SettingName[];
+/** Settings that every experiment has. */
+const always: SettingName[] = ['task', 'problems', 'repeats', 'strategies'];
+const optionNames: (keyof StrategyOptions)[] = [
+  ...(['leaf', 'split', 'merge', 'samples', 'drawTemperature', 'breadth', 'depth', 'votes'] as const),
+];
+
+/** The settings that a strategy reads, beside the switches that its `byCode` names. One that is not listed may read all of them. */
+const reads: Record<string, readonly (keyof StrategyOptions)[]> = {
+  io: [],
+  cot: [],
+  'cot-sc': ['samples', 'drawTemperature'],
+  'least-to-most': [],
+  decomposed: [],
+  'tree-of-thoughts': ['drawTemperature', 'breadth', 'depth', 'votes'],
+  'single-level': ['leaf'],
+  'divide-and-conquer': ['leaf'],
+};
+
+/** The parts of your own task are as the split prompt makes them: no size bounds them. */
+const readsNoLeaf = (family: Family): boolean => family.id === 'own';
+
+/** Why strategies do not suit the task as it is set, by their ids. */
+export const unfitOf = (settings: Settings): Readonly<Record<string, string>> =>
+  findFamily(settings.task).task(settings).unfit;
+
+/** The chosen strategies that a run will use: those that suit the task, in the order of the registry. */
+export function usedStrategies(settings: Settings): Strategy[] {
+  const unfit = unfitOf(settings);
+  return strategies.filter(({ id }) => settings.strategies.includes(id) && unfit[id] === undefined);
+}
+
+/** The settings that matter to the experiment, in the order of the form. All others may hold anything. */
+export function relevantSettings(settings: Settings, problems = settings.problems): SettingName[] {
+  const family = findFamily(settings.task);
+  const used = new Set<SettingName>([...always, ...family.fields[problems]]);
+  for (const { id, byCode } of usedStrategies(settings)) {
+    for (const name of reads[id] ?? optionNames) used.add(name);
+    for (const name of byCode) used.add(name);
+  }
+  if (readsNoLeaf(family)) used.delete('leaf');
+  return order.filter(name => used.has(name));
+}
+
+/**
+ * The chosen strategies after a change of the task. Where parts are not divided further, the one level that there is takes the place
+ * of many; what does not suit stays chosen, so that the way back is open.
+ */
+export function strategiesFor(settings: Settings): string[] {
+  const unfit = unfitOf(settings);
+  const isOneLevel = unfit['divide-and-conquer'] !== undefined && unfit['single-level'] === undefined;
+  const chosen = new Set(settings.strategies);
+  if (isOneLevel && chosen.has('divide-and-conquer')) chosen.add('single-level');
+  return strategies.map(({ id }) => id).filter(id => chosen.has(id));
+}
+
+/** Words of one setting that depend on the others: units and hints. */
+export function wordsOf(name: SettingName, settings: Settings): { suffix?: string; hint?: string } {
+  const { unit } = findFamily(settings.task);
+  switch (name) {
+    case 'leaf':
+      return { suffix: unit, hint: `Parts of at most so many ${unit} are solved directly.` };
+    case 'count':
+      return { suffix: settings.count === 1 ? 'problem' : 'problems' };
+    case 'samples':
+      return { suffix: settings.samples === 1 ? 'chain' : 'chains' };
+    case 'breadth':
+      return { suffix: settings.breadth === 1 ? 'thought' : 'thoughts' };
+    case 'depth':
+      return { suffix: settings.depth === 1 ? 'level' : 'levels' };
+    case 'repeats':
+      return { suffix: settings.repeats === 1 ? 'time' : 'times' };
+    default:
+      return {};
+  }
+}

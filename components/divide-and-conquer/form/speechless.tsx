@@ -1,0 +1,45 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { refKey } from '@/lib/engines/contract';
+import { findFamily } from '@/lib/tasks/registry';
+import { useActions, usePanel } from '../context';
+import { MainModelPicker } from '../model-field';
+import { nameOf, speechless } from './plan';
+
+/** Says before a run that a model cannot understand the task, and offers another. */
+export function Speechless() {
+  const [isOpen, setIsOpen] = useState(false);
+  const experiment = usePanel(state => state.experiment);
+  const { setCompare } = useActions();
+  const [first] = speechless(experiment, experiment.settings.problems);
+  const isMain = first !== undefined && refKey(first) === refKey(experiment.model);
+  return (
+    <>
+      {first && (
+        <Notice
+          tone="warning"
+          sentence={`${nameOf(first)} knows arithmetic only.`}
+          next={`It has no English and can only fail at \u201c${findFamily(experiment.settings.task).title}\u201d: choose another model.`}
+          actions={
+            isMain ? (
+              <Button size="small" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
+                Choose another model
+              </Button>
+            ) : (
+              <Button
+                size="small"
+                onClick={() => setCompare(experiment.compare.filter(ref => refKey(ref) !== refKey(first)))}
+              >
+                Leave it out
+              </Button>
+            )
+          }
+        />
+      )}
+      {isOpen && <MainModelPicker onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseExperiment } from '@/lib/experiment/spec';
+import { findPanel } from '@/lib/panels';
+import { makeDataset, type Dataset } from '@/lib/tasks/data/dataset';
+import { nothingLeftOut } from '@/lib/tasks/data/left-out';
+import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
+
+const items = [
+  { id: 'one', source: 'The tower is 40 m high.', text: 'The tower is 50 m high.', isContradicted: true },
+  { id: 'two', source: 'The tower is 40 m high.', text: 'It is a tower.', isContradicted: false },
+  {
+    ...{ id: 'three', source: 'Rain fell.', text: 'It rained. Nobody saw it. It was dry.' },
+    ...{ isContradicted: true, planted: 'It was dry.' },
+  },
+];
+
+const datasetFor = (task: Dataset['task']): Promise<Dataset> =>
+  makeDataset({ name: 'mine.csv', task, encoding: 'utf-8', leftOut: nothingLeftOut(), items });
+
+const unitsOf = async (settings: Partial<DivideAndConquerSettings>) => {
+  const { divideAndConquerPanel } = await import('@/lib/prompting/panel');
+  const experiment = parseExperiment({ version: 1, panel: 'divide-and-conquer', settings }, findPanel);
+  return divideAndConquerPanel.units(experiment as never);
+};
+
+describe('a user\u2019s own data in an experiment', () => {
+  beforeEach(() => vi.resetModules());
+
+  it('is named by its hash, in Node kept in memory, and gives its problems by number', async () => {
+    const { keepData, openData } = await import('@/lib/tasks/verification/own-data');
+    const dataset = await datasetFor('hallucination');
+    await keepData(dataset);
+    expect((await openData()).isLasting).toBe(false);
+    const [unit] = await unitsOf({ task: 'hallucination', data: dataset.hash, item: 3 });
+    expect(unit?.name).toBe('three');
+    expect(unit?.input).toMatchObject({
+      problem: { contradicted: true, planted: 'It was dry.', source: 'Rain fell.' },
+    });
+  });
+
+  it('is drawn from without repetition, and no more than there are', async () => {
+    const { keepData } = await import('@/lib/tasks/verification/own-data');
+    const dataset = await datasetFor('misinformation');
+    await keepData(dataset);
+    const units = await unitsOf({ task: 'misinformation', data: dataset.hash, problems: 'drawn', count: 50 });
+    expect(units.map(({ name }) => name).sort()).toEqual(['one', 'three', 'two']);
+  });
+
+  it('is missed by name where it is not here, is for another task, or was deleted', async () => {
+    const { keepData, removeData } = await import('@/lib/tasks/verification/own-data');
+    const dataset = await datasetFor('hallucination');
+    const data = dataset.hash;
+    await expect(unitsOf({ task: 'hallucination', data })).rejects.toMatchObject({
+      kind: 'data-missing',
+      detail: expect.stringContaining(data),
+    });
+    await keepData(dataset);
+    expect(await unitsOf({ task: 'hallucination', data })).toHaveLength(1);
+    await expect(unitsOf({ task: 'misinformation', data })).rejects.toMatchObject({
+      kind: 'data-missing',
+      detail: expect.stringContaining('another task'),
+    });
+    await removeData(data);
+    await expect(unitsOf({ task: 'hallucination', data })).rejects.toMatchObject({ kind: 'data-missing' });
+  });
+
+  it('leaves the pairs of the page alone', async () => {
+    const units = await unitsOf({ task: 'hallucination', problems: 'drawn', count: 1000 });
+    expect(units).toHaveLength(64);
+  });
+});
