@@ -32,7 +32,11 @@ export function parseList(text: string): string[] {
 
 const OPERATION = /(?<!\d)\d+(?:\^\d+)?(?: [*+] \d+(?:\^\d+)?)+/;
 
+/** What a line of use to a parser holds; most of what a model writes beside it is passed over quickly. */
+const HOPEFUL = /answer|boxed|[*×·⋅∗x+\\]/i;
+
 function canonicalLine(line: string): string | undefined {
+  if (!/\d/.test(line) || !HOPEFUL.test(line)) return undefined;
   if (answerText(line).isMarked) return readAnswer(line);
   return OPERATION.exec(withPlainSigns(line))?.[0];
 }

@@ -4,9 +4,11 @@ import { MAX_DIGITS, withoutLeadingZeros } from './numbers';
 
 /**
  * A number as models write it: digits, perhaps grouped in threes by commas, spaces, thin spaces, underscores or apostrophes, or (from
- * two groups on, where it cannot be a fraction) by points; and perhaps a fraction.
+ * two groups on, where it cannot be a fraction) by points; and perhaps a
+ * fraction and a power of ten.
  */
-const NUMBER = /(?:\d{1,3}(?:[, \u00a0\u2009\u202f_'’]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+)(?:\.\d+)?/g;
+const NUMBER =
+  /(?:\d{1,3}(?:[, \u00a0\u2009\u202f_'’]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,9})?/gi;
 const GROUPED_BY_POINTS = /^\d{1,3}(?:\.\d{3}){2,}$/;
 
 /** The longest result that can be right; anything longer is a model that loops. */
@@ -28,7 +30,8 @@ export function parseNumber(text: string): string {
     throw new Failure('answer-unparsable', 'Its number is negative.');
   }
   const [whole = '', fraction = ''] = GROUPED_BY_POINTS.test(found[0]) ? [found[0]] : found[0].split('.');
-  if (/[1-9]/.test(fraction)) throw new Failure('answer-unparsable', 'Its number is not a whole one.');
+  if (/[1-9]/.test(fraction) || /e/i.test(found[0]))
+    throw new Failure('answer-unparsable', 'Its number is not a whole one.');
   const digits = withoutLeadingZeros(whole.replace(/\D/g, ''));
   if (digits.length > MAX_RESULT) throw new Failure('answer-unparsable', `Its number has ${digits.length} digits.`);
   return digits;

@@ -28,9 +28,7 @@ const plain = (text: string): string => text.trim().replace(/\s+/g, ' ');
  * twenty digits are more than a floating-point number tells apart. Undefined if there is none.
  */
 function numberIn(text: string): string | undefined {
-  const found = [
-    ...text.replace(/(?<=\d),(?=\d{3})/g, '').matchAll(/(?<![\d.])([-\u2212]?)(?<!\d[-\u2212])(\d+)(?:\.(\d+))?/g),
-  ].at(-1);
+  const found = [...text.replace(/(?<=\d),(?=\d{3})/g, '').matchAll(/(?<![\d.])([-\u2212]?)(\d+)(?:\.(\d+))?/g)].at(-1);
   if (!found) return undefined;
   const [, sign = '', whole = '', fraction = ''] = found;
   const digits = whole.replace(/^0+(?=\d)/, '');

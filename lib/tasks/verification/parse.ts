@@ -24,9 +24,9 @@ export function parseFinding(text: string): Finding {
   throw new Failure('answer-unparsable', 'It says neither yes nor no.');
 }
 
-/** A letter of its own: not the article of "A statement", but that of "A is right". */
+/** A letter of its own: not the article of "A statement", but that of "A is right"; and not the other one of "not B". */
 const LETTER =
-  /(?<![\p{L}\p{N}'’])(?:B|A(?!\s+(?!is(?!\p{L})|because|since|as(?!\p{L})|\n)\p{Ll}))(?![\p{L}\p{N}'’])/gu;
+  /(?<![\p{L}\p{N}'’]|not\s)(?:B|A(?!\s+(?!is(?!\p{L})|because|since|as(?!\p{L})|\n)\p{Ll}))(?![\p{L}\p{N}'’])/gu;
 
 /** `A`, in line with the source, is no; `B`, a contradiction, is yes; without a letter, what the words say. Throws `answer-unparsable`. */
 export function parseChoice(text: string): Finding {

@@ -2,9 +2,37 @@ import { jsonList, withoutThinking } from '../answer-text';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
+/** Characters that are segmented at once: the segmenter's time grows with the square of a text that falls into many sentences. */
+const WINDOW = 4000;
+
+/** Without one of these a line is one sentence. */
+const ENDS = /[.\p{Sentence_Terminal}\u2024\ufe52\uff0e]/u;
+
 /** The sentences of a text, as Unicode's rules find them (UAX 29). */
 export const sentencesOf = (text: string): string[] =>
-  [...segmenter.segment(text)].map(({ segment }) => segment.trim()).filter(sentence => sentence !== '');
+  text
+    // A line's end always ends a sentence.
+    .split(/[\n\r\u0085\u2028\u2029]+/)
+    .flatMap(line => (!ENDS.test(line) ? [line] : line.length <= WINDOW ? segments(line) : windows(line)))
+    .map(sentence => sentence.trim())
+    .filter(sentence => sentence !== '');
+
+const segments = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+
+/** The sentences of a long line, window by window; the last of a window may go on, so the next one begins with it. */
+function windows(line: string): string[] {
+  const found: string[] = [];
+  let start = 0;
+  for (let size = WINDOW; start < line.length;) {
+    const isLast = start + size >= line.length;
+    const pieces = segments(line.slice(start, start + size));
+    const whole = isLast ? pieces : pieces.slice(0, -1);
+    size = whole.length === 0 ? 2 * size : WINDOW;
+    found.push(...whole);
+    start += whole.reduce((length, piece) => length + piece.length, 0);
+  }
+  return found;
+}
 
 /** `#Statement 3#: `, as the split prompt asks for, and what models make of it: bold, headings, bullets, numbers before it. */
 const MARK =
