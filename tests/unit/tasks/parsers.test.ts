@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/ground/failure';
+import { answerText, jsonList, withoutThinking } from '@/lib/tasks/answer-text';
+import { parseNumber, parseParts } from '@/lib/tasks/arithmetic/parse';
+import { parseLine, parseList } from '@/lib/tasks/arithmetic/parse-lines';
+import { checkOwn } from '@/lib/tasks/own/checker';
+import { parseProblems } from '@/lib/tasks/own/problem';
+import { fill, parseOwn, parseParts as parseOwnParts } from '@/lib/tasks/own/task';
+import { parseBallot, parseChoice, parseFinding } from '@/lib/tasks/verification/parse';
+import { holds, parseStatements, sentencesOf } from '@/lib/tasks/verification/statements';
+import { anyAnswer, junk, time } from './junk';
+
+/** Everything that reads what a model or a user wrote. */
+const readers: Record<string, (text: string) => unknown> = {
+  withoutThinking,
+  answerText,
+  jsonList,
+  parseNumber,
+  parseParts,
+  parseLine,
+  parseList,
+  parseFinding,
+  parseChoice,
+  parseBallot: text => parseBallot(text, 4),
+  parseStatements,
+  sentencesOf,
+  holds: text => holds(text, 'The salt tax of Orrenmouth ended in 1652.'),
+  parseOwn,
+  parseOwnParts,
+  parseProblems,
+  fill: text => fill(text, { input: '$&{part}', part: 'p' }),
+  checkOwn: text => checkOwn('number', text, text),
+};
+
+/** Runs a reader; any failure of ours is a fair ending, any other error is thrown on. */
+function read(reader: (text: string) => unknown, text: string): void {
+  try {
+    reader(text);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}
+
+describe.each(Object.entries(readers))('%s', (_name, reader) => {
+  it('fails by name only, whatever a model says', () => {
+    fc.assert(
+      fc.property(anyAnswer, text => read(reader, text)),
+      { numRuns: 100 },
+    );
+  });
+
+  it('takes less than a second on 100 kB of anything', () => {
+    // On a busy machine a linear reader needs some 10 ms; a quadratic one needs minutes.
+    const times = junk.map(([name, text]) => [name, time(() => read(reader, text), 300)] as const);
+    expect(times.filter(([, ms]) => ms > 1000)).toEqual([]);
+  });
+});
