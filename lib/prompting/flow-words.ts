@@ -35,10 +35,16 @@ function shorten(phrases: readonly string[]): string[] {
   for (let at = 0; at < phrases.length;) {
     const [period, times] = repeats(phrases, at);
     const once = phrases.slice(at, at + period).join(', then ');
-    result.push(times === 1 ? once : `${times} times ${period === 1 ? once : `(${once})`} in turn`);
+    result.push(times === 1 ? once : `${period === 1 ? severalOf(once, times) : `${times} times (${once})`} in turn`);
     at += period * times;
   }
   return result;
+}
+
+/** `4 solves` for four times `1 solve`. */
+function severalOf(phrase: string, times: number): string {
+  const noun = /^1 (\w+)$/.exec(phrase)?.[1];
+  return noun === undefined ? `${times} times ${phrase}` : counted(times, noun);
 }
 
 /** How long the part is that repeats from here, and how often it stands there: single steps go before pairs. */

@@ -56,7 +56,11 @@ export function AppliesDetails({
         </ul>
       </div>
       <p className="text-sm">
-        <Link prefetch={false} href="/divide-and-conquer/theory/">
+        <Link
+          prefetch={false}
+          href="/divide-and-conquer/theory/"
+          className="text-accent underline underline-offset-2 hover:text-accent-strong"
+        >
           The theory behind the conditions
         </Link>
       </p>

@@ -8,8 +8,8 @@ export interface Criticism {
   sentence: string;
   kind: ProvenanceKind;
   source: string;
-  /** Only of tasks whose parts are pieces of a text. */
-  onlyText?: boolean;
+  /** Only of tasks whose parts are pieces of a text, or only of those that look for a contradiction in one. */
+  only?: 'text' | 'detection';
 }
 
 const noise = 'Xu et al., arXiv 2506.16411, abstract, in our words';
@@ -44,7 +44,7 @@ const criticisms: readonly Criticism[] = [
     sentence: 'A sentence alone may say “she” or “this drug”, and the call that reads it cannot know who or which.',
     kind: 'computed',
     source: 'follows from the program: a part is all that its call sees of the text',
-    onlyText: true,
+    only: 'text',
   },
   {
     id: 'alarms',
@@ -53,7 +53,7 @@ const criticisms: readonly Criticism[] = [
       'If one sentence of n is wrongly flagged with chance p, a clean text is with 1 − (1 − p)ⁿ, where sentences err independently.',
     kind: 'computed',
     source: 'follows from a merge that lets any contradiction decide',
-    onlyText: true,
+    only: 'detection',
   },
   {
     id: 'cost',
@@ -65,5 +65,5 @@ const criticisms: readonly Criticism[] = [
 ];
 
 /** Those that concern a task. */
-export const criticismsOf = ({ unit }: Family): readonly Criticism[] =>
-  criticisms.filter(({ onlyText }) => !onlyText || unit === 'sentences');
+export const criticismsOf = ({ unit, metric }: Family): readonly Criticism[] =>
+  criticisms.filter(({ only }) => !only || (only === 'text' ? unit === 'sentences' : metric === 'detection'));

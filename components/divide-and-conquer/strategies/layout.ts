@@ -5,7 +5,9 @@ export const width = 260;
 /** Between the middles of two steps one above the other, and at most of two columns. */
 const rowGap = 17;
 const widestGap = 84;
-const side = 16;
+/** Left free at both ends: half a label. */
+const side = 20;
+const edge = 10;
 /** How far an edge that passes over other columns may swing out. */
 const highestArc = 44;
 
@@ -41,7 +43,7 @@ export function pictureOf({ nodes, edges }: Flow, words: Readonly<Record<FlowNod
   const spans = edges.map(edge => spanOf(edge, nodes));
   const isChain = tallest === 1;
   const arcs = isChain ? Math.max(0, ...spans.map(arcOf)) : 0;
-  const middle = side + arcs / 2 + ((tallest - 1) * rowGap) / 2;
+  const middle = edge + arcs + ((tallest - 1) * rowGap) / 2;
   const steps = columns.flatMap((column, place) =>
     column.map((node, row) => ({
       node,
@@ -60,7 +62,7 @@ export function pictureOf({ nodes, edges }: Flow, words: Readonly<Record<FlowNod
     })),
     labels: isLabelled ? columns.map((column, place) => ({ x: left + place * gap, text: labelOf(column, words) })) : [],
     labelY: bottom + 24,
-    height: bottom + (isLabelled ? 30 : side),
+    height: bottom + (isLabelled ? 30 : edge),
   };
 }
 

@@ -60,7 +60,7 @@ function Key() {
       </p>
       <p>
         Time runs from left to right. A line means that the later prompt holds the earlier answer; a dotted line, that
-        the later call only waits.
+        the later call only waits. More digits show how each strategy grows.
       </p>
     </div>
   );

@@ -31,5 +31,7 @@ describe('whether divide-and-conquer applies', () => {
     expect(ids('hallucination')).toContain('coreference');
     expect(ids('multiplication')).not.toContain('coreference');
     expect(ids('multiplication')).toContain('cost');
+    expect(ids('misinformation')).toContain('alarms');
+    expect(ids('own')).not.toContain('alarms');
   });
 });

@@ -33,13 +33,13 @@ const columns = ({ nodes }: Flow) =>
 const named = (flow: Flow, pick: 'waits' | 'sees') =>
   flow.edges.filter(edge => edge[pick]).map(({ from, to }) => `${from} > ${to}`);
 
-describe('the flow of a strategy, by experiment with its program', () => {
+describe('the flow of a strategy, by experiment with its program', { timeout: 60_000 }, () => {
   it.each([
     ['io', 'two-digits', '1 solve; 1 call deep'],
     ['cot', 'two-digits', '1 chain; 1 call deep'],
     ['cot-sc', 'two-digits', '5 chains at once, then 1 count by code; 1 call deep'],
-    ['least-to-most', 'four-digits', '1 split, then 4 times 1 solve in turn; 5 calls deep'],
-    ['least-to-most', 'text', '1 split, then 3 times 1 solve in turn, then 1 merge; 5 calls deep'],
+    ['least-to-most', 'four-digits', '1 split, then 4 solves in turn; 5 calls deep'],
+    ['least-to-most', 'text', '1 split, then 3 solves in turn, then 1 merge; 5 calls deep'],
     ['decomposed', 'two-digits', '3 times (1 decision, then 1 solve) in turn, then 1 decision; 7 calls deep'],
     [
       'tree-of-thoughts',
