@@ -54,7 +54,7 @@ export function Lane({ strategy, trace, traced, metric, truth, check }: LaneProp
       ) : (
         <p className="text-caption text-muted">{summary}</p>
       )}
-      {error && <FirstErrorLine error={error} onOpen={select} />}
+      {error && <FirstErrorLine error={error} onOpen={isTree ? select : undefined} />}
       {isTree ? <TreeView traced={traced} title={title} calls={calls} /> : <OnlyCall traced={traced} />}
     </Frame>
   );

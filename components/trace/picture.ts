@@ -84,5 +84,8 @@ export function drawTree(
     const known = byKey.get(key);
     return known ? [{ ...known, ...place, isLeaf: isLeaf(known.node), folded: hidden.get(key) ?? null }] : [];
   });
+  const [top, first] = nodes;
+  // A sequence is read from its left end: there its problem stands.
+  if (top?.node.isSequence && first) top.x = Math.min(top.x, first.x);
   return { width: picture.width, height: picture.height, nodes };
 }

@@ -38,7 +38,7 @@ export function PromptTree({
     return { picture: drawn, items: walkItems(drawn.nodes) };
   }, [root, opened]);
 
-  const { ref: frame, scale, isTooWide } = useFrame(picture.width, isFitted);
+  const { ref: frame, scale, isTooWide } = useFrame(picture.width, root.isSequence, isFitted);
   const current = items.find(item => item.key === focused) ?? items.find(item => item.key === selected) ?? items[0];
   const placeOf = (step: string) => frame.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(step)}"]`);
   useEffect(() => {

@@ -17,10 +17,11 @@ export function TreeEdges({ nodes, width, height }: { nodes: Drawn[]; width: num
         const place = row.indexOf(drawn);
         const before = parent?.node.isSequence ? row[place - 1] : undefined;
         // Of a sequence the first step comes from the problem, and the last leads back to it once there is a result.
-        const isTied = !before || (place === row.length - 1 && parent?.node.result !== '');
+        const isLast = before !== undefined && place === row.length - 1 && parent?.node.result !== '';
         return (
           <g key={drawn.node.key}>
-            {parent && isTied && <Branch parent={parent} child={drawn} />}
+            {parent && !before && <Branch parent={parent} child={drawn} />}
+            {parent && isLast && <WayBack from={drawn} to={parent} />}
             {before && <Arrow from={before} to={drawn} />}
             {drawn.node.splits.length > 0 && (
               <path
@@ -49,6 +50,22 @@ function Branch({ parent, child }: { parent: Drawn; child: Drawn }) {
       className={ink(carries)}
       strokeWidth={carries ? 2 : 1}
       d={`M${from.x} ${from.y}C${from.x} ${bend} ${to.x} ${bend} ${to.x} ${to.y}`}
+    />
+  );
+}
+
+/** From the last step of a sequence up and back to the problem, whose result follows from it. */
+function WayBack({ from, to }: { from: Drawn; to: Drawn }) {
+  const carries = isWrong(from.node.look) && isWrong(to.node.look);
+  const y = to.y + frameHeight(to.node) / 2;
+  const end = middleOf(to) + frameWidth(to.node) / 2 + 4;
+  const start = middleOf(from);
+  if (start < end + 12) return <Branch parent={to} child={from} />;
+  return (
+    <path
+      className={carries ? 'stroke-danger' : 'stroke-line-strong'}
+      strokeWidth={carries ? 2 : 1.25}
+      d={`M${start} ${from.y - 2}V${y + 8}q0 -8 -8 -8H${end}m5 -4l-5 4l5 4`}
     />
   );
 }

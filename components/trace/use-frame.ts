@@ -15,9 +15,10 @@ interface Frame {
 
 /**
  * The frame that a picture of `width` pixels scrolls in. A picture that is a little too wide is made to fit; a wider one keeps its size
- * unless `isFitted`. The root is kept in sight while the tree grows beyond the frame, until a hand has scrolled.
+ * unless `isFitted`. The middle, or for a sequence its left end, is kept in sight while the tree grows beyond the frame, until a hand
+ * has scrolled.
  */
-export function useFrame(width: number, isFitted: boolean): Frame {
+export function useFrame(width: number, isSequence: boolean, isFitted: boolean): Frame {
   const ref = useRef<HTMLDivElement>(null);
   const mine = useRef(0);
   const [room, setRoom] = useState(Infinity);
@@ -39,8 +40,8 @@ export function useFrame(width: number, isFitted: boolean): Frame {
     const hidden = element.scrollWidth - element.clientWidth;
     // A tree that begins anew is narrow and pushes the view back to the left: that was no hand.
     if (Math.abs(element.scrollLeft - Math.min(mine.current, hidden)) > 1) return;
-    element.scrollLeft = hidden / 2;
+    element.scrollLeft = isSequence ? 0 : hidden / 2;
     mine.current = element.scrollLeft;
-  }, [width, scale]);
+  }, [width, scale, isSequence]);
   return { ref, scale, isTooWide };
 }

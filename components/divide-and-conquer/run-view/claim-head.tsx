@@ -67,8 +67,8 @@ export function ClaimHead({
 function Text({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
   return (
     <details open className="min-w-0 rounded-lg border border-line bg-surface px-4 py-2">
-      <summary className="flex flex-wrap items-baseline gap-x-2 py-1 font-semibold">
-        {title} {note && <span className="text-caption font-normal text-muted">{note}</span>}
+      <summary className="py-1 font-semibold">
+        {title} {note && <span className="ml-1 text-caption font-normal text-muted">{note}</span>}
       </summary>
       <p
         tabIndex={0}

@@ -4,7 +4,14 @@ import { classes } from '@/components/ui/classes';
 import type { FirstError } from './first-error';
 
 /** The sentence above a tree that names its first wrong place, with the way there. */
-export function FirstErrorLine({ error, onOpen }: { error: FirstError; onOpen: (step: string) => void }) {
+export function FirstErrorLine({
+  error,
+  onOpen,
+}: {
+  error: FirstError;
+  /** Left out where the one call there is stands below. */
+  onOpen?: ((step: string) => void) | undefined;
+}) {
   const { sentence, step, isHarmless } = error;
   return (
     <div
@@ -17,7 +24,7 @@ export function FirstErrorLine({ error, onOpen }: { error: FirstError; onOpen: (
         <LookIcon look={step === null ? 'wrong' : 'entered'} className="mt-0.5 size-4" />
         <span className="min-w-0 break-words">{sentence}</span>
       </p>
-      {step !== null && (
+      {step !== null && onOpen && (
         <Button size="small" onClick={() => onOpen(step)}>
           Open the first error
         </Button>

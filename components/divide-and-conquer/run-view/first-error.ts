@@ -83,10 +83,13 @@ function reasonOf({ step, expected }: TracedStep, metric: Metric): string {
     if (which.length > 0)
       return `: statement${which.length > 1 ? 's' : ''} ${listed(which)} ${which.length > 1 ? 'were' : 'was'} dropped`;
   }
-  const said = (value: Json) => beginning(shortenAll(printed(answerWords(brief(value), metric))), 60);
+  const said = (value: Json) => quoted(beginning(shortenAll(printed(answerWords(brief(value), metric))), 60));
   const who = call.entry?.kind === 'value' ? 'code found' : 'the model said';
   return ` (${who} ${said(found)}, right is ${said(expected)})`;
 }
+
+/** Words in quotes; figures and formulas as they are. */
+const quoted = (text: string): string => (/^[\d\s…|×+⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text) ? text : `“${text}”`);
 
 const uncapitalised = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 

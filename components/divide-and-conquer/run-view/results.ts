@@ -13,8 +13,9 @@ export interface Result {
   whole: string;
 }
 
-/** Characters of a text that a node shows. */
+/** Characters of a text that a node shows, and of a thought, of which there are many. */
 const short = 22;
+const thought = 16;
 
 const nothing: Result = { short: '', whole: '' };
 
@@ -22,9 +23,9 @@ const nothing: Result = { short: '', whole: '' };
 export function resultOf({ name, call }: TraceStep, metric: Metric): Result {
   const value = outcome(call);
   if (value === undefined) return call.entry ? { short: '', whole: 'no readable answer' } : nothing;
-  if (name === 'propose') return textResult(call.text);
+  if (name === 'propose') return textResult(call.text, thought);
   if (name === 'choose' && typeof value === 'number') return both(`for thought ${value + 1}`, `for ${value + 1}`);
-  if (name === 'count' && Array.isArray(value)) return both(`votes ${value.join(', ')}`, value.join(' · '));
+  if (name === 'count' && Array.isArray(value)) return both(`votes ${value.join(', ')}`, `${value.join(' · ')} votes`);
   const words = answerWords(brief(value), metric).replace(/^Answer: /, '');
   if (/^\d+$/.test(words)) return { short: shorten(words), whole: `= ${words}` };
   return textResult(name === 'decide' ? printed(words) : words);
@@ -32,7 +33,10 @@ export function resultOf({ name, call }: TraceStep, metric: Metric): Result {
 
 const both = (whole: string, short: string): Result => ({ short, whole });
 
-const textResult = (text: string): Result => ({ short: beginning(text, short), whole: beginning(text, 300) });
+const textResult = (text: string, most = short): Result => ({
+  short: beginning(text, most),
+  whole: beginning(text, 300),
+});
 
 /** What the parts of a split are called. */
 const parts = (strategy: string, metric: Metric): string =>

@@ -95,7 +95,8 @@ function thoughtTitle(scope: TraceScope, parent: TraceScope): Title | undefined 
   const counts = valueOf(parent, 'count');
   if (!number || !Array.isArray(counts)) return undefined;
   const votes = Number(counts[number - 1] ?? 0);
-  return same(`${scope.name} · ${votes} ${votes === 1 ? 'vote' : 'votes'}`);
+  const got = `${votes} ${votes === 1 ? 'vote' : 'votes'}`;
+  return { short: `#${number} · ${got}`, whole: `${scope.name}, ${got}` };
 }
 
 const valueOf = (scope: TraceScope, name: string): Json | undefined => {

@@ -73,7 +73,7 @@ describe('a text divided on one level', () => {
       prompt.includes('one letter only') ? 'A' : prompt.includes('checked statement') ? 'no' : rightly(prompt),
     );
     expect(error).toContain(`The error entered here: statement ${planted + 1}: `);
-    expect(error).toContain('(the model said in line, right is contradicts).');
+    expect(error).toContain('(the model said “in line”, right is “contradicts”).');
     expect(look('merge')).toBe('inherited');
   });
 });
@@ -91,7 +91,7 @@ describe('a text in steps', () => {
     const { error } = await see('least-to-most', settings, prompt =>
       prompt.includes('You check the statements') && prompt.includes('any statement of') ? 'no' : rightly(prompt),
     );
-    expect(error).toBe('The error entered in the merge (the model said in line, right is contradicts).');
+    expect(error).toBe('The error entered in the merge (the model said “in line”, right is “contradicts”).');
   });
 });
 
@@ -100,12 +100,12 @@ describe('a search', () => {
     const { traced, error } = await see('tree-of-thoughts', settings, rightly);
     expect(traced.root.isSequence).toBe(true);
     expect(traced.root.children.map(({ title, result }) => [title, result])).toEqual([
-      ['level 1', '0 · 2'],
-      ['level 2', '0 · 2 · 0 · 0'],
+      ['level 1', '0 · 2 votes'],
+      ['level 2', '0 · 2 · 0 · 0 votes'],
     ]);
     expect(traced.root.children[0]?.children.map(({ title }) => title)).toEqual([
-      'thought 1 · 0 votes',
-      'thought 2 · 2 votes',
+      '#1 · 0 votes',
+      '#2 · 2 votes',
       'vote 1',
       'vote 2',
     ]);
