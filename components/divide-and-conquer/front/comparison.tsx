@@ -5,7 +5,7 @@ import { AccuracyFigure } from '@/components/charts/accuracy-figure';
 import { quantity } from '@/components/charts/series';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
-import { FailureNotice } from '@/components/ui/notice';
+import { Notice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
 import { Skeleton } from '@/components/ui/skeleton';
 import { encodeLink } from '@/lib/experiment/link';
@@ -40,7 +40,17 @@ export function Comparison() {
       </div>
     );
   }
-  if ('failure' in loaded) return <FailureNotice failure={loaded.failure} />;
+  if ('failure' in loaded) {
+    // The failure's own advice is for whoever chose a file; nobody chose this one.
+    return (
+      <Notice
+        tone="warning"
+        sentence="The recorded comparison could not be shown."
+        next="Reload the page. All else works without it."
+        details={loaded.failure.message}
+      />
+    );
+  }
   if (!loaded.summary || loaded.summary.rows.length === 0) {
     return <p className="text-muted">This copy of Loupe comes without a recorded comparison of the strategies.</p>;
   }
