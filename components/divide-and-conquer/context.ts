@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { ReplayState } from './replay/state';
 import type { PanelActions, PanelStore } from './store';
 import type { PanelState } from './state';
 
@@ -16,7 +17,7 @@ export function useActions(): PanelActions {
 }
 
 /** A slice of the panel's state; the component draws again only when the slice changes. */
-export function usePanel<T>(select: (state: PanelState) => T): T {
+export function usePanel<T>(select: (state: PanelState & ReplayState) => T): T {
   const store = useContext(PanelContext);
   if (!store) throw new Error('usePanel outside of the panel');
   return useStore(store, select);

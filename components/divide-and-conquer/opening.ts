@@ -1,5 +1,4 @@
 import { fetchExperiment, fetchReadyMade } from '@/components/home/ready-made';
-import { asFailure } from '@/lib/ground/failure';
 import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
 import type { PanelStore } from './store';
 
@@ -8,27 +7,36 @@ import type { PanelStore } from './store';
  * the site; and a stored run that was not ended, if there is one. Whatever fails leaves the defaults and a notice.
  */
 export async function openPage(store: PanelStore, location: Location, signal: AbortSignal): Promise<void> {
-  const { openLink, open, lookForUnfinished } = store.getState();
+  const { openLink, lookForUnfinished } = store.getState();
   const isLink = location.hash.length > 1 && openLink(location.hash);
-  const file = new URLSearchParams(location.search).get('run');
-  if (!isLink) await open(showRecorded(store, file, signal));
+  if (!isLink) await openReadyMade(store, fileIn(location), signal);
   if (!signal.aborted) await lookForUnfinished();
 }
 
-async function showRecorded(store: PanelStore, file: string | null, signal: AbortSignal): Promise<void> {
-  const { openRun, importText, notify } = store.getState();
-  try {
-    const listed = await fetchReadyMade(signal);
-    const mine = listed.filter(item => item.panel === panel.id);
-    const item = file === null ? mine[0] : mine.find(candidate => candidate.file === file);
-    if (!item && file === null) return;
-    const loaded = await fetchExperiment(item?.file ?? safeName(file ?? ''), signal);
-    if (signal.aborted || store.getState().run !== null) return;
-    if (loaded.kind === 'run') await openRun(loaded.run, item?.sentence);
-    else await importText(JSON.stringify({ loupe: 1, kind: 'experiment', experiment: loaded.experiment }));
-  } catch (error) {
-    if (!signal.aborted && asFailure(error).kind !== 'cancelled') notify(error);
-  }
+/** The file of a ready-made experiment that an address names. */
+export const fileIn = (location: Location): string | null => new URLSearchParams(location.search).get('run');
+
+/**
+ * Puts a ready-made experiment on the stage, the first one of this panel for null. What is begun meanwhile, here or by a press of
+ * Run, takes its place; a page that was left shows nothing more.
+ */
+export async function openReadyMade(store: PanelStore, file: string | null, signal: AbortSignal): Promise<void> {
+  const { open, openRun, openExperiment } = store.getState();
+  await open(async isCurrent => {
+    try {
+      const listed = await fetchReadyMade(signal);
+      const mine = listed.filter(item => item.panel === panel.id);
+      const item = file === null ? mine[0] : mine.find(candidate => candidate.file === file);
+      if (!item && file === null) return;
+      const about = { sentence: item?.sentence ?? '', file: item?.file ?? safeName(file ?? '') };
+      const loaded = await fetchExperiment(about.file, signal);
+      if (signal.aborted || !isCurrent()) return;
+      if (loaded.kind === 'run') await openRun(loaded.run, about);
+      else openExperiment(loaded.experiment, about.file);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }, file);
 }
 
 /** A file name from an address: never a path. */

@@ -1,12 +1,16 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
 import { browserDeps } from './browser';
 import { PanelContext, usePanel } from './context';
 import { ExperimentForm } from './experiment-form';
+import { Front } from './front/front';
 import { openPage } from './opening';
+import { FollowAddress } from './replay/ready-made-address';
+import { ShownPart } from './replay/shown-part';
 import { RunBar } from './run-bar';
+import { Shelf } from './shelf';
 import { Stage } from './stage';
 import { createPanelStore } from './store';
 
@@ -36,6 +40,13 @@ export function DivideAndConquer() {
   return (
     <PanelContext value={store}>
       <Layout />
+      <div className="mt-16">
+        <Front />
+      </div>
+      {/* Waits for the address, which a page that is written ahead does not know. */}
+      <Suspense>
+        <FollowAddress />
+      </Suspense>
     </PanelContext>
   );
 }
@@ -50,6 +61,7 @@ function Layout() {
     >
       <section aria-label="Stage" className="min-w-0 space-y-5 min-[900px]:order-2">
         <RunBar />
+        <Shelf />
         <Stage />
       </section>
       <div className="min-w-0 min-[900px]:order-1">
@@ -57,7 +69,9 @@ function Layout() {
       </div>
       {isOpen && (
         <div className="min-w-0 min-[900px]:order-3">
-          <CallInspector />
+          <ShownPart>
+            <CallInspector />
+          </ShownPart>
         </div>
       )}
     </div>

@@ -6,6 +6,7 @@ import type { JournalEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
+import type { Unit } from '@/lib/experiment/panel';
 import { newRun } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
 import type { RunStore } from '@/lib/experiment/store';
@@ -51,8 +52,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
     }));
 
   /** A run of its own: nothing is answered from earlier ones. */
-  async function start(experiment: PanelExperiment): Promise<void> {
-    const units = await panel.units(experiment);
+  async function start(experiment: PanelExperiment, units: readonly Unit[]): Promise<void> {
     const title = units.length === 1 ? (units[0]?.name ?? '') : `${units.length} problems`;
     const header = newRun(experiment as never, title);
     const view: RunView = {
@@ -76,8 +76,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
   }
 
   /** Goes on with a run: what is in its journal is not asked again. */
-  async function goOn(run: RunView, entries: readonly JournalEntry[]): Promise<void> {
-    const units = await panel.units(run.experiment);
+  async function goOn(run: RunView, entries: readonly JournalEntry[], units: readonly Unit[]): Promise<void> {
     const live = { ...recordedRun(units, entries, []), answered: 0, replayed: 0 };
     const view: RunView = { ...run, status: 'loading', failure: null, live, elapsed: 0, doneBefore: 0 };
     stage.set(view);

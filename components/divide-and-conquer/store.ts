@@ -3,7 +3,7 @@ import { entriesOf, newRun as newLiveRun, recordedRun, resultsOf } from '@/compo
 import type { Engine, EngineRef } from '@/lib/engines/contract';
 import { exportRun, importFile } from '@/lib/experiment/file';
 import { decodeLink } from '@/lib/experiment/link';
-import type { Sampling } from '@/lib/experiment/panel';
+import type { Experiment, Sampling, Unit } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
 import { defaultExperiment, type PanelLookup } from '@/lib/experiment/spec';
 import { asFailure, Failure, toRecord, type FailureRecord } from '@/lib/ground/failure';
@@ -13,6 +13,9 @@ import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
 import { drawHeldOut as drawSum } from '@/lib/tasks/addition/problem';
 import { drawHeldOut as drawProduct } from '@/lib/tasks/multiplication/problem';
 import { recordedUnits } from './recorded-units';
+import { replayActions, type ReplayActions } from './replay/actions';
+import { runInSight } from './replay/shown';
+import { noReplay, type ReplayState } from './replay/state';
 import { createRunning, type RunningDeps } from './running';
 import {
   canResume,
@@ -30,7 +33,7 @@ export interface PanelDeps extends RunningDeps {
   panels: PanelLookup;
 }
 
-export interface PanelActions {
+export interface PanelActions extends ReplayActions {
   set(name: SettingName, value: Json): void;
   setSampling(change: Partial<Sampling>): void;
   setSeed(seed: number): void;
@@ -50,8 +53,10 @@ export interface PanelActions {
   reset(): void;
   /** Takes over the experiment of a link's fragment. A damaged one leaves all as it was, with a notice. */
   openLink(hash: string): boolean;
-  /** Shows a run that came as a file. */
-  openRun(run: Run, sentence?: string): Promise<void>;
+  /** Shows a run that came as a file; `about` is what the site says of it where it comes with the site. */
+  openRun(run: Run, about?: { sentence: string; file: string }): Promise<void>;
+  /** Takes over the experiment of a file, with nothing on the stage. */
+  openExperiment(experiment: Experiment, file?: string): void;
   /** Reads an exported experiment or run. */
   importText(text: string): Promise<void>;
   /** The run on the stage as the text of a file. */
@@ -65,27 +70,58 @@ export interface PanelActions {
   inspect: NonNullable<Engine['inspect']>;
   select(step: string | null): void;
   showUnit(root: string | null): void;
-  /** Says that the page is fetching what it opens with, until `loading` settles. */
-  open(loading: Promise<void>): Promise<void>;
+  /**
+   * Says that something is on its way to the stage until `load` settles; what it throws becomes a notice. Whatever is begun later
+   * takes its place: `isCurrent` is then false, and nothing of it must be shown.
+   */
+  open(load: (isCurrent: () => boolean) => Promise<void>, readyMade?: string | null): Promise<void>;
   notify(failure: unknown): void;
   dismiss(kind: FailureRecord['kind']): void;
 }
 
-export type PanelStore = StoreApi<PanelState & PanelActions>;
+export type StoreState = PanelState & ReplayState & PanelActions;
+export type PanelStore = StoreApi<StoreState>;
 
 /** The panel's state and all that can be done to it. Knows engines and stores by their contracts only. */
 export function createPanelStore(deps: PanelDeps): PanelStore {
-  return createStore<PanelState & PanelActions>()((set, get) => {
+  return createStore<StoreState>()((set, get) => {
     const running = createRunning(deps, {
       get: () => get().run,
       set: run => set({ run }),
       notify: failure => get().notify(failure),
     });
     const setExperiment = (change: Partial<PanelExperiment>) => set({ experiment: { ...get().experiment, ...change } });
-    const clear = { run: null, unit: null, selected: null };
+    const clear = { ...noReplay, run: null, unit: null, selected: null };
+
+    let turn = 0;
+    /** Whatever was on its way to the stage is late from now on. */
+    const take = (): (() => boolean) => {
+      const mine = ++turn;
+      set({ isOpening: false });
+      return () => mine === turn;
+    };
+    /** Null where something else was begun meanwhile, or `load` failed, which a notice then says. */
+    const load = async <T>(loading: (isCurrent: () => boolean) => Promise<T>): Promise<T | null> => {
+      const isCurrent = take();
+      set({ isOpening: true });
+      try {
+        const loaded = await loading(isCurrent);
+        return isCurrent() ? loaded : null;
+      } catch (error) {
+        if (isCurrent()) get().notify(error);
+        return null;
+      } finally {
+        if (isCurrent()) set({ isOpening: false });
+      }
+    };
+    const prepare = (experiment: PanelExperiment) => load(async (): Promise<Unit[]> => panel.units(experiment));
+    const belongsHere = (experiment: Experiment): void => {
+      if (experiment.panel !== panel.id) throw new Failure('file-malformed', 'It belongs to another page.');
+    };
 
     return {
       ...initialState(),
+      ...replayActions({ get, set, prepare, run: running.start }),
       set: (name, value) => set(state => withSetting(state, name, value)),
       setSampling: change => setExperiment({ sampling: { ...get().experiment.sampling, ...change } }),
       setSeed: seed => setExperiment({ seed }),
@@ -99,24 +135,36 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
       },
       async start(problems) {
         if (isBusy(get().run)) return;
-        set(state => ({ ...withSetting(state, 'problems', problems), unit: null, selected: null, unfinished: null }));
-        if (obstacle(get(), problems) === undefined) await running.start(get().experiment);
+        set(state => ({ ...withSetting(state, 'problems', problems), unit: null, selected: null, replay: null }));
+        if (obstacle(get(), problems) !== undefined) return;
+        const { experiment } = get();
+        const units = await prepare(experiment);
+        if (!units) return;
+        set({ ...noReplay, unfinished: null });
+        await running.start(experiment, units);
       },
       async resume() {
         const { run } = get();
-        if (run && canResume(run)) await running.goOn(run, entriesOf(run.live));
+        if (!run || !canResume(run)) return;
+        const units = await prepare(run.experiment);
+        if (!units) return;
+        set({ replay: null, showsOriginal: false });
+        await running.goOn(run, entriesOf(run.live), units);
       },
       warm: () => running.warm(get().experiment.model),
-      stop: running.stop,
-      reset() {
+      stop() {
+        take();
         running.stop();
+      },
+      reset() {
+        get().stop();
         set({ ...initialState(), notices: get().notices });
       },
       openLink(hash) {
         try {
           const experiment = decodeLink(hash, deps.panels);
           if (experiment.panel !== panel.id) throw new Failure('link-malformed', 'It belongs to another page.');
-          running.stop();
+          get().stop();
           const { run } = get();
           const fits = run !== null && isSame(run.experiment, experiment as unknown as PanelExperiment);
           set({ experiment: experiment as unknown as PanelExperiment, drafts: {}, ...(fits ? {} : clear) });
@@ -126,17 +174,18 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
           return false;
         }
       },
-      async openRun(file, sentence = '') {
-        if (file.experiment.panel !== panel.id) {
-          get().notify(new Failure('file-malformed', 'It belongs to another page.'));
-          return;
-        }
+      async openRun(file, { sentence = '', file: readyMade = null } = { sentence: '', file: null }) {
+        const units = await load(async () => {
+          belongsHere(file.experiment);
+          return recordedUnits(file);
+        });
+        if (!units) return;
         running.stop();
         const experiment = file.experiment as unknown as PanelExperiment;
         const { title, createdAt, environment, entries, results } = file;
-        const units = await recordedUnits(file);
         set({
           ...clear,
+          readyMade,
           experiment,
           drafts: {},
           run: {
@@ -148,19 +197,27 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
           },
         });
       },
+      openExperiment(experiment, readyMade) {
+        try {
+          belongsHere(experiment);
+          get().stop();
+          const mine = experiment as unknown as PanelExperiment;
+          set({ ...clear, readyMade: readyMade ?? null, experiment: mine, drafts: {} });
+        } catch (error) {
+          get().notify(error);
+        }
+      },
       async importText(text) {
         try {
           const file = importFile(text, deps.panels);
-          if (file.kind === 'run') return await get().openRun(file.run);
-          if (file.experiment.panel !== panel.id) throw new Failure('file-malformed', 'It belongs to another page.');
-          running.stop();
-          set({ ...clear, experiment: file.experiment as unknown as PanelExperiment, drafts: {} });
+          if (file.kind === 'run') await get().openRun(file.run);
+          else get().openExperiment(file.experiment);
         } catch (error) {
           get().notify(error);
         }
       },
       exportText() {
-        const { run } = get();
+        const run = runInSight(get());
         if (!run) throw new Failure('unknown', 'There is no run to export.');
         const { title, createdAt, environment, live } = run;
         const experiment = run.experiment as unknown as Run['experiment'];
@@ -185,15 +242,18 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
       async resumeUnfinished() {
         const { unfinished } = get();
         if (!unfinished || isBusy(get().run)) return;
-        set({ ...clear, unfinished: null });
-        const loaded = await (await running.store()).load(unfinished.header.id);
-        if (!loaded) return get().notify(new Failure('store-unavailable', 'The run is no longer stored.'));
-        const experiment = loaded.experiment as unknown as PanelExperiment;
-        set({ experiment, drafts: {} });
-        const { id, title, createdAt, environment, entries } = loaded;
+        const kept = await load(async () => {
+          const run = await (await running.store()).load(unfinished.header.id);
+          if (!run) throw new Failure('store-unavailable', 'The run is no longer stored.');
+          return { run, units: await panel.units(run.experiment as unknown as PanelExperiment) };
+        });
+        if (!kept) return;
+        const { id, title, createdAt, environment, entries, ...rest } = kept.run;
+        const experiment = rest.experiment as unknown as PanelExperiment;
+        set({ ...clear, unfinished: null, experiment, drafts: {} });
         const view = { id, title, sentence: '', createdAt, experiment, environment, failure: null };
-        const live = newLiveRun(await panel.units(experiment));
-        await running.goOn({ ...view, status: 'stopped', live, elapsed: 0, doneBefore: 0 }, entries);
+        const live = newLiveRun(kept.units);
+        await running.goOn({ ...view, status: 'stopped', live, elapsed: 0, doneBefore: 0 }, entries, kept.units);
       },
       forgetUnfinished() {
         const { unfinished } = get();
@@ -201,16 +261,25 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
         if (unfinished) void running.store().then(store => store.remove(unfinished.header.id).catch(get().notify));
       },
       async inspect(question, signal) {
-        const { run, experiment } = get();
+        const { experiment } = get();
+        const run = runInSight(get());
         const engine = await deps.openEngine((run ?? { experiment }).experiment.model);
         if (!engine.inspect) throw new Failure('model-unsupported', 'This engine does not show its inside.');
         return engine.inspect(question, signal);
       },
       select: selected => set({ selected }),
-      showUnit: unit => set({ unit, selected: null }),
-      async open(loading) {
-        set({ isOpening: true });
-        await loading.finally(() => set({ isOpening: false }));
+      showUnit: unit => set({ unit, selected: null, replay: null }),
+      async open(loading, readyMade = null) {
+        const before = get().readyMade;
+        set({ readyMade });
+        await load(async isCurrent => {
+          try {
+            await loading(isCurrent);
+          } catch (error) {
+            if (isCurrent()) set({ readyMade: before });
+            throw error;
+          }
+        });
       },
       notify(failure) {
         const record = toRecord(asFailure(failure));
@@ -221,8 +290,9 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
   });
 }
 
-function initialState(): PanelState {
+function initialState(): PanelState & ReplayState {
   return {
+    ...noReplay,
     experiment: defaultExperiment(panel as never) as unknown as PanelExperiment,
     drafts: {},
     run: null,

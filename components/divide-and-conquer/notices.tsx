@@ -1,0 +1,44 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { FailureNotice, Notice } from '@/components/ui/notice';
+import { fromRecord } from '@/lib/ground/failure';
+import { useActions, usePanel } from './context';
+
+/** What went wrong beside the run, and a stored run that was not ended. */
+export function Notices() {
+  const notices = usePanel(state => state.notices);
+  const unfinished = usePanel(state => state.unfinished);
+  const { dismiss, resumeUnfinished, forgetUnfinished } = useActions();
+  return (
+    <>
+      {notices.map(notice => (
+        <FailureNotice
+          key={notice.kind}
+          failure={fromRecord(notice)}
+          actions={
+            <Button size="small" onClick={() => dismiss(notice.kind)}>
+              Dismiss
+            </Button>
+          }
+        />
+      ))}
+      {unfinished && (
+        <Notice
+          sentence={`A run of ${unfinished.header.title} was not finished.`}
+          next={`${unfinished.calls} of its calls are kept and will not be repeated.`}
+          actions={
+            <>
+              <Button size="small" onClick={() => void resumeUnfinished()}>
+                Resume it ({unfinished.calls} calls done)
+              </Button>
+              <Button size="small" variant="ghost" onClick={forgetUnfinished}>
+                Delete it
+              </Button>
+            </>
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
+import { canonical } from '@/lib/ground/json';
+import { inProgramOrder } from './program-order';
+
+/**
+ * How two journals differ at one path. `answer`: asked the same, answered otherwise (or, for a value, computed otherwise).
+ * `request`: asked otherwise. `missing`: only the recorded run has it. `extra`: only the run here has it.
+ */
+export type DifferenceKind = 'answer' | 'request' | 'missing' | 'extra';
+
+export interface Difference {
+  /** Of the path, as one string. */
+  key: string;
+  path: readonly string[];
+  kind: DifferenceKind;
+  /** Whether an earlier answer of the same strategy differed, so that this had to be asked otherwise. */
+  follows: boolean;
+  recorded?: JournalEntry;
+  here?: JournalEntry;
+}
+
+/** What was found so far. Counts are of calls: values that code computed only appear among the differences. */
+export interface Comparison {
+  /** Calls of the recorded run. */
+  recorded: number;
+  /** Those of them that both runs asked for, and those of these with the same request and the same answer. */
+  compared: number;
+  same: number;
+  /** In program order: the first one never follows from another. */
+  differences: Difference[];
+}
+
+/** A problem's entries, and whether there will be no more. */
+export interface Side {
+  entries: Iterable<JournalEntry>;
+  hasEnded: boolean;
+}
+
+/**
+ * Compares what two runs wrote down of one problem, path by path, in the order of the program and not of arrival. Times and token
+ * counts do not matter. What only one side has is a difference only once the other has ended.
+ */
+export function compareProblem(recorded: Side, here: Side): Comparison {
+  const [before, now] = [byPath(recorded.entries), byPath(here.entries)];
+  const all = new Map([...before, ...now]);
+  const paths = [...all.values()].map(({ path }) => path).sort(inProgramOrder);
+  const result: Comparison = { recorded: 0, compared: 0, same: 0, differences: [] };
+  /** Strategies in which something differed already. */
+  const astray = new Set<string>();
+  for (const path of paths) {
+    const key = pathKey(path);
+    const [was, is] = [before.get(key), now.get(key)];
+    if (was?.kind === 'call') result.recorded++;
+    const isCompared = was?.kind === 'call' && is?.kind === 'call';
+    if (isCompared) result.compared++;
+    const kind = kindOf(was, is, recorded.hasEnded, here.hasEnded);
+    if (kind === undefined) {
+      if (isCompared) result.same++;
+      continue;
+    }
+    const strategy = path[1] ?? '';
+    // The same question with another answer is a difference of its own, wherever it stands.
+    const isOwn = kind === 'answer' && isCompared;
+    const follows = !isOwn && astray.has(strategy);
+    astray.add(strategy);
+    result.differences.push({ key, path, kind, follows, ...(was && { recorded: was }), ...(is && { here: is }) });
+  }
+  return result;
+}
+
+/** Undefined where nothing differs, or nothing can be told yet. */
+function kindOf(
+  was: JournalEntry | undefined,
+  is: JournalEntry | undefined,
+  isOver: boolean,
+  isOverHere: boolean,
+): DifferenceKind | undefined {
+  if (!was) return isOver ? 'extra' : undefined;
+  if (!is) return isOverHere ? 'missing' : undefined;
+  if (was.kind === 'value' && is.kind === 'value')
+    return canonical(was.value) === canonical(is.value) ? undefined : 'answer';
+  if (was.kind !== 'call' || is.kind !== 'call' || was.hash !== is.hash) return 'request';
+  return was.text === is.text ? undefined : 'answer';
+}
+
+const byPath = (entries: Iterable<JournalEntry>) =>
+  new Map([...entries].map(entry => [pathKey(entry.path), entry] as const));

@@ -1,0 +1,34 @@
+'use client';
+
+import Link from 'next/link';
+import { BookOpen } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { lazily } from '@/components/ui/lazily';
+import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
+import { findFamily } from '@/lib/tasks/registry';
+import { usePanel } from './context';
+import { GalleryButton } from './replay/gallery-button';
+import { StrategyGuide } from './strategies/strategy-guide';
+
+const AppliesCheck = lazily(() => import('./applies/applies-check').then(module => module.AppliesCheck));
+
+/** What helps to read the stage: recorded runs, the theory, and whether dividing is expected to help on this task. */
+export function Shelf() {
+  const family = usePanel(state => findFamily(state.experiment.settings.task));
+  return (
+    <div className="space-y-3">
+      <nav aria-label="About this panel" className="-mx-2.5 flex flex-wrap items-center gap-1">
+        <GalleryButton />
+        <StrategyGuide family={family} />
+        <Button asChild variant="ghost" size="small">
+          <Link prefetch={false} href={`/${panel.id}/theory/`}>
+            <BookOpen aria-hidden /> Theory
+          </Link>
+        </Button>
+      </nav>
+      <div className="min-h-10">
+        <AppliesCheck family={family} />
+      </div>
+    </div>
+  );
+}
