@@ -44,7 +44,8 @@ export function CallInspector() {
 
   const { step, look, expected, title: about } = opened;
   const strategy = strategies.find(({ id }) => id === step.call.path[1])?.title ?? '';
-  const title = `${strategy}: ${stageWords(step.name).toLowerCase()}`;
+  const words = stageWords(step.name);
+  const title = words === strategy ? strategy : `${strategy}: ${words.toLowerCase()}`;
   const { entry } = step.call;
   const inside = entry?.kind === 'call' && <LookInside entry={entry} />;
   const content = <Inspector key={step.key} {...{ call: step.call, look, expected, inside }} about={about.whole} />;

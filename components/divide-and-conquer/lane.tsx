@@ -67,7 +67,12 @@ const sending = (strategy: string, model: EngineRef, isLive: boolean): string =>
 /** A chosen strategy that was left out, and why. */
 export function UnfitLane({ strategy, reason }: { strategy: string; reason: string }) {
   return (
-    <Frame strategy={strategy} isQuiet beside={<span className="text-sm text-muted">does not suit this task</span>}>
+    <Frame
+      strategy={strategy}
+      isQuiet
+      isWide
+      beside={<span className="text-sm text-muted">does not suit this task</span>}
+    >
       <p className="max-w-measure text-sm text-muted">{reason}</p>
     </Frame>
   );

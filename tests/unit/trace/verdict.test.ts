@@ -76,6 +76,24 @@ describe('judge', () => {
     expect(judge(untold).get(at('merge').join(' / '))).toBe('unknown');
   });
 
+  it('calls a step wrong without naming a place where nobody knows what its parts should have been', () => {
+    const untold = [call(at('part 1', 'solve'), '5'), call(at('merge'), '418', '408')];
+    const found = judge(buildTree(untold.map(callOfEntry), root));
+    expect(found.get(at('merge').join(' / '))).toBe('wrong');
+    expect(found.get(at('part 1', 'solve').join(' / '))).toBe('unknown');
+  });
+
+  it('hands an error on along a sequence, though not among independent parts', () => {
+    const steps = (name: string) => [
+      call(at(`${name} 1`, 'solve'), '5', '4'),
+      call(at(`${name} 2`, 'solve'), '7', '6'),
+    ];
+    const verdictOf = (name: string) =>
+      judge(buildTree(steps(name).map(callOfEntry), root)).get(at(`${name} 2`, 'solve').join(' / '));
+    expect(verdictOf('step')).toBe('inherited');
+    expect(verdictOf('part')).toBe('entered');
+  });
+
   it('forgives a lucky merge over wrong parts', () => {
     const verdict = verdictsOf([call(at('high × low', 'solve'), '5', '4')]);
     expect(verdict('merge')).toBe('right');

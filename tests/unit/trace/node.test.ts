@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { cutTree, wayTo, type TreeNode } from '@/components/trace/node';
+
+const node = (key: string, children: TreeNode[] = [], look: TreeNode['look'] = 'right'): TreeNode => ({
+  ...{ key, step: `${key}/merge`, title: key, whole: key, result: '1', outcome: '= 1', look },
+  ...{
+    splits: [{ key: `${key}/split`, name: 'split', text: '', whole: '', look: 'right' }],
+    children,
+    isSequence: false,
+  },
+});
+const tree = node('root', [node('left', [node('deep', [], 'entered')]), node('right', [node('other')])]);
+
+describe('a folded tree', () => {
+  it('says how much it hides and how many errors entered there', () => {
+    const { tree: cut, hidden } = cutTree(tree, 1, new Set());
+    expect(cut.children.map(({ children }) => children.length)).toEqual([0, 0]);
+    expect([...hidden]).toEqual([
+      ['left', { steps: 2, entered: 1 }],
+      ['right', { steps: 2, entered: 0 }],
+    ]);
+  });
+
+  it('is unfolded along the way to any step of a hidden node', () => {
+    for (const step of ['deep/merge', 'deep/split']) {
+      const way = wayTo(tree, step);
+      expect(way).toEqual(['root', 'left']);
+      const { tree: cut } = cutTree(tree, 0, new Set(way));
+      expect(cut.children[0]?.children[0]?.key).toBe('deep');
+      expect(cut.children[1]?.children).toEqual([]);
+    }
+    expect(wayTo(tree, 'nowhere')).toEqual([]);
+  });
+});
