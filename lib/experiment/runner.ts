@@ -123,7 +123,12 @@ export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutco
       loading = undefined;
       onEvent({ type: 'engine-lost', failure });
     };
-    const dispatcher = createDispatcher(engine, { ready, onLost, signal, most: panel.callsAtOnce?.(experiment) ?? Infinity });
+    const dispatcher = createDispatcher(engine, {
+      ready,
+      onLost,
+      signal,
+      most: panel.callsAtOnce?.(experiment) ?? Infinity,
+    });
     let next = 0;
     const worker = async () => {
       for (let at = next++; at < orders.length && !signal.aborted; at = next++) {
@@ -139,7 +144,9 @@ export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutco
   onEvent({ type: 'progress', done, total: units.length });
   for (const { ref, orders } of byModel(units, experiment.model)) {
     if (signal.aborted) break;
-    await runModel(await engineOf(ref, options), orders);
+    // A model that cannot be opened stops the run like one that cannot be loaded: what the models before it answered stays.
+    const opened = await engineOf(ref, options).catch((error: unknown) => end(asFailure(error)));
+    if (opened) await runModel(opened, orders);
   }
   options.signal.removeEventListener('abort', onStop);
 
