@@ -11,7 +11,7 @@ const table: Record<FailureKind, [injected: string, file: string, test: string]>
   'experiment-invalid': ['a value out of bounds', 'experiment/spec.test.ts', 'names the place and what is allowed'],
   'file-malformed': ['a file of another program', 'experiment/file.test.ts', 'is not one of ours is refused by name'],
   'file-too-large': ['a file of 21 MB', 'experiment/file.test.ts', 'is not one of ours is refused by name'],
-  'number-invalid': ['signs, spaces, 41 digits', 'tasks/multiplication.test.ts', 'names what is wrong'],
+  'number-invalid': ['signs, spaces, 41 digits', 'tasks/arithmetic/numbers.test.ts', 'names what is wrong'],
   'answer-unparsable': [
     'an answer without a number',
     'experiment/scope.test.ts',
@@ -22,6 +22,12 @@ const table: Record<FailureKind, [injected: string, file: string, test: string]>
   'data-missing': ['a file that was moved', 'tasks/data/decode.test.ts', 'vanished after it was chosen'],
   'data-too-large': ['50 MB and one byte', 'tasks/data/decode.test.ts', 'when it is too large'],
   'data-unreachable': ['a closed port, a silent server', 'tasks/data/from-url.test.ts', 'is named unreachable'],
+  'bound-reached': [
+    'a list of ten thousand questions',
+    'prompting/bad-input.test.ts',
+    'count the calls of a whole strategy',
+  ],
+  'strategy-unfit': ['tree of thoughts on a product', 'prompting/matrix.test.ts', 'does not suit, says why'],
   'store-unavailable': ['no IndexedDB', 'experiment/store.test.ts', 'says so when the browser has no storage'],
   'webgpu-missing': ['no adapter', 'engines/webllm.test.ts', 'before a worker is made'],
   'insecure-context': ['plain http on a LAN', 'engines/webllm.test.ts', 'before a worker is made'],

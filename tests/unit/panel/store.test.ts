@@ -259,11 +259,11 @@ describe('the panel\u2019s store', () => {
     await state().start('given');
     const text = state().exportText();
     const elsewhere = panelWith(scriptedEngine({ answer: () => 'never asked' }));
-    elsewhere.state().importText(text);
+    await elsewhere.state().importText(text);
     const { run } = elsewhere.state();
     expect(run?.status).toBe('recorded');
     expect(entriesOf(run!.live)).toEqual(entriesOf(state().run!.live));
-    elsewhere.state().importText('{"loupe": 1');
+    await elsewhere.state().importText('{"loupe": 1');
     expect(elsewhere.state().notices[0]?.kind).toBe('file-malformed');
     expect(elsewhere.state().run).toBe(run);
   });
