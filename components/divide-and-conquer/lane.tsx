@@ -107,8 +107,9 @@ function Frame({
       )}
     >
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h3 className="flex items-center gap-2 text-lg font-semibold">
-          <SeriesMarker index={place} /> {title}
+        <h3 className="text-lg font-semibold">
+          <SeriesMarker index={place} className="mr-2" />
+          {title}
         </h3>
         {beside}
       </header>
