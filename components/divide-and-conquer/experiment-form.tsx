@@ -6,14 +6,14 @@ import { RadioGroup } from '@/components/ui/radio-group';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
 import { findFamily, families } from '@/lib/tasks/registry';
 import { useActions, usePanel } from './context';
-import { CompareField } from './form/compare-field';
 import { DrawField } from './form/draw-field';
 import { relevantSettings } from './form/rules';
 import { ModelField } from './model-field';
 import { SettingField, StrategiesField } from './setting-field';
 import { shown, type SettingName } from './state';
 
-/** What the arithmetic tasks do without comes when another task is chosen. */
+/** What one given multiplication does without comes when it is chosen. */
+const CompareField = lazily(() => import('./form/compare-field').then(module => module.CompareField));
 const ListField = lazily(() => import('./form/list-field').then(module => module.ListField));
 const DataField = lazily(() => import('./data/data-field').then(module => module.DataField));
 const OwnTaskField = lazily(() => import('./own-task-field').then(module => module.OwnTaskField));

@@ -8,12 +8,13 @@ import { largestFile } from '@/lib/experiment/file';
 import { Failure, failures } from '@/lib/ground/failure';
 import { putInAddress } from './address';
 import { useActions, usePanel } from './context';
-import { planOf, planText } from './form/plan';
+import { planOf, planText, speechless } from './form/plan';
 import { useProblemList } from './form/problem-list';
 import { RunPlan } from './form/run-plan';
-import { Speechless } from './form/speechless';
 import { canResume, isBusy, isSame, obstacle } from './state';
 
+/** For whoever leaves arithmetic. */
+const Speechless = lazily(() => import('./form/speechless').then(module => module.Speechless));
 const LinkDialog = lazily(() => import('./link-dialog').then(module => module.LinkDialog));
 
 /** What can be done with the experiment: one primary button, which says what it will run, and becomes Stop. */
@@ -28,7 +29,7 @@ export function RunBar() {
   const otherTyped = usePanel(state => obstacle(state, other));
   const list = useProblemList();
   const { start, resume, stop, reset, warm, notify } = useActions();
-  const missing = list.status === 'failed' ? `Data: ${failures[list.failure.kind].sentence}` : undefined;
+  const missing = list.status === 'failed' ? missingText(list.failure) : undefined;
   const blocked = typed ?? missing;
   const available = list.status === 'here' ? list.problems.length : undefined;
   const many = planText(planOf(experiment, 'drawn', available));
@@ -85,10 +86,13 @@ export function RunBar() {
           <RunPlan available={available} />
         )}
       </div>
-      <Speechless />
+      {speechless(experiment, problems).length > 0 && <Speechless />}
     </div>
   );
 }
+
+const missingText = ({ kind }: Failure): string =>
+  kind === 'data-missing' ? 'Data: the data set is not in this browser.' : `Data: ${failures[kind].sentence}`;
 
 /** Copies the link and puts it into the address bar; shows it to be selected where the browser does not let it be copied. */
 function CopyLink() {

@@ -21,8 +21,8 @@ export function SettingField({ name, hint }: { name: SettingName; hint?: string 
   const error = usePanel(state => problemOf(state, name));
   const settings = usePanel(state => state.experiment.settings);
   const { set } = useActions();
-  const { suffix, hint: special } = wordsOf(name, settings);
-  const words = { label: field.label, hint: hint ?? special ?? field.hint, error };
+  const { label = field.label, suffix, hint: special } = wordsOf(name, settings);
+  const words = { label, hint: hint ?? special ?? field.hint, error };
   switch (field.kind) {
     case 'text':
       return (

@@ -45,7 +45,7 @@ export function TextArea({
           className={classes(
             control,
             'block h-auto resize-y py-1.5 leading-snug',
-            mono && 'font-mono text-sm',
+            mono && 'font-mono text-sm [font-variant-ligatures:none]',
             className,
           )}
         />

@@ -29,7 +29,7 @@ export function TextField({
           {...wiring}
           value={value}
           onChange={event => onChange(event.target.value)}
-          className={classes(control, mono && 'font-mono', className)}
+          className={classes(control, mono && 'font-mono [font-variant-ligatures:none]', className)}
         />
       )}
     </Field>

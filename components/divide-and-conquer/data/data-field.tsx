@@ -29,7 +29,7 @@ export function DataField() {
       {isMissing ? (
         <Notice
           tone="warning"
-          sentence="This link needs a data set that is not in this browser."
+          sentence="This experiment needs a data set that is not in this browser."
           next={
             <>
               Its fingerprint is <code className="font-mono text-sm break-all">{data}</code>: import the same file, with

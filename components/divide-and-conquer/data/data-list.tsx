@@ -75,7 +75,7 @@ function Own({
         <h4 className="font-semibold break-words">{name}</h4>
         <p className="text-caption text-muted">
           {shareText(count, contradicted)}
-          {leftOut.total > 0 && `; ${figure(leftOut.total)} lines left out`} ·{' '}
+          {leftOut.total > 0 && `; left out: ${figure(leftOut.total)} ${leftOut.total === 1 ? 'line' : 'lines'}`} ·{' '}
           {new Date(addedAt).toISOString().slice(0, 10)} · <span className="font-mono">{hash}</span>
         </p>
       </div>

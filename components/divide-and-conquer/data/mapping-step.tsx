@@ -115,7 +115,7 @@ function Meanings({
   onMean: (value: string, meaning: Meaning) => void;
 }) {
   return (
-    <FieldGroup label="What the labels mean" hint="Rows with a label that is left out are named below.">
+    <FieldGroup label="What the labels mean" hint="Rows whose label is left out are listed in the next step.">
       <ul className="max-h-64 space-y-1 overflow-y-auto">
         {values.map(({ value, count }) => (
           <li key={value} className="flex flex-wrap items-center gap-x-3 gap-y-1">

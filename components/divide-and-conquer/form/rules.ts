@@ -7,10 +7,8 @@ import { findFamily } from '@/lib/tasks/registry';
 type Settings = DivideAndConquerSettings;
 export type SettingName = keyof Settings;
 
-/** In the order of the form, which is that of the schema. */
+/** All settings, in the order of the schema. */
 const order = Object.keys(fields) as SettingName[];
-/** Settings that every experiment has. */
-const always: SettingName[] = ['task', 'problems', 'repeats', 'strategies'];
 const optionNames: (keyof StrategyOptions)[] = [
   ...(['leaf', 'split', 'merge', 'samples', 'drawTemperature', 'breadth', 'depth', 'votes'] as const),
 ];
@@ -40,16 +38,17 @@ export function usedStrategies(settings: Settings): Strategy[] {
   return strategies.filter(({ id }) => settings.strategies.includes(id) && unfit[id] === undefined);
 }
 
-/** The settings that matter to the experiment, in the order of the form. All others may hold anything. */
+/** The settings that matter to the experiment, in the order of the form: what is asked, then how. All others may hold anything. */
 export function relevantSettings(settings: Settings, problems = settings.problems): SettingName[] {
   const family = findFamily(settings.task);
-  const used = new Set<SettingName>([...always, ...family.fields[problems]]);
+  const asked: SettingName[] = ['task', 'problems', ...family.fields[problems], 'repeats', 'strategies'];
+  const used = new Set<SettingName>();
   for (const { id, byCode } of usedStrategies(settings)) {
     for (const name of reads[id] ?? optionNames) used.add(name);
     for (const name of byCode) used.add(name);
   }
   if (readsNoLeaf(family)) used.delete('leaf');
-  return order.filter(name => used.has(name));
+  return [...asked, ...order.filter(name => used.has(name))];
 }
 
 /**
@@ -64,12 +63,19 @@ export function strategiesFor(settings: Settings): string[] {
   return strategies.map(({ id }) => id).filter(id => chosen.has(id));
 }
 
-/** Words of one setting that depend on the others: units and hints. */
-export function wordsOf(name: SettingName, settings: Settings): { suffix?: string; hint?: string } {
+/** Words of one setting that depend on the others, in place of the table's. */
+export function wordsOf(name: SettingName, settings: Settings): { label?: string; suffix?: string; hint?: string } {
   const { unit } = findFamily(settings.task);
   switch (name) {
     case 'leaf':
-      return { suffix: unit, hint: `Parts of at most so many ${unit} are solved directly.` };
+      return {
+        suffix: settings.leaf === 1 ? unit.replace(/s$/, '') : unit,
+        hint: `Parts of at most so many ${unit} are solved directly.`,
+      };
+    case 'digits':
+      return { hint: 'Problems are dealt out over these in turn.' };
+    case 'item':
+      return { label: settings.task === 'own' ? 'Problem' : 'Pair' };
     case 'count':
       return { suffix: settings.count === 1 ? 'problem' : 'problems' };
     case 'samples':

@@ -9,7 +9,7 @@ import { useActions, usePanel } from '../context';
 import { MainModelPicker } from '../model-field';
 import { nameOf, speechless } from './plan';
 
-/** Says before a run that a model cannot understand the task, and offers another. */
+/** Says before a run that a model cannot understand the task, and offers another. For experiments with such a model. */
 export function Speechless() {
   const [isOpen, setIsOpen] = useState(false);
   const experiment = usePanel(state => state.experiment);

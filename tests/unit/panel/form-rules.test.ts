@@ -60,6 +60,14 @@ describe('which settings the form shows', () => {
     expect(options(chosen)).toEqual(shown);
   });
 
+  it('what is asked before how, and the text of your own problems before the number of one', () => {
+    const names = relevantSettings(settings({ task: 'own', strategies: ['cot-sc'] }));
+    expect(names).toEqual([
+      ...['task', 'problems', 'ownProblems', 'ownSplit', 'ownSolve', 'ownMerge', 'ownChecker', 'item', 'repeats'],
+      ...['strategies', 'samples', 'drawTemperature'],
+    ]);
+  });
+
   it('breadth, depth and votes only with a tree of thoughts that suits the task', () => {
     expect(options(['tree-of-thoughts'])).toEqual([]);
     expect(options(['tree-of-thoughts'], 'misinformation')).toEqual(['drawTemperature', 'breadth', 'depth', 'votes']);
