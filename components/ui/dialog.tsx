@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, type ReactElement, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import * as Radix from 'radix-ui/dialog';
 import { Button } from './button';
@@ -24,6 +24,8 @@ export function Dialog({
   children: ReactNode;
   footer?: ReactNode;
 }) {
+  // Radix gives the focus back to its own trigger only; a dialog that is opened from elsewhere would lose it.
+  const before = useRef<HTMLElement>(null);
   return (
     <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -31,6 +33,14 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40" />
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+          }}
+          onCloseAutoFocus={event => {
+            if (trigger || !before.current?.isConnected) return;
+            event.preventDefault();
+            before.current.focus();
+          }}
           className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88dvh] w-full max-w-2xl animate-fade flex-col rounded-t-xl border border-line bg-paper shadow-2xl outline-none sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:w-auto sm:-translate-y-1/2 sm:rounded-xl"
         >
           <header className="flex items-start gap-4 border-b border-line px-5 pt-4 pb-3">

@@ -38,7 +38,8 @@ test('your own task is written, warned about, tried out and carried by its link'
   await editor.getByLabel('A made-up answer').fill('Answer: pink');
   await expect(editor.getByText('wrong', { exact: true })).toBeVisible();
   await expectOpenToEverybody(page);
-  await editor.getByRole('button', { name: 'Done' }).click();
+  await page.keyboard.press('Escape');
+  await expect(panel.form.getByRole('button', { name: /Write$/ })).toBeFocused();
   await expect(panel.form.getByText(/^Problem 2: The pattern cannot be read/)).toBeVisible();
 
   const link = await panel.copyLink();
