@@ -48,7 +48,8 @@ export function GroupChart({
         {parts.map((part, place) => (
           <Bar
             key={part.id}
-            dataKey={(group: BarGroup) => group.values[place] ?? null}
+            // Not null: the library would leave the bar out and count the others anew.
+            dataKey={(group: BarGroup) => group.values[place] ?? 0}
             isAnimationActive={false}
             minPointSize={1}
             shape={({ x, y, width, height, index = 0 }: Place) =>
@@ -69,16 +70,16 @@ export function GroupChart({
             <LabelList
               content={({ x, y, width, height, index }) => {
                 const value = groups[index ?? 0]?.values[place] ?? null;
-                if (value === null) return null;
+                const text = value === null ? part.none : withUnit(value, unit);
                 return (
                   <text
-                    x={Number(x) + Number(width) + 8}
+                    x={Number(x) + (value === null ? 0 : Number(width)) + 8}
                     y={Number(y) + Number(height) / 2}
                     dy="0.35em"
-                    fill="var(--ink)"
+                    fill={value === null ? 'var(--muted)' : 'var(--ink)'}
                     fontSize={13}
                   >
-                    {withUnit(value, unit)}
+                    {text}
                   </text>
                 );
               }}

@@ -34,11 +34,11 @@ export function GroupFigure({
           rowKey={group => group.id}
           columns={[
             { id: 'series', title: 'Strategy', cell: group => <SeriesName series={group} /> },
-            ...parts.map(({ id, label }, place) => ({
+            ...parts.map(({ id, label, none = 'none' }, place) => ({
               ...{ id, title: label, numeric: true },
               cell: ({ values }: BarGroup) => {
                 const value = values[place] ?? null;
-                return value === null ? 'none' : quantity(value);
+                return value === null ? none : quantity(value);
               },
             })),
             { id: 'n', title: 'n', numeric: true, cell: ({ n }) => n ?? '' },

@@ -37,6 +37,8 @@ export interface GroupPart {
   id: string;
   label: string;
   look: BarLook;
+  /** Stands in place of a bar that there is not. */
+  none?: string;
 }
 
 /** Several quantities of one series side by side, in the order of the parts. Null where there is none. */

@@ -1,4 +1,3 @@
-import { strategies } from '@/lib/prompting/registry';
 import { expectOpenToEverybody } from './axe';
 import { Panel, patience } from './pages/panel';
 import { expect, test } from './site';
@@ -14,17 +13,23 @@ test('a run of several problems shows a table and a chart, and every problem ope
   await panel.button('Run 4 problems').click();
   await panel.finished(patience);
 
-  const chart = panel.stage.getByRole('figure', { name: 'Accuracy by digits of the factors' });
+  const chart = panel.stage.getByRole('figure', { name: 'Correct answers, all of 2 digits' });
   await expect(chart.locator('svg.recharts-surface').first()).toBeVisible();
   await expect(chart.getByRole('table')).toHaveCount(1);
 
   await expectOpenToEverybody(page);
 
-  const cost = panel.stage.getByRole('table', { name: 'Accuracy and mean cost a problem' });
-  await expect(cost.getByRole('row')).toHaveCount(1 + strategies.length);
-  for (const { title } of strategies) {
+  const cost = panel.stage.getByRole('table', { name: 'Score and mean cost a problem' });
+  await expect(cost.getByRole('row')).toHaveCount(1 + 3);
+  for (const title of ['IO', 'Chain of thought', 'Divide and conquer']) {
     await expect(cost.getByRole('row', { name: title }).getByText(/^\d of 4$/)).toBeVisible();
   }
+
+  for (const tab of ['Calls and tokens', 'Decoding context', 'Wall time']) {
+    await panel.stage.getByRole('tab', { name: tab }).click();
+    await expect(panel.stage.getByRole('figure').first().locator('svg.recharts-surface').first()).toBeVisible();
+  }
+  await expect(panel.stage.getByRole('combobox', { name: 'Compare' })).toBeVisible();
 
   const problems = panel.stage.getByRole('table', { name: 'Problems and answers' });
   await expect(problems.getByRole('row')).toHaveCount(1 + 4);

@@ -24,7 +24,7 @@ export const ContextFigure = memo(function ContextFigure({
         }
         parts={[
           { id: 'measured', label: 'measured, over all calls', look: 'solid' },
-          { id: 'computed', label: 'computed, by the proposition', look: 'light' },
+          { id: 'computed', label: 'computed, by the proposition', look: 'light', none: 'not computed' },
           { id: 'chain', label: 'computed, the same parts in one chain', look: 'outline' },
         ]}
         groups={columns.map(({ column, all: { context, trials } }) => ({

@@ -31,8 +31,8 @@ export const CostFigures = memo(function CostFigures({
         unit="tokens"
         provenance={provenance}
         parts={[
-          { id: 'in', label: 'tokens in (read)', look: 'light' },
-          { id: 'out', label: 'tokens out (written)', look: 'solid' },
+          { id: 'in', label: 'tokens in (read)', look: 'light', none: 'not counted' },
+          { id: 'out', label: 'tokens out (written)', look: 'solid', none: 'not counted' },
         ]}
         groups={columns.map(({ column, all }) => ({
           ...column,

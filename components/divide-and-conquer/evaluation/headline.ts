@@ -38,17 +38,27 @@ export function headline(columns: readonly MeasuredColumn[], metric: Metric, isC
     }
     return `${prefix}All ${scored.length} ${what} the same number, ${first.all.correct} of ${first.all.checked}: nothing here tells them apart.`;
   }
+  // The page is about dividing: how it fared is said even where it is neither first nor last.
+  const divided = scored.filter(
+    column =>
+      isDivided(column) && column.column.model === first.column.model && share(column) < most && column !== other,
+  );
   const leading = best.length === 1 ? nameOf(first) : `${joined(best.map(nameOf))} each`;
-  const sentence = `${prefix}${leading} ${did} ${count(first)}, ${nameOf(other)} ${other.all.correct} of ${other.all.checked}.`;
+  const sentence = `${prefix}${leading} ${did} ${count(first)}, ${nameOf(other)} ${ofChecked(other)}${divided.map(column => `, ${nameOf(column)} ${ofChecked(column)}`).join('')}.`;
   if (!isComplete) return sentence;
   const pairs = allPairs(new Map(scored.map(({ column, trials }) => [column.id, trials])));
   const tested = pairs.find(({ a, b }) => [a, b].includes(first.column.id) && [a, b].includes(other.column.id));
   if (!tested) return sentence;
   const corrected = pairs.length > 1 ? ` after Holm\u2019s correction for ${pairs.length} pairs` : '';
   return tested.verdict === 'no evidence of a difference'
-    ? `${sentence} That is no evidence of a difference (${pText(tested.corrected)}${corrected}): chance alone could do it.`
-    : `${sentence} That is evidence of a difference (${pText(tested.corrected)}${corrected}).`;
+    ? `${sentence} Between ${nameOf(first)} and ${nameOf(other)} that is no evidence of a difference (${pText(tested.corrected)}${corrected}): chance alone could do it.`
+    : `${sentence} Between ${nameOf(first)} and ${nameOf(other)} that is evidence of a difference (${pText(tested.corrected)}${corrected}).`;
 }
+
+const isDivided = ({ column: { strategy } }: MeasuredColumn): boolean =>
+  strategy === 'divide-and-conquer' || strategy === 'single-level';
+
+const ofChecked = ({ all }: MeasuredColumn): string => `${all.correct} of ${all.checked}`;
 
 const nameOf = ({ column }: MeasuredColumn): string => column.label;
 

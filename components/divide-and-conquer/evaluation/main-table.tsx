@@ -20,7 +20,7 @@ function WithInterval({ value, children }: { value: ReactNode; children: ReactNo
   );
 }
 
-const dash = (why: string) => <span title={why}>{why}</span>;
+const dash = (why: string) => <span className="text-muted">{why}</span>;
 
 const scoreColumn = (title: string): Col => ({
   id: 'score',
@@ -96,6 +96,20 @@ const costColumns: Col[] = [
   },
 ];
 
+const front: Col[] = [
+  { id: 'strategy', title: 'Strategy', cell: ({ column }) => <SeriesName series={column} /> },
+  {
+    id: 'right',
+    title: 'Right',
+    numeric: true,
+    cell: ({ all }) => (all.checked === 0 ? '' : `${all.correct} of ${all.checked}`),
+  },
+];
+
+const Rows = (table: { caption: string; rows: readonly MeasuredColumn[]; columns: readonly Col[] }) => (
+  <Table {...table} rowKey={({ column }) => column.id} />
+);
+
 /** One row a strategy (and model): score by the task's metric, then mean cost a problem. */
 export const MainTable = memo(function MainTable({
   columns,
@@ -111,22 +125,19 @@ export const MainTable = memo(function MainTable({
   const shown = columns.filter(({ trials }) => trials.length > 0);
   return (
     <>
-      <Table
-        caption="Score and mean cost a problem"
-        rows={shown}
-        rowKey={({ column }) => column.id}
-        columns={[
-          { id: 'strategy', title: 'Strategy', cell: ({ column }) => <SeriesName series={column} /> },
-          {
-            id: 'right',
-            title: 'Right',
-            numeric: true,
-            cell: ({ all }) => (all.checked === 0 ? '' : `${all.correct} of ${all.checked}`),
-          },
-          ...metricColumns(metric, isResampling),
-          ...costColumns,
-        ]}
-      />
+      {metric === 'detection' ? (
+        // Too many figures for one table that fits the page.
+        <>
+          <Rows caption="Score" rows={shown} columns={[...front, ...metricColumns(metric, isResampling)]} />
+          <Rows caption="Mean cost a problem" rows={shown} columns={[...front.slice(0, 1), ...costColumns]} />
+        </>
+      ) : (
+        <Rows
+          caption="Score and mean cost a problem"
+          rows={shown}
+          columns={[...front, ...metricColumns(metric, isResampling), ...costColumns]}
+        />
+      )}
       <Notes columns={shown} metric={metric} repeats={repeats} isResampling={isResampling} />
     </>
   );

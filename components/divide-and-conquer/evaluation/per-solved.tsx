@@ -49,8 +49,8 @@ export const PerSolved = memo(function PerSolved({
             unit="tokens"
             provenance={provenance}
             parts={[
-              { id: 'in', label: 'tokens in (read)', look: 'light' },
-              { id: 'out', label: 'tokens out (written)', look: 'solid' },
+              { id: 'in', label: 'tokens in (read)', look: 'light', none: 'not counted' },
+              { id: 'out', label: 'tokens out (written)', look: 'solid', none: 'not counted' },
             ]}
             groups={solved.map(({ column, all: { perSolved, correct } }) => ({
               ...column,

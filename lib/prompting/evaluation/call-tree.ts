@@ -7,7 +7,7 @@ export interface CallScope {
   name: string;
   /** Calls and computed values directly in it, by name. */
   steps: ReadonlyMap<string, JournalEntry>;
-  /** In program order, which the journal's order (as answers came) is not. */
+  /** As their first answers came: see `inOrder`. */
   scopes: readonly CallScope[];
 }
 
@@ -15,8 +15,6 @@ interface OpenScope extends CallScope {
   steps: Map<string, JournalEntry>;
   scopes: OpenScope[];
 }
-
-const collator = new Intl.Collator('en', { numeric: true });
 
 /** The scopes below `root` as a tree; entries elsewhere are passed over. */
 export function callTree(entries: Iterable<JournalEntry>, root: readonly string[]): CallScope {
@@ -34,7 +32,6 @@ export function callTree(entries: Iterable<JournalEntry>, root: readonly string[
     if (entry.path.length <= root.length || root.some((name, depth) => entry.path[depth] !== name)) continue;
     at(entry.path.slice(0, -1)).steps.set(entry.path.at(-1) ?? '', entry);
   }
-  for (const scope of known.values()) scope.scopes.sort((a, b) => collator.compare(a.name, b.name));
   return top;
 }
 
@@ -53,3 +50,9 @@ export function outcomeOf(entry: JournalEntry | undefined): Json | undefined {
 }
 
 export const isCall = (entry: JournalEntry): entry is CallEntry => entry.kind === 'call';
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** Scopes in program order, which the journal's order is not: `step 2` before `step 10`. */
+export const inOrder = (scopes: readonly CallScope[]): CallScope[] =>
+  [...scopes].sort((a, b) => collator.compare(a.name, b.name));

@@ -2,7 +2,7 @@ import type { JournalEntry } from '@/lib/experiment/entry';
 import { canonical, type Json } from '@/lib/ground/json';
 import type { Metric } from '@/lib/tasks/family';
 import type { Task } from '../contract';
-import { callTree, isCall, outcomeOf, type CallScope } from './call-tree';
+import { callTree, inOrder, isCall, outcomeOf, type CallScope } from './call-tree';
 import type { ErrorKind } from './error-kinds';
 import { losesDigits, losesSentences } from './losses';
 
@@ -61,7 +61,7 @@ function ofSequence(tree: CallScope, wrong: WrongAnswer): Origin {
   const split = tree.steps.get('split');
   const due = wrong.task.sequence?.(wrong.problem).list.byCode() ?? [];
   if (split && loses(wrong, due, partsOf(split))) return { kind: 'split-lost', path: split.path };
-  const steps = tree.scopes.flatMap(({ steps }) => steps.get('solve') ?? []);
+  const steps = inOrder(tree.scopes).flatMap(({ steps }) => steps.get('solve') ?? []);
   const first = steps.find(step => step.truth !== undefined && !isRight(step));
   if (first) return { kind: 'step-wrong', path: first.path };
   const merge = tree.steps.get('merge');
@@ -76,7 +76,7 @@ function ofSequence(tree: CallScope, wrong: WrongAnswer): Origin {
 
 /** The controller's lines and the modules' answers in turn; after the first wrong one, the truths of later ones no longer apply. */
 function ofProgram(tree: CallScope): Origin {
-  for (const { steps } of tree.scopes) {
+  for (const { steps } of inOrder(tree.scopes)) {
     const decide = steps.get('decide');
     if (decide && !isRight(decide)) return { kind: 'controller-wrong', path: decide.path };
     const solve = steps.get('solve');
