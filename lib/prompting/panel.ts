@@ -12,6 +12,7 @@ import { strategies } from './registry';
 import type { ProblemResult, StrategyResult } from './result';
 import { fields, settingsSchema, type DivideAndConquerSettings } from './settings';
 import { table } from './table';
+import { withLogprobs } from './with-logprobs';
 
 export type { ProblemResult } from './result';
 
@@ -93,12 +94,14 @@ async function solve(
   await family.ready?.(settings);
   const task: Task = family.task(settings);
   const chosen = strategies.filter(({ id }) => settings.strategies.includes(id) && task.unfit[id] === undefined);
+  // One problem is looked at token by token; many would only fill the journal. Some servers refuse a request that asks for it.
+  const looks = settings.problems === 'given' && model.engine !== 'endpoint';
   const results = await scope.all(
     chosen,
     ({ id }) => id,
     async (strategy, sub): Promise<[string, StrategyResult]> => {
       try {
-        const answer = await strategy.solve(task, problem, settings, bounded(sub));
+        const answer = await strategy.solve(task, problem, settings, bounded(looks ? withLogprobs(sub) : sub));
         return [strategy.id, { answer, correct: task.check(problem, answer) }];
       } catch (error) {
         const failure = asFailure(error);
