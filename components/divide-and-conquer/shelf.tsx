@@ -8,8 +8,9 @@ import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
 import { findFamily } from '@/lib/tasks/registry';
 import { usePanel } from './context';
 import { GalleryButton } from './replay/gallery-button';
-import { StrategyGuide } from './strategies/strategy-guide';
 
+// A dialog's script is more than the first screen may spend on what most visitors open later.
+const StrategyGuide = lazily(() => import('./strategies/strategy-guide').then(module => module.StrategyGuide));
 const AppliesCheck = lazily(() => import('./applies/applies-check').then(module => module.AppliesCheck));
 
 /** What helps to read the stage: recorded runs, the theory, and whether dividing is expected to help on this task. */

@@ -174,7 +174,7 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
           return false;
         }
       },
-      async openRun(file, { sentence = '', file: readyMade = null } = { sentence: '', file: null }) {
+      async openRun(file, about) {
         const units = await load(async () => {
           belongsHere(file.experiment);
           return recordedUnits(file);
@@ -185,11 +185,12 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
         const { title, createdAt, environment, entries, results } = file;
         set({
           ...clear,
-          readyMade,
+          readyMade: about?.file ?? null,
           experiment,
           drafts: {},
           run: {
-            ...{ id: null, title, sentence, createdAt, experiment, environment, failure: null },
+            ...{ id: null, title, createdAt, experiment, environment, failure: null },
+            sentence: about?.sentence ?? '',
             status: 'recorded',
             live: recordedRun(units, entries, results),
             elapsed: 0,

@@ -11,6 +11,15 @@ const beside = (panel: Panel) => panel.stage.getByRole('region', { name: 'Record
 /** Calls that the lanes say were made. */
 const seen = (panel: Panel) => panel.calls();
 
+/** With a recorded run of one problem on the stage. */
+async function openRecorded(page: Page): Promise<Panel> {
+  const panel = new Panel(page);
+  await panel.open('?run=one-multiplication.json');
+  await expect(slider(panel)).toBeVisible();
+  await expect.poll(() => seen(panel)).toBeGreaterThan(3);
+  return panel;
+}
+
 test.describe('the ready-made experiments', () => {
   test.use({ serviceWorkers: 'block' });
 
@@ -60,10 +69,8 @@ test.describe('the ready-made experiments', () => {
 
 test.describe('a replay', () => {
   test('goes through a recorded run step by step, forwards and backwards, by keyboard', async ({ page }) => {
-    const panel = new Panel(page);
-    await panel.open('?run=one-multiplication.json');
+    const panel = await openRecorded(page);
     const all = await seen(panel);
-    expect(all).toBeGreaterThan(3);
     const answers = await panel.stage.innerText();
 
     await slider(panel).focus();
@@ -90,8 +97,7 @@ test.describe('a replay', () => {
   });
 
   test('plays by itself to the end, and stops where it is told to', async ({ page }) => {
-    const panel = new Panel(page);
-    await panel.open('?run=one-multiplication.json');
+    const panel = await openRecorded(page);
     const all = await seen(panel);
     await panel.stage.getByLabel('Steps a second').selectOption('10');
     await panel.button('Play').click();
@@ -109,8 +115,7 @@ test.describe('a replay', () => {
 
   test('does not play by itself where less motion is asked for', async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    const panel = new Panel(page);
-    await panel.open('?run=one-multiplication.json');
+    const panel = await openRecorded(page);
     await expect(panel.button('One step back')).toBeVisible();
     await expect(panel.button('Play')).toHaveCount(0);
     await panel.button('One step back').click();
@@ -144,9 +149,7 @@ async function importAs(page: Page, run: RecordedFile): Promise<void> {
 
 test('Run here repeats a recorded run and names the first answer that differs', async ({ page }) => {
   test.setTimeout(3 * patience);
-  const panel = new Panel(page);
-  await panel.open();
-  await panel.multiply('48', '21');
+  const panel = await openRecorded(page);
   await panel.button('Run').click();
   await panel.finished(patience);
   const [download] = await Promise.all([page.waitForEvent('download'), panel.button('Export run').click()]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareRuns } from '@/components/divide-and-conquer/replay/compare-runs';
 import type { Comparison } from '@/components/divide-and-conquer/replay/divergence';
 import { runInSight } from '@/components/divide-and-conquer/replay/shown';
+import type { UnitTrace } from '@/components/trace/live-run';
 import { pathKey } from '@/lib/experiment/entry';
 import { Failure } from '@/lib/ground/failure';
 import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
@@ -59,7 +60,7 @@ describe('a recorded run, run here', () => {
     const onCall = (_prompt: string, nth: number) => {
       if (nth !== 20) return;
       const { run, original } = state();
-      const known = new WeakMap();
+      const known = new WeakMap<UnitTrace, Comparison>();
       early.comparison = compareRuns(original!.live, run!.live, known);
       early.isKnown = [...run!.live.units.values()].every(trace => known.has(trace));
     };
