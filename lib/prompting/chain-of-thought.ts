@@ -6,7 +6,7 @@ export const chainOfThought: Strategy = {
   id: 'cot',
   title: 'Chain of thought',
   summary: 'One call that works the problem out step by step in a single, growing context.',
-  byCode: [],
+  uses: [],
   solve: (task, problem, _options, scope) =>
     put(scope, 'reason', {
       prompt: task.stepwise(problem),

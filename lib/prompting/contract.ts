@@ -150,8 +150,12 @@ export interface Strategy {
   title: string;
   /** How it flows, in one sentence. */
   summary: string;
-  /** Whether split or merge may be done by code instead of by the model. */
-  byCode: readonly ('split' | 'merge')[];
+  /** The settings that it reads: the form shows no others. With `split` or `merge` among them, that stage may be done by code. */
+  uses: readonly (keyof StrategyOptions)[];
   /** Solves one problem; the answer is in the task's canonical form. All calls go through the scope. */
   solve<P extends Json>(task: Task<P>, problem: P, options: StrategyOptions, scope: Scope): Promise<string>;
 }
+
+/** The stages of a strategy that may be done by code instead of by the model. */
+export const switchesOf = ({ uses }: Strategy): ('split' | 'merge')[] =>
+  uses.filter(name => name === 'split' || name === 'merge');

@@ -10,7 +10,7 @@ export const decomposed: Strategy = {
   id: 'decomposed',
   title: 'Decomposed',
   summary: 'A controller writes one call at a time to specialised modules and sees all results so far.',
-  byCode: [],
+  uses: [],
   async solve(task, problem, _options, scope) {
     const program = task.program?.(problem);
     if (!program) throw new Failure('strategy-unfit', task.unfit['decomposed']);

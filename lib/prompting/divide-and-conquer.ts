@@ -13,7 +13,7 @@ export const divideAndConquer: Strategy = {
   title: 'Divide and conquer',
   summary:
     'Splits again and again down to small parts, solves each in a context of its own, and merges only the answers.',
-  byCode: ['split', 'merge'],
+  uses: ['leaf', 'split', 'merge'],
   async solve(task, problem, options, scope) {
     requireFit(task, 'divide-and-conquer');
     return solve(task, problem, problem, options, scope, 0);

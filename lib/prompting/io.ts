@@ -6,7 +6,7 @@ export const io: Strategy = {
   id: 'io',
   title: 'IO',
   summary: 'Asks for the answer in one call, with no room to think.',
-  byCode: [],
+  uses: [],
   solve: (task, problem, _options, scope) =>
     put(scope, 'solve', {
       prompt: task.direct(problem),

@@ -11,7 +11,7 @@ export const leastToMost: Strategy = {
   id: 'least-to-most',
   title: 'Least to most',
   summary: 'Lists simpler questions, then answers them in turn with all earlier answers in sight.',
-  byCode: ['split'],
+  uses: ['split'],
   async solve(task, problem, options, scope) {
     const sequence = task.sequence?.(problem);
     if (!sequence) throw new Failure('strategy-unfit', task.unfit['least-to-most']);

@@ -9,7 +9,7 @@ export const selfConsistency: Strategy = {
   id: 'cot-sc',
   title: 'Self-consistency',
   summary: 'Draws several chains of thought and takes the answer that most of them reach.',
-  byCode: [],
+  uses: ['samples', 'drawTemperature'],
   async solve(task, problem, options, scope) {
     const truth = task.truth(problem);
     const answers = await scope.all(

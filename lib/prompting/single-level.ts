@@ -7,7 +7,7 @@ export const singleLevel: Strategy = {
   id: 'single-level',
   title: 'Divide and conquer, one level',
   summary: 'Splits once, solves every part in a context of its own, and merges only the answers.',
-  byCode: ['split', 'merge'],
+  uses: ['leaf', 'split', 'merge'],
   async solve(task, problem, options, scope) {
     const division = task.divide(problem, options.leaf);
     if (division.splits.length === 0) return put(scope, 'solve', leafQuestion(task, problem, problem));

@@ -13,7 +13,7 @@ export const treeOfThoughts: Strategy = {
   id: 'tree-of-thoughts',
   title: 'Tree of thoughts',
   summary: 'Proposes several thoughts at each level, votes on them, and follows the best.',
-  byCode: [],
+  uses: ['drawTemperature', 'breadth', 'depth', 'votes'],
   async solve(task, problem, options, scope) {
     const thoughts = task.thoughts?.(problem);
     if (!thoughts) throw new Failure('strategy-unfit', task.unfit['tree-of-thoughts']);

@@ -1,6 +1,7 @@
 import { refKey, type EngineRef } from '@/lib/engines/contract';
 import { embeddedModel, findModel } from '@/lib/engines/models';
 import { hostOf } from '@/lib/engines/open';
+import { switchesOf } from '@/lib/prompting/contract';
 import { expectedCalls } from '@/lib/prompting/expected-calls';
 import { random } from '@/lib/ground/random';
 import { findFamily } from '@/lib/tasks/registry';
@@ -74,7 +75,7 @@ export async function estimateCalls(
     calls += expected;
   }
   const { models, repeats } = planOf({ ...experiment, settings }, problems);
-  const isFree = family.metric !== 'exact' && usedStrategies(settings).some(({ byCode }) => byCode.length > 0);
+  const isFree = family.metric !== 'exact' && usedStrategies(settings).some(strategy => switchesOf(strategy).length > 0);
   return {
     calls: Math.round((calls * all.length * models * repeats) / Math.max(1, some.length)),
     isExact: every <= 1 && !isFree,

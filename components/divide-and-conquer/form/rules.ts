@@ -1,4 +1,4 @@
-import type { Strategy, StrategyOptions } from '@/lib/prompting/contract';
+import type { Strategy } from '@/lib/prompting/contract';
 import { strategies } from '@/lib/prompting/registry';
 import { fields, type DivideAndConquerSettings } from '@/lib/prompting/settings';
 import type { Family } from '@/lib/tasks/family';
@@ -9,22 +9,6 @@ export type SettingName = keyof Settings;
 
 /** All settings, in the order of the schema. */
 const order = Object.keys(fields) as SettingName[];
-const optionNames: (keyof StrategyOptions)[] = [
-  ...(['leaf', 'split', 'merge', 'samples', 'drawTemperature', 'breadth', 'depth', 'votes'] as const),
-];
-
-/** The settings that a strategy reads, beside the switches that its `byCode` names. One that is not listed may read all of them. */
-const reads: Record<string, readonly (keyof StrategyOptions)[]> = {
-  io: [],
-  cot: [],
-  'cot-sc': ['samples', 'drawTemperature'],
-  'least-to-most': [],
-  decomposed: [],
-  'tree-of-thoughts': ['drawTemperature', 'breadth', 'depth', 'votes'],
-  'single-level': ['leaf'],
-  'divide-and-conquer': ['leaf'],
-};
-
 /** The parts of your own task are as the split prompt makes them: no size bounds them. */
 const readsNoLeaf = (family: Family): boolean => family.id === 'own';
 
@@ -43,10 +27,7 @@ export function relevantSettings(settings: Settings, problems = settings.problem
   const family = findFamily(settings.task);
   const asked: SettingName[] = ['task', 'problems', ...family.fields[problems], 'repeats', 'strategies'];
   const used = new Set<SettingName>();
-  for (const { id, byCode } of usedStrategies(settings)) {
-    for (const name of reads[id] ?? optionNames) used.add(name);
-    for (const name of byCode) used.add(name);
-  }
+  for (const { uses } of usedStrategies(settings)) for (const name of uses) used.add(name);
   if (readsNoLeaf(family)) used.delete('leaf');
   return [...asked, ...order.filter(name => used.has(name))];
 }

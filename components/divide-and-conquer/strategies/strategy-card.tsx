@@ -7,7 +7,7 @@ import { seriesColor } from '@/components/ui/palette';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { Strategy } from '@/lib/prompting/contract';
+import { switchesOf, type Strategy } from '@/lib/prompting/contract';
 import type { FlowExample } from '@/lib/prompting/flow';
 import { describeFlow } from '@/lib/prompting/flow-words';
 import { FlowDiagram } from './flow-diagram';
@@ -31,6 +31,7 @@ export function StrategyCard({
   const id = useId();
   const [by, setBy] = useState<Doers>({ split: 'model', merge: 'model' });
   const unfit = example.task.unfit[strategy.id];
+  const switches = switchesOf(strategy);
   return (
     <section aria-labelledby={id} className="min-w-0 space-y-2 rounded-md border border-line bg-surface p-4">
       <h3 id={id} className="flex items-center gap-2 font-semibold">
@@ -41,9 +42,9 @@ export function StrategyCard({
       {unfit === undefined ? (
         <>
           <Drawn strategy={strategy} place={place} example={example} by={by} />
-          {strategy.byCode.length > 0 && (
+          {switches.length > 0 && (
             <div className="flex flex-wrap gap-x-4 gap-y-2">
-              {strategy.byCode.map(stage => (
+              {switches.map(stage => (
                 <span key={stage} className="inline-flex items-center gap-2 text-sm">
                   {stage} by
                   <SegmentedControl
