@@ -13,8 +13,10 @@ import { type RunOutcome, runExperiment } from '@/lib/experiment/runner';
 import { asFailure, Failure, failures, type FailureKind } from '@/lib/ground/failure';
 import { findPanel } from '@/lib/panels';
 import { summaryOf } from '@/lib/prompting/summary';
+import type { Dataset } from '@/lib/tasks/data/dataset';
 import { type Arguments, readArguments, usage, UsageError } from './experiment/arguments';
 import { chooseEngine, opener, type Opener } from './experiment/engine';
+import { takeIn } from './experiment/data';
 import { openJournalFile } from './experiment/journal-file';
 import { createProgress } from './experiment/progress';
 import { nodeEnvironment, writeRun } from './experiment/run-file';
@@ -35,6 +37,7 @@ async function main(): Promise<number> {
   const source = await readSource(options.source);
   const experiment = { ...source.experiment, model: chooseEngine(source.experiment.model, options) };
   const panel = findPanel(experiment.panel) as Panel;
+  if (options.data.length > 0) say(dataWords(await takeIn(options.data)));
   const open = opener(options, source.entries);
   const stop = stopOnSignals();
   const { outcome, unanswered, entries } = await run(panel, experiment, options, { open, stop, title: source.title });
@@ -43,6 +46,9 @@ async function main(): Promise<number> {
   if (outcome.failure) say(words(outcome.failure));
   return report(outcome, unanswered, stop.aborted, options.out);
 }
+
+const dataWords = ({ name, items, leftOut, hash }: Dataset): string =>
+  `${name}: ${items.length} items, ${leftOut.total} lines left out, fingerprint ${hash}.`;
 
 interface Setting {
   open: Opener;

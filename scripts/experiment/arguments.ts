@@ -11,6 +11,8 @@ export interface Arguments {
   /** Name of the environment variable that holds the key; a key itself is never an argument, which other users of a machine can see. */
   keyName: string;
   out?: string;
+  /** The user's own data, where the experiment needs it. */
+  data: string[];
   /** Where to write the counts of the run, small enough for a page to show. */
   summary?: string;
 }
@@ -33,6 +35,7 @@ export const usage = `Runs an experiment without a browser and prints its table.
   --key-env <name>      environment variable that holds the endpoint's key; default LOUPE_API_KEY
   --out <file.json>     writes the run there, and its calls as they come beside it (<file.json>.journal.jsonl):
                         the same command after an interruption goes on where it stopped
+  --data <file>         your own data, where the experiment needs it (twice for SciFact's two files)
   --summary <file.json> writes the counts alone: what a chart needs, without the calls
 
 Exit codes: 0 all calls answered, 1 something failed, 2 the command is not right, 130 stopped.
@@ -54,6 +57,7 @@ export function readArguments(argv: string[]): Arguments | null {
   return {
     source,
     concurrency,
+    data: values.data ?? [],
     keyName: values['key-env'] ?? 'LOUPE_API_KEY',
     ...(engine && { engine }),
     ...(values['base-url'] !== undefined && { baseUrl: values['base-url'] }),
@@ -76,6 +80,7 @@ function parse(argv: string[]) {
         'key-env': { type: 'string' },
         out: { type: 'string' },
         summary: { type: 'string' },
+        data: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     });

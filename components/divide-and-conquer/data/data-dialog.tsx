@@ -12,7 +12,14 @@ import type { DataTask } from '@/lib/tasks/data/suggest';
 import { findFamily } from '@/lib/tasks/registry';
 import { useActions, usePanel } from '../context';
 import { DataList } from './data-list';
-import { fromColumns, fromHaluEval, fromSciFact, readSource, type ReadFile, type Source } from './importing';
+import {
+  fromColumns,
+  fromHaluEval,
+  fromSciFact,
+  readSource,
+  type ReadFile,
+  type Source,
+} from '@/lib/tasks/data/importing';
 import { MappingStep } from './mapping-step';
 import { Review } from './review';
 import { SourceStep } from './source-step';

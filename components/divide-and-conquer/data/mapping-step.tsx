@@ -9,7 +9,7 @@ import { guessMeaning, labelKey, labelValues, type LabelValue } from '@/lib/task
 import { isComplete, mappingProblem, type Mapping, type MappingDraft } from '@/lib/tasks/data/mapping';
 import { fieldOf, type Row } from '@/lib/tasks/data/rows';
 import type { DataTask } from '@/lib/tasks/data/suggest';
-import type { ReadFile } from './importing';
+import type { ReadFile } from '@/lib/tasks/data/importing';
 import { figure, textWords } from './words';
 
 type Meaning = 'contradicted' | 'aligned' | 'neither';

@@ -75,7 +75,8 @@ export async function estimateCalls(
     calls += expected;
   }
   const { models, repeats } = planOf({ ...experiment, settings }, problems);
-  const isFree = family.metric !== 'exact' && usedStrategies(settings).some(strategy => switchesOf(strategy).length > 0);
+  const isFree =
+    family.metric !== 'exact' && usedStrategies(settings).some(strategy => switchesOf(strategy).length > 0);
   return {
     calls: Math.round((calls * all.length * models * repeats) / Math.max(1, some.length)),
     isExact: every <= 1 && !isFree,

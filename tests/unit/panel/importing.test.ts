@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fromColumns,
-  fromHaluEval,
-  fromSciFact,
-  readSource,
-  type ReadFile,
-} from '@/components/divide-and-conquer/data/importing';
+import { fromColumns, fromHaluEval, fromSciFact, readSource, type ReadFile } from '@/lib/tasks/data/importing';
 import { encodingText, shareText } from '@/components/divide-and-conquer/data/words';
 
 const { signal } = new AbortController();

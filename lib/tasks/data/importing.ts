@@ -1,15 +1,15 @@
 import { Failure } from '@/lib/ground/failure';
-import { makeDataset, type Dataset } from '@/lib/tasks/data/dataset';
-import type { ReadOptions } from '@/lib/tasks/data/decode';
-import { fetchData } from '@/lib/tasks/data/from-url';
-import { mapHaluEval } from '@/lib/tasks/data/halueval';
-import type { Mapped } from '@/lib/tasks/data/items';
-import { joinLeftOut } from '@/lib/tasks/data/left-out';
-import { applyMapping, type Mapping } from '@/lib/tasks/data/mapping';
-import { readTable, type Table } from '@/lib/tasks/data/read-table';
-import { recognise, type Recognition } from '@/lib/tasks/data/recognise';
-import { joinSciFact } from '@/lib/tasks/data/scifact';
-import type { DataTask } from '@/lib/tasks/data/suggest';
+import { makeDataset, type Dataset } from './dataset';
+import type { ReadOptions } from './decode';
+import { fetchData } from './from-url';
+import { mapHaluEval } from './halueval';
+import type { Mapped } from './items';
+import { joinLeftOut } from './left-out';
+import { applyMapping, type Mapping } from './mapping';
+import { readTable, type Table } from './read-table';
+import { recognise, type Recognition } from './recognise';
+import { joinSciFact } from './scifact';
+import type { DataTask } from './suggest';
 
 /** Where a table comes from. */
 export type Source =
