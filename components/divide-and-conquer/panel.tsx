@@ -1,7 +1,6 @@
 'use client';
 
 import { Suspense, useEffect, useState } from 'react';
-import { lazily } from '@/components/ui/lazily';
 import { browserDeps } from './browser';
 import { PanelContext, usePanel } from './context';
 import { ExperimentForm } from './experiment-form';
@@ -13,18 +12,16 @@ import { RunBar } from './run-bar';
 import { Shelf } from './shelf';
 import { Stage } from './stage';
 import { createPanelStore } from './store';
-
-const loadInspector = () => import('./call-inspector').then(module => module.CallInspector);
-const CallInspector = lazily(loadInspector);
+import { CallInspector, fetchFirstView, fetchOtherViews } from './views';
 
 /** The divide-and-conquer panel: the experiment at the left, the stage in the middle, an open call at the right. */
 export function DivideAndConquer() {
   const [store] = useState(() => createPanelStore(browserDeps));
   useEffect(() => {
     const controller = new AbortController();
+    fetchFirstView();
     void openPage(store, location, controller.signal).then(() => {
-      // What a first press is likely to need, and what must be there when the network is not.
-      void loadInspector().catch(() => {});
+      fetchOtherViews();
       // The embedded model is small and part of the site: made ready now, the first Run answers at once, with or without a network.
       const { experiment, warm } = store.getState();
       if (!controller.signal.aborted && experiment.model.engine === 'embedded') void warm();

@@ -10,14 +10,13 @@ import { Provenance } from '@/components/ui/provenance';
 import { fromRecord } from '@/lib/ground/failure';
 import { useActions, usePanel } from './context';
 import { Empty } from './empty';
-import { EvaluationView } from './evaluation-view';
 import { Loading } from './loading';
 import { Notices } from './notices';
-import { ProblemView } from './problem-view';
 import { rootInSight, runInSight } from './replay/shown';
 import { ShownPart } from './replay/shown-part';
 import { source } from './source';
 import { isBusy, isSame, type RunStatus, type RunView } from './state';
+import { EvaluationView, ProblemView } from './views';
 
 const Player = lazily(() => import('./replay/player').then(module => module.Player));
 const ComparisonBar = lazily(() => import('./replay/comparison-bar').then(module => module.ComparisonBar));
