@@ -21,7 +21,7 @@ test('a multiplication can be typed, run and looked into with the keyboard alone
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');
 
-  await tabTo(page, panel.form.getByRole('textbox', { name: 'First factor' }));
+  await tabTo(page, panel.form.getByRole('textbox', { name: 'First number' }));
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type('12');
   await tabTo(page, panel.form.getByRole('textbox', { name: 'Second factor' }));

@@ -28,7 +28,7 @@ export class Panel {
   }
 
   factor(which: 'First' | 'Second'): Locator {
-    return this.form.getByRole('textbox', { name: `${which} factor` });
+    return this.form.getByRole('textbox', { name: `${which} number` });
   }
 
   async multiply(a: string, b: string): Promise<void> {
