@@ -2,11 +2,12 @@
 
     python3 export.py checkpoints/model.pt ../public/models/loupe-arithmetic
 
-tokenizer.json and tokenizer_config.json come from `npm run corpus`.
+tokenizer.json and tokenizer_config.json come from the corpus that it was trained on.
 """
 
 import argparse
 import json
+import shutil
 import struct
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     options = parser.parse_args()
     state = torch.load(options.checkpoint, map_location="cpu")
     c = state["config"]
@@ -52,6 +54,8 @@ def main() -> None:
     (options.folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
     generation = {"eos_token_id": END_TOKEN, "pad_token_id": END_TOKEN, "do_sample": False}
     (options.folder / "generation_config.json").write_text(json.dumps(generation, indent=2) + "\n")
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copyfile(options.corpus / name, options.folder / name)
     tensors = {f"model.{name}": tensor.half() for name, tensor in sorted(state["model"].items())}
     (options.folder / "model.safetensors").write_bytes(safetensors(tensors))
     print(f"{sum(t.numel() for t in tensors.values())} parameters after {state['seen']} tokens")

@@ -119,7 +119,7 @@ export const embeddedModel: CatalogueModel = {
   parameters: null,
   licence: { name: 'MIT', url: 'https://opensource.org/license/mit' },
   page: null,
-  note: 'Works offline and without a GPU. Knows multiplication up to six digits, no English; writes working digits units first.',
+  note: 'Works offline and without a GPU. Knows multiplication and addition up to eight digits, no English; writes working digits units first.',
   ref: { engine: 'embedded', model: 'loupe-arithmetic' },
 };
 

@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { strategies } from '@/lib/prompting/registry';
 
 /** The divide-and-conquer panel as a person meets it: by its roles and words. */
 export class Panel {
@@ -53,11 +52,7 @@ export class Panel {
 
   /** The answer of every strategy, as the head of its lane says it. */
   async answers(): Promise<string[]> {
-    return Promise.all(
-      strategies.map(({ title }) =>
-        this.lane(title).getByRole('banner').or(this.lane(title).locator('header')).first().innerText(),
-      ),
-    );
+    return this.stage.locator('[data-strategy] header').allInnerTexts();
   }
 
   /** Calls that strategies made, by what their lanes say. */

@@ -11,6 +11,7 @@ describe('an experiment', () => {
       version: 1,
       panel: 'sums',
       model: { engine: 'embedded', model: 'loupe-arithmetic' },
+      compare: [],
       sampling: { temperature: 0, top_p: 1, max_tokens: 1024 },
       seed: 1,
       settings: { problems: 3, length: 6, order: 'given' },
