@@ -27,7 +27,8 @@ export const readyMade: ReadyMade[] = [
   {
     file: 'seven-ways.json',
     title: 'Seven ways to multiply',
-    sentence: '',
+    sentence:
+      'One call guesses wrong, and so does one level of splitting, whose parts are still too large; five ways take small enough steps, at 1 to 19 calls.',
     panel,
     settings: {
       a: '618',
@@ -46,7 +47,8 @@ export const readyMade: ReadyMade[] = [
   {
     file: 'merged-by-code.json',
     title: 'Split and merged by code',
-    sentence: '',
+    sentence:
+      'Two numbers of eight digits: code cuts and adds up, and the model is asked for nothing but products of single digits, which it knows by heart.',
     panel,
     settings: {
       a: '48213907',
@@ -59,14 +61,16 @@ export const readyMade: ReadyMade[] = [
   {
     file: 'accuracy-by-digits.json',
     title: 'Twenty-four products, two to seven digits',
-    sentence: '',
+    sentence:
+      'The bare answer fails from two digits on; chain of thought and divide-and-conquer hold to seven, the one in a single long context, the other in up to a hundred short ones.',
     panel,
     settings: { problems: 'drawn', digits: ['2', '3', '4', '5', '6', '7'], count: 24 },
   },
   {
     file: 'votes.json',
     title: 'What a vote can mend',
-    sentence: '',
+    sentence:
+      'Drawn at temperature 1, single chains of thought slip twice in twelve problems; a vote of seven gets all twelve right, for seven times the tokens.',
     panel,
     settings: {
       problems: 'drawn',
@@ -81,7 +85,8 @@ export const readyMade: ReadyMade[] = [
   {
     file: 'addition-control.json',
     title: 'The control: addition',
-    sentence: '',
+    sentence:
+      'The bare answer is right in 21 of 24 sums, though it got no product right: one pass can add. The three that divide-and-conquer gains are no evidence of a difference.',
     panel,
     settings: {
       task: 'addition',
