@@ -18,6 +18,7 @@ export const browserDeps: PanelDeps = {
   openStore: () => openRunStore(findPanel),
   hasStore: () => hasRunStore(),
   frame: nextFrame,
+  calmFrame: callback => void setTimeout(() => nextFrame(callback), 250),
   now: () => performance.now(),
   environment: () => ({ loupe: process.env.NEXT_PUBLIC_VERSION ?? '', browser: navigator.userAgent }),
   onStart: keepAddress,

@@ -23,6 +23,8 @@ export interface RunningDeps {
   hasStore(): Promise<boolean>;
   /** Calls back when the page draws next. */
   frame(callback: () => void): void;
+  /** The same for a run of many problems, whose figures need no frame rate: drawing would take the cores from the model. Default: `frame`. */
+  calmFrame?(callback: () => void): void;
   /** Milliseconds. */
   now(): number;
   /** Facts about this page for the record of a run: version, browser. The engine adds its own. */
@@ -104,7 +106,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
           ...(run.status === 'loading' && events.some(isUnderWay) ? { status: 'running' } : {}),
           ...doneBefore(run, events),
         })),
-      deps.frame,
+      view.live.total > 1 ? (deps.calmFrame ?? deps.frame) : deps.frame,
     );
     try {
       const runs = await store();

@@ -1,5 +1,6 @@
 import type { EntityTable } from 'dexie';
 import { Failure } from '@/lib/ground/failure';
+import { groupCommit } from './group-commit';
 import { pathKey, type JournalEntry } from './entry';
 import type { UnitResult } from './panel';
 import type { Run, RunHeader } from './run';
@@ -72,6 +73,25 @@ export async function openRunStore(panels: PanelLookup, name = 'loupe'): Promise
     if (found === 0) throw new Failure('store-unavailable', 'The run is no longer stored.');
   }
 
+  /** A later entry takes the place of an earlier one of its path. */
+  const write = (runId: string, group: readonly JournalEntry[]): PromiseLike<void> =>
+    db.transaction('rw', runs, entries, async () => {
+      const rows = new Map(group.map(entry => [pathKey(entry.path), entry]));
+      await change(runId, { updatedAt: Date.now() });
+      const earlier = await entries
+        .where('[runId+key]')
+        .anyOf([...rows.keys()].map(key => [runId, key]))
+        .toArray();
+      const orders = new Map(earlier.map(({ key, order }) => [key, order]));
+      await entries.bulkPut(
+        [...rows].map(([key, entry]) => {
+          const order = orders.get(key);
+          return { runId, key, entry, ...(order === undefined ? {} : { order }) };
+        }),
+      );
+    });
+  const writers = new Map<string, (entry: JournalEntry) => Promise<void>>();
+
   const read = (value: unknown): RunHeader | undefined => attempt(() => parseHeader(value, panels));
 
   return {
@@ -79,15 +99,11 @@ export async function openRunStore(panels: PanelLookup, name = 'loupe'): Promise
       guarded(async () => {
         await runs.add(header);
       }),
-    append: (runId, entry) =>
-      guarded(() =>
-        db.transaction('rw', runs, entries, async () => {
-          const key = pathKey(entry.path);
-          await change(runId, { updatedAt: Date.now() });
-          const earlier = await entries.where({ runId, key }).primaryKeys();
-          await entries.put({ runId, key, entry, ...(earlier[0] === undefined ? {} : { order: earlier[0] }) });
-        }),
-      ),
+    append(runId, entry) {
+      const known = writers.get(runId) ?? groupCommit(group => guarded(() => write(runId, group)));
+      writers.set(runId, known);
+      return known(entry);
+    },
     load: runId =>
       guarded(async () => {
         const header = read(await runs.get(runId));

@@ -126,7 +126,7 @@ test.describe('a replay', () => {
     const panel = new Panel(page);
     await panel.open('?run=accuracy-by-digits.json');
     await expect(slider(panel)).toHaveCount(0);
-    await panel.stage.getByRole('table').getByRole('button').first().click();
+    await panel.stage.getByRole('table', { name: 'Problems and answers' }).getByRole('button').first().click();
     await slider(panel).focus();
     await page.keyboard.press('Home');
     expect(await seen(panel)).toBe(0);

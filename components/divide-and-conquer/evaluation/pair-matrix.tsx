@@ -30,7 +30,7 @@ export function PairMatrix({
       rows={columns}
       rowKey={({ id }) => id}
       columns={[
-        { id: 'row', title: '', cell: row => <SeriesName series={row} /> },
+        { id: 'row', title: 'Leads by', cell: row => <SeriesName series={row} /> },
         ...columns.map(other => ({
           id: other.id,
           title: other.label,
