@@ -61,13 +61,15 @@ function reach(all: readonly StrategyRows[], unit: string): string {
   return `Right on at least half of the problems: ${parts.join('; ')}.`;
 }
 
-/** What the best and the cheapest cost at the largest size. */
+/** What the best, the cheapest and the dearest cost at the largest size. */
 function price(all: readonly StrategyRows[], size: number, unit: string): string {
   const there = standings(all, size);
   const [first] = [...there].sort((a, b) => share(b.row) - share(a.row));
   const [cheapest] = [...there].sort((a, b) => compared(a, b, 'calls') || compared(a, b, 'tokens'));
   if (!first || !cheapest || first === cheapest) return '';
-  return `${at(size, unit)}, ${first.label} takes ${spent(first.row)} a problem, ${cheapest.label} ${spent(cheapest.row)}.`;
+  const dearest = [...there].sort((a, b) => compared(b, a, 'calls') || compared(b, a, 'tokens'))[0] ?? first;
+  const most = dearest === first || dearest === cheapest ? '' : `, ${dearest.label} ${spent(dearest.row)}`;
+  return `${at(size, unit)}, ${first.label} takes ${spent(first.row)} a problem, ${cheapest.label} ${spent(cheapest.row)}${most}.`;
 }
 
 const compared = (a: Standing, b: Standing, cost: Cost): number =>

@@ -51,6 +51,17 @@ describe('how to read the comparison', () => {
     expect(readingOf(rows, 'digits')[1]).toBe('Right on at least half of the problems: IO up to 1 digit.');
   });
 
+  it('tells what the dearest costs too, where that is neither the best nor the cheapest', () => {
+    const rows = [
+      row('io', 2, 1),
+      row('cot', 2, 97, { completionTokens: 9500 }),
+      row('divide-and-conquer', 2, 94, { calls: 700 }),
+    ];
+    expect(readingOf(rows, 'digits')[2]).toBe(
+      'At 2 digits, Chain of thought takes 1 call and 115 tokens a problem, IO 1 call and 25 tokens, Divide and conquer 7 calls and 25 tokens.',
+    );
+  });
+
   it('says nothing without rows, and nothing of tokens that were not counted', () => {
     expect(readingOf([], 'digits')).toEqual([]);
     const rows = [row('io', 2, 1), row('cot-sc', 2, 9, { calls: 500, promptTokens: null })];
