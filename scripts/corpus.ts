@@ -1,6 +1,6 @@
 /**
  * `npm run corpus`: the training corpus of the embedded model, made by the panel's own programs with a perfect solver. Writes token
- * rows (one pair of files a kind of call) and the tokenizer to `training/corpus/`. Takes ten minutes; `npm run corpus -- leaf` writes
+ * rows (one pair of files a kind of call) and the tokenizer to `training/corpus/`. Takes minutes; `npm run corpus -- leaf` writes
  * one kind alone.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';

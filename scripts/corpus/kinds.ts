@@ -39,7 +39,7 @@ const lastOf =
 const product = { task: multiplication, draw: drawTraining };
 const sum = { task: addition, draw: drawTraining, leaks: sumTouchesHeldOut };
 
-/** All kinds, with the number of rows of each: about what a training run of 50 M tokens deals once. */
+/** All kinds, with the number of rows of each: more of most than a training run of 30 M tokens deals once. */
 export const kinds: Record<string, Kind> = {
   direct: { ...product, strategy: io, rows: 120_000, leaks: isHeldOut, chance: always },
   stepwise: { ...product, strategy: chainOfThought, rows: 50_000, leaks: leaksRows, chance: always },
