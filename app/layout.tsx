@@ -4,7 +4,7 @@ import { Footer } from '@/components/shell/footer';
 import { Header } from '@/components/shell/header';
 import { Offline } from '@/components/shell/offline';
 import { Theme } from '@/components/shell/theme';
-import { panels } from '@/lib/panels';
+import { panels } from '@/lib/panels/index';
 import { jetBrainsMono, sourceSans } from './fonts';
 import './globals.css';
 

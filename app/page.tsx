@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Entry, ExperimentList } from '@/components/home/experiment-list';
 import { Showcase } from '@/components/home/showcase';
 import { Button } from '@/components/ui/button';
-import { panels } from '@/lib/panels';
+import { panels } from '@/lib/panels/index';
 
 export default function Home() {
   const [first] = panels;

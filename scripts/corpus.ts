@@ -5,7 +5,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Tokenizer } from '@huggingface/tokenizers';
-import { random, type Random } from '@/lib/ground/random';
+import { random, type Random } from '@/lib/core/random';
 import { kinds, type Kind } from './corpus/kinds';
 import { drawOptions, isHeldOutSplit } from './corpus/problems';
 import { makeTokenizer } from './corpus/tokenizer';
@@ -15,13 +15,13 @@ const SEED = 2024_0208;
 const CORPUS_FOLDER = 'training/corpus';
 
 /** Transcripts of one training problem; none if they would leak. */
-async function transcripts({ task, strategy, draw, leaks }: Kind, stream: Random): Promise<Transcript[]> {
+async function transcripts({ prompts: prompts, strategy, draw, leaks }: Kind, stream: Random): Promise<Transcript[]> {
   const problem = draw(stream);
   const options = drawOptions(stream);
   if (leaks(problem, options.leaf)) return [];
   const calls: Transcript[] = [];
   await strategy.solve(
-    task,
+    prompts,
     problem,
     options,
     perfectScope(call => calls.push(call)),

@@ -7,8 +7,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Experiment, Panel, ResultTable } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels';
-import { divideAndConquerPanel } from '@/lib/prompting/panel';
+import { findPanel } from '@/lib/panels/index';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { nodeEnvironment } from './experiment/run-file';
 import { formatTable } from './experiment/table';
 import { primitives } from './measure/primitives';

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { newRun } from '@/lib/experiment/run';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels';
+import { findPanel } from '@/lib/panels/index';
 import { nodeEnvironment, writeRun } from './experiment/run-file';
 import { formatTable } from './experiment/table';
 import { runEmbedded } from './measure/run';

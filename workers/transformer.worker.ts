@@ -1,5 +1,5 @@
 import { expose, releaseProxy } from 'comlink';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { backendFactories } from '@/lib/transformer/backends';
 import { createTransformerService } from '@/lib/transformer/service';
 import type { TransformerService } from '@/lib/transformer/service';

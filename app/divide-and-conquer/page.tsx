@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { DivideAndConquer } from '@/components/divide-and-conquer/panel';
-import { divideAndConquerPanel } from '@/lib/prompting/panel';
+import { DivideAndConquer } from '@/components/workbench/workbench';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 
 const { title, summary } = divideAndConquerPanel;
 

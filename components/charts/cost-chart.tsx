@@ -1,11 +1,11 @@
 'use client';
 
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { axis, axisLabel, grid } from '@/components/charts/axis';
-import { withUnit } from '@/components/charts/series';
+import { axis, axisLabel, grid } from './axis';
+import { withUnit } from './series';
 import { MarkerPath } from '@/components/ui/marker';
 import { seriesColor } from '@/components/ui/palette';
-import { costOf, type Cost, type StrategyRows } from './series';
+import { costOf, type Cost, type StrategyRows } from '@/components/divide-and-conquer/benchmark/series';
 
 /** Mean cost of a problem over its size, one line a strategy. The axis is logarithmic: costs differ by powers of ten. */
 export function CostChart({ series, cost, xLabel }: { series: readonly StrategyRows[]; cost: Cost; xLabel: string }) {

@@ -3,7 +3,7 @@
 import { Bar, BarChart, LabelList, Rectangle, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { seriesColor } from '../ui/palette';
 import { axis } from './axis';
-import { looksOf } from './bar-look';
+import { looksOf } from './bar-style';
 import { withUnit, type BarGroup, type GroupPart } from './series';
 
 interface Place {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Table } from '../ui/table';
-import { looksOf } from './bar-look';
+import { looksOf } from './bar-style';
 import { ChartWithTable } from './chart-with-table';
 import { LazyGroupChart } from './lazy';
 import { quantity, type BarGroup, type GroupPart } from './series';

@@ -1,29 +1,29 @@
 import { outcome, type TracedCall } from '@/components/trace/call';
 import { resultStep, type TraceScope, type TraceStep } from '@/components/trace/tree';
 import type { Rulebook } from '@/components/trace/verdict';
-import type { Json } from '@/lib/ground/json';
-import type { Division, Part, Task } from '@/lib/prompting/contract';
-import type { Pair } from '@/lib/tasks/arithmetic/numbers';
-import { multiplication } from '@/lib/tasks/multiplication/task';
+import type { Json } from '@/lib/core/json';
+import type { Division, Part, TaskPrompts } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Pair } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import { multiplication } from '@/lib/panels/divide-and-conquer/tasks/multiplication/task-prompts';
 
 /** Where a scope stands in a division: the problem that it was given, and the one that right calls above would have given it. */
-export interface Place {
+export interface DivisionNode {
   given: Pair;
   /** Unknown below a split that changed the shape of the tree. */
   due: Pair | undefined;
   isLeaf: boolean;
 }
 
-export interface Places {
+export interface DivisionTree {
   /** By scope key. */
-  byScope: Map<string, Place>;
+  byScope: Map<string, DivisionNode>;
   /** Calls that will come, as far as the answers so far tell. */
   foreseen: TracedCall[];
   rules: Rulebook;
 }
 
 interface Dividing {
-  task: Task<Pair>;
+  prompts: TaskPrompts<Pair>;
   /** Times that a problem is divided at most: 1 for the single-level strategy. */
   levels: number;
 }
@@ -32,26 +32,26 @@ interface Dividing {
  * Reads the division of two numbers back from its journal with the program's own rules. A split that is uneven but loses no digit is
  * right, and what follows is measured against it: the journal's own truth knows only the even split.
  */
-export function placesOf(
+export function divisionTreeOf(
   problem: Pair,
   leaf: number,
   tree: TraceScope,
-  { task, levels }: Dividing = { task: multiplication, levels: Infinity },
-): Places {
-  const byScope = new Map<string, Place>();
+  { prompts: prompts, levels }: Dividing = { prompts: multiplication, levels: Infinity },
+): DivisionTree {
+  const byScope = new Map<string, DivisionNode>();
   const foreseen: TracedCall[] = [];
   const expected = new Map<string, Json>();
 
   const visit = (scope: TraceScope, given: Pair, due: Pair | undefined, level: number) => {
-    const isLeaf = level >= levels || task.size(given) <= leaf;
+    const isLeaf = level >= levels || prompts.size(given) <= leaf;
     byScope.set(scope.key, { given, due, isLeaf });
     const result = resultStep(scope);
-    if (result && due) expected.set(result.key, task.truth(due) ?? null);
+    if (result && due) expected.set(result.key, prompts.truth(due) ?? null);
     if (!result) foreseen.push({ path: [...scope.path, isLeaf ? 'solve' : 'merge'], status: 'waiting', text: '' });
     if (isLeaf) return;
 
-    const division = task.divide(given, leaf);
-    const ideal = due && task.divide(due, leaf);
+    const division = prompts.divide(given, leaf);
+    const ideal = due && prompts.divide(due, leaf);
     const isOnTrack = due !== undefined && same(given, due);
     const parts: string[][] = [];
     const evenParts: string[][] = ideal?.splits.map(split => split.byCode()) ?? [];

@@ -1,8 +1,8 @@
 import type { TracedCall } from '@/components/trace/call';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { stage } from '@/components/trace/stages';
-import { failures, type FailureKind } from '@/lib/ground/failure';
-import type { ProblemResult } from '@/lib/prompting/result';
+import { failures, type FailureKind } from '@/lib/core/failure';
+import type { ProblemResult } from '@/lib/panels/divide-and-conquer/result';
 
 /** How a strategy stands on a problem. `correct` is null where that cannot be told. */
 export type Ending =

@@ -11,8 +11,8 @@ import { Select } from '@/components/ui/select';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
 import type { Field } from '@/lib/experiment/fields';
-import { fields } from '@/lib/prompting/settings';
-import { useActions, usePanel } from './context';
+import { fields } from '@/lib/panels/divide-and-conquer/settings';
+import { useActions, usePanel } from '@/components/workbench/context';
 import {
   checkerHints,
   linkProblem,
@@ -23,7 +23,7 @@ import {
   type Placeholder,
   type PromptName,
 } from './own-task';
-import { problemOf, shown } from './state';
+import { problemOf, shown } from '@/components/workbench/state';
 import { usePatterns } from './use-patterns';
 
 /** The editor of your own task. All of it is part of the experiment, and so of its link. */

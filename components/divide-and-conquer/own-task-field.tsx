@@ -4,8 +4,8 @@ import { useDeferredValue, useState } from 'react';
 import { SquarePen } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
-import { fields } from '@/lib/prompting/settings';
-import { usePanel } from './context';
+import { fields } from '@/lib/panels/divide-and-conquer/settings';
+import { usePanel } from '@/components/workbench/context';
 import { linkProblem, ownFacts, promptWarning, prompts, type PromptName } from './own-task';
 import { usePatterns } from './use-patterns';
 

@@ -1,11 +1,11 @@
 import { encodeLink } from '@/lib/experiment/link';
-import { asFailure } from '@/lib/ground/failure';
-import { findPanel } from '@/lib/panels';
-import type { ProblemSettings } from '@/lib/tasks/family';
-import { checkOwn, patternProblem } from '@/lib/tasks/own/checker';
-import { parseProblems, type OwnProblem } from '@/lib/tasks/own/problem';
-import { parseOwn } from '@/lib/tasks/own/task';
-import type { PanelExperiment } from './state';
+import { asFailure } from '@/lib/core/failure';
+import { findPanel } from '@/lib/panels/index';
+import type { ProblemSettings } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import { checkOwn, patternProblem } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
+import { parseProblems, type OwnProblem } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
+import { parseOwn } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
+import type { PanelExperiment } from '@/components/workbench/state';
 
 export type PromptName = 'ownSplit' | 'ownSolve' | 'ownMerge';
 export type Checker = ProblemSettings['ownChecker'];

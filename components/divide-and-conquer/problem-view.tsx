@@ -4,15 +4,15 @@ import { useMemo } from 'react';
 import { ArrowLeft } from 'lucide-react';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { Button } from '@/components/ui/button';
-import type { Json } from '@/lib/ground/json';
-import { strategies } from '@/lib/prompting/registry';
-import { findFamily } from '@/lib/tasks/registry';
-import { useActions, usePanel } from './context';
-import { Lane, UnfitLane } from './lane';
+import type { Json } from '@/lib/core/json';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { useActions, usePanel } from '@/components/workbench/context';
+import { StrategyCard, UnsupportedStrategy } from './strategy-card';
 import { traceStrategy } from './nodes';
 import { readProblem } from './run-view/problem';
 import { ProblemHead } from './run-view/problem-head';
-import type { RunView } from './state';
+import type { RunView } from '@/components/workbench/state';
 
 /** One problem in full: what is asked, what is right, and what each strategy makes of it. */
 export function ProblemView({ run, trace }: { run: RunView; trace: UnitTrace }) {
@@ -20,7 +20,7 @@ export function ProblemView({ run, trace }: { run: RunView; trace: UnitTrace }) 
   const isOneOfMany = usePanel(state => state.unit !== null);
   const { showUnit } = useActions();
   const { input } = trace.unit;
-  const { family, task, problem, asked, truth } = useMemo(() => readTask(settings, input), [settings, input]);
+  const { task, prompts, problem, asked, truth } = useMemo(() => readTask(settings, input), [settings, input]);
   const chosen = strategies.filter(({ id }) => settings.strategies.includes(id));
   return (
     <div className="space-y-6">
@@ -29,20 +29,20 @@ export function ProblemView({ run, trace }: { run: RunView; trace: UnitTrace }) 
           All {run.live.total} problems
         </Button>
       )}
-      <ProblemHead problem={problem} name={trace.root} task={task} truth={truth} data={settings.data} />
+      <ProblemHead problem={problem} name={trace.root} prompts={prompts} truth={truth} data={settings.data} />
       <div className="grid gap-4 lg:grid-cols-2">
         {chosen.map(({ id }) => {
-          const reason = task.unfit[id];
-          if (reason !== undefined) return <UnfitLane key={id} strategy={id} reason={reason} />;
+          const reason = prompts.unsupported[id];
+          if (reason !== undefined) return <UnsupportedStrategy key={id} strategy={id} reason={reason} />;
           return (
             <StrategyLane
               key={id}
               run={run}
               trace={trace}
               strategy={id}
-              metric={family.metric}
+              metric={task.metric}
               truth={truth}
-              check={answer => (asked === null ? null : task.check(asked, answer))}
+              check={answer => (asked === null ? null : prompts.check(asked, answer))}
             />
           );
         })}
@@ -53,8 +53,8 @@ export function ProblemView({ run, trace }: { run: RunView; trace: UnitTrace }) 
 
 /** The task of a run, and its problem as the task takes it; null where a file holds something else. */
 function readTask(settings: RunView['experiment']['settings'], input: Json) {
-  const family = findFamily(settings.task);
-  const task = family.task(settings);
+  const task = findTask(settings.task);
+  const prompts = task.prompts(settings);
   const problem = readProblem(input);
   const asked: Json | null =
     problem.kind === 'numbers'
@@ -64,12 +64,12 @@ function readTask(settings: RunView['experiment']['settings'], input: Json) {
         : problem.kind === 'own'
           ? problem.own
           : null;
-  return { family, task, problem, asked, truth: asked === null ? undefined : task.truth(asked) };
+  return { task, prompts, problem, asked, truth: asked === null ? undefined : prompts.truth(asked) };
 }
 
-function StrategyLane({ run, ...lane }: { run: RunView } & Omit<Parameters<typeof Lane>[0], 'traced'>) {
+function StrategyLane({ run, ...lane }: { run: RunView } & Omit<Parameters<typeof StrategyCard>[0], 'traced'>) {
   const { settings } = run.experiment;
   const { trace, strategy } = lane;
   const traced = useMemo(() => traceStrategy(trace, strategy, settings), [trace, strategy, settings]);
-  return <Lane {...lane} traced={traced} />;
+  return <StrategyCard {...lane} traced={traced} />;
 }

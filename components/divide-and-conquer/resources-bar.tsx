@@ -4,23 +4,23 @@ import Link from 'next/link';
 import { BookOpen } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
-import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
-import { findFamily } from '@/lib/tasks/registry';
-import { usePanel } from './context';
-import { GalleryButton } from './replay/gallery-button';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { usePanel } from '@/components/workbench/context';
+import { GalleryButton } from '@/components/workbench/ready-made/gallery-button';
 
 // A dialog's script is more than the first screen may spend on what most visitors open later.
 const StrategyGuide = lazily(() => import('./strategies/strategy-guide').then(module => module.StrategyGuide));
 const AppliesCheck = lazily(() => import('./applies/applies-check').then(module => module.AppliesCheck));
 
 /** What helps to read the stage: recorded runs, the theory, and whether dividing is expected to help on this task. */
-export function Shelf() {
-  const family = usePanel(state => findFamily(state.experiment.settings.task));
+export function ResourcesBar() {
+  const task = usePanel(state => findTask(state.experiment.settings.task));
   return (
     <div className="space-y-3">
       <nav aria-label="About this panel" className="-mx-2.5 flex flex-wrap items-center gap-1">
         <GalleryButton />
-        <StrategyGuide family={family} />
+        <StrategyGuide task={task} />
         <Button asChild variant="ghost" size="small">
           <Link prefetch={false} href={`/${panel.id}/theory/`}>
             <BookOpen aria-hidden /> Theory
@@ -28,7 +28,7 @@ export function Shelf() {
         </Button>
       </nav>
       <div className="min-h-10">
-        <AppliesCheck family={family} />
+        <AppliesCheck task={task} />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { loadPatterns } from '@/lib/tasks/own/checker';
+import { loadPatterns } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 import type { Checker } from './own-task';
 
 /** Fetches the engine of patterns when a checker needs it; the component draws again once it is there. */

@@ -4,7 +4,7 @@ import { lazily } from '@/components/ui/lazily';
 
 const loadProblem = () => import('./problem-view').then(module => module.ProblemView);
 const loadEvaluation = () => import('./evaluation-view').then(module => module.EvaluationView);
-const loadInspector = () => import('./call-inspector').then(module => module.CallInspector);
+const loadInspector = () => import('@/components/workbench/call-inspector').then(module => module.CallInspector);
 
 /** What shows a run. None of it is of use before a run is there, so the page does not wait for their scripts. */
 export const ProblemView = lazily(loadProblem);

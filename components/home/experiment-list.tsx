@@ -4,8 +4,8 @@ import Link from 'next/link';
 import { ArrowRight, Check } from 'lucide-react';
 import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
-import { fetchReadyMade } from './ready-made';
-import { useLoaded } from './use-loaded';
+import { fetchReadyMade } from '@/components/workbench/ready-made/fetch';
+import { useLoaded } from '@/components/ui/use-loaded';
 
 /** The experiments that come with the site; each opens in its panel. */
 export function ExperimentList() {

@@ -7,10 +7,10 @@ import { Notice } from '../ui/notice';
 import { Provenance } from '../ui/provenance';
 import { Skeleton } from '../ui/skeleton';
 import { Endings } from './endings';
-import { fetchExperiment, fetchReadyMade, type ReadyMade } from './ready-made';
+import { fetchExperiment, fetchReadyMade, type ReadyMade } from '@/components/workbench/ready-made/fetch';
 import { StoryTree } from './story-tree';
 import { storyOf, type Story } from './story';
-import { useLoaded } from './use-loaded';
+import { useLoaded } from '@/components/ui/use-loaded';
 
 interface Shown {
   readyMade: ReadyMade;

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { callOfEntry, outcome } from '@/components/trace/call';
 import { buildTree, resultStep, type TraceScope } from '@/components/trace/tree';
 import { judge, type Verdict } from '@/components/trace/verdict';
-import { placesOf } from '@/components/divide-and-conquer/places';
+import { divisionTreeOf } from '@/components/divide-and-conquer/division-tree';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { Run } from '@/lib/experiment/run';
-import { findPanel } from '@/lib/panels';
-import { strategies } from '@/lib/prompting/registry';
+import { findPanel } from '@/lib/panels/index';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 
 /** A problem in the tree of a divided one, with what came out of it. */
 export interface StoryNode {
@@ -63,7 +63,7 @@ export async function storyOf(run: Run): Promise<Story | null> {
     const tree = buildTree(calls.map(callOfEntry), [unit.name, divided]);
     if (!problem.success || tree.scopes.length === 0) continue;
 
-    const { byScope, rules } = placesOf(problem.data, Number(run.experiment.settings['leaf']), tree);
+    const { byScope, rules } = divisionTreeOf(problem.data, Number(run.experiment.settings['leaf']), tree);
     const verdicts = judge(tree, rules);
     const node = (scope: TraceScope): StoryNode => {
       const place = byScope.get(scope.key);

@@ -1,6 +1,6 @@
 import type { ChatRequest } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import type { FailureRecord } from '@/lib/ground/failure';
+import type { FailureRecord } from '@/lib/core/failure';
 
 /** One place of a run as it is seen: foreseen, under way, journaled, or ended without an answer. */
 export interface TracedCall {

@@ -1,7 +1,7 @@
 import { quantity } from '@/components/charts/series';
-import type { TracedCall } from '@/components/trace/call';
-import { duration } from '@/components/trace/facts';
-import { totalsOf, wallTime } from '../ending';
+import type { TracedCall } from './call';
+import { duration } from './facts';
+import { totalsOf, wallTime } from '@/components/divide-and-conquer/ending';
 
 /** What a strategy took on one problem, and how its calls were sent. */
 export function CostLine({ calls, sending }: { calls: readonly TracedCall[]; sending: string }) {

@@ -1,5 +1,5 @@
 import type { CallEntry } from '@/lib/experiment/entry';
-import type { Json } from '@/lib/ground/json';
+import type { Json } from '@/lib/core/json';
 
 /** Milliseconds as a person reads them: `38 ms`, `4.2 s`, `3 min 12 s`. */
 export function duration(ms: number): string {

@@ -2,12 +2,12 @@
 
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
-import { failures } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
+import { failures } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import { outcome, type TracedCall } from './call';
 import { brief, factsOf } from './facts';
-import { isWrong, looks, type Look } from './look';
-import { LookIcon } from './look-icon';
+import { isWrong, statuses, type NodeStatus } from './status';
+import { StatusIcon } from './status-icon';
 import { TokenStrip } from './token-strip';
 
 /** One call in full: the exact prompt, the raw answer, how it was read, what would have been right, and what it cost. Text only. */
@@ -19,7 +19,7 @@ export function Inspector({
   inside,
 }: {
   call: TracedCall;
-  look: Look;
+  look: NodeStatus;
   /** Undefined where the right outcome is not known. */
   expected: Json | undefined;
   /** What the place of the call is about: the sub-problem, the statement, the question. */
@@ -37,10 +37,10 @@ export function Inspector({
         <p className="text-caption text-muted">{call.path.slice(0, -1).join(' › ')}</p>
         {about && <p className="mt-1 break-words">{about}</p>}
         <p className="mt-1 flex items-center gap-1.5">
-          <LookIcon look={look} className="size-4" />
-          <span className={isWrong(look) ? 'font-semibold text-danger' : 'font-semibold'}>{looks[look].word}</span>
+          <StatusIcon look={look} className="size-4" />
+          <span className={isWrong(look) ? 'font-semibold text-danger' : 'font-semibold'}>{statuses[look].word}</span>
         </p>
-        <p className="text-muted">{looks[look].meaning}</p>
+        <p className="text-muted">{statuses[look].meaning}</p>
       </div>
 
       {(entry || expected !== undefined) && (

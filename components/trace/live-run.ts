@@ -3,7 +3,7 @@ import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createNamer } from '@/lib/experiment/names';
 import type { Unit, UnitResult } from '@/lib/experiment/panel';
-import { toRecord, type FailureRecord } from '@/lib/ground/failure';
+import { toRecord, type FailureRecord } from '@/lib/core/failure';
 import { callOfEntry, type TracedCall } from './call';
 
 /** One unit of a run as it is seen. Never changed in place: a view that shows one unit draws again only when that unit moved. */
@@ -29,7 +29,7 @@ export interface LiveRun {
   /** While the engine is made ready. */
   load: Progress | null;
   /** Times that the engine's device was lost and the engine made ready anew. */
-  losses: number;
+  deviceLosses: number;
   /** Why answers could not be stored. */
   notStored: FailureRecord | null;
 }
@@ -45,7 +45,7 @@ export function newRun(units: readonly Unit[]): LiveRun {
     answered: 0,
     replayed: 0,
     load: null,
-    losses: 0,
+    deviceLosses: 0,
     notStored: null,
   };
 }
@@ -107,7 +107,7 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[], now = per
         });
         break;
       case 'engine-lost':
-        next.losses++;
+        next.deviceLosses++;
         break;
       case 'entry':
         put({ ...callOfEntry(event.entry), ...(event.replayed ? {} : watched(at(event.entry.path), now)) });

@@ -1,4 +1,4 @@
-import type { Look } from './look';
+import type { NodeStatus } from './status';
 
 /** A place of the prompt tree as it is drawn: a problem with its result, and how it was split. */
 export interface TreeNode {
@@ -14,7 +14,7 @@ export interface TreeNode {
   result: string;
   /** The same in a sentence about `whole`: `= 816`, `in line`. Empty while there is nothing. */
   outcome: string;
-  look: Look;
+  status: NodeStatus;
   splits: TreeSplit[];
   children: TreeNode[];
   /** Whether the children follow one another; else they are independent. */
@@ -30,7 +30,7 @@ export interface TreeSplit {
   text: string;
   /** The same in full. */
   whole: string;
-  look: Look;
+  status: NodeStatus;
 }
 
 /** Nodes of a tree, parents first. */
@@ -45,10 +45,10 @@ export function countSteps(node: TreeNode): number {
 }
 
 /** How often each look occurs in a tree. */
-export function countLooks(root: TreeNode): Map<Look, number> {
-  const counts = new Map<Look, number>();
+export function countLooks(root: TreeNode): Map<NodeStatus, number> {
+  const counts = new Map<NodeStatus, number>();
   for (const node of allNodes(root)) {
-    for (const { look } of [...node.splits, node]) counts.set(look, (counts.get(look) ?? 0) + 1);
+    for (const { status: look } of [...node.splits, node]) counts.set(look, (counts.get(look) ?? 0) + 1);
   }
   return counts;
 }

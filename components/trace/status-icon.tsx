@@ -1,6 +1,6 @@
 import { Check, CircleDashed, CircleX, CornerLeftUp, Dot, LoaderCircle, Minus, TriangleAlert, X } from 'lucide-react';
 import { classes } from '@/components/ui/classes';
-import type { Look } from './look';
+import type { NodeStatus } from './status';
 
 const icons = {
   right: { Icon: Check, ink: 'text-good' },
@@ -15,7 +15,7 @@ const icons = {
 };
 
 /** The sign of a look. Its word must stand beside it or in the label of what it is part of. */
-export function LookIcon({ look, className = 'size-3' }: { look: Look; className?: string }) {
+export function StatusIcon({ look, className = 'size-3' }: { look: NodeStatus; className?: string }) {
   const { Icon, ink } = icons[look];
   return <Icon aria-hidden strokeWidth={2.5} className={classes('shrink-0', ink, className)} />;
 }

@@ -2,10 +2,11 @@ import type { TracedCall } from './call';
 import type { Verdict } from './verdict';
 
 /** How a place of the tree looks: what is known of it, in the one word that matters most. */
-export type Look = 'waiting' | 'running' | 'done' | 'right' | 'entered' | 'inherited' | 'wrong' | 'failed' | 'missing';
+export type NodeStatus =
+  'waiting' | 'running' | 'done' | 'right' | 'entered' | 'inherited' | 'wrong' | 'failed' | 'missing';
 
 /** In the order of a legend. */
-export const looks: Record<Look, { word: string; meaning: string }> = {
+export const statuses: Record<NodeStatus, { word: string; meaning: string }> = {
   right: { word: 'right', meaning: 'as it should be' },
   entered: { word: 'error entered here', meaning: 'wrong, although all that it was given was right' },
   inherited: { word: 'inherited error', meaning: 'wrong, because something that it was given was wrong' },
@@ -17,11 +18,11 @@ export const looks: Record<Look, { word: string; meaning: string }> = {
   waiting: { word: 'waiting', meaning: 'not asked yet' },
 };
 
-export function lookOf(call: TracedCall, verdict: Verdict = 'unknown'): Look {
+export function nodeStatusOf(call: TracedCall, verdict: Verdict = 'unknown'): NodeStatus {
   if (call.status === 'running' || call.status === 'waiting') return call.status;
   if (verdict !== 'unknown') return verdict;
   return call.status;
 }
 
 /** Whether what it says is wrong. */
-export const isWrong = (look: Look): boolean => look === 'entered' || look === 'inherited' || look === 'wrong';
+export const isWrong = (look: NodeStatus): boolean => look === 'entered' || look === 'inherited' || look === 'wrong';

@@ -1,11 +1,11 @@
 import type { HTMLAttributes } from 'react';
 import { classes } from '../ui/classes';
 import { foldKey } from './keyboard';
-import { looks, type Look } from './look';
-import { LookIcon } from './look-icon';
+import { statuses, type NodeStatus } from './status';
+import { StatusIcon } from './status-icon';
 import { frameHeight, frameWidth, sizes, splitWidth, type Drawn } from './picture';
 
-const frames: Record<Look, string> = {
+const frames: Record<NodeStatus, string> = {
   right: 'border-line-strong bg-surface',
   entered: 'border-2 border-danger bg-danger-soft font-semibold',
   inherited: 'border-dashed border-danger bg-surface',
@@ -18,12 +18,12 @@ const frames: Record<Look, string> = {
 };
 
 /** In place of a result that is not there (yet). */
-const placeholder = (look: Look) => (look === 'running' || look === 'waiting' ? '…' : '?');
+const placeholder = (look: NodeStatus) => (look === 'running' || look === 'waiting' ? '…' : '?');
 
 /** A place in one sentence: `48 × 17 = 816, right`. */
-export const spoken = (what: string, outcome: string, look: Look): string => {
+export const spoken = (what: string, outcome: string, look: NodeStatus): string => {
   const joint = outcome.startsWith('=') ? ' ' : ', ';
-  return `${what}${outcome && joint + outcome}, ${looks[look].word}`;
+  return `${what}${outcome && joint + outcome}, ${statuses[look].word}`;
 };
 
 /** One node of a drawn tree with its splits, and the way to what is folded below it. */
@@ -41,7 +41,7 @@ export function TreeBox({
   const { node, x, y, width, depth, folded } = drawn;
   const size = sizes[drawn.isLeaf ? 'leaf' : 'inner'];
   const ring = (key: string) => selected === key && 'outline-2 outline-offset-1 outline-accent';
-  const name = spoken(node.whole, node.outcome, node.look);
+  const name = spoken(node.whole, node.outcome, node.status);
   return (
     <div role="none" className="absolute transition-[left,top]" style={{ left: x, top: y, width }}>
       <button
@@ -52,7 +52,7 @@ export function TreeBox({
         title={name}
         className={classes(
           'mx-auto flex flex-col items-center justify-center rounded-md border leading-none whitespace-nowrap transition-colors hover:border-ink',
-          frames[node.look],
+          frames[node.status],
           ring(node.step),
         )}
         style={{
@@ -64,8 +64,8 @@ export function TreeBox({
       >
         <span className="font-normal text-muted">{node.title}</span>
         <span className="flex items-center gap-[3px]">
-          <LookIcon look={node.look} />
-          {node.result || placeholder(node.look)}
+          <StatusIcon look={node.status} />
+          {node.result || placeholder(node.status)}
         </span>
       </button>
       {node.splits.length > 0 && (
@@ -76,11 +76,11 @@ export function TreeBox({
               type="button"
               {...itemProps(split.key)}
               aria-level={depth + 2}
-              aria-label={spoken(split.name, split.whole, split.look)}
-              title={spoken(split.name, split.whole, split.look)}
+              aria-label={spoken(split.name, split.whole, split.status)}
+              title={spoken(split.name, split.whole, split.status)}
               className={classes(
                 'flex items-center justify-center gap-[3px] rounded-full border whitespace-nowrap transition-colors hover:border-ink',
-                frames[split.look],
+                frames[split.status],
                 ring(split.key),
               )}
               style={{
@@ -89,8 +89,8 @@ export function TreeBox({
                 fontSize: sizes.split.font,
               }}
             >
-              <LookIcon look={split.look} />
-              {split.text || placeholder(split.look)}
+              <StatusIcon look={split.status} />
+              {split.text || placeholder(split.status)}
             </button>
           ))}
         </div>
@@ -108,7 +108,7 @@ export function TreeBox({
           )}
           style={{ width: sizes.fold.width, height: sizes.fold.height, marginTop: sizes.fold.above }}
         >
-          {folded.entered > 0 && <LookIcon look="entered" />}+{folded.steps} calls
+          {folded.entered > 0 && <StatusIcon look="entered" />}+{folded.steps} calls
         </button>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { isWrong } from './look';
+import { isWrong } from './status';
 import { frameHeight, frameWidth, sizes, type Drawn } from './picture';
 
 /**
@@ -41,7 +41,7 @@ const middleOf = ({ x, width }: Drawn): number => x + width / 2;
 const ink = (carries: boolean): string => (carries ? 'stroke-danger' : 'stroke-line-strong/60');
 
 function Branch({ parent, child }: { parent: Drawn; child: Drawn }) {
-  const carries = isWrong(child.node.look) && isWrong(parent.node.look);
+  const carries = isWrong(child.node.status) && isWrong(parent.node.status);
   const from = { x: middleOf(parent), y: parent.y + parent.height };
   const to = { x: middleOf(child), y: child.y };
   const bend = (from.y + to.y) / 2;
@@ -56,7 +56,7 @@ function Branch({ parent, child }: { parent: Drawn; child: Drawn }) {
 
 /** From the last step of a sequence up and back to the problem, whose result follows from it. */
 function WayBack({ from, to }: { from: Drawn; to: Drawn }) {
-  const carries = isWrong(from.node.look) && isWrong(to.node.look);
+  const carries = isWrong(from.node.status) && isWrong(to.node.status);
   const y = to.y + frameHeight(to.node) / 2;
   const end = middleOf(to) + frameWidth(to.node) / 2 + 4;
   const start = middleOf(from);
@@ -72,7 +72,7 @@ function WayBack({ from, to }: { from: Drawn; to: Drawn }) {
 
 /** From the right side of a step to the left side of the next, at the height of the lower of the two frames' middles. */
 function Arrow({ from, to }: { from: Drawn; to: Drawn }) {
-  const carries = isWrong(from.node.look) && isWrong(to.node.look);
+  const carries = isWrong(from.node.status) && isWrong(to.node.status);
   const y = from.y + Math.min(frameHeight(from.node), frameHeight(to.node)) / 2;
   const start = middleOf(from) + frameWidth(from.node) / 2 + 3;
   const end = middleOf(to) - frameWidth(to.node) / 2 - 4;

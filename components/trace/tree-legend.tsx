@@ -1,5 +1,5 @@
-import { looks, type Look } from './look';
-import { LookIcon } from './look-icon';
+import { statuses, type NodeStatus } from './status';
+import { StatusIcon } from './status-icon';
 import { countLooks, type TreeNode } from './node';
 
 /** `1 error entered here`, `2 errors entered here`. */
@@ -9,13 +9,13 @@ const counted = (count: number, word: string): string =>
 /** Which looks occur in a tree, and how often. */
 export function TreeLegend({ root }: { root: TreeNode }) {
   const counts = countLooks(root);
-  const present = (Object.keys(looks) as Look[]).filter(look => counts.has(look));
+  const present = (Object.keys(statuses) as NodeStatus[]).filter(look => counts.has(look));
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-caption text-muted">
       {present.map(look => (
-        <span key={look} title={looks[look].meaning} className="inline-flex items-center gap-1.5">
-          <LookIcon look={look} className="size-3.5" />
-          {counted(counts.get(look) ?? 0, looks[look].word)}
+        <span key={look} title={statuses[look].meaning} className="inline-flex items-center gap-1.5">
+          <StatusIcon look={look} className="size-3.5" />
+          {counted(counts.get(look) ?? 0, statuses[look].word)}
         </span>
       ))}
     </div>

@@ -1,5 +1,5 @@
-import { looks, type Look } from './look';
-import { LookIcon } from './look-icon';
+import { statuses, type NodeStatus } from './status';
+import { StatusIcon } from './status-icon';
 import type { TreeNode } from './node';
 import { classes } from '@/components/ui/classes';
 
@@ -33,7 +33,7 @@ function Item({ node, selected, onSelect }: ItemProps) {
   const hasParts = node.splits.length > 0 || node.children.length > 0;
   return (
     <li>
-      <Row what={cut(node.whole)} result={cut(node.outcome)} look={node.look} {...open(node.step)} />
+      <Row what={cut(node.whole)} result={cut(node.outcome)} look={node.status} {...open(node.step)} />
       {hasParts && (
         <ul
           className={classes(
@@ -43,7 +43,7 @@ function Item({ node, selected, onSelect }: ItemProps) {
         >
           {node.splits.map(split => (
             <li key={split.key}>
-              <Row what={split.name} result={cut(split.whole)} look={split.look} {...open(split.key)} />
+              <Row what={split.name} result={cut(split.whole)} look={split.status} {...open(split.key)} />
             </li>
           ))}
           {node.children.map(child => (
@@ -71,7 +71,7 @@ function Row({
   step: string;
   what: string;
   result: string;
-  look: Look;
+  look: NodeStatus;
   isOpen: boolean;
   onClick: () => void;
 }) {
@@ -86,13 +86,13 @@ function Row({
         isOpen && 'bg-accent-soft',
       )}
     >
-      <LookIcon look={look} className="size-3.5" />
+      <StatusIcon look={look} className="size-3.5" />
       <span className="text-muted">{what}</span>
       <span>{result}</span>
       <span
         className={classes('font-sans text-caption', look === 'entered' ? 'font-semibold text-danger' : 'text-muted')}
       >
-        {looks[look].word}
+        {statuses[look].word}
       </span>
     </button>
   );

@@ -2,13 +2,13 @@
 
 import { useState } from 'react';
 import { ListTree, Network } from 'lucide-react';
-import type { TracedCall } from '@/components/trace/call';
-import { PromptTree } from '@/components/trace/prompt-tree';
-import { TreeLegend } from '@/components/trace/tree-legend';
-import { TreeList } from '@/components/trace/tree-list';
+import type { TracedCall } from './call';
+import { PromptTree } from './prompt-tree';
+import { TreeLegend } from './tree-legend';
+import { TreeList } from './tree-list';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import { useActions, usePanel } from '../context';
-import type { StrategyTrace } from '../nodes';
+import { useActions, usePanel } from '@/components/workbench/context';
+import type { StrategyTrace } from '@/components/divide-and-conquer/nodes';
 
 const views = [
   { value: 'tree', label: <Network aria-hidden />, name: 'Show as a tree' },

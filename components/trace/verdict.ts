@@ -1,4 +1,4 @@
-import { canonical, type Json } from '@/lib/ground/json';
+import { canonical, type Json } from '@/lib/core/json';
 import { outcome } from './call';
 import { stage, stepNumber } from './stages';
 import { inProgramOrder, resultStep, type TraceScope, type TraceStep } from './tree';

@@ -1,6 +1,6 @@
 'use client';
 
-import { FieldGroup, type FieldProps } from '@/components/ui/field';
+import { FieldGroup, type FieldProps } from './field';
 
 /** Any of several short values in a row. The value keeps the order of the options. */
 export function Chips({

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { asFailure, failures } from '@/lib/ground/failure';
+import { asFailure, failures } from '@/lib/core/failure';
 import { classes } from './classes';
 
 const tones = {

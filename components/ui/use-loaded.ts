@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { asFailure, type Failure } from '@/lib/ground/failure';
+import { asFailure, type Failure } from '@/lib/core/failure';
 
 export type Loaded<T> = { state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed'; failure: Failure };
 

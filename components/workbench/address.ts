@@ -1,5 +1,5 @@
 import { encodeLink } from '@/lib/experiment/link';
-import { findPanel } from '@/lib/panels';
+import { findPanel } from '@/lib/panels/index';
 import type { PanelExperiment } from './state';
 
 /** Puts the experiment's link into the address bar and returns the whole address. Throws what `encodeLink` throws. */

@@ -1,9 +1,9 @@
 import { nextFrame } from '@/components/trace/batch';
 import { openEngine } from '@/lib/engines/open';
 import { hasRunStore, openRunStore } from '@/lib/experiment/store';
-import { findPanel } from '@/lib/panels';
+import { findPanel } from '@/lib/panels/index';
 import { keepAddress } from './address';
-import { endpointOptions } from './endpoint';
+import { endpointOptions } from './model/endpoint';
 import type { PanelDeps } from './store';
 
 const lockOf = (id: string) => `loupe-run-${id}`;

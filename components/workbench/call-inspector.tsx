@@ -8,12 +8,12 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { lazily } from '@/components/ui/lazily';
 import type { CallEntry } from '@/lib/experiment/entry';
-import { strategies } from '@/lib/prompting/registry';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import { useActions, usePanel } from './context';
-import { traceStrategy } from './nodes';
+import { traceStrategy } from '@/components/divide-and-conquer/nodes';
 
 /** The model reads the call again for it: nothing of that before it is asked for. */
-const Inside = lazily(() => import('@/components/inside/inside').then(module => module.Inside));
+const Inside = lazily(() => import('./inside/inside').then(module => module.Inside));
 
 const wide = '(min-width: 1200px)';
 
@@ -42,7 +42,7 @@ export function CallInspector() {
   }, [isWide, key]);
   if (!opened) return null;
 
-  const { step, look, expected, title: about } = opened;
+  const { step, status: look, expected, title: about } = opened;
   const strategy = strategies.find(({ id }) => id === step.call.path[1])?.title ?? '';
   const words = stageWords(step.name);
   const title = words === strategy ? strategy : `${strategy}: ${words.toLowerCase()}`;

@@ -1,15 +1,15 @@
 'use client';
 
 import { lazily } from '@/components/ui/lazily';
-import { findFamily } from '@/lib/tasks/registry';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { usePanel } from './context';
 
-const Gallery = lazily(() => import('./replay/gallery').then(module => module.Gallery));
+const Gallery = lazily(() => import('./ready-made/gallery').then(module => module.Gallery));
 
 /** Before any run: what will be asked, and what can be looked at without a model. */
 export function Empty() {
   const settings = usePanel(state => state.experiment.settings);
-  const { title, summary } = findFamily(settings.task);
+  const { title, summary } = findTask(settings.task);
   return (
     <div className="space-y-8">
       <div className="rounded-lg border border-dashed border-line-strong px-6 py-12 text-center">

@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { FailureNotice, Notice } from '@/components/ui/notice';
-import { fromRecord } from '@/lib/ground/failure';
+import { fromRecord } from '@/lib/core/failure';
 import { useActions, usePanel } from './context';
 
 /** What went wrong beside the run, and a stored run that was not ended. */

@@ -1,5 +1,5 @@
-import { fetchExperiment, fetchReadyMade } from '@/components/home/ready-made';
-import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
+import { fetchExperiment, fetchReadyMade } from './ready-made/fetch';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import type { PanelStore } from './store';
 
 /**

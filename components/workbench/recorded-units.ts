@@ -1,9 +1,9 @@
 import type { Unit } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
-import { asFailure } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
-import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
-import { problemResults } from '@/lib/prompting/result';
+import { asFailure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
+import { problemResults } from '@/lib/panels/divide-and-conquer/result';
 import type { PanelExperiment } from './state';
 
 /** The units of a run from a file. Its problems may come from data that is not here: then from its results, which hold them. */

@@ -7,23 +7,23 @@ import { lazily } from '@/components/ui/lazily';
 import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Provenance } from '@/components/ui/provenance';
-import { fromRecord } from '@/lib/ground/failure';
+import { fromRecord } from '@/lib/core/failure';
 import { useActions, usePanel } from './context';
 import { Empty } from './empty';
 import { Loading } from './loading';
 import { Notices } from './notices';
-import { rootInSight, runInSight } from './replay/shown';
+import { visibleUnitId, visibleRun } from './replay/shown';
 import { ShownPart } from './replay/shown-part';
 import { source } from './source';
 import { isBusy, isSame, type RunStatus, type RunView } from './state';
-import { EvaluationView, ProblemView } from './views';
+import { EvaluationView, ProblemView } from '@/components/divide-and-conquer/views';
 
 const Player = lazily(() => import('./replay/player').then(module => module.Player));
 const ComparisonBar = lazily(() => import('./replay/comparison-bar').then(module => module.ComparisonBar));
 
 /** What is seen of the run: where it comes from, how it stands, and its problems. */
 export function Stage() {
-  const run = usePanel(runInSight);
+  const run = usePanel(visibleRun);
   const isOpening = usePanel(state => state.isOpening);
   return (
     <div className="space-y-5">
@@ -43,7 +43,7 @@ function Run({ run }: { run: RunView }) {
   const here = usePanel(state => state.run);
   const original = usePanel(state => state.original);
   const isStale = usePanel(state => !isSame(run.experiment, state.experiment));
-  const root = usePanel(rootInSight);
+  const root = usePanel(visibleUnitId);
   const trace = root === undefined ? undefined : run.live.units.get(root);
   return (
     <>
@@ -54,7 +54,7 @@ function Run({ run }: { run: RunView }) {
           <Provenance kind="measured" className="min-w-0 flex-1 basis-48">
             {source(run)} · seed {run.experiment.seed} · {new Date(run.createdAt).toISOString().slice(0, 10)}
             {run.live.answered > 0 && run.live.replayed > 0 && <> · {run.live.replayed} calls from the journal</>}
-            {run.live.losses > 0 && <> · the GPU was lost ({times(run.live.losses)}) and the run went on</>}
+            {run.live.deviceLosses > 0 && <> · the GPU was lost ({times(run.live.deviceLosses)}) and the run went on</>}
           </Provenance>
           <RunHere />
         </div>
@@ -81,7 +81,7 @@ function Run({ run }: { run: RunView }) {
 /** One problem in full, or all of them: of the run as it is shown, which a replay may have set back. */
 function View() {
   const run = usePanel(state => state.run);
-  const root = usePanel(rootInSight);
+  const root = usePanel(visibleUnitId);
   const trace = root === undefined ? undefined : run?.live.units.get(root);
   if (!run) return null;
   return trace ? <ProblemView run={run} trace={trace} /> : <EvaluationView run={run} />;

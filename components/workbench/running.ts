@@ -10,8 +10,8 @@ import type { Unit } from '@/lib/experiment/panel';
 import { newRun } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
 import type { RunStore } from '@/lib/experiment/store';
-import { asFailure, toRecord } from '@/lib/ground/failure';
-import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
+import { asFailure, toRecord } from '@/lib/core/failure';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { isBusy, type PanelExperiment, type RunView } from './state';
 
 export interface RunningDeps {
@@ -36,14 +36,14 @@ export interface RunningDeps {
   isRunElsewhere(id: string): Promise<boolean>;
 }
 
-interface Stage {
+interface RunSink {
   get(): RunView | null;
   set(run: RunView): void;
   notify(failure: unknown): void;
 }
 
 /** Runs experiments, one at a time, and tells the stage. */
-export function createRunning(deps: RunningDeps, stage: Stage) {
+export function createRunning(deps: RunningDeps, stage: RunSink) {
   let controller = new AbortController();
   let opened: Promise<RunStore> | undefined;
 
@@ -70,7 +70,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
       status: 'loading',
       live: newLiveRun(units),
       elapsed: 0,
-      doneBefore: 0,
+      replayedUnits: 0,
     };
     stage.set(view);
     deps.onStart(experiment);
@@ -80,7 +80,7 @@ export function createRunning(deps: RunningDeps, stage: Stage) {
   /** Goes on with a run: what is in its journal is not asked again. */
   async function goOn(run: RunView, entries: readonly JournalEntry[], units: readonly Unit[]): Promise<void> {
     const live = { ...recordedRun(units, entries, []), answered: 0, replayed: 0 };
-    const view: RunView = { ...run, status: 'loading', failure: null, live, elapsed: 0, doneBefore: 0 };
+    const view: RunView = { ...run, status: 'loading', failure: null, live, elapsed: 0, replayedUnits: 0 };
     stage.set(view);
     await execute(view, entries, opened => opened.resume(view.id ?? ''));
   }
@@ -182,5 +182,5 @@ const isUnderWay = ({ type }: RunEvent): boolean => type === 'call-started' || t
 function doneBefore(run: RunView, events: readonly RunEvent[]): Partial<RunView> {
   const isReplaying = run.live.answered === 0 && !events.some(event => event.type === 'entry' && !event.replayed);
   const done = events.findLast(event => event.type === 'progress')?.done;
-  return isReplaying && done !== undefined ? { doneBefore: done } : {};
+  return isReplaying && done !== undefined ? { replayedUnits: done } : {};
 }

@@ -2,12 +2,17 @@ import type { LiveRun } from '@/components/trace/live-run';
 import { fieldSchema, type Field, type FieldTable } from '@/lib/experiment/fields';
 import type { Experiment } from '@/lib/experiment/panel';
 import type { RunHeader } from '@/lib/experiment/run';
-import { asFailure, type FailureRecord } from '@/lib/ground/failure';
-import { canonical, type Json } from '@/lib/ground/json';
-import { fields, type DivideAndConquerSettings } from '@/lib/prompting/settings';
-import { parseWhole } from '@/lib/tasks/arithmetic/numbers';
-import { parseProblems } from '@/lib/tasks/own/problem';
-import { relevantSettings, strategiesFor, usedStrategies, type SettingName } from './form/rules';
+import { asFailure, type FailureRecord } from '@/lib/core/failure';
+import { canonical, type Json } from '@/lib/core/json';
+import { fields, type DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { parseWhole } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import { parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
+import {
+  relevantSettings,
+  strategiesFor,
+  usedStrategies,
+  type SettingName,
+} from '@/components/divide-and-conquer/form/rules';
 
 export type Settings = DivideAndConquerSettings;
 export type PanelExperiment = Experiment<Settings>;
@@ -36,7 +41,7 @@ export interface RunView {
   live: LiveRun;
   /** Milliseconds under way since Run was pressed, and the units that were done then: from them follows the time left. */
   elapsed: number;
-  doneBefore: number;
+  replayedUnits: number;
 }
 
 /** A stored run that was not ended, and how many of its calls are kept. */
@@ -141,7 +146,7 @@ export function obstacle(state: PanelState, problems: Settings['problems']): str
 }
 
 /** Milliseconds that a run of many has left, once three units were finished in this go; null before. */
-export function timeLeft({ live, doneBefore, elapsed }: RunView): number | null {
+export function timeLeft({ live, replayedUnits: doneBefore, elapsed }: RunView): number | null {
   const done = live.done - doneBefore;
   return done < 3 ? null : (elapsed / done) * (live.total - live.done);
 }

@@ -6,15 +6,15 @@ import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Sampling, Unit } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
 import { defaultExperiment, type PanelLookup } from '@/lib/experiment/spec';
-import { asFailure, Failure, toRecord, type FailureRecord } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
-import { random } from '@/lib/ground/random';
-import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
-import { drawHeldOut as drawSum } from '@/lib/tasks/addition/problem';
-import { drawHeldOut as drawProduct } from '@/lib/tasks/multiplication/problem';
+import { asFailure, Failure, toRecord, type FailureRecord } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
+import { random } from '@/lib/core/random';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
+import { sampleHeldOut as drawSum } from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
+import { sampleHeldOut as drawProduct } from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
 import { recordedUnits } from './recorded-units';
 import { replayActions, type ReplayActions } from './replay/actions';
-import { runInSight } from './replay/shown';
+import { visibleRun } from './replay/shown';
 import { noReplay, type ReplayState } from './replay/state';
 import { createRunning, type RunningDeps } from './running';
 import {
@@ -194,7 +194,7 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
             status: 'recorded',
             live: recordedRun(units, entries, results),
             elapsed: 0,
-            doneBefore: results.length,
+            replayedUnits: results.length,
           },
         });
       },
@@ -218,7 +218,7 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
         }
       },
       exportText() {
-        const run = runInSight(get());
+        const run = visibleRun(get());
         if (!run) throw new Failure('unknown', 'There is no run to export.');
         const { title, createdAt, environment, live } = run;
         const experiment = run.experiment as unknown as Run['experiment'];
@@ -254,7 +254,7 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
         set({ ...clear, unfinished: null, experiment, drafts: {} });
         const view = { id, title, sentence: '', createdAt, experiment, environment, failure: null };
         const live = newLiveRun(kept.units);
-        await running.goOn({ ...view, status: 'stopped', live, elapsed: 0, doneBefore: 0 }, entries, kept.units);
+        await running.goOn({ ...view, status: 'stopped', live, elapsed: 0, replayedUnits: 0 }, entries, kept.units);
       },
       forgetUnfinished() {
         const { unfinished } = get();
@@ -263,7 +263,7 @@ export function createPanelStore(deps: PanelDeps): PanelStore {
       },
       async inspect(question, signal) {
         const { experiment } = get();
-        const run = runInSight(get());
+        const run = visibleRun(get());
         const engine = await deps.openEngine((run ?? { experiment }).experiment.model);
         if (!engine.inspect) throw new Failure('model-unsupported', 'This engine does not show its inside.');
         return engine.inspect(question, signal);

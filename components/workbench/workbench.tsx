@@ -3,16 +3,16 @@
 import { Suspense, useEffect, useState } from 'react';
 import { browserDeps } from './browser';
 import { PanelContext, usePanel } from './context';
-import { ExperimentForm } from './experiment-form';
-import { Front } from './front/front';
+import { ExperimentForm } from './form/experiment-form';
+import { BenchmarkSummary } from '@/components/divide-and-conquer/benchmark/benchmark-summary';
 import { openPage } from './opening';
-import { FollowAddress } from './replay/ready-made-address';
+import { FollowAddress } from './ready-made/address';
 import { ShownPart } from './replay/shown-part';
-import { RunBar } from './run-bar';
-import { Shelf } from './shelf';
-import { Stage } from './stage';
+import { RunBar } from './run-bar/run-bar';
+import { ResourcesBar } from '@/components/divide-and-conquer/resources-bar';
+import { Stage } from './run-panel';
 import { createPanelStore } from './store';
-import { CallInspector, fetchFirstView, fetchOtherViews } from './views';
+import { CallInspector, fetchFirstView, fetchOtherViews } from '@/components/divide-and-conquer/views';
 
 /** The divide-and-conquer panel: the experiment at the left, the stage in the middle, an open call at the right. */
 export function DivideAndConquer() {
@@ -38,7 +38,7 @@ export function DivideAndConquer() {
     <PanelContext value={store}>
       <Layout />
       <div className="mt-16">
-        <Front />
+        <BenchmarkSummary />
       </div>
       {/* Waits for the address, which a page that is written ahead does not know. */}
       <Suspense>
@@ -58,7 +58,7 @@ function Layout() {
     >
       <section aria-label="Stage" className="min-w-0 space-y-5 min-[900px]:order-2">
         <RunBar />
-        <Shelf />
+        <ResourcesBar />
         <Stage />
       </section>
       <div className="min-w-0 min-[900px]:order-1">

@@ -1,13 +1,13 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from './failure';
 
 /** A fixed number of places; who finds none waits in line. */
-export interface Slots {
+export interface Semaphore {
   /** Resolves with the function that gives the place back (once; later calls do nothing). Rejects with `cancelled` on abort. */
   take(signal: AbortSignal): Promise<() => void>;
 }
 
 /** `count` places, given in the order of asking. */
-export function createSlots(count: number): Slots {
+export function createSemaphore(count: number): Semaphore {
   let free = count;
   const line: (() => void)[] = [];
 

@@ -1,18 +1,18 @@
-import { Failure } from '@/lib/ground/failure';
-import type { Progress } from '../contract';
+import { Failure } from './failure';
+import type { Progress } from '@/lib/engines/contract';
 
 type OnProgress = (progress: Progress) => void;
 type Load = (onProgress: OnProgress, signal: AbortSignal) => Promise<void>;
 
 /** One load for all who ask for it at the same time. */
-export interface SharedLoad {
+export interface SingleFlight {
   /** Begins the load, or joins the one under way. An abort lets this caller go; the load itself ends when nobody waits for it. */
   join(onProgress: OnProgress, signal: AbortSignal): Promise<void>;
   /** Ends the load under way for everybody. */
   cancel(): void;
 }
 
-export function shareLoad(load: Load): SharedLoad {
+export function createSingleFlight(load: Load): SingleFlight {
   interface Current {
     ended: Promise<void>;
     listeners: Set<OnProgress>;

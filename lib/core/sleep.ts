@@ -1,7 +1,7 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from './failure';
 
 /** Resolves after so many milliseconds; rejects with `cancelled` at once when the signal is aborted. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { dataLimits } from './limits';
 import type { RowSink } from './rows';
 

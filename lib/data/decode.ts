@@ -1,5 +1,5 @@
 import type { Progress } from '@/lib/engines/contract';
-import { asFailure, Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
 import { thousands, dataLimits } from './limits';
 
 /** How the bytes of a file were read. */

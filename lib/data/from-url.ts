@@ -1,4 +1,4 @@
-import { asFailure, Failure } from '@/lib/ground/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
 import { nameOfAddress, parseDataAddress } from './address';
 import type { ReadOptions } from './decode';
 import { dataLimits, thousands } from './limits';

@@ -1,4 +1,4 @@
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { csvReader, loadCsv } from './csv';
 import { decode, type Encoding, type ReadOptions } from './decode';
 import { jsonListReader } from './json-list';

@@ -1,6 +1,6 @@
-import type { Insight, Question } from '@/lib/transformer/inspect';
+import type { InspectResult, InspectRequest } from '@/lib/transformer/inspect';
 
-export type { Insight, Question };
+export type { InspectResult, InspectRequest };
 
 /**
  * The contract between an experiment and whatever answers its calls. Programs, pages and stores know only this file of the room.
@@ -110,7 +110,7 @@ export interface Engine {
   /** An embedding of each text; not normalised. */
   embed?(texts: string[], signal: AbortSignal): Promise<Float32Array[]>;
   /** Reads a text through and tells what happens inside the model: attention, likeliest tokens, perplexity. */
-  inspect?(question: Question, signal: AbortSignal): Promise<Insight>;
+  inspect?(question: InspectRequest, signal: AbortSignal): Promise<InspectResult>;
   /** Frees all it holds; afterwards only `load` brings it back. */
   dispose(): Promise<void>;
 }

@@ -1,9 +1,9 @@
-import { Failure, fromRecord, throwIfCancelled } from '@/lib/ground/failure';
+import { Failure, fromRecord, throwIfCancelled } from '@/lib/core/failure';
 import type { BackendChoice } from '@/lib/transformer/backends/choose';
-import type { Insight, Question } from '@/lib/transformer/inspect';
+import type { InspectResult, InspectRequest } from '@/lib/transformer/inspect';
 import type { ModelFacts, Outcome, TransformerService } from '@/lib/transformer/service';
 import type { Capabilities, ChatDelta, ChatRequest, Engine, IndexedDelta, Progress } from './contract';
-import { Mailbox } from '@/lib/ground/mailbox';
+import { Mailbox } from '@/lib/core/mailbox';
 
 /** A running transformer: a worker in a browser, the same thread in Node. */
 export interface TransformerConnection {
@@ -106,7 +106,7 @@ class EmbeddedEngine implements Engine {
     return this.call(signal, (service, id) => service.embed(id, texts));
   }
 
-  async inspect(question: Question, signal: AbortSignal): Promise<Insight> {
+  async inspect(question: InspectRequest, signal: AbortSignal): Promise<InspectResult> {
     await this.load(() => {}, signal);
     return this.call(signal, (service, id) => service.inspect(id, question));
   }

@@ -1,5 +1,5 @@
-import { Failure } from '@/lib/ground/failure';
-import { random } from '@/lib/ground/random';
+import { Failure } from '@/lib/core/failure';
+import { random } from '@/lib/core/random';
 import type { ChatDelta, ChatEnd, ChatRequest, Engine } from './contract';
 import { parseBaseUrl } from './endpoint/address';
 import { answerParts } from './endpoint/answer';
@@ -7,7 +7,7 @@ import { exchange, wholeText, type Wire } from './endpoint/http';
 import { checkKey } from './endpoint/key';
 import { Retryable, type RetryPolicy, withRetry } from './endpoint/retry';
 import { type AnswerPart, readModels } from './endpoint/schema';
-import { createSlots } from './slots';
+import { createSemaphore } from '@/lib/core/semaphore';
 
 export interface EndpointAddress {
   /** Of an OpenAI-compatible server, usually ending in `/v1`. */
@@ -68,7 +68,7 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
   const { model, concurrency = 8 } = options;
   const wire = toWire(options, options.idle_ms ?? defaultIdle);
   const policy = { ...defaultRetry(), ...options.retry };
-  const slots = createSlots(concurrency);
+  const slots = createSemaphore(concurrency);
   const environment: Record<string, string> = {};
   let life = new AbortController();
 

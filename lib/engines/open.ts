@@ -1,5 +1,5 @@
-import { Failure } from '@/lib/ground/failure';
-import { canonical } from '@/lib/ground/json';
+import { Failure } from '@/lib/core/failure';
+import { canonical } from '@/lib/core/json';
 import type { Engine, EngineRef } from './contract';
 import type { EndpointOptions } from './endpoint';
 import { comesWithPage, folderUrl } from './folder';

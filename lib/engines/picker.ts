@@ -5,7 +5,7 @@ import { checkHubFit } from './hub-fit';
 import { type CatalogueModel, models } from './models';
 import { checkFit, type Fit } from './webllm/fit';
 import { browserLibrary, type WebllmLibrary } from './webllm/library';
-import { claim } from './webllm/owner';
+import { acquire } from './webllm/exclusive';
 
 export { readFolder } from './folder';
 
@@ -86,6 +86,6 @@ export async function deleteModel(
   library: WebllmLibrary = browserLibrary,
 ): Promise<void> {
   if (engine === 'embedded') return deleteFolder(folderUrl(model));
-  claim({ release() {} });
+  acquire({ release() {} });
   await library.deleteModel(model);
 }

@@ -1,4 +1,4 @@
-import { Mailbox } from '@/lib/ground/mailbox';
+import { Mailbox } from '@/lib/core/mailbox';
 import type { Capabilities, ChatDelta, ChatRequest, Engine, IndexedDelta } from './contract';
 
 /**

@@ -1,6 +1,6 @@
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
-import { hash64 } from '@/lib/ground/hash';
-import { canonical } from '@/lib/ground/json';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
+import { hash64 } from '@/lib/core/hash';
+import { canonical } from '@/lib/core/json';
 import type { ChatDelta, ChatEnd, ChatRequest, Engine, TokenLogprob } from './contract';
 
 /** What is taken from a call of a journal; an experiment's call entries fit as they are. */

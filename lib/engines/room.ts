@@ -1,4 +1,4 @@
-import type { FailureRecord } from '@/lib/ground/failure';
+import type { FailureRecord } from '@/lib/core/failure';
 
 /** What a browser says of the room there is, in bytes. Null: it does not say. */
 export interface Room {

@@ -1,15 +1,15 @@
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { ChatDelta, ChatRequest, Engine, Progress } from './contract';
 import { findModel, listedContext } from './models';
-import { createSlots } from './slots';
+import { createSemaphore } from '@/lib/core/semaphore';
 import { nameWebllmError } from './webllm/errors';
 import { checkFit } from './webllm/fit';
 import { generate, type Silences, toMlcRequest } from './webllm/generate';
 import { browserLibrary, webllmVersion, type WebllmLibrary } from './webllm/library';
 import { loadModel, type LoadSilences } from './webllm/load';
-import { claim, yieldPlace } from './webllm/owner';
+import { acquire, release } from './webllm/exclusive';
 import type { Session } from './webllm/session';
-import { shareLoad } from './webllm/share';
+import { createSingleFlight } from '@/lib/core/single-flight';
 
 export interface WebllmOptions {
   /** Id of a build in the catalogue. */
@@ -44,7 +44,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
   if (!entry?.webllm) throw new Failure('model-unsupported', `The catalogue has no WebLLM model ${id}.`);
   const thinks = entry.webllm.thinks ?? false;
   const silences = { ...defaultSilences, ...options.silences };
-  const slots = createSlots(1);
+  const slots = createSemaphore(1);
   const environment: Record<string, string> = {};
   let session: Session | null = null;
   /** Settles when an answer that was left early has really ended. */
@@ -63,7 +63,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
 
   async function start(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
     if (session && !session.dead) return;
-    claim(holder);
+    acquire(holder);
     onProgress({ phase: 'checking', loaded: 0, total: null, unit: 'steps' });
     const [probe, cached] = await Promise.all([library.probe(), library.isCached(id)]);
     throwIfCancelled(signal);
@@ -87,7 +87,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
     });
   }
 
-  const loading = shareLoad(start);
+  const loading = createSingleFlight(start);
 
   async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
     const started = performance.now();
@@ -133,7 +133,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
     complete,
     async dispose() {
       holder.release();
-      yieldPlace(holder);
+      release(holder);
     },
   };
 }

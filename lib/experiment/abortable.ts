@@ -1,10 +1,10 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 
 /**
  * What an engine says, until it ends or, at the latest, `grace` milliseconds after the signal: Stop has to work even where an
  * engine hangs. Until then the engine may still deliver what it has finished. Throws `cancelled` when the time is over.
  */
-export async function* stoppable<T>(items: AsyncIterable<T>, signal: AbortSignal, grace: number): AsyncGenerator<T> {
+export async function* abortable<T>(items: AsyncIterable<T>, signal: AbortSignal, grace: number): AsyncGenerator<T> {
   const iterator = items[Symbol.asyncIterator]();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let giveUp = () => {};

@@ -1,7 +1,7 @@
 import type { ChatDelta, ChatEnd, ChatRequest, Engine, IndexedDelta, TokenLogprob } from '@/lib/engines/contract';
-import { asFailure, Failure, type FailureKind } from '@/lib/ground/failure';
-import { stoppable } from './stoppable';
-import { nextTurn } from './turn';
+import { asFailure, Failure, type FailureKind } from '@/lib/core/failure';
+import { abortable } from './abortable';
+import { nextTick } from '@/lib/core/next-tick';
 
 /** A whole answer of an engine. */
 export interface RawAnswer extends ChatEnd {
@@ -75,7 +75,7 @@ export function createDispatcher(
   async function flush(): Promise<void> {
     if (flushing) return;
     flushing = true;
-    await nextTurn();
+    await nextTick();
     await prepare();
     flushing = false;
     // An idle engine waits for answers that are being written down: the programs behind them are about to ask again, and a
@@ -134,7 +134,7 @@ export function createDispatcher(
     try {
       call.sendings++;
       call.onStart();
-      for await (const delta of stoppable(engine.complete(call.request, signal), signal, grace)) answer.add(delta);
+      for await (const delta of abortable(engine.complete(call.request, signal), signal, grace)) answer.add(delta);
       answer.finish();
     } catch (error) {
       if (!again([answer], error)) answer.fail(error);
@@ -150,7 +150,7 @@ export function createDispatcher(
         call.onStart();
       }
       const requests = calls.map(call => call.request);
-      for await (const delta of stoppable(batchOf(engine, requests, signal), signal, grace))
+      for await (const delta of abortable(batchOf(engine, requests, signal), signal, grace))
         answers[delta.index]?.add(delta);
       for (const answer of answers) answer.finish();
       return [];

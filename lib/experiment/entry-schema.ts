@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { failures, type FailureKind } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
+import { failures, type FailureKind } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { JournalEntry } from './entry';
 import { requestHash } from './request';
 

@@ -1,6 +1,6 @@
 import type { ChatRequest, FinishReason, Timings, TokenLogprob, Usage } from '@/lib/engines/contract';
-import type { FailureRecord } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
+import type { FailureRecord } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 
 /** A model call in a journal. Found again by its path and the hash of its request: change a prompt and only what depends on it runs again. */
 export interface CallEntry {

@@ -1,5 +1,5 @@
 import type { ChatRequest, Progress } from '@/lib/engines/contract';
-import type { Failure } from '@/lib/ground/failure';
+import type { Failure } from '@/lib/core/failure';
 import type { JournalEntry } from './entry';
 import type { UnitResult } from './panel';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import type { Experiment } from './panel';
 import type { Run } from './run';
 import { parseEntry, parseRecord } from './run-schema';

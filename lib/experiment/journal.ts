@@ -1,4 +1,4 @@
-import { canonical } from '@/lib/ground/json';
+import { canonical } from '@/lib/core/json';
 import { pathKey, type CallEntry, type JournalEntry } from './entry';
 
 /** The ordered entries of one run, in memory. A path has one entry: a later one takes the place of an earlier one. */

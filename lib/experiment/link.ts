@@ -1,6 +1,6 @@
 import { deflateSync, Inflate } from 'fflate';
-import { asFailure, Failure } from '@/lib/ground/failure';
-import { canonical, type Json } from '@/lib/ground/json';
+import { asFailure, Failure } from '@/lib/core/failure';
+import { canonical, type Json } from '@/lib/core/json';
 import type { Experiment, Panel } from './panel';
 import { defaultExperiment, parseExperiment, type PanelLookup } from './spec';
 

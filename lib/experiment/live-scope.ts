@@ -1,6 +1,6 @@
-import { asFailure, fromRecord, throwIfCancelled, toRecord, type Failure } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
-import { random } from '@/lib/ground/random';
+import { asFailure, fromRecord, throwIfCancelled, toRecord, type Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
+import { random } from '@/lib/core/random';
 import type { Dispatcher, RawAnswer } from './dispatch';
 import type { CallEntry } from './entry';
 import { createNamer } from './names';

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { pathKey, type JournalEntry } from './entry';
 import type { RunHeader } from './run';
 import type { RunStore } from './store';

@@ -1,4 +1,4 @@
-import { asFailure, type Failure } from '@/lib/ground/failure';
+import { asFailure, type Failure } from '@/lib/core/failure';
 import type { CallEntry, JournalEntry } from './entry';
 import { sameEntry, type Journal } from './journal';
 

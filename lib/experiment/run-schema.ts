@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
+import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { JournalEntry } from './entry';
 import { entrySchema } from './entry-schema';
 import { describeIssue } from './issue';

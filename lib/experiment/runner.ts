@@ -1,5 +1,5 @@
 import { refKey, type Engine, type EngineRef } from '@/lib/engines/contract';
-import { asFailure, Failure, type FailureKind } from '@/lib/ground/failure';
+import { asFailure, Failure, type FailureKind } from '@/lib/core/failure';
 import { createDispatcher, type Dispatcher } from './dispatch';
 import type { JournalEntry } from './entry';
 import type { RunEvent } from './events';

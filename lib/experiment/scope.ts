@@ -1,6 +1,6 @@
 import type { FinishReason, TokenLogprob, Timings, Usage } from '@/lib/engines/contract';
-import type { Json } from '@/lib/ground/json';
-import type { Random } from '@/lib/ground/random';
+import type { Json } from '@/lib/core/json';
+import type { Random } from '@/lib/core/random';
 
 /** What a program may choose for one call; what it leaves out comes from the experiment's sampling settings. */
 export interface AskOptions {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { fieldSchema, tableSchema, type Field, type FieldTable } from './fields';
 import { describeIssue } from './issue';
 import { beyondLimits, experimentLimits } from './limits';

@@ -1,5 +1,5 @@
 import type { EntityTable } from 'dexie';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { groupCommit } from './group-commit';
 import { pathKey, type JournalEntry } from './entry';
 import type { UnitResult } from './panel';

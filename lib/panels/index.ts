@@ -1,5 +1,5 @@
 import type { Panel } from '@/lib/experiment/panel';
-import { divideAndConquerPanel } from '@/lib/prompting/panel';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 
 /** All panels, in the order of the navigation. A new one is a file in its domain's room and a line here. */
 export const panels: readonly Panel[] = [divideAndConquerPanel as unknown as Panel];

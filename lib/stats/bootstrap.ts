@@ -1,4 +1,4 @@
-import { random } from '@/lib/ground/random';
+import { random } from '@/lib/core/random';
 
 /** A figure of a list of items; null where it is undefined on them. It must not keep the list: the next resample reuses it. */
 export type Statistic<T> = (items: readonly T[]) => number | null;

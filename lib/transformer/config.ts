@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { readRope } from './rope-scaling';
 import type { RopeScaling } from './rope';
 

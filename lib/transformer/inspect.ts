@@ -1,11 +1,11 @@
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { Backend } from './contract';
 import type { Message } from './generation/request';
 import { likeliestTokens, logProbability } from './sampling';
 import type { Tokenizer } from './tokenizer';
 
 /** What to look at while a text is read. Nothing is computed that is not asked for. */
-export interface Question {
+export interface InspectRequest {
   /** A plain text, or a chat as the model reads it; an assistant's message at its end is what it answered. */
   text: string | Message[];
   /** Query heads whose attention is wanted; all of a layer where none is named. */
@@ -18,7 +18,7 @@ export interface Question {
   top?: number;
 }
 
-export interface Insight {
+export interface InspectResult {
   /** Of the model: what can be asked for. */
   layers: number;
   /** Query heads of a layer. */
@@ -50,9 +50,9 @@ const mostWeights = 2 ** 26;
 export async function inspect(
   backend: Backend,
   tokenizer: Tokenizer,
-  question: Question,
+  question: InspectRequest,
   signal: AbortSignal,
-): Promise<Insight> {
+): Promise<InspectResult> {
   const ids = encode(tokenizer, question.text);
   const attention = (question.attention ?? []).flatMap(({ layer, head }) =>
     head === undefined ? everyHead(layer, backend) : [{ layer, head }],
@@ -60,7 +60,7 @@ export async function inspect(
   check(ids, { ...question, attention }, backend);
   const { depth, perplexity = false, top = 0 } = question;
   const observe = { attention, hidden: depth === undefined ? [] : [depth] };
-  const insight: Insight = {
+  const insight: InspectResult = {
     layers: backend.config.layers,
     heads: backend.config.heads,
     tokens: ids.map(id => tokenizer.name(id)),
@@ -93,7 +93,7 @@ export async function inspect(
   return insight;
 }
 
-function encode(tokenizer: Tokenizer, text: Question['text']): number[] {
+function encode(tokenizer: Tokenizer, text: InspectRequest['text']): number[] {
   if (typeof text === 'string') return tokenizer.encode(text);
   const last = text.at(-1);
   const answer = last?.role === 'assistant' ? last.content : '';
@@ -103,7 +103,7 @@ function encode(tokenizer: Tokenizer, text: Question['text']): number[] {
 const everyHead = (layer: number, { config }: Backend) =>
   Array.from({ length: config.heads }, (_, head) => ({ layer, head }));
 
-type Asked = Omit<Question, 'attention'> & { attention: readonly { layer: number; head: number }[] };
+type Asked = Omit<InspectRequest, 'attention'> & { attention: readonly { layer: number; head: number }[] };
 
 function check(ids: readonly number[], { attention, depth, top = 0 }: Asked, { config }: Backend): void {
   const { context, layers, heads } = config;

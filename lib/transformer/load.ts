@@ -1,5 +1,5 @@
-import { asFailure, Failure } from '@/lib/ground/failure';
-import type { FailureKind } from '@/lib/ground/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
+import type { FailureKind } from '@/lib/core/failure';
 import type { Candidates } from './backends/choose';
 import { withMass } from './cache/mass';
 import type { ModelConfig } from './config';

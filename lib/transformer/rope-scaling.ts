@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/ground/failure';
-import { canonical } from '@/lib/ground/json';
+import { Failure } from '@/lib/core/failure';
+import { canonical } from '@/lib/core/json';
 import type { ModelConfig } from './config';
 import type { RopeScaling } from './rope';
 

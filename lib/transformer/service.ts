@@ -1,10 +1,10 @@
-import { asFailure, Failure, toRecord } from '@/lib/ground/failure';
-import type { FailureRecord } from '@/lib/ground/failure';
+import { asFailure, Failure, toRecord } from '@/lib/core/failure';
+import type { FailureRecord } from '@/lib/core/failure';
 import { chooseBackends } from './backends/choose';
 import type { BackendChoice } from './backends/choose';
 import type { BackendFactory, BackendName } from './contract';
 import { inspect } from './inspect';
-import type { Insight, Question } from './inspect';
+import type { InspectResult, InspectRequest } from './inspect';
 import { loadModel } from './load';
 import type { Model } from './load';
 import type { GenerationDelta, GenerationRequest } from './generation/request';
@@ -58,7 +58,7 @@ export interface TransformerService {
     onPieces: (pieces: GenerationDelta[]) => unknown,
   ): Promise<Outcome<null>>;
   /** Reads a text and tells what was asked about it, between two passes of whatever else runs. */
-  inspect(id: number, question: Question): Promise<Outcome<Insight>>;
+  inspect(id: number, question: InspectRequest): Promise<Outcome<InspectResult>>;
   /** Embeddings of texts: [hiddenSize] each, what the last layer leaves averaged over the tokens, not normalised. */
   embed(id: number, texts: string[]): Promise<Outcome<Float32Array[]>>;
   /** Bytes that weights and caches hold at this moment, and what caches have reserved; zeros where nothing is loaded. */
@@ -107,7 +107,7 @@ export function createTransformerService(
     return loaded;
   };
 
-  const look = (question: Question, signal: AbortSignal): Promise<Insight> => {
+  const look = (question: InspectRequest, signal: AbortSignal): Promise<InspectResult> => {
     const { model, scheduler } = use();
     return scheduler.exclusively(backend => inspect(backend, model.tokenizer, question, signal));
   };

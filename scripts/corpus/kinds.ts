@@ -1,20 +1,20 @@
-import type { Random } from '@/lib/ground/random';
-import { chainOfThought } from '@/lib/prompting/chain-of-thought';
-import type { Strategy, Task } from '@/lib/prompting/contract';
-import { decomposed } from '@/lib/prompting/decomposed';
-import { divideAndConquer } from '@/lib/prompting/divide-and-conquer';
-import { io } from '@/lib/prompting/io';
-import { leastToMost } from '@/lib/prompting/least-to-most';
-import { addition } from '@/lib/tasks/addition/task';
-import type { Pair } from '@/lib/tasks/arithmetic/numbers';
-import { isHeldOut } from '@/lib/tasks/multiplication/problem';
-import { multiplication } from '@/lib/tasks/multiplication/task';
+import type { Random } from '@/lib/core/random';
+import { chainOfThought } from '@/lib/panels/divide-and-conquer/strategies/chain-of-thought';
+import type { Strategy, TaskPrompts } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { decomposed } from '@/lib/panels/divide-and-conquer/strategies/decomposed';
+import { divideAndConquer } from '@/lib/panels/divide-and-conquer/strategies/divide-and-conquer';
+import { io } from '@/lib/panels/divide-and-conquer/strategies/io';
+import { leastToMost } from '@/lib/panels/divide-and-conquer/strategies/least-to-most';
+import { addition } from '@/lib/panels/divide-and-conquer/tasks/addition/task-prompts';
+import type { Pair } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import { isHeldOut } from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
+import { multiplication } from '@/lib/panels/divide-and-conquer/tasks/multiplication/task-prompts';
 import { drawRow, drawTraining, rowTouchesHeldOut, sumTouchesHeldOut, treeTouchesHeldOut } from './problems';
 import type { Transcript } from './transcripts';
 
 /** One kind of call that the programs make. */
 export interface Kind {
-  task: Task<Pair>;
+  prompts: TaskPrompts<Pair>;
   strategy: Strategy;
   rows: number;
   draw: (random: Random) => Pair;
@@ -36,8 +36,8 @@ const lastOf =
   (call, last) =>
     call.name === name ? (last ? 1 : others) : 0;
 
-const product = { task: multiplication, draw: drawTraining };
-const sum = { task: addition, draw: drawTraining, leaks: sumTouchesHeldOut };
+const product = { prompts: multiplication, draw: drawTraining };
+const sum = { prompts: addition, draw: drawTraining, leaks: sumTouchesHeldOut };
 
 /** All kinds, with the number of rows of each: more of most than a training run of 30 M tokens deals once. */
 export const kinds: Record<string, Kind> = {

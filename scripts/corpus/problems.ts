@@ -1,9 +1,14 @@
-import type { StrategyOptions } from '@/lib/prompting/contract';
-import { hash32 } from '@/lib/ground/hash';
-import type { Random } from '@/lib/ground/random';
-import * as addition from '@/lib/tasks/addition/problem';
-import { drawWhole, halve, withoutLeadingZeros, type Pair } from '@/lib/tasks/arithmetic/numbers';
-import { isHeldOut } from '@/lib/tasks/multiplication/problem';
+import type { StrategyOptions } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { hash32 } from '@/lib/core/hash';
+import type { Random } from '@/lib/core/random';
+import * as addition from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
+import {
+  sampleWhole,
+  halve,
+  withoutLeadingZeros,
+  type Pair,
+} from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import { isHeldOut } from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
 
 /** The longest numbers that the embedded model is trained on. */
 export const LONGEST = 8;
@@ -13,13 +18,13 @@ export function drawTraining(random: Random): Pair {
   const size = () => Math.max(random.integer(1, LONGEST), random.integer(1, LONGEST));
   const first = size();
   const second = random.next() < 2 / 3 ? first : random.integer(1, LONGEST);
-  return { a: drawWhole(random, first), b: drawWhole(random, second) };
+  return { a: sampleWhole(random, first), b: sampleWhole(random, second) };
 }
 
 /** A product with one digit, as a module of decomposed prompting is asked it. */
 export const drawRow = (random: Random): Pair => ({
-  a: drawWhole(random, Math.max(random.integer(1, LONGEST), random.integer(1, LONGEST))),
-  b: drawWhole(random, 1),
+  a: sampleWhole(random, Math.max(random.integer(1, LONGEST), random.integer(1, LONGEST))),
+  b: sampleWhole(random, 1),
 });
 
 /** Leaf sizes as a user may choose them; mostly the smallest, whose trees are the deepest. */

@@ -1,6 +1,6 @@
 import type { Answer, AskOptions, Scope } from '@/lib/experiment/scope';
-import { random } from '@/lib/ground/random';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { random } from '@/lib/core/random';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 
 /** One call as the perfect solver answers it. */
 export interface Transcript {

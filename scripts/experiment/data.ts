@@ -1,10 +1,16 @@
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
-import { Failure } from '@/lib/ground/failure';
-import type { Dataset } from '@/lib/tasks/data/dataset';
-import { fromColumns, fromHaluEval, fromSciFact, readSource, type ReadFile } from '@/lib/tasks/data/importing';
-import { isComplete } from '@/lib/tasks/data/mapping';
-import { keepData } from '@/lib/tasks/verification/own-data';
+import { Failure } from '@/lib/core/failure';
+import type { Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import {
+  fromColumns,
+  fromHaluEval,
+  fromSciFact,
+  readSource,
+  type ReadFile,
+} from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
+import { isComplete } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
+import { keepData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
 import { UsageError } from './arguments';
 
 const { signal } = new AbortController();

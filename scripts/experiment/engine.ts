@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { refKey, type Engine, type EngineRef } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { root } from '../tool';
 import { type Arguments, UsageError } from './arguments';
 

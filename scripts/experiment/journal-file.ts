@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { Experiment } from '@/lib/experiment/panel';
 import { parseEntry } from '@/lib/experiment/run-schema';
-import { canonical } from '@/lib/ground/json';
+import { canonical } from '@/lib/core/json';
 import { UsageError } from './arguments';
 
 /**

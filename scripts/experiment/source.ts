@@ -3,9 +3,9 @@ import { importFile, largestFile } from '@/lib/experiment/file';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
-import { Failure } from '@/lib/ground/failure';
-import { findPanel } from '@/lib/panels';
-import { parseSummary } from '@/lib/prompting/summary';
+import { Failure } from '@/lib/core/failure';
+import { findPanel } from '@/lib/panels/index';
+import { parseSummary } from '@/lib/panels/divide-and-conquer/summary';
 import { UsageError } from './arguments';
 
 export interface Source {

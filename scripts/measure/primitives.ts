@@ -1,15 +1,19 @@
 import type { Panel, ResultTable, Unit, UnitResult } from '@/lib/experiment/panel';
-import type { Json } from '@/lib/ground/json';
-import { random, type Random } from '@/lib/ground/random';
-import { divideAndConquer } from '@/lib/prompting/divide-and-conquer';
-import { parseNumber, parseParts } from '@/lib/tasks/arithmetic/parse';
-import { drawWhole } from '@/lib/tasks/arithmetic/numbers';
-import { drawHeldOut, isHeldOut, type Multiplication } from '@/lib/tasks/multiplication/problem';
-import { splitPrompt } from '@/lib/tasks/arithmetic/prompts';
-import { multiplication } from '@/lib/tasks/multiplication/task';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
-import { drawHeldOut as drawSum } from '@/lib/tasks/addition/problem';
-import { addition } from '@/lib/tasks/addition/task';
+import type { Json } from '@/lib/core/json';
+import { random, type Random } from '@/lib/core/random';
+import { divideAndConquer } from '@/lib/panels/divide-and-conquer/strategies/divide-and-conquer';
+import { parseNumber, parseParts } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
+import { sampleWhole } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import {
+  sampleHeldOut,
+  isHeldOut,
+  type Multiplication,
+} from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
+import { splitPrompt } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/prompts';
+import { multiplication } from '@/lib/panels/divide-and-conquer/tasks/multiplication/task-prompts';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
+import { sampleHeldOut as drawSum } from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
+import { addition } from '@/lib/panels/divide-and-conquer/tasks/addition/task-prompts';
 import { wilson } from '@/lib/stats/wilson';
 import { isHeldOutSplit, LONGEST } from '../corpus/problems';
 import { perfectScope } from '../corpus/transcripts';
@@ -63,7 +67,7 @@ async function drawUnits(stream: Random, trials: number): Promise<Unit[]> {
     ),
   );
   const square = sizes.flatMap(digits =>
-    times(trials, () => merge(`merge ${digits} × ${digits}`, drawHeldOut(stream, digits))),
+    times(trials, () => merge(`merge ${digits} × ${digits}`, sampleHeldOut(stream, digits))),
   );
   const uneven = sizes
     .slice(1)
@@ -100,14 +104,14 @@ async function merge(kind: string, problem: Multiplication): Promise<Primitive> 
 
 function drawSplit(stream: Random, digits: number): string {
   for (;;) {
-    const number = drawWhole(stream, digits);
+    const number = sampleWhole(stream, digits);
     if (digits < 4 || isHeldOutSplit(number)) return number;
   }
 }
 
 function drawUneven(stream: Random, digits: number): Multiplication {
   for (;;) {
-    const problem = { a: drawWhole(stream, digits), b: drawWhole(stream, 1) };
+    const problem = { a: sampleWhole(stream, digits), b: sampleWhole(stream, 1) };
     // Of products with fewer than four digits none is held out.
     if (digits < 3 || isHeldOut(problem)) return problem;
   }

@@ -1,5 +1,5 @@
 import type { Sampling } from '@/lib/experiment/panel';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 
 /** An experiment that comes with the site. `sentence` says what to see in its recorded run: read it again after each recording. */
 interface ReadyMade {

@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright';
 import { encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels';
+import { findPanel } from '@/lib/panels/index';
 import { browserFlags, findBrowser } from '../support/browser';
 import { spread, type Spread } from './measure';
 import { serve } from './site';

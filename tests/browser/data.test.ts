@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { makeDataset } from '@/lib/tasks/data/dataset';
-import { fetchData } from '@/lib/tasks/data/from-url';
-import { applyMapping, isComplete } from '@/lib/tasks/data/mapping';
-import { readTable } from '@/lib/tasks/data/read-table';
-import { recognise } from '@/lib/tasks/data/recognise';
-import { openDatasetStore } from '@/lib/tasks/data/store';
+import { makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import { fetchData } from '@/lib/data/from-url';
+import { applyMapping, isComplete } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
+import { readTable } from '@/lib/data/read-table';
+import { recognise } from '@/lib/panels/divide-and-conquer/tasks/verification/data/recognise';
+import { openDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
 import { describeDatasetStore } from '../support/dataset-store-behaviour';
 
 describe('in the IndexedDB of a real browser', () => {

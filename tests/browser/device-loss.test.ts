@@ -4,7 +4,7 @@ import type { JournalEntry } from '@/lib/experiment/entry';
 import { createJournal } from '@/lib/experiment/journal';
 import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment } from '@/lib/experiment/spec';
-import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { backendFactories } from '@/lib/transformer/backends';
 import { sharedGpu } from '@/lib/transformer/backends/webgpu';
 import { createTransformerService } from '@/lib/transformer/service';

@@ -1,4 +1,4 @@
-import { panels } from '@/lib/panels';
+import { panels } from '@/lib/panels/index';
 
 /** Every page, relative to the site's home. */
 export const addresses = ['./', ...panels.map(({ id }) => `./${id}/`), './divide-and-conquer/theory/', './nowhere/'];

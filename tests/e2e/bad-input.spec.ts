@@ -1,4 +1,4 @@
-import { failures } from '@/lib/ground/failure';
+import { failures } from '@/lib/core/failure';
 import { expectOpenToEverybody } from './axe';
 import { Panel } from './pages/panel';
 import { expect, test } from './site';

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 
 /** The name of the failure that an action throws, or `nothing`. What is thrown and has no name is thrown on. */
 export function kindOf(action: () => unknown): string {

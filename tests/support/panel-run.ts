@@ -5,14 +5,14 @@ import { createJournal, type Journal } from '@/lib/experiment/journal';
 import type { Experiment } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { random } from '@/lib/ground/random';
-import { findPanel } from '@/lib/panels';
-import { divideAndConquerPanel, type ProblemResult } from '@/lib/prompting/panel';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
-import { findFamily } from '@/lib/tasks/registry';
-import { solveClaimPerfectly } from '@/lib/tasks/verification/perfect';
-import type { Claim } from '@/lib/tasks/verification/problem';
+import { random } from '@/lib/core/random';
+import { findPanel } from '@/lib/panels/index';
+import { divideAndConquerPanel, type ProblemResult } from '@/lib/panels/divide-and-conquer/panel';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { solveClaimPerfectly } from '@/lib/panels/divide-and-conquer/tasks/verification/perfect';
+import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
 import { scriptedEngine, type Script } from './scripted-engine';
 
 export type Settings = Partial<DivideAndConquerSettings>;
@@ -30,9 +30,9 @@ export async function perfectAnswers(
 ): Promise<(prompt: string) => string> {
   const { settings, seed } = experiment;
   if (settings.task === 'own') return solveBakery;
-  const family = findFamily(settings.task);
-  if (family.metric !== 'detection') return solvePerfectly;
-  const claims = (await family.problems(settings, random(seed).fork('problems'))) as unknown as Claim[];
+  const task = findTask(settings.task);
+  if (task.metric !== 'detection') return solvePerfectly;
+  const claims = (await task.problems(settings, random(seed).fork('problems'))) as unknown as Claim[];
   return prompt => {
     // A merge shows no source: what it asks is the same of every claim.
     const claim = claims.find(({ source, text }) => prompt.includes(source) || prompt.includes(text)) ?? claims[0];

@@ -1,5 +1,5 @@
 import type { Capabilities, ChatDelta, ChatRequest, Engine, FinishReason } from '@/lib/engines/contract';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 
 export interface Script {
   /** The answer to a request. A thrown Failure is the engine's. */

@@ -7,9 +7,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exportExperiment, importFile } from '@/lib/experiment/file';
 import { encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { canonical } from '@/lib/ground/json';
-import { findPanel } from '@/lib/panels';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { canonical } from '@/lib/core/json';
+import { findPanel } from '@/lib/panels/index';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { readArguments, UsageError } from '../../scripts/experiment/arguments';
 import { openJournalFile } from '../../scripts/experiment/journal-file';
 import {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { asFailure, Failure, type FailureKind, failures, fromRecord, toRecord } from '@/lib/ground/failure';
+import { asFailure, Failure, type FailureKind, failures, fromRecord, toRecord } from '@/lib/core/failure';
 
 /** The failure table: what provokes each failure, and the test that does so. The type makes a new kind ask for its line. */
 const table: Record<FailureKind, [injected: string, file: string, test: string]> = {

@@ -21,8 +21,16 @@ describe('the house rules', { timeout: 60_000 }, () => {
     ['lib/ground/hash.ts', "export * from '../engines/contract';", 'a relative path is no way around'],
     ['lib/transformer/config.ts', "export * from '@/lib/engines/contract';", 'the transformer knows no engine'],
     ['lib/engines/contract.ts', "export * from '@/lib/experiment/scope';", 'an engine knows no program'],
-    ['lib/experiment/scope.ts', "export * from '@/lib/prompting/contract';", 'an experiment knows no panel'],
-    ['lib/experiment/scope.ts', "export const late = () => import('@/lib/prompting/contract');", 'nor does it later'],
+    [
+      'lib/experiment/scope.ts',
+      "export * from '@/lib/panels/divide-and-conquer/strategies/contract';",
+      'an experiment knows no panel',
+    ],
+    [
+      'lib/experiment/scope.ts',
+      "export const late = () => import('@/lib/panels/divide-and-conquer/strategies/contract');",
+      'nor does it later',
+    ],
     ['lib/prompting/contract.ts', "export * from '@/components/ui/palette';", 'lib knows no view'],
     ['components/ui/palette.ts', "export * from '@/lib/engines/recorded';", "a view holds an engine's contract only"],
     ['components/ui/palette.ts', "export * from '@/lib/transformer/config';", 'and not what is behind it'],
@@ -34,7 +42,7 @@ describe('the house rules', { timeout: 60_000 }, () => {
   it.each([
     ['lib/prompting/contract.ts', "export * from '@/lib/experiment/scope';"],
     ['lib/experiment/scope.ts', "export * from '@/lib/engines/contract';"],
-    ['lib/engines/contract.ts', "export * from '@/lib/ground/failure';"],
+    ['lib/engines/contract.ts', "export * from '@/lib/core/failure';"],
     ['components/ui/palette.ts', "export * from '@/lib/engines/contract';"],
     ['components/ui/palette.ts', "export * from '@/lib/engines/models';"],
     ['tests/unit/house.test.ts', "export * from '@/lib/transformer/config';"],

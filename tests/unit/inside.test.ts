@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { largest, readable, weightsOf } from '@/components/inside/reading';
+import { largest, readable, weightsOf } from '@/components/workbench/inside/reading';
 
 const row = (...weights: number[]) => Float32Array.from(weights);
 const insight = {

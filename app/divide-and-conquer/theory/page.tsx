@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { ArrowLeft } from 'lucide-react';
-import { Theory } from '@/components/theory/theory';
-import { divideAndConquerPanel } from '@/lib/prompting/panel';
+import { Theory } from '@/components/divide-and-conquer/theory/theory';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 
 const title = 'Why dividing can help';
 const summary =

@@ -3,20 +3,20 @@
 import { useState } from 'react';
 import { ChevronRight, CircleCheck, CircleHelp, CircleMinus } from 'lucide-react';
 import { lazily } from '@/components/ui/lazily';
-import type { Family } from '@/lib/tasks/family';
+import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import { standingOf, verdictOf, type Standing } from './verdict';
 
 const AppliesDetails = lazily(() => import('./applies-details').then(module => module.AppliesDetails));
 
 /** Whether divide-and-conquer is expected to gain on a task: one line, which opens to the reasons. */
-export function AppliesCheck({ family }: { family: Family }) {
+export function AppliesCheck({ task: task }: { task: Task }) {
   // Another task has other answers: none may be left over from the one before.
-  return <Check key={family.id} family={family} />;
+  return <Check key={task.id} task={task} />;
 }
 
-function Check({ family }: { family: Family }) {
+function Check({ task: task }: { task: Task }) {
   const [isOpen, setIsOpen] = useState(false);
-  const [standing, setStanding] = useState<Standing>(standingOf(family));
+  const [standing, setStanding] = useState<Standing>(standingOf(task));
   const verdict = verdictOf(standing);
   return (
     <details
@@ -38,7 +38,7 @@ function Check({ family }: { family: Family }) {
       </summary>
       {isOpen && (
         <div className="border-t border-line px-3.5 py-3">
-          <AppliesDetails family={family} standing={standing} onAnswer={setStanding} />
+          <AppliesDetails task={task} standing={standing} onAnswer={setStanding} />
         </div>
       )}
     </details>

@@ -4,26 +4,26 @@ import Link from 'next/link';
 import { Check, CircleHelp, X } from 'lucide-react';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import type { Family } from '@/lib/tasks/family';
+import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import { criticismsOf } from './criticism';
 import { conditionWords, isOpen, type ConditionId, type Standing } from './verdict';
 
 /** Both conditions for the task at hand, as the task knows them or as the user answers, and what speaks against dividing. */
 export function AppliesDetails({
-  family,
+  task: task,
   standing,
   onAnswer,
 }: {
-  family: Family;
+  task: Task;
   standing: Standing;
   onAnswer: (standing: Standing) => void;
 }) {
-  const { hard, parallel } = family.conditions;
+  const { hard, parallel } = task.conditions;
   const set = (id: ConditionId, value: boolean) => onAnswer({ ...standing, [id]: value });
   return (
     <div className="@container space-y-4">
       <div className="space-y-3">
-        {isOpen(family) ? (
+        {isOpen(task) ? (
           <>
             <Question id="hard" text={hard.why} standing={standing} onAnswer={set} />
             <Question id="parallel" text={parallel.why} standing={standing} onAnswer={set} />
@@ -41,13 +41,13 @@ export function AppliesDetails({
           </>
         )}
         <Provenance kind="quoted">
-          Zhang et al., arXiv 2402.05359: both conditions are needed{isOpen(family) && '; the third question is ours'}
+          Zhang et al., arXiv 2402.05359: both conditions are needed{isOpen(task) && '; the third question is ours'}
         </Provenance>
       </div>
       <div>
         <h3 className="mb-2 font-semibold">What speaks against it</h3>
         <ul className="grid gap-x-8 gap-y-3 @2xl:grid-cols-2">
-          {criticismsOf(family).map(({ id, title, sentence, kind, source }) => (
+          {criticismsOf(task).map(({ id, title, sentence, kind, source }) => (
             <li key={id} className="text-sm">
               <span className="font-semibold">{title}.</span> {sentence}
               <Provenance kind={kind}>{source}</Provenance>

@@ -1,5 +1,5 @@
 import type { ProvenanceKind } from '@/components/ui/provenance';
-import type { Family } from '@/lib/tasks/family';
+import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 
 /** What speaks against dividing, in one line, and where that is from. */
 export interface Criticism {
@@ -65,5 +65,5 @@ const criticisms: readonly Criticism[] = [
 ];
 
 /** Those that concern a task. */
-export const criticismsOf = ({ unit, metric }: Family): readonly Criticism[] =>
+export const criticismsOf = ({ unit, metric }: Task): readonly Criticism[] =>
   criticisms.filter(({ only }) => !only || (only === 'text' ? unit === 'sentences' : metric === 'detection'));

@@ -1,4 +1,4 @@
-import type { Family } from '@/lib/tasks/family';
+import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 
 /** The paper's two conditions, and the one that later work adds: what is split must also be put together again. */
 export type ConditionId = 'hard' | 'parallel' | 'merge';
@@ -42,12 +42,12 @@ export function verdictOf({ hard, parallel, merge }: Standing): Verdict {
 }
 
 /** What a task itself says; `merge` is only asked of your own. */
-export const standingOf = ({ conditions }: Family): Standing => ({
+export const standingOf = ({ conditions }: Task): Standing => ({
   hard: conditions.hard.holds,
   parallel: conditions.parallel.holds,
   merge: null,
 });
 
 /** Whether a task leaves its conditions to the user. */
-export const isOpen = ({ conditions }: Family): boolean =>
+export const isOpen = ({ conditions }: Task): boolean =>
   conditions.hard.holds === null || conditions.parallel.holds === null;

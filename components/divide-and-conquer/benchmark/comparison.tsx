@@ -9,11 +9,11 @@ import { Notice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
 import { Skeleton } from '@/components/ui/skeleton';
 import { encodeLink } from '@/lib/experiment/link';
-import { asFailure, type Failure } from '@/lib/ground/failure';
-import { findPanel } from '@/lib/panels';
-import type { Summary } from '@/lib/prompting/summary';
-import { findFamily } from '@/lib/tasks/registry';
-import { source } from '../source';
+import { asFailure, type Failure } from '@/lib/core/failure';
+import { findPanel } from '@/lib/panels/index';
+import type { Summary } from '@/lib/panels/divide-and-conquer/summary';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { source } from '@/components/workbench/source';
 import { CostFigure } from './cost-figure';
 import { loadSummary } from './load-summary';
 import { readingOf } from './reading';
@@ -59,7 +59,7 @@ export function Comparison() {
 
 function Recorded({ summary }: { summary: Summary }) {
   const { experiment, rows, command, createdAt } = summary;
-  const family = findFamily(experiment.settings.task);
+  const task = findTask(experiment.settings.task);
   const counts = rows.map(({ n }) => n);
   const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
   const n = fewest === most ? quantity(most) : `${quantity(fewest)} to ${quantity(most)}`;
@@ -71,18 +71,18 @@ function Recorded({ summary }: { summary: Summary }) {
   return (
     <div className="space-y-6">
       <ul className="max-w-measure list-disc space-y-1 pl-5">
-        {readingOf(rows, family.unit).map(sentence => (
+        {readingOf(rows, task.unit).map(sentence => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <AccuracyFigure
-          title={`${family.title} by ${family.unit}`}
+          title={`${task.title} by ${task.unit}`}
           provenance={measured}
           series={accuracyOf(rows)}
-          xLabel={family.unit}
+          xLabel={task.unit}
         />
-        <CostFigure series={byStrategy(rows)} unit={family.unit} provenance={measured} />
+        <CostFigure series={byStrategy(rows)} unit={task.unit} provenance={measured} />
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Button asChild>

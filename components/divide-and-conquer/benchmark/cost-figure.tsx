@@ -18,7 +18,7 @@ function Unavailable() {
 
 const LazyCostChart = dynamic(
   () =>
-    import('./cost-chart').then(
+    import('@/components/charts/cost-chart').then(
       module => module.CostChart,
       () => Unavailable,
     ),

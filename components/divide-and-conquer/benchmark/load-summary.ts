@@ -1,5 +1,5 @@
-import { Failure } from '@/lib/ground/failure';
-import { largestSummary, parseSummary, type Summary } from '@/lib/prompting/summary';
+import { Failure } from '@/lib/core/failure';
+import { largestSummary, parseSummary, type Summary } from '@/lib/panels/divide-and-conquer/summary';
 
 const file = 'experiments/multiplication-by-digits.json';
 

@@ -1,5 +1,5 @@
 import { quantity, withUnit } from '@/components/charts/series';
-import type { SummaryRow } from '@/lib/prompting/summary';
+import type { SummaryRow } from '@/lib/panels/divide-and-conquer/summary';
 import { wilson } from '@/lib/stats/wilson';
 import { byStrategy, costOf, type Cost, type StrategyRows } from './series';
 

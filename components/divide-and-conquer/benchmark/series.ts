@@ -1,6 +1,6 @@
 import type { AccuracySeries } from '@/components/charts/series';
-import { strategies } from '@/lib/prompting/registry';
-import type { SummaryRow } from '@/lib/prompting/summary';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import type { SummaryRow } from '@/lib/panels/divide-and-conquer/summary';
 import { wilson } from '@/lib/stats/wilson';
 
 /** The rows of one strategy, by size. `color` is its place in the registry. */

@@ -6,11 +6,11 @@ import { Dialog } from '@/components/ui/dialog';
 import { FailureNotice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import type { Progress as Step } from '@/lib/engines/contract';
-import { asFailure } from '@/lib/ground/failure';
-import type { Dataset } from '@/lib/tasks/data/dataset';
-import type { DataTask } from '@/lib/tasks/data/suggest';
-import { findFamily } from '@/lib/tasks/registry';
-import { useActions, usePanel } from '../context';
+import { asFailure } from '@/lib/core/failure';
+import type { Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { useActions, usePanel } from '@/components/workbench/context';
 import { DataList } from './data-list';
 import {
   fromColumns,
@@ -19,10 +19,10 @@ import {
   readSource,
   type ReadFile,
   type Source,
-} from '@/lib/tasks/data/importing';
+} from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
 import { MappingStep } from './mapping-step';
 import { Review } from './review';
-import { SourceStep } from './source-step';
+import { SourceStep } from '@/components/workbench/data/source-step';
 import { figure } from './words';
 
 /** Where an import stands. */
@@ -50,7 +50,7 @@ export function DataDialog({ onClose }: { onClose: () => void }) {
       const { kind, sentence } = file.recognition;
       if (kind === 'halueval') setStage({ at: 'review', dataset: await fromHaluEval(file, signal), sentence });
       else if (kind === 'columns') setStage({ at: 'columns', file });
-      else if (kind === 'unfit') work.refuse(sentence);
+      else if (kind === 'unsupported') work.refuse(sentence);
       else setStage({ at: 'partner', file });
     });
 
@@ -64,7 +64,7 @@ export function DataDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       title="Data"
-      description={`For \u201c${findFamily(task).title}\u201d. Your own stays in this browser; a link carries only its fingerprint.`}
+      description={`For \u201c${findTask(task).title}\u201d. Your own stays in this browser; a link carries only its fingerprint.`}
       open
       onOpenChange={open => !open && onClose()}
     >

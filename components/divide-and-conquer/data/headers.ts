@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { DatasetHeader } from '@/lib/tasks/data/dataset';
-import { openData } from '@/lib/tasks/verification/own-data';
+import type { DatasetHeader } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import { openData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
 import { useDataChanges } from '../form/problem-list';
 
 /** The data sets that are here, latest first; undefined while that is found out. A store that refuses holds none. */

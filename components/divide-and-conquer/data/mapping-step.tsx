@@ -5,11 +5,21 @@ import { Button } from '@/components/ui/button';
 import { FieldGroup } from '@/components/ui/field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
-import { guessMeaning, labelKey, labelValues, type LabelValue } from '@/lib/tasks/data/labels';
-import { isComplete, mappingProblem, type Mapping, type MappingDraft } from '@/lib/tasks/data/mapping';
-import { fieldOf, type Row } from '@/lib/tasks/data/rows';
-import type { DataTask } from '@/lib/tasks/data/suggest';
-import type { ReadFile } from '@/lib/tasks/data/importing';
+import {
+  guessMeaning,
+  labelKey,
+  labelValues,
+  type LabelValue,
+} from '@/lib/panels/divide-and-conquer/tasks/verification/data/labels';
+import {
+  isComplete,
+  mappingProblem,
+  type Mapping,
+  type MappingDraft,
+} from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
+import { fieldOf, type Row } from '@/lib/data/rows';
+import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
+import type { ReadFile } from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
 import { figure, textWords } from './words';
 
 type Meaning = 'contradicted' | 'aligned' | 'neither';

@@ -7,10 +7,10 @@ import { FailureNotice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
 import { TextField } from '@/components/ui/text-field';
-import { cleanDataName, type Dataset } from '@/lib/tasks/data/dataset';
-import type { LeftOutList } from '@/lib/tasks/data/left-out';
-import { dataLimits } from '@/lib/tasks/data/limits';
-import { usePanel } from '../context';
+import { cleanDataName, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import type { LeftOutList } from '@/lib/data/left-out';
+import { dataLimits } from '@/lib/data/limits';
+import { usePanel } from '@/components/workbench/context';
 import { keep } from '../form/problem-list';
 import { encodingText, figure, shareText, textWords } from './words';
 

@@ -1,4 +1,4 @@
-import type { DataTask } from '@/lib/tasks/data/suggest';
+import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
 
 /** What the two texts of a pair are called in a task, with a capital. */
 export const textWords: Record<DataTask, { source: string; text: string }> = {

@@ -1,9 +1,9 @@
 import type { Series } from '@/components/charts/series';
 import { refKey, type EngineRef } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
-import { strategies } from '@/lib/prompting/registry';
-import { findFamily } from '@/lib/tasks/registry';
-import type { PanelExperiment } from '../state';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import type { PanelExperiment } from '@/components/workbench/state';
 
 /** One strategy on one model: what is compared with each other. */
 export interface Column extends Series {
@@ -25,11 +25,11 @@ const titleOf = (ref: EngineRef): string => findModel(ref)?.title ?? ref.model;
 /** The columns of an experiment, models outermost. Strategies that do not suit the task make none. Colour tells the strategy, variant the model. */
 export function columnsOf(experiment: Pick<PanelExperiment, 'model' | 'compare' | 'settings'>): Column[] {
   const { settings } = experiment;
-  const { unfit } = findFamily(settings.task).task(settings);
+  const { unsupported: unsupported } = findTask(settings.task).prompts(settings);
   const models = modelsOf(experiment);
   return models.flatMap(({ key, title: model }, variant) =>
     strategies.flatMap(({ id, title }, color): Column[] =>
-      settings.strategies.includes(id) && unfit[id] === undefined
+      settings.strategies.includes(id) && unsupported[id] === undefined
         ? [
             {
               id: `${key} ${id}`,

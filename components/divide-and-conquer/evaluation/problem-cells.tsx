@@ -1,6 +1,6 @@
-import { LookIcon } from '@/components/trace/look-icon';
-import { errorKinds } from '@/lib/prompting/evaluation/error-kinds';
-import type { Metric } from '@/lib/tasks/family';
+import { StatusIcon } from '@/components/trace/status-icon';
+import { errorKinds } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import { Digits } from '../answer';
 import type { ProblemRow } from './problem-rows';
 
@@ -37,7 +37,7 @@ export function Ending({ row, strategy, metric }: { row: ProblemRow; strategy: s
     return (
       <>
         <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-          <LookIcon look="failed" /> no answer
+          <StatusIcon look="failed" /> no answer
         </span>
         {why}
       </>
@@ -47,7 +47,7 @@ export function Ending({ row, strategy, metric }: { row: ProblemRow; strategy: s
   return (
     <>
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap" title={short(result.answer)}>
-        <LookIcon look={correct === null ? 'done' : correct ? 'right' : 'entered'} />
+        <StatusIcon look={correct === null ? 'done' : correct ? 'right' : 'entered'} />
         {metric === 'exact' ? (
           <Digits answer={result.answer} truth={truth ?? ''} />
         ) : (

@@ -1,5 +1,5 @@
 import type { UnitTrace } from '@/components/trace/live-run';
-import type { PanelExperiment } from '../state';
+import type { PanelExperiment } from '@/components/workbench/state';
 import type { Column } from './columns';
 import { trialsOfUnit, type PlacedTrial } from './units';
 

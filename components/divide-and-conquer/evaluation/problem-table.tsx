@@ -5,16 +5,16 @@ import type { UnitTrace } from '@/components/trace/live-run';
 import { Button } from '@/components/ui/button';
 import { Switch } from '@/components/ui/switch';
 import { Table, type Column as TableColumn } from '@/components/ui/table';
-import { strategies } from '@/lib/prompting/registry';
-import { findFamily } from '@/lib/tasks/registry';
-import type { Metric } from '@/lib/tasks/family';
-import { useActions } from '../context';
-import type { PanelExperiment } from '../state';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import { useActions } from '@/components/workbench/context';
+import type { PanelExperiment } from '@/components/workbench/state';
 import type { Column } from './columns';
 import { Ending, Truth } from './problem-cells';
 import { problemRows, type ProblemRow } from './problem-rows';
 import type { MeasuredColumn } from './snapshot';
-import { counted } from './words';
+import { counted } from '@/components/workbench/evaluation/words';
 
 /** Rows at first, and with every press on "more": a thousand at once would make the page slow. */
 const page = 40;
@@ -33,7 +33,7 @@ export const ProblemTable = memo(function ProblemTable({
 }) {
   const [isWrongOnly, setWrongOnly] = useState(false);
   const [most, setMost] = useState(page);
-  const { metric } = findFamily(experiment.settings.task);
+  const { metric } = findTask(experiment.settings.task);
   const shownColumns = useMemo(() => columns.map(({ column }) => column), [columns]);
   const rows = useMemo(
     () => problemRows(units, experiment, shownColumns, isWrongOnly),

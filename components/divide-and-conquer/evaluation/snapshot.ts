@@ -1,9 +1,9 @@
 import type { LiveRun } from '@/components/trace/live-run';
-import { measure, type Measure } from '@/lib/prompting/evaluation/measure';
-import { score, type Score } from '@/lib/prompting/evaluation/score';
-import { findFamily } from '@/lib/tasks/registry';
-import type { Metric } from '@/lib/tasks/family';
-import type { PanelExperiment } from '../state';
+import { measure, type Measure } from '@/lib/panels/divide-and-conquer/evaluation/measure';
+import { score, type Score } from '@/lib/panels/divide-and-conquer/evaluation/score';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import type { PanelExperiment } from '@/components/workbench/state';
 import { columnsOf, type Column } from './columns';
 import { trialsOfUnit, type PlacedTrial } from './units';
 
@@ -26,7 +26,7 @@ export interface Snapshot {
 
 /** Measures all units that have ended. Spares what needs resampling: see `resampled`. */
 export function snapshotOf(live: LiveRun, experiment: PanelExperiment): Snapshot {
-  const { metric, unit } = findFamily(experiment.settings.task);
+  const { metric, unit } = findTask(experiment.settings.task);
   const columns = columnsOf(experiment);
   const trials = new Map<string, PlacedTrial[]>(columns.map(({ id }) => [id, []]));
   for (const trace of live.units.values())

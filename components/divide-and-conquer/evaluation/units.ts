@@ -1,9 +1,9 @@
 import type { UnitTrace } from '@/components/trace/live-run';
-import { classify, type ErrorKind } from '@/lib/prompting/evaluation/error-kinds';
-import { isCheckable, trialsOf, type Trial } from '@/lib/prompting/evaluation/trial';
-import { isProblemResult } from '@/lib/prompting/result';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
-import { findFamily } from '@/lib/tasks/registry';
+import { classify, type ErrorKind } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
+import { isCheckable, trialsOf, type Trial } from '@/lib/panels/divide-and-conquer/evaluation/trial';
+import { isProblemResult } from '@/lib/panels/divide-and-conquer/result';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 
 /** A trial with where it is found on the page. */
 export interface PlacedTrial extends Trial {
@@ -26,16 +26,16 @@ export function trialsOfUnit(trace: UnitTrace, settings: DivideAndConquerSetting
 function readUnit({ root, result, calls }: UnitTrace, settings: DivideAndConquerSettings): PlacedTrial[] {
   const value = result?.value;
   if (result === undefined || !isProblemResult(value)) return [];
-  const family = findFamily(settings.task);
-  const { metric } = family;
-  const task = family.task(settings);
+  const task = findTask(settings.task);
+  const { metric } = task;
+  const prompts = task.prompts(settings);
   const entries = [...calls.values()].flatMap(({ entry }) => entry ?? []);
   const trials = trialsOf({ name: result.name, root, value }, entries, isCheckable(value, metric, settings));
   return trials.map(trial => {
     const hasFailed = 'failure' in trial.result;
     if (trial.correct !== false && !hasFailed) return { ...trial, root, error: null };
     const { strategy, result } = trial;
-    const failed = { strategy, result, problem: value.problem, task, metric, leaf: settings.leaf };
+    const failed = { strategy, result, problem: value.problem, prompts, metric, leaf: settings.leaf };
     const own = entries.filter(({ path }) => path[1] === strategy);
     return { ...trial, root, error: classify(failed, own, [root, strategy]) };
   });

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { Dices } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { fields } from '@/lib/prompting/settings';
-import { useActions } from '../context';
+import { fields } from '@/lib/panels/divide-and-conquer/settings';
+import { useActions } from '@/components/workbench/context';
 
 const drawable = fields.digits.kind === 'choices' ? fields.digits.options : [];
 

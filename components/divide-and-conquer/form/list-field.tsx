@@ -2,9 +2,9 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import type { Json } from '@/lib/ground/json';
-import { useActions, usePanel } from '../context';
-import { SettingField } from '../setting-field';
+import type { Json } from '@/lib/core/json';
+import { useActions, usePanel } from '@/components/workbench/context';
+import { SettingField } from '@/components/workbench/form/setting-field';
 import { useProblemList } from './problem-list';
 
 /** Which problem of a list is given, or how many of it are drawn: both say how many there are. */

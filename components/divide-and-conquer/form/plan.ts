@@ -1,11 +1,11 @@
 import { refKey, type EngineRef } from '@/lib/engines/contract';
 import { embeddedModel, findModel } from '@/lib/engines/models';
 import { hostOf } from '@/lib/engines/open';
-import { switchesOf } from '@/lib/prompting/contract';
-import { expectedCalls } from '@/lib/prompting/expected-calls';
-import { random } from '@/lib/ground/random';
-import { findFamily } from '@/lib/tasks/registry';
-import type { PanelExperiment } from '../state';
+import { switchesOf } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { expectedCalls } from '@/lib/panels/divide-and-conquer/strategies/expected-calls';
+import { random } from '@/lib/core/random';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import type { PanelExperiment } from '@/components/workbench/state';
 import { usedStrategies } from './rules';
 
 /** What one press of Run will do. */
@@ -63,20 +63,19 @@ export async function estimateCalls(
   problems: 'given' | 'drawn',
 ): Promise<CallEstimate | null> {
   const settings = { ...experiment.settings, problems };
-  const family = findFamily(settings.task);
-  const all = await family.problems(settings, random(experiment.seed).fork('problems'));
+  const task = findTask(settings.task);
+  const all = await task.problems(settings, random(experiment.seed).fork('problems'));
   const every = Math.ceil(all.length / mostCounted);
   const some = all.filter((_, place) => place % every === 0);
-  const task = family.task(settings);
+  const prompts = task.prompts(settings);
   let calls = 0;
   for (const problem of some) {
-    const expected = expectedCalls(usedStrategies(settings), task, problem, settings);
+    const expected = expectedCalls(usedStrategies(settings), prompts, problem, settings);
     if (expected === null) return null;
     calls += expected;
   }
   const { models, repeats } = planOf({ ...experiment, settings }, problems);
-  const isFree =
-    family.metric !== 'exact' && usedStrategies(settings).some(strategy => switchesOf(strategy).length > 0);
+  const isFree = task.metric !== 'exact' && usedStrategies(settings).some(strategy => switchesOf(strategy).length > 0);
   return {
     calls: Math.round((calls * all.length * models * repeats) / Math.max(1, some.length)),
     isExact: every <= 1 && !isFree,
@@ -94,7 +93,7 @@ export function callsText({ calls, isExact }: CallEstimate): string {
 export const knowsOnlyArithmetic = (ref: EngineRef): boolean => refKey(ref) === refKey(embeddedModel.ref);
 
 /** Whether a task can be read by such a model. */
-export const isArithmetic = (task: string): boolean => findFamily(task).metric === 'exact';
+export const isArithmetic = (task: string): boolean => findTask(task).metric === 'exact';
 
 /** The models of a run that cannot understand its task. */
 export function speechless({ model, compare, settings }: PanelExperiment, problems: 'given' | 'drawn'): EngineRef[] {

@@ -2,12 +2,12 @@
 
 import { useEffect, useState } from 'react';
 import { createStore, useStore } from 'zustand';
-import { asFailure, type Failure } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
-import { findFamily } from '@/lib/tasks/registry';
-import { keepData, removeData } from '@/lib/tasks/verification/own-data';
-import type { Dataset } from '@/lib/tasks/data/dataset';
-import { usePanel } from '../context';
+import { asFailure, type Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { keepData, removeData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
+import type { Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import { usePanel } from '@/components/workbench/context';
 
 /** The problems that a task lists: `none` where they are drawn instead, as in arithmetic. */
 export type ProblemList =
@@ -40,13 +40,13 @@ export function useProblemList(): ProblemList {
   const count = useDataChanges();
   const key = JSON.stringify([task, data, task === 'own' ? ownProblems : '', count]);
   const [found, setFound] = useState<{ key: string; task: string; list: ProblemList }>();
-  const lists = findFamily(task).list !== undefined;
+  const lists = findTask(task).list !== undefined;
 
   useEffect(() => {
     if (!lists) return;
     let isWanted = true;
     const show = (list: ProblemList) => isWanted && setFound({ key, task, list });
-    findFamily(task).list!(settings).then(
+    findTask(task).list!(settings).then(
       problems => show({ status: 'here', problems }),
       (error: unknown) => show({ status: 'failed', failure: asFailure(error) }),
     );

@@ -1,8 +1,8 @@
-import type { Strategy } from '@/lib/prompting/contract';
-import { strategies } from '@/lib/prompting/registry';
-import { fields, type DivideAndConquerSettings } from '@/lib/prompting/settings';
-import type { Family } from '@/lib/tasks/family';
-import { findFamily } from '@/lib/tasks/registry';
+import type { Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { fields, type DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 
 type Settings = DivideAndConquerSettings;
 export type SettingName = keyof Settings;
@@ -10,25 +10,25 @@ export type SettingName = keyof Settings;
 /** All settings, in the order of the schema. */
 const order = Object.keys(fields) as SettingName[];
 /** The parts of your own task are as the split prompt makes them: no size bounds them. */
-const readsNoLeaf = (family: Family): boolean => family.id === 'own';
+const readsNoLeaf = (task: Task): boolean => task.id === 'own';
 
 /** Why strategies do not suit the task as it is set, by their ids. */
 export const unfitOf = (settings: Settings): Readonly<Record<string, string>> =>
-  findFamily(settings.task).task(settings).unfit;
+  findTask(settings.task).prompts(settings).unsupported;
 
 /** The chosen strategies that a run will use: those that suit the task, in the order of the registry. */
 export function usedStrategies(settings: Settings): Strategy[] {
-  const unfit = unfitOf(settings);
-  return strategies.filter(({ id }) => settings.strategies.includes(id) && unfit[id] === undefined);
+  const unsupported = unfitOf(settings);
+  return strategies.filter(({ id }) => settings.strategies.includes(id) && unsupported[id] === undefined);
 }
 
 /** The settings that matter to the experiment, in the order of the form: what is asked, then how. All others may hold anything. */
 export function relevantSettings(settings: Settings, problems = settings.problems): SettingName[] {
-  const family = findFamily(settings.task);
-  const asked: SettingName[] = ['task', 'problems', ...family.fields[problems], 'repeats', 'strategies'];
+  const task = findTask(settings.task);
+  const asked: SettingName[] = ['task', 'problems', ...task.fields[problems], 'repeats', 'strategies'];
   const used = new Set<SettingName>();
   for (const { uses } of usedStrategies(settings)) for (const name of uses) used.add(name);
-  if (readsNoLeaf(family)) used.delete('leaf');
+  if (readsNoLeaf(task)) used.delete('leaf');
   return [...asked, ...order.filter(name => used.has(name))];
 }
 
@@ -37,8 +37,8 @@ export function relevantSettings(settings: Settings, problems = settings.problem
  * of many; what does not suit stays chosen, so that the way back is open.
  */
 export function strategiesFor(settings: Settings): string[] {
-  const unfit = unfitOf(settings);
-  const isOneLevel = unfit['divide-and-conquer'] !== undefined && unfit['single-level'] === undefined;
+  const unsupported = unfitOf(settings);
+  const isOneLevel = unsupported['divide-and-conquer'] !== undefined && unsupported['single-level'] === undefined;
   const chosen = new Set(settings.strategies);
   if (isOneLevel && chosen.has('divide-and-conquer')) chosen.add('single-level');
   return strategies.map(({ id }) => id).filter(id => chosen.has(id));
@@ -46,7 +46,7 @@ export function strategiesFor(settings: Settings): string[] {
 
 /** Words of one setting that depend on the others, in place of the table's. */
 export function wordsOf(name: SettingName, settings: Settings): { label?: string; suffix?: string; hint?: string } {
-  const { unit } = findFamily(settings.task);
+  const { unit } = findTask(settings.task);
   switch (name) {
     case 'leaf':
       return {

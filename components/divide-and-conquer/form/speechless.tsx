@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { refKey } from '@/lib/engines/contract';
-import { findFamily } from '@/lib/tasks/registry';
-import { useActions, usePanel } from '../context';
-import { MainModelPicker } from '../model-field';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { useActions, usePanel } from '@/components/workbench/context';
+import { MainModelPicker } from '@/components/workbench/model/model-field';
 import { nameOf, speechless } from './plan';
 
 /** Says before a run that a model cannot understand the task, and offers another. For experiments with such a model. */
@@ -22,7 +22,7 @@ export function Speechless() {
         <Notice
           tone="warning"
           sentence={`${nameOf(first)} knows arithmetic only.`}
-          next={`It has no English and can only fail at \u201c${findFamily(experiment.settings.task).title}\u201d: choose another model.`}
+          next={`It has no English and can only fail at \u201c${findTask(experiment.settings.task).title}\u201d: choose another model.`}
           actions={
             isMain ? (
               <Button size="small" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>

@@ -2,8 +2,8 @@
 
 import { useState, type ReactNode } from 'react';
 import { Switch } from '@/components/ui/switch';
-import type { Claim } from '@/lib/tasks/verification/problem';
-import { sentencesOf } from '@/lib/tasks/verification/statements';
+import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
+import { sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
 import { Origin } from './origin';
 
 const words: Readonly<Record<string, { source: string; text: string }>> = {

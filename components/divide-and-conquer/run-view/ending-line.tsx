@@ -1,8 +1,8 @@
 import { Minus } from 'lucide-react';
-import { LookIcon } from '@/components/trace/look-icon';
+import { StatusIcon } from '@/components/trace/status-icon';
 import { classes } from '@/components/ui/classes';
-import { failures } from '@/lib/ground/failure';
-import type { Metric } from '@/lib/tasks/family';
+import { failures } from '@/lib/core/failure';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import { Digits } from '../answer';
 import type { Ending } from '../ending';
 import { answerWords } from './words';
@@ -15,7 +15,7 @@ export function EndingLine({ ending, truth, metric }: { ending: Ending; truth: s
   if (ending.state === 'failed') {
     return (
       <span className="inline-flex items-baseline gap-1.5 text-sm">
-        <LookIcon look="failed" className="size-4 self-center" />
+        <StatusIcon look="failed" className="size-4 self-center" />
         <span>
           {failures[ending.kind].sentence} {ending.detail && <span className="text-muted">{ending.detail}</span>}
         </span>
@@ -50,7 +50,7 @@ function Mark({ correct }: { correct: boolean | null }) {
     <span
       className={classes('inline-flex items-center gap-1 text-sm font-semibold', correct ? 'text-good' : 'text-danger')}
     >
-      <LookIcon look={correct ? 'right' : 'entered'} className="size-4 self-center" />
+      <StatusIcon look={correct ? 'right' : 'entered'} className="size-4 self-center" />
       {correct ? 'right' : 'wrong'}
     </span>
   );

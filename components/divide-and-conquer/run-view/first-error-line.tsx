@@ -1,4 +1,4 @@
-import { LookIcon } from '@/components/trace/look-icon';
+import { StatusIcon } from '@/components/trace/status-icon';
 import { Button } from '@/components/ui/button';
 import { classes } from '@/components/ui/classes';
 import type { FirstError } from './first-error';
@@ -21,7 +21,7 @@ export function FirstErrorLine({
       )}
     >
       <p className="flex min-w-0 flex-1 basis-64 items-start gap-2">
-        <LookIcon look={step === null ? 'wrong' : 'entered'} className="mt-0.5 size-4" />
+        <StatusIcon look={step === null ? 'wrong' : 'entered'} className="mt-0.5 size-4" />
         <span className="min-w-0 break-words">{sentence}</span>
       </p>
       {step !== null && onOpen && (

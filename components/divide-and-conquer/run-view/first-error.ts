@@ -1,11 +1,11 @@
 import { outcome } from '@/components/trace/call';
 import { brief } from '@/components/trace/facts';
 import { stepNumber } from '@/components/trace/stages';
-import { failures } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
-import type { Metric } from '@/lib/tasks/family';
+import { failures } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import type { StrategyTrace, TracedStep } from '../nodes';
-import { beginning, printed, shortenAll } from './shorten';
+import { beginning, printed, shortenAll } from '@/components/trace/shorten';
 import { lostSentences } from './text-rules';
 import { answerWords } from './words';
 
@@ -23,11 +23,11 @@ export interface FirstError {
  * (yet). Null where nothing is known to be wrong.
  */
 export function firstError(traced: StrategyTrace, isRight: boolean | null, metric: Metric): FirstError | null {
-  const entered = [...traced.steps.values()].filter(({ look }) => look === 'entered');
+  const entered = [...traced.steps.values()].filter(({ status: look }) => look === 'entered');
   const [first] = entered;
   const isHarmless = isRight === true;
   if (!first) {
-    if (isRight !== false || ![...traced.steps.values()].some(({ look }) => look === 'wrong')) return null;
+    if (isRight !== false || ![...traced.steps.values()].some(({ status: look }) => look === 'wrong')) return null;
     const sentence =
       'The answer is wrong. The right answers to the calls before it are not known, so where the error entered cannot be told.';
     return { sentence, step: null, isHarmless };

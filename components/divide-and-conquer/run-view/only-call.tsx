@@ -1,7 +1,7 @@
 'use client';
 
 import { classes } from '@/components/ui/classes';
-import { useActions, usePanel } from '../context';
+import { useActions, usePanel } from '@/components/workbench/context';
 import type { StrategyTrace } from '../nodes';
 
 /** The answer of a strategy of one call, as it is written. */

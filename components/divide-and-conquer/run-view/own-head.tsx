@@ -1,4 +1,4 @@
-import type { OwnProblem } from '@/lib/tasks/own/problem';
+import type { OwnProblem } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
 import { Origin } from './origin';
 
 /** A problem of the user's own task: what goes in, and what is expected to come out. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { lazily } from '@/components/ui/lazily';
-import type { Task } from '@/lib/prompting/contract';
-import type { Pair } from '@/lib/tasks/arithmetic/numbers';
+import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Pair } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
 import { Origin } from './origin';
 import type { Problem } from './problem';
 
@@ -12,24 +12,30 @@ const OwnHead = lazily(() => import('./own-head').then(module => module.OwnHead)
 export function ProblemHead({
   problem,
   name,
-  task,
+  prompts: prompts,
   truth,
   data,
 }: {
   problem: Problem;
   /** Of the unit. */
   name: string;
-  task: Task;
+  prompts: TaskPrompts;
   truth: string | undefined;
   /** Hash of the user's data set; empty for what comes with the site. */
   data: string;
 }): ReactNode {
   switch (problem.kind) {
     case 'numbers':
-      return <Numbers numbers={problem.numbers} label={task.label(problem.numbers)} truth={truth ?? ''} />;
+      return <Numbers numbers={problem.numbers} label={prompts.label(problem.numbers)} truth={truth ?? ''} />;
     case 'claim':
       return (
-        <ClaimHead claim={problem.claim} task={task.id} title={task.title} truth={truth} isBuiltIn={data === ''} />
+        <ClaimHead
+          claim={problem.claim}
+          task={prompts.id}
+          title={prompts.title}
+          truth={truth}
+          isBuiltIn={data === ''}
+        />
       );
     case 'own':
       return <OwnHead problem={problem.own} />;

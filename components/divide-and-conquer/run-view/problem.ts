@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Json } from '@/lib/ground/json';
-import { WHOLE, type Pair } from '@/lib/tasks/arithmetic/numbers';
-import type { OwnProblem } from '@/lib/tasks/own/problem';
-import type { Claim } from '@/lib/tasks/verification/problem';
+import type { Json } from '@/lib/core/json';
+import { WHOLE, type Pair } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import type { OwnProblem } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
+import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
 
 const pair = z.object({ a: z.string().regex(WHOLE), b: z.string().regex(WHOLE) });
 

@@ -1,11 +1,11 @@
 import type { TracedCall } from '@/components/trace/call';
 import type { TraceScope } from '@/components/trace/tree';
 import { journaledTruth, type Rulebook } from '@/components/trace/verdict';
-import type { Task } from '@/lib/prompting/contract';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
-import type { Pair } from '@/lib/tasks/arithmetic/numbers';
-import { findFamily } from '@/lib/tasks/registry';
-import { placesOf, type Place } from '../places';
+import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import type { Pair } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { divisionTreeOf, type DivisionNode } from '../division-tree';
 import type { Problem } from './problem';
 import { ownRules, textRules } from './text-rules';
 
@@ -15,7 +15,7 @@ export interface Reading {
   /** Calls that will come, as far as the answers so far tell. */
   foreseen: readonly TracedCall[];
   /** The numbers at each place, by scope key, where numbers were divided. */
-  places: ReadonlyMap<string, Place>;
+  places: ReadonlyMap<string, DivisionNode>;
 }
 
 const levels: Readonly<Record<string, number>> = { 'single-level': 1, 'divide-and-conquer': Infinity };
@@ -27,11 +27,14 @@ export function readingOf(
   settings: DivideAndConquerSettings,
   tree: TraceScope,
 ): Reading {
-  const plain = { foreseen: [], places: new Map<string, Place>() };
+  const plain = { foreseen: [], places: new Map<string, DivisionNode>() };
   const divided = levels[strategy];
   if (problem.kind === 'numbers' && divided !== undefined) {
-    const task = findFamily(settings.task).task(settings) as unknown as Task<Pair>;
-    const { byScope, foreseen, rules } = placesOf(problem.numbers, settings.leaf, tree, { task, levels: divided });
+    const prompts = findTask(settings.task).prompts(settings) as unknown as TaskPrompts<Pair>;
+    const { byScope, foreseen, rules } = divisionTreeOf(problem.numbers, settings.leaf, tree, {
+      prompts: prompts,
+      levels: divided,
+    });
     return { rules, foreseen, places: byScope };
   }
   if (problem.kind === 'claim') return { ...plain, rules: textRules };

@@ -1,8 +1,8 @@
 import { outcome } from '@/components/trace/call';
 import { brief } from '@/components/trace/facts';
 import type { TraceStep } from '@/components/trace/tree';
-import type { Metric } from '@/lib/tasks/family';
-import { beginning, printed, shorten, shortenAll } from './shorten';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import { beginning, printed, shorten, shortenAll } from '@/components/trace/shorten';
 import { answerWords } from './words';
 
 /** What a step came to, for a node. */

@@ -1,6 +1,6 @@
 import { journaledTruth, type Rulebook } from '@/components/trace/verdict';
-import type { Json } from '@/lib/ground/json';
-import { holds } from '@/lib/tasks/verification/statements';
+import type { Json } from '@/lib/core/json';
+import { holds } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
 
 const textsOf = (value: Json): string[] => (Array.isArray(value) ? value.map(String) : []);
 

@@ -1,11 +1,11 @@
 import { outcome } from '@/components/trace/call';
 import { stepNumber } from '@/components/trace/stages';
 import type { TraceScope } from '@/components/trace/tree';
-import type { Task } from '@/lib/prompting/contract';
-import type { Json } from '@/lib/ground/json';
+import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Json } from '@/lib/core/json';
 import type { Reading } from './reading';
 import type { Problem } from './problem';
-import { beginning, printed, shorten, shortenAll } from './shorten';
+import { beginning, printed, shorten, shortenAll } from '@/components/trace/shorten';
 
 /** What a scope of a strategy is about. */
 export interface Title {
@@ -18,7 +18,7 @@ export interface Title {
 export interface Titling {
   problem: Problem;
   strategy: string;
-  task: Task;
+  prompts: TaskPrompts;
   /** Leaf size. */
   leaf: number;
   reading: Reading;
@@ -31,7 +31,7 @@ const short = 22;
 export function titleOf(scope: TraceScope, parent: TraceScope | undefined, titling: Titling): Title {
   if (!parent) return rootTitle(titling);
   const place = titling.reading.places.get(scope.key);
-  if (place) return numbersTitle(place.given, titling.task, scope.steps.length + scope.scopes.length <= 1);
+  if (place) return numbersTitle(place.given, titling.prompts, scope.steps.length + scope.scopes.length <= 1);
   const step = stepNumber(scope.name);
   if (step !== undefined) return stepTitle(step, scope, parent, titling);
   const text = partText(scope.name, parent, titling);
@@ -44,12 +44,12 @@ export function titleOf(scope: TraceScope, parent: TraceScope | undefined, titli
 
 const same = (text: string): Title => ({ short: text, whole: text });
 
-function rootTitle({ problem, task }: Titling): Title {
+function rootTitle({ problem, prompts: prompts }: Titling): Title {
   switch (problem.kind) {
     case 'numbers':
-      return numbersTitle(problem.numbers, task, false);
+      return numbersTitle(problem.numbers, prompts, false);
     case 'claim':
-      return same(`${task.id === 'misinformation' ? 'article' : 'summary'} ${problem.claim.id}`);
+      return same(`${prompts.id === 'misinformation' ? 'article' : 'summary'} ${problem.claim.id}`);
     case 'own':
       return { short: beginning(problem.own.input, short), whole: beginning(problem.own.input, 300) };
     case 'unknown':
@@ -58,9 +58,9 @@ function rootTitle({ problem, task }: Titling): Title {
 }
 
 /** Leaves are many: their sign stands without spaces. */
-function numbersTitle({ a, b }: { a: string; b: string }, task: Task, isLeaf: boolean): Title {
-  const label = task.label({ a: shorten(a), b: shorten(b) });
-  return { short: isLeaf ? label.replaceAll(' ', '') : label, whole: task.label({ a, b }) };
+function numbersTitle({ a, b }: { a: string; b: string }, prompts: TaskPrompts, isLeaf: boolean): Title {
+  const label = prompts.label({ a: shorten(a), b: shorten(b) });
+  return { short: isLeaf ? label.replaceAll(' ', '') : label, whole: prompts.label({ a, b }) };
 }
 
 function stepTitle(number: number, scope: TraceScope, parent: TraceScope, { strategy, problem }: Titling): Title {
@@ -77,11 +77,11 @@ function stepTitle(number: number, scope: TraceScope, parent: TraceScope, { stra
 }
 
 /** The text of a part, from what the split gave, by the task's own rule of parts. */
-function partText(name: string, parent: TraceScope, { problem, task, leaf }: Titling): string | undefined {
+function partText(name: string, parent: TraceScope, { problem, prompts: prompts, leaf }: Titling): string | undefined {
   const whole = problem.kind === 'claim' ? problem.claim : problem.kind === 'own' ? problem.own : undefined;
   const pieces = listOf(valueOf(parent, 'split'));
   if (!whole || !pieces || !/^(?:statements?|part) \d/.test(name)) return undefined;
-  const part = task
+  const part = prompts
     .divide(whole, leaf)
     .children([pieces])
     .find(child => child.name === name)?.problem;

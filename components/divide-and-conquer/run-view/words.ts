@@ -1,4 +1,4 @@
-import type { Metric } from '@/lib/tasks/family';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
 
 /** What is told yes or no to, in words that say what was found. */
 const findings: Readonly<Record<string, string>> = { yes: 'contradicts', no: 'in line' };

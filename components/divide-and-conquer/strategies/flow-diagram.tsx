@@ -1,5 +1,5 @@
-import type { Flow } from '@/lib/prompting/flow';
-import { describeFlow } from '@/lib/prompting/flow-words';
+import type { Flow } from '@/lib/panels/divide-and-conquer/flow/flow';
+import { describeFlow } from '@/lib/panels/divide-and-conquer/flow/describe';
 import { pictureOf, width } from './layout';
 import { StepMark, stepWords } from './step-mark';
 

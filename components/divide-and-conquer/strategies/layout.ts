@@ -1,4 +1,4 @@
-import type { Flow, FlowEdge, FlowNode } from '@/lib/prompting/flow';
+import type { Flow, FlowEdge, FlowNode } from '@/lib/panels/divide-and-conquer/flow/flow';
 
 /** Width of a picture in its own units: about pixels in the narrowest card. */
 export const width = 260;

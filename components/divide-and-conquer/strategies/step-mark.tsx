@@ -1,4 +1,4 @@
-import type { StepKind } from '@/lib/prompting/flow';
+import type { StepKind } from '@/lib/panels/divide-and-conquer/flow/flow';
 
 /** What a step is called under its column and in the key. */
 export const stepWords: Record<StepKind, string> = {

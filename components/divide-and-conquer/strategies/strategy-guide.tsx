@@ -4,12 +4,12 @@ import { Workflow } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { lazily } from '@/components/ui/lazily';
-import type { Family } from '@/lib/tasks/family';
+import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 
 const StrategyList = lazily(() => import('./strategy-list').then(module => module.StrategyList));
 
 /** A button that opens all strategies as diagrams, on a problem like those of the task at hand. Their script comes with the press. */
-export function StrategyGuide({ family }: { family: Family }) {
+export function StrategyGuide({ task: task }: { task: Task }) {
   return (
     <Dialog
       title="Strategies"
@@ -20,7 +20,7 @@ export function StrategyGuide({ family }: { family: Family }) {
         </Button>
       }
     >
-      <StrategyList family={family} />
+      <StrategyList task={task} />
     </Dialog>
   );
 }

@@ -2,18 +2,18 @@
 
 import { useState } from 'react';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import { exampleFor, flowExamples } from '@/lib/prompting/flow-examples';
-import { strategies } from '@/lib/prompting/registry';
-import type { Family } from '@/lib/tasks/family';
+import { exampleFor, flowExamples } from '@/lib/panels/divide-and-conquer/flow/examples';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import { StepMark, stepWords } from './step-mark';
-import { StrategyCard } from './strategy-card';
+import { GuideCard } from './guide-card';
 
 const kinds = ['split', 'solve', 'merge', 'reason', 'decide', 'propose', 'choose'] as const;
 
 /** All strategies side by side on one small problem that can be changed: more digits show how each grows. */
-export function StrategyList({ family }: { family: Family }) {
-  const [id, setId] = useState(exampleFor(family).id);
-  const example = flowExamples.find(one => one.id === id) ?? exampleFor(family);
+export function StrategyList({ task: task }: { task: Task }) {
+  const [id, setId] = useState(exampleFor(task).id);
+  const example = flowExamples.find(one => one.id === id) ?? exampleFor(task);
   return (
     <div className="space-y-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
@@ -30,7 +30,7 @@ export function StrategyList({ family }: { family: Family }) {
       <Key />
       <div className="grid gap-4 sm:grid-cols-2">
         {strategies.map((strategy, place) => (
-          <StrategyCard key={strategy.id} strategy={strategy} place={place} example={example} />
+          <GuideCard key={strategy.id} strategy={strategy} place={place} example={example} />
         ))}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { flowOf, type Flow, type FlowExample } from '@/lib/prompting/flow';
-import type { Strategy, StrategyOptions } from '@/lib/prompting/contract';
+import { flowOf, type Flow, type FlowExample } from '@/lib/panels/divide-and-conquer/flow/flow';
+import type { Strategy, StrategyOptions } from '@/lib/panels/divide-and-conquer/strategies/contract';
 
 /** What a flow does not depend on the user for; the defaults of the form. */
 const usual = { leaf: 1, samples: 5, drawTemperature: 0.7, breadth: 2, depth: 2, votes: 3 } as const;
@@ -12,7 +12,7 @@ export function useFlow(strategy: Strategy, example: FlowExample, { split, merge
   const [drawn, setDrawn] = useState<{ of: FlowExample; flow: Flow }>();
   useEffect(() => {
     let isGone = false;
-    if (example.task.unfit[strategy.id] === undefined) {
+    if (example.prompts.unsupported[strategy.id] === undefined) {
       void flowOf(strategy, example, { ...usual, split, merge }).then(flow => {
         if (!isGone) setDrawn({ of: example, flow });
       });

@@ -6,11 +6,11 @@ import { SeriesMarker } from '@/components/ui/marker';
 import { seriesColor } from '@/components/ui/palette';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
-import { chainOfThought } from '@/lib/prompting/chain-of-thought';
-import type { Strategy } from '@/lib/prompting/contract';
-import { parallelContext, sequentialContext } from '@/lib/prompting/decoding-context';
-import { divideAndConquer } from '@/lib/prompting/divide-and-conquer';
-import { strategies } from '@/lib/prompting/registry';
+import { chainOfThought } from '@/lib/panels/divide-and-conquer/strategies/chain-of-thought';
+import type { Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { parallelContext, sequentialContext } from '@/lib/panels/divide-and-conquer/decoding-context';
+import { divideAndConquer } from '@/lib/panels/divide-and-conquer/strategies/divide-and-conquer';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import { Slider } from './slider';
 
 const one = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 });

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ChartWithTable } from '@/components/charts/chart-with-table';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
-import { balancedCost } from '@/lib/tasks/subtree-isomorphism/balanced-cost';
+import { balancedCost } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/balanced-cost';
 import { embeddedModel } from './layers';
 import { Slider } from './slider';
 

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Tabs } from '@/components/ui/tabs';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
-import type { Source } from '@/lib/tasks/data/importing';
+import type { Source } from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
 
 /** A file, a text or an address. */
 export function SourceStep({ title, onRead }: { title: string; onRead: (source: Source) => void }) {

@@ -1,7 +1,7 @@
-import { errorKinds, type ErrorKind } from '@/lib/prompting/evaluation/error-kinds';
-import { groupBy } from '@/lib/prompting/evaluation/trial';
-import type { MeasuredColumn } from './snapshot';
-import type { PlacedTrial } from './units';
+import { errorKinds, type ErrorKind } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
+import { groupBy } from '@/lib/panels/divide-and-conquer/evaluation/trial';
+import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
+import type { PlacedTrial } from '@/components/divide-and-conquer/evaluation/units';
 
 /** One kind of error with the trials that it made wrong, by column. */
 export interface CountedKind {

@@ -5,12 +5,12 @@ import { SeriesSign } from '@/components/charts/series-sign';
 import { classes } from '@/components/ui/classes';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
-import { errorKinds, type ErrorKind } from '@/lib/prompting/evaluation/error-kinds';
+import { errorKinds, type ErrorKind } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
 import { pathKey } from '@/lib/experiment/entry';
 import { useActions } from '../context';
 import { countErrors, type CountedKind } from './count-errors';
-import type { MeasuredColumn } from './snapshot';
-import type { PlacedTrial } from './units';
+import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
+import type { PlacedTrial } from '@/components/divide-and-conquer/evaluation/units';
 import { counted } from './words';
 
 /** Examples that are listed at once. */

@@ -1,7 +1,7 @@
 import { percent } from '@/components/charts/series';
-import { allPairs } from '@/lib/prompting/evaluation/paired';
-import type { Metric } from '@/lib/tasks/family';
-import type { MeasuredColumn } from './snapshot';
+import { allPairs } from '@/lib/panels/divide-and-conquer/evaluation/paired';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
 import { pText } from './words';
 
 const verbs: Record<Metric, { did: string; what: string }> = {

@@ -3,9 +3,9 @@ import { percent, quantity } from '@/components/charts/series';
 import { SeriesName } from '@/components/charts/series-sign';
 import { duration } from '@/components/trace/facts';
 import { Table, type Column as TableColumn } from '@/components/ui/table';
-import type { Figure } from '@/lib/prompting/evaluation/detection-score';
-import type { Metric } from '@/lib/tasks/family';
-import type { MeasuredColumn } from './snapshot';
+import type { Figure } from '@/lib/panels/divide-and-conquer/evaluation/detection-score';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
 import { range } from './words';
 
 type Col = TableColumn<MeasuredColumn>;
@@ -92,7 +92,7 @@ const costColumns: Col[] = [
     id: 'time',
     title: 'Longest chain',
     numeric: true,
-    cell: ({ all }) => (all.parallel === null ? '' : duration(all.parallel)),
+    cell: ({ all }) => (all.criticalPath === null ? '' : duration(all.criticalPath)),
   },
 ];
 

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
-import type { MeasuredColumn } from './snapshot';
+import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
 
 /** Wall time a problem: all calls one after the other, and the longest chain of calls that depend on each other. */
 export const TimeFigure = memo(function TimeFigure({
@@ -27,7 +27,7 @@ export const TimeFigure = memo(function TimeFigure({
         ]}
         groups={columns.map(({ column, all }) => ({
           ...column,
-          values: [all.parallel, all.serial].map(value => (value === null ? null : value / 1000)),
+          values: [all.criticalPath, all.totalCallTime].map(value => (value === null ? null : value / 1000)),
           n: all.trials,
         }))}
       />

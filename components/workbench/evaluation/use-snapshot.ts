@@ -3,7 +3,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveRun } from '@/components/trace/live-run';
 import { isBusy, type RunView } from '../state';
-import { needsResampling, resampled, snapshotOf, type Snapshot } from './snapshot';
+import {
+  needsResampling,
+  resampled,
+  snapshotOf,
+  type Snapshot,
+} from '@/components/divide-and-conquer/evaluation/snapshot';
 
 /** Milliseconds between two drawings of a run under way: figures that change faster cannot be read, and charts take time. */
 const pace = 800;

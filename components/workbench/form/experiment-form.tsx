@@ -4,19 +4,25 @@ import { lazily } from '@/components/ui/lazily';
 import { NumberField } from '@/components/ui/number-field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
-import { findFamily, families } from '@/lib/tasks/registry';
-import { useActions, usePanel } from './context';
-import { DrawField } from './form/draw-field';
-import { relevantSettings } from './form/rules';
-import { ModelField } from './model-field';
+import { findTask, tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { useActions, usePanel } from '../context';
+import { DrawField } from '@/components/divide-and-conquer/form/draw-field';
+import { relevantSettings } from '@/components/divide-and-conquer/form/rules';
+import { ModelField } from '../model/model-field';
 import { SettingField, StrategiesField } from './setting-field';
-import { shown, type SettingName } from './state';
+import { shown, type SettingName } from '../state';
 
 /** What one given multiplication does without comes when it is chosen. */
-const CompareField = lazily(() => import('./form/compare-field').then(module => module.CompareField));
-const ListField = lazily(() => import('./form/list-field').then(module => module.ListField));
-const DataField = lazily(() => import('./data/data-field').then(module => module.DataField));
-const OwnTaskField = lazily(() => import('./own-task-field').then(module => module.OwnTaskField));
+const CompareField = lazily(() => import('../model/compare-field').then(module => module.CompareField));
+const ListField = lazily(() =>
+  import('@/components/divide-and-conquer/form/list-field').then(module => module.ListField),
+);
+const DataField = lazily(() =>
+  import('@/components/divide-and-conquer/data/data-field').then(module => module.DataField),
+);
+const OwnTaskField = lazily(() =>
+  import('@/components/divide-and-conquer/own-task-field').then(module => module.OwnTaskField),
+);
 
 /** The experiment: all that a link carries. Who answers, what is asked, how it is asked, and with which chance. */
 export function ExperimentForm() {
@@ -40,7 +46,7 @@ export function ExperimentForm() {
 
 /** The control of one setting; several of your own task's share one. */
 function One({ name }: { name: SettingName }) {
-  const isListed = usePanel(state => findFamily(state.experiment.settings.task).list !== undefined);
+  const isListed = usePanel(state => findTask(state.experiment.settings.task).list !== undefined);
   switch (name) {
     case 'task':
     case 'repeats':
@@ -71,12 +77,12 @@ function One({ name }: { name: SettingName }) {
   }
 }
 
-const tasks = families.map(({ id, title, summary }) => ({ value: id, label: title, hint: summary }));
+const taskOptions = tasks.map(({ id, title, summary }) => ({ value: id, label: title, hint: summary }));
 
 function TaskField() {
   const task = usePanel(state => state.experiment.settings.task);
   const { set } = useActions();
-  return <RadioGroup label="Task" value={task} onChange={value => set('task', value)} options={tasks} />;
+  return <RadioGroup label="Task" value={task} onChange={value => set('task', value)} options={taskOptions} />;
 }
 
 function Seed() {

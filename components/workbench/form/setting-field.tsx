@@ -7,12 +7,12 @@ import { NumberField } from '@/components/ui/number-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { TextField } from '@/components/ui/text-field';
 import type { Field } from '@/lib/experiment/fields';
-import { strategies } from '@/lib/prompting/registry';
-import { fields } from '@/lib/prompting/settings';
-import { Chips } from './chips';
-import { useActions, usePanel } from './context';
-import { unfitOf, wordsOf } from './form/rules';
-import { problemOf, shown, type SettingName } from './state';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { fields } from '@/lib/panels/divide-and-conquer/settings';
+import { Chips } from '@/components/ui/chips';
+import { useActions, usePanel } from '../context';
+import { unfitOf, wordsOf } from '@/components/divide-and-conquer/form/rules';
+import { problemOf, shown, type SettingName } from '../state';
 
 /** One setting of the experiment, drawn from the panel's table of fields. `hint` takes the place of the table's. */
 export function SettingField({ name, hint }: { name: SettingName; hint?: string | undefined }) {
@@ -72,9 +72,9 @@ export function StrategiesField() {
   const value = usePanel(state => shown(state, 'strategies'));
   const error = usePanel(state => problemOf(state, 'strategies'));
   const settings = usePanel(state => state.experiment.settings);
-  const unfit = unfitOf(settings);
+  const unsupported = unfitOf(settings);
   const { set } = useActions();
-  const isUnfit = (id: string) => unfit[id] !== undefined;
+  const isUnfit = (id: string) => unsupported[id] !== undefined;
   return (
     <CheckboxGroup
       label={field.label}
@@ -90,7 +90,7 @@ export function StrategiesField() {
         value: id,
         label,
         mark: <Mark id={id} />,
-        ...(isUnfit(id) && { disabled: true, hint: unfit[id] }),
+        ...(isUnfit(id) && { disabled: true, hint: unsupported[id] }),
       }))}
     />
   );

@@ -6,7 +6,7 @@ import { FailureNotice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import { Provenance } from '@/components/ui/provenance';
 import { Switch } from '@/components/ui/switch';
-import type { Engine, Insight } from '@/lib/engines/contract';
+import type { Engine, InspectResult } from '@/lib/engines/contract';
 import type { CallEntry } from '@/lib/experiment/entry';
 import { AttendedText } from './attended-text';
 import { type Head, weightsOf } from './reading';
@@ -15,7 +15,7 @@ import { TokenTables } from './token-tables';
 /** Likeliest tokens told at every place. */
 const told = 5;
 
-type State = { insight: Insight; layer: number } | { failure: unknown } | null;
+type State = { insight: InspectResult; layer: number } | { failure: unknown } | null;
 
 /** What happens inside the model while it reads one call again: where every token looks, and what was held likeliest to follow. */
 export function Inside({ entry, inspect }: { entry: CallEntry; inspect: NonNullable<Engine['inspect']> }) {
@@ -81,7 +81,7 @@ function read(
   layer: number,
   inspect: NonNullable<Engine['inspect']>,
   signal: AbortSignal,
-): Promise<Insight> {
+): Promise<InspectResult> {
   const chat = [...request.messages, ...(text ? [{ role: 'assistant' as const, content: text }] : [])];
   return inspect({ text: chat, perplexity: true, top: told, attention: [{ layer }] }, signal);
 }

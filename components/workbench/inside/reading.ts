@@ -1,10 +1,10 @@
-import type { Insight } from '@/lib/engines/contract';
+import type { InspectResult } from '@/lib/engines/contract';
 
 /** `mean` averages over the heads of the layer. */
 export type Head = number | 'mean';
 
 /** The weights that one token gives to those up to itself, by one head or averaged over all that were asked for. */
-export function weightsOf({ attention = [] }: Insight, head: Head, token: number): Float32Array {
+export function weightsOf({ attention = [] }: InspectResult, head: Head, token: number): Float32Array {
   if (head !== 'mean') return attention[head]?.[token] ?? new Float32Array();
   const mean = new Float32Array(token + 1);
   for (const rows of attention) rows[token]?.forEach((weight, i) => (mean[i] = mean[i]! + weight / attention.length));

@@ -1,13 +1,21 @@
 'use client';
 
 import { Table } from '@/components/ui/table';
-import type { Insight } from '@/lib/engines/contract';
+import type { InspectResult } from '@/lib/engines/contract';
 import { largest, readable } from './reading';
 
 const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 2 : 1)} %`;
 
 /** What the chosen token attends to, and what the model held likeliest after it. */
-export function TokenTables({ insight, weights, chosen }: { insight: Insight; weights: Float32Array; chosen: number }) {
+export function TokenTables({
+  insight,
+  weights,
+  chosen,
+}: {
+  insight: InspectResult;
+  weights: Float32Array;
+  chosen: number;
+}) {
   const { tokens, top = [], logprobs } = insight;
   const next = tokens[chosen + 1];
   const known = logprobs?.[chosen + 1];

@@ -7,9 +7,9 @@ import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
 import { useActions, usePanel } from '../context';
 import { isBusy } from '../state';
-import { nameOf, placeOf } from './plan';
+import { nameOf, placeOf } from '@/components/divide-and-conquer/form/plan';
 
-const ModelPicker = lazily(() => import('../model-picker').then(module => module.ModelPicker));
+const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));
 
 /** As many as an experiment takes (lib/experiment/spec.ts). */
 const most = 7;

@@ -9,7 +9,7 @@ import type { EngineRef } from '@/lib/engines/contract';
 import { parseBaseUrl } from '@/lib/engines/endpoint/address';
 import { checkKey } from '@/lib/engines/endpoint/key';
 import { modelSchema } from '@/lib/experiment/spec';
-import { asFailure } from '@/lib/ground/failure';
+import { asFailure } from '@/lib/core/failure';
 import { endpointSettings, setEndpoint } from './endpoint';
 
 /** What is wrong with a value, as a sentence, or undefined. */

@@ -5,7 +5,7 @@ import { Check, Trash2 } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { Choice, KeptFolder } from '@/lib/engines/picker';
-import { failures } from '@/lib/ground/failure';
+import { failures } from '@/lib/core/failure';
 
 const tones = { fits: 'good', tight: 'warning', 'too big': 'danger' } as const;
 

@@ -7,9 +7,9 @@ import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
 import { hostOf } from '@/lib/engines/open';
-import { useActions, usePanel } from './context';
-import { nameOf, placeOf } from './form/plan';
-import { isBusy } from './state';
+import { useActions, usePanel } from '../context';
+import { nameOf, placeOf } from '@/components/divide-and-conquer/form/plan';
+import { isBusy } from '../state';
 
 /** The picker probes the machine and lists the catalogue: it comes when it is asked for. */
 const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));

@@ -6,7 +6,7 @@ import { TextField } from '@/components/ui/text-field';
 import type { EngineRef } from '@/lib/engines/contract';
 import { readFolder } from '@/lib/engines/picker';
 import { modelSchema } from '@/lib/experiment/spec';
-import { asFailure } from '@/lib/ground/failure';
+import { asFailure } from '@/lib/core/failure';
 
 /** A model that is not in the catalogue: by its Hugging Face name, or the address of its folder. Nothing is asked for before a run. */
 export function ModelFolder({ onChoose }: { onChoose: (ref: EngineRef) => void }) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { importFile, largestFile, type Imported } from '@/lib/experiment/file';
-import { Failure } from '@/lib/ground/failure';
-import { findPanel } from '@/lib/panels';
+import { Failure } from '@/lib/core/failure';
+import { findPanel } from '@/lib/panels/index';
 
 /** An experiment that comes with the site, as `public/experiments/index.json` lists it. */
 export interface ReadyMade {

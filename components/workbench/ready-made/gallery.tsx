@@ -1,13 +1,13 @@
 'use client';
 
 import { Entry } from '@/components/home/experiment-list';
-import { fetchReadyMade } from '@/components/home/ready-made';
-import { useLoaded } from '@/components/home/use-loaded';
+import { fetchReadyMade } from './fetch';
+import { useLoaded } from '@/components/ui/use-loaded';
 import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
-import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { usePanel } from '../context';
-import { useOpenReadyMade } from './ready-made-address';
+import { useOpenReadyMade } from './address';
 
 /** The recorded experiments of this panel. One that is chosen is put on the stage at once, and the address names it. */
 export function Gallery({ onChosen }: { onChosen?: () => void }) {

@@ -1,7 +1,7 @@
 import { refKey } from '@/lib/engines/contract';
 import type { Unit } from '@/lib/experiment/panel';
 import { isBusy, type PanelExperiment, type PanelState } from '../state';
-import { rootInSight, runInSight } from './shown';
+import { visibleUnitId, visibleRun } from './shown';
 import type { ReplayState } from './state';
 import { stepsOf } from './steps';
 
@@ -29,8 +29,8 @@ interface Parts {
 export const replayActions = ({ get, set, prepare, run }: Parts): ReplayActions => ({
   replayTo(at) {
     const state = get();
-    const root = rootInSight(state);
-    const trace = root === undefined ? undefined : runInSight(state)?.live.units.get(root);
+    const root = visibleUnitId(state);
+    const trace = root === undefined ? undefined : visibleRun(state)?.live.units.get(root);
     if (!trace) return;
     const last = stepsOf(trace).length;
     set({ replay: at >= last ? null : { at: Math.max(0, Math.floor(at)) } });

@@ -1,5 +1,5 @@
 import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
-import { canonical } from '@/lib/ground/json';
+import { canonical } from '@/lib/core/json';
 import { inProgramOrder } from './program-order';
 
 /**

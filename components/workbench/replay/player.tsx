@@ -10,7 +10,7 @@ import { pathKey } from '@/lib/experiment/entry';
 import { useActions, usePanel } from '../context';
 import { nameOfStep, stepsOf } from './steps';
 import { speeds, usePlayback, type Speed } from './use-playback';
-import { useReducedMotion } from './use-reduced-motion';
+import { useReducedMotion } from '@/components/ui/use-reduced-motion';
 
 /** Plays one problem step by step: a slider over its journal, and buttons for what it does. */
 export function Player({ trace }: { trace: UnitTrace }) {

@@ -1,5 +1,5 @@
 import { stage } from '@/components/trace/stages';
-import { strategies } from '@/lib/prompting/registry';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 
 const collator = new Intl.Collator('en', { numeric: true });
 

@@ -3,7 +3,7 @@
 import { useContext, useMemo, type ReactNode } from 'react';
 import { PanelContext } from '../context';
 import type { PanelStore, StoreState } from '../store';
-import { runAsShown } from './shown';
+import { displayedRun } from './shown';
 
 /**
  * For whatever is inside, the panel's run is the run as it is to be drawn: at a step of the replay, or the recorded one beside the
@@ -19,7 +19,7 @@ function shownStore(store: PanelStore): PanelStore {
   let last: { state: StoreState; shown: StoreState } | undefined;
   const shown = (state: StoreState): StoreState => {
     if (last?.state !== state) {
-      const run = runAsShown(state);
+      const run = displayedRun(state);
       last = { state, shown: run === state.run ? state : { ...state, run } };
     }
     return last.shown;

@@ -5,12 +5,12 @@ import type { ReplayState } from './state';
 type State = PanelState & ReplayState;
 
 /** The run in sight: the one here, or the recorded one that it repeats. */
-export const runInSight = ({ run, original, showsOriginal }: State): RunView | null =>
+export const visibleRun = ({ run, original, showsOriginal }: State): RunView | null =>
   showsOriginal && original ? original : run;
 
 /** Root of the problem in sight; undefined where a run of many is seen as a whole. */
-export function rootInSight(state: State): string | undefined {
-  const run = runInSight(state);
+export function visibleUnitId(state: State): string | undefined {
+  const run = visibleRun(state);
   if (run === null) return undefined;
   if (state.unit !== null && run.live.units.has(state.unit)) return state.unit;
   return run.live.total === 1 ? [...run.live.units.keys()][0] : undefined;
@@ -20,9 +20,9 @@ export function rootInSight(state: State): string | undefined {
 const lastStep = new WeakMap<RunView, { root: string; at: number; run: RunView }>();
 
 /** The run as it is to be drawn: the one in sight, its problem as it stood at the step of the replay. */
-export function runAsShown(state: State): RunView | null {
-  const run = runInSight(state);
-  const root = rootInSight(state);
+export function displayedRun(state: State): RunView | null {
+  const run = visibleRun(state);
+  const root = visibleUnitId(state);
   if (run === null || state.replay === null || root === undefined) return run;
   const { at } = state.replay;
   const known = lastStep.get(run);

@@ -1,6 +1,6 @@
 import type { TracedCall } from '@/components/trace/call';
 import type { LiveRun, UnitTrace } from '@/components/trace/live-run';
-import { strategies } from '@/lib/prompting/registry';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 
 /**
  * What a replay goes through, in the order in which it was asked (a run of this page) or answered (a run from a file: a journal keeps

@@ -5,16 +5,18 @@ import { Download, FileUp, Link2, Play, RotateCcw, Square } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { largestFile } from '@/lib/experiment/file';
-import { Failure, failures } from '@/lib/ground/failure';
-import { putInAddress } from './address';
-import { useActions, usePanel } from './context';
-import { planOf, planText, speechless } from './form/plan';
-import { useProblemList } from './form/problem-list';
-import { RunPlan } from './form/run-plan';
-import { canResume, isBusy, isSame, obstacle } from './state';
+import { Failure, failures } from '@/lib/core/failure';
+import { putInAddress } from '../address';
+import { useActions, usePanel } from '../context';
+import { planOf, planText, speechless } from '@/components/divide-and-conquer/form/plan';
+import { useProblemList } from '@/components/divide-and-conquer/form/problem-list';
+import { RunPlan } from './run-plan';
+import { canResume, isBusy, isSame, obstacle } from '../state';
 
 /** For whoever leaves arithmetic. */
-const Speechless = lazily(() => import('./form/speechless').then(module => module.Speechless));
+const Speechless = lazily(() =>
+  import('@/components/divide-and-conquer/form/speechless').then(module => module.Speechless),
+);
 const LinkDialog = lazily(() => import('./link-dialog').then(module => module.LinkDialog));
 
 /** What can be done with the experiment: one primary button, which says what it will run, and becomes Stop. */

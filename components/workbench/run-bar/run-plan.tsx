@@ -4,8 +4,14 @@ import { useEffect, useState } from 'react';
 import { Provenance } from '@/components/ui/provenance';
 import { usePanel } from '../context';
 import type { PanelExperiment } from '../state';
-import { callsText, estimateCalls, planOf, planText, type CallEstimate } from './plan';
-import { useDataChanges } from './problem-list';
+import {
+  callsText,
+  estimateCalls,
+  planOf,
+  planText,
+  type CallEstimate,
+} from '@/components/divide-and-conquer/form/plan';
+import { useDataChanges } from '@/components/divide-and-conquer/form/problem-list';
 
 /** Milliseconds without a change after which the calls are counted. */
 const rest_ms = 250;

@@ -1,5 +1,5 @@
 import type { ChatRequest } from '@/lib/engines/contract';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { exchange, nameServerError, wholeText, type Reply, type Wire } from './http';
 import { type AnswerPart, readAnswer, readError } from './schema';
 import { eventData } from './sse';

@@ -1,6 +1,6 @@
-import type { Random } from '@/lib/ground/random';
-import { pause } from '../pause';
-import { type Failure, throwIfCancelled } from '@/lib/ground/failure';
+import type { Random } from '@/lib/core/random';
+import { sleep } from '@/lib/core/sleep';
+import { type Failure, throwIfCancelled } from '@/lib/core/failure';
 
 /** When to try again. Waits grow by doubling and are shortened at random so that many clients do not return in step. */
 export interface RetryPolicy {
@@ -51,7 +51,7 @@ export async function withRetry<T>(call: () => Promise<T>, policy: RetryPolicy, 
       if (!(error instanceof Retryable)) throw error;
       const wait = retryWait(tried, error.after_ms, policy);
       if (tried >= policy.tries || wait > policy.longest_ms) throw error.failure;
-      await pause(wait, signal);
+      await sleep(wait, signal);
     }
   }
 }

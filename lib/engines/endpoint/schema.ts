@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FinishReason, TokenLogprob, Usage } from '@/lib/engines/contract';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 
 const count = z.number().int().min(0).max(1e9);
 const usageSchema = z.object({ prompt_tokens: count, completion_tokens: count });

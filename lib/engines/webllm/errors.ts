@@ -1,4 +1,4 @@
-import { Failure, type FailureKind } from '@/lib/ground/failure';
+import { Failure, type FailureKind } from '@/lib/core/failure';
 
 /**
  * The names under which @mlc-ai/web-llm 0.2.86 throws, as our failures. Its worker sends errors as strings, "Name: message"; this

@@ -10,7 +10,7 @@ let holder: Holder | null = null;
  * Makes `next` the only one that may have a WebLLM worker: two initialisations at once leave one engine that silently answers ""
  * (its issue 821), and two models rarely fit beside each other. Module state on purpose: it outlives every component.
  */
-export function claim(next: Holder): void {
+export function acquire(next: Holder): void {
   if (holder === next) return;
   const previous = holder;
   holder = next;
@@ -18,6 +18,6 @@ export function claim(next: Holder): void {
 }
 
 /** Gives up the place, if it is held. */
-export function yieldPlace(from: Holder): void {
+export function release(from: Holder): void {
   if (holder === from) holder = null;
 }

@@ -1,4 +1,4 @@
-import type { FailureRecord } from '@/lib/ground/failure';
+import type { FailureRecord } from '@/lib/core/failure';
 import { listedContext, type CatalogueModel, type ModelBuild } from '../models';
 import { checkRoom, type Room } from '../room';
 

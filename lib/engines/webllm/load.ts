@@ -1,6 +1,6 @@
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { Progress } from '../contract';
-import { pause } from '../pause';
+import { sleep } from '@/lib/core/sleep';
 import { nameWebllmError } from './errors';
 import type { WebllmLibrary } from './library';
 import { type LoadPhase, readReport } from './progress';
@@ -41,7 +41,7 @@ export async function loadModel(
       const failure = nameWebllmError(error);
       if (signal.aborted) throw new Failure('cancelled');
       if (failure.kind === 'download-failed' && ++downloads < downloadTries)
-        await pause(options.retry_ms * 2 ** (downloads - 1), signal);
+        await sleep(options.retry_ms * 2 ** (downloads - 1), signal);
       else if (failure.kind !== 'device-lost' || ++devices > 1) throw failure;
     }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 
 /**
  * Where WebLLM finds and keeps a model's weights: `tensor-cache.json` lists the shards, and each is cached under its URL in the Cache

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import type { MlcClient, WebllmLibrary, MlcReport } from './library';
 
 /** One worker, from its making to its end. What hangs when it dies, rejects: the library's own client would leave it pending. */

@@ -2,17 +2,17 @@ import { refKey, type EngineRef } from '@/lib/engines/contract';
 import { createNamer, longestName } from '@/lib/experiment/names';
 import type { Experiment, Panel, Unit } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
-import { asFailure, toRecord } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
-import { random } from '@/lib/ground/random';
-import { findFamily } from '@/lib/tasks/registry';
-import { bounded } from './bounds';
-import type { Task } from './contract';
-import { strategies } from './registry';
+import { asFailure, toRecord } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
+import { random } from '@/lib/core/random';
+import { findTask } from './tasks/registry';
+import { bounded } from './strategies/bounds';
+import type { TaskPrompts } from './strategies/contract';
+import { strategies } from './strategies/registry';
 import type { ProblemResult, StrategyResult } from './result';
 import { fields, settingsSchema, type DivideAndConquerSettings } from './settings';
 import { table } from './table';
-import { withLogprobs } from './with-logprobs';
+import { withLogprobs } from './strategies/with-logprobs';
 
 export type { ProblemResult } from './result';
 
@@ -37,10 +37,10 @@ export const divideAndConquerPanel: Panel<DivideAndConquerSettings> = {
  * are an evaluation, which further models join.
  */
 async function units({ settings, seed, model, compare }: Experiment<DivideAndConquerSettings>): Promise<Unit[]> {
-  const family = findFamily(settings.task);
-  const task = family.task(settings);
-  const problems = await family.problems(settings, random(seed).fork('problems'));
-  const labels = numbered(problems.map(problem => task.label(problem)));
+  const task = findTask(settings.task);
+  const prompts = task.prompts(settings);
+  const problems = await task.problems(settings, random(seed).fork('problems'));
+  const labels = numbered(problems.map(problem => prompts.label(problem)));
   const models = settings.problems === 'drawn' ? distinct([model, ...compare]) : [model];
   const named = createNamer();
   return models.flatMap(ref =>
@@ -90,10 +90,12 @@ async function solve(
   settings: DivideAndConquerSettings,
   scope: Scope,
 ): Promise<Json> {
-  const family = findFamily(settings.task);
-  await family.ready?.(settings);
-  const task: Task = family.task(settings);
-  const chosen = strategies.filter(({ id }) => settings.strategies.includes(id) && task.unfit[id] === undefined);
+  const task = findTask(settings.task);
+  await task.ready?.(settings);
+  const prompts: TaskPrompts = task.prompts(settings);
+  const chosen = strategies.filter(
+    ({ id }) => settings.strategies.includes(id) && prompts.unsupported[id] === undefined,
+  );
   // One problem is looked at token by token; many would only fill the journal. Some servers refuse a request that asks for it.
   const looks = settings.problems === 'given' && model.engine !== 'endpoint';
   const results = await scope.all(
@@ -101,8 +103,8 @@ async function solve(
     ({ id }) => id,
     async (strategy, sub): Promise<[string, StrategyResult]> => {
       try {
-        const answer = await strategy.solve(task, problem, settings, bounded(looks ? withLogprobs(sub) : sub));
-        return [strategy.id, { answer, correct: task.check(problem, answer) }];
+        const answer = await strategy.solve(prompts, problem, settings, bounded(looks ? withLogprobs(sub) : sub));
+        return [strategy.id, { answer, correct: prompts.check(problem, answer) }];
       } catch (error) {
         const failure = asFailure(error);
         if (failure.kind === 'cancelled') throw failure;
@@ -112,9 +114,9 @@ async function solve(
   );
   const result: ProblemResult = {
     problem,
-    label: task.label(problem),
-    size: task.size(problem),
-    truth: task.truth(problem) ?? null,
+    label: prompts.label(problem),
+    size: prompts.size(problem),
+    truth: prompts.truth(problem) ?? null,
     repeat,
     model,
     strategies: Object.fromEntries(results),

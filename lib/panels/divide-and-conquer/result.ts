@@ -1,6 +1,6 @@
 import type { EngineRef } from '@/lib/engines/contract';
 import type { UnitResult } from '@/lib/experiment/panel';
-import type { Json } from '@/lib/ground/json';
+import type { Json } from '@/lib/core/json';
 
 /** How one strategy ended on one problem. `correct` is null where that cannot be told. */
 export type StrategyResult =

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { tableSchema, type FieldTable } from '@/lib/experiment/fields';
-import { MAX_DIGITS, WHOLE } from '@/lib/tasks/arithmetic/numbers';
-import type { ProblemSettings } from '@/lib/tasks/family';
-import { families } from '@/lib/tasks/registry';
-import type { StrategyOptions } from './contract';
-import { ownDefaults } from '@/lib/tasks/own/defaults';
-import { strategies } from './registry';
+import { MAX_DIGITS, WHOLE } from './tasks/arithmetic/numbers';
+import type { ProblemSettings } from './tasks/contract';
+import { tasks } from './tasks/registry';
+import type { StrategyOptions } from './strategies/contract';
+import { ownDefaults } from './tasks/own/defaults';
+import { strategies } from './strategies/registry';
 
 /** The largest size that is offered for drawn problems. */
 const MAX_DRAWN = 8;
@@ -41,7 +41,7 @@ export const fields = {
     kind: 'choice',
     label: 'Task',
     default: 'multiplication',
-    options: families.map(({ id, title }) => ({ value: id, label: title })),
+    options: tasks.map(({ id, title }) => ({ value: id, label: title })),
   },
   problems: {
     kind: 'choice',

@@ -6,9 +6,9 @@ import { beyondLimits } from '@/lib/experiment/limits';
 import type { Experiment } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { divideAndConquerPanel } from './panel';
-import { strategies } from './registry';
+import { strategies } from './strategies/registry';
 import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';
 

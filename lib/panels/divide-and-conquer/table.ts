@@ -2,12 +2,12 @@ import { refKey } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { createNamer } from '@/lib/experiment/names';
 import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
-import type { Metric } from '@/lib/tasks/family';
-import { findFamily } from '@/lib/tasks/registry';
+import type { Metric } from './tasks/contract';
+import { findTask } from './tasks/registry';
 import type { Figure } from './evaluation/detection-score';
 import { measure, type Measure } from './evaluation/measure';
 import { groupBy, isCheckable, trialsOf, type Trial } from './evaluation/trial';
-import { strategies } from './registry';
+import { strategies } from './strategies/registry';
 import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';
 
@@ -17,7 +17,7 @@ export function table(
   results: readonly UnitResult[],
   journal: readonly JournalEntry[],
 ): ResultTable {
-  const { metric, unit } = findFamily(settings.task);
+  const { metric, unit } = findTask(settings.task);
   const trials = allTrials(settings, metric, results, journal);
   const sizes = [...new Set(trials.map(({ size }) => size))].sort((a, b) => a - b);
   const models = [model, ...compare].map(refKey);
@@ -105,6 +105,6 @@ const costs: Column[] = [
   { title: 'Tokens in', cell: ({ m }) => fixed(m.promptTokens, 0) },
   { title: 'Tokens out', cell: ({ m }) => fixed(m.completionTokens, 0) },
   { title: 'Context', cell: ({ m }) => fixed(m.context.measured, 1) },
-  { title: 'Serial ms', cell: ({ m }) => fixed(m.serial, 0) },
-  { title: 'Chain ms', cell: ({ m }) => fixed(m.parallel, 0) },
+  { title: 'Serial ms', cell: ({ m }) => fixed(m.totalCallTime, 0) },
+  { title: 'Chain ms', cell: ({ m }) => fixed(m.criticalPath, 0) },
 ];

@@ -1,4 +1,4 @@
-import { random } from '@/lib/ground/random';
+import { random } from '@/lib/core/random';
 import type { ModelConfig } from '../config';
 import type { Backend, BackendBuilder, BackendFactory, BackendName } from '../contract';
 import { expectedTensors } from '../weights';

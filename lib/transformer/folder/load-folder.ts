@@ -1,4 +1,4 @@
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { readConfig, readEndTokens } from '../config';
 import type { ModelConfig } from '../config';
 import type { Backend, BackendBuilder } from '../contract';

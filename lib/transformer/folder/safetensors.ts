@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { widths } from '../floats';
 import type { StoredType } from '../floats';
 import { ByteReader } from '../sources/byte-reader';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 
 /** What `model.safetensors.index.json` says: in which file each tensor lies. */
 export interface ShardIndex {

@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '@/lib/ground/failure';
+import { throwIfCancelled } from '@/lib/core/failure';
 
 /** Longest stretch of work without looking at the outside world, in milliseconds. */
 const stretch = 10;

@@ -1,5 +1,5 @@
-import { asFailure, Failure, throwIfCancelled } from '@/lib/ground/failure';
-import { Mailbox } from '@/lib/ground/mailbox';
+import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
+import { Mailbox } from '@/lib/core/mailbox';
 import type { Backend } from '../contract';
 import type { Tokenizer } from '../tokenizer';
 import { Answer } from './answer';

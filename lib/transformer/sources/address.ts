@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { hubFolder, hubOrigin } from './hub';
 import type { HubRepository } from './hub';
 

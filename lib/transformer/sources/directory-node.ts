@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { FileSource } from './source';
 
 /** Bytes read at once. */

@@ -1,4 +1,4 @@
-import { asFailure, Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
 import { bodySize } from './http';
 
 /** How to reach servers; tests bring their own. */

@@ -1,4 +1,4 @@
-import { asFailure, Failure } from '@/lib/ground/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
 import type { FileSource } from './source';
 
 /** A folder on a web server, by its absolute address. The browser's HTTP cache keeps it; nothing is stored here. */

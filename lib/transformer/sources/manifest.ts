@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import type { Digest } from './digest';
 import { parseHub } from './hub';
 

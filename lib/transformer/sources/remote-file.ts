@@ -1,4 +1,4 @@
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { createHash } from './digest';
 import type { Digest, FileHash } from './digest';
 import { download } from './download';

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { download } from './download';
 import type { Network, Wanted } from './download';
 import { hubOrigin } from './hub';

@@ -1,4 +1,4 @@
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
 
 /** Called as bytes arrive: how many so far, of how many where that is known, and whether they were on this machine already. */
 export type OnBytes = (loaded: number, total: number | null, isHere: boolean) => void;

@@ -1,4 +1,4 @@
-import { random } from '@/lib/ground/random';
+import { random } from '@/lib/core/random';
 import { startWebgpuBackend } from '@/lib/transformer/backends/webgpu';
 import type { ModelConfig } from '@/lib/transformer/config';
 import { expectedTensors } from '@/lib/transformer/weights';

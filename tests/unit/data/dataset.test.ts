@@ -1,12 +1,12 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeDataset } from '@/lib/tasks/data/dataset';
-import { joinLeftOut, leaveOut, nothingLeftOut } from '@/lib/tasks/data/left-out';
-import { dataLimits } from '@/lib/tasks/data/limits';
-import { memoryDatasetStore } from '@/lib/tasks/data/memory-store';
-import { openDatasetStore } from '@/lib/tasks/data/store';
-import { describeDatasetStore, someDataset } from '../../../support/dataset-store-behaviour';
+import { makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import { joinLeftOut, leaveOut, nothingLeftOut } from '@/lib/data/left-out';
+import { dataLimits } from '@/lib/data/limits';
+import { memoryDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/memory-store';
+import { openDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
+import { describeDatasetStore, someDataset } from '../../support/dataset-store-behaviour';
 
 beforeEach(() => {
   Dexie.dependencies.indexedDB = new IDBFactory();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode } from '@/lib/tasks/data/decode';
-import { dataLimits } from '@/lib/tasks/data/limits';
+import { decode } from '@/lib/data/decode';
+import { dataLimits } from '@/lib/data/limits';
 import { encoders, fileOf, toLatin1 } from './files';
 
 async function textOf(file: Blob): Promise<[string, string, boolean]> {

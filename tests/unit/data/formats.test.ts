@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { mapHaluEval } from '@/lib/tasks/data/halueval';
-import { applyMapping, isComplete, mappingProblem } from '@/lib/tasks/data/mapping';
-import { readTable, type Table } from '@/lib/tasks/data/read-table';
-import { recognise } from '@/lib/tasks/data/recognise';
-import { joinSciFact } from '@/lib/tasks/data/scifact';
+import { mapHaluEval } from '@/lib/panels/divide-and-conquer/tasks/verification/data/halueval';
+import {
+  applyMapping,
+  isComplete,
+  mappingProblem,
+} from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
+import { readTable, type Table } from '@/lib/data/read-table';
+import { recognise } from '@/lib/panels/divide-and-conquer/tasks/verification/data/recognise';
+import { joinSciFact } from '@/lib/panels/divide-and-conquer/tasks/verification/data/scifact';
 import { fileOf } from './files';
 
 const lines = (rows: object[]): Blob => fileOf(rows.map(row => `${JSON.stringify(row)}\n`).join(''));
@@ -111,7 +115,7 @@ describe('HaluEval', () => {
     ['general questions', { ID: '1', user_query: 'q', chatgpt_response: 'c', hallucination: 'yes' }],
   ])('in its set of %s is not for these tasks, and it says so', async (words, row) => {
     const found = recognise(await readTable(lines([row])));
-    expect(found).toMatchObject({ kind: 'unfit', sentence: expect.stringContaining(words) });
+    expect(found).toMatchObject({ kind: 'unsupported', sentence: expect.stringContaining(words) });
   });
 
   it('in the form of its result files is mapped: yes means hallucinated', async () => {
@@ -163,7 +167,7 @@ describe('SciFact', () => {
   });
 
   it('without evidence, as its test split is, cannot be used', async () => {
-    expect(recognise(await readTable(lines([{ id: 1, claim: 'Zinc helps.' }])))).toMatchObject({ kind: 'unfit' });
+    expect(recognise(await readTable(lines([{ id: 1, claim: 'Zinc helps.' }])))).toMatchObject({ kind: 'unsupported' });
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '@/lib/engines/contract';
-import { mapHaluEval } from '@/lib/tasks/data/halueval';
-import { dataLimits } from '@/lib/tasks/data/limits';
-import { readTable } from '@/lib/tasks/data/read-table';
+import { mapHaluEval } from '@/lib/panels/divide-and-conquer/tasks/verification/data/halueval';
+import { dataLimits } from '@/lib/data/limits';
+import { readTable } from '@/lib/data/read-table';
 import { writeCsv, WatchedFile } from './files';
 
 /** Some 4,500 characters, as a document of news has, with letters of two bytes. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '@/lib/ground/failure';
-import { dataLimits } from '@/lib/tasks/data/limits';
-import { readTable } from '@/lib/tasks/data/read-table';
+import { Failure } from '@/lib/core/failure';
+import { dataLimits } from '@/lib/data/limits';
+import { readTable } from '@/lib/data/read-table';
 import { delimiters, encoders, endings, fileOf, hardText, writeCsv } from './files';
 
 const valuesOf = async (file: Blob): Promise<Record<string, string>[]> =>

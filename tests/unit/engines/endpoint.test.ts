@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEndpointEngine, type EndpointOptions, listModels } from '@/lib/engines/endpoint';
-import { random } from '@/lib/ground/random';
+import { random } from '@/lib/core/random';
 import { type Behaviour, event, type ProtocolServer, startServer, streamAnswer, wait } from './protocol-server';
 import { ask, collect, failureOf, never } from './requests';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { errorKinds } from '@/lib/prompting/evaluation/error-kinds';
-import { losesDigits, losesSentences } from '@/lib/prompting/evaluation/losses';
-import { Failure } from '@/lib/ground/failure';
+import { errorKinds } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
+import { losesDigits, losesSentences } from '@/lib/panels/divide-and-conquer/evaluation/losses';
+import { Failure } from '@/lib/core/failure';
 import { evaluated, type Answers } from './run';
 
 const multiply = (strategy: string, answers: Answers, more = {}) =>
@@ -121,7 +121,7 @@ describe('what made a finding on a text wrong', () => {
 
   /** A problem of the built-in data whose summary holds a planted contradiction. */
   async function contradicted(strategy: string, answers: (planted: string) => Answers) {
-    const { default: pairs } = await import('@/lib/tasks/hallucination/pairs.json');
+    const { default: pairs } = await import('@/lib/panels/divide-and-conquer/tasks/hallucination/pairs.json');
     const item =
       pairs.findIndex(({ planted, summary }) => planted !== null && !/[^.]\.[^ ]|\.\w/.test(summary.join(' '))) + 1;
     const pair = pairs[item - 1];

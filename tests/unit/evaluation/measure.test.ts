@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEntry } from '@/lib/experiment/entry';
-import { callTree } from '@/lib/prompting/evaluation/call-tree';
-import { decodingContext } from '@/lib/prompting/evaluation/context';
-import { criticalPath } from '@/lib/prompting/evaluation/critical-path';
-import { measure, money } from '@/lib/prompting/evaluation/measure';
-import { isCheckable } from '@/lib/prompting/evaluation/trial';
-import { parallelContext, sequentialContext } from '@/lib/prompting/decoding-context';
-import { problemResults, type ProblemResult } from '@/lib/prompting/result';
+import { callTree } from '@/lib/panels/divide-and-conquer/evaluation/call-tree';
+import { decodingContext } from '@/lib/panels/divide-and-conquer/evaluation/context';
+import { criticalPath } from '@/lib/panels/divide-and-conquer/evaluation/critical-path';
+import { measure, money } from '@/lib/panels/divide-and-conquer/evaluation/measure';
+import { isCheckable } from '@/lib/panels/divide-and-conquer/evaluation/trial';
+import { parallelContext, sequentialContext } from '@/lib/panels/divide-and-conquer/decoding-context';
+import { problemResults, type ProblemResult } from '@/lib/panels/divide-and-conquer/result';
 import { wilson } from '@/lib/stats/wilson';
 import { evaluated } from './run';
 import { call, trial } from './trials';
@@ -102,19 +102,33 @@ describe('detection', () => {
 
 describe('cost', () => {
   it('is the mean a problem, and what all problems took for every one that is right', () => {
-    const cost = { calls: 3, promptTokens: 100, completionTokens: 20, isCounted: true, serial: 60, parallel: 20 };
+    const cost = {
+      calls: 3,
+      promptTokens: 100,
+      completionTokens: 20,
+      isCounted: true,
+      totalCallTime: 60,
+      criticalPath: 20,
+    };
     const m = measure(
       [trial({ problem: 'a', right: true, cost }), trial({ problem: 'b', right: false, cost: { ...cost, calls: 5 } })],
       'exact',
     );
-    expect(m).toMatchObject({ calls: 4, promptTokens: 100, completionTokens: 20, serial: 60, parallel: 20 });
-    expect(m.perSolved).toEqual({ calls: 8, promptTokens: 200, completionTokens: 40, serial: 120 });
+    expect(m).toMatchObject({ calls: 4, promptTokens: 100, completionTokens: 20, totalCallTime: 60, criticalPath: 20 });
+    expect(m.perSolved).toEqual({ calls: 8, promptTokens: 200, completionTokens: 40, totalCallTime: 120 });
     expect(money(m, { promptTokens: 2, completionTokens: 10 })).toBeCloseTo(0.0008, 12);
   });
 
   it('per solved problem is none where nothing was solved, and has no tokens where they were not counted', () => {
     expect(measure([trial({ problem: 'a', right: false })], 'exact').perSolved).toBeNull();
-    const cost = { calls: 1, promptTokens: 0, completionTokens: 7, isCounted: false, serial: 1, parallel: 1 };
+    const cost = {
+      calls: 1,
+      promptTokens: 0,
+      completionTokens: 7,
+      isCounted: false,
+      totalCallTime: 1,
+      criticalPath: 1,
+    };
     const m = measure([trial({ problem: 'a', right: true, cost })], 'exact');
     expect(m).toMatchObject({
       promptTokens: null,

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { recordedRun } from '@/components/trace/live-run';
 import { columnsOf } from '@/components/divide-and-conquer/evaluation/columns';
-import { countErrors } from '@/components/divide-and-conquer/evaluation/count-errors';
-import { headline } from '@/components/divide-and-conquer/evaluation/headline';
-import { chosenPair, matrixColumns, pairSentence } from '@/components/divide-and-conquer/evaluation/pairs';
+import { countErrors } from '@/components/workbench/evaluation/count-errors';
+import { headline } from '@/components/workbench/evaluation/headline';
+import { chosenPair, matrixColumns, pairSentence } from '@/components/workbench/evaluation/pairs';
 import { problemRows } from '@/components/divide-and-conquer/evaluation/problem-rows';
 import { snapshotOf, type MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
 import { trialsOfUnit } from '@/components/divide-and-conquer/evaluation/units';
-import { points, pText } from '@/components/divide-and-conquer/evaluation/words';
-import { measure } from '@/lib/prompting/evaluation/measure';
-import { pair } from '@/lib/prompting/evaluation/paired';
-import { divideAndConquerPanel } from '@/lib/prompting/panel';
+import { points, pText } from '@/components/workbench/evaluation/words';
+import { measure } from '@/lib/panels/divide-and-conquer/evaluation/measure';
+import { pair } from '@/lib/panels/divide-and-conquer/evaluation/paired';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { evaluated } from './run';
 import { trial } from './trials';
 

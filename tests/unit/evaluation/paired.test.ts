@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allPairs, pair } from '@/lib/prompting/evaluation/paired';
-import { signFlip } from '@/lib/prompting/evaluation/sign-flip';
+import { allPairs, pair } from '@/lib/panels/divide-and-conquer/evaluation/paired';
+import { signFlip } from '@/lib/stats/sign-flip';
 import { mcnemar } from '@/lib/stats/mcnemar';
 import { trial } from './trials';
 

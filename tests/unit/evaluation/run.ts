@@ -2,14 +2,14 @@ import { createJournal } from '@/lib/experiment/journal';
 import type { Experiment } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels';
-import { classify } from '@/lib/prompting/evaluation/error-kinds';
-import { groupBy, isCheckable, trialsOf, type Trial } from '@/lib/prompting/evaluation/trial';
-import { divideAndConquerPanel } from '@/lib/prompting/panel';
-import { problemResults } from '@/lib/prompting/result';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
-import { findFamily } from '@/lib/tasks/registry';
+import { findPanel } from '@/lib/panels/index';
+import { classify } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
+import { groupBy, isCheckable, trialsOf, type Trial } from '@/lib/panels/divide-and-conquer/evaluation/trial';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import { problemResults } from '@/lib/panels/divide-and-conquer/result';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { scriptedEngine } from '@/tests/support/scripted-engine';
 
 /** Answers a prompt, or leaves it to the perfect solver. Wrong text tasks have no perfect solver here: they answer all. */
@@ -37,27 +37,23 @@ export async function evaluated(settings: Partial<DivideAndConquerSettings>, ans
     signal: new AbortController().signal,
     onEvent: () => undefined,
   });
-  const family = findFamily(experiment.settings.task);
+  const task = findTask(experiment.settings.task);
   const byUnit = groupBy(journal.entries(), ({ path }) => path[0] ?? '');
   const ended = problemResults(outcome.results);
   const trials = ended.flatMap(({ name, value }): Trial[] =>
-    trialsOf(
-      { name, root: name, value },
-      byUnit.get(name) ?? [],
-      isCheckable(value, family.metric, experiment.settings),
-    ),
+    trialsOf({ name, root: name, value }, byUnit.get(name) ?? [], isCheckable(value, task.metric, experiment.settings)),
   );
   /** Kind and step (below the strategy) of the error of every trial that is wrong. */
   const errors = trials
     .filter(trial => trial.correct === false)
     .map(({ unit, strategy, result }) => {
       const problem = ended.find(({ name }) => name === unit)?.value.problem ?? null;
-      const { metric } = family;
+      const { metric } = task;
       const { leaf } = experiment.settings;
-      const wrong = { strategy, problem, task: family.task(experiment.settings), metric, leaf, result };
+      const wrong = { strategy, problem, prompts: task.prompts(experiment.settings), metric, leaf, result };
       const entries = (byUnit.get(unit) ?? []).filter(({ path }) => path[1] === strategy);
       const { kind, path } = classify(wrong, entries, [unit, strategy]);
       return { kind, at: path?.slice(2).join(' / ') ?? null };
     });
-  return { experiment, trials, errors, journal, outcome, metric: family.metric };
+  return { experiment, trials, errors, journal, outcome, metric: task.metric };
 }

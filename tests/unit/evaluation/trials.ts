@@ -1,8 +1,15 @@
 import type { CallEntry } from '@/lib/experiment/entry';
-import type { Cost, Trial } from '@/lib/prompting/evaluation/trial';
+import type { Cost, Trial } from '@/lib/panels/divide-and-conquer/evaluation/trial';
 import { editDistance } from '@/lib/stats/edit-distance';
 
-const free: Cost = { calls: 1, promptTokens: 10, completionTokens: 2, isCounted: true, serial: 5, parallel: 5 };
+const free: Cost = {
+  calls: 1,
+  promptTokens: 10,
+  completionTokens: 2,
+  isCounted: true,
+  totalCallTime: 5,
+  criticalPath: 5,
+};
 
 /** A trial as measured; what is left out is beside the point. */
 export function trial({

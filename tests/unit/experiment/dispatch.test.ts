@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDispatcher, type Call } from '@/lib/experiment/dispatch';
 import { buildRequest } from '@/lib/experiment/request';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { scriptedEngine, type Script } from '../../support/scripted-engine';
 
 const echo = (script: Partial<Script>) =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exportExperiment, exportRun, importFile, largestFile } from '@/lib/experiment/file';
 import { createJournal } from '@/lib/experiment/journal';
 import { runExperiment } from '@/lib/experiment/runner';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { scriptedEngine } from '../../support/scripted-engine';
 import { validExperiment } from './arbitrary';
 import { finishedRun } from './finished';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineRef } from '@/lib/engines/contract';
 import { createJournal } from '@/lib/experiment/journal';
-import { Failure } from '@/lib/ground/failure';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { Failure } from '@/lib/core/failure';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { runPanel, type Settings } from '@/tests/support/panel-run';
 import { scriptedEngine, type Script } from '@/tests/support/scripted-engine';
 

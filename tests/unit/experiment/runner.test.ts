@@ -5,7 +5,7 @@ import { createJournal, type Journal } from '@/lib/experiment/journal';
 import type { Panel } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import type { Engine } from '@/lib/engines/contract';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { scriptedEngine } from '../../support/scripted-engine';
 import { solveSum, sumExperiment, sums } from './sums';
 

@@ -4,8 +4,8 @@ import { cleanName, createNamer } from '@/lib/experiment/names';
 import { pathKey } from '@/lib/experiment/entry';
 import { runExperiment } from '@/lib/experiment/runner';
 import type { Scope } from '@/lib/experiment/scope';
-import { Failure } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
+import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import { scriptedEngine } from '../../support/scripted-engine';
 import { sumExperiment, sums } from './sums';
 

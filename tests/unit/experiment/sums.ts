@@ -3,8 +3,8 @@ import { tableSchema, type FieldTable } from '@/lib/experiment/fields';
 import type { Panel } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import type { ChatRequest } from '@/lib/engines/contract';
-import { Failure } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
+import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 
 /**
  * A panel for tests: every unit adds up a list on two levels. Halves are added by the model at once, then their sums; what is drawn

@@ -5,8 +5,8 @@ import { createJournal } from '@/lib/experiment/journal';
 import { newRun, type Run } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { findPanel } from '@/lib/panels/index';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { scriptedEngine } from '../../support/scripted-engine';
 
 const panel = findPanel('divide-and-conquer');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cutTree, wayTo, type TreeNode } from '@/components/trace/node';
 
-const node = (key: string, children: TreeNode[] = [], look: TreeNode['look'] = 'right'): TreeNode => ({
-  ...{ key, step: `${key}/merge`, title: key, whole: key, result: '1', outcome: '= 1', look },
+const node = (key: string, children: TreeNode[] = [], look: TreeNode['status'] = 'right'): TreeNode => ({
+  ...{ key, step: `${key}/merge`, title: key, whole: key, result: '1', outcome: '= 1', status: look },
   ...{
-    splits: [{ key: `${key}/split`, name: 'split', text: '', whole: '', look: 'right' }],
+    splits: [{ key: `${key}/split`, name: 'split', text: '', whole: '', status: 'right' }],
     children,
     isSequence: false,
   },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import type { Json } from '@/lib/ground/json';
+import type { Json } from '@/lib/core/json';
 import type { Box } from '@/components/trace/layout';
 
 /** A journaled call with only what the tree reads. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inspect } from '@/lib/transformer/inspect';
-import type { Question } from '@/lib/transformer/inspect';
+import type { InspectRequest } from '@/lib/transformer/inspect';
 import { largestDifference } from '../../support/logits';
 import { never, tinyModel } from './tiny';
 
@@ -8,7 +8,7 @@ let model: Awaited<ReturnType<typeof tinyModel>>;
 beforeAll(async () => {
   model = await tinyModel();
 });
-const ask = (question: Question, signal = never) => inspect(model.backend, model.tokenizer, question, signal);
+const ask = (question: InspectRequest, signal = never) => inspect(model.backend, model.tokenizer, question, signal);
 const text = 'hello 12 + 34 = 46, and then some more so that it takes more than one chunk of a prompt';
 
 describe('looking inside', () => {
@@ -70,7 +70,7 @@ describe('looking inside', () => {
     expect(answered.tokens.join('')).toBe(`${asked.tokens.join('')}yo`);
   });
 
-  it.each<[string, Question, unknown]>([
+  it.each<[string, InspectRequest, unknown]>([
     ['an empty text', { text: '' }, { message: expect.stringContaining('no text') as string }],
     ['a text beyond the context', { text: 'x'.repeat(161) }, { kind: 'context-exceeded' }],
     ['a head that is not there', { text, attention: [{ layer: 2, head: 0 }] }, { message: expect.stringContaining('no head') as string }], // prettier-ignore

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { halfToNumber } from '@/lib/transformer/floats';
 import { openSafetensors } from '@/lib/transformer/folder/safetensors';
 import { streamTensors } from '@/lib/transformer/folder/weight-stream';

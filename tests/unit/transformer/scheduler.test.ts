@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import type { Backend, BackendName, Span } from '@/lib/transformer/contract';
 import type { GenerationRequest } from '@/lib/transformer/generation/request';
 import { Scheduler } from '@/lib/transformer/generation/scheduler';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import type { Backend, BackendFactory } from '@/lib/transformer/contract';
 import type { GenerationDelta } from '@/lib/transformer/generation/request';

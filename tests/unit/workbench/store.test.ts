@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createPanelStore, type PanelDeps } from '@/components/divide-and-conquer/store';
-import { canResume, isBusy, obstacle, problemOf, timeLeft } from '@/components/divide-and-conquer/state';
+import { createPanelStore, type PanelDeps } from '@/components/workbench/store';
+import { canResume, isBusy, obstacle, problemOf, timeLeft } from '@/components/workbench/state';
 import { entriesOf, resultsOf } from '@/components/trace/live-run';
 import type { Engine } from '@/lib/engines/contract';
 import { encodeLink } from '@/lib/experiment/link';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
-import { Failure } from '@/lib/ground/failure';
-import { findPanel } from '@/lib/panels';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { Failure } from '@/lib/core/failure';
+import { findPanel } from '@/lib/panels/index';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { scriptedEngine, type Script } from '../../support/scripted-engine';
 
 const perfect: Script = { answer: request => solvePerfectly(request.messages.at(-1)?.content ?? '') };

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { FieldGroup } from '@/components/ui/field';
 import { NumberField } from '@/components/ui/number-field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import type { Wish } from '@/lib/tasks/subtree-isomorphism/draw';
+import type { Wish } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/draw';
 import { sizes, type ToyAction, type ToyState } from './state';
 
 const wishes: readonly { value: Wish; label: string }[] = [

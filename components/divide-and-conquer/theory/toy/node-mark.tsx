@@ -1,4 +1,4 @@
-import type { Colour } from '@/lib/tasks/subtree-isomorphism/encoding';
+import type { Colour } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 import { radius } from './place';
 
 /** Blue discs and amber squares: not of the series, whose colours stand for strategies. Each has 4.5:1 on paper, and its figure on it. */

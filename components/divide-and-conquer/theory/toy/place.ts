@@ -1,5 +1,5 @@
 import { layoutTree, type Box } from '@/components/trace/layout';
-import { childrenOf, type Instance } from '@/lib/tasks/subtree-isomorphism/encoding';
+import { childrenOf, type Instance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 
 /** A node of a tree with its centre, in pixels. */
 export interface PlacedNode {

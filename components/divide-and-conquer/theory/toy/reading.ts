@@ -1,4 +1,4 @@
-import { findOccurrence, type Occurrence } from '@/lib/tasks/subtree-isomorphism/direct';
+import { findOccurrence, type Occurrence } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/direct';
 import {
   baseNodes,
   childrenOf,
@@ -6,8 +6,8 @@ import {
   nodesUnder,
   type Colour,
   type Instance,
-} from '@/lib/tasks/subtree-isomorphism/encoding';
-import type { Step, StepKind, Trace } from '@/lib/tasks/subtree-isomorphism/trace';
+} from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
+import type { Step, StepKind, Trace } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/trace';
 
 /** What the picture shows after some of the steps. */
 export interface Reading {

@@ -1,6 +1,6 @@
-import { random } from '@/lib/ground/random';
-import { drawInstance, type Drawing, type Wish } from '@/lib/tasks/subtree-isomorphism/draw';
-import { withFlipped, type Instance } from '@/lib/tasks/subtree-isomorphism/encoding';
+import { random } from '@/lib/core/random';
+import { drawInstance, type Drawing, type Wish } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/draw';
+import { withFlipped, type Instance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 
 /** Nodes of a tree that fit a screen. */
 export const sizes = { pattern: { min: 1, max: 15 }, base: { min: 1, max: 31 } } as const;

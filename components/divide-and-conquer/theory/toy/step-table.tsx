@@ -1,6 +1,6 @@
 import { Table } from '@/components/ui/table';
-import { colourOf, type Instance } from '@/lib/tasks/subtree-isomorphism/encoding';
-import type { Trace } from '@/lib/tasks/subtree-isomorphism/trace';
+import { colourOf, type Instance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
+import type { Trace } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/trace';
 import { resultOf, stageWords, wordOf } from './reading';
 
 /** The journal of the decision; a press on a step's number shows the trees as they were then. */

@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { Pause, Play, RotateCcw, SkipForward, StepForward } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Provenance } from '@/components/ui/provenance';
-import { baseNodes, type Colour } from '@/lib/tasks/subtree-isomorphism/encoding';
+import { baseNodes, type Colour } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 import { ColourKey } from './node-mark';
 import { colourWords, listed, readSteps, type Reading } from './reading';
 import type { ToyAction } from './state';

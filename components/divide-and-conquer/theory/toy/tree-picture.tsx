@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { childrenOf, colourOf, type Instance } from '@/lib/tasks/subtree-isomorphism/encoding';
+import { childrenOf, colourOf, type Instance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 import { NodeMark, outline } from './node-mark';
 import { neighbour, placeTree } from './place';
 import { wordOf } from './reading';

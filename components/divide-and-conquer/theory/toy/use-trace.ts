@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { Instance } from '@/lib/tasks/subtree-isomorphism/encoding';
-import { traceOf, type Trace } from '@/lib/tasks/subtree-isomorphism/trace';
+import type { Instance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
+import { traceOf, type Trace } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/trace';
 
 /** Trees and the steps of the program on them, which belong together. */
 export interface Decision {

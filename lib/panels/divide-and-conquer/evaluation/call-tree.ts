@@ -1,5 +1,5 @@
 import { pathKey, type CallEntry, type JournalEntry } from '@/lib/experiment/entry';
-import type { Json } from '@/lib/ground/json';
+import type { Json } from '@/lib/core/json';
 
 /** A named scope of a program with what the journal holds of it. */
 export interface CallScope {

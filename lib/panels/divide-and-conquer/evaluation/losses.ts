@@ -1,4 +1,4 @@
-import { holds, sentencesOf } from '@/lib/tasks/verification/statements';
+import { holds, sentencesOf } from '../tasks/verification/statements';
 
 /** Whether the pieces of a number are other digits than the number; an uneven split is none the worse. */
 export const losesDigits = (due: readonly string[], found: readonly string[]): boolean =>

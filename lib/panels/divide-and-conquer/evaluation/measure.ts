@@ -1,4 +1,4 @@
-import type { Metric } from '@/lib/tasks/family';
+import type { Metric } from '../tasks/contract';
 import { pool } from './context';
 import { detectionScore, type DetectionScore } from './detection-score';
 import { mean, score, type Score } from './score';
@@ -25,8 +25,8 @@ export interface Measure {
   promptTokens: number | null;
   completionTokens: number | null;
   /** Milliseconds, means a trial: see `Cost`. */
-  serial: number | null;
-  parallel: number | null;
+  totalCallTime: number | null;
+  criticalPath: number | null;
   context: Record<'measured' | 'computed' | 'oneChain', number | null>;
   perSolved: PerSolved | null;
 }
@@ -38,7 +38,7 @@ export interface PerSolved {
   promptTokens: number | null;
   completionTokens: number | null;
   /** Milliseconds, serial. */
-  serial: number;
+  totalCallTime: number;
 }
 
 /** `resample` false spares the intervals that need the bootstrap, which takes a moment for many problems. */
@@ -60,8 +60,8 @@ export function measure(trials: readonly Trial[], metric: Metric, resample = tru
     calls: each(({ cost }) => cost.calls),
     promptTokens: isCounted ? each(({ cost }) => cost.promptTokens) : null,
     completionTokens: isCounted ? each(({ cost }) => cost.completionTokens) : null,
-    serial: each(({ cost }) => cost.serial),
-    parallel: each(({ cost }) => cost.parallel),
+    totalCallTime: each(({ cost }) => cost.totalCallTime),
+    criticalPath: each(({ cost }) => cost.criticalPath),
     context: {
       measured: isCounted ? (pool(trials.map(({ context }) => context.measured))?.mean ?? null) : null,
       computed: isCounted ? (pool(trials.map(({ context }) => context.computed))?.mean ?? null) : null,
@@ -78,7 +78,7 @@ function perSolved(trials: readonly Trial[], solved: number): PerSolved {
     calls: each(({ cost }) => cost.calls),
     promptTokens: isCounted ? each(({ cost }) => cost.promptTokens) : null,
     completionTokens: isCounted ? each(({ cost }) => cost.completionTokens) : null,
-    serial: each(({ cost }) => cost.serial),
+    totalCallTime: each(({ cost }) => cost.totalCallTime),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '@/lib/experiment/entry';
-import { canonical, type Json } from '@/lib/ground/json';
-import type { Metric } from '@/lib/tasks/family';
-import type { Task } from '../contract';
+import { canonical, type Json } from '@/lib/core/json';
+import type { Metric } from '../tasks/contract';
+import type { TaskPrompts } from '../strategies/contract';
 import { callTree, inOrder, isCall, outcomeOf, type CallScope } from './call-tree';
 import type { ErrorKind } from './error-kinds';
 import { losesDigits, losesSentences } from './losses';
@@ -16,7 +16,7 @@ export interface Origin {
 export interface WrongAnswer {
   strategy: string;
   problem: Json;
-  task: Task;
+  prompts: TaskPrompts;
   metric: Metric;
   /** Leaf size w of the run. */
   leaf: number;
@@ -59,7 +59,7 @@ function ofVote(tree: CallScope): Origin {
 
 function ofSequence(tree: CallScope, wrong: WrongAnswer): Origin {
   const split = tree.steps.get('split');
-  const due = wrong.task.sequence?.(wrong.problem).list.byCode() ?? [];
+  const due = wrong.prompts.sequence?.(wrong.problem).list.byCode() ?? [];
   if (split && loses(wrong, due, partsOf(split))) return { kind: 'split-lost', path: split.path };
   const steps = inOrder(tree.scopes).flatMap(({ steps }) => steps.get('solve') ?? []);
   const first = steps.find(step => step.truth !== undefined && !isRight(step));
@@ -91,12 +91,12 @@ function ofDivision(tree: CallScope, wrong: WrongAnswer): Origin {
   const visit = (scope: CallScope, problem: Json, level: number): Origin | null => {
     const solve = scope.steps.get('solve');
     if (solve) {
-      const truth = wrong.task.truth(problem);
+      const truth = wrong.prompts.truth(problem);
       unsure ||= truth === undefined;
       if (truth === undefined || outcomeOf(solve) === truth) return null;
       return { kind: level === 0 ? 'answer-wrong' : 'leaf-wrong', path: solve.path };
     }
-    const division = wrong.task.divide(problem, wrong.leaf);
+    const division = wrong.prompts.divide(problem, wrong.leaf);
     const pieces: string[][] = [];
     for (const split of division.splits) {
       const step = scope.steps.get(split.name);

@@ -1,8 +1,8 @@
 import { refKey } from '@/lib/engines/contract';
 import type { CallEntry, JournalEntry } from '@/lib/experiment/entry';
-import type { Json } from '@/lib/ground/json';
+import type { Json } from '@/lib/core/json';
 import { editDistance } from '@/lib/stats/edit-distance';
-import type { Metric, ProblemSettings } from '@/lib/tasks/family';
+import type { Metric, ProblemSettings } from '../tasks/contract';
 import type { ProblemResult, StrategyResult } from '../result';
 import { callTree, isCall } from './call-tree';
 import { decodingContext, type DecodingContext } from './context';
@@ -37,9 +37,9 @@ export interface Cost {
   /** False where an engine reported no usage for a call: tokens are then not known. */
   isCounted: boolean;
   /** Milliseconds: the calls' times added up. Calls of one batch share theirs, so this is an upper bound of the work. */
-  serial: number;
+  totalCallTime: number;
   /** Milliseconds: `criticalPath`. */
-  parallel: number;
+  criticalPath: number;
 }
 
 /** Whether answers to a problem can be checked at all. */
@@ -89,13 +89,20 @@ function problemName(name: string, { repeat, model }: ProblemResult): string {
 }
 
 function costOf(calls: readonly CallEntry[], parallel: number): Cost {
-  const cost: Cost = { calls: 0, promptTokens: 0, completionTokens: 0, isCounted: true, serial: 0, parallel };
+  const cost: Cost = {
+    calls: 0,
+    promptTokens: 0,
+    completionTokens: 0,
+    isCounted: true,
+    totalCallTime: 0,
+    criticalPath: parallel,
+  };
   for (const { usage, timings } of calls) {
     cost.calls++;
     cost.promptTokens += usage.prompt_tokens;
     cost.completionTokens += usage.completion_tokens;
     cost.isCounted &&= usage.counted === undefined;
-    cost.serial += timings.total_ms;
+    cost.totalCallTime += timings.total_ms;
   }
   return cost;
 }

@@ -1,12 +1,12 @@
-import { addition } from '@/lib/tasks/addition/task';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
-import type { Pair } from '@/lib/tasks/arithmetic/numbers';
-import type { Family } from '@/lib/tasks/family';
-import { hallucination } from '@/lib/tasks/hallucination/task';
-import { multiplication } from '@/lib/tasks/multiplication/task';
-import type { Claim } from '@/lib/tasks/verification/problem';
-import { sentencesOf } from '@/lib/tasks/verification/statements';
-import type { Task } from './contract';
+import { addition } from '../tasks/addition/task-prompts';
+import { solvePerfectly } from '../tasks/arithmetic/perfect';
+import type { Pair } from '../tasks/arithmetic/numbers';
+import type { Task } from '../tasks/contract';
+import { hallucination } from '../tasks/hallucination/task-prompts';
+import { multiplication } from '../tasks/multiplication/task-prompts';
+import type { Claim } from '../tasks/verification/problem';
+import { sentencesOf } from '../tasks/verification/statements';
+import type { TaskPrompts } from '../strategies/contract';
 import type { FlowExample } from './flow';
 
 /** Digits of a number that may be changed: not the base and the exponent of `10^2`, which only say where it stands. */
@@ -24,10 +24,10 @@ function otherNumbers(text: string): string[] {
   });
 }
 
-const arithmetic = (id: string, task: Task<Pair>, problem: Pair): FlowExample<Pair> => ({
+const arithmetic = (id: string, prompts: TaskPrompts<Pair>, problem: Pair): FlowExample<Pair> => ({
   id,
-  title: task.label(problem),
-  task,
+  title: prompts.label(problem),
+  prompts: prompts,
   problem,
   answer: (_name, prompt) => solvePerfectly(prompt),
   others: otherNumbers,
@@ -74,7 +74,7 @@ export const flowExamples = [
 ] as unknown as readonly FlowExample[];
 
 /** The example that is most like a task's problems. */
-export function exampleFor(family: Family): FlowExample {
-  const id = family.unit === 'sentences' ? 'text' : family.id === 'addition' ? 'sum' : 'two-digits';
+export function exampleFor(task: Task): FlowExample {
+  const id = task.unit === 'sentences' ? 'text' : task.id === 'addition' ? 'sum' : 'two-digits';
   return flowExamples.find(example => example.id === id) as FlowExample;
 }

@@ -1,6 +1,6 @@
-import type { Json } from '@/lib/ground/json';
-import type { Strategy, StrategyOptions, Task } from './contract';
-import { play, type Played } from './flow-play';
+import type { Json } from '@/lib/core/json';
+import type { Strategy, StrategyOptions, TaskPrompts } from '../strategies/contract';
+import { play, type Played } from './play';
 
 /** What a step of a strategy does. `vote` is always code: it counts what others said. */
 export type StepKind = 'split' | 'solve' | 'merge' | 'reason' | 'decide' | 'propose' | 'choose' | 'vote';
@@ -42,7 +42,7 @@ export interface FlowExample<P extends Json = Json> {
   id: string;
   /** Short name of the problem: `67 × 89`. */
   title: string;
-  task: Task<P>;
+  prompts: TaskPrompts<P>;
   problem: P;
   /** The answer to a call, by the name of the call and its prompt. */
   answer(name: string, prompt: string): string;
@@ -61,7 +61,7 @@ export async function flowOf<P extends Json>(
   options: StrategyOptions,
 ): Promise<Flow> {
   const program = (scope: Parameters<typeof strategy.solve>[3]) =>
-    strategy.solve(example.task, example.problem, options, scope);
+    strategy.solve(example.prompts, example.problem, options, scope);
   const original = await play(program, ({ name, prompt }) => example.answer(name, prompt ?? ''));
   if ('failure' in original) throw original.failure;
 

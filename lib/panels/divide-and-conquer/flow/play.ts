@@ -1,8 +1,8 @@
 import type { Answer, AskOptions, Scope } from '@/lib/experiment/scope';
 import { createNamer } from '@/lib/experiment/names';
 import { pathKey } from '@/lib/experiment/entry';
-import { random } from '@/lib/ground/random';
-import type { Json } from '@/lib/ground/json';
+import { random } from '@/lib/core/random';
+import type { Json } from '@/lib/core/json';
 
 /** A call, or a value by code, of one play of a program. */
 export interface Played {

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import type { Scope } from '@/lib/experiment/scope';
 
 /** What one strategy may spend on one problem. Models loop, and split into thousands of parts; a run goes on without them. */

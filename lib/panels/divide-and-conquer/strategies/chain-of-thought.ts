@@ -1,5 +1,5 @@
 import type { Strategy } from './contract';
-import { put } from './stages';
+import { askQuestion } from './division';
 
 /** Zero-shot chain of thought (Kojima et al. 2022, arXiv 2205.11916): one call that reasons before it answers. */
 export const chainOfThought: Strategy = {
@@ -7,10 +7,10 @@ export const chainOfThought: Strategy = {
   title: 'Chain of thought',
   summary: 'One call that works the problem out step by step in a single, growing context.',
   uses: [],
-  solve: (task, problem, _options, scope) =>
-    put(scope, 'reason', {
-      prompt: task.stepwise(problem),
-      parse: text => task.parseAnswer(text),
-      truth: task.truth(problem),
+  solve: (prompts, problem, _options, scope) =>
+    askQuestion(scope, 'reason', {
+      prompt: prompts.stepwise(problem),
+      parse: text => prompts.parseAnswer(text),
+      truth: prompts.truth(problem),
     }),
 };

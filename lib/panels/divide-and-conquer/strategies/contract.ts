@@ -1,15 +1,15 @@
 import type { Scope } from '@/lib/experiment/scope';
-import type { Json } from '@/lib/ground/json';
+import type { Json } from '@/lib/core/json';
 
 /** Which stage is done by the model and which by code; the paper has the model do all three. */
-export type Doer = 'model' | 'code';
+export type Executor = 'model' | 'code';
 
 /** The settings that strategies read; each uses what concerns it. */
 export interface StrategyOptions {
   /** Leaf size `w` of divide-and-conquer: problems of at most this size are solved directly. At least 1. */
   leaf: number;
-  split: Doer;
-  merge: Doer;
+  split: Executor;
+  merge: Executor;
   /** Chains that self-consistency draws. */
   samples: number;
   /** Temperature of all calls that are drawn more than once: chains of self-consistency, thoughts and votes of a tree. */
@@ -39,7 +39,7 @@ export interface Coded<T extends Json> extends Question<T> {
  * A family of problems, as strategies see it, so that a strategy is written once for all tasks. `P` is a problem; problems are plain
  * JSON. Answers are strings in a canonical form of the task's own. What a task leaves out, strategies cannot use: `unfit` says why.
  */
-export interface Task<P extends Json = Json> {
+export interface TaskPrompts<P extends Json = Json> {
   id: string;
   title: string;
   /** A short name of a problem, unique enough for a path: `4821 × 917`. */
@@ -67,7 +67,7 @@ export interface Task<P extends Json = Json> {
   /** For tree of thoughts. */
   thoughts?(problem: P): Thoughts;
   /** Why a strategy does not suit this task, by the strategy's id. */
-  unfit: Readonly<Record<string, string>>;
+  unsupported: Readonly<Record<string, string>>;
 }
 
 /** One split of a problem; most have one, arithmetic one an operand. */
@@ -153,7 +153,7 @@ export interface Strategy {
   /** The settings that it reads: the form shows no others. With `split` or `merge` among them, that stage may be done by code. */
   uses: readonly (keyof StrategyOptions)[];
   /** Solves one problem; the answer is in the task's canonical form. All calls go through the scope. */
-  solve<P extends Json>(task: Task<P>, problem: P, options: StrategyOptions, scope: Scope): Promise<string>;
+  solve<P extends Json>(prompts: TaskPrompts<P>, problem: P, options: StrategyOptions, scope: Scope): Promise<string>;
 }
 
 /** The stages of a strategy that may be done by code instead of by the model. */

@@ -1,6 +1,6 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import type { Answered, Strategy } from './contract';
-import { put } from './stages';
+import { askQuestion } from './division';
 
 /**
  * Decomposed Prompting (Khot et al. 2022, arXiv 2210.02406): a controller writes a program line by line, each line a question to a
@@ -11,9 +11,9 @@ export const decomposed: Strategy = {
   title: 'Decomposed',
   summary: 'A controller writes one call at a time to specialised modules and sees all results so far.',
   uses: [],
-  async solve(task, problem, _options, scope) {
-    const program = task.program?.(problem);
-    if (!program) throw new Failure('strategy-unfit', task.unfit['decomposed']);
+  async solve(prompts, problem, _options, scope) {
+    const program = prompts.program?.(problem);
+    if (!program) throw new Failure('strategy-unfit', prompts.unsupported['decomposed']);
     const state: Answered[] = [];
     for (let place = 0; place <= program.longest; place++) {
       const step = scope.step(`step ${place + 1}`);
@@ -26,12 +26,12 @@ export const decomposed: Strategy = {
         }
         return written;
       };
-      const line = program.read(await put(step, 'decide', { ...next, parse }), place);
+      const line = program.read(await askQuestion(step, 'decide', { ...next, parse }), place);
       if ('answer' in line) {
-        scope.emit('answer', line.answer, task.truth(problem));
+        scope.emit('answer', line.answer, prompts.truth(problem));
         return line.answer;
       }
-      state.push({ question: line.text, answer: await put(step, 'solve', line.question) });
+      state.push({ question: line.text, answer: await askQuestion(step, 'solve', line.question) });
     }
     throw new Failure('bound-reached', `The controller came to no end within ${program.longest + 1} lines.`);
   },

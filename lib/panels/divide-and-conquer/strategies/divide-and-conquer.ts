@@ -1,8 +1,8 @@
 import type { Scope } from '@/lib/experiment/scope';
-import type { Json } from '@/lib/ground/json';
+import type { Json } from '@/lib/core/json';
 import { checkDepth } from './bounds';
-import type { Question, Strategy, StrategyOptions, Task } from './contract';
-import { merge, put, requireFit, splitAll, withIdeals } from './stages';
+import type { Question, Strategy, StrategyOptions, TaskPrompts } from './contract';
+import { merge, askQuestion, requireSupport, splitAll, withIdeals } from './division';
 
 /**
  * Multi-level divide-and-conquer (arXiv 2402.05359, algorithm 2): split, solve every part in a context of its own, merge. A stage sees
@@ -14,9 +14,9 @@ export const divideAndConquer: Strategy = {
   summary:
     'Splits again and again down to small parts, solves each in a context of its own, and merges only the answers.',
   uses: ['leaf', 'split', 'merge'],
-  async solve(task, problem, options, scope) {
-    requireFit(task, 'divide-and-conquer');
-    return solve(task, problem, problem, options, scope, 0);
+  async solve(prompts, problem, options, scope) {
+    requireSupport(prompts, 'divide-and-conquer');
+    return solve(prompts, problem, problem, options, scope, 0);
   },
 };
 
@@ -25,7 +25,7 @@ export const divideAndConquer: Strategy = {
  * records. It is lost (undefined) below a split that changed the shape of the tree.
  */
 async function solve<P extends Json>(
-  task: Task<P>,
+  prompts: TaskPrompts<P>,
   problem: P,
   ideal: P | undefined,
   options: StrategyOptions,
@@ -33,24 +33,24 @@ async function solve<P extends Json>(
   depth: number,
 ): Promise<string> {
   checkDepth(depth);
-  if (task.size(problem) <= options.leaf) return put(scope, 'solve', leafQuestion(task, problem, ideal));
-  const division = task.divide(problem, options.leaf);
-  const right = ideal === undefined ? undefined : task.divide(ideal, options.leaf);
+  if (prompts.size(problem) <= options.leaf) return askQuestion(scope, 'solve', leafQuestion(prompts, problem, ideal));
+  const division = prompts.divide(problem, options.leaf);
+  const right = ideal === undefined ? undefined : prompts.divide(ideal, options.leaf);
   const pieces = await splitAll(division, right, options.split, scope);
   const answers = await scope.all(
     withIdeals(division, right, pieces),
     part => part.name,
-    (part, sub) => solve(task, part.problem, part.ideal, options, sub, depth + 1),
+    (part, sub) => solve(prompts, part.problem, part.ideal, options, sub, depth + 1),
   );
-  const truth = ideal === undefined ? undefined : task.truth(ideal);
+  const truth = ideal === undefined ? undefined : prompts.truth(ideal);
   return merge(division, pieces, answers, truth, options.merge, scope);
 }
 
 /** What is asked about a part that is not divided further, with the right answer where it is known. */
-export function leafQuestion<P extends Json>(task: Task<P>, problem: P, ideal: P | undefined): Question {
-  const question = task.leaf?.(problem) ?? {
-    prompt: task.direct(problem),
-    parse: (text: string) => task.parseAnswer(text),
+export function leafQuestion<P extends Json>(prompts: TaskPrompts<P>, problem: P, ideal: P | undefined): Question {
+  const question = prompts.leaf?.(problem) ?? {
+    prompt: prompts.direct(problem),
+    parse: (text: string) => prompts.parseAnswer(text),
   };
-  return { ...question, truth: ideal === undefined ? undefined : task.truth(ideal) };
+  return { ...question, truth: ideal === undefined ? undefined : prompts.truth(ideal) };
 }

@@ -1,29 +1,29 @@
 import type { Scope } from '@/lib/experiment/scope';
-import { Failure } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
+import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import { checkParts } from './bounds';
-import type { Coded, Division, Doer, Part, Question, Task } from './contract';
+import type { Coded, Division, Executor, Part, Question, TaskPrompts } from './contract';
 
 /** Throws `strategy-unfit` where a task says that a strategy does not suit it. */
-export function requireFit({ unfit }: Pick<Task, 'unfit'>, strategy: string): void {
-  if (unfit[strategy] !== undefined) throw new Failure('strategy-unfit', unfit[strategy]);
+export function requireSupport({ unsupported: unsupported }: Pick<TaskPrompts, 'unsupported'>, strategy: string): void {
+  if (unsupported[strategy] !== undefined) throw new Failure('strategy-unfit', unsupported[strategy]);
 }
 
 /** Asks a question of the task under a name; the answer as its parser reads it. */
-export async function put<T extends Json>(scope: Scope, name: string, question: Question<T>): Promise<T> {
+export async function askQuestion<T extends Json>(scope: Scope, name: string, question: Question<T>): Promise<T> {
   const { prompt, parse, truth } = question;
   const answer = await scope.ask(prompt, { name, parse, ...(truth === undefined ? {} : { truth }) });
   return answer.parsed as T;
 }
 
 /** The same, or by code, as the setting wants it. */
-export async function putOrCode<T extends Json>(
+export async function askOrCompute<T extends Json>(
   scope: Scope,
   name: string,
   question: Coded<T>,
-  doer: Doer,
+  doer: Executor,
 ): Promise<T> {
-  if (doer === 'model') return put(scope, name, question);
+  if (doer === 'model') return askQuestion(scope, name, question);
   const value = question.byCode();
   scope.emit(name, value, question.truth);
   return value;
@@ -37,7 +37,7 @@ export async function putOrCode<T extends Json>(
 export async function splitAll<P extends Json>(
   division: Division<P>,
   ideal: Division<P> | undefined,
-  doer: Doer,
+  doer: Executor,
   scope: Scope,
 ): Promise<string[][]> {
   // As in Scope.all: every split ends before the first failure is thrown, so that which one it is does not hang on who was faster.
@@ -45,7 +45,7 @@ export async function splitAll<P extends Json>(
     division.splits.map(split => {
       const right = division.anySplitIsRight ? undefined : ideal;
       const truth = right?.splits.find(({ name }) => name === split.name)?.byCode();
-      return putOrCode(scope, split.name, { ...split, parse: text => checkParts(split.parse(text)), truth }, doer);
+      return askOrCompute(scope, split.name, { ...split, parse: text => checkParts(split.parse(text)), truth }, doer);
     }),
   );
   return ended.map(end => {
@@ -73,10 +73,10 @@ export function merge<P extends Json>(
   pieces: string[][],
   answers: string[],
   truth: string | undefined,
-  doer: Doer,
+  doer: Executor,
   scope: Scope,
 ): Promise<string> {
-  return putOrCode(
+  return askOrCompute(
     scope,
     'merge',
     {

@@ -1,5 +1,5 @@
 import type { Strategy } from './contract';
-import { put } from './stages';
+import { askQuestion } from './division';
 
 /** Input-output prompting: one call, the bare answer. */
 export const io: Strategy = {
@@ -7,10 +7,10 @@ export const io: Strategy = {
   title: 'IO',
   summary: 'Asks for the answer in one call, with no room to think.',
   uses: [],
-  solve: (task, problem, _options, scope) =>
-    put(scope, 'solve', {
-      prompt: task.direct(problem),
-      parse: text => task.parseAnswer(text),
-      truth: task.truth(problem),
+  solve: (prompts, problem, _options, scope) =>
+    askQuestion(scope, 'solve', {
+      prompt: prompts.direct(problem),
+      parse: text => prompts.parseAnswer(text),
+      truth: prompts.truth(problem),
     }),
 };

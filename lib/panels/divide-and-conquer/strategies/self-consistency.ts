@@ -1,4 +1,4 @@
-import { asFailure, Failure } from '@/lib/ground/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
 import type { Strategy } from './contract';
 
 /**
@@ -10,17 +10,17 @@ export const selfConsistency: Strategy = {
   title: 'Self-consistency',
   summary: 'Draws several chains of thought and takes the answer that most of them reach.',
   uses: ['samples', 'drawTemperature'],
-  async solve(task, problem, options, scope) {
-    const truth = task.truth(problem);
+  async solve(prompts, problem, options, scope) {
+    const truth = prompts.truth(problem);
     const answers = await scope.all(
       Array.from({ length: options.samples }, (_, index) => `sample ${index + 1}`),
       name => name,
       async (_name, sub) => {
         try {
-          const { parsed } = await sub.ask(task.stepwise(problem), {
+          const { parsed } = await sub.ask(prompts.stepwise(problem), {
             name: 'reason',
             temperature: options.drawTemperature,
-            parse: text => task.parseAnswer(text),
+            parse: text => prompts.parseAnswer(text),
             ...(truth === undefined ? {} : { truth }),
           });
           return String(parsed);

@@ -1,8 +1,8 @@
-import { asFailure, Failure } from '@/lib/ground/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
 import type { Scope } from '@/lib/experiment/scope';
-import { withoutThinking } from '@/lib/tasks/answer-text';
+import { withoutThinking } from '../tasks/answer-text';
 import type { Strategy, StrategyOptions, Thoughts } from './contract';
-import { put } from './stages';
+import { askQuestion } from './division';
 
 /**
  * Tree of Thoughts (Yao et al. 2023, arXiv 2305.10601), breadth-first: every kept path is continued by `breadth` thoughts, `votes`
@@ -14,14 +14,14 @@ export const treeOfThoughts: Strategy = {
   title: 'Tree of thoughts',
   summary: 'Proposes several thoughts at each level, votes on them, and follows the best.',
   uses: ['drawTemperature', 'breadth', 'depth', 'votes'],
-  async solve(task, problem, options, scope) {
-    const thoughts = task.thoughts?.(problem);
-    if (!thoughts) throw new Failure('strategy-unfit', task.unfit['tree-of-thoughts']);
+  async solve(prompts, problem, options, scope) {
+    const thoughts = prompts.thoughts?.(problem);
+    if (!thoughts) throw new Failure('strategy-unfit', prompts.unsupported['tree-of-thoughts']);
     let kept: string[][] = [[]];
     for (let level = 1; level <= options.depth; level++) {
       kept = await grow(thoughts, kept, options, scope.step(`step ${level}`));
     }
-    return put(scope, 'answer', thoughts.conclude(kept[0] ?? []));
+    return askQuestion(scope, 'answer', thoughts.conclude(kept[0] ?? []));
   },
 };
 

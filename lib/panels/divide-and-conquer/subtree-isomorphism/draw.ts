@@ -1,4 +1,4 @@
-import type { Random } from '@/lib/ground/random';
+import type { Random } from '@/lib/core/random';
 import { findOccurrence } from './direct';
 import { patternNodes, withFlipped, type Colour, type Instance, type TreeNode } from './encoding';
 

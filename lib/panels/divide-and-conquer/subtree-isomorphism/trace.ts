@@ -2,8 +2,8 @@ import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
 import { createJournal } from '@/lib/experiment/journal';
 import { createScope } from '@/lib/experiment/live-scope';
 import { createRecorder } from '@/lib/experiment/recorder';
-import { Failure } from '@/lib/ground/failure';
-import type { Json } from '@/lib/ground/json';
+import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { Instance } from './encoding';
 import { decide, entryNames } from './program';
 

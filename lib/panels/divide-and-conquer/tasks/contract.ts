@@ -1,6 +1,6 @@
-import type { Json } from '@/lib/ground/json';
-import type { Random } from '@/lib/ground/random';
-import type { Task } from '@/lib/prompting/contract';
+import type { Json } from '@/lib/core/json';
+import type { Random } from '@/lib/core/random';
+import type { TaskPrompts } from '../strategies/contract';
 
 /** The settings from which a task draws its problems; each uses what concerns it. */
 export interface ProblemSettings {
@@ -32,7 +32,7 @@ export interface Condition {
 }
 
 /** A task as the panel offers it: one file a task and one line in `registry.ts`. */
-export interface Family<P extends Json = Json> {
+export interface Task<P extends Json = Json> {
   id: string;
   title: string;
   /** What is asked, in one sentence. */
@@ -44,7 +44,7 @@ export interface Family<P extends Json = Json> {
   fields: { given: readonly (keyof ProblemSettings)[]; drawn: readonly (keyof ProblemSettings)[] };
   /** The two conditions under which divide-and-conquer is expected to gain (arXiv 2402.05359, section on its scope). */
   conditions: { hard: Condition; parallel: Condition };
-  task(settings: ProblemSettings): Task<P>;
+  prompts(settings: ProblemSettings): TaskPrompts<P>;
   /** The problems of an experiment, in order. Throws `data-missing` where the user's data is not here. */
   problems(settings: ProblemSettings, random: Random): Promise<P[]>;
   /** All problems there are, in the order of their numbers, where they are listed and not drawn. Throws `data-missing` as `problems` does. */

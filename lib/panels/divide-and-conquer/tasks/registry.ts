@@ -1,18 +1,18 @@
-import { additionFamily } from './addition/family';
-import type { Family } from './family';
-import { hallucinationFamily } from './hallucination/family';
-import { misinformationFamily } from './misinformation/family';
-import { multiplicationFamily } from './multiplication/family';
-import { ownFamily } from './own/family';
+import { additionTask } from './addition/task';
+import type { Task } from './contract';
+import { hallucinationTask } from './hallucination/task';
+import { misinformationTask } from './misinformation/task';
+import { multiplicationTask } from './multiplication/task';
+import { ownTask } from './own/task';
 
 /** All tasks, in the order of the picker. A new one is a new room and a line here. */
-export const families = [
-  multiplicationFamily,
-  additionFamily,
-  hallucinationFamily,
-  misinformationFamily,
-  ownFamily,
-] as unknown as readonly Family[];
+export const tasks = [
+  multiplicationTask,
+  additionTask,
+  hallucinationTask,
+  misinformationTask,
+  ownTask,
+] as unknown as readonly Task[];
 
 /** The task of that id; the schema of settings lets no other through. */
-export const findFamily = (id: string): Family => families.find(family => family.id === id) ?? (families[0] as Family);
+export const findTask = (id: string): Task => tasks.find(task => task.id === id) ?? (tasks[0] as Task);

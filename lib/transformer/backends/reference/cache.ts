@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { checkFork, checkMerge, checkSlots } from '../../cache/checks';
 import type { HeadRef, HeadSnapshot, KvCache, SequenceId, Slot, Snapshot, SnapshotOptions } from '../../cache/contract';
 import { mergeSlots } from '../../cache/merge';

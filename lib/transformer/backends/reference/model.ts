@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import type { ModelConfig } from '../../config';
 import type { TensorRows } from '../../contract';
 import { expectedTensors } from '../../weights';

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import type { Address } from './kernels';
 
 const wasmPage = 65_536;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { Answer, Scope } from '@/lib/experiment/scope';
-import { random } from '@/lib/ground/random';
-import { bounded, bounds, checkDepth, checkParts } from '@/lib/prompting/bounds';
-import type { StrategyResult } from '@/lib/prompting/result';
-import { strategies } from '@/lib/prompting/registry';
+import { random } from '@/lib/core/random';
+import { bounded, bounds, checkDepth, checkParts } from '@/lib/panels/divide-and-conquer/strategies/bounds';
+import type { StrategyResult } from '@/lib/panels/divide-and-conquer/result';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import { kindOf } from '@/tests/support/kind-of';
 import { runPanel, type Settings } from '@/tests/support/panel-run';
 

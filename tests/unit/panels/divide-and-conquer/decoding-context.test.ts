@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measuredContext, parallelContext, sequentialContext, type CallTokens } from '@/lib/prompting/decoding-context';
+import {
+  measuredContext,
+  parallelContext,
+  sequentialContext,
+  type CallTokens,
+} from '@/lib/panels/divide-and-conquer/decoding-context';
 
 const prompt = fc.nat(4000);
 const lengths = fc.array(fc.nat(300), { maxLength: 12 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { switchesOf, type StrategyOptions } from '@/lib/prompting/contract';
-import { flowOf, type Flow } from '@/lib/prompting/flow';
-import { exampleFor, flowExamples } from '@/lib/prompting/flow-examples';
-import { describeFlow } from '@/lib/prompting/flow-words';
-import { strategies } from '@/lib/prompting/registry';
-import { findFamily } from '@/lib/tasks/registry';
+import { switchesOf, type StrategyOptions } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { flowOf, type Flow } from '@/lib/panels/divide-and-conquer/flow/flow';
+import { exampleFor, flowExamples } from '@/lib/panels/divide-and-conquer/flow/examples';
+import { describeFlow } from '@/lib/panels/divide-and-conquer/flow/describe';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 
 const options: StrategyOptions = {
   leaf: 1,
@@ -118,7 +118,7 @@ describe('the flow of a strategy, by experiment with its program', { timeout: 60
   it('covers every strategy on every example that it suits', async () => {
     for (const strategy of strategies) {
       for (const example of flowExamples) {
-        if (example.task.unfit[strategy.id] !== undefined) {
+        if (example.prompts.unsupported[strategy.id] !== undefined) {
           if (strategy.id !== 'divide-and-conquer') await expect(flowOf(strategy, example, options)).rejects.toThrow();
           continue;
         }
@@ -135,9 +135,9 @@ describe('the flow of a strategy, by experiment with its program', { timeout: 60
   });
 
   it('has an example for every task', () => {
-    expect(exampleFor(findFamily('multiplication')).title).toBe('67 × 89');
-    expect(exampleFor(findFamily('addition')).title).toBe('67 + 89');
-    expect(exampleFor(findFamily('hallucination')).id).toBe('text');
-    expect(exampleFor(findFamily('own')).id).toBe('text');
+    expect(exampleFor(findTask('multiplication')).title).toBe('67 × 89');
+    expect(exampleFor(findTask('addition')).title).toBe('67 + 89');
+    expect(exampleFor(findTask('hallucination')).id).toBe('text');
+    expect(exampleFor(findTask('own')).id).toBe('text');
   });
 });

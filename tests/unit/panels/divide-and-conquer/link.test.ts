@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeLink, encodeLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
-import { Failure } from '@/lib/ground/failure';
-import { findPanel } from '@/lib/panels';
-import { fields } from '@/lib/prompting/settings';
-import { strategies } from '@/lib/prompting/registry';
-import { families } from '@/lib/tasks/registry';
+import { Failure } from '@/lib/core/failure';
+import { findPanel } from '@/lib/panels/index';
+import { fields } from '@/lib/panels/divide-and-conquer/settings';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { panelExperiment } from '@/tests/support/panel-run';
 
 const encode = (experiment: unknown) => encodeLink(experiment as Experiment, findPanel);
@@ -80,7 +80,7 @@ const model = fc.record({
 
 const settings = fc.record(
   {
-    task: fc.constantFrom(...idsOf(families)),
+    task: fc.constantFrom(...idsOf(tasks)),
     problems: fc.constantFrom('given', 'drawn'),
     a: fc.stringMatching(/^[0-9]{1,40}$/),
     data: fc.constantFrom('', '0123456789abcdef'),

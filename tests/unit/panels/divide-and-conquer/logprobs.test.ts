@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runPanel } from '../../support/panel-run';
+import { runPanel } from '../../../support/panel-run';
 
 const strategies = ['io', 'cot-sc', 'least-to-most', 'divide-and-conquer'];
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import { random } from '@/lib/ground/random';
-import type { StrategyOptions } from '@/lib/prompting/contract';
-import { strategies } from '@/lib/prompting/registry';
+import { random } from '@/lib/core/random';
+import type { StrategyOptions } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import type { Scope } from '@/lib/experiment/scope';
-import { families } from '@/lib/tasks/registry';
-import type { Claim } from '@/lib/tasks/verification/problem';
-import { sentencesOf } from '@/lib/tasks/verification/statements';
+import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
+import { sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
 import { panelExperiment, runPanel, type Settings } from '@/tests/support/panel-run';
 import { expected, right } from './matrix';
 
@@ -61,37 +61,37 @@ const silent: Scope = {
 describe('the matrix of strategies and tasks', () => {
   it('has a place for every strategy on every task, and no other', () => {
     const ids = strategies.map(({ id }) => id).sort();
-    expect(Object.keys(expected).sort()).toEqual(families.map(({ id }) => id).sort());
+    expect(Object.keys(expected).sort()).toEqual(tasks.map(({ id }) => id).sort());
     for (const [task, rows] of Object.entries(expected))
       expect([task, ...Object.keys(rows).sort()]).toEqual([task, ...ids]);
   });
 
-  for (const family of families) {
+  for (const task of tasks) {
     for (const strategy of strategies) {
-      const wanted = expected[family.id]?.[strategy.id] ?? [];
-      const name = `${strategy.id} on ${family.id}`;
+      const wanted = expected[task.id]?.[strategy.id] ?? [];
+      const name = `${strategy.id} on ${task.id}`;
       if (Array.isArray(wanted)) {
         it(`${name} makes its calls in order and is right with right answers`, async () => {
-          const run = await runPanel({ settings: { ...settings, task: family.id, strategies: [strategy.id] } });
+          const run = await runPanel({ settings: { ...settings, task: task.id, strategies: [strategy.id] } });
           const problem = run.values[0]?.problem;
           const lines = run.entries.map(entry => lineOf(entry, problem));
           expect(lines).toEqual(wanted.map(split));
-          expect(run.strategies).toEqual({ [strategy.id]: { answer: right[family.id], correct: true } });
+          expect(run.strategies).toEqual({ [strategy.id]: { answer: right[task.id], correct: true } });
           // What is journaled as right is what a right answer reads as.
           for (const call of run.calls)
             if (call.truth !== undefined) expect([call.path, call.parsed]).toEqual([call.path, call.truth]);
         });
       } else {
         it(`${name} does not suit, says why, and is left out`, async () => {
-          const experiment = panelExperiment({ ...settings, task: family.id });
-          const task = family.task(experiment.settings);
-          const [problem] = await family.problems(experiment.settings, random(1));
+          const experiment = panelExperiment({ ...settings, task: task.id });
+          const prompts = task.prompts(experiment.settings);
+          const [problem] = await task.problems(experiment.settings, random(1));
           const options: StrategyOptions = experiment.settings;
-          await expect(strategy.solve(task, problem as never, options, silent)).rejects.toMatchObject({
+          await expect(strategy.solve(prompts, problem as never, options, silent)).rejects.toMatchObject({
             kind: 'strategy-unfit',
-            detail: expect.stringContaining(wanted.unfit),
+            detail: expect.stringContaining(wanted.unsupported),
           });
-          const run = await runPanel({ settings: { ...settings, task: family.id, strategies: [strategy.id, 'io'] } });
+          const run = await runPanel({ settings: { ...settings, task: task.id, strategies: [strategy.id, 'io'] } });
           expect(Object.keys(run.strategies)).toEqual(['io']);
           expect(run.calls).toHaveLength(1);
         });

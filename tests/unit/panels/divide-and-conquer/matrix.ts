@@ -1,9 +1,9 @@
 /**
  * What every strategy asks of every task, in order: a line is the path of a call below the strategy, and words that its prompt holds;
- * or the path of a value by code, and the value. `unfit` says in part why a strategy does not suit. Texts stand as <source>, <text> and
+ * or the path of a value by code, and the value. `unsupported` says in part why a strategy does not suit. Texts stand as <source>, <text> and
  * <1>, <2>, ... for their sentences. 48 and 97 are multiplied and added; two chains, breadth and depth two, one vote.
  */
-export type Expected = string[] | { unfit: string };
+export type Expected = string[] | { unsupported: string };
 
 const sums = {
   'split first': 'split first: Split the digits of 48 in the middle',
@@ -34,7 +34,7 @@ const multiplication: Record<string, Expected> = {
     'step 4 / decide: 48 * 7 = 336 48 * 9 = 432 336 + 432 * 10^1 = 4656',
     'answer = 4656',
   ],
-  'tree-of-thoughts': { unfit: 'nothing to search for' },
+  'tree-of-thoughts': { unsupported: 'nothing to search for' },
   'single-level': [
     sums['split first'],
     sums['split second'],
@@ -68,7 +68,7 @@ const addition: Record<string, Expected> = {
     'step 3 / decide: 8 + 7 + 0 = 15 4 + 9 + 1 = 14',
     'answer = 145',
   ],
-  'tree-of-thoughts': { unfit: 'nothing to search for' },
+  'tree-of-thoughts': { unsupported: 'nothing to search for' },
   'single-level': [
     sums['split first'],
     sums['split second'],
@@ -102,7 +102,7 @@ function verification(source: string, text: string, count: number, planted: numb
       ),
       `merge: ${Source}: <source> ${judged(count)}${asked}`,
     ],
-    decomposed: { unfit: 'least-to-most again' },
+    decomposed: { unsupported: 'least-to-most again' },
     'tree-of-thoughts': [
       `step 1 / thought 1 / propose: ${shown} Does any statement`,
       `step 1 / thought 2 / propose: ${shown} Does any statement`,
@@ -124,7 +124,7 @@ function verification(source: string, text: string, count: number, planted: numb
       ),
       `merge: ${places.map(place => `Statement ${place}: ${place === planted ? 'contradicts it' : 'in line with it'}. `).join('')}`,
     ],
-    'divide-and-conquer': { unfit: 'not divided further' },
+    'divide-and-conquer': { unsupported: 'not divided further' },
   };
 }
 
@@ -144,7 +144,7 @@ const own: Record<string, Expected> = {
     `step 4 / solve: <1> Answer: 12 <2> Answer: 7 <3> Answer: 0 Text: <4> ${solve}`,
     'merge: 1. 12 2. 7 3. 0 4. 15 Add them up.',
   ],
-  decomposed: { unfit: 'a module for every kind of call' },
+  decomposed: { unsupported: 'a module for every kind of call' },
   'tree-of-thoughts': [
     `step 1 / thought 1 / propose: ${solve} Write ${thought}`,
     `step 1 / thought 2 / propose: ${solve} Write ${thought}`,
@@ -160,7 +160,7 @@ const own: Record<string, Expected> = {
     ...[1, 2, 3, 4].map(place => `part ${place} / solve: Text: <${place}> ${solve}`),
     'merge: 1. 12 2. 7 3. 0 4. 15 Add them up.',
   ],
-  'divide-and-conquer': { unfit: 'parts are not divided further' },
+  'divide-and-conquer': { unsupported: 'parts are not divided further' },
 };
 
 /** By task and strategy. A new one of either needs its lines here. */

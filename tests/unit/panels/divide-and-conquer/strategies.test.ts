@@ -3,11 +3,11 @@ import type { CallEntry } from '@/lib/experiment/entry';
 import { createJournal } from '@/lib/experiment/journal';
 import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels';
-import { divideAndConquerPanel, type ProblemResult } from '@/lib/prompting/panel';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
+import { findPanel } from '@/lib/panels/index';
+import { divideAndConquerPanel, type ProblemResult } from '@/lib/panels/divide-and-conquer/panel';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import type { Experiment } from '@/lib/experiment/panel';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { scriptedEngine } from '@/tests/support/scripted-engine';
 
 /** Runs one multiplication; `answer` replaces the perfect solver's answer where it returns a text. */

@@ -4,12 +4,12 @@ import { createJournal } from '@/lib/experiment/journal';
 import type { Experiment } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { asFailure } from '@/lib/ground/failure';
-import { findPanel } from '@/lib/panels';
-import { divideAndConquerPanel } from '@/lib/prompting/panel';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
-import { largestSummary, parseSummary, summaryOf, type Summary } from '@/lib/prompting/summary';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { asFailure } from '@/lib/core/failure';
+import { findPanel } from '@/lib/panels/index';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { largestSummary, parseSummary, summaryOf, type Summary } from '@/lib/panels/divide-and-conquer/summary';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { scriptedEngine } from '@/tests/support/scripted-engine';
 
 const command = 'npm run experiment -- multiplication-by-digits';

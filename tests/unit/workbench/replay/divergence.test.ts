@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { callOfEntry } from '@/components/trace/call';
 import { stage } from '@/components/trace/stages';
 import { buildTree, walk } from '@/components/trace/tree';
-import { compareProblem } from '@/components/divide-and-conquer/replay/divergence';
-import { inProgramOrder } from '@/components/divide-and-conquer/replay/program-order';
+import { compareProblem } from '@/components/workbench/replay/divergence';
+import { inProgramOrder } from '@/components/workbench/replay/program-order';
 import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
 import { call } from '../../trace/trees';
 

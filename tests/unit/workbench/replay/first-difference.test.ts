@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { partingOf } from '@/components/divide-and-conquer/replay/first-difference';
+import { partingOf } from '@/components/workbench/replay/first-difference';
 
 describe('partingOf', () => {
   it.each([

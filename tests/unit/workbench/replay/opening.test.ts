@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openPage, openReadyMade } from '@/components/divide-and-conquer/opening';
+import { openPage, openReadyMade } from '@/components/workbench/opening';
 import { scriptedEngine } from '../../../support/scripted-engine';
 import { panelWith, perfect, recordedText } from './runs';
 

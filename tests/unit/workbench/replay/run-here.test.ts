@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns } from '@/components/divide-and-conquer/replay/compare-runs';
-import type { Comparison } from '@/components/divide-and-conquer/replay/divergence';
-import { runInSight } from '@/components/divide-and-conquer/replay/shown';
+import { compareRuns } from '@/components/workbench/replay/compare-runs';
+import type { Comparison } from '@/components/workbench/replay/divergence';
+import { visibleRun } from '@/components/workbench/replay/shown';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { pathKey } from '@/lib/experiment/entry';
-import { Failure } from '@/lib/ground/failure';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { Failure } from '@/lib/core/failure';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { scriptedEngine } from '../../../support/scripted-engine';
 import { panelWith, panelWithRecorded, perfect } from './runs';
 
@@ -78,10 +78,10 @@ describe('a recorded run, run here', () => {
     await state().runHere();
     const { run, original } = state();
     state().showOriginal(true);
-    expect(runInSight(state())).toBe(original);
+    expect(visibleRun(state())).toBe(original);
     expect(JSON.parse(state().exportText()).createdAt).toBe(original!.createdAt);
     state().showOriginal(false);
-    expect(runInSight(state())).toBe(run);
+    expect(visibleRun(state())).toBe(run);
     await state().start('given');
     expect(state()).toMatchObject({ original: null, showsOriginal: false });
   });

@@ -1,8 +1,8 @@
-import { createPanelStore, type PanelDeps } from '@/components/divide-and-conquer/store';
+import { createPanelStore, type PanelDeps } from '@/components/workbench/store';
 import type { Engine } from '@/lib/engines/contract';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
-import { findPanel } from '@/lib/panels';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { findPanel } from '@/lib/panels/index';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { scriptedEngine, type Script } from '../../../support/scripted-engine';
 
 export const perfect: Script = { answer: request => solvePerfectly(request.messages.at(-1)?.content ?? '') };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runAsShown } from '@/components/divide-and-conquer/replay/shown';
-import { nameOfStep, stepsOf, unitAt } from '@/components/divide-and-conquer/replay/steps';
+import { displayedRun } from '@/components/workbench/replay/shown';
+import { nameOfStep, stepsOf, unitAt } from '@/components/workbench/replay/steps';
 import { recordedRun } from '@/components/trace/live-run';
 import { panelWithRecorded } from './runs';
 
@@ -68,14 +68,14 @@ describe('the replay in the store', () => {
   it('shows the same run object as long as the step is the same, so that nothing is drawn twice', async () => {
     const { state } = await panelWithRecorded();
     state().replayTo(5);
-    const shown = runAsShown(state());
+    const shown = displayedRun(state());
     expect(shown).not.toBe(state().run);
     state().select('somewhere');
-    expect(runAsShown(state())).toBe(shown);
+    expect(displayedRun(state())).toBe(shown);
     state().replayTo(6);
-    expect(runAsShown(state())).not.toBe(shown);
+    expect(displayedRun(state())).not.toBe(shown);
     state().replayTo(99);
-    expect(runAsShown(state())).toBe(state().run);
+    expect(displayedRun(state())).toBe(state().run);
   });
 
   it('exports the whole run in the middle of a replay', async () => {
@@ -93,7 +93,7 @@ describe('the replay in the store', () => {
     state().showUnit(first!);
     state().replayTo(1);
     expect(state().replay).toEqual({ at: 1 });
-    const { units } = runAsShown(state())!.live;
+    const { units } = displayedRun(state())!.live;
     expect(units.get(first!)?.status).toBe('running');
     expect(units.get(second!)).toBe(state().run!.live.units.get(second!));
     state().showUnit(second!);

@@ -1,5 +1,5 @@
-import { Failure } from '@/lib/ground/failure';
-import type { Division } from '@/lib/prompting/contract';
+import { Failure } from '@/lib/core/failure';
+import type { Division } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { withoutLeadingZeros } from '../arithmetic/numbers';
 import { parseNumber } from '../arithmetic/parse';
 import { mergePrompt, type Shifted } from '../arithmetic/prompts';

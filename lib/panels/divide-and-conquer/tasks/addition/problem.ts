@@ -1,5 +1,5 @@
-import type { Random } from '@/lib/ground/random';
-import { drawHeldOutPair, isHeldOutPair, type Pair } from '../arithmetic/numbers';
+import type { Random } from '@/lib/core/random';
+import { sampleHeldOutPair, isHeldOutPair, type Pair } from '../arithmetic/numbers';
 
 /** Two addends. */
 export type Addition = Pair;
@@ -12,7 +12,7 @@ export const total = ({ a, b }: Addition): string => (BigInt(a) + BigInt(b)).toS
 export const isHeldOut = (problem: Addition): boolean => isHeldOutPair(problem, '+');
 
 /** A held-out problem with `digits` digits in both addends. */
-export const drawHeldOut = (random: Random, digits: number): Addition => drawHeldOutPair(random, digits, '+');
+export const sampleHeldOut = (random: Random, digits: number): Addition => sampleHeldOutPair(random, digits, '+');
 
 /** Both addends at the length of the longer one. */
 export function aligned({ a, b }: Addition): Addition {

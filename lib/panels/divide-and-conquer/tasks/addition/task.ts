@@ -1,26 +1,23 @@
-import type { Task } from '@/lib/prompting/contract';
-import { parseNumber } from '../arithmetic/parse';
-import { divide } from './division';
-import { label, total, type Addition } from './problem';
-import { program } from './program';
-import { directPrompt, stepwisePrompt } from './prompts';
-import { sequence } from './sequence';
+import { arithmeticTask } from '../arithmetic/task';
+import type { Pair } from '../arithmetic/numbers';
+import type { Task } from '../contract';
+import { sampleHeldOut } from './problem';
+import { addition } from './task-prompts';
 
-/** Long addition: the control of arXiv 2402.05359, where no strategy is expected to gain. Its size is the longer addend's length. */
-export const addition: Task<Addition> = {
-  id: 'addition',
-  title: 'Long addition',
-  label,
-  size: ({ a, b }) => Math.max(a.length, b.length),
-  truth: total,
-  check: (problem, answer) => answer === total(problem),
-  direct: directPrompt,
-  stepwise: stepwisePrompt,
-  parseAnswer: parseNumber,
-  divide,
-  sequence,
-  program,
-  unfit: {
-    'tree-of-thoughts': 'Addition is one fixed procedure: there is nothing to search for. The paper leaves it out too.',
+export const additionTask: Task<Pair> = {
+  ...arithmeticTask(sampleHeldOut),
+  id: addition.id,
+  title: addition.title,
+  summary: 'Add two long numbers. The control: no strategy is expected to gain.',
+  conditions: {
+    hard: {
+      holds: false,
+      why: 'One pass of a transformer can add: the sum lies within what IO prompting can express.',
+    },
+    parallel: {
+      holds: true,
+      why: 'Both halves can be added apart, but the carry between them must be put right by the merge.',
+    },
   },
+  prompts: () => addition,
 };

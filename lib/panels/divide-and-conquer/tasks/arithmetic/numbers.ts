@@ -1,6 +1,6 @@
-import { Failure } from '@/lib/ground/failure';
-import { hash32 } from '@/lib/ground/hash';
-import type { Random } from '@/lib/ground/random';
+import { Failure } from '@/lib/core/failure';
+import { hash32 } from '@/lib/core/hash';
+import type { Random } from '@/lib/core/random';
 
 /** Two whole numbers as ASCII digits without leading zeros. A type, not an interface, so that it is also a JSON value. */
 export type Pair = { a: string; b: string };
@@ -38,15 +38,15 @@ export function isHeldOutPair({ a, b }: Pair, sign: '*' | '+'): boolean {
 }
 
 /** A number of exactly `digits` digits, uniformly. */
-export function drawWhole(random: Random, digits: number): string {
+export function sampleWhole(random: Random, digits: number): string {
   const first = random.integer(digits === 1 ? 0 : 1, 9);
   return String(first) + Array.from({ length: digits - 1 }, () => random.integer(0, 9)).join('');
 }
 
 /** A held-out pair with `digits` digits in both numbers. */
-export function drawHeldOutPair(random: Random, digits: number, sign: '*' | '+'): Pair {
+export function sampleHeldOutPair(random: Random, digits: number, sign: '*' | '+'): Pair {
   for (;;) {
-    const pair = { a: drawWhole(random, digits), b: drawWhole(random, digits) };
+    const pair = { a: sampleWhole(random, digits), b: sampleWhole(random, digits) };
     if (digits * 2 < SPLITTABLE_DIGITS || isHeldOutPair(pair, sign)) return pair;
   }
 }

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { answerText, withoutThinking } from '../answer-text';
 import { MAX_RESULT, parseNumber } from './parse';
 

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { answer as add } from '../addition/perfect';
 import { answer as multiply } from '../multiplication/perfect';
 

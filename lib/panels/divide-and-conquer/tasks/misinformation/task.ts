@@ -1,5 +1,30 @@
-import { verification } from '../verification/task';
-import { words } from '../verification/words';
+import type { Task } from '../contract';
+import { verificationTask } from '../verification/task';
+import type { Claim } from '../verification/problem';
+import { misinformation } from './task-prompts';
 
-/** Whether a long article contradicts the evidence that it rests on (arXiv 2402.05359, task C, after SciFact). */
-export const misinformation = verification('misinformation', 'Misinformation in an article', words.misinformation);
+export const misinformationTask: Task<Claim> = {
+  ...verificationTask({ task: misinformation.id, builtIn }),
+  id: misinformation.id,
+  title: misinformation.title,
+  summary: 'Does a long article contradict the evidence that it rests on? The article is split, the evidence is not.',
+  conditions: {
+    hard: {
+      holds: true,
+      why: 'To hold many statements against evidence at once is more than one pass does reliably: the paper counts it among its hard tasks.',
+    },
+    parallel: { holds: true, why: 'Each statement can be checked by itself, and one that is overlooked is lost.' },
+  },
+  prompts: () => misinformation,
+};
+
+async function builtIn(): Promise<Claim[]> {
+  const { default: pairs } = await import('./pairs.json');
+  return pairs.map(({ id, evidence, article, planted }) => ({
+    id,
+    source: evidence,
+    text: article.join(' '),
+    contradicted: planted !== null,
+    planted: planted === null ? null : (article[planted.sentence] ?? null),
+  }));
+}

@@ -1,5 +1,5 @@
-import { Failure } from '@/lib/ground/failure';
-import type { Division, SplitCall } from '@/lib/prompting/contract';
+import { Failure } from '@/lib/core/failure';
+import type { Division, SplitCall } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { halve, withoutLeadingZeros } from '../arithmetic/numbers';
 import { parseNumber, parseParts } from '../arithmetic/parse';
 import { mergePrompt, splitPrompt, type Shifted } from '../arithmetic/prompts';

@@ -1,5 +1,5 @@
-import type { Random } from '@/lib/ground/random';
-import { drawHeldOutPair, isHeldOutPair, type Pair } from '../arithmetic/numbers';
+import type { Random } from '@/lib/core/random';
+import { sampleHeldOutPair, isHeldOutPair, type Pair } from '../arithmetic/numbers';
 
 /** Two factors. */
 export type Multiplication = Pair;
@@ -12,4 +12,4 @@ export const product = ({ a, b }: Multiplication): string => (BigInt(a) * BigInt
 export const isHeldOut = (problem: Multiplication): boolean => isHeldOutPair(problem, '*');
 
 /** A held-out problem with `digits` digits in both factors. */
-export const drawHeldOut = (random: Random, digits: number): Multiplication => drawHeldOutPair(random, digits, '*');
+export const sampleHeldOut = (random: Random, digits: number): Multiplication => sampleHeldOutPair(random, digits, '*');

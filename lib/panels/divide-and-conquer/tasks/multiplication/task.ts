@@ -1,27 +1,23 @@
-import type { Task } from '@/lib/prompting/contract';
-import { parseNumber } from '../arithmetic/parse';
-import { divide } from './division';
-import { label, product, type Multiplication } from './problem';
-import { program } from './program';
-import { directPrompt, stepwisePrompt } from './prompts';
-import { sequence } from './sequence';
+import { arithmeticTask } from '../arithmetic/task';
+import type { Pair } from '../arithmetic/numbers';
+import type { Task } from '../contract';
+import { sampleHeldOut } from './problem';
+import { multiplication } from './task-prompts';
 
-/** Long multiplication: the task of arXiv 2402.05359 on which divide-and-conquer is multi-level. Its size is the longer factor's length. */
-export const multiplication: Task<Multiplication> = {
-  id: 'multiplication',
-  title: 'Long multiplication',
-  label,
-  size: ({ a, b }) => Math.max(a.length, b.length),
-  truth: product,
-  check: (problem, answer) => answer === product(problem),
-  direct: directPrompt,
-  stepwise: stepwisePrompt,
-  parseAnswer: parseNumber,
-  divide,
-  sequence,
-  program,
-  unfit: {
-    'tree-of-thoughts':
-      'Multiplication is one fixed procedure: there is nothing to search for. The paper leaves it out too.',
+export const multiplicationTask: Task<Pair> = {
+  ...arithmeticTask(sampleHeldOut),
+  id: multiplication.id,
+  title: multiplication.title,
+  summary: 'Multiply two long numbers. The paper\u2019s first task, divided on many levels.',
+  conditions: {
+    hard: {
+      holds: true,
+      why: 'Multiplication of whole numbers is complete for TC0, which one pass of a transformer of fixed depth is believed not to exhaust.',
+    },
+    parallel: {
+      holds: true,
+      why: 'A product falls into four products of half the length that know nothing of each other, and a slip in one ruins the whole.',
+    },
   },
+  prompts: () => multiplication,
 };

@@ -1,4 +1,4 @@
-import type { ProblemSettings } from '../family';
+import type { ProblemSettings } from '../contract';
 
 type Matches = (pattern: string, text: string) => boolean;
 

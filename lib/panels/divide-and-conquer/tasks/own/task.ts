@@ -1,125 +1,31 @@
-import { Failure } from '@/lib/ground/failure';
-import type { Answered, Division, Task } from '@/lib/prompting/contract';
-import { answerText, jsonList, withoutThinking } from '../answer-text';
-import type { ProblemSettings } from '../family';
-import { parseBallot } from '../verification/parse';
-import { sentencesOf } from '../verification/statements';
-import { checkOwn } from './checker';
-import type { OwnProblem } from './problem';
+import { Failure } from '@/lib/core/failure';
+import type { Task } from '../contract';
+import { sample } from '../verification/task';
+import { loadPatterns } from './checker';
+import { parseProblems, type OwnProblem } from './problem';
+import { ownPrompts } from './task-prompts';
 
-/** Longest answer or part that is taken over into another prompt, in characters. */
-const LONGEST = 4000;
-
-/** A prompt with `{input}`, `{part}` and `{answers}` filled in. Values are put in once: braces inside them stay as they are. */
-export const fill = (prompt: string, values: Record<string, string>): string =>
-  prompt.replace(/\{(input|part|answers)\}/g, (whole, name: string) => values[name] ?? whole);
-
-/** The answer behind the last "Answer:", else in the last box, else the whole text. Throws `answer-unparsable` if nothing is left. */
-export function parseOwn(text: string): string {
-  const answer = answerText(text).text.trim();
-  if (answer === '') throw new Failure('answer-unparsable', 'It is empty.');
-  return answer.slice(0, LONGEST);
-}
-
-/** `1. `, `- `, `#Part 1#: `; not the 3 of "3.5 litres", nor the sign of "-5 degrees". */
-const ITEM = /^\s*(?:\d{1,6}[.)](?=\s)|[-*\u2022](?=\s)|#[^#\n]{1,40}#:?)\s*/;
-
-/** The parts of a split: one a line, without numbers, dashes or marks before them; or a list in JSON. */
-export function parseParts(text: string): string[] {
-  const visible = withoutThinking(text);
-  const lines = visible.split('\n').filter(line => line.trim() !== '' && !/^\s*```/.test(line));
-  // "Here are the parts:" before a list is the model's own.
-  const isIntroduced =
-    lines.length > 1 && /:\s*$/.test(lines[0] ?? '') && ITEM.test(lines[1] ?? '') && !ITEM.test(lines[0] ?? '');
-  const parts = jsonList(visible) ?? lines.slice(isIntroduced ? 1 : 0).map(line => line.replace(ITEM, ''));
-  return parts.map(part => part.trim().slice(0, LONGEST)).filter(part => part !== '');
-}
-
-/** By code: blank lines part the input, else lines, else sentences. */
-function partsByCode(input: string): string[] {
-  for (const border of [/\n\s*\n/, /\n/]) {
-    const parts = input
-      .split(border)
-      .map(part => part.trim())
-      .filter(part => part !== '');
-    if (parts.length > 1) return parts;
-  }
-  return sentencesOf(input);
-}
-
-const earlierText = (earlier: readonly Answered[]): string =>
-  earlier.map(({ question, answer }) => `${question}\nAnswer: ${answer}\n\n`).join('');
-
-/** The task that the user's three prompts describe. */
-export function ownTask({ ownSplit, ownSolve, ownMerge, ownChecker }: ProblemSettings): Task<OwnProblem> {
-  const direct = ({ input, whole }: OwnProblem) => fill(ownSolve, { input: whole ?? input, part: input });
-  const truth = ({ expected }: OwnProblem) =>
-    ownChecker === 'exact' || ownChecker === 'number' ? (expected ?? undefined) : undefined;
-  const list = ({ input }: OwnProblem) => ({
-    prompt: fill(ownSplit, { input, part: input }),
-    parse: parseParts,
-    byCode: () => partsByCode(input),
-  });
-  const conclude = ({ input }: OwnProblem, answers: readonly string[]) =>
-    fill(ownMerge, {
-      input,
-      part: input,
-      answers: answers.map((answer, place) => `${place + 1}. ${answer}`).join('\n'),
-    });
-  return {
-    id: 'own',
-    title: 'Your own task',
-    label: ({ id }) => id,
-    size: ({ input }) => sentencesOf(input).length,
-    truth,
-    check: ({ expected }, answer) => checkOwn(ownChecker, expected, answer),
-    direct,
-    stepwise: problem => `${direct(problem)}\n\nWork it out step by step. Then write "Answer:" and the answer.`,
-    parseAnswer: parseOwn,
-    divide: (problem): Division<OwnProblem> => ({
-      splits: [{ name: 'split', ...list(problem) }],
-      children: ([parts = []]) =>
-        parts.map((input, place) => ({
-          name: `part ${place + 1}`,
-          problem: { ...problem, input, whole: problem.input, expected: null },
-        })),
-      partsKnowTruth: true,
-      anySplitIsRight: true,
-      mergePrompt: (_pieces, answers) => conclude(problem, answers),
-      parseMerge: parseOwn,
-      mergeByCode: (_pieces, answers) => answers.join('\n'),
-    }),
-    sequence: problem => ({
-      list: list(problem),
-      ask: (part, _place, earlier) => ({
-        prompt: `${earlierText(earlier)}${fill(ownSolve, { input: problem.input, part })}`,
-        parse: parseOwn,
-      }),
-      conclude: earlier => ({
-        prompt: conclude(
-          problem,
-          earlier.map(({ answer }) => answer),
-        ),
-        parse: parseOwn,
-        truth: truth(problem),
-      }),
-    }),
-    thoughts: problem => ({
-      propose: path =>
-        `${direct(problem)}\n\n${path.join('\n')}\nWrite one next thought towards the answer, without the answer itself.`,
-      vote: paths => ({
-        prompt: `${direct(problem)}\n\nCandidates:\n${paths.map((path, place) => `${place + 1}. ${path.join(' ')}\n`).join('')}\nWhich candidate is the soundest? Reply with its number only.`,
-        parse: text => parseBallot(text, paths.length),
-      }),
-      conclude: path => ({
-        prompt: `${direct(problem)}\n\n${path.join('\n')}\nNow write the answer only.`,
-        parse: parseOwn,
-        truth: truth(problem),
-      }),
-    }),
-    unfit: {
-      decomposed: 'It needs a module for every kind of call, and your task has one prompt.',
-      'divide-and-conquer': 'Your three prompts describe one level; parts are not divided further.',
-    },
-  };
-}
+export const ownTask: Task<OwnProblem> = {
+  id: 'own',
+  title: 'Your own task',
+  summary: 'Write the three prompts yourself, say how answers are checked, and share it all as a link.',
+  metric: 'checked',
+  unit: 'sentences',
+  fields: {
+    given: ['ownProblems', 'ownSplit', 'ownSolve', 'ownMerge', 'ownChecker', 'item'],
+    drawn: ['ownProblems', 'ownSplit', 'ownSolve', 'ownMerge', 'ownChecker', 'count'],
+  },
+  conditions: {
+    hard: { holds: null, why: 'You know your task best: does one call often get it wrong?' },
+    parallel: { holds: null, why: 'Can every part be solved without the answers to the others?' },
+  },
+  prompts: ownPrompts,
+  problems({ problems, ownProblems, item, count }, random) {
+    const all = parseProblems(ownProblems);
+    const given = all[Math.min(item, all.length) - 1];
+    if (!given) throw new Failure('experiment-invalid', 'ownProblems: there is no problem in it.');
+    return Promise.resolve(problems === 'given' ? [given] : sample(all, count, random));
+  },
+  list: ({ ownProblems }) => Promise.resolve(parseProblems(ownProblems)),
+  ready: ({ ownChecker }) => (ownChecker === 'pattern' ? loadPatterns() : Promise.resolve()),
+};

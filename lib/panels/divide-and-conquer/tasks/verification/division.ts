@@ -1,4 +1,4 @@
-import type { Coded, Division } from '@/lib/prompting/contract';
+import type { Coded, Division } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { parseFinding } from './parse';
 import type { Claim } from './problem';
 import { mergePrompt, splitPrompt, type Words } from './prompts';

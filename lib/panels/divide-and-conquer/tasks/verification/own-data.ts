@@ -1,6 +1,6 @@
-import { Failure } from '@/lib/ground/failure';
-import type { Dataset } from '../data/dataset';
-import type { DatasetStore } from '../data/store';
+import { Failure } from '@/lib/core/failure';
+import type { Dataset } from './data/dataset';
+import type { DatasetStore } from './data/store';
 import type { Claim } from './problem';
 
 /** The store of this page or process, and whether what is put into it outlives both. */
@@ -19,13 +19,13 @@ export const openData = (): Promise<OpenedData> => (opened ??= open());
 async function open(): Promise<OpenedData> {
   if (typeof indexedDB !== 'undefined') {
     try {
-      const { openDatasetStore } = await import('../data/store');
+      const { openDatasetStore } = await import('./data/store');
       return { store: await openDatasetStore(), isLasting: true };
     } catch {
       // A private window, a full disk: the data lasts as long as the page, which says so.
     }
   }
-  const { memoryDatasetStore } = await import('../data/memory-store');
+  const { memoryDatasetStore } = await import('./data/memory-store');
   return { store: memoryDatasetStore(), isLasting: false };
 }
 
@@ -54,7 +54,7 @@ export function claimsOfHash(hash: string, task: string): Promise<Claim[]> {
 }
 
 async function read(hash: string, task: string): Promise<Claim[]> {
-  const [{ store }, { requireDataset }] = await Promise.all([openData(), import('../data/store')]);
+  const [{ store }, { requireDataset }] = await Promise.all([openData(), import('./data/store')]);
   const dataset = await requireDataset(store, hash);
   if (dataset.task !== task) throw new Failure('data-missing', `The data set ${hash} is for another task.`);
   return dataset.items.map(({ id, source, text, isContradicted, planted }) => ({

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { answerText } from '../answer-text';
 import { contradictsInWords } from './in-words';
 import type { Finding } from './problem';

@@ -1,4 +1,4 @@
-import type { Sequence } from '@/lib/prompting/contract';
+import type { Sequence } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { cut, partOf } from './division';
 import { parseFinding } from './parse';
 import { truthOf, type Claim } from './problem';

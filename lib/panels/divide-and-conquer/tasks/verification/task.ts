@@ -1,42 +1,44 @@
-import type { Task } from '@/lib/prompting/contract';
-import { divide } from './division';
-import { parseBallot, parseChoice, parseFinding } from './parse';
-import { truthOf, type Claim } from './problem';
-import {
-  directPrompt,
-  leafPrompt,
-  proposePrompt,
-  reachPrompt,
-  stepwisePrompt,
-  votePrompt,
-  type Words,
-} from './prompts';
-import { sequence } from './sequence';
-import { sentencesOf } from './statements';
+import { Failure } from '@/lib/core/failure';
+import type { Random } from '@/lib/core/random';
+import type { Task, ProblemSettings } from '../contract';
+import { claimsOfHash } from './own-data';
+import type { Claim } from './problem';
 
-/** A task that asks whether a text contradicts its source. Its size is the number of sentences. */
-export const verification = (id: string, title: string, words: Words): Task<Claim> => ({
-  id,
-  title,
-  label: claim => claim.id,
-  size: claim => sentencesOf(claim.text).length,
-  truth: truthOf,
-  check: (claim, answer) => (claim.contradicted === null ? null : answer === truthOf(claim)),
-  direct: claim => directPrompt(words, claim),
-  stepwise: claim => stepwisePrompt(words, claim),
-  parseAnswer: parseFinding,
-  leaf: claim => ({ prompt: leafPrompt(words, claim), parse: parseChoice }),
-  divide: (claim, leaf) => divide(words, claim, leaf),
-  sequence: claim => sequence(words, claim),
-  thoughts: claim => ({
-    propose: path => proposePrompt(words, claim, path),
-    vote: paths => ({ prompt: votePrompt(words, claim, paths), parse: text => parseBallot(text, paths.length) }),
-    conclude: path => ({ prompt: reachPrompt(words, claim, path), parse: parseFinding, truth: truthOf(claim) }),
-  }),
-  unfit: {
-    decomposed:
-      'All statements are of one kind and none contains another, so decomposed prompting would be least-to-most again. The paper leaves it out too.',
-    'divide-and-conquer':
-      'A statement is not divided further: one level is all there is. The paper uses one level here.',
+/** Where a task's claims come from: those that come with the site, fetched when they are first needed, or the user's, by hash. */
+export interface ClaimSource {
+  /** Id of the task: a data set is for one task. */
+  task: string;
+  builtIn(): Promise<Claim[]>;
+}
+
+/** What both verification tasks have in common: one claim of a data set, or some of it, drawn without repetition. */
+export const verificationTask = (
+  source: ClaimSource,
+): Pick<Task<Claim>, 'metric' | 'unit' | 'fields' | 'problems' | 'list'> => ({
+  metric: 'detection',
+  unit: 'sentences',
+  fields: { given: ['data', 'item'], drawn: ['data', 'count'] },
+  async problems(settings, random) {
+    const claims = await claimsOf(settings, source);
+    if (settings.problems === 'given') return [claims[Math.min(settings.item, claims.length) - 1] ?? missing()];
+    return sample(claims, settings.count, random);
   },
+  list: settings => claimsOf(settings, source),
 });
+
+/** Throws `data-missing` where the user's data set is not in this browser, or not in this process. */
+const claimsOf = ({ data }: ProblemSettings, { task, builtIn }: ClaimSource): Promise<Claim[]> =>
+  data === '' ? builtIn() : claimsOfHash(data, task);
+
+function missing(): never {
+  throw new Failure('data-missing');
+}
+
+/** The first `count` of a seeded shuffle (Fisher and Yates); all of them where there are no more. */
+export function sample<T>(items: readonly T[], count: number, random: Random): T[] {
+  const left = [...items];
+  return Array.from({ length: Math.min(count, left.length) }, () => {
+    const [taken] = left.splice(random.integer(0, left.length - 1), 1);
+    return taken as T;
+  });
+}

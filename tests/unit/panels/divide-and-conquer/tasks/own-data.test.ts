@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels';
-import { makeDataset, type Dataset } from '@/lib/tasks/data/dataset';
-import { nothingLeftOut } from '@/lib/tasks/data/left-out';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
+import { findPanel } from '@/lib/panels/index';
+import { makeDataset, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import { nothingLeftOut } from '@/lib/data/left-out';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 
 const items = [
   { id: 'one', source: 'The tower is 40 m high.', text: 'The tower is 50 m high.', isContradicted: true },
@@ -18,7 +18,7 @@ const datasetFor = (task: Dataset['task']): Promise<Dataset> =>
   makeDataset({ name: 'mine.csv', task, encoding: 'utf-8', leftOut: nothingLeftOut(), items });
 
 const unitsOf = async (settings: Partial<DivideAndConquerSettings>) => {
-  const { divideAndConquerPanel } = await import('@/lib/prompting/panel');
+  const { divideAndConquerPanel } = await import('@/lib/panels/divide-and-conquer/panel');
   const experiment = parseExperiment({ version: 1, panel: 'divide-and-conquer', settings }, findPanel);
   return divideAndConquerPanel.units(experiment as never);
 };
@@ -27,7 +27,7 @@ describe('a user\u2019s own data in an experiment', () => {
   beforeEach(() => vi.resetModules());
 
   it('is named by its hash, in Node kept in memory, and gives its problems by number', async () => {
-    const { keepData, openData } = await import('@/lib/tasks/verification/own-data');
+    const { keepData, openData } = await import('@/lib/panels/divide-and-conquer/tasks/verification/own-data');
     const dataset = await datasetFor('hallucination');
     await keepData(dataset);
     expect((await openData()).isLasting).toBe(false);
@@ -39,7 +39,7 @@ describe('a user\u2019s own data in an experiment', () => {
   });
 
   it('is drawn from without repetition, and no more than there are', async () => {
-    const { keepData } = await import('@/lib/tasks/verification/own-data');
+    const { keepData } = await import('@/lib/panels/divide-and-conquer/tasks/verification/own-data');
     const dataset = await datasetFor('misinformation');
     await keepData(dataset);
     const units = await unitsOf({ task: 'misinformation', data: dataset.hash, problems: 'drawn', count: 50 });
@@ -47,7 +47,7 @@ describe('a user\u2019s own data in an experiment', () => {
   });
 
   it('is missed by name where it is not here, is for another task, or was deleted', async () => {
-    const { keepData, removeData } = await import('@/lib/tasks/verification/own-data');
+    const { keepData, removeData } = await import('@/lib/panels/divide-and-conquer/tasks/verification/own-data');
     const dataset = await datasetFor('hallucination');
     const data = dataset.hash;
     await expect(unitsOf({ task: 'hallucination', data })).rejects.toMatchObject({

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '@/lib/ground/failure';
-import { answerText, jsonList, withoutThinking } from '@/lib/tasks/answer-text';
-import { parseNumber, parseParts } from '@/lib/tasks/arithmetic/parse';
-import { parseLine, parseList } from '@/lib/tasks/arithmetic/parse-lines';
-import { checkOwn } from '@/lib/tasks/own/checker';
-import { parseProblems } from '@/lib/tasks/own/problem';
-import { fill, parseOwn, parseParts as parseOwnParts } from '@/lib/tasks/own/task';
-import { parseBallot, parseChoice, parseFinding } from '@/lib/tasks/verification/parse';
-import { holds, parseStatements, sentencesOf } from '@/lib/tasks/verification/statements';
+import { Failure } from '@/lib/core/failure';
+import { answerText, jsonList, withoutThinking } from '@/lib/panels/divide-and-conquer/tasks/answer-text';
+import { parseNumber, parseParts } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
+import { parseLine, parseList } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse-lines';
+import { checkOwn } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
+import { parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
+import { fill, parseOwn, parseParts as parseOwnParts } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
+import { parseBallot, parseChoice, parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse';
+import { holds, parseStatements, sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
 import { anyAnswer, junk, time } from './junk';
 
 /** Everything that reads what a model or a user wrote. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { random } from '@/lib/ground/random';
-import { balancedCost } from '@/lib/tasks/subtree-isomorphism/balanced-cost';
-import { findOccurrence, matchesOf } from '@/lib/tasks/subtree-isomorphism/direct';
-import { drawInstance, type Wish } from '@/lib/tasks/subtree-isomorphism/draw';
+import { random } from '@/lib/core/random';
+import { balancedCost } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/balanced-cost';
+import { findOccurrence, matchesOf } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/direct';
+import { drawInstance, type Wish } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/draw';
 import {
   baseNodes,
   childrenOf,
@@ -15,8 +15,8 @@ import {
   withFlipped,
   type Instance,
   type TreeNode,
-} from '@/lib/tasks/subtree-isomorphism/encoding';
-import { traceOf } from '@/lib/tasks/subtree-isomorphism/trace';
+} from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
+import { traceOf } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/trace';
 
 const wishes: readonly Wish[] = ['match', 'none', 'chance'];
 

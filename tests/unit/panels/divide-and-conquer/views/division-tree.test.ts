@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { callOfEntry } from '@/components/trace/call';
 import { buildTree, walk } from '@/components/trace/tree';
 import { judge } from '@/components/trace/verdict';
-import { placesOf } from '@/components/divide-and-conquer/places';
+import { divisionTreeOf } from '@/components/divide-and-conquer/division-tree';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import { call } from '../trace/trees';
+import { call } from '../../../trace/trees';
 
 const root = ['4821 × 17', 'divide-and-conquer'];
 const problem = { a: '4821', b: '17' };
@@ -12,7 +12,7 @@ const at = (...names: string[]) => [...root, ...names];
 
 function read(entries: JournalEntry[], leaf = 2) {
   const tree = buildTree(entries.map(callOfEntry), root);
-  const places = placesOf(problem, leaf, tree);
+  const places = divisionTreeOf(problem, leaf, tree);
   const verdicts = judge(tree, places.rules);
   return {
     ...places,

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { relevantSettings, strategiesFor, unfitOf, usedStrategies } from '@/components/divide-and-conquer/form/rules';
-import {
-  obstacle,
-  problemOf,
-  withSetting,
-  type PanelState,
-  type Settings,
-} from '@/components/divide-and-conquer/state';
+import { obstacle, problemOf, withSetting, type PanelState, type Settings } from '@/components/workbench/state';
 import { defaultExperiment } from '@/lib/experiment/spec';
-import { divideAndConquerPanel } from '@/lib/prompting/panel';
-import { strategies } from '@/lib/prompting/registry';
-import { families } from '@/lib/tasks/registry';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
 
 const defaults = defaultExperiment(divideAndConquerPanel as never) as unknown as PanelState['experiment'];
 
@@ -29,13 +23,13 @@ const state = (changes: Partial<Settings> = {}): PanelState => ({
 });
 
 describe('which settings the form shows', () => {
-  it.each(families.map(({ id }) => id))('those of the task %s, for a given problem and for drawn ones', task => {
-    const family = families.find(({ id }) => id === task)!;
+  it.each(tasks.map(({ id }) => id))('those of the task %s, for a given problem and for drawn ones', id => {
+    const task = tasks.find(candidate => candidate.id === id)!;
     for (const problems of ['given', 'drawn'] as const) {
-      const names = relevantSettings(settings({ task, problems }));
-      expect(names).toEqual(expect.arrayContaining([...family.fields[problems]]));
+      const names = relevantSettings(settings({ task: id, problems }));
+      expect(names).toEqual(expect.arrayContaining([...task.fields[problems]]));
       const other = problems === 'given' ? 'drawn' : 'given';
-      const onlyOther = family.fields[other].filter(name => !family.fields[problems].includes(name));
+      const onlyOther = task.fields[other].filter(name => !task.fields[problems].includes(name));
       expect(names.filter(name => onlyOther.includes(name as never))).toEqual([]);
     }
   });
@@ -82,12 +76,12 @@ describe('which settings the form shows', () => {
 describe('strategies and tasks', () => {
   it('uses none that does not suit the task, and has a reason for each', () => {
     const all = strategies.map(({ id }) => id);
-    for (const { id: task } of families) {
+    for (const { id: task } of tasks) {
       const set = settings({ task, strategies: all });
       const used = usedStrategies(set).map(({ id }) => id);
-      const unfit = unfitOf(set);
-      expect([...used, ...Object.keys(unfit)].sort()).toEqual([...all].sort());
-      for (const why of Object.values(unfit)) expect(why.length).toBeGreaterThan(20);
+      const unsupported = unfitOf(set);
+      expect([...used, ...Object.keys(unsupported)].sort()).toEqual([...all].sort());
+      for (const why of Object.values(unsupported)) expect(why.length).toBeGreaterThan(20);
     }
   });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { fromColumns, fromHaluEval, fromSciFact, readSource, type ReadFile } from '@/lib/tasks/data/importing';
+import {
+  fromColumns,
+  fromHaluEval,
+  fromSciFact,
+  readSource,
+  type ReadFile,
+} from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
 import { encodingText, shareText } from '@/components/divide-and-conquer/data/words';
 
 const { signal } = new AbortController();

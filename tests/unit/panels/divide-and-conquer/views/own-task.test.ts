@@ -9,13 +9,13 @@ import {
   tryAnswer,
   type PromptName,
 } from '@/components/divide-and-conquer/own-task';
-import type { PanelExperiment, Settings } from '@/components/divide-and-conquer/state';
+import type { PanelExperiment, Settings } from '@/components/workbench/state';
 import { decodeLink, encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { random } from '@/lib/ground/random';
-import { findPanel } from '@/lib/panels';
-import { fields } from '@/lib/prompting/settings';
-import { loadPatterns } from '@/lib/tasks/own/checker';
+import { random } from '@/lib/core/random';
+import { findPanel } from '@/lib/panels/index';
+import { fields } from '@/lib/panels/divide-and-conquer/settings';
+import { loadPatterns } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 
 const problem = (expected: string | null) => ({ id: 'problem 1', input: 'x', expected });
 

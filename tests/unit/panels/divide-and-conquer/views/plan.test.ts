@@ -7,16 +7,16 @@ import {
   planText,
   speechless,
 } from '@/components/divide-and-conquer/form/plan';
-import type { PanelExperiment, Settings } from '@/components/divide-and-conquer/state';
+import type { PanelExperiment, Settings } from '@/components/workbench/state';
 import { createJournal } from '@/lib/experiment/journal';
 import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels';
-import { expectedCalls } from '@/lib/prompting/expected-calls';
-import { divideAndConquerPanel } from '@/lib/prompting/panel';
-import { strategies } from '@/lib/prompting/registry';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
-import { multiplication } from '@/lib/tasks/multiplication/task';
+import { findPanel } from '@/lib/panels/index';
+import { expectedCalls } from '@/lib/panels/divide-and-conquer/strategies/expected-calls';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
+import { multiplication } from '@/lib/panels/divide-and-conquer/tasks/multiplication/task-prompts';
 import { scriptedEngine } from '@/tests/support/scripted-engine';
 
 const other = { engine: 'webllm', model: 'Qwen3-0.6B-q4f16_1-MLC' } as const;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Failure, throwIfCancelled } from '@/lib/ground/failure';
-import { hash64 } from '@/lib/ground/hash';
-import { canonical } from '@/lib/ground/json';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
+import { hash64 } from '@/lib/core/hash';
+import { canonical } from '@/lib/core/json';
 import { itemListSchema, type DataItem } from './items';
-import { leftOutListSchema } from './left-out';
-import { dataLimits, thousands } from './limits';
+import { leftOutListSchema } from '@/lib/data/left-out';
+import { dataLimits, thousands } from '@/lib/data/limits';
 
 /** 16 hexadecimal digits. */
 export const dataHashSchema = z.string().regex(/^[0-9a-f]{16}$/);

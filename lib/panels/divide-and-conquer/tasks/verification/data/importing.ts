@@ -1,12 +1,12 @@
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { makeDataset, type Dataset } from './dataset';
-import type { ReadOptions } from './decode';
-import { fetchData } from './from-url';
+import type { ReadOptions } from '@/lib/data/decode';
+import { fetchData } from '@/lib/data/from-url';
 import { mapHaluEval } from './halueval';
 import type { Mapped } from './items';
-import { joinLeftOut } from './left-out';
+import { joinLeftOut } from '@/lib/data/left-out';
 import { applyMapping, type Mapping } from './mapping';
-import { readTable, type Table } from './read-table';
+import { readTable, type Table } from '@/lib/data/read-table';
 import { recognise, type Recognition } from './recognise';
 import { joinSciFact } from './scifact';
 import type { DataTask } from './suggest';

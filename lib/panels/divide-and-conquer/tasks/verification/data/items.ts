@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { leaveOut, nothingLeftOut, type LeftOutList } from './left-out';
-import { dataLimits, thousands } from './limits';
+import { leaveOut, nothingLeftOut, type LeftOutList } from '@/lib/data/left-out';
+import { dataLimits, thousands } from '@/lib/data/limits';
 
 const text = z.string().min(1).max(dataLimits.field);
 

@@ -1,5 +1,5 @@
-import { agreementNames, contradictionNames, plainName } from './names';
-import { fieldOf, type Row } from './rows';
+import { agreementNames, contradictionNames, plainName } from '@/lib/data/names';
+import { fieldOf, type Row } from '@/lib/data/rows';
 
 export interface LabelValue {
   /** As it stands in the file where it first occurs, without spaces around it. */

@@ -1,6 +1,6 @@
 import { collectItems, runningText, type Mapped } from './items';
 import { labelKey, type LabelMeaning } from './labels';
-import { fieldOf, type Row } from './rows';
+import { fieldOf, type Row } from '@/lib/data/rows';
 
 /** Which column is what. */
 export interface Mapping extends LabelMeaning {

@@ -1,6 +1,6 @@
 import { isComplete, type MappingDraft } from './mapping';
-import { plainName } from './names';
-import type { Row } from './rows';
+import { plainName } from '@/lib/data/names';
+import type { Row } from '@/lib/data/rows';
 import { suggestMapping, type DataTask } from './suggest';
 
 /** What a table is taken for, with a sentence for the user. */
@@ -11,7 +11,7 @@ export type Recognition = { sentence: string } & (
   /** Columns to be confirmed, or chosen where the draft lacks them. */
   | { kind: 'columns'; task: DataTask | null; mapping: MappingDraft }
   /** A known set that is for another purpose. */
-  | { kind: 'unfit'; task: null }
+  | { kind: 'unsupported'; task: null }
 );
 
 /**
@@ -29,7 +29,7 @@ export function recognise(table: { columns: readonly string[]; rows: readonly Ro
       sentence: 'This is HaluEval\u2019s summarization set: each row gives one right and one hallucinated summary.',
     };
   const other = otherHaluEval(has);
-  if (other) return { kind: 'unfit', task: null, sentence: other };
+  if (other) return { kind: 'unsupported', task: null, sentence: other };
   if (has('claim') && (has('evidencedocid') || (has('evidence') && has('citeddocids'))))
     return {
       kind: 'scifact-claims',
@@ -45,7 +45,7 @@ export function recognise(table: { columns: readonly string[]; rows: readonly Ro
   const isBare = has('id', 'claim') && [...names].every(name => ['id', 'claim', 'citeddocids'].includes(name));
   if (isBare)
     return {
-      kind: 'unfit',
+      kind: 'unsupported',
       task: null,
       sentence: 'These are claims without evidence, as in SciFact\u2019s test split: nothing says which are right.',
     };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { labelKey } from './labels';
 import { collectItems, runningText, type ItemCollector, type Mapped } from './items';
-import { fieldOf, type Row } from './rows';
+import { fieldOf, type Row } from '@/lib/data/rows';
 
 /**
  * SciFact (Wadden et al. 2020, arXiv 2004.14974) comes as two files of JSON Lines. `corpus.jsonl`: `doc_id`, `title`, `abstract` (a

@@ -1,5 +1,5 @@
 import type { EntityTable } from 'dexie';
-import { Failure } from '@/lib/ground/failure';
+import { Failure } from '@/lib/core/failure';
 import { datasetHeaderSchema, datasetSchema, hashItems, headerOf, type Dataset, type DatasetHeader } from './dataset';
 import type { DataItem } from './items';
 

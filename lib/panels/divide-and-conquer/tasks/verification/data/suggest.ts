@@ -9,8 +9,8 @@ import {
   labelNames,
   plantedNames,
   summaryNames,
-} from './names';
-import type { Row } from './rows';
+} from '@/lib/data/names';
+import type { Row } from '@/lib/data/rows';
 
 /** The two tasks that take users' own data. */
 export type DataTask = 'hallucination' | 'misinformation';

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { total } from '@/lib/tasks/addition/problem';
-import { rightProgram } from '@/lib/tasks/addition/program';
-import { directPrompt, listPrompt, nextPrompt, stepPrompt, stepwisePrompt } from '@/lib/tasks/addition/prompts';
-import { sums } from '@/lib/tasks/addition/sequence';
-import { divide } from '@/lib/tasks/addition/division';
-import { parseNumber } from '@/lib/tasks/arithmetic/parse';
-import { parseLine, parseList } from '@/lib/tasks/arithmetic/parse-lines';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { total } from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
+import { rightProgram } from '@/lib/panels/divide-and-conquer/tasks/addition/program';
+import {
+  directPrompt,
+  listPrompt,
+  nextPrompt,
+  stepPrompt,
+  stepwisePrompt,
+} from '@/lib/panels/divide-and-conquer/tasks/addition/prompts';
+import { sums } from '@/lib/panels/divide-and-conquer/tasks/addition/sequence';
+import { divide } from '@/lib/panels/divide-and-conquer/tasks/addition/division';
+import { parseNumber } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
+import { parseLine, parseList } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse-lines';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { kindOf } from '@/tests/support/kind-of';
 
 const addend = fc.bigInt({ min: 0n, max: 10n ** 40n - 1n }).map(String);

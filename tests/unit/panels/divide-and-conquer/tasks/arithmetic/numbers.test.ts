@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { random } from '@/lib/ground/random';
-import { halve, isHeldOutPair, parseWhole } from '@/lib/tasks/arithmetic/numbers';
-import { drawHeldOut as drawSum } from '@/lib/tasks/addition/problem';
-import { drawHeldOut as drawProduct } from '@/lib/tasks/multiplication/problem';
+import { random } from '@/lib/core/random';
+import { halve, isHeldOutPair, parseWhole } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import { sampleHeldOut as drawSum } from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
+import { sampleHeldOut as drawProduct } from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
 import { kindOf } from '@/tests/support/kind-of';
 
 describe('a number as typed', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseNumber, parseParts } from '@/lib/tasks/arithmetic/parse';
-import { parseLine, parseList } from '@/lib/tasks/arithmetic/parse-lines';
+import { parseNumber, parseParts } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
+import { parseLine, parseList } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse-lines';
 import { kindOf } from '@/tests/support/kind-of';
 
 const chain = `To multiply, I use partial products.

@@ -1,14 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { halve } from '@/lib/tasks/arithmetic/numbers';
-import { parseNumber, parseParts } from '@/lib/tasks/arithmetic/parse';
-import { parseLine, parseList } from '@/lib/tasks/arithmetic/parse-lines';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
-import { mergePrompt, splitPrompt } from '@/lib/tasks/arithmetic/prompts';
-import { product } from '@/lib/tasks/multiplication/problem';
-import { rightProgram } from '@/lib/tasks/multiplication/program';
-import { directPrompt, listPrompt, nextPrompt, stepPrompt, stepwisePrompt } from '@/lib/tasks/multiplication/prompts';
-import { rows } from '@/lib/tasks/multiplication/sequence';
+import { halve } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import { parseNumber, parseParts } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
+import { parseLine, parseList } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse-lines';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
+import { mergePrompt, splitPrompt } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/prompts';
+import { product } from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
+import { rightProgram } from '@/lib/panels/divide-and-conquer/tasks/multiplication/program';
+import {
+  directPrompt,
+  listPrompt,
+  nextPrompt,
+  stepPrompt,
+  stepwisePrompt,
+} from '@/lib/panels/divide-and-conquer/tasks/multiplication/prompts';
+import { rows } from '@/lib/panels/divide-and-conquer/tasks/multiplication/sequence';
 import { kindOf } from '@/tests/support/kind-of';
 
 const factor = fc.bigInt({ min: 0n, max: 10n ** 40n - 1n }).map(String);

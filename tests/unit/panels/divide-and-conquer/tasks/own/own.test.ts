@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkOwn, loadPatterns, patternProblem } from '@/lib/tasks/own/checker';
-import { ownDefaults } from '@/lib/tasks/own/defaults';
-import { parseProblems } from '@/lib/tasks/own/problem';
-import { fill, ownTask, parseOwn, parseParts } from '@/lib/tasks/own/task';
+import { checkOwn, loadPatterns, patternProblem } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
+import { ownDefaults } from '@/lib/panels/divide-and-conquer/tasks/own/defaults';
+import { parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
+import { fill, ownPrompts, parseOwn, parseParts } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
 import { kindOf } from '@/tests/support/kind-of';
 import { panelExperiment, runPanel } from '@/tests/support/panel-run';
 
@@ -188,8 +188,8 @@ describe('the checker', () => {
 
 describe('the task that stands there first', () => {
   it('is cut by code into lines, else into sentences', () => {
-    const task = ownTask(panelExperiment({ task: 'own' }).settings);
-    const byCode = (input: string) => task.divide({ id: 'p', input, expected: null }, 1).splits[0]?.byCode();
+    const prompts = ownPrompts(panelExperiment({ task: 'own' }).settings);
+    const byCode = (input: string) => prompts.divide({ id: 'p', input, expected: null }, 1).splits[0]?.byCode();
     expect(byCode(parseProblems(ownDefaults.problems)[0]!.input)).toHaveLength(4);
     expect(byCode('a\nb\n\nc')).toEqual(['a\nb', 'c']);
     expect(byCode('One. Two.')).toEqual(['One.', 'Two.']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseBallot, parseChoice, parseFinding } from '@/lib/tasks/verification/parse';
-import { parseStatements } from '@/lib/tasks/verification/statements';
+import { parseBallot, parseChoice, parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse';
+import { parseStatements } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
 import { kindOf } from '@/tests/support/kind-of';
 
 describe('yes or no, read from an answer', () => {

@@ -1,24 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { random } from '@/lib/ground/random';
-import { families } from '@/lib/tasks/registry';
-import { partOf } from '@/lib/tasks/verification/division';
-import { solveClaimPerfectly } from '@/lib/tasks/verification/perfect';
-import { truthOf, type Claim } from '@/lib/tasks/verification/problem';
-import { leafPrompt, mergePrompt, splitPrompt, stepwisePrompt } from '@/lib/tasks/verification/prompts';
-import { parseChoice, parseFinding } from '@/lib/tasks/verification/parse';
-import { holds, parseStatements, sentencesOf } from '@/lib/tasks/verification/statements';
-import { words } from '@/lib/tasks/verification/words';
-import pairs from '@/lib/tasks/hallucination/pairs.json';
-import articles from '@/lib/tasks/misinformation/pairs.json';
+import { random } from '@/lib/core/random';
+import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { partOf } from '@/lib/panels/divide-and-conquer/tasks/verification/division';
+import { solveClaimPerfectly } from '@/lib/panels/divide-and-conquer/tasks/verification/perfect';
+import { truthOf, type Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
+import {
+  leafPrompt,
+  mergePrompt,
+  splitPrompt,
+  stepwisePrompt,
+} from '@/lib/panels/divide-and-conquer/tasks/verification/prompts';
+import { parseChoice, parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse';
+import { holds, parseStatements, sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
+import { words } from '@/lib/panels/divide-and-conquer/tasks/verification/words';
+import pairs from '@/lib/panels/divide-and-conquer/tasks/hallucination/pairs.json';
+import articles from '@/lib/panels/divide-and-conquer/tasks/misinformation/pairs.json';
 import { panelExperiment } from '@/tests/support/panel-run';
 import { kindOf } from '@/tests/support/kind-of';
 
 /** All claims that come with the site. */
 async function builtIn(task: keyof typeof words): Promise<Claim[]> {
   const { settings } = panelExperiment({ task, problems: 'drawn', count: 1000 });
-  const family = families.find(({ id }) => id === task);
-  return (await family?.problems(settings, random(1))) as unknown as Claim[];
+  const found = tasks.find(({ id }) => id === task);
+  return (await found?.problems(settings, random(1))) as unknown as Claim[];
 }
 
 describe('sentences', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { criticismsOf } from '@/components/divide-and-conquer/applies/criticism';
 import { isOpen, standingOf, verdictOf } from '@/components/divide-and-conquer/applies/verdict';
-import { families, findFamily } from '@/lib/tasks/registry';
+import { tasks, findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 
 describe('whether divide-and-conquer applies', () => {
   it.each([
@@ -11,7 +11,7 @@ describe('whether divide-and-conquer applies', () => {
     ['addition', false, 'Not expected to help: one call can do it already, so there is nothing to gain.'],
     ['own', null, 'It depends on your task: answer the questions.'],
   ])('to %s, as the paper has it', (id, helps, sentence) => {
-    expect(verdictOf(standingOf(findFamily(id)))).toEqual({ helps, sentence });
+    expect(verdictOf(standingOf(findTask(id)))).toEqual({ helps, sentence });
   });
 
   it('one condition that fails decides, whatever is not yet known', () => {
@@ -26,8 +26,8 @@ describe('whether divide-and-conquer applies', () => {
   });
 
   it('asks only about your own task, and names what concerns texts only where there is one', () => {
-    expect(families.filter(isOpen).map(({ id }) => id)).toEqual(['own']);
-    const ids = (id: string) => criticismsOf(findFamily(id)).map(criticism => criticism.id);
+    expect(tasks.filter(isOpen).map(({ id }) => id)).toEqual(['own']);
+    const ids = (id: string) => criticismsOf(findTask(id)).map(criticism => criticism.id);
     expect(ids('hallucination')).toContain('coreference');
     expect(ids('multiplication')).not.toContain('coreference');
     expect(ids('multiplication')).toContain('cost');

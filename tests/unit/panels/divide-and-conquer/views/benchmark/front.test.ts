@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readingOf } from '@/components/divide-and-conquer/front/reading';
-import { accuracyOf, costOf } from '@/components/divide-and-conquer/front/series';
-import { strategies } from '@/lib/prompting/registry';
-import type { SummaryRow } from '@/lib/prompting/summary';
+import { readingOf } from '@/components/divide-and-conquer/benchmark/reading';
+import { accuracyOf, costOf } from '@/components/divide-and-conquer/benchmark/series';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import type { SummaryRow } from '@/lib/panels/divide-and-conquer/summary';
 import { wilson } from '@/lib/stats/wilson';
 
 const row = (strategy: string, size: number, correct: number, rest: Partial<SummaryRow> = {}): SummaryRow => ({

@@ -4,7 +4,7 @@ import { embeddedBatch, sendingOf } from '@/components/divide-and-conquer/run-vi
 import { applyEvents, newRun, recordedRun } from '@/components/trace/live-run';
 import { createEmbeddedEngine } from '@/lib/engines/embedded';
 import type { CallEntry } from '@/lib/experiment/entry';
-import { call } from '../trace/trees';
+import { call } from '../../../../trace/trees';
 
 const of = (engine: 'embedded' | 'endpoint' | 'webllm') => ({ engine, model: 'any' });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { solvePerfectly } from '@/lib/tasks/arithmetic/perfect';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { see } from './run';
 
 const numbers = { a: '4821', b: '9170', leaf: 2, samples: 3 };
@@ -56,7 +56,7 @@ describe('a divided product', () => {
     expect(error).toBe(
       'The error entered here: 21 × 91: the model answered in a form that could not be read. It holds no number.',
     );
-    expect(traced.root.look).toBe('missing');
+    expect(traced.root.status).toBe('missing');
   });
 
   it('reads one level as one level: parts above the leaf size are leaves', async () => {
@@ -73,7 +73,7 @@ describe('a divided sum', () => {
     const { traced } = await see('divide-and-conquer', sum, solvePerfectly);
     expect(traced.root.title).toBe('4821 + 9170');
     expect(traced.root.children.map(({ whole }) => whole)).toEqual(['48 + 91', '21 + 70']);
-    expect(traced.root.look).toBe('right');
+    expect(traced.root.status).toBe('right');
   });
 
   it('blames the uneven split where two splits do not fit each other', async () => {
@@ -95,7 +95,7 @@ describe('a chain', () => {
       '4821 × 1 × 10²',
       '4821 × 9 × 10³',
     ]);
-    expect(traced.root.look).toBe('right');
+    expect(traced.root.status).toBe('right');
     expect(error).toBeUndefined();
   });
 
@@ -121,7 +121,7 @@ describe('a chain', () => {
       ['controller'],
       [],
     ]);
-    expect(traced.root.children.at(-1)?.look).toBe('right');
+    expect(traced.root.children.at(-1)?.status).toBe('right');
     expect(error).toBeUndefined();
   });
 
@@ -161,7 +161,7 @@ describe('one call or several of one kind', () => {
       drawn++ === 0 ? 'Answer: 5' : solvePerfectly(prompt),
     );
     expect(traced.root.children.map(({ title }) => title)).toEqual(['sample 1', 'sample 2', 'sample 3']);
-    expect(traced.root.look).toBe('right');
+    expect(traced.root.status).toBe('right');
     expect(error).toMatch(
       /^The answer is right, although an error entered in sample \d \(the model said 5, right is 44208570\)\.$/,
     );

@@ -6,10 +6,10 @@ import { createJournal } from '@/lib/experiment/journal';
 import type { Experiment } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels';
-import { divideAndConquerPanel as panel } from '@/lib/prompting/panel';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
-import { findFamily } from '@/lib/tasks/registry';
+import { findPanel } from '@/lib/panels/index';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { scriptedEngine } from '@/tests/support/scripted-engine';
 
 /** What one strategy of a run looks like. */
@@ -46,11 +46,11 @@ export async function see(
   const traced = traceStrategy(trace, strategy, experiment.settings);
   const ending = endingOf(trace, strategy, () => null);
   const isRight = ending.state === 'answered' ? ending.correct : false;
-  const { metric } = findFamily(experiment.settings.task);
+  const { metric } = findTask(experiment.settings.task);
   return {
     trace,
     traced,
     error: firstError(traced, isRight, metric)?.sentence,
-    look: (...names) => traced.steps.get([trace.root, strategy, ...names].join(' / '))?.look,
+    look: (...names) => traced.steps.get([trace.root, strategy, ...names].join(' / '))?.status,
   };
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { DivideAndConquerSettings } from '@/lib/prompting/settings';
-import { findFamily } from '@/lib/tasks/registry';
-import { random } from '@/lib/ground/random';
-import { holds, sentencesOf } from '@/lib/tasks/verification/statements';
-import type { Claim } from '@/lib/tasks/verification/problem';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { random } from '@/lib/core/random';
+import { holds, sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
+import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
 import { see } from './run';
 
 /** The first built-in pair in which a contradiction is planted, by its number. */
-const family = findFamily('hallucination');
+const task = findTask('hallucination');
 const claims = await Promise.all(
   Array.from({ length: 8 }, async (_, place) => {
     const settings = { problems: 'given', data: '', item: place + 1 } as DivideAndConquerSettings;
-    return (await family.problems(settings, random(1)))[0] as unknown as Claim;
+    return (await task.problems(settings, random(1)))[0] as unknown as Claim;
   }),
 );
 const item = claims.findIndex(({ planted }) => planted !== null) + 1;
@@ -110,7 +110,7 @@ describe('a search', () => {
       'vote 2',
     ]);
     expect(traced.root.children[0]?.children[2]?.result).toBe('for 2');
-    expect(traced.root.look).toBe('right');
+    expect(traced.root.status).toBe('right');
     expect(error).toBeUndefined();
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { pictureOf, width } from '@/components/divide-and-conquer/strategies/layout';
 import { stepWords } from '@/components/divide-and-conquer/strategies/step-mark';
-import { flowOf } from '@/lib/prompting/flow';
-import { flowExamples } from '@/lib/prompting/flow-examples';
-import { strategies } from '@/lib/prompting/registry';
+import { flowOf } from '@/lib/panels/divide-and-conquer/flow/flow';
+import { flowExamples } from '@/lib/panels/divide-and-conquer/flow/examples';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 
 const options = {
   leaf: 1,
@@ -19,7 +19,7 @@ const options = {
 const pictures = await Promise.all(
   strategies.flatMap(strategy =>
     flowExamples
-      .filter(({ task }) => task.unfit[strategy.id] === undefined)
+      .filter(({ prompts: prompts }) => prompts.unsupported[strategy.id] === undefined)
       .map(async example => {
         const flow = await flowOf(strategy, example, options);
         return { name: `${strategy.id} on ${example.title}`, flow, picture: pictureOf(flow, stepWords) };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { chain, rings } from '@/components/theory/rings';
-import { embeddedModel } from '@/components/theory/layers';
+import { chain, rings } from '@/components/divide-and-conquer/theory/rings';
+import { embeddedModel } from '@/components/divide-and-conquer/theory/layers';
 
 describe('the theory page', () => {
   it('shows the chain of theorem 1 and proposition 3', () => {

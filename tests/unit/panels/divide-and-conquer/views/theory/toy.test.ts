@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neighbour, placeTree, radius } from '@/components/theory/toy/place';
-import { matchedBy, readSteps, resultOf } from '@/components/theory/toy/reading';
-import { first, instanceOf, reduce, shown, sizes, type ToyAction, type ToyState } from '@/components/theory/toy/state';
-import { random } from '@/lib/ground/random';
-import { findOccurrence } from '@/lib/tasks/subtree-isomorphism/direct';
-import { drawInstance } from '@/lib/tasks/subtree-isomorphism/draw';
-import { colourOf, patternNodes, type Instance } from '@/lib/tasks/subtree-isomorphism/encoding';
-import { traceOf } from '@/lib/tasks/subtree-isomorphism/trace';
+import { neighbour, placeTree, radius } from '@/components/divide-and-conquer/theory/toy/place';
+import { matchedBy, readSteps, resultOf } from '@/components/divide-and-conquer/theory/toy/reading';
+import {
+  first,
+  instanceOf,
+  reduce,
+  shown,
+  sizes,
+  type ToyAction,
+  type ToyState,
+} from '@/components/divide-and-conquer/theory/toy/state';
+import { random } from '@/lib/core/random';
+import { findOccurrence } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/direct';
+import { drawInstance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/draw';
+import { colourOf, patternNodes, type Instance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
+import { traceOf } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/trace';
 
 /** Pattern: 1 with leaves 2 and 3. Base: 4 with 5 and 6, where 5 has 7 below. */
 const small: Instance = {

@@ -18,7 +18,7 @@ const Comparison = dynamic(
 );
 
 /** The strategies compared, as a section of the panel's page. Charts and figures come when it is about to be seen. */
-export function Front() {
+export function BenchmarkSummary() {
   const frame = useRef<HTMLElement>(null);
   const [isNear, setIsNear] = useState(false);
   useEffect(() => {

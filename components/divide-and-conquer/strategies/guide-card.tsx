@@ -7,9 +7,9 @@ import { seriesColor } from '@/components/ui/palette';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Skeleton } from '@/components/ui/skeleton';
-import { switchesOf, type Strategy } from '@/lib/prompting/contract';
-import type { FlowExample } from '@/lib/prompting/flow';
-import { describeFlow } from '@/lib/prompting/flow-words';
+import { switchesOf, type Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { FlowExample } from '@/lib/panels/divide-and-conquer/flow/flow';
+import { describeFlow } from '@/lib/panels/divide-and-conquer/flow/describe';
 import { FlowDiagram } from './flow-diagram';
 import { useFlow, type Doers } from './use-flow';
 
@@ -19,18 +19,10 @@ const doers = [
 ];
 
 /** One strategy: what it does, how its calls follow one another on a small problem, and what that costs. */
-export function StrategyCard({
-  strategy,
-  place,
-  example,
-}: {
-  strategy: Strategy;
-  place: number;
-  example: FlowExample;
-}) {
+export function GuideCard({ strategy, place, example }: { strategy: Strategy; place: number; example: FlowExample }) {
   const id = useId();
   const [by, setBy] = useState<Doers>({ split: 'model', merge: 'model' });
-  const unfit = example.task.unfit[strategy.id];
+  const unsupported = example.prompts.unsupported[strategy.id];
   const switches = switchesOf(strategy);
   return (
     <section aria-labelledby={id} className="min-w-0 space-y-2 rounded-md border border-line bg-surface p-4">
@@ -39,7 +31,7 @@ export function StrategyCard({
         {strategy.title}
       </h3>
       <p className="text-sm">{strategy.summary}</p>
-      {unfit === undefined ? (
+      {unsupported === undefined ? (
         <>
           <Drawn strategy={strategy} place={place} example={example} by={by} />
           {switches.length > 0 && (
@@ -61,7 +53,7 @@ export function StrategyCard({
         </>
       ) : (
         <p className="rounded-md bg-sunken px-3 py-2 text-sm text-muted">
-          Not used on {example.title}. {unfit}
+          Not used on {example.title}. {unsupported}
         </p>
       )}
     </section>

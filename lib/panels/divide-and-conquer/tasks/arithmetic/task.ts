@@ -1,11 +1,11 @@
-import type { Random } from '@/lib/ground/random';
-import type { Family, ProblemSettings } from '../family';
+import type { Random } from '@/lib/core/random';
+import type { Task, ProblemSettings } from '../contract';
 import { withoutLeadingZeros, type Pair } from './numbers';
 
 /** What multiplication and addition have in common: two given numbers, or held-out pairs dealt out over the sizes in turn. */
-export const arithmetic = (
+export const arithmeticTask = (
   drawHeldOut: (random: Random, digits: number) => Pair,
-): Pick<Family<Pair>, 'metric' | 'unit' | 'fields' | 'problems'> => ({
+): Pick<Task<Pair>, 'metric' | 'unit' | 'fields' | 'problems'> => ({
   metric: 'exact',
   unit: 'digits',
   fields: { given: ['a', 'b'], drawn: ['digits', 'count'] },

@@ -5,19 +5,19 @@ import type { UnitTrace } from '@/components/trace/live-run';
 import { classes } from '@/components/ui/classes';
 import { SeriesMarker } from '@/components/ui/marker';
 import type { EngineRef } from '@/lib/engines/contract';
-import { strategies } from '@/lib/prompting/registry';
-import type { Metric } from '@/lib/tasks/family';
-import { useActions, usePanel } from './context';
-import { endpointSettings } from './endpoint';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import { useActions, usePanel } from '@/components/workbench/context';
+import { endpointSettings } from '@/components/workbench/model/endpoint';
 import { endingOf } from './ending';
 import type { StrategyTrace } from './nodes';
-import { CostLine } from './run-view/cost-line';
+import { CostLine } from '@/components/trace/cost-line';
 import { EndingLine } from './run-view/ending-line';
 import { firstError } from './run-view/first-error';
 import { FirstErrorLine } from './run-view/first-error-line';
 import { OnlyCall } from './run-view/only-call';
 import { sendingOf } from './run-view/sending';
-import { TreeView } from './run-view/tree-view';
+import { TreeView } from '@/components/trace/tree-view';
 
 interface LaneProps {
   strategy: string;
@@ -31,7 +31,7 @@ interface LaneProps {
 }
 
 /** One strategy on one problem: its answer, what it took, where it went wrong, and its calls: one as a text, many as a tree. */
-export function Lane({ strategy, trace, traced, metric, truth, check }: LaneProps) {
+export function StrategyCard({ strategy, trace, traced, metric, truth, check }: LaneProps) {
   const { title, summary } = strategies.find(({ id }) => id === strategy) ?? { title: strategy, summary: '' };
   const calls = [...trace.calls.values()].filter(call => call.path[1] === strategy);
   const isTree = traced.root.splits.length > 0 || traced.root.children.length > 0;
@@ -65,7 +65,7 @@ const sending = (strategy: string, model: EngineRef, isLive: boolean): string =>
   sendingOf(strategy, model, isLive && model.engine === 'endpoint' ? endpointSettings().concurrency : undefined);
 
 /** A chosen strategy that was left out, and why. */
-export function UnfitLane({ strategy, reason }: { strategy: string; reason: string }) {
+export function UnsupportedStrategy({ strategy, reason }: { strategy: string; reason: string }) {
   return (
     <Frame
       strategy={strategy}

@@ -1,0 +1,42 @@
+import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { divide } from './division';
+import { parseBallot, parseChoice, parseFinding } from './parse';
+import { truthOf, type Claim } from './problem';
+import {
+  directPrompt,
+  leafPrompt,
+  proposePrompt,
+  reachPrompt,
+  stepwisePrompt,
+  votePrompt,
+  type Words,
+} from './prompts';
+import { sequence } from './sequence';
+import { sentencesOf } from './statements';
+
+/** A task that asks whether a text contradicts its source. Its size is the number of sentences. */
+export const verificationPrompts = (id: string, title: string, words: Words): TaskPrompts<Claim> => ({
+  id,
+  title,
+  label: claim => claim.id,
+  size: claim => sentencesOf(claim.text).length,
+  truth: truthOf,
+  check: (claim, answer) => (claim.contradicted === null ? null : answer === truthOf(claim)),
+  direct: claim => directPrompt(words, claim),
+  stepwise: claim => stepwisePrompt(words, claim),
+  parseAnswer: parseFinding,
+  leaf: claim => ({ prompt: leafPrompt(words, claim), parse: parseChoice }),
+  divide: (claim, leaf) => divide(words, claim, leaf),
+  sequence: claim => sequence(words, claim),
+  thoughts: claim => ({
+    propose: path => proposePrompt(words, claim, path),
+    vote: paths => ({ prompt: votePrompt(words, claim, paths), parse: text => parseBallot(text, paths.length) }),
+    conclude: path => ({ prompt: reachPrompt(words, claim, path), parse: parseFinding, truth: truthOf(claim) }),
+  }),
+  unsupported: {
+    decomposed:
+      'All statements are of one kind and none contains another, so decomposed prompting would be least-to-most again. The paper leaves it out too.',
+    'divide-and-conquer':
+      'A statement is not divided further: one level is all there is. The paper uses one level here.',
+  },
+});
