@@ -20,9 +20,13 @@ export const failures = {
     sentence: 'This experiment has a value that is not allowed.',
     next: 'Correct the value that is named.',
   },
+  'other-panel': {
+    sentence: 'This experiment belongs to another page.',
+    next: 'Open it from the page that is named.',
+  },
   'file-malformed': {
     sentence: 'This file is not an experiment or a run.',
-    next: 'Choose a .json file that Loupe exported.',
+    next: 'Choose a .json or .jsonl file that Loupe exported.',
   },
   'file-too-large': { sentence: 'This file is too large.', next: 'Choose a file of at most 20 MB.' },
   'number-invalid': { sentence: 'This is not a whole number.', next: 'Use up to 40 digits, 0 to 9, without a sign.' },
@@ -90,6 +94,14 @@ export const failures = {
   'endpoint-protocol': {
     sentence: 'The endpoint\u2019s answer is not in the OpenAI format.',
     next: 'Check the base URL (it usually ends in /v1).',
+  },
+  'embedding-unsupported': {
+    sentence: 'This engine embeds no texts.',
+    next: 'Choose another embedder, or the light one that needs no model.',
+  },
+  'panel-unknown': {
+    sentence: 'This copy of Loupe has no such panel.',
+    next: 'Reload the page to get the newest version, or check the link.',
   },
   'recording-missing': {
     sentence: 'The recording holds no answer to this call.',

@@ -116,10 +116,10 @@ export interface Engine {
 }
 
 /** Names an engine and a model in an experiment: all that a link says about who answers. Never an address or a key. */
-export interface EngineRef {
+export type EngineRef = {
   engine: 'embedded' | 'webllm' | 'endpoint' | 'recorded';
   model: string;
-}
+};
 
 /** `embedded/loupe-arithmetic`: the same for equal names only. */
 export const refKey = ({ engine, model }: EngineRef): string => `${engine}/${model}`;

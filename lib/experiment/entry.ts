@@ -2,10 +2,20 @@ import type { ChatRequest, FinishReason, Timings, TokenLogprob, Usage } from '@/
 import type { FailureRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 
-/** A model call in a journal. Found again by its path and the hash of its request: change a prompt and only what depends on it runs again. */
-export interface CallEntry {
-  kind: 'call';
+/** What every entry of a journal has. */
+interface Place {
+  /** Names from the unit down to here. */
   path: string[];
+  /**
+   * What each element of `path` is for, in the program's own terms: `['unit', 'strategy', 'part', 'solve']`. As long as `path`; an empty
+   * string where the program said nothing. Absent in journals from before roles, which `Panel.migrateEntry` adds them to.
+   */
+  roles?: string[];
+}
+
+/** A model call in a journal. Found again by its path and the hash of its request: change a prompt and only what depends on it runs again. */
+export interface CallEntry extends Place {
+  kind: 'call';
   /** `hash64` of the canonical request. */
   hash: string;
   request: ChatRequest;
@@ -22,15 +32,31 @@ export interface CallEntry {
   failure?: FailureRecord;
 }
 
+/** Embeddings of some texts, made in one request. Found again by its path and the hash of the texts. */
+export interface EmbeddingEntry extends Place {
+  kind: 'embedding';
+  /** `hash64` of the canonical list of texts. */
+  hash: string;
+  texts: string[];
+  /** One a text: base64 of its float32 values, little-endian. */
+  vectors: string[];
+  /** Milliseconds. */
+  total_ms: number;
+  /** Id of the engine that embedded. */
+  engine: string;
+}
+
 /** A value that the program computed by code. */
-export interface ValueEntry {
+export interface ValueEntry extends Place {
   kind: 'value';
-  path: string[];
   value: Json;
   truth?: Json;
 }
 
-export type JournalEntry = CallEntry | ValueEntry;
+export type JournalEntry = CallEntry | EmbeddingEntry | ValueEntry;
 
 /** A path as one string: the key of the prompt tree and of the store. Names never hold ` / ` (the scope replaces it). */
 export const pathKey = (path: readonly string[]): string => path.join(' / ');
+
+/** The role of an entry's last path element: what the step is for. Empty where the program said nothing. */
+export const roleOf = ({ roles }: Pick<JournalEntry, 'roles'>): string => roles?.at(-1) ?? '';

@@ -1,24 +1,26 @@
 import type { ChatRequest, Progress } from '@/lib/engines/contract';
 import type { Failure } from '@/lib/core/failure';
 import type { JournalEntry } from './entry';
-import type { UnitResult } from './panel';
+import type { Unit, UnitResult } from './panel';
 
-/** What a run tells while it runs, enough to draw its prompt tree as it grows. */
+/** What a run reports while it runs, enough to draw its prompt tree as it grows. */
 export type RunEvent =
-  /** The engine is being made ready for the first call that no journal answers. */
-  | { type: 'load'; progress: Progress }
+  /** A phase begins: these are its units, under their final names. `index` counts from 0. */
+  | { type: 'phase-started'; phase: string; index: number; phases: number; units: readonly Unit[] }
+  /** An engine is being made ready for the first call that no journal answers. */
+  | { type: 'load'; purpose: 'answer' | 'embed'; progress: Progress }
   | { type: 'unit-started'; name: string }
   /** A call was sent. Sent again for the same path if the call is repeated: its text then starts afresh. */
-  | { type: 'call-started'; path: string[]; request: ChatRequest }
+  | { type: 'call-started'; path: string[]; roles: string[]; request: ChatRequest }
   /** `text` is to be appended. */
   | { type: 'delta'; path: string[]; text: string }
   /** No answer came; nothing is journaled. */
-  | { type: 'call-failed'; path: string[]; failure: Failure }
-  /** The engine's device was lost: it is made ready anew and the calls it took along are sent again. */
+  | { type: 'call-failed'; path: string[]; roles: string[]; failure: Failure }
+  /** The engine's device was lost: it is made ready again and the calls in flight are sent again. */
   | { type: 'engine-lost'; failure: Failure }
   | { type: 'entry'; entry: JournalEntry; replayed: boolean }
   | { type: 'unit-finished'; result: UnitResult }
-  /** Units. */
+  /** Units of the phases that have begun. */
   | { type: 'progress'; done: number; total: number }
-  /** An entry could not be stored; the run goes on without. Told once. */
+  /** An entry could not be stored; the run goes on without. Reported once. */
   | { type: 'not-stored'; failure: Failure };

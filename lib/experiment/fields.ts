@@ -1,19 +1,55 @@
 import { z } from 'zod';
+import type { Json } from '@/lib/core/json';
+import type { Settings } from './panel';
+
+interface Words {
+  label: string;
+  hint?: string;
+  /** Names a control of the panel's own that edits this setting; without it, the control follows from `kind`. */
+  control?: string;
+}
+
+export interface Option {
+  value: string;
+  label: string;
+  /** One sentence. */
+  hint?: string;
+}
 
 /**
  * One setting of an experiment: its default, its bounds and its words. Links, forms and the command line all follow from this.
- * `rule` says in words what `pattern` demands.
  */
-export type Field =
-  | { kind: 'number'; label: string; hint?: string; default: number; min: number; max: number; step?: number }
-  | { kind: 'text'; label: string; hint?: string; default: string; pattern: RegExp; maxLength: number; rule: string }
-  | { kind: 'choice'; label: string; hint?: string; default: string; options: { value: string; label: string }[] }
-  | { kind: 'choices'; label: string; hint?: string; default: string[]; options: { value: string; label: string }[] };
+export type Field = Words &
+  (
+    | { kind: 'number'; default: number; min: number; max: number; step?: number; suffix?: string }
+    | {
+        kind: 'text';
+        default: string;
+        pattern: RegExp;
+        maxLength: number;
+        /** Says in words what `pattern` demands. */
+        rule: string;
+        /** Applied to what is typed before it is checked: trims spaces, maps full-width digits. */
+        normalise?(text: string): string;
+        /** What is wrong with a text that `pattern` refuses, as a sentence; without it, `rule` is quoted. */
+        problem?(text: string): string;
+      }
+    | { kind: 'choice'; default: string; options: readonly Option[] }
+    | { kind: 'choices'; default: string[]; options: readonly Option[] }
+  );
 
-export type FieldTable = Record<string, Field>;
+/** Settings that belong together: those of one task, for instance. They are nested in the experiment. */
+export interface FieldGroup {
+  kind: 'group';
+  fields: FieldTable;
+}
+
+export interface FieldTable {
+  readonly [name: string]: Field | FieldGroup;
+}
 
 /** The Zod schema of one field: bounds, and the default where the value is absent. Whole numbers unless `step` is a fraction. */
-export function fieldSchema(field: Field): z.ZodType {
+export function fieldSchema(field: Field | FieldGroup): z.ZodType<Json> {
   switch (field.kind) {
     case 'number': {
       const bounded = z.number().min(field.min).max(field.max);
@@ -29,12 +65,44 @@ export function fieldSchema(field: Field): z.ZodType {
         .min(1)
         .refine(chosen => new Set(chosen).size === chosen.length, 'each value at most once')
         .default(field.default);
+    case 'group':
+      return tableSchema(field.fields).prefault({});
   }
 }
 
-const values = (field: { options: { value: string }[] }): string[] => field.options.map(option => option.value);
+const values = (field: { options: readonly Option[] }): string[] => field.options.map(option => option.value);
 
-/** The strict schema of a whole table. */
-export function tableSchema(table: FieldTable) {
+/** The strict schema of a whole table, groups nested. */
+export function tableSchema(table: FieldTable): z.ZodType<Settings> {
   return z.strictObject(Object.fromEntries(Object.entries(table).map(([name, field]) => [name, fieldSchema(field)])));
+}
+
+/** Where a setting stands: names from the table down, joined by dots (`tasks.multiplication.a`). Names hold no dots. */
+export type SettingPath = string;
+
+/** The field at a path. @throws RangeError where there is none */
+export function fieldAt(table: FieldTable, path: SettingPath): Field {
+  let at: Field | FieldGroup | undefined = { kind: 'group', fields: table };
+  for (const name of path.split('.')) at = at?.kind === 'group' ? at.fields[name] : undefined;
+  if (!at || at.kind === 'group') throw new RangeError(`There is no setting ${path}.`);
+  return at;
+}
+
+/** The value at a path; undefined where there is none. */
+export function settingAt(settings: Settings, path: SettingPath): Json | undefined {
+  let at: Json | undefined = settings;
+  for (const name of path.split('.')) {
+    if (typeof at !== 'object' || at === null || Array.isArray(at)) return undefined;
+    at = at[name];
+  }
+  return at;
+}
+
+/** A copy of the settings with another value at a path. */
+export function withSettingAt(settings: Settings, path: SettingPath, value: Json): Settings {
+  const [name = '', ...rest] = path.split('.');
+  if (rest.length === 0) return { ...settings, [name]: value };
+  const inner = settings[name];
+  const group = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {};
+  return { ...settings, [name]: withSettingAt(group, rest.join('.'), value) };
 }

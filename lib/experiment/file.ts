@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import type { Experiment } from './panel';
 import type { Run } from './run';
-import { parseEntry, parseRecord } from './run-schema';
-import { parseExperiment, type PanelLookup } from './spec';
+import { parseRecord } from './run-schema';
+import { loadExperiment, type PanelLookup } from './spec';
 
 /** Of the file format, not of the experiment in it. */
 const fileVersion = 1;
@@ -42,7 +42,7 @@ export function exportRun(run: Run): string {
  * Reads what the two exports wrote. Throws `file-too-large`, `file-malformed` (naming the place) or, for the experiment in it,
  * `experiment-invalid` or `link-version`.
  */
-export function importFile(text: string, panels: PanelLookup): Imported {
+export async function importFile(text: string, panels: PanelLookup): Promise<Imported> {
   if (text.length > largestFile) throw new Failure('file-too-large');
   const value = parseJson(text);
   const kind = head.safeParse(value);
@@ -50,21 +50,24 @@ export function importFile(text: string, panels: PanelLookup): Imported {
   if (kind.data.loupe > fileVersion) throw new Failure('file-malformed', 'It was made by a newer Loupe.');
   const file = value as Record<string, unknown>;
   if (kind.data.kind === 'experiment') {
-    return { kind: 'experiment', experiment: parseExperiment(file['experiment'], panels) };
+    return { kind: 'experiment', experiment: (await loadExperiment(file['experiment'], panels)).experiment };
   }
   const { entries, ...record } = file;
   const list = entryList.safeParse(entries);
   if (!list.success) throw new Failure('file-malformed', 'entries: must be a list of at most 100000.');
-  return { kind: 'run', run: { ...parseRecord(record, panels), entries: list.data.map(readEntry) } };
+  const { value: run, parseEntry } = await parseRecord(record, panels);
+  return { kind: 'run', run: { ...run, entries: list.data.map(readWith(parseEntry)) } };
 }
 
-function readEntry(value: unknown, index: number): Run['entries'][number] {
-  try {
-    return parseEntry(value);
-  } catch (error) {
-    throw new Failure('file-malformed', `Entry ${index + 1}: ${(error as Failure).detail}`, { cause: error });
-  }
-}
+const readWith =
+  (parseEntry: (value: unknown) => Run['entries'][number]) =>
+  (value: unknown, index: number): Run['entries'][number] => {
+    try {
+      return parseEntry(value);
+    } catch (error) {
+      throw new Failure('file-malformed', `Entry ${index + 1}: ${(error as Failure).detail}`, { cause: error });
+    }
+  };
 
 function parseJson(text: string): unknown {
   try {

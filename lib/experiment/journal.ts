@@ -1,10 +1,10 @@
 import { canonical } from '@/lib/core/json';
-import { pathKey, type CallEntry, type JournalEntry } from './entry';
+import { pathKey, type CallEntry, type EmbeddingEntry, type JournalEntry } from './entry';
 
 /** The ordered entries of one run, in memory. A path has one entry: a later one takes the place of an earlier one. */
 export interface Journal {
-  /** The recorded call at this path, if its request was the same. */
-  find(path: readonly string[], hash: string): CallEntry | undefined;
+  /** The recorded call or embedding at this path, if it was asked for the same. */
+  find(path: readonly string[], hash: string): CallEntry | EmbeddingEntry | undefined;
   /** The entry at this path, whatever it is. */
   at(path: readonly string[]): JournalEntry | undefined;
   add(entry: JournalEntry): void;
@@ -20,7 +20,7 @@ export function createJournal(entries: Iterable<JournalEntry> = []): Journal {
   return {
     find(path, hash) {
       const entry = byPath.get(pathKey(path));
-      return entry?.kind === 'call' && entry.hash === hash ? entry : undefined;
+      return entry && entry.kind !== 'value' && entry.hash === hash ? entry : undefined;
     },
     at: path => byPath.get(pathKey(path)),
     add,

@@ -1,8 +1,8 @@
 import { deflateSync, Inflate } from 'fflate';
 import { asFailure, Failure } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
-import type { Experiment, Panel } from './panel';
-import { defaultExperiment, parseExperiment, type PanelLookup } from './spec';
+import type { Experiment, Panel, Settings } from './panel';
+import { defaultExperiment, parseExperiment } from './spec';
 
 /** The form of the link itself, not of the experiment in it: its first character. */
 const linkVersion = '1';
@@ -18,38 +18,46 @@ const step = 64;
 
 /**
  * An experiment as the fragment of a URL: `#`, a version, and base64url of the deflated canonical JSON without what equals the
- * defaults. Equal experiments give equal links. Throws `experiment-invalid`, or `link-too-large` if it would not be read back.
+ * defaults. Equal experiments give equal links.
+ *
+ * @throws Failure `experiment-invalid`, or `link-too-large` if it would not be read back
  */
-export function encodeLink(experiment: Experiment, panels: PanelLookup): string {
-  const whole = parseExperiment(experiment, panels);
-  const panel = panels(whole.panel) as Panel;
-  const json = new TextEncoder().encode(canonical(withoutDefaults(whole, panel)));
+export function encodeLink<S extends Settings>(experiment: Experiment<S>, panel: Panel<S>): string {
+  const whole = parseExperiment(experiment, panel);
+  const json = new TextEncoder().encode(canonical(withoutDefaults(whole, defaultExperiment(panel))));
   const text = linkVersion + toBase64Url(deflateSync(json, { level: 9 }));
   if (json.length > largestJson || text.length > longestLink) throw new Failure('link-too-large');
   return `#${text}`;
 }
 
 /**
- * The experiment of a link's fragment (with or without `#`), defaults filled in. Whatever the bytes, it ends within 50 ms and 1 MB.
- * Throws `link-malformed`, `link-too-large`, `link-version` or `experiment-invalid`.
+ * The value in a link's fragment (with or without `#`), not yet read as an experiment. Whatever the bytes, it ends within 50 ms and 1 MB.
+ *
+ * @throws Failure `link-malformed`, `link-too-large`, `link-version`
  */
-export function decodeLink(hash: string, panels: PanelLookup): Experiment {
+export function readLink(hash: string): unknown {
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
   if (text.length > longestLink) throw new Failure('link-too-large');
   if (/^[2-9]/.test(text)) throw new Failure('link-version');
   if (!text.startsWith(linkVersion)) throw new Failure('link-malformed');
-  return parseExperiment(parseJson(inflate(fromBase64Url(text.slice(1)))), panels);
+  return parseJson(inflate(fromBase64Url(text.slice(1))));
 }
 
+/** The experiment of a link to a panel. @throws Failure what {@link readLink} and `parseExperiment` throw */
+export const decodeLink = <S extends Settings>(hash: string, panel: Panel<S>): Experiment<S> =>
+  parseExperiment(readLink(hash), panel);
+
 /** The shortest value that `parseExperiment` reads back as the same experiment. */
-function withoutDefaults(experiment: Experiment, panel: Panel): Json {
-  const defaults = defaultExperiment(panel);
+function withoutDefaults(experiment: Experiment, defaults: Experiment): Json {
   const parts = (['model', 'sampling', 'settings'] as const)
     .map(part => [part, changed({ ...experiment[part] }, { ...defaults[part] })] as const)
     .filter(([, value]) => Object.keys(value).length > 0);
   return {
     version: experiment.version,
     panel: experiment.panel,
+    // Version 1 is what a link without one means.
+    ...(experiment.panelVersion === 1 ? {} : { panelVersion: experiment.panelVersion }),
+    ...(experiment.embedder ? { embedder: { ...experiment.embedder } } : {}),
     ...(experiment.seed === defaults.seed ? {} : { seed: experiment.seed }),
     ...(experiment.compare.length === 0 ? {} : { compare: experiment.compare.map(ref => ({ ...ref })) }),
     ...Object.fromEntries(parts),

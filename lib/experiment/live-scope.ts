@@ -2,41 +2,50 @@ import { asFailure, fromRecord, throwIfCancelled, toRecord, type Failure } from 
 import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
 import type { Dispatcher, RawAnswer } from './dispatch';
-import type { CallEntry } from './entry';
+import type { CallEntry, EmbeddingEntry } from './entry';
 import { createNamer } from './names';
 import type { Sampling } from './panel';
 import type { Recorder } from './recorder';
-import { buildRequest, requestHash, seedAt } from './request';
-import type { Answer, AskOptions, Scope } from './scope';
+import { buildRequest, requestHash, seedAt, textsHash } from './request';
+import type { Answer, AskOptions, EmbedOptions, Scope } from './scope';
+import { decodeVector, encodeVector } from './vectors';
+
+/** A place in the program: names from the unit down, and what each is for. */
+export interface Place {
+  path: string[];
+  roles: string[];
+}
 
 /** What all scopes of one unit share. */
 export interface ScopeContext {
   sampling: Sampling;
   seed: number;
-  /** Place of the unit among the units. */
+  /** Index of the unit among the units. */
   order: number;
   recorder: Recorder;
   dispatcher: Dispatcher;
   engineId: string;
+  /** Embeds texts with the experiment's embedder, which is loaded first where it must be. */
+  embed(texts: readonly string[]): Promise<{ vectors: Float32Array[]; total_ms: number; engine: string }>;
   signal: AbortSignal;
-  onStart(path: string[], request: CallEntry['request']): void;
+  onStart(place: Place, request: CallEntry['request']): void;
   onText(path: string[], text: string): void;
-  onFailed(path: string[], failure: Failure): void;
+  onFailed(place: Place, failure: Failure): void;
 }
 
 /** A scope that answers from the journal where it can and asks the dispatcher where it cannot. */
-export function createScope(path: string[], context: ScopeContext): Scope {
+export function createScope({ path, roles }: Place, context: ScopeContext): Scope {
   const name = createNamer();
-  const under = (child: string): string[] => [...path, name(child)];
-  const step = (child: string): Scope => createScope(under(child), context);
+  const under = (child: string, role = ''): Place => ({ path: [...path, name(child)], roles: [...roles, role] });
   return {
     path,
     random: random(seedAt(path, context.seed)),
-    ask: (prompt, options = {}) => ask(prompt, options, under(options.name ?? 'answer'), context),
-    step,
-    async all(items, nameOf, body) {
+    ask: (prompt, options = {}) => ask(prompt, options, under(options.name ?? 'answer', options.role), context),
+    embed: (texts, options = {}) => embed(texts, under(options.name ?? 'embed', options.role), context),
+    step: (child, options) => createScope(under(child, options?.role), context),
+    async all(items, nameOf, body, options) {
       // All names are given before the first body runs: they follow the order of the items, whatever finishes first.
-      const scopes = items.map((item, index) => step(nameOf(item, index)));
+      const scopes = items.map((item, index) => createScope(under(nameOf(item, index), options?.role), context));
       const ended = await Promise.allSettled(
         // Async, so that a body that throws at once fails its item only.
         scopes.map(async (scope, index) => body(items[index] as (typeof items)[number], scope)),
@@ -46,22 +55,23 @@ export function createScope(path: string[], context: ScopeContext): Scope {
         return end.value;
       });
     },
-    emit(child, value, truth) {
-      const entry = { kind: 'value' as const, path: under(child), value, ...(truth === undefined ? {} : { truth }) };
-      context.recorder.note(entry);
+    emit(child, value, { truth, role } = {}) {
+      const entry = { kind: 'value' as const, ...under(child, role), value };
+      context.recorder.note(truth === undefined ? entry : { ...entry, truth });
     },
   };
 }
 
-async function ask(prompt: string, options: AskOptions, path: string[], context: ScopeContext): Promise<Answer> {
+async function ask(prompt: string, options: AskOptions, place: Place, context: ScopeContext): Promise<Answer> {
   throwIfCancelled(context.signal);
+  const { path } = place;
   const request = buildRequest(prompt, options, context.sampling, path, context.seed);
   const hash = requestHash(request);
   const recorded = context.recorder.find(path, hash);
-  if (recorded) {
-    // Read again rather than believed: a stored reading may be older than its parser.
-    const { parsed: _parsed, truth: _truth, failure: _failure, ...said } = recorded;
-    const entry: CallEntry = { ...said, ...read(said.text, options) };
+  if (recorded?.kind === 'call') {
+    // Parsed again: a stored value may be older than its parser.
+    const { parsed: _parsed, truth: _truth, failure: _failure, ...answered } = recorded;
+    const entry: CallEntry = { ...answered, ...place, ...read(answered.text, options) };
     await context.recorder.replay(entry, recorded);
     return answerOf(entry);
   }
@@ -70,24 +80,47 @@ async function ask(prompt: string, options: AskOptions, path: string[], context:
     await context.dispatcher.send({
       request,
       order: context.order,
-      onStart: () => context.onStart(path, request),
+      onStart: () => context.onStart(place, request),
       onText: text => context.onText(path, text),
       record: raw => {
-        entry = makeEntry(raw, { path, hash, request, engine: context.engineId }, options);
+        entry = makeEntry(raw, { ...place, hash, request, engine: context.engineId }, options);
         return context.recorder.record(entry);
       },
     });
   } catch (error) {
-    context.onFailed(path, asFailure(error));
+    context.onFailed(place, asFailure(error));
     throw error;
   }
   throwIfCancelled(context.signal);
   return answerOf(entry as CallEntry);
 }
 
+async function embed(texts: readonly string[], place: Place, context: ScopeContext): Promise<Float32Array[]> {
+  throwIfCancelled(context.signal);
+  const hash = textsHash(texts);
+  const recorded = context.recorder.find(place.path, hash);
+  if (recorded?.kind === 'embedding') {
+    await context.recorder.replay({ ...recorded, ...place }, recorded);
+    return recorded.vectors.map(decodeVector);
+  }
+  const { vectors, total_ms, engine } = await context.embed(texts);
+  const entry: EmbeddingEntry = {
+    kind: 'embedding',
+    ...place,
+    hash,
+    texts: [...texts],
+    vectors: vectors.map(encodeVector),
+    total_ms,
+    engine,
+  };
+  await context.recorder.record(entry);
+  throwIfCancelled(context.signal);
+  return vectors;
+}
+
 function makeEntry(
   raw: RawAnswer,
-  call: Pick<CallEntry, 'path' | 'hash' | 'request' | 'engine'>,
+  call: Pick<CallEntry, 'path' | 'roles' | 'hash' | 'request' | 'engine'>,
   options: AskOptions,
 ): CallEntry {
   return { kind: 'call', ...call, ...raw, ...read(raw.text, options) };

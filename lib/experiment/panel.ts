@@ -3,41 +3,76 @@ import type { EngineRef } from '@/lib/engines/contract';
 import type { Json } from '@/lib/core/json';
 import type { JournalEntry } from './entry';
 import type { FieldTable } from './fields';
+import type { FormRules } from './form';
 import type { Scope } from './scope';
 
-/** How answers are drawn from the model, for every call that does not say otherwise. */
-export interface Sampling {
+/** How answers are sampled from the model, for every call that does not say otherwise. */
+export type Sampling = {
   temperature: number;
   top_p: number;
   max_tokens: number;
-}
+};
+
+/** A panel's own part of an experiment, as any code may see it. A type, not an interface: it is also a JSON value. */
+export type Settings = { [key: string]: Json };
 
 /** The settings of one run: all that a link carries. `S` is the panel's own part. */
-export interface Experiment<S = { [key: string]: Json }> {
+export type Experiment<S extends Settings = Settings> = {
+  /** Of this envelope, not of the settings in it. */
   version: 1;
+  /** Id of the panel. */
   panel: string;
+  /** Of the panel that the settings were written for; after `parseExperiment` always the current one. */
+  panelVersion: number;
   model: EngineRef;
-  /** Further models that the same units are put to, after `model`. */
+  /** The engine that embeds texts, where it is another than `model`. Both are loaded at once. */
+  embedder?: EngineRef;
+  /** Further models that run the same units, after `model`. */
   compare: EngineRef[];
   sampling: Sampling;
   /** Unsigned 32-bit. */
   seed: number;
   settings: S;
-}
+};
 
-/** One independent piece of an experiment: for most panels one problem. Its name is the first element of its paths. */
+/** One independent piece of a phase: a problem, a sentence, a text at a ratio. */
 export interface Unit {
+  /** The first element of its paths. Unique in the experiment, over all phases; the runner numbers names that occur again. */
   name: string;
   input: Json;
-  /** Who answers; without it, the experiment's model. */
+  /** Which model answers; without it, the experiment's first. */
   model?: EngineRef;
+}
+
+/** A unit as the program gets it. */
+export interface ListedUnit extends Unit {
+  /** Name of the phase that lists it. */
+  phase: string;
 }
 
 /** How a unit ended. Exactly one of `value` and `failure` is there. */
 export interface UnitResult {
+  /** Of the unit. */
   name: string;
   value?: Json;
   failure?: { kind: string; detail: string };
+}
+
+/** What earlier phases came to, by phase name, in the order of their units. Units that were stopped are absent. */
+export type PhaseResults = Readonly<Record<string, readonly UnitResult[]>>;
+
+/**
+ * A part of an experiment whose units do not depend on each other. A phase is listed when all units of the phases before it have ended,
+ * and sees their results; so a loop such as annotate, select, infer stays resumable unit by unit.
+ */
+export interface Phase<S extends Settings = Settings> {
+  name: string;
+  /**
+   * Deterministic in the experiment and the earlier results. A promise where units must be fetched.
+   *
+   * @throws Failure `data-missing` where the user's own data is not here
+   */
+  units(experiment: Experiment<S>, earlier: PhaseResults): Unit[] | Promise<Unit[]>;
 }
 
 /** Cells are formatted text; every row is as long as `columns`. */
@@ -46,27 +81,79 @@ export interface ResultTable {
   rows: string[][];
 }
 
-/**
- * A panel, as far as experiments know it: which settings it has, which units follow from them, and the program of one unit.
- * One file in its domain's room and one line in `lib/panels.ts`; the link, the runner, the store and the command line follow.
- */
-export interface Panel<S = { [key: string]: Json }> {
+/** The calls of a whole run, computed before it. */
+export interface CallPlan {
+  calls: number;
+  /** False where the model decides how many there are, or where only some units were counted. */
+  isExact: boolean;
+  /** What Run does, in words: `20 problems × 3 strategies on 2 models`. */
+  sentence: string;
+}
+
+/** What a panel says of itself before any of its code is fetched: `lib/panels/index.ts` lists these. */
+export interface PanelInfo {
   id: string;
   title: string;
   /** What it lets one see, in one sentence. */
   summary: string;
-  /** Defaults and bounds of every setting; the form is drawn from it, the schema checks with it. */
+  load(): Promise<Panel>;
+}
+
+/**
+ * A panel, as everything else knows it: which settings it has, which units follow from them, and the program of one unit. The link, the
+ * form, the runner, the store, the files and the command line follow from it. `S` are its settings, `R` is the result of one unit.
+ */
+export interface Panel<S extends Settings = Settings, R extends Json = Json> {
+  id: string;
+  title: string;
+  summary: string;
+  /** Of its settings and of its journal's roles. Raise it when an old link would mean something else, and add `migrate`. */
+  version: number;
+  /** Defaults and bounds of every setting. */
   fields: FieldTable;
+  /** Without it, the form shows all fields in their order. */
+  form?: FormRules<S>;
   /** Strict schema of `settings`, with defaults filled in. */
   settings: z.ZodType<S>;
-  /**
-   * Deterministic in the experiment: drawn problems come from its seed. Names are unique. A promise where problems must be fetched. Throws `data-missing` where the user's own are not here.
-   */
-  units(experiment: Experiment<S>): Unit[] | Promise<Unit[]>;
-  /** Calls that may be under way together at most, whatever the engine can do. Default: no bound. */
+  /** Settings as version `from` wrote them, in the form of the current version. Untrusted: `settings` checks what it returns. */
+  migrate?(old: Settings, from: number): Settings;
+  /** A journal entry as version `from` wrote it, with the roles of the current version. */
+  migrateEntry?(entry: JournalEntry, from: number): JournalEntry;
+  phases: readonly [Phase<S>, ...Phase<S>[]];
+  /** Whether its programs embed texts: the form then offers an embedder. */
+  embeds?: boolean;
+  /** Largest number of calls in flight, whatever the engine can do. Default: no limit. */
   callsAtOnce?(experiment: Experiment<S>): number;
+  /** Null where the calls cannot be counted. @throws what the phases' `units` throw */
+  plan(experiment: Experiment<S>): Promise<CallPlan | null>;
+  /** The experiment in a few words, for lists and links: `4821 × 9177, 3 strategies`. */
+  describe(experiment: Experiment<S>): string;
   /** The program of one unit. */
-  run(unit: Unit, experiment: Experiment<S>, scope: Scope): Promise<Json>;
+  run(unit: ListedUnit, experiment: Experiment<S>, scope: Scope): Promise<R>;
+  /** The value of a unit as this panel's result; undefined for anything else. Values of files are untrusted. */
+  readResult(value: Json): R | undefined;
+  /** How a run did, in a few words, for lists: `2 of 3 right`. Empty while nothing is known. */
+  score(experiment: Experiment<S>, results: readonly UnitResult[]): string;
   /** The result of a run, finished or not, as a table: the same on the page and on the command line. */
   table(experiment: Experiment<S>, results: readonly UnitResult[], journal: readonly JournalEntry[]): ResultTable;
+  /** Units of a run whose data is not here, from its results, so that a recorded run opens without the data. */
+  recordedUnits?(results: readonly UnitResult[]): Unit[];
+  /**
+   * Reads the user's own data files into this browser or process; the command line calls it for `--data`. Returns a sentence for the user.
+   *
+   * @throws Failure where a file cannot be read
+   */
+  importData?(files: readonly File[]): Promise<string>;
+  /** A small JSON file of counts instead of the whole journal, for charts; `command` repeats the run. */
+  summarise?(run: SummarisedRun<S>, command: string): Json;
+}
+
+/** What {@link Panel.summarise} reads. */
+export interface SummarisedRun<S extends Settings = Settings> {
+  experiment: Experiment<S>;
+  environment: Record<string, string>;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  results: readonly UnitResult[];
+  entries: readonly JournalEntry[];
 }

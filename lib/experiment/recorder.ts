@@ -1,14 +1,16 @@
 import { asFailure, type Failure } from '@/lib/core/failure';
-import type { CallEntry, JournalEntry } from './entry';
+import type { CallEntry, EmbeddingEntry, JournalEntry } from './entry';
 import { sameEntry, type Journal } from './journal';
+
+type Answered = CallEntry | EmbeddingEntry;
 
 /** Writes a run down: in the journal at once, in the store before the program goes on. */
 export interface Recorder {
-  find(path: string[], hash: string): CallEntry | undefined;
+  find(path: string[], hash: string): Answered | undefined;
   /** A new answer. Resolves once it is stored. */
-  record(entry: CallEntry): Promise<void>;
+  record(entry: Answered): Promise<void>;
   /** A recorded answer, as the program reads it today; stored again only if that differs from `stored`. */
-  replay(entry: CallEntry, stored: CallEntry): Promise<void>;
+  replay(entry: Answered, stored: Answered): Promise<void>;
   /** A value by code. Stored in the background; {@link Recorder.settled} waits for it. */
   note(entry: JournalEntry): void;
   settled(): Promise<void>;

@@ -32,3 +32,6 @@ export function buildRequest(
 
 /** Names a request in a journal. */
 export const requestHash = (request: ChatRequest): string => hash64(canonical(request));
+
+/** Names the texts of an embedding in a journal. */
+export const textsHash = (texts: readonly string[]): string => hash64(canonical([...texts]));

@@ -5,9 +5,9 @@ import type { JournalEntry } from './entry';
 import { entrySchema } from './entry-schema';
 import { describeIssue } from './issue';
 import { beyondLimits, type Limits } from './limits';
-import type { UnitResult } from './panel';
+import type { Panel, UnitResult } from './panel';
 import type { RunHeader, RunRecord } from './run';
-import { parseExperiment, type PanelLookup } from './spec';
+import { loadExperiment, type PanelLookup } from './spec';
 
 /** What one run may hold: thousands of calls with their token probabilities. */
 export const runLimits: Limits = { depth: 40, values: 3_000_000, text: 1_000_000 };
@@ -37,17 +37,26 @@ const recordShape = {
 const record = z.object(recordShape);
 const header = z.object({ ...recordShape, id: z.string().min(1).max(100), updatedAt: time });
 
-/** Throws `file-malformed` or, for the experiment in it, what `parseExperiment` throws. */
-export function parseRecord(value: unknown, panels: PanelLookup): RunRecord {
-  return { ...checked(record, value), experiment: experimentOf(value, panels) };
+/** A value of an experiment's own type, and the function that reads the entries of its journal. */
+export interface Parsed<T> {
+  value: T;
+  /** @throws Failure `file-malformed` */
+  parseEntry(value: unknown): JournalEntry;
+}
+
+/** @throws Failure `file-malformed` or, for the experiment in it, what `loadExperiment` throws */
+export async function parseRecord(value: unknown, panels: PanelLookup): Promise<Parsed<RunRecord>> {
+  const { experiment, parseEntry } = await experimentOf(value, panels);
+  return { value: { ...checked(record, value), experiment }, parseEntry };
 }
 
 /** As {@link parseRecord}, with the fields of the store. */
-export function parseHeader(value: unknown, panels: PanelLookup): RunHeader {
-  return { ...checked(header, value), experiment: experimentOf(value, panels) };
+export async function parseHeader(value: unknown, panels: PanelLookup): Promise<Parsed<RunHeader>> {
+  const { experiment, parseEntry } = await experimentOf(value, panels);
+  return { value: { ...checked(header, value), experiment }, parseEntry };
 }
 
-/** Throws `file-malformed`. */
+/** An entry as it was written, whatever the version of its panel. @throws Failure `file-malformed` */
 export function parseEntry(value: unknown): JournalEntry {
   return checked(entrySchema, value);
 }
@@ -60,5 +69,18 @@ function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   return parsed.data;
 }
 
-const experimentOf = (value: unknown, panels: PanelLookup) =>
-  parseExperiment((value as { experiment?: unknown }).experiment, panels);
+/** The experiment of a record, and how entries of its version are read. */
+async function experimentOf(value: unknown, panels: PanelLookup) {
+  const written = (value as { experiment?: unknown } | null)?.experiment;
+  const { panel, experiment } = await loadExperiment(written, panels);
+  const from = Number((written as { panelVersion?: unknown }).panelVersion ?? 1);
+  return { experiment, parseEntry: entryReader(panel, from) };
+}
+
+/** Reads entries that version `from` of a panel wrote. */
+export const entryReader =
+  (panel: Panel, from: number) =>
+  (value: unknown): JournalEntry => {
+    const entry = parseEntry(value);
+    return from < panel.version && panel.migrateEntry ? panel.migrateEntry(entry, from) : entry;
+  };

@@ -1,21 +1,24 @@
 import { refKey, type Engine, type EngineRef } from '@/lib/engines/contract';
 import { asFailure, Failure, type FailureKind } from '@/lib/core/failure';
 import { createDispatcher, type Dispatcher } from './dispatch';
+import { createEmbedder } from './embedder';
 import type { JournalEntry } from './entry';
 import type { RunEvent } from './events';
 import type { Journal } from './journal';
 import { createScope } from './live-scope';
-import { createNamer } from './names';
-import type { Experiment, Panel, Unit, UnitResult } from './panel';
+import type { Experiment, ListedUnit, Panel, Settings, UnitResult } from './panel';
+import { createPhaseLister } from './phases';
 import { createRecorder } from './recorder';
+import type { Scope } from './scope';
 
-export interface RunOptions<S> {
+/** What an engine is opened for. Both may be loaded at once. */
+export type Purpose = 'answer' | 'embed';
+
+export interface RunOptions<S extends Settings> {
   panel: Panel<S>;
   experiment: Experiment<S>;
-  /** Of the experiment's model. */
-  engine: Engine;
-  /** Of the models that it is compared with; needed where there are any. Opening the same again gives the same engine. */
-  openEngine?: (ref: EngineRef) => Promise<Engine>;
+  /** Opens the engine of a reference. Opening the same for the same purpose again gives the same engine, loaded or not. */
+  openEngine(ref: EngineRef, purpose: Purpose): Promise<Engine>;
   /** Calls that are in it are answered from it; new ones are added. */
   journal: Journal;
   signal: AbortSignal;
@@ -27,26 +30,34 @@ export interface RunOptions<S> {
 export interface RunOutcome {
   /** Of the units that ended, in the order of the units. */
   results: UnitResult[];
-  /** Stopped by the signal or by `failure`; run again with the same journal to go on. */
+  /** Stopped by the signal or by `failure`; run again with the same journal to resume. */
   status: 'finished' | 'stopped';
-  /** Why the engine could not go on, if that is what stopped the run. */
+  /** Why no engine could go on, if that is what stopped the run. */
   failure?: Failure;
 }
 
 /** Failures after which no unit can go on: the run stops, and can be resumed, instead of failing every unit that is left. */
-const endTheRun: ReadonlySet<FailureKind> = new Set(['device-lost', 'worker-died', 'endpoint-unauthorised']);
+const fatalKinds: ReadonlySet<FailureKind> = new Set([
+  'device-lost',
+  'worker-died',
+  'endpoint-unauthorised',
+  'embedding-unsupported',
+]);
 
-/** Units under way at once, at least: enough for an engine to have a choice. */
-const leastAtOnce = 8;
+/** Units in flight at once, at least: enough for an engine to fill a batch. */
+const leastUnitsAtOnce = 8;
 
 /**
- * Runs all units of an experiment. The result depends only on the experiment and the answers, never on the order in which they
- * come. A unit that fails is recorded and the others go on. The engine is loaded when the first call is not in the journal, and
- * never if all are. Throws only what `panel.units` throws.
+ * Runs all units of an experiment, phase by phase. The result depends only on the experiment and the answers, never on the order in
+ * which they come. A unit that fails is recorded and the others go on. An engine is loaded when the first call is not in the journal, and
+ * never if all are.
+ *
+ * @throws what the first phase's `units` throws; a later phase that cannot be listed stops the run with that failure
  */
-export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutcome> {
+export async function runExperiment<S extends Settings>(options: RunOptions<S>): Promise<RunOutcome> {
   const { panel, experiment, journal, onEvent, persist } = options;
-  const units = await panel.units(experiment);
+  const lister = createPhaseLister(panel, experiment);
+  let phase = await lister.next([]);
   const stop = new AbortController();
   const { signal } = stop;
   const onStop = () => stop.abort();
@@ -65,38 +76,54 @@ export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutco
     onEntry: (entry, replayed) => onEvent({ type: 'entry', entry, replayed }),
     onNotStored: failure => onEvent({ type: 'not-stored', failure }),
   });
-  const name = createNamer();
-  const names = units.map(unit => name(unit.name));
-  const results: (UnitResult | undefined)[] = units.map(() => undefined);
+  const embed = createEmbedder({
+    open: () => options.openEngine(experiment.embedder ?? experiment.model, 'embed'),
+    onProgress: progress => onEvent({ type: 'load', purpose: 'embed', progress }),
+    signal,
+  });
+  const results: UnitResult[] = [];
+  let total = 0;
   let done = 0;
 
-  async function runUnit(unit: Unit, order: number, engine: Engine, dispatcher: Dispatcher): Promise<void> {
+  async function runUnit(unit: ListedUnit, order: number, engine: Engine, dispatcher: Dispatcher) {
     onEvent({ type: 'unit-started', name: unit.name });
-    const scope = createScope([names[order] ?? unit.name], {
-      sampling: experiment.sampling,
-      seed: experiment.seed,
-      order,
-      recorder,
-      dispatcher,
-      engineId: engine.id,
-      signal,
-      onStart: (path, request) => onEvent({ type: 'call-started', path, request }),
-      onText: (path, text) => onEvent({ type: 'delta', path, text }),
-      onFailed(path, failure) {
-        onEvent({ type: 'call-failed', path, failure });
-        if (endTheRun.has(failure.kind)) end(failure);
+    const scope = createScope(
+      { path: [unit.name], roles: ['unit'] },
+      {
+        sampling: experiment.sampling,
+        seed: experiment.seed,
+        order,
+        recorder,
+        dispatcher,
+        engineId: engine.id,
+        signal,
+        async embed(texts) {
+          try {
+            return await embed(texts);
+          } catch (error) {
+            const failure = asFailure(error);
+            if (fatalKinds.has(failure.kind)) end(failure);
+            throw failure;
+          }
+        },
+        onStart: (place, request) => onEvent({ type: 'call-started', ...place, request }),
+        onText: (path, text) => onEvent({ type: 'delta', path, text }),
+        onFailed(place, failure) {
+          onEvent({ type: 'call-failed', ...place, failure });
+          if (fatalKinds.has(failure.kind)) end(failure);
+        },
       },
-    });
+    );
     const result = await outcome(unit, scope);
     await recorder.settled();
-    if (result === undefined) return;
-    results[order] = result;
+    if (!result) return undefined;
     onEvent({ type: 'unit-finished', result });
-    onEvent({ type: 'progress', done: ++done, total: units.length });
+    onEvent({ type: 'progress', done: ++done, total });
+    return result;
   }
 
   /** Undefined where the unit was stopped rather than ended. */
-  async function outcome(unit: Unit, scope: Parameters<Panel<S>['run']>[2]): Promise<UnitResult | undefined> {
+  async function outcome(unit: ListedUnit, scope: Scope): Promise<UnitResult | undefined> {
     try {
       const value = await panel.run(unit, experiment, scope);
       // A program may have caught the `cancelled` of a call and made something of it: that is no result.
@@ -108,12 +135,12 @@ export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutco
     }
   }
 
-  /** All units of one model; a model is made ready when its first call is not in the journal. */
-  async function runModel(engine: Engine, orders: readonly number[]): Promise<void> {
+  /** The units of one phase that one model answers; the model is loaded when its first call is not in the journal. */
+  async function runModel(engine: Engine, members: readonly OrderedUnit[]): Promise<UnitResult[]> {
     let loading: Promise<void> | undefined;
     const ready = () =>
       (loading ??= engine
-        .load(progress => onEvent({ type: 'load', progress }), signal)
+        .load(progress => onEvent({ type: 'load', purpose: 'answer', progress }), signal)
         .catch((error: unknown) => {
           const failure = asFailure(error);
           end(failure);
@@ -123,51 +150,62 @@ export async function runExperiment<S>(options: RunOptions<S>): Promise<RunOutco
       loading = undefined;
       onEvent({ type: 'engine-lost', failure });
     };
-    const dispatcher = createDispatcher(engine, {
-      ready,
-      onLost,
-      signal,
-      most: panel.callsAtOnce?.(experiment) ?? Infinity,
-    });
-    let next = 0;
+    const most = panel.callsAtOnce?.(experiment) ?? Infinity;
+    const dispatcher = createDispatcher(engine, { ready, onLost, signal, most });
+    const ended: UnitResult[] = [];
+    const queue = members.values();
     const worker = async () => {
-      for (let at = next++; at < orders.length && !signal.aborted; at = next++) {
-        const order = orders[at] ?? 0;
-        await runUnit(units[order] as Unit, order, engine, dispatcher);
+      for (const { unit, order } of queue) {
+        if (signal.aborted) return;
+        const result = await runUnit(unit, order, engine, dispatcher);
+        if (result) ended.push(result);
       }
     };
-    const atOnce = Math.max(leastAtOnce, engine.can.concurrency, engine.can.batch);
-    await Promise.all(Array.from({ length: Math.min(atOnce, orders.length) }, worker));
+    const atOnce = Math.max(leastUnitsAtOnce, engine.can.concurrency, engine.can.batch);
+    await Promise.all(Array.from({ length: Math.min(atOnce, members.length) }, worker));
     await dispatcher.idle();
+    return ended;
   }
 
-  onEvent({ type: 'progress', done, total: units.length });
-  for (const { ref, orders } of byModel(units, experiment.model)) {
-    if (signal.aborted) break;
-    // A model that cannot be opened stops the run like one that cannot be loaded: what the models before it answered stays.
-    const opened = await engineOf(ref, options).catch((error: unknown) => end(asFailure(error)));
-    if (opened) await runModel(opened, orders);
+  while (phase) {
+    const { name, index, units } = phase;
+    const first = total;
+    total += units.length;
+    onEvent({ type: 'phase-started', phase: name, index, phases: panel.phases.length, units });
+    onEvent({ type: 'progress', done, total });
+    const ended = new Map<string, UnitResult>();
+    for (const { ref, members } of byModel(units, first, experiment.model)) {
+      if (signal.aborted) break;
+      // A model that cannot be opened stops the run like one that cannot be loaded: what the models before it answered stays.
+      const engine = await options.openEngine(ref, 'answer').catch((error: unknown) => end(asFailure(error)));
+      if (engine) for (const result of await runModel(engine, members)) ended.set(result.name, result);
+    }
+    results.push(...units.flatMap(unit => ended.get(unit.name) ?? []));
+    if (signal.aborted || ended.size < units.length) break;
+    phase = await lister.next(results).catch((error: unknown) => {
+      end(asFailure(error));
+      return null;
+    });
   }
   options.signal.removeEventListener('abort', onStop);
-
-  const ended = results.filter(result => result !== undefined);
-  const status = ended.length === units.length ? 'finished' : 'stopped';
-  return { results: ended, status, ...(fatal ? { failure: fatal } : {}) };
+  const status = phase === null && !fatal ? 'finished' : 'stopped';
+  return { results, status, ...(fatal ? { failure: fatal } : {}) };
 }
 
-/** The places of the units that each model answers, models in the order of their first unit. */
-function byModel(units: readonly Unit[], first: EngineRef): { ref: EngineRef; orders: number[] }[] {
-  const groups = new Map<string, { ref: EngineRef; orders: number[] }>();
-  for (const [order, { model: ref = first }] of units.entries()) {
-    const group = groups.get(refKey(ref)) ?? { ref, orders: [] };
-    group.orders.push(order);
+interface OrderedUnit {
+  unit: ListedUnit;
+  /** Index among all units: calls of earlier units go first. */
+  order: number;
+}
+
+/** The units of each model, models in the order of their first unit. */
+function byModel(units: readonly ListedUnit[], first: number, model: EngineRef) {
+  const groups = new Map<string, { ref: EngineRef; members: OrderedUnit[] }>();
+  for (const [index, unit] of units.entries()) {
+    const ref = unit.model ?? model;
+    const group = groups.get(refKey(ref)) ?? { ref, members: [] };
+    group.members.push({ unit, order: first + index });
     groups.set(refKey(ref), group);
   }
-  return [...groups.values()];
-}
-
-async function engineOf<S>(ref: EngineRef, { experiment, engine, openEngine }: RunOptions<S>): Promise<Engine> {
-  if (refKey(ref) === refKey(experiment.model)) return engine;
-  if (!openEngine) throw new Failure('unknown', `Nobody opens ${refKey(ref)} here.`);
-  return openEngine(ref);
+  return groups.values();
 }

@@ -2,8 +2,17 @@ import type { FinishReason, TokenLogprob, Timings, Usage } from '@/lib/engines/c
 import type { Json } from '@/lib/core/json';
 import type { Random } from '@/lib/core/random';
 
+/** What a program says of a step or a sub-scope, beside its name. */
+export interface StepOptions {
+  /**
+   * What it is for: `split`, `solve`, `vote`. Journaled, so that trees, times and error kinds go by roles and never by names; see
+   * `lib/evaluation/roles.ts` for the usual ones. A strategy or panel may add its own.
+   */
+  role?: string;
+}
+
 /** What a program may choose for one call; what it leaves out comes from the experiment's sampling settings. */
-export interface AskOptions {
+export interface AskOptions extends StepOptions {
   /** Names the call in its scope; calls of one name in one scope are numbered (`solve`, `solve 2`). Default `answer`. */
   name?: string;
   system?: string;
@@ -20,6 +29,16 @@ export interface AskOptions {
   truth?: Json;
   /** Reads the answer; its result is journaled as `parsed`. A thrown Failure is journaled and rethrown. */
   parse?: (text: string) => Json;
+}
+
+export interface EmbedOptions extends StepOptions {
+  /** As {@link AskOptions.name}. Default `embed`. */
+  name?: string;
+}
+
+export interface EmitOptions extends StepOptions {
+  /** As {@link AskOptions.truth}. */
+  truth?: Json | undefined;
 }
 
 export interface Answer {
@@ -41,8 +60,14 @@ export interface Scope {
   readonly path: readonly string[];
   /** Seeded from the experiment's seed and this path. */
   readonly random: Random;
-  /** One model call. Throws Failure; an answer that cannot be read throws `answer-unparsable`. */
+  /** One model call. @throws Failure; `answer-unparsable` where the answer cannot be read */
   ask(prompt: string, options?: AskOptions): Promise<Answer>;
+  /**
+   * One vector a text, from the experiment's embedder. Journaled: a resumed or replayed program gets the same vectors without a call.
+   *
+   * @throws Failure; `embedding-unsupported` where the engine has no embeddings
+   */
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
   /**
    * Independent work, each item in a sub-scope of its own name: an engine that can batch, batches; others run as many at once as
    * they can. Results keep the order of the items. If an item fails, the others still finish, then the first failure is thrown.
@@ -51,9 +76,10 @@ export interface Scope {
     items: readonly T[],
     name: (item: T, index: number) => string,
     body: (item: T, scope: Scope) => Promise<R>,
+    options?: StepOptions,
   ): Promise<R[]>;
   /** A named sub-scope. */
-  step(name: string): Scope;
-  /** Records a value computed by code at this path: a merge by code, a vote, a measure. `truth` as in AskOptions. */
-  emit(name: string, value: Json, truth?: Json): void;
+  step(name: string, options?: StepOptions): Scope;
+  /** Records a value computed by code at this path: a merge by code, a vote, a measure. */
+  emit(name: string, value: Json, options?: EmitOptions): void;
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import { fieldSchema, tableSchema, type Field, type FieldTable } from './fields';
+import { fieldSchema, tableSchema, type Field } from './fields';
 import { describeIssue } from './issue';
 import { beyondLimits, experimentLimits } from './limits';
-import type { Experiment, Panel, Sampling } from './panel';
+import type { Experiment, Panel, Sampling, Settings } from './panel';
 
 export const experimentVersion = 1;
 
@@ -21,7 +21,7 @@ export const samplingFields = {
   top_p: {
     kind: 'number',
     label: 'Top-p',
-    hint: 'Draws from the most likely tokens that together hold this probability; 1 keeps all.',
+    hint: 'Samples from the most likely tokens that together hold this probability; 1 keeps all.',
     default: 1,
     min: 0.01,
     max: 1,
@@ -35,12 +35,12 @@ export const samplingFields = {
     min: 1,
     max: 4096,
   },
-} satisfies FieldTable;
+} satisfies Record<keyof Sampling, Field>;
 
 export const seedField = {
   kind: 'number',
   label: 'Seed',
-  hint: 'The same seed gives the same problems and the same draws.',
+  hint: 'The same seed gives the same problems and the same samples.',
   default: 1,
   min: 0,
   max: 2 ** 32 - 1,
@@ -64,32 +64,80 @@ const mostModels = 7;
 const envelope = z.strictObject({
   version: z.literal(experimentVersion),
   panel: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must name a panel'),
+  panelVersion: z.number().int().min(1).max(1e6).default(1),
   model: modelSchema.prefault({}),
+  embedder: modelSchema.optional(),
   compare: z.array(modelSchema).max(mostModels).default([]),
-  sampling: (tableSchema(samplingFields) as unknown as z.ZodType<Sampling>).prefault({} as Sampling),
+  sampling: tableSchema(samplingFields).prefault({}) as unknown as z.ZodType<Sampling>,
   seed: fieldSchema(seedField) as z.ZodType<number>,
   settings: z.unknown().optional(),
 });
 
-/** Finds a panel by its id. */
-export type PanelLookup = (id: string) => Panel | undefined;
+/** Finds a panel by its id, and fetches its code. Undefined for an id that no panel has. */
+export type PanelLookup = (id: string) => Promise<Panel | undefined>;
 
-/**
- * Any value as an experiment, with defaults filled in.
- * Throws `link-version` if a newer Loupe wrote it, else `experiment-invalid` with what is wrong and what is allowed.
- */
-export function parseExperiment(value: unknown, panels: PanelLookup): Experiment {
+/** Any value's envelope. @throws Failure `link-version`, `experiment-invalid` */
+function readEnvelope(value: unknown) {
   const excess = beyondLimits(value, experimentLimits);
   if (excess) throw new Failure('experiment-invalid', excess);
   if (isNewer(value)) throw new Failure('link-version');
   const outer = envelope.safeParse(value);
   if (!outer.success) throw new Failure('experiment-invalid', describeIssue(outer.error));
-  const panel = panels(outer.data.panel);
-  if (panel?.id !== outer.data.panel)
-    throw new Failure('experiment-invalid', `panel: there is no ${outer.data.panel}.`);
-  const settings = z.object({ settings: panel.settings }).safeParse({ settings: outer.data.settings ?? {} });
+  return outer.data;
+}
+
+/**
+ * The id of the panel that a value is an experiment of.
+ *
+ * @throws Failure `link-version`, `experiment-invalid`
+ */
+export const panelIdOf = (value: unknown): string => readEnvelope(value).panel;
+
+/**
+ * Any value as an experiment of a panel, with defaults filled in and settings of older versions migrated.
+ *
+ * @throws Failure `link-version` if a newer Loupe wrote it, `other-panel` if it belongs to another panel, else `experiment-invalid` with
+ * what is wrong and what is allowed
+ */
+export function parseExperiment<S extends Settings>(value: unknown, panel: Panel<S>): Experiment<S> {
+  const { panelVersion, embedder, ...outer } = readEnvelope(value);
+  if (outer.panel !== panel.id) throw new Failure('other-panel', outer.panel);
+  if (panelVersion > panel.version) throw new Failure('link-version');
+  const migrated = migrate(outer.settings ?? {}, panelVersion, panel);
+  const settings = z.object({ settings: panel.settings }).safeParse({ settings: migrated });
   if (!settings.success) throw new Failure('experiment-invalid', describeIssue(settings.error));
-  return { ...outer.data, settings: settings.data.settings };
+  return {
+    ...outer,
+    panelVersion: panel.version,
+    ...(embedder && { embedder }),
+    settings: settings.data.settings,
+  };
+}
+
+/** Old settings are untrusted too: a migration that throws on them says no more than that they are not valid. */
+function migrate<S extends Settings>(settings: unknown, from: number, panel: Panel<S>): unknown {
+  if (from === panel.version || !panel.migrate) return settings;
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return settings;
+  try {
+    return panel.migrate(settings as Settings, from);
+  } catch (error) {
+    throw new Failure('experiment-invalid', `settings: cannot be read as version ${from}.`, { cause: error });
+  }
+}
+
+/**
+ * Finds the panel of a value and reads it.
+ *
+ * @throws Failure `panel-unknown`, and what {@link parseExperiment} throws
+ */
+export async function loadExperiment(
+  value: unknown,
+  panels: PanelLookup,
+): Promise<{ panel: Panel; experiment: Experiment }> {
+  const id = panelIdOf(value);
+  const panel = await panels(id);
+  if (!panel) throw new Failure('panel-unknown', id);
+  return { panel, experiment: parseExperiment(value, panel) };
 }
 
 function isNewer(value: unknown): boolean {
@@ -98,6 +146,5 @@ function isNewer(value: unknown): boolean {
 }
 
 /** The experiment that a panel starts with. */
-export function defaultExperiment(panel: Panel): Experiment {
-  return parseExperiment({ version: experimentVersion, panel: panel.id }, id => (id === panel.id ? panel : undefined));
-}
+export const defaultExperiment = <S extends Settings>(panel: Panel<S>): Experiment<S> =>
+  parseExperiment({ version: experimentVersion, panel: panel.id, panelVersion: panel.version }, panel);

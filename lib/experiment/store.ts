@@ -4,7 +4,7 @@ import { groupCommit } from './group-commit';
 import { pathKey, type JournalEntry } from './entry';
 import type { UnitResult } from './panel';
 import type { Run, RunHeader } from './run';
-import { parseEntry, parseHeader } from './run-schema';
+import { parseHeader } from './run-schema';
 import type { PanelLookup } from './spec';
 
 export interface LoadedRun extends RunHeader, Run {
@@ -92,7 +92,8 @@ export async function openRunStore(panels: PanelLookup, name = 'loupe'): Promise
     });
   const writers = new Map<string, (entry: JournalEntry) => Promise<void>>();
 
-  const read = (value: unknown): RunHeader | undefined => attempt(() => parseHeader(value, panels));
+  /** Undefined where the header cannot be read. */
+  const read = (value: unknown) => parseHeader(value, panels).catch(() => undefined);
 
   return {
     create: header =>
@@ -106,16 +107,19 @@ export async function openRunStore(panels: PanelLookup, name = 'loupe'): Promise
     },
     load: runId =>
       guarded(async () => {
-        const header = read(await runs.get(runId));
+        const header = await read(await runs.get(runId));
         if (!header) return undefined;
         const stored = await entries.where('runId').equals(runId).sortBy('order');
-        const kept = stored.map(row => attempt(() => parseEntry(row.entry))).filter(entry => entry !== undefined);
-        return { ...header, entries: kept, skipped: stored.length - kept.length };
+        const kept = stored
+          .map(row => attempt(() => header.parseEntry(row.entry)))
+          .filter(entry => entry !== undefined);
+        return { ...header.value, entries: kept, skipped: stored.length - kept.length };
       }),
     list: panel =>
       guarded(async () => {
-        const headers = (await runs.toArray()).map(read).filter(header => header !== undefined);
+        const headers = await Promise.all((await runs.toArray()).map(read));
         return headers
+          .flatMap(header => header?.value ?? [])
           .filter(header => panel === undefined || header.experiment.panel === panel)
           .sort((a, b) => b.updatedAt - a.updatedAt);
       }),

@@ -1,8 +1,20 @@
-import type { Panel } from '@/lib/experiment/panel';
-import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import type { Panel, PanelInfo } from '@/lib/experiment/panel';
 
-/** All panels, in the order of the navigation. A new one is a file in its domain's room and a line here. */
-export const panels: readonly Panel[] = [divideAndConquerPanel as unknown as Panel];
+/**
+ * All panels, in the order of the navigation. Words only: a page that lists panels fetches none of their code. A new panel is a folder
+ * beside this file and an entry here.
+ */
+export const panels: readonly PanelInfo[] = [
+  {
+    id: 'divide-and-conquer',
+    title: 'Divide and conquer',
+    summary: 'Split a problem, solve the parts in isolation, merge the answers: does a model get further that way?',
+    load: async () => (await import('./divide-and-conquer/panel')).divideAndConquerPanel,
+  },
+];
 
-/** The panel of that id, if there is one: ids come from links. */
-export const findPanel = (id: string): Panel | undefined => panels.find(panel => panel.id === id);
+/** What a panel says of itself. Undefined for an id that no panel has: ids come from links. */
+export const findPanelInfo = (id: string): PanelInfo | undefined => panels.find(panel => panel.id === id);
+
+/** Fetches the panel of that id. */
+export const findPanel = async (id: string): Promise<Panel | undefined> => findPanelInfo(id)?.load();

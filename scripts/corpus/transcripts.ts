@@ -1,4 +1,5 @@
 import type { Answer, AskOptions, Scope } from '@/lib/experiment/scope';
+import { Failure } from '@/lib/core/failure';
 import { random } from '@/lib/core/random';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 
@@ -28,7 +29,8 @@ export function perfectScope(onCall: (transcript: Transcript) => void, path: rea
       return Promise.resolve({ ...measures, text, parsed: parse?.(text) ?? null });
     },
     all: (items, name, body) => Promise.all(items.map((item, index) => body(item, below(name(item, index))))),
-    step: below,
+    step: name => below(name),
+    embed: () => Promise.reject(new Failure('embedding-unsupported')),
     emit: () => undefined,
   };
 }

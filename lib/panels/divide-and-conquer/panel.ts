@@ -1,36 +1,67 @@
 import { refKey, type EngineRef } from '@/lib/engines/contract';
 import { createNamer, longestName } from '@/lib/experiment/names';
-import type { Experiment, Panel, Unit } from '@/lib/experiment/panel';
+import type { Experiment, Panel, Unit, UnitResult } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
 import { asFailure, toRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
+import { form, usedStrategies } from './form';
+import { plan } from './plan';
+import { planSentence } from './plan-sentence';
 import { findTask } from './tasks/registry';
 import { bounded } from './strategies/bounds';
 import type { TaskPrompts } from './strategies/contract';
 import { strategies } from './strategies/registry';
-import type { ProblemResult, StrategyResult } from './result';
+import { isProblemResult, problemResults, type ProblemResult, type StrategyResult } from './result';
+import { summaryOf } from './summary';
 import { fields, settingsSchema, type DivideAndConquerSettings } from './settings';
 import { table } from './table';
 import { withLogprobs } from './strategies/with-logprobs';
-
-export type { ProblemResult } from './result';
 
 /** The input of a unit: one problem, once, on one model. */
 export type ProblemInput = { problem: Json; repeat: number; model: EngineRef };
 
 /** Divide-and-conquer prompting against its rivals. */
-export const divideAndConquerPanel: Panel<DivideAndConquerSettings> = {
+export const divideAndConquerPanel: Panel<DivideAndConquerSettings, ProblemResult> = {
   id: 'divide-and-conquer',
   title: 'Divide and conquer',
   summary: 'Split a problem, solve the parts in isolation, merge the answers: does a model get further that way?',
+  version: 1,
   fields,
+  form,
   settings: settingsSchema,
-  units,
+  phases: [{ name: 'solve', units }],
   callsAtOnce: ({ settings }) => (settings.calls === 'one' ? 1 : Infinity),
-  run: ({ input }, { settings }, scope) => solve(input as unknown as ProblemInput, settings, scope),
+  plan,
+  describe,
+  run: ({ input }, { settings }, scope) => solve(input as ProblemInput, settings, scope),
+  readResult: value => (isProblemResult(value) ? value : undefined),
+  score: (_experiment, results) => score(results),
   table,
+  recordedUnits: results =>
+    problemResults(results).map(({ name, value: { problem, repeat, model } }) => ({
+      name,
+      input: { problem, repeat, model },
+      model,
+    })),
+  summarise: (run, command) => summaryOf(run, command),
 };
+
+/** `4821 × 9177, 3 strategies`, `24 products × 3 strategies`. */
+function describe({ settings, compare }: Experiment<DivideAndConquerSettings>): string {
+  const task = findTask(settings.task);
+  if (settings.problems === 'drawn') return `${task.title}, ${planSentence(settings, compare)}`;
+  const count = usedStrategies(settings).length;
+  return `${task.name(settings)}, ${count === 1 ? '1 strategy' : `${count} strategies`}`;
+}
+
+/** `2 of 3 right`, over all strategies and problems whose answers can be checked. */
+function score(results: readonly UnitResult[]): string {
+  const all = problemResults(results).flatMap(({ value }) => Object.values(value.strategies));
+  const checked = all.filter(result => 'failure' in result || result.correct !== null);
+  const right = checked.filter(result => 'answer' in result && result.correct);
+  return checked.length === 0 ? '' : `${right.length} of ${checked.length} right`;
+}
 
 /**
  * Models x problems x repeats, models outermost: one is loaded after the other. A given problem is looked at on one model; drawn ones
@@ -89,7 +120,7 @@ async function solve(
   { problem, repeat, model }: ProblemInput,
   settings: DivideAndConquerSettings,
   scope: Scope,
-): Promise<Json> {
+): Promise<ProblemResult> {
   const task = findTask(settings.task);
   await task.ready?.(settings);
   const prompts: TaskPrompts = task.prompts(settings);
@@ -112,7 +143,7 @@ async function solve(
       }
     },
   );
-  const result: ProblemResult = {
+  return {
     problem,
     label: prompts.label(problem),
     size: prompts.size(problem),
@@ -121,5 +152,4 @@ async function solve(
     model,
     strategies: Object.fromEntries(results),
   };
-  return result as unknown as Json;
 }

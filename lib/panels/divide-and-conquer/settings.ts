@@ -161,11 +161,12 @@ export const fields = {
   votes: { kind: 'number', label: 'Votes', hint: 'cast at every level', default: 3, min: 1, max: 20 },
 } satisfies FieldTable;
 
-export interface DivideAndConquerSettings extends ProblemSettings, StrategyOptions {
-  task: string;
-  repeats: number;
-  strategies: string[];
-  calls: 'together' | 'one';
-}
+export type DivideAndConquerSettings = ProblemSettings &
+  StrategyOptions & {
+    task: string;
+    repeats: number;
+    strategies: string[];
+    calls: 'together' | 'one';
+  };
 
 export const settingsSchema = tableSchema(fields) as unknown as z.ZodType<DivideAndConquerSettings>;

@@ -3,17 +3,15 @@ import { refKey } from '@/lib/engines/contract';
 import { pathKey, type CallEntry, type JournalEntry } from '@/lib/experiment/entry';
 import { describeIssue } from '@/lib/experiment/issue';
 import { beyondLimits } from '@/lib/experiment/limits';
-import type { Experiment } from '@/lib/experiment/panel';
-import type { Run } from '@/lib/experiment/run';
+import type { Experiment, Panel, SummarisedRun } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { Failure } from '@/lib/core/failure';
-import { divideAndConquerPanel } from './panel';
 import { strategies } from './strategies/registry';
 import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';
 
 /** What one strategy did on all problems of one size; sums over the problems. */
-export interface SummaryRow {
+export type SummaryRow = {
   /** Id of the strategy. */
   strategy: string;
   /** In the unit of the task. */
@@ -25,10 +23,10 @@ export interface SummaryRow {
   /** Null where an engine did not count them. */
   promptTokens: number | null;
   completionTokens: number | null;
-}
+};
 
 /** A run without its journal: small enough to be drawn at once, with what is needed to repeat it. */
-export interface Summary {
+export type Summary = {
   experiment: Experiment<DivideAndConquerSettings>;
   environment: Record<string, string>;
   /** The command line that repeats the run. */
@@ -36,7 +34,7 @@ export interface Summary {
   /** Milliseconds since 1970. */
   createdAt: number;
   rows: SummaryRow[];
-}
+};
 
 const whole = (max: number) => z.number().int().min(0).max(max);
 const tokens = whole(1e12).nullable();
@@ -70,18 +68,15 @@ const shape = z.strictObject({
 /** Characters of a file. */
 export const largestSummary = 200_000;
 
-const panel = (id: string) => (id === divideAndConquerPanel.id ? divideAndConquerPanel : undefined);
-
 /** Reads what {@link summaryOf} made, as the text of a file. Throws `file-too-large`, `file-malformed` or what `parseExperiment` throws. */
-export function parseSummary(text: string): Summary {
+export function parseSummary(text: string, panel: Panel<DivideAndConquerSettings>): Summary {
   if (text.length > largestSummary) throw new Failure('file-too-large');
   const value = parseJson(text);
   const excess = beyondLimits(value, { depth: 16, values: 20_000, text: 20_000 });
   if (excess) throw new Failure('file-malformed', excess);
   const parsed = shape.safeParse(value);
   if (!parsed.success) throw new Failure('file-malformed', describeIssue(parsed.error));
-  const experiment = parseExperiment(parsed.data.experiment, panel as never);
-  return { ...parsed.data, experiment: experiment as unknown as Summary['experiment'] };
+  return { ...parsed.data, experiment: parseExperiment(parsed.data.experiment, panel) };
 }
 
 function parseJson(text: string): unknown {
@@ -94,13 +89,7 @@ function parseJson(text: string): unknown {
 
 /** Of a run on its experiment's first model: others are left out. Rows stand in the order of the strategies, then by size. */
 export function summaryOf(
-  {
-    experiment,
-    environment,
-    createdAt,
-    results,
-    entries,
-  }: Pick<Run, 'experiment' | 'environment' | 'createdAt' | 'results' | 'entries'>,
+  { experiment, environment, createdAt, results, entries }: SummarisedRun<DivideAndConquerSettings>,
   command: string,
 ): Summary {
   const model = refKey(experiment.model);
@@ -130,7 +119,7 @@ export function summaryOf(
     }),
   );
   return {
-    experiment: experiment as unknown as Summary['experiment'],
+    experiment,
     environment,
     command,
     createdAt,

@@ -46,7 +46,7 @@ const open = (path: readonly string[]): OpenScope => ({
 export function outcomeOf(entry: JournalEntry | undefined): Json | undefined {
   if (!entry) return undefined;
   if (entry.kind === 'value') return entry.value;
-  return entry.failure ? undefined : entry.parsed;
+  return entry.kind === 'embedding' || entry.failure ? undefined : entry.parsed;
 }
 
 export const isCall = (entry: JournalEntry): entry is CallEntry => entry.kind === 'call';

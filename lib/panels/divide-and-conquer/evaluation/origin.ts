@@ -48,11 +48,13 @@ const unknown: Origin = { kind: 'unknown', path: null };
 const lastStep = (scope: CallScope): JournalEntry | undefined => [...scope.steps.values()].findLast(isCall);
 
 const isRight = (entry: JournalEntry): boolean =>
-  canonical(outcomeOf(entry) ?? null) === canonical(entry.truth ?? null);
+  canonical(outcomeOf(entry) ?? null) === canonical(truthOf(entry) ?? null);
+
+const truthOf = (entry: JournalEntry): Json | undefined => (entry.kind === 'embedding' ? undefined : entry.truth);
 
 function ofVote(tree: CallScope): Origin {
   const chains = tree.scopes.flatMap(({ steps }) => steps.get('reason') ?? []);
-  if (chains.every(chain => chain.truth === undefined)) return unknown;
+  if (chains.every(chain => truthOf(chain) === undefined)) return unknown;
   if (chains.some(isRight)) return { kind: 'vote-wrong', path: tree.steps.get('vote')?.path ?? null };
   return { kind: 'answer-wrong', path: chains[0]?.path ?? null };
 }
@@ -62,10 +64,10 @@ function ofSequence(tree: CallScope, wrong: WrongAnswer): Origin {
   const due = wrong.prompts.sequence?.(wrong.problem).list.byCode() ?? [];
   if (split && loses(wrong, due, partsOf(split))) return { kind: 'split-lost', path: split.path };
   const steps = inOrder(tree.scopes).flatMap(({ steps }) => steps.get('solve') ?? []);
-  const first = steps.find(step => step.truth !== undefined && !isRight(step));
+  const first = steps.find(step => truthOf(step) !== undefined && !isRight(step));
   if (first) return { kind: 'step-wrong', path: first.path };
   const merge = tree.steps.get('merge');
-  if (steps.every(step => step.truth !== undefined) && merge) return { kind: 'merge-wrong', path: merge.path };
+  if (steps.every(step => truthOf(step) !== undefined) && merge) return { kind: 'merge-wrong', path: merge.path };
   // Without the truth of a step: a conclusion that contradicts the steps is at fault, else one of them must be.
   if (wrong.metric !== 'detection' || !merge) return unknown;
   const concluded = steps.some(step => outcomeOf(step) === 'yes') ? 'yes' : 'no';

@@ -1,6 +1,7 @@
 import type { Answer, AskOptions, Scope } from '@/lib/experiment/scope';
 import { createNamer } from '@/lib/experiment/names';
 import { pathKey } from '@/lib/experiment/entry';
+import { Failure } from '@/lib/core/failure';
 import { random } from '@/lib/core/random';
 import type { Json } from '@/lib/core/json';
 
@@ -85,6 +86,7 @@ export async function play(
           return end.value;
         });
       },
+      embed: () => Promise.reject(new Failure('embedding-unsupported')),
       emit(name: string, _value: Json) {
         if (note(name, null).key === withheld) throw new WithheldValue();
       },

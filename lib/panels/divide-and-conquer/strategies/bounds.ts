@@ -37,8 +37,10 @@ export function bounded(scope: Scope, count = { calls: 0 }): Scope {
       count.calls++;
       return scope.ask(prompt, options);
     },
-    all: (items, name, body) => scope.all(items, name, (item, sub) => body(item, bounded(sub, count))),
-    step: name => bounded(scope.step(name), count),
-    emit: (name, value, truth) => scope.emit(name, value, truth),
+    all: (items, name, body, options) =>
+      scope.all(items, name, (item, sub) => body(item, bounded(sub, count)), options),
+    step: (name, options) => bounded(scope.step(name, options), count),
+    embed: (texts, options) => scope.embed(texts, options),
+    emit: (name, value, options) => scope.emit(name, value, options),
   };
 }

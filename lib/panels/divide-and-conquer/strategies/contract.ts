@@ -5,7 +5,7 @@ import type { Json } from '@/lib/core/json';
 export type Executor = 'model' | 'code';
 
 /** The settings that strategies read; each uses what concerns it. */
-export interface StrategyOptions {
+export type StrategyOptions = {
   /** Leaf size `w` of divide-and-conquer: problems of at most this size are solved directly. At least 1. */
   leaf: number;
   split: Executor;
@@ -20,7 +20,7 @@ export interface StrategyOptions {
   depth: number;
   /** Tree of thoughts: votes at every level. */
   votes: number;
-}
+};
 
 /** A question to the model and how its answer is read. `parse` throws `answer-unparsable`. */
 export interface Question<T extends Json = string> {

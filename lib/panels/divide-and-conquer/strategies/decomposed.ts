@@ -28,7 +28,7 @@ export const decomposed: Strategy = {
       };
       const line = program.read(await askQuestion(step, 'decide', { ...next, parse }), place);
       if ('answer' in line) {
-        scope.emit('answer', line.answer, prompts.truth(problem));
+        scope.emit('answer', line.answer, { truth: prompts.truth(problem) });
         return line.answer;
       }
       state.push({ question: line.text, answer: await askQuestion(step, 'solve', line.question) });

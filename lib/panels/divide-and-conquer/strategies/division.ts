@@ -25,7 +25,7 @@ export async function askOrCompute<T extends Json>(
 ): Promise<T> {
   if (doer === 'model') return askQuestion(scope, name, question);
   const value = question.byCode();
-  scope.emit(name, value, question.truth);
+  scope.emit(name, value, { truth: question.truth });
   return value;
 }
 

@@ -24,7 +24,7 @@ export const leastToMost: Strategy = {
     }
     if (sequence.conclude) return askQuestion(scope, 'merge', sequence.conclude(earlier));
     const answer = earlier.at(-1)?.answer ?? '';
-    scope.emit('answer', answer, prompts.truth(problem));
+    scope.emit('answer', answer, { truth: prompts.truth(problem) });
     return answer;
   },
 };

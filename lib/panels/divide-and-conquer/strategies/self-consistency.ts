@@ -32,7 +32,7 @@ export const selfConsistency: Strategy = {
     );
     const winner = majority(answers.filter(answer => answer !== null));
     if (winner === undefined) throw new Failure('answer-unparsable', 'None of the chains came to an answer.');
-    scope.emit('vote', winner, truth);
+    scope.emit('vote', winner, { truth });
     return winner;
   },
 };

@@ -6,8 +6,9 @@ export function withLogprobs(scope: Scope): Scope {
     path: scope.path,
     random: scope.random,
     ask: (prompt, options) => scope.ask(prompt, { ...options, logprobs: true }),
-    all: (items, name, body) => scope.all(items, name, (item, sub) => body(item, withLogprobs(sub))),
-    step: name => withLogprobs(scope.step(name)),
-    emit: (name, value, truth) => scope.emit(name, value, truth),
+    all: (items, name, body, options) => scope.all(items, name, (item, sub) => body(item, withLogprobs(sub)), options),
+    step: (name, options) => withLogprobs(scope.step(name, options)),
+    embed: (texts, options) => scope.embed(texts, options),
+    emit: (name, value, options) => scope.emit(name, value, options),
   };
 }

@@ -16,7 +16,7 @@ export const entryNames = { split: 'split', solve: 'solve', merge: 'merge', answ
 export async function decide(instance: Instance, scope: Scope): Promise<boolean> {
   const vector = await match(instance, instance.root, scope);
   const answer = vector.includes(1);
-  scope.emit(entryNames.answer, answer, matchesOf(instance, instance.root[0]).includes(1));
+  scope.emit(entryNames.answer, answer, { truth: matchesOf(instance, instance.root[0]).includes(1) });
   return answer;
 }
 
@@ -28,7 +28,7 @@ async function match(instance: Instance, root: RootVector, scope: Scope): Promis
   // The paper's leaf test is f > w with w = 1: whether the pattern's root has children.
   if (children.length === 0) {
     const vector = sameColour(instance, pattern);
-    scope.emit(entryNames.solve, vector, truth);
+    scope.emit(entryNames.solve, vector, { truth });
     return vector;
   }
   const roots = children.map((child): RootVector => [child, base, 0]);
@@ -42,7 +42,7 @@ async function match(instance: Instance, root: RootVector, scope: Scope): Promis
     (each, sub) => match(instance, each, sub),
   );
   const merged = merge(instance, pattern, vectors);
-  scope.emit(entryNames.merge, merged, truth);
+  scope.emit(entryNames.merge, merged, { truth });
   return merged;
 }
 

@@ -3,7 +3,7 @@ import type { Random } from '@/lib/core/random';
 import type { TaskPrompts } from '../strategies/contract';
 
 /** The settings from which a task draws its problems; each uses what concerns it. */
-export interface ProblemSettings {
+export type ProblemSettings = {
   problems: 'given' | 'drawn';
   /** Arithmetic: the given numbers, and the sizes of drawn ones. */
   a: string;
@@ -20,7 +20,7 @@ export interface ProblemSettings {
   ownMerge: string;
   ownProblems: string;
   ownChecker: 'none' | 'exact' | 'number' | 'contains' | 'pattern';
-}
+};
 
 /** How answers are scored. `exact`: right or wrong, and edit distance; `detection`: precision, recall, F1, G-mean; `checked`: as the user's checker says. */
 export type Metric = 'exact' | 'detection' | 'checked';
@@ -44,6 +44,8 @@ export interface Task<P extends Json = Json> {
   fields: { given: readonly (keyof ProblemSettings)[]; drawn: readonly (keyof ProblemSettings)[] };
   /** The two conditions under which divide-and-conquer is expected to gain (arXiv 2402.05359, section on its scope). */
   conditions: { hard: Condition; parallel: Condition };
+  /** The given problem in a few words, for lists and links: `4821 × 9177`. */
+  name(settings: ProblemSettings): string;
   prompts(settings: ProblemSettings): TaskPrompts<P>;
   /** The problems of an experiment, in order. Throws `data-missing` where the user's data is not here. */
   problems(settings: ProblemSettings, random: Random): Promise<P[]>;

@@ -1,7 +1,7 @@
 import { arithmeticTask } from '../arithmetic/task';
 import type { Pair } from '../arithmetic/numbers';
 import type { Task } from '../contract';
-import { sampleHeldOut } from './problem';
+import { label, sampleHeldOut } from './problem';
 import { addition } from './task-prompts';
 
 export const additionTask: Task<Pair> = {
@@ -19,5 +19,6 @@ export const additionTask: Task<Pair> = {
       why: 'Both halves can be added apart, but the carry between them must be put right by the merge.',
     },
   },
+  name: label,
   prompts: () => addition,
 };

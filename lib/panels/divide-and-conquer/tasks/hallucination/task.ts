@@ -15,6 +15,7 @@ export const hallucinationTask: Task<Claim> = {
     },
     parallel: { holds: true, why: 'Each statement can be checked by itself, and one that is overlooked is lost.' },
   },
+  name: ({ item }) => `Hallucination, pair ${item}`,
   prompts: () => hallucination,
 };
 

@@ -15,6 +15,7 @@ export const misinformationTask: Task<Claim> = {
     },
     parallel: { holds: true, why: 'Each statement can be checked by itself, and one that is overlooked is lost.' },
   },
+  name: ({ item }) => `Misinformation, pair ${item}`,
   prompts: () => misinformation,
 };
 

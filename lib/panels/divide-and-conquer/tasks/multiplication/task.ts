@@ -1,7 +1,7 @@
 import { arithmeticTask } from '../arithmetic/task';
 import type { Pair } from '../arithmetic/numbers';
 import type { Task } from '../contract';
-import { sampleHeldOut } from './problem';
+import { label, sampleHeldOut } from './problem';
 import { multiplication } from './task-prompts';
 
 export const multiplicationTask: Task<Pair> = {
@@ -19,5 +19,6 @@ export const multiplicationTask: Task<Pair> = {
       why: 'A product falls into four products of half the length that know nothing of each other, and a slip in one ruins the whole.',
     },
   },
+  name: label,
   prompts: () => multiplication,
 };

@@ -19,6 +19,7 @@ export const ownTask: Task<OwnProblem> = {
     hard: { holds: null, why: 'You know your task best: does one call often get it wrong?' },
     parallel: { holds: null, why: 'Can every part be solved without the answers to the others?' },
   },
+  name: ({ item }) => `Your own task, problem ${item}`,
   prompts: ownPrompts,
   problems({ problems, ownProblems, item, count }, random) {
     const all = parseProblems(ownProblems);

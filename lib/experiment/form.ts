@@ -1,0 +1,35 @@
+import type { SettingPath } from './fields';
+import type { Settings } from './panel';
+
+/** One line of a form. What it leaves out comes from the field. */
+export interface FormLine {
+  path: SettingPath;
+  label?: string;
+  hint?: string;
+  suffix?: string;
+  /** Options that cannot be chosen now, and why. A chosen one keeps its tick for the way back. */
+  unsupported?: Readonly<Record<string, string>>;
+}
+
+/** Another experiment that one press can run: all problems instead of one, for instance. */
+export interface Alternative<S extends Settings> {
+  /** On its button: `Run 20 problems × 3 strategies`. */
+  label: string;
+  settings: S;
+}
+
+/**
+ * How a panel's form follows from its settings. Paths are plain strings: naming them by the keys of `S` would make `Panel<S>` invariant.
+ */
+export interface FormRules<S extends Settings> {
+  /** The settings that matter to the experiment, in the order of the form. All others keep their values and are not shown. */
+  lines(settings: S): FormLine[];
+  /** The settings after a person changed `path`, where others follow from it: another task takes other strategies. */
+  follow?(settings: S, path: SettingPath): S;
+  /** Why the experiment cannot run as it stands, as a sentence; undefined if it can. */
+  obstacle?(settings: S): string | undefined;
+  /** What else Run can do. */
+  alternatives?(settings: S): Alternative<S>[];
+  /** Whether further models can join: the form then offers them. */
+  comparesModels?(settings: S): boolean;
+}
