@@ -1,7 +1,8 @@
 import Link from 'next/link';
-import { Entry, ExperimentList } from '@/components/home/experiment-list';
+import { ExperimentList } from '@/components/home/experiment-list';
 import { Showcase } from '@/components/home/showcase';
 import { Button } from '@/components/ui/button';
+import { EntryLink } from '@/components/ui/entry-link';
 import { panels } from '@/lib/panels/index';
 
 export default function Home() {
@@ -42,7 +43,7 @@ export default function Home() {
           <ul className="divide-y divide-line border-y border-line">
             {panels.map(({ id, title, summary }) => (
               <li key={id}>
-                <Entry href={`/${id}/`} title={title} sentence={summary} />
+                <EntryLink href={`/${id}/`} title={title} sentence={summary} />
               </li>
             ))}
           </ul>

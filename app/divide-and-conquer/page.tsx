@@ -1,17 +1,17 @@
 import type { Metadata } from 'next';
-import { DivideAndConquer } from '@/components/workbench/workbench';
-import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import { DivideAndConquer } from '@/components/divide-and-conquer/page';
+import { findPanelInfo } from '@/lib/panels/index';
 
-const { title, summary } = divideAndConquerPanel;
+const { title = '', summary = '' } = findPanelInfo('divide-and-conquer') ?? {};
 
 export const metadata: Metadata = { title, description: summary };
 
 export default function Page() {
   return (
-    <div className="mx-auto max-w-page px-4 pt-6 pb-16 sm:px-6">
-      <header className="mb-6">
-        <h1 className="text-3xl font-semibold tracking-tight">{title}</h1>
-        <p className="max-w-measure text-muted">{summary}</p>
+    <div className="mx-auto max-w-page px-4 pt-3 pb-16 sm:px-6">
+      <header className="mb-3 flex flex-wrap items-baseline gap-x-4">
+        <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+        <p className="hidden min-w-0 flex-1 truncate text-muted min-[900px]:block">{summary}</p>
       </header>
       <DivideAndConquer />
     </div>

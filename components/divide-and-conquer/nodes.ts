@@ -10,7 +10,7 @@ import { readProblem } from './run-view/problem';
 import { readingOf } from './run-view/reading';
 import { resultOf, splitName, splitResult } from './run-view/results';
 import { titleOf, type Title, type Titling } from './run-view/titles';
-import type { Settings } from '@/components/workbench/state';
+import type { DivideAndConquerSettings as Settings } from '@/lib/panels/divide-and-conquer/settings';
 
 /** A step with what is known of it: what the inspector opens. */
 export interface TracedStep {

@@ -12,7 +12,8 @@ import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
 import type { Field } from '@/lib/experiment/fields';
 import { fields } from '@/lib/panels/divide-and-conquer/settings';
-import { useActions, usePanel } from '@/components/workbench/context';
+import { useActions } from '@/components/workbench/context';
+import { usePanel } from './use-panel';
 import {
   checkerHints,
   linkProblem,
@@ -23,7 +24,7 @@ import {
   type Placeholder,
   type PromptName,
 } from './own-task';
-import { problemOf, shown } from '@/components/workbench/state';
+import { draftProblem, shownSetting } from '@/components/workbench/state';
 import { usePatterns } from './use-patterns';
 
 /** The editor of your own task. All of it is part of the experiment, and so of its link. */
@@ -58,8 +59,8 @@ const limitOf = (name: PromptName | 'ownProblems'): number => {
 };
 
 function Problems() {
-  const value = usePanel(state => String(shown(state, 'ownProblems')));
-  const error = usePanel(state => problemOf(state, 'ownProblems'));
+  const value = usePanel(state => String(shownSetting(state, 'ownProblems')));
+  const error = usePanel(state => draftProblem(state, 'ownProblems'));
   const settings = usePanel(state => state.experiment.settings);
   const { set } = useActions();
   const { problems, judged } = ownFacts(settings);
@@ -93,8 +94,8 @@ const judgedText = (judged: number, checker: string): string =>
 
 function Prompt({ name }: { name: PromptName }) {
   const { title, when, places } = prompts[name];
-  const value = usePanel(state => String(shown(state, name)));
-  const error = usePanel(state => problemOf(state, name));
+  const value = usePanel(state => String(shownSetting(state, name)));
+  const error = usePanel(state => draftProblem(state, name));
   const { set } = useActions();
   const area = useRef<HTMLTextAreaElement>(null);
   const warning = promptWarning(name, value);

@@ -5,7 +5,7 @@ import { SquarePen } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { fields } from '@/lib/panels/divide-and-conquer/settings';
-import { usePanel } from '@/components/workbench/context';
+import { usePanel } from './use-panel';
 import { linkProblem, ownFacts, promptWarning, prompts, type PromptName } from './own-task';
 import { usePatterns } from './use-patterns';
 

@@ -1,11 +1,12 @@
 import { encodeLink } from '@/lib/experiment/link';
 import { asFailure } from '@/lib/core/failure';
-import { findPanel } from '@/lib/panels/index';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import type { ProblemSettings } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import { checkOwn, patternProblem } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 import { parseProblems, type OwnProblem } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
 import { parseOwn } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
-import type { PanelExperiment } from '@/components/workbench/state';
+import type { Experiment } from '@/lib/experiment/panel';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 
 export type PromptName = 'ownSplit' | 'ownSolve' | 'ownMerge';
 export type Checker = ProblemSettings['ownChecker'];
@@ -111,9 +112,9 @@ const lengths: { name: PromptName | 'ownProblems'; title: string }[] = [
 ];
 
 /** Why the experiment does not fit into a link, and what to shorten; undefined if it fits. */
-export function linkProblem(experiment: PanelExperiment): string | undefined {
+export function linkProblem(experiment: Experiment<DivideAndConquerSettings>): string | undefined {
   try {
-    encodeLink(experiment as never, findPanel);
+    encodeLink(experiment, divideAndConquerPanel);
     return undefined;
   } catch (error) {
     if (asFailure(error).kind !== 'link-too-large') return undefined;

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
-import { usePanel } from '@/components/workbench/context';
+import { usePanel } from './use-panel';
 import { GalleryButton } from '@/components/workbench/ready-made/gallery-button';
 
 // A dialog's script is more than the first screen may spend on what most visitors open later.

@@ -1,20 +1,33 @@
 'use client';
 
 import { lazily } from '@/components/ui/lazily';
+import type { PanelViews } from '@/components/workbench/views';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { BenchmarkSummary } from './benchmark/benchmark-summary';
+import { Advice } from './form/advice';
+import { controls } from './form/controls';
+import { Intro } from './intro';
+import { openStep, stepName } from './open-step';
+import { ResourcesBar } from './resources-bar';
 
 const loadProblem = () => import('./problem-view').then(module => module.ProblemView);
-const loadEvaluation = () => import('./evaluation-view').then(module => module.EvaluationView);
-const loadInspector = () => import('@/components/workbench/call-inspector').then(module => module.CallInspector);
+const loadEvaluation = () => import('./evaluation/view').then(module => module.EvaluationView);
 
-/** What shows a run. None of it is of use before a run is there, so the page does not wait for their scripts. */
-export const ProblemView = lazily(loadProblem);
-export const EvaluationView = lazily(loadEvaluation);
-export const CallInspector = lazily(loadInspector);
+/** Fetches a script ahead of its use; one that does not come is reported where it is missing. */
+const prefetch = (load: () => Promise<unknown>): void => void load().catch(() => {});
 
-/** Fetches what shows one problem, while its run is on the way; a script that does not come is told of where it is missing. */
-export const fetchFirstView = (): void => void loadProblem().catch(() => {});
-
-/** Fetches what a first press is likely to need, and what must be there when the network is not. */
-export const fetchOtherViews = (): void => {
-  for (const load of [loadEvaluation, loadInspector]) void load().catch(() => {});
+/** What the divide-and-conquer panel shows. The scripts of its two pictures come when there is a run to show. */
+export const divideAndConquerViews: PanelViews<DivideAndConquerSettings> = {
+  panel: divideAndConquerPanel,
+  controls,
+  Unit: lazily(loadProblem),
+  Overview: lazily(loadEvaluation),
+  Intro,
+  Advice,
+  Resources: ResourcesBar,
+  Below: BenchmarkSummary,
+  openStep,
+  stepName,
+  prefetch: { first: () => prefetch(loadProblem), rest: () => prefetch(loadEvaluation) },
 };

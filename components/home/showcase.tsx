@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice';
 import { Provenance } from '../ui/provenance';
 import { Skeleton } from '../ui/skeleton';
 import { Endings } from './endings';
-import { fetchExperiment, fetchReadyMade, type ReadyMade } from '@/components/workbench/ready-made/fetch';
+import { fetchRun, fetchReadyMade, type ReadyMade } from '@/components/workbench/ready-made/fetch';
 import { StoryTree } from './story-tree';
 import { storyOf, type Story } from './story';
 import { useLoaded } from '@/components/ui/use-loaded';
@@ -20,7 +20,7 @@ interface Shown {
 /** The first ready-made experiment that holds a recorded run with a tree; null where there is none. */
 async function firstStory(signal: AbortSignal): Promise<Shown | null> {
   for (const readyMade of await fetchReadyMade(signal)) {
-    const file = await fetchExperiment(readyMade.file, signal);
+    const file = await fetchRun(readyMade.file, signal);
     const story = file.kind === 'run' ? await storyOf(file.run) : null;
     if (story) return { readyMade, story };
   }

@@ -13,13 +13,13 @@ import { TokenStrip } from './token-strip';
 /** One call in full: the exact prompt, the raw answer, how it was read, what would have been right, and what it cost. Text only. */
 export function Inspector({
   call,
-  look,
+  status,
   expected,
   about,
   inside,
 }: {
   call: TracedCall;
-  look: NodeStatus;
+  status: NodeStatus;
   /** Undefined where the right outcome is not known. */
   expected: Json | undefined;
   /** What the place of the call is about: the sub-problem, the statement, the question. */
@@ -37,10 +37,12 @@ export function Inspector({
         <p className="text-caption text-muted">{call.path.slice(0, -1).join(' › ')}</p>
         {about && <p className="mt-1 break-words">{about}</p>}
         <p className="mt-1 flex items-center gap-1.5">
-          <StatusIcon look={look} className="size-4" />
-          <span className={isWrong(look) ? 'font-semibold text-danger' : 'font-semibold'}>{statuses[look].word}</span>
+          <StatusIcon status={status} className="size-4" />
+          <span className={isWrong(status) ? 'font-semibold text-danger' : 'font-semibold'}>
+            {statuses[status].word}
+          </span>
         </p>
-        <p className="text-muted">{statuses[look].meaning}</p>
+        <p className="text-muted">{statuses[status].meaning}</p>
       </div>
 
       {(entry || expected !== undefined) && (

@@ -2,26 +2,24 @@ import { nextFrame } from '@/components/trace/batch';
 import { openEngine } from '@/lib/engines/open';
 import { hasRunStore, openRunStore } from '@/lib/experiment/store';
 import { findPanel } from '@/lib/panels/index';
-import { keepAddress } from './address';
 import { endpointOptions } from './model/endpoint';
-import type { PanelDeps } from './store';
+import type { WorkbenchDeps } from './store';
 
 const lockOf = (id: string) => `loupe-run-${id}`;
 
 /** Where the browser has no locks (an insecure page), every run counts as this page's own. */
 const locks = (): LockManager | undefined => navigator.locks as LockManager | undefined;
 
-/** What the panel needs of the browser. */
-export const browserDeps: PanelDeps = {
-  panels: findPanel,
-  openEngine: ref => openEngine(ref, ref.engine === 'endpoint' ? { endpoint: endpointOptions() } : {}),
+/** What the workbench needs of the browser. */
+export const browserDeps: WorkbenchDeps = {
+  openEngine: (ref, purpose) =>
+    openEngine(ref, { purpose, ...(ref.engine === 'endpoint' ? { endpoint: endpointOptions() } : {}) }),
   openStore: () => openRunStore(findPanel),
   hasStore: () => hasRunStore(),
   frame: nextFrame,
   calmFrame: callback => void setTimeout(() => nextFrame(callback), 250),
   now: () => performance.now(),
   environment: () => ({ loupe: process.env.NEXT_PUBLIC_VERSION ?? '', browser: navigator.userAgent }),
-  onStart: keepAddress,
   holdRun: (id, body) => locks()?.request(lockOf(id), body) ?? body(),
   async isRunElsewhere(id) {
     const { held = [] } = (await locks()?.query()) ?? {};

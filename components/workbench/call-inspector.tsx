@@ -3,21 +3,19 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { ScanEye, X } from 'lucide-react';
 import { Inspector } from '@/components/trace/inspector';
-import { stageWords } from '@/components/trace/stages';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { lazily } from '@/components/ui/lazily';
 import type { CallEntry } from '@/lib/experiment/entry';
-import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
-import { useActions, usePanel } from './context';
-import { traceStrategy } from '@/components/divide-and-conquer/nodes';
+import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
+import type { OpenedStep } from './views';
 
-/** The model reads the call again for it: nothing of that before it is asked for. */
+/** The model reads the call again for it: its script comes when it is asked for. */
 const Inside = lazily(() => import('./inside/inside').then(module => module.Inside));
 
 const wide = '(min-width: 1200px)';
 
-/** Whether there is room for an inspector beside the stage. */
+/** Whether there is room for an inspector beside the run. */
 function useIsWide(): boolean {
   return useSyncExternalStore(
     changed => {
@@ -30,28 +28,24 @@ function useIsWide(): boolean {
   );
 }
 
-/** The open call, beside the stage where there is room, over it elsewhere. Nothing while none is open. */
+/** The open call, beside the run where there is room, over it elsewhere. Nothing while none is open. */
 export function CallInspector() {
   const isWide = useIsWide();
   const opened = useOpened();
   const { select } = useActions();
   const heading = useRef<HTMLHeadingElement>(null);
-  const key = opened?.step.key;
+  const key = opened?.key;
   useEffect(() => {
     if (isWide && key) heading.current?.focus({ preventScroll: true });
   }, [isWide, key]);
   if (!opened) return null;
 
-  const { step, status: look, expected, title: about } = opened;
-  const strategy = strategies.find(({ id }) => id === step.call.path[1])?.title ?? '';
-  const words = stageWords(step.name);
-  const title = words === strategy ? strategy : `${strategy}: ${words.toLowerCase()}`;
-  const { entry } = step.call;
-  const inside = entry?.kind === 'call' && <LookInside entry={entry} />;
-  const content = <Inspector key={step.key} {...{ call: step.call, look, expected, inside }} about={about.whole} />;
+  const { call, status, expected, title, about } = opened;
+  const inside = call.entry?.kind === 'call' && <LookInside entry={call.entry} />;
+  const content = <Inspector key={opened.key} {...{ call, status, expected, about, inside }} />;
   const close = () => {
     select(null);
-    document.querySelector<HTMLElement>(`[data-step="${CSS.escape(step.key)}"]`)?.focus();
+    document.querySelector<HTMLElement>(`[data-step="${CSS.escape(opened.key)}"]`)?.focus();
   };
   if (!isWide) {
     return (
@@ -84,15 +78,20 @@ export function CallInspector() {
   );
 }
 
-/** A door to what happens inside the model. Only our own engine can be looked into. */
+/** Opens what happens inside the model. Only our own engine can be inspected. */
 function LookInside({ entry }: { entry: CallEntry }) {
   const [isOpen, setIsOpen] = useState(false);
-  const model = usePanel(state => state.run?.experiment.model);
+  const section = useRef<HTMLElement>(null);
+  const model = useWorkbench(state => state.run?.experiment.model);
   const { inspect } = useActions();
-  // Only the run's first model is at hand: what a model that it is compared with answered is not looked into.
+  useEffect(() => {
+    // It opens at the end of a long column: it must not open out of sight.
+    if (isOpen) section.current?.scrollIntoView({ block: 'start' });
+  }, [isOpen]);
+  // Only the run's first model is loaded: the answers of a model that it is compared with cannot be inspected.
   if (model?.engine !== 'embedded' || !entry.engine.endsWith(model.model)) return null;
   return (
-    <section aria-label="Inside the model" className="space-y-3 border-t border-line pt-3">
+    <section ref={section} aria-label="Inside the model" className="scroll-mt-2 space-y-3 border-t border-line pt-3">
       {isOpen ? (
         <>
           <h3 className="font-semibold">Inside the model</h3>
@@ -107,14 +106,17 @@ function LookInside({ entry }: { entry: CallEntry }) {
   );
 }
 
-/** The selected step with its verdict. */
-function useOpened() {
-  const selected = usePanel(state => state.selected);
-  const settings = usePanel(state => state.run?.experiment.settings);
-  const [root, strategy] = selected?.split(' / ') ?? [];
-  const trace = usePanel(state => (root === undefined ? undefined : state.run?.live.units.get(root)));
-  return useMemo(() => {
-    if (!selected || !trace || !settings || strategy === undefined) return undefined;
-    return traceStrategy(trace, strategy, settings).steps.get(selected);
-  }, [selected, trace, strategy, settings]);
+/** The selected step, as the panel reads it. */
+function useOpened(): OpenedStep | undefined {
+  const { openStep } = useViews();
+  const selected = useWorkbench(state => state.selected);
+  const run = useDisplayedRun();
+  const root = selected?.split(' / ', 1)[0];
+  const trace = root === undefined ? undefined : run?.live.units.get(root);
+  return useMemo(
+    () => (selected && trace && run ? openStep(trace, selected, run) : undefined),
+    // The run changes with every event; what is read follows from its unit and its settings.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [openStep, selected, trace, run?.experiment],
+  );
 }

@@ -3,12 +3,12 @@
 import { Button } from '@/components/ui/button';
 import { FailureNotice, Notice } from '@/components/ui/notice';
 import { fromRecord } from '@/lib/core/failure';
-import { useActions, usePanel } from './context';
+import { useActions, useWorkbench } from './context';
 
 /** What went wrong beside the run, and a stored run that was not ended. */
 export function Notices() {
-  const notices = usePanel(state => state.notices);
-  const unfinished = usePanel(state => state.unfinished);
+  const notices = useWorkbench(state => state.notices);
+  const unfinished = useWorkbench(state => state.unfinished);
   const { dismiss, resumeUnfinished, forgetUnfinished } = useActions();
   return (
     <>
@@ -25,8 +25,8 @@ export function Notices() {
       ))}
       {unfinished && (
         <Notice
-          sentence={`A run of ${unfinished.header.title} was not finished.`}
-          next={`${unfinished.calls} of its calls are kept and will not be repeated.`}
+          sentence={`A run was not finished: ${unfinished.title}.`}
+          next={`${unfinished.calls} of its calls are stored and will not be repeated.`}
           actions={
             <>
               <Button size="small" onClick={() => void resumeUnfinished()}>

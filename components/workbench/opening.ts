@@ -1,43 +1,219 @@
-import { fetchExperiment, fetchReadyMade } from './ready-made/fetch';
-import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
-import type { PanelStore } from './store';
+import { recordedRun } from '@/components/trace/live-run';
+import { Failure } from '@/lib/core/failure';
+import { importFile, largestFile } from '@/lib/experiment/file';
+import { decodeLink } from '@/lib/experiment/link';
+import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
+import { listUnits, type ListedPhase } from '@/lib/experiment/phases';
+import type { Run } from '@/lib/experiment/run';
+import { parseExperiment } from '@/lib/experiment/spec';
+import { findPanel } from '@/lib/panels/index';
+import { fetchReadyMade, fetchRun } from './ready-made/fetch';
+import type { Running, RunningDeps } from './running';
+import { isBusy, isSame, noReplay, type RunView, type WorkbenchState } from './state';
+import type { StoreState } from './store';
 
-/**
- * What the page opens with: the experiment of its link, the recorded run that its address names, or the first one that comes with
- * the site; and a stored run that was not ended, if there is one. Whatever fails leaves the defaults and a notice.
- */
-export async function openPage(store: PanelStore, location: Location, signal: AbortSignal): Promise<void> {
-  const { openLink, lookForUnfinished } = store.getState();
-  const isLink = location.hash.length > 1 && openLink(location.hash);
-  if (!isLink) await openReadyMade(store, fileIn(location), signal);
-  if (!signal.aborted) await lookForUnfinished();
+export interface OpeningActions {
+  /**
+   * Takes over the experiment of a link's fragment. A damaged one changes nothing and gives a notice. `keepRun` keeps the run on the page
+   * although the settings may have left it.
+   */
+  openLink(hash: string, options?: { keepRun?: boolean }): boolean;
+  /** Opens a ready-made experiment by its file name; null opens the first of this panel. */
+  openReadyMade(file: string | null, signal: AbortSignal): Promise<void>;
+  /** Shows a run of this browser again, as it was stored. */
+  openStored(id: string): Promise<void>;
+  /** Shows a run that came as a file; `about` is what the site says of it where it comes with the site. */
+  openRun(run: Run, about?: { sentence: string; file: string }): Promise<void>;
+  /** Takes over the experiment of a file, with no run on the page. */
+  openExperiment(experiment: Experiment, file?: string): void;
+  /** Reads an exported experiment or run. */
+  importFile(file: Blob): Promise<void>;
+  /** Looks for a stored run that did not finish: of the same experiment if there is one, else the latest. */
+  lookForUnfinished(): Promise<void>;
+  /** Opens that run and resumes it. */
+  resumeUnfinished(): Promise<void>;
+  forgetUnfinished(): void;
+  /** Invalidates whatever is being opened: it will not be shown. */
+  cancelOpening(): void;
 }
 
-/** The file of a ready-made experiment that an address names. */
-export const fileIn = (location: Location): string | null => new URLSearchParams(location.search).get('run');
+interface Access<S extends Settings> {
+  get(): StoreState<S>;
+  set(change: Partial<WorkbenchState<S>>): void;
+  notify(failure: unknown): void;
+}
 
-/**
- * Puts a ready-made experiment on the stage, the first one of this panel for null. What is begun meanwhile, here or by a press of
- * Run, takes its place; a page that was left shows nothing more.
- */
-export async function openReadyMade(store: PanelStore, file: string | null, signal: AbortSignal): Promise<void> {
-  const { open, openRun, openExperiment } = store.getState();
-  await open(async isCurrent => {
+/** How experiments and runs come to the page. The latest that was begun wins. */
+export function openingActions<S extends Settings>(
+  { get, set, notify }: Access<S>,
+  running: Running<S>,
+  deps: RunningDeps,
+): OpeningActions {
+  const clear = { ...noReplay, run: null, unit: null, selected: null, isShared: false };
+  const own = (): Panel<S> => get().panel;
+
+  let latest = 0;
+  /** Makes the caller the latest; the returned function says whether it still is. */
+  const begin = (): (() => boolean) => {
+    const token = ++latest;
+    set({ isOpening: false });
+    return () => token === latest;
+  };
+  /** Null where something else was begun meanwhile, or `load` failed, which a notice then says. */
+  async function load<T>(loading: () => Promise<T>): Promise<T | null> {
+    const isLatest = begin();
+    set({ isOpening: true });
     try {
-      const listed = await fetchReadyMade(signal);
-      const mine = listed.filter(item => item.panel === panel.id);
-      const item = file === null ? mine[0] : mine.find(candidate => candidate.file === file);
-      if (!item && file === null) return;
-      const about = { sentence: item?.sentence ?? '', file: item?.file ?? safeName(file ?? '') };
-      const loaded = await fetchExperiment(about.file, signal);
-      if (signal.aborted || !isCurrent()) return;
-      if (loaded.kind === 'run') await openRun(loaded.run, about);
-      else openExperiment(loaded.experiment, about.file);
+      const loaded = await loading();
+      return isLatest() ? loaded : null;
     } catch (error) {
-      if (!signal.aborted) throw error;
+      if (isLatest()) notify(error);
+      return null;
+    } finally {
+      if (isLatest()) set({ isOpening: false });
     }
-  }, file);
+  }
+
+  /** A run that is not in progress, as the page shows it. @throws Failure where it belongs to another panel */
+  async function viewOf(run: Run, rest: Pick<RunView<S>, 'id' | 'sentence' | 'status'>): Promise<RunView<S>> {
+    const panel = own();
+    const experiment = parseExperiment(run.experiment, panel);
+    const { title, createdAt, environment, entries, results } = run;
+    const units = (await recordedPhases(panel, experiment, run)).flatMap(phase => phase.units);
+    return {
+      ...rest,
+      ...{ title, createdAt, experiment, environment, failure: null, plan: null, elapsed: 0 },
+      live: recordedRun(units, entries, results),
+      replayedUnits: results.length,
+    };
+  }
+
+  const show = (view: RunView<S>, readyMade: string | null) => {
+    running.stop();
+    set({ ...clear, readyMade, experiment: view.experiment, drafts: {}, run: view });
+  };
+
+  async function stored(id: string): Promise<RunView<S>> {
+    const run = await (await running.store()).load(id);
+    if (!run) throw new Failure('store-unavailable', 'The run is no longer stored.');
+    const status = run.status === 'finished' ? 'finished' : 'stopped';
+    return viewOf(run, { id, sentence: '', status });
+  }
+
+  return {
+    cancelOpening: () => void begin(),
+    openLink(hash, { keepRun = false } = {}) {
+      try {
+        const experiment = decodeLink(hash, own());
+        if (!keepRun) get().stop();
+        const { run } = get();
+        const fits = run !== null && (keepRun || isSame(run.experiment, experiment));
+        set({ experiment, drafts: {}, ...(fits ? {} : { ...clear, isShared: true }) });
+        return true;
+      } catch (error) {
+        notify(error);
+        return false;
+      }
+    },
+    async openReadyMade(file, signal) {
+      const before = get().readyMade;
+      set({ readyMade: file });
+      const opened = await load(async () => {
+        const found = await findReadyMade(own().id, file, signal);
+        if (!found) return null;
+        const loaded = await fetchRun(found.file, signal);
+        return loaded.kind === 'experiment'
+          ? { kind: loaded.kind, experiment: parseExperiment(loaded.experiment, own()), found }
+          : {
+              kind: loaded.kind,
+              view: await viewOf(loaded.run, { id: null, sentence: found.sentence, status: 'recorded' }),
+              found,
+            };
+      });
+      if (signal.aborted) return;
+      if (opened === null) {
+        if (get().readyMade === file) set({ readyMade: before });
+      } else if (opened.kind === 'run') show(opened.view, opened.found.file);
+      else set({ ...clear, readyMade: opened.found.file, experiment: opened.experiment, drafts: {} });
+    },
+    async openStored(id) {
+      const view = await load(() => stored(id));
+      if (view) show(view, null);
+    },
+    async openRun(run, about) {
+      const view = await load(() => viewOf(run, { id: null, sentence: about?.sentence ?? '', status: 'recorded' }));
+      if (view) show(view, about?.file ?? null);
+    },
+    openExperiment(experiment, readyMade) {
+      try {
+        const mine = parseExperiment(experiment, own());
+        get().stop();
+        set({ ...clear, readyMade: readyMade ?? null, experiment: mine, drafts: {} });
+      } catch (error) {
+        notify(error);
+      }
+    },
+    async importFile(blob) {
+      try {
+        if (blob.size > 4 * largestFile) throw new Failure('file-too-large');
+        const file = await importFile(await blob.text(), findPanel);
+        if (file.kind === 'run') await get().openRun(file.run);
+        else get().openExperiment(file.experiment);
+      } catch (error) {
+        notify(error);
+      }
+    },
+    async lookForUnfinished() {
+      if (!(await deps.hasStore())) return;
+      const store = await running.store();
+      const runs = await store.list(own().id).catch(() => []);
+      const open = runs.filter(header => header.status !== 'finished');
+      const same = open.filter(header => isSame(header.experiment, get().experiment));
+      for (const { id, title } of new Set([...same, ...open])) {
+        if (get().run?.id === id || (await deps.isRunElsewhere(id))) continue;
+        const calls = (await store.load(id))?.entries.filter(entry => entry.kind === 'call').length ?? 0;
+        if (calls === 0 || isBusy(get().run)) continue;
+        set({ unfinished: { id, title, calls } });
+        return;
+      }
+    },
+    async resumeUnfinished() {
+      const { unfinished } = get();
+      if (!unfinished || isBusy(get().run)) return;
+      const view = await load(() => stored(unfinished.id));
+      if (!view) return;
+      show(view, null);
+      set({ unfinished: null });
+      await get().resume();
+    },
+    forgetUnfinished() {
+      const { unfinished } = get();
+      set({ unfinished: null });
+      if (unfinished) void running.store().then(store => store.remove(unfinished.id).catch(notify));
+    },
+  };
 }
 
-/** A file name from an address: never a path. */
-const safeName = (name: string): string => encodeURIComponent(name.slice(0, 100));
+/** The units of a recorded run. Where its data is not here, they come from its results, which hold the problems. */
+async function recordedPhases<S extends Settings>(
+  panel: Panel<S>,
+  experiment: Experiment<S>,
+  { results }: Pick<Run, 'results'>,
+): Promise<Pick<ListedPhase, 'units'>[]> {
+  try {
+    return await listUnits(panel, experiment, results);
+  } catch (error) {
+    const units = panel.recordedUnits?.(results);
+    if (!units) throw error;
+    return [{ units: units.map(unit => ({ ...unit, phase: panel.phases[0].name })) }];
+  }
+}
+
+/** A ready-made experiment of a panel: the named one, or the first for null. @throws Failure `ready-made-unknown` */
+async function findReadyMade(panel: string, file: string | null, signal: AbortSignal) {
+  const listed = (await fetchReadyMade(signal)).filter(item => item.panel === panel);
+  if (file === null) return listed[0];
+  const found = listed.find(item => item.file === file);
+  if (!found) throw new Failure('ready-made-unknown', file.slice(0, 100));
+  return found;
+}

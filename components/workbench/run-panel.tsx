@@ -1,113 +1,140 @@
 'use client';
 
-import { Play } from 'lucide-react';
+import { ArrowLeft, Play } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { FailureNotice } from '@/components/ui/notice';
-import { Skeleton } from '@/components/ui/skeleton';
 import { Provenance } from '@/components/ui/provenance';
+import { Skeleton } from '@/components/ui/skeleton';
 import { fromRecord } from '@/lib/core/failure';
-import { useActions, usePanel } from './context';
-import { Empty } from './empty';
-import { Loading } from './loading';
+import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
 import { Notices } from './notices';
-import { visibleUnitId, visibleRun } from './replay/shown';
-import { ShownPart } from './replay/shown-part';
+import { RunProgress } from './run-progress';
+import { SharedExperiment } from './shared-experiment';
+import { visibleRun, visibleUnitId } from './replay/shown';
 import { source } from './source';
 import { isBusy, isSame, type RunStatus, type RunView } from './state';
-import { EvaluationView, ProblemView } from '@/components/divide-and-conquer/views';
 
 const Player = lazily(() => import('./replay/player').then(module => module.Player));
 const ComparisonBar = lazily(() => import('./replay/comparison-bar').then(module => module.ComparisonBar));
 
-/** What is seen of the run: where it comes from, how it stands, and its problems. */
-export function Stage() {
-  const run = usePanel(visibleRun);
-  const isOpening = usePanel(state => state.isOpening);
+/** What is seen of the run: how it stands, its picture, and on what it was measured. */
+export function RunPanel() {
+  const run = useWorkbench(visibleRun);
+  const isOpening = useWorkbench(state => state.isOpening);
+  const isShared = useWorkbench(state => state.isShared);
+  const { Intro } = useViews();
   return (
-    <div className="space-y-5">
+    <div className="space-y-3">
       <Notices />
-      {isOpening && run && (
-        <p role="status" className="text-sm text-muted">
-          Opening
-        </p>
+      {run ? (
+        <>
+          <Standing run={run} />
+          <Picture />
+          <Measured run={run} />
+        </>
+      ) : isOpening ? (
+        <Opening />
+      ) : isShared ? (
+        <SharedExperiment />
+      ) : (
+        <Intro />
       )}
-      {run ? <Run run={run} /> : isOpening ? <Opening /> : <Empty />}
     </div>
   );
 }
 
-/** `run` is the run in sight: the one here, or the recorded one that it repeats. */
-function Run({ run }: { run: RunView }) {
-  const here = usePanel(state => state.run);
-  const original = usePanel(state => state.original);
-  const isStale = usePanel(state => !isSame(run.experiment, state.experiment));
-  const root = usePanel(visibleUnitId);
-  const trace = root === undefined ? undefined : run.live.units.get(root);
+/** One or two lines above the picture: what the run is, how it stands, and the player or its progress. */
+function Standing({ run }: { run: RunView }) {
+  const current = useWorkbench(state => state.run);
+  const original = useWorkbench(state => state.original);
+  const isOpening = useWorkbench(state => state.isOpening);
+  const isStale = useWorkbench(state => !isSame(run.experiment, state.experiment));
+  const unit = useWorkbench(visibleUnitId);
+  const trace = unit === undefined ? undefined : run.live.units.get(unit);
+  const busy = isBusy(run);
   return (
-    <>
-      <div className="space-y-2">
-        {run.sentence && <p className="max-w-measure text-lg">{run.sentence}</p>}
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Badge tone={tones[run.status]}>{words[run.status]}</Badge>
-          <Provenance kind="measured" className="min-w-0 flex-1 basis-48">
-            {source(run)} · seed {run.experiment.seed} · {new Date(run.createdAt).toISOString().slice(0, 10)}
-            {run.live.answered > 0 && run.live.replayed > 0 && <> · {run.live.replayed} calls from the journal</>}
-            {run.live.deviceLosses > 0 && <> · the GPU was lost ({times(run.live.deviceLosses)}) and the run went on</>}
-          </Provenance>
-          <RunHere />
-        </div>
-        {isStale && !isBusy(run) && !original && (
-          <p className="text-sm text-muted">The settings have changed since: Run shows what they make of it.</p>
-        )}
-        {(run.status === 'loading' || (isBusy(run) && run.live.load)) && <Loading run={run} />}
-        {run.failure && <FailureNotice failure={fromRecord(run.failure)} />}
+    <div className="space-y-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Badge tone={tones[run.status]}>{statusWords[run.status]}</Badge>
+        <p className="min-w-0 flex-1 basis-64 leading-snug">
+          {isOpening ? 'Opening another run.' : run.sentence || run.title}
+          {isStale && !busy && !original && <span className="text-muted"> Settings changed. Press Run to update.</span>}
+        </p>
+        <Rerun />
       </div>
-      {original && here && <ComparisonBar original={original} run={here} />}
-      {trace && !isBusy(run) && (
-        // As high as what comes into it: the tree below must not jump when the script is there.
-        <div className="min-h-20">
-          <Player key={`${run.createdAt} ${trace.root}`} trace={trace} />
-        </div>
+      {run.failure && <FailureNotice failure={fromRecord(run.failure)} />}
+      {original && current && <ComparisonBar original={original} run={current} />}
+      {busy || (run.live.total > 1 && run.live.done < run.live.total) ? (
+        <RunProgress run={run} />
+      ) : (
+        trace && (
+          // As high as the player, whose script comes later: the picture must not move.
+          <div className="min-h-10">
+            <Player key={`${run.createdAt} ${trace.root}`} trace={trace} />
+          </div>
+        )
       )}
-      <ShownPart>
-        <View />
-      </ShownPart>
-    </>
+      <BackToAll run={run} />
+    </div>
   );
 }
 
-/** One problem in full, or all of them: of the run as it is shown, which a replay may have set back. */
-function View() {
-  const run = usePanel(state => state.run);
-  const root = usePanel(visibleUnitId);
-  const trace = root === undefined ? undefined : run?.live.units.get(root);
-  if (!run) return null;
-  return trace ? <ProblemView run={run} trace={trace} /> : <EvaluationView run={run} />;
+/** From one unit of a run of many back to all of them. */
+function BackToAll({ run }: { run: RunView }) {
+  const isOneOfMany = useWorkbench(state => state.unit !== null);
+  const { showUnit } = useActions();
+  if (!isOneOfMany || run.live.total < 2) return null;
+  return (
+    <Button variant="ghost" size="small" icon={<ArrowLeft aria-hidden />} onClick={() => showUnit(null)}>
+      All {run.live.total.toLocaleString('en')}
+    </Button>
+  );
 }
 
-/** Repeats the recorded run live, on the model of the form, and compares every call. */
-function RunHere() {
-  const isRecorded = usePanel(({ run, original }) => (original ?? run)?.status === 'recorded');
-  const busy = usePanel(state => isBusy(state.run));
-  const isAgain = usePanel(state => state.original !== null);
-  const { runHere } = useActions();
+/** One unit in full, or all of them: of the run as it is drawn, which a replay may have set back. */
+function Picture() {
+  const { Unit, Overview } = useViews();
+  const run = useDisplayedRun();
+  const unit = useWorkbench(visibleUnitId);
+  const trace = unit === undefined ? undefined : run?.live.units.get(unit);
+  if (!run) return null;
+  return trace ? <Unit run={run} trace={trace} /> : <Overview run={run} />;
+}
+
+/** On what the run was measured: below the picture, which it explains and must not push down. */
+function Measured({ run }: { run: RunView }) {
+  const { answered, replayed, deviceLosses } = run.live;
+  return (
+    <Provenance kind="measured">
+      {source(run)} · seed {run.experiment.seed} · {new Date(run.createdAt).toISOString().slice(0, 10)}
+      {answered > 0 && replayed > 0 && <> · {replayed.toLocaleString('en')} calls from the journal</>}
+      {deviceLosses > 0 && <> · the GPU was lost {times(deviceLosses)} and the run went on</>}
+    </Provenance>
+  );
+}
+
+/** Repeats a recorded run in this browser, on the model of the form, and compares every call. */
+function Rerun() {
+  const isRecorded = useWorkbench(({ run, original }) => (original ?? run)?.status === 'recorded');
+  const busy = useWorkbench(state => isBusy(state.run));
+  const { rerun, notify } = useActions();
   if (!isRecorded) return null;
   return (
     <Button
       size="small"
       icon={<Play aria-hidden />}
       disabled={busy}
-      title="Repeats this run on the model of the form and compares every call with the recorded one"
-      onClick={() => void runHere()}
+      title="Runs the same experiment in this browser, on the model of the form, and compares every call"
+      onClick={() => void rerun().catch(notify)}
     >
-      {isAgain ? 'Run here again' : 'Run here'}
+      Re-run and compare
     </Button>
   );
 }
 
-const words: Record<RunStatus, string> = {
+const statusWords: Record<RunStatus, string> = {
   recorded: 'recorded run',
   loading: 'loading the model',
   running: 'running',
@@ -131,10 +158,10 @@ const times = (count: number): string => (count === 1 ? 'once' : `${count} times
 
 function Opening() {
   return (
-    <div role="status" className="space-y-5">
-      <span className="sr-only">Loading a recorded run.</span>
+    <div role="status" className="space-y-4">
+      <span className="sr-only">Opening a recorded run.</span>
       <Skeleton className="h-6 w-2/3" />
-      <Skeleton className="h-16 w-72 max-w-full" />
+      <Skeleton className="h-10 w-full" />
       <Skeleton className="h-96 w-full" />
     </div>
   );

@@ -1,9 +1,8 @@
-import { findModel } from '@/lib/engines/models';
+import { nameOf } from './model/names';
 import type { RunView } from './state';
 
 /** On what a run was measured: model, backend, and what else is known of the machine. */
 export function source({ experiment, environment }: Pick<RunView, 'experiment' | 'environment'>): string {
-  const { engine, model } = experiment.model;
   const facts = ['backend', 'adapter'].flatMap(name => environment[name] || []);
-  return [`${findModel(experiment.model)?.title ?? model} (${engine})`, ...facts].join(' · ');
+  return [`${nameOf(experiment.model)} (${experiment.model.engine})`, ...facts].join(' · ');
 }

@@ -1,31 +1,17 @@
 import type { LiveRun } from '@/components/trace/live-run';
-import { fieldSchema, type Field, type FieldTable } from '@/lib/experiment/fields';
-import type { Experiment } from '@/lib/experiment/panel';
-import type { RunHeader } from '@/lib/experiment/run';
 import { asFailure, type FailureRecord } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
-import { fields, type DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
-import { parseWhole } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
-import { parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
-import {
-  relevantSettings,
-  strategiesFor,
-  usedStrategies,
-  type SettingName,
-} from '@/components/divide-and-conquer/form/rules';
-
-export type Settings = DivideAndConquerSettings;
-export type PanelExperiment = Experiment<Settings>;
-export type { SettingName };
+import { fieldAt, fieldSchema, settingAt, withSettingAt, type Field, type SettingPath } from '@/lib/experiment/fields';
+import type { CallPlan, Experiment, Panel, Settings } from '@/lib/experiment/panel';
 
 /**
  * `recorded`: came from a file. `loading`: the model is made ready. `stopping`: asked to stop, the last call is ending.
- * The others say how a run here stands.
+ * The others say how a run of this browser stands.
  */
 export type RunStatus = 'recorded' | 'loading' | 'running' | 'stopping' | 'stopped' | 'finished' | 'failed';
 
-/** The run on the stage. */
-export interface RunView {
+/** A run on the page. */
+export interface RunView<S extends Settings = Settings> {
   /** In the run store; null for a recorded one. */
   id: string | null;
   title: string;
@@ -34,119 +20,147 @@ export interface RunView {
   /** Milliseconds since 1970. */
   createdAt: number;
   /** The settings that it was run with, which the form may have left since. */
-  experiment: PanelExperiment;
+  experiment: Experiment<S>;
   environment: Record<string, string>;
   status: RunStatus;
   failure: FailureRecord | null;
   live: LiveRun;
-  /** Milliseconds under way since Run was pressed, and the units that were done then: from them follows the time left. */
+  /** Calls planned before it; null where they cannot be counted. */
+  plan: CallPlan | null;
+  /** Milliseconds in progress since Run was pressed, and the units that were finished from the journal alone: from them follows the time left. */
   elapsed: number;
   replayedUnits: number;
 }
 
-/** A stored run that was not ended, and how many of its calls are kept. */
+/** A stored run that did not finish. */
 export interface Unfinished {
-  header: RunHeader;
+  id: string;
+  title: string;
+  /** Calls that are stored. */
   calls: number;
 }
 
-export interface PanelState {
+/** What is seen of a recorded run, and what it is compared with. */
+export interface ReplayState<S extends Settings = Settings> {
+  /** How many steps of the visible unit are shown; null for all of them. */
+  replay: { at: number } | null;
+  /** The recorded run that the current run repeats. */
+  original: RunView<S> | null;
+  /** Whether that one is visible, and not the run of this browser. */
+  showsOriginal: boolean;
+  /** File of the ready-made experiment that is open or being opened. */
+  readyMade: string | null;
+}
+
+export interface WorkbenchState<S extends Settings = Settings> extends ReplayState<S> {
+  /** Constant for the life of a store. */
+  panel: Panel<S>;
   /** What a link carries: always valid. */
-  experiment: PanelExperiment;
-  /** What was typed where it is not allowed; the experiment keeps the last allowed value. */
-  drafts: Partial<Record<SettingName, Json>>;
-  run: RunView | null;
+  experiment: Experiment<S>;
+  /** What was typed where it is not allowed, by path; the experiment keeps the last allowed value. */
+  drafts: Readonly<Record<SettingPath, Json>>;
+  run: RunView<S> | null;
   unfinished: Unfinished | null;
-  /** Root of the unit that is shown in full, of a run of many. */
+  /** Name of the unit that is shown in full, of a run of many. */
   unit: string | null;
   /** Key of the step that is open in the inspector. */
   selected: string | null;
   notices: FailureRecord[];
-  /** While the run that the page opens with is on its way. */
+  /** While a run or an experiment is being opened. */
   isOpening: boolean;
-  /** How many pairs of factors were drawn into the form. */
-  draws: number;
+  /** Whether the experiment came with a link and nothing has been run yet. */
+  isShared: boolean;
+  /** Counts changes to the user's data sets, so that whatever depends on them is computed again. */
+  dataVersion: number;
 }
 
-/** Whether a run is under way. */
-export const isBusy = (run: RunView | null): boolean =>
+export const noReplay = { replay: null, original: null, showsOriginal: false, readyMade: null } as const;
+
+/** Whether a run is in progress. */
+export const isBusy = (run: Pick<RunView, 'status'> | null): boolean =>
   run !== null && (run.status === 'loading' || run.status === 'running' || run.status === 'stopping');
 
-/** Whether Run would go on with what is on the stage. */
-export const canResume = (run: RunView | null): boolean =>
+/** Whether Run would resume this run. */
+export const canResume = (run: Pick<RunView, 'id' | 'status'> | null): boolean =>
   run !== null && run.id !== null && (run.status === 'stopped' || run.status === 'failed');
 
 /** Whether two experiments are the same. */
-export const isSame = (a: Experiment<never> | PanelExperiment, b: PanelExperiment): boolean =>
-  canonical(a) === canonical(b);
+export const isSame = (a: Experiment, b: Experiment): boolean => canonical(a) === canonical(b);
 
-/** What the form shows of a setting. */
-export const shown = <N extends SettingName>({ experiment, drafts }: PanelState, name: N): Settings[N] =>
-  (drafts[name] ?? experiment.settings[name]) as Settings[N];
+/** What the form shows of a setting: what was typed, or the value. */
+export const shownSetting = ({ experiment, drafts }: WorkbenchState, path: SettingPath): Json =>
+  drafts[path] ?? settingAt(experiment.settings, path) ?? null;
 
-/** The state after a setting was changed: in the experiment if it is allowed, as a draft if it is not. */
-export function withSetting(state: PanelState, name: SettingName, value: Json): PanelState {
-  const { [name]: _old, ...drafts } = state.drafts;
-  if (!fieldSchema((fields as FieldTable)[name]!).safeParse(value).success)
-    return { ...state, drafts: { ...drafts, [name]: value } };
-  const settings = { ...state.experiment.settings, [name]: value } as Settings;
-  return {
-    ...state,
-    drafts,
-    experiment: { ...state.experiment, settings: name === 'task' ? onTask(settings) : settings },
-  };
+/** The experiment with other settings, checked by the panel's own schema. @throws RangeError where they are not valid */
+export function withSettings<S extends Settings>(
+  experiment: Experiment<S>,
+  settings: Settings,
+  panel: Panel<S>,
+): Experiment<S> {
+  const parsed = panel.settings.safeParse(settings);
+  if (!parsed.success) throw new RangeError(`These settings are not valid: ${parsed.error.message}`);
+  return { ...experiment, settings: parsed.data };
 }
 
-/** What goes with another task: a data set belongs to one task only. */
-const onTask = (settings: Settings): Settings => ({
-  ...settings,
-  data: '',
-  item: 1,
-  strategies: strategiesFor(settings),
-});
+/** The state after a setting was changed: in the experiment if the value is allowed, as a draft if it is not. */
+export function withSetting<S extends Settings>(
+  state: WorkbenchState<S>,
+  path: SettingPath,
+  typed: Json,
+): Pick<WorkbenchState<S>, 'experiment' | 'drafts'> {
+  const { panel, experiment } = state;
+  const { [path]: _old, ...drafts } = state.drafts;
+  const field = fieldAt(panel.fields, path);
+  const value = field.kind === 'text' && typeof typed === 'string' ? (field.normalise?.(typed) ?? typed) : typed;
+  if (!fieldSchema(field).safeParse(value).success) return { experiment, drafts: { ...drafts, [path]: typed } };
+  const changed = withSettings(experiment, withSettingAt(experiment.settings, path, value), panel);
+  const settings = panel.form?.follow?.(changed.settings, path) ?? changed.settings;
+  return { experiment: { ...changed, settings }, drafts };
+}
 
-/** What is wrong with a setting as it stands in the form, as a sentence. */
-export function problemOf(state: PanelState, name: SettingName): string | undefined {
-  const draft = state.drafts[name];
+/** What is wrong with a setting as it was typed, as a sentence; undefined if nothing is. */
+export function draftProblem({ panel, drafts }: WorkbenchState, path: SettingPath): string | undefined {
+  const draft = drafts[path];
   if (draft === undefined) return undefined;
-  if (name === 'a' || name === 'b') return factorProblem(String(draft));
-  if (Array.isArray(draft)) return 'Choose at least one.';
-  const field = (fields as FieldTable)[name];
-  if (field?.kind === 'text' && typeof draft === 'string') return textProblem(draft, field);
-  return 'This value is not allowed.';
+  const field = fieldAt(panel.fields, path);
+  switch (field.kind) {
+    case 'text':
+      return textProblem(String(draft), field);
+    case 'choices':
+      return 'Choose at least one.';
+    case 'number':
+      return `Use a number from ${field.min.toLocaleString('en')} to ${field.max.toLocaleString('en')}.`;
+    case 'choice':
+      return 'Choose one of the options.';
+  }
 }
 
-function textProblem(text: string, { maxLength, rule }: Extract<Field, { kind: 'text' }>): string {
-  const over = text.length - maxLength;
+function textProblem(text: string, field: Extract<Field, { kind: 'text' }>): string {
+  const over = text.length - field.maxLength;
   if (over > 0) return `It is ${over.toLocaleString('en')} ${over === 1 ? 'character' : 'characters'} too long.`;
-  // The only other rule that texts have is on control characters, which cannot be seen.
-  return `It holds a character that is not allowed: use ${rule}.`;
+  return field.problem?.(text) ?? `Use ${field.rule}.`;
 }
 
-function factorProblem(text: string): string | undefined {
-  try {
-    parseWhole(text);
-    return undefined;
-  } catch (error) {
-    const detail = asFailure(error).detail;
-    return text === '' ? 'Enter a whole number.' : `${detail} Use up to 40 digits, 0 to 9, without a sign.`;
+/** Why the experiment cannot be run as the form stands; undefined if it can. Settings that do not matter to it may be wrong. */
+export function obstacle(state: WorkbenchState): string | undefined {
+  const { panel, experiment, drafts } = state;
+  const lines = panel.form?.lines(experiment.settings) ?? Object.keys(panel.fields).map(path => ({ path }));
+  const wrong = lines.find(({ path }) => drafts[path] !== undefined);
+  if (wrong) {
+    const label = 'label' in wrong ? wrong.label : undefined;
+    return `${label ?? fieldAt(panel.fields, wrong.path).label}: ${draftProblem(state, wrong.path) ?? ''}`;
   }
+  return panel.form?.obstacle?.(experiment.settings);
 }
 
-/** Why the experiment cannot be run as the form stands; undefined if it can. What does not matter to it may be wrong. */
-export function obstacle(state: PanelState, problems: Settings['problems']): string | undefined {
-  const { settings } = state.experiment;
-  const wrong = relevantSettings(settings, problems).find(name => state.drafts[name] !== undefined);
-  if (wrong) return `${(fields as FieldTable)[wrong]!.label}: ${problemOf(state, wrong) ?? ''}`;
-  if (usedStrategies(settings).length === 0) return 'Strategies: none of the chosen ones suits this task.';
-  if (settings.task === 'own' && parseProblems(settings.ownProblems).length === 0) {
-    return 'Problems: write at least one.';
-  }
-  return undefined;
-}
-
-/** Milliseconds that a run of many has left, once three units were finished in this go; null before. */
-export function timeLeft({ live, replayedUnits: doneBefore, elapsed }: RunView): number | null {
-  const done = live.done - doneBefore;
+/** Milliseconds that a run of many has left, once three units were finished since Run was pressed; null before. */
+export function timeLeft({ live, replayedUnits, elapsed }: RunView): number | null {
+  const done = live.done - replayedUnits;
   return done < 3 ? null : (elapsed / done) * (live.total - live.done);
 }
+
+/** Any thrown value as a record for a notice. */
+export const recordOf = (error: unknown): FailureRecord => {
+  const { kind, detail } = asFailure(error);
+  return { kind, detail };
+};

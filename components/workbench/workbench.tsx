@@ -1,76 +1,113 @@
 'use client';
 
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
+import { SlidersHorizontal } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { lazily } from '@/components/ui/lazily';
 import { browserDeps } from './browser';
-import { PanelContext, usePanel } from './context';
+import { WorkbenchContext, useViews, useWorkbench } from './context';
 import { ExperimentForm } from './form/experiment-form';
-import { BenchmarkSummary } from '@/components/divide-and-conquer/benchmark/benchmark-summary';
-import { openPage } from './opening';
-import { FollowAddress } from './ready-made/address';
-import { ShownPart } from './replay/shown-part';
+import { FollowLinks } from './page/follow-links';
+import { followAddress } from './page/navigation';
+import { StatusLine } from './page/status-line';
 import { RunBar } from './run-bar/run-bar';
-import { ResourcesBar } from '@/components/divide-and-conquer/resources-bar';
-import { Stage } from './run-panel';
-import { createPanelStore } from './store';
-import { CallInspector, fetchFirstView, fetchOtherViews } from '@/components/divide-and-conquer/views';
+import { RunPanel } from './run-panel';
+import { createWorkbenchStore } from './store';
+import type { PanelViews } from './views';
 
-/** The divide-and-conquer panel: the experiment at the left, the stage in the middle, an open call at the right. */
-export function DivideAndConquer() {
-  const [store] = useState(() => createPanelStore(browserDeps));
+const CallInspector = lazily(() => import('./call-inspector').then(module => module.CallInspector));
+const FormSheet = lazily(() => import('./form/form-sheet').then(module => module.FormSheet));
+
+/**
+ * The page of any panel: the experiment at the left, its run in the middle, an open call at the right. `views` are the panel's own; the
+ * object must not change.
+ */
+export function Workbench({ views }: { views: PanelViews }) {
+  const [store] = useState(() => createWorkbenchStore(views.panel, browserDeps));
+  const value = useMemo(() => ({ store, views }), [store, views]);
   useEffect(() => {
-    const controller = new AbortController();
-    fetchFirstView();
-    void openPage(store, location, controller.signal).then(() => {
-      fetchOtherViews();
+    views.prefetch?.first();
+    const unfollow = followAddress(store, window);
+    const idle = setTimeout(() => {
+      views.prefetch?.rest();
       // The embedded model is small and part of the site: made ready now, the first Run answers at once, with or without a network.
       const { experiment, warm } = store.getState();
-      if (!controller.signal.aborted && experiment.model.engine === 'embedded') void warm();
-    });
-    const onHash = () => location.hash.length > 1 && store.getState().openLink(location.hash);
-    addEventListener('hashchange', onHash);
+      if (experiment.model.engine === 'embedded') void warm();
+    }, 1000);
     return () => {
-      controller.abort();
-      removeEventListener('hashchange', onHash);
+      clearTimeout(idle);
+      unfollow();
       store.getState().stop();
     };
-  }, [store]);
+  }, [store, views]);
   return (
-    <PanelContext value={store}>
+    <WorkbenchContext value={value}>
       <Layout />
-      <div className="mt-16">
-        <BenchmarkSummary />
-      </div>
-      {/* Waits for the address, which a page that is written ahead does not know. */}
+      <StatusLine />
+      {/* Waits for the address, which a page that is rendered ahead does not know. */}
       <Suspense>
-        <FollowAddress />
+        <FollowLinks />
       </Suspense>
-    </PanelContext>
+    </WorkbenchContext>
   );
 }
 
 function Layout() {
-  const isOpen = usePanel(state => state.selected !== null);
+  const isOpen = useWorkbench(state => state.selected !== null);
+  const { Resources, Below } = useViews();
   return (
-    <div
-      className={`grid gap-x-8 gap-y-8 min-[900px]:grid-cols-[16rem_minmax(0,1fr)] ${
-        isOpen ? 'min-[1200px]:grid-cols-[16rem_minmax(0,1fr)_22rem]' : ''
-      }`}
-    >
-      <section aria-label="Stage" className="min-w-0 space-y-5 min-[900px]:order-2">
-        <RunBar />
-        <ResourcesBar />
-        <Stage />
-      </section>
-      <div className="min-w-0 min-[900px]:order-1">
-        <ExperimentForm />
-      </div>
-      {isOpen && (
-        <div className="min-w-0 min-[900px]:order-3">
-          <ShownPart>
+    <>
+      <div
+        className={`grid gap-x-6 gap-y-6 min-[900px]:grid-cols-[15rem_minmax(0,1fr)] ${
+          isOpen ? 'min-[1200px]:grid-cols-[15rem_minmax(0,1fr)_22rem]' : ''
+        }`}
+      >
+        <FormColumn />
+        <section aria-label="Run" className="min-w-0">
+          <div className="sticky top-0 z-20 -mx-4 mb-3 border-b border-line bg-paper px-4 py-2 min-[900px]:static min-[900px]:mx-0 min-[900px]:border-0 min-[900px]:p-0">
+            <RunBar />
+          </div>
+          <RunPanel />
+          {Resources && (
+            <div className="mt-6">
+              <Resources />
+            </div>
+          )}
+        </section>
+        {isOpen && (
+          <div className="min-w-0">
             <CallInspector />
-          </ShownPart>
+          </div>
+        )}
+      </div>
+      {Below && (
+        <div className="mt-12">
+          <Below />
         </div>
       )}
+    </>
+  );
+}
+
+/** The settings: a column of its own that scrolls by itself, or a sheet on a narrow screen. */
+function FormColumn() {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <div className="min-w-0">
+      <div className="sticky top-16 hidden max-h-[calc(100dvh-5rem)] overflow-y-auto pr-2 pb-4 min-[900px]:block">
+        <ExperimentForm />
+      </div>
+      <div className="min-[900px]:hidden">
+        <Button
+          size="small"
+          icon={<SlidersHorizontal aria-hidden />}
+          aria-haspopup="dialog"
+          onClick={() => setIsOpen(true)}
+        >
+          Settings
+        </Button>
+        {isOpen && <FormSheet onClose={() => setIsOpen(false)} />}
+      </div>
     </div>
   );
 }

@@ -20,6 +20,10 @@ export const failures = {
     sentence: 'This experiment has a value that is not allowed.',
     next: 'Correct the value that is named.',
   },
+  'ready-made-unknown': {
+    sentence: 'There is no ready-made experiment of that name.',
+    next: 'Choose one from the list of ready-made experiments.',
+  },
   'other-panel': {
     sentence: 'This experiment belongs to another page.',
     next: 'Open it from the page that is named.',

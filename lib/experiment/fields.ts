@@ -14,6 +14,8 @@ export interface Option {
   label: string;
   /** One sentence. */
   hint?: string;
+  /** Index of its colour and marker in charts, where it is a series. */
+  series?: number;
 }
 
 /**
@@ -27,6 +29,10 @@ export type Field = Words &
         default: string;
         pattern: RegExp;
         maxLength: number;
+        /** The keyboard that a touch screen shows. Default `text`. */
+        inputMode?: 'text' | 'numeric' | 'url';
+        /** What its characters are, in the plural; a count of them is then shown: `digits`. */
+        unit?: string;
         /** Says in words what `pattern` demands. */
         rule: string;
         /** Applied to what is typed before it is checked: trims spaces, maps full-width digits. */

@@ -2,7 +2,9 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { ArrowLeft } from 'lucide-react';
 import { Theory } from '@/components/divide-and-conquer/theory/theory';
-import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import { findPanelInfo } from '@/lib/panels/index';
+
+const panel = findPanelInfo('divide-and-conquer');
 
 const title = 'Why dividing can help';
 const summary =
@@ -15,12 +17,12 @@ export default function Page() {
     <div className="mx-auto max-w-page px-4 pt-6 pb-16 sm:px-6">
       <header className="mb-8">
         <Link
-          href={`/${divideAndConquerPanel.id}/`}
+          href={`/${panel?.id}/`}
           prefetch={false}
           className="mb-2 inline-flex items-center gap-1.5 rounded-sm text-sm text-accent underline-offset-4 hover:underline"
         >
           <ArrowLeft aria-hidden className="size-4" />
-          {divideAndConquerPanel.title}
+          {panel?.title}
         </Link>
         <h1 className="text-3xl font-semibold tracking-tight">{title}</h1>
         <p className="max-w-measure text-muted">{summary}</p>

@@ -10,7 +10,7 @@ import { Provenance } from '@/components/ui/provenance';
 import { Skeleton } from '@/components/ui/skeleton';
 import { encodeLink } from '@/lib/experiment/link';
 import { asFailure, type Failure } from '@/lib/core/failure';
-import { findPanel } from '@/lib/panels/index';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import type { Summary } from '@/lib/panels/divide-and-conquer/summary';
 import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { source } from '@/components/workbench/source';
@@ -88,7 +88,7 @@ function Recorded({ summary }: { summary: Summary }) {
         <Button asChild>
           {/* A plain link: on the panel's own page only the fragment changes, which the panel listens for. */}
           <a
-            href={`${process.env.NEXT_PUBLIC_BASE_PATH}/${experiment.panel}/${encodeLink(experiment as never, findPanel)}`}
+            href={`${process.env.NEXT_PUBLIC_BASE_PATH}/${experiment.panel}/${encodeLink(experiment, divideAndConquerPanel)}`}
           >
             Open this experiment
           </a>

@@ -1,4 +1,5 @@
 import { Failure } from '@/lib/core/failure';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { largestSummary, parseSummary, type Summary } from '@/lib/panels/divide-and-conquer/summary';
 
 const file = 'experiments/multiplication-by-digits.json';
@@ -15,5 +16,5 @@ export async function loadSummary(signal: AbortSignal): Promise<Summary | null> 
   if (response.status === 404) return null;
   if (!response.ok) throw new Failure('download-failed', `${file}: the server says ${response.status}.`);
   if (Number(response.headers.get('content-length') ?? 0) > largestSummary) throw new Failure('file-too-large');
-  return parseSummary(await response.text());
+  return parseSummary(await response.text(), divideAndConquerPanel);
 }

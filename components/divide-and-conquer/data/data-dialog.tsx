@@ -10,7 +10,8 @@ import { asFailure } from '@/lib/core/failure';
 import type { Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
 import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
-import { useActions, usePanel } from '@/components/workbench/context';
+import { useActions } from '@/components/workbench/context';
+import { usePanel } from '../use-panel';
 import { DataList } from './data-list';
 import {
   fromColumns,

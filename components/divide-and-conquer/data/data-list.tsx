@@ -7,9 +7,9 @@ import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { DatasetHeader } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
-import { openData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
-import { usePanel } from '@/components/workbench/context';
-import { remove } from '../form/problem-list';
+import { openData, removeData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
+import { usePanel } from '../use-panel';
+import { useActions } from '@/components/workbench/context';
 import { useHeaders } from './headers';
 import { figure, shareText } from './words';
 
@@ -17,6 +17,7 @@ import { figure, shareText } from './words';
 export function DataList({ task, onChoose }: { task: DataTask; onChoose: (chosen: DatasetHeader | null) => void }) {
   const headers = useHeaders();
   const current = usePanel(state => state.experiment.settings.data);
+  const { touchData } = useActions();
   const [failure, setFailure] = useState<unknown>(null);
   const isLasting = useLasting();
   const mine = headers?.filter(header => header.task === task);
@@ -48,7 +49,7 @@ export function DataList({ task, onChoose }: { task: DataTask; onChoose: (chosen
               header={header}
               isCurrent={header.hash === current}
               onChoose={() => onChoose(header)}
-              onDelete={() => remove(header.hash).catch(setFailure)}
+              onDelete={() => removeData(header.hash).then(touchData, setFailure)}
             />
           ))}
         </ul>

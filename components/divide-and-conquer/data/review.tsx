@@ -10,8 +10,9 @@ import { TextField } from '@/components/ui/text-field';
 import { cleanDataName, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import type { LeftOutList } from '@/lib/data/left-out';
 import { dataLimits } from '@/lib/data/limits';
-import { usePanel } from '@/components/workbench/context';
-import { keep } from '../form/problem-list';
+import { usePanel } from '../use-panel';
+import { useActions } from '@/components/workbench/context';
+import { keepData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
 import { encodingText, figure, shareText, textWords } from './words';
 
 /** What an import came to, before it is kept. */
@@ -25,6 +26,7 @@ export function Review({
   onKept: (dataset: Dataset) => void;
 }) {
   const wanted = usePanel(state => state.experiment.settings.data);
+  const { touchData } = useActions();
   const [name, setName] = useState(dataset.name);
   const [failure, setFailure] = useState<unknown>(null);
   const [isKeeping, setIsKeeping] = useState(false);
@@ -33,7 +35,8 @@ export function Review({
   const save = async () => {
     setIsKeeping(true);
     try {
-      await keep({ ...dataset, name: cleanDataName(name) });
+      await keepData({ ...dataset, name: cleanDataName(name) });
+      touchData();
       onKept(dataset);
     } catch (error) {
       setFailure(error);

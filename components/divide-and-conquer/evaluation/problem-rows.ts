@@ -1,5 +1,6 @@
 import type { UnitTrace } from '@/components/trace/live-run';
-import type { PanelExperiment } from '@/components/workbench/state';
+import type { Experiment } from '@/lib/experiment/panel';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import type { Column } from './columns';
 import { trialsOfUnit, type PlacedTrial } from './units';
 
@@ -16,7 +17,7 @@ export interface ProblemRow {
 /** The units whose model is shown, in the order of the run; with `wrongOnly`, those with an answer that is wrong or missing. */
 export function problemRows(
   units: ReadonlyMap<string, UnitTrace>,
-  experiment: PanelExperiment,
+  experiment: Experiment<DivideAndConquerSettings>,
   columns: readonly Column[],
   wrongOnly: boolean,
 ): ProblemRow[] {

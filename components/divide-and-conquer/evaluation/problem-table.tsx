@@ -9,7 +9,8 @@ import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry'
 import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import { useActions } from '@/components/workbench/context';
-import type { PanelExperiment } from '@/components/workbench/state';
+import type { Experiment } from '@/lib/experiment/panel';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import type { Column } from './columns';
 import { Ending, Truth } from './problem-cells';
 import { problemRows, type ProblemRow } from './problem-rows';
@@ -28,7 +29,7 @@ export const ProblemTable = memo(function ProblemTable({
 }: {
   units: ReadonlyMap<string, UnitTrace>;
   done: number;
-  experiment: PanelExperiment;
+  experiment: Experiment<DivideAndConquerSettings>;
   columns: readonly MeasuredColumn[];
 }) {
   const [isWrongOnly, setWrongOnly] = useState(false);

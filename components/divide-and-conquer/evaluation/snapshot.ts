@@ -3,7 +3,8 @@ import { measure, type Measure } from '@/lib/panels/divide-and-conquer/evaluatio
 import { score, type Score } from '@/lib/panels/divide-and-conquer/evaluation/score';
 import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
-import type { PanelExperiment } from '@/components/workbench/state';
+import type { Experiment } from '@/lib/experiment/panel';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { columnsOf, type Column } from './columns';
 import { trialsOfUnit, type PlacedTrial } from './units';
 
@@ -25,7 +26,7 @@ export interface Snapshot {
 }
 
 /** Measures all units that have ended. Spares what needs resampling: see `resampled`. */
-export function snapshotOf(live: LiveRun, experiment: PanelExperiment): Snapshot {
+export function snapshotOf(live: LiveRun, experiment: Experiment<DivideAndConquerSettings>): Snapshot {
   const { metric, unit } = findTask(experiment.settings.task);
   const columns = columnsOf(experiment);
   const trials = new Map<string, PlacedTrial[]>(columns.map(({ id }) => [id, []]));

@@ -3,36 +3,44 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import type { Json } from '@/lib/core/json';
-import { useActions, usePanel } from '@/components/workbench/context';
-import { SettingField } from '@/components/workbench/form/setting-field';
+import { useActions } from '@/components/workbench/context';
+import { usePanel } from '../use-panel';
+import { PlainField } from '@/components/workbench/form/setting-field';
+import { settingAt, type SettingPath } from '@/lib/experiment/fields';
 import { useProblemList } from './problem-list';
 
-/** Which problem of a list is given, or how many of it are drawn: both say how many there are. */
-export function ListField({ name }: { name: 'item' | 'count' }) {
+/** How many problems of a list are run: says how many there are. */
+export function CountField({ path }: { path: SettingPath }) {
   const list = useProblemList();
-  const count = usePanel(state => state.experiment.settings.count);
-  if (list.status !== 'here') return <SettingField name={name} hint="" />;
+  const count = usePanel(state => Number(settingAt(state.experiment.settings, path)));
+  const suffix = count === 1 ? 'problem' : 'problems';
+  if (list.status !== 'here') return <PlainField {...{ path, suffix }} />;
   const there = list.problems.length;
-  if (name === 'item') return <Item problems={list.problems} />;
   const hint =
     count >= there
-      ? `${there === 1 ? 'One is' : `${figure(there)} are`} there: all of them are run, in an order drawn from the seed.`
-      : `Drawn from the ${figure(there)} that are there, none twice.`;
-  return <SettingField name="count" hint={hint} />;
+      ? `There ${there === 1 ? 'is one' : `are ${figure(there)}`}: all of them are run, in an order that follows from the seed.`
+      : `A random sample of the ${figure(there)} that there are, none twice.`;
+  return <PlainField {...{ path, suffix, hint }} />;
+}
+
+/** Which problem of a list is run. */
+export function ItemField({ path }: { path: SettingPath }) {
+  const list = useProblemList();
+  return list.status === 'here' ? <Item path={path} problems={list.problems} /> : <PlainField path={path} />;
 }
 
 const figure = (count: number): string => count.toLocaleString('en');
 
 /** One problem by its number, with a step to its neighbours and its first words. */
-function Item({ problems }: { problems: readonly Json[] }) {
-  const item = usePanel(state => state.experiment.settings.item);
+function Item({ path, problems }: { path: SettingPath; problems: readonly Json[] }) {
+  const item = usePanel(state => Number(settingAt(state.experiment.settings, path)));
   const { set } = useActions();
   const at = Math.min(item, problems.length);
   const words = firstWords(problems[at - 1]);
   return (
     <div className="space-y-2">
-      <SettingField
-        name="item"
+      <PlainField
+        path={path}
         hint={`Of ${figure(problems.length)}${item > problems.length ? ': the last is taken.' : '.'}`}
       />
       <div className="flex gap-2">
@@ -40,14 +48,14 @@ function Item({ problems }: { problems: readonly Json[] }) {
           size="small"
           icon={<ChevronLeft aria-hidden />}
           disabled={at <= 1}
-          onClick={() => set('item', at - 1)}
+          onClick={() => set(path, at - 1)}
           aria-label="The problem before"
         />
         <Button
           size="small"
           icon={<ChevronRight aria-hidden />}
           disabled={at >= problems.length}
-          onClick={() => set('item', at + 1)}
+          onClick={() => set(path, at + 1)}
           aria-label="The next problem"
         />
         <p aria-live="polite" className="line-clamp-2 min-w-0 flex-1 text-caption text-muted">

@@ -1,7 +1,8 @@
 'use client';
 
 import { classes } from '@/components/ui/classes';
-import { useActions, usePanel } from '@/components/workbench/context';
+import { useActions } from '@/components/workbench/context';
+import { usePanel } from '../use-panel';
 import type { StrategyTrace } from '../nodes';
 
 /** The answer of a strategy of one call, as it is written. */

@@ -1,105 +1,138 @@
 'use client';
 
 import { CheckboxGroup } from '@/components/ui/checkbox-group';
+import { Chips } from '@/components/ui/chips';
 import { FieldGroup } from '@/components/ui/field';
 import { SeriesMarker } from '@/components/ui/marker';
 import { NumberField } from '@/components/ui/number-field';
+import { RadioGroup } from '@/components/ui/radio-group';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { TextField } from '@/components/ui/text-field';
-import type { Field } from '@/lib/experiment/fields';
-import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
-import { fields } from '@/lib/panels/divide-and-conquer/settings';
-import { Chips } from '@/components/ui/chips';
-import { useActions, usePanel } from '../context';
-import { unfitOf, wordsOf } from '@/components/divide-and-conquer/form/rules';
-import { problemOf, shown, type SettingName } from '../state';
+import type { Json } from '@/lib/core/json';
+import { fieldAt, type Field, type Option } from '@/lib/experiment/fields';
+import type { FormLine } from '@/lib/experiment/form';
+import { useActions, useViews, useWorkbench } from '../context';
+import { draftProblem, shownSetting } from '../state';
 
-/** One setting of the experiment, drawn from the panel's table of fields. `hint` takes the place of the table's. */
-export function SettingField({ name, hint }: { name: SettingName; hint?: string | undefined }) {
-  const field: Field = fields[name];
-  const value = usePanel(state => shown(state, name));
-  const error = usePanel(state => problemOf(state, name));
-  const settings = usePanel(state => state.experiment.settings);
+/** One setting of the experiment: the panel's own control for it, or the one that follows from its kind. */
+export function SettingField(line: FormLine) {
+  const field = useWorkbench(({ panel }) => fieldAt(panel.fields, line.path));
+  const { controls } = useViews();
+  const Control = field.control === undefined ? undefined : controls?.[field.control];
+  return Control ? <Control path={line.path} /> : <PlainField {...line} />;
+}
+
+/** The control that follows from a field's kind, for panels whose own control surrounds it. */
+export function PlainField({ path, ...words }: FormLine) {
+  const field = useWorkbench(({ panel }) => fieldAt(panel.fields, path));
+  const value = useWorkbench(state => shownSetting(state, path));
+  const error = useWorkbench(state => draftProblem(state, path));
   const { set } = useActions();
-  const { label = field.label, suffix, hint: special } = wordsOf(name, settings);
-  const words = { label, hint: hint ?? special ?? field.hint, error };
+  const { label = field.label, hint = field.hint, suffix, unsupported } = words;
+  return (
+    <Control
+      {...{ field, value, suffix, unsupported }}
+      words={{ label, hint, error }}
+      onChange={next => set(path, next)}
+    />
+  );
+}
+
+interface ControlProps {
+  field: Field;
+  value: Json;
+  words: { label: string; hint: string | undefined; error: string | undefined };
+  suffix: string | undefined;
+  unsupported: FormLine['unsupported'] | undefined;
+  onChange: (value: Json) => void;
+}
+
+function Control({ field, value, words, suffix, unsupported, onChange }: ControlProps) {
   switch (field.kind) {
     case 'text':
       return (
         <TextField
           {...words}
           mono
-          inputMode="numeric"
+          inputMode={field.inputMode ?? 'text'}
           value={String(value)}
-          onChange={text => set(name, text)}
-          aside={lengthOf(String(value))}
+          onChange={onChange}
+          aside={lengthOf(String(value), field.unit)}
         />
       );
     case 'number':
       return (
-        <NumberField {...field} {...words} suffix={suffix} value={Number(value)} onChange={next => set(name, next)} />
+        <NumberField {...field} {...words} suffix={suffix ?? field.suffix} value={Number(value)} onChange={onChange} />
       );
     case 'choice':
-      return (
-        <FieldGroup {...words}>
-          <SegmentedControl
-            label={field.label}
-            size="small"
-            className="w-full"
-            value={String(value)}
-            onChange={next => set(name, next)}
-            segments={field.options}
-          />
-        </FieldGroup>
-      );
+      return <Choice {...{ words, onChange }} options={field.options} value={String(value)} />;
     case 'choices':
-      return field.options.every(option => option.label.length <= 2) ? (
-        <Chips {...words} value={value as string[]} options={field.options} onChange={next => set(name, next)} />
-      ) : (
-        <CheckboxGroup
-          {...words}
-          value={value as string[]}
-          onChange={next => set(name, next)}
-          options={field.options.map(option => ({ ...option, mark: <Mark id={option.value} /> }))}
-        />
-      );
+      return <Choices {...{ words, onChange, unsupported }} options={field.options} value={listOf(value)} />;
   }
 }
 
-/** The strategies; those that do not suit the task say why and keep their tick for the way back. */
-export function StrategiesField() {
-  const field = fields.strategies;
-  const value = usePanel(state => shown(state, 'strategies'));
-  const error = usePanel(state => problemOf(state, 'strategies'));
-  const settings = usePanel(state => state.experiment.settings);
-  const unsupported = unfitOf(settings);
-  const { set } = useActions();
-  const isUnfit = (id: string) => unsupported[id] !== undefined;
+const listOf = (value: Json): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** From a few characters on, a count of them helps: `8 digits`. */
+const lengthOf = (text: string, unit: string | undefined): string =>
+  unit && text.length > 4 ? `${text.length} ${unit}` : '';
+
+/** Options that need a sentence stand below each other; others side by side. */
+function Choice({
+  words,
+  options,
+  value,
+  onChange,
+}: Pick<ControlProps, 'words' | 'onChange'> & { options: readonly Option[]; value: string }) {
+  if (options.some(({ hint }) => hint !== undefined)) {
+    const withHints = options.map(({ hint = '', ...option }) => ({ ...option, hint }));
+    return <RadioGroup {...words} value={value} onChange={onChange} options={withHints} />;
+  }
   return (
-    <CheckboxGroup
-      label={field.label}
-      error={error}
-      value={value.filter(id => !isUnfit(id))}
-      onChange={next =>
-        set(
-          'strategies',
-          strategies.map(({ id }) => id).filter(id => (isUnfit(id) ? value.includes(id) : next.includes(id))),
-        )
-      }
-      options={field.options.map(({ value: id, label }) => ({
-        value: id,
-        label,
-        mark: <Mark id={id} />,
-        ...(isUnfit(id) && { disabled: true, hint: unsupported[id] }),
-      }))}
-    />
+    <FieldGroup {...words}>
+      <SegmentedControl
+        label={words.label}
+        size="small"
+        className="w-full"
+        value={value}
+        onChange={onChange}
+        segments={options}
+      />
+    </FieldGroup>
   );
 }
 
-const lengthOf = (digits: string): string => (digits.length > 4 ? `${digits.length} digits` : '');
-
-/** The sign of a strategy, as in every chart. */
-function Mark({ id }: { id: string }) {
-  const place = strategies.findIndex(strategy => strategy.id === id);
-  return place < 0 ? null : <SeriesMarker index={place} />;
+/** Any of several. What cannot be chosen now says why and keeps its tick for the way back. */
+function Choices({
+  words,
+  options,
+  value,
+  unsupported = {},
+  onChange,
+}: Pick<ControlProps, 'words' | 'onChange'> & {
+  options: readonly Option[];
+  value: readonly string[];
+  unsupported: FormLine['unsupported'] | undefined;
+}) {
+  if (options.every(({ label }) => label.length <= 2)) {
+    return <Chips {...words} value={value} options={options} onChange={onChange} />;
+  }
+  const isOpen = (option: string) => unsupported[option] === undefined;
+  return (
+    <CheckboxGroup
+      {...words}
+      value={value.filter(isOpen)}
+      onChange={next =>
+        onChange(
+          options.map(option => option.value).filter(id => (isOpen(id) ? next.includes(id) : value.includes(id))),
+        )
+      }
+      options={options.map(({ value: id, label, series }) => ({
+        value: id,
+        label,
+        mark: series === undefined ? undefined : <SeriesMarker index={series} />,
+        ...(!isOpen(id) && { disabled: true, hint: unsupported[id] }),
+      }))}
+    />
+  );
 }

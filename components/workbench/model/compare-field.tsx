@@ -5,9 +5,9 @@ import { Plus, X } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
-import { useActions, usePanel } from '../context';
+import { useActions, useWorkbench } from '../context';
 import { isBusy } from '../state';
-import { nameOf, placeOf } from '@/components/divide-and-conquer/form/plan';
+import { locationOf, nameOf } from './names';
 
 const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));
 
@@ -17,9 +17,9 @@ const most = 7;
 /** Further models that the drawn problems are put to, one model after the other. */
 export function CompareField() {
   const [isOpen, setIsOpen] = useState(false);
-  const model = usePanel(state => state.experiment.model);
-  const compare = usePanel(state => state.experiment.compare);
-  const busy = usePanel(state => isBusy(state.run));
+  const model = useWorkbench(state => state.experiment.model);
+  const compare = useWorkbench(state => state.experiment.compare);
+  const busy = useWorkbench(state => isBusy(state.run));
   const { setCompare } = useActions();
   return (
     <section aria-label="Also run on">
@@ -30,7 +30,7 @@ export function CompareField() {
             <li key={refKey(ref)} className="flex items-center gap-2 py-1 pr-1 pl-2.5">
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-sm">{nameOf(ref)}</span>
-                <span className="block text-caption text-muted">{placeOf(ref)}</span>
+                <span className="block text-caption text-muted">{locationOf(ref)}</span>
               </span>
               <Button
                 variant="ghost"

@@ -7,8 +7,8 @@ import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
 import { hostOf } from '@/lib/engines/open';
-import { useActions, usePanel } from '../context';
-import { nameOf, placeOf } from '@/components/divide-and-conquer/form/plan';
+import { useActions, useWorkbench } from '../context';
+import { locationOf, nameOf } from './names';
 import { isBusy } from '../state';
 
 /** The picker probes the machine and lists the catalogue: it comes when it is asked for. */
@@ -17,10 +17,10 @@ const ModelPicker = lazily(() => import('./model-picker').then(module => module.
 /** Who answers, and the door to the picker. */
 export function ModelField() {
   const [isOpen, setIsOpen] = useState(false);
-  const model = usePanel(state => state.experiment.model);
+  const model = useWorkbench(state => state.experiment.model);
   const known = findModel(model);
   const host = hostOf(model);
-  const busy = usePanel(state => isBusy(state.run));
+  const busy = useWorkbench(state => isBusy(state.run));
   return (
     <section aria-label="Model">
       <h2 className="mb-1 text-sm font-semibold">Model</h2>
@@ -33,7 +33,7 @@ export function ModelField() {
       >
         <span className="min-w-0 flex-1">
           <span className="block truncate">{nameOf(model)}</span>
-          <span className="block text-caption font-normal text-muted">{placeOf(model)}</span>
+          <span className="block text-caption font-normal text-muted">{locationOf(model)}</span>
         </span>
         <span className="text-caption font-normal text-muted">Change</span>
       </Button>
@@ -46,8 +46,8 @@ export function ModelField() {
 
 /** The picker of the model that answers first, or alone. */
 export function MainModelPicker({ onClose }: { onClose: () => void }) {
-  const model = usePanel(state => state.experiment.model);
-  const compare = usePanel(state => state.experiment.compare);
+  const model = useWorkbench(state => state.experiment.model);
+  const compare = useWorkbench(state => state.experiment.compare);
   const { setModel, setCompare } = useActions();
   return (
     <ModelPicker

@@ -32,7 +32,7 @@ export async function fetchReadyMade(signal: AbortSignal): Promise<ReadyMade[]> 
 }
 
 /** One of them. Throws `download-failed`, or what `importFile` throws. */
-export async function fetchExperiment(file: string, signal: AbortSignal): Promise<Imported> {
+export async function fetchRun(file: string, signal: AbortSignal): Promise<Imported> {
   return importFile(await fetchText(file, signal), findPanel);
 }
 

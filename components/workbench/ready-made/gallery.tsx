@@ -1,19 +1,21 @@
 'use client';
 
-import { Entry } from '@/components/home/experiment-list';
-import { fetchReadyMade } from './fetch';
-import { useLoaded } from '@/components/ui/use-loaded';
+import { EntryLink } from '@/components/ui/entry-link';
 import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
-import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
-import { usePanel } from '../context';
-import { useOpenReadyMade } from './address';
+import { useLoaded } from '@/components/ui/use-loaded';
+import { useActions, useWorkbench } from '../context';
+import { fetchReadyMade } from './fetch';
 
-/** The recorded experiments of this panel. One that is chosen is put on the stage at once, and the address names it. */
+/** Never aborted: what is opened here is superseded by what is opened next, and by leaving. */
+const unending = new AbortController().signal;
+
+/** The ready-made experiments of this panel. One that is chosen opens at once, and the address names it. */
 export function Gallery({ onChosen }: { onChosen?: () => void }) {
   const loaded = useLoaded(fetchReadyMade);
-  const current = usePanel(state => state.readyMade);
-  const open = useOpenReadyMade();
+  const panel = useWorkbench(state => state.panel.id);
+  const current = useWorkbench(state => state.readyMade);
+  const { openReadyMade } = useActions();
   if (loaded.state === 'failed') return <FailureNotice failure={loaded.failure} />;
   if (loaded.state === 'loading') {
     return (
@@ -23,18 +25,18 @@ export function Gallery({ onChosen }: { onChosen?: () => void }) {
       </div>
     );
   }
-  const mine = loaded.value.filter(item => item.panel === panel.id);
+  const mine = loaded.value.filter(item => item.panel === panel);
   if (mine.length === 0) return <p className="text-muted">This copy of Loupe comes without any.</p>;
   return (
     <ul className="divide-y divide-line border-y border-line">
       {mine.map(({ file, title, sentence }) => (
         <li key={file}>
-          <Entry
+          <EntryLink
             {...{ title, sentence }}
-            href={`/${panel.id}/?run=${file}`}
+            href={`/${panel}/?run=${file}`}
             isCurrent={file === current}
             onChoose={() => {
-              open(file);
+              void openReadyMade(file, unending);
               onChosen?.();
             }}
           />

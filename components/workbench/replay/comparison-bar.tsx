@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import { useActions, usePanel } from '../context';
+import { useActions, useWorkbench } from '../context';
 import { source } from '../source';
 import { isBusy, type RunView } from '../state';
 import { DifferenceMarks } from './difference-marks';
@@ -24,7 +24,7 @@ const sides = [
 /** A recorded run that is repeated: which of the two is seen, how far they agree, and where they part. */
 export function ComparisonBar({ original, run }: { original: RunView; run: RunView }) {
   const comparison = useComparison();
-  const showsOriginal = usePanel(state => state.showsOriginal);
+  const showsOriginal = useWorkbench(state => state.showsOriginal);
   const { showOriginal } = useActions();
   const [openAt, setOpenAt] = useState<number | null>(null);
   if (!comparison) return null;
@@ -76,7 +76,7 @@ export function ComparisonBar({ original, run }: { original: RunView; run: RunVi
 
 function First({ difference, onOpen }: { difference: Difference; onOpen: () => void }) {
   const { showUnit, select } = useActions();
-  const isOneOfMany = usePanel(state => (state.run?.live.total ?? 0) > 1);
+  const isOneOfMany = useWorkbench(state => (state.run?.live.total ?? 0) > 1);
   const show = () => {
     if (isOneOfMany) showUnit(difference.path[0] ?? null);
     select(difference.key);

@@ -7,7 +7,7 @@ import { brief } from '@/components/trace/facts';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { Button } from '@/components/ui/button';
 import { pathKey } from '@/lib/experiment/entry';
-import { useActions, usePanel } from '../context';
+import { useActions, useWorkbench } from '../context';
 import { nameOfStep, stepsOf } from './steps';
 import { speeds, usePlayback, type Speed } from './use-playback';
 import { useReducedMotion } from '@/components/ui/use-reduced-motion';
@@ -16,7 +16,7 @@ import { useReducedMotion } from '@/components/ui/use-reduced-motion';
 export function Player({ trace }: { trace: UnitTrace }) {
   const steps = useMemo(() => stepsOf(trace), [trace]);
   const total = steps.length;
-  const at = usePanel(state => state.replay?.at ?? total);
+  const at = useWorkbench(state => state.replay?.at ?? total);
   const { replayTo } = useActions();
   const isStill = useReducedMotion();
   const { isPlaying, play, pause, speed, setSpeed } = usePlayback({ at, total, go: replayTo });

@@ -3,18 +3,20 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { refKey } from '@/lib/engines/contract';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
-import { useActions, usePanel } from '@/components/workbench/context';
+import { useActions } from '@/components/workbench/context';
 import { MainModelPicker } from '@/components/workbench/model/model-field';
-import { nameOf, speechless } from './plan';
+import { nameOf } from '@/components/workbench/model/names';
+import { refKey } from '@/lib/engines/contract';
+import { unfitModels } from '@/lib/panels/divide-and-conquer/unfit-models';
+import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { usePanel } from '../use-panel';
 
-/** Says before a run that a model cannot understand the task, and offers another. For experiments with such a model. */
-export function Speechless() {
+/** Says before a run that a model cannot understand the task, and offers another. Nothing where all models can. */
+export function Advice() {
   const [isOpen, setIsOpen] = useState(false);
   const experiment = usePanel(state => state.experiment);
   const { setCompare } = useActions();
-  const [first] = speechless(experiment, experiment.settings.problems);
+  const [first] = unfitModels(experiment);
   const isMain = first !== undefined && refKey(first) === refKey(experiment.model);
   return (
     <>

@@ -1,0 +1,16 @@
+import type { EngineRef } from '@/lib/engines/contract';
+import { findModel } from '@/lib/engines/models';
+import { hostOf } from '@/lib/engines/open';
+
+/** What a model is called. */
+export const nameOf = (ref: EngineRef): string => findModel(ref)?.title ?? ref.model;
+
+const locations: Record<EngineRef['engine'], string> = {
+  embedded: 'comes with this page',
+  webllm: 'on this machine\u2019s GPU',
+  endpoint: 'on your own server',
+  recorded: 'a recording',
+};
+
+/** Where it runs. */
+export const locationOf = (ref: EngineRef): string => (hostOf(ref) ? 'on our own engine' : locations[ref.engine]);

@@ -1,0 +1,36 @@
+'use client';
+
+import { LiveRegion } from '@/components/ui/live-region';
+import { useWorkbench } from '../context';
+import { isBusy, type RunView } from '../state';
+
+/** Says to screen readers how the run stands: its start, its progress now and then, and its end. */
+export function StatusLine() {
+  const run = useWorkbench(state => state.run);
+  return (
+    <LiveRegion message={run ? messageOf(run) : ''} urgent={run !== null && (!isBusy(run) || run.live.done === 0)} />
+  );
+}
+
+function messageOf(run: RunView): string {
+  const { live, plan } = run;
+  const calls = live.answered + live.replayed;
+  switch (run.status) {
+    case 'recorded':
+      return `Recorded run opened: ${run.title}.`;
+    case 'loading':
+      return 'Run started. The model is loading.';
+    case 'running':
+      return plan && live.done > 0
+        ? `${live.done} of ${live.total} done, ${calls} of about ${plan.calls} calls.`
+        : 'Run in progress.';
+    case 'stopping':
+      return 'Stopping.';
+    case 'stopped':
+      return `Run stopped after ${calls} calls.`;
+    case 'finished':
+      return `Run finished: ${run.title}, ${calls} calls.`;
+    case 'failed':
+      return 'The run failed.';
+  }
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { duration } from '@/components/trace/facts';
+import { Progress } from '@/components/ui/progress';
+import { isBusy, timeLeft, type RunView } from './state';
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+
+/** How far a run is: the load of its model, then its calls, or the units where calls cannot be counted. */
+export function RunProgress({ run }: { run: RunView }) {
+  const { live, plan, elapsed } = run;
+  const { load } = live;
+  if (run.status === 'loading' || (isBusy(run) && load)) {
+    return (
+      <Progress
+        label={load ? `The model: ${load.phase}` : 'Making the model ready'}
+        value={load?.loaded ?? 0}
+        total={load?.total ?? null}
+        detail={load?.unit === 'bytes' ? bytesOf(load) : elapsed > 1000 ? duration(elapsed) : undefined}
+      />
+    );
+  }
+  const calls = live.answered + live.replayed;
+  const planned = plan ? Math.max(plan.calls, calls) : null;
+  return (
+    <Progress
+      label={labelOf(run, calls)}
+      value={planned === null ? live.done : calls}
+      total={planned ?? live.total}
+      detail={detailOf(run)}
+    />
+  );
+}
+
+function bytesOf({ loaded, total }: { loaded: number; total: number | null }): string {
+  return total === null ? `${megabytes(loaded)} MB` : `${megabytes(loaded)} of ${megabytes(total)} MB`;
+}
+
+/** `12 of about 33 calls`, with `4 of 24 done` before it where there are several units. */
+function labelOf({ live, plan }: RunView, calls: number): string {
+  const about = plan
+    ? `${calls.toLocaleString('en')} of about ${plan.calls.toLocaleString('en')} calls`
+    : `${calls} calls`;
+  return live.total > 1 ? `${live.done} of ${live.total} done, ${about}` : about;
+}
+
+function detailOf(run: RunView): string {
+  if (!isBusy(run)) return run.id === null ? 'the recording ends here' : 'not finished: press Resume';
+  const left = timeLeft(run);
+  return left === null ? duration(run.elapsed) : `about ${duration(left)} left`;
+}
