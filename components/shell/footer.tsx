@@ -1,4 +1,4 @@
-/** What holds on every page. */
+/** The footer of every page. */
 export function Footer() {
   return (
     <footer className="mt-16 border-t border-line text-sm text-muted">

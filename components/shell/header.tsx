@@ -10,7 +10,7 @@ export interface NavigationLink {
   title: string;
 }
 
-/** The name, the pages that work, and the theme. On a phone the pages take a line of their own. */
+/** The name, the links to the pages, and the theme. On narrow screens the links have their own line. */
 export function Header({ links }: { links: readonly NavigationLink[] }) {
   const here = usePathname();
   return (
@@ -26,7 +26,7 @@ export function Header({ links }: { links: readonly NavigationLink[] }) {
                 <Link
                   href={href}
                   aria-current={isSame(here, href) ? 'page' : undefined}
-                  className="block rounded-sm px-2 py-1 text-muted underline-offset-[6px] transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-accent aria-[current=page]:decoration-2"
+                  className="block rounded-sm px-2 py-1 text-muted underline-offset-[0.375rem] transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-accent aria-[current=page]:decoration-2"
                 >
                   {title}
                 </Link>

@@ -2,12 +2,12 @@
 
 import { useEffect } from 'react';
 
-/** Long enough for a first page to load its own model undisturbed. */
+/** Waits so that the first page loads its model without competition for the network. In milliseconds. */
 const settleMs = 4000;
 
 /**
- * Registers the service worker of the built site, which keeps pages, model and experiments for use without a network. Only there:
- * a development server has none. A browser that refuses (private browsing, plain http) works on, with the network.
+ * Registers the service worker, which keeps pages, model and experiments for use without a network. A development server has none. A
+ * browser that refuses it (private browsing, plain http) uses the network.
  */
 export function Offline() {
   useEffect(() => {

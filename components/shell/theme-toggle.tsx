@@ -13,7 +13,7 @@ const segments = [
 
 const never = () => () => undefined;
 
-/** System, light or dark. The built page cannot know the choice, so none is marked until the browser has read it. */
+/** System, light or dark. The built page does not know the choice, so none is marked until the browser has read it. */
 export function ThemeToggle() {
   const { theme, setTheme } = useTheme();
   const isInBrowser = useSyncExternalStore(

@@ -1,8 +1,8 @@
-/** A loupe over a fork: looking into how a thing divides. The name beside it is text. */
+/** The logo, a loupe over a fork, and the name. */
 export function Wordmark() {
   return (
     <span className="flex items-center gap-2">
-      <svg viewBox="0 0 24 24" width={24} height={24} aria-hidden className="text-accent">
+      <svg viewBox="0 0 24 24" aria-hidden className="size-6 shrink-0 text-accent">
         <g fill="none" stroke="currentColor" strokeLinecap="round" strokeLinejoin="round">
           <circle cx="10.5" cy="10.5" r="7.5" strokeWidth="2" />
           <path d="M16 16L21.2 21.2" strokeWidth="2.8" />

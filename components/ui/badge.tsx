@@ -9,7 +9,7 @@ const tones = {
   danger: 'border-danger bg-danger-soft text-danger',
 };
 
-/** A short fact beside a name: `cached`, `wrong`, `360 MB`. The word carries the meaning, the colour only repeats it. */
+/** A short fact beside a name: `cached`, `wrong`, `360 MB`. The colour repeats what the word says. */
 export function Badge({
   tone = 'plain',
   className,
@@ -22,7 +22,7 @@ export function Badge({
   return (
     <span
       className={classes(
-        'inline-flex items-center gap-1 rounded-full border px-2 text-caption font-medium whitespace-nowrap [&_svg]:size-3',
+        'inline-flex max-w-full items-center gap-1 rounded-full border px-2 text-caption font-medium sm:whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0',
         tones[tone],
         className,
       )}

@@ -10,25 +10,25 @@ const variants = {
 };
 
 const sizes = {
-  small: 'h-8 gap-1.5 rounded-md px-2.5 text-sm',
-  medium: 'h-9 gap-2 rounded-md px-3.5 text-base',
-  large: 'h-11 gap-2 rounded-lg px-5 text-lg',
+  small: 'min-h-8 gap-1.5 rounded-md px-2.5 text-sm',
+  medium: 'min-h-9 gap-2 rounded-md px-3.5 text-base',
+  large: 'min-h-11 gap-2 rounded-lg px-5 text-lg',
 };
 
 const squares = { small: 'w-8 px-0', medium: 'w-9 px-0', large: 'w-11 px-0' };
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  /** One primary button a page: the one that runs. */
+  /** A page has one primary button, for its main action. */
   variant?: keyof typeof variants;
   size?: keyof typeof sizes;
   /** Drawn before the text. */
   icon?: ReactNode;
-  /** Gives its looks to its only child, for instance a link; `icon` is then part of the child. */
+  /** Styles its only child, for instance a link, as a button. The child then holds its own icon. */
   asChild?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }
 
-/** A button of text, of an icon and text, or of an icon alone, which then needs an `aria-label`. */
+/** A button with text, an icon, or both. A button without text needs an `aria-label`. Long text wraps on narrow screens. */
 export function Button({
   variant = 'secondary',
   size = 'medium',
@@ -40,7 +40,9 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const looks = classes(
-    'inline-flex shrink-0 items-center justify-center whitespace-nowrap no-underline transition-colors select-none disabled:cursor-not-allowed disabled:opacity-45',
+    'inline-flex max-w-full shrink-0 items-center justify-center no-underline transition-colors select-none disabled:cursor-not-allowed disabled:opacity-45 sm:whitespace-nowrap',
+    // Keeps the system's colour of text on a filled button.
+    'forced-color-adjust-none',
     '[&_svg]:size-4 [&_svg]:shrink-0',
     variants[variant],
     sizes[size],

@@ -9,12 +9,12 @@ export interface CheckboxOption {
   value: string;
   label: ReactNode;
   hint?: ReactNode;
-  /** Before the label: the marker of a series, an icon. */
+  /** Drawn before the label: the marker of a series, or an icon. */
   mark?: ReactNode;
   disabled?: boolean;
 }
 
-/** Any of several. The value keeps the order of the options, so that equal choices give equal links. */
+/** Any number of several options. The value keeps the order of the options, so that equal choices give equal links. */
 export function CheckboxGroup({
   label,
   hint,

@@ -2,7 +2,10 @@
 
 import { FieldGroup, type FieldProps } from './field';
 
-/** Any of several short values in a row. The value keeps the order of the options. */
+/**
+ * Any number of several short values. They share one row while their texts fit, and wrap otherwise. The value keeps the order of the
+ * options.
+ */
 export function Chips({
   value,
   options,
@@ -17,11 +20,13 @@ export function Chips({
     onChange(options.map(option => option.value).filter(option => (option === changed ? on : value.includes(option))));
   return (
     <FieldGroup {...words}>
-      <div className="grid gap-1" style={{ gridTemplateColumns: `repeat(${options.length}, minmax(0, 2.25rem))` }}>
+      <div className="flex flex-wrap gap-1">
         {options.map(option => (
           <label
             key={option.value}
-            className="grid h-8 cursor-pointer place-items-center rounded-md border border-line-strong bg-surface font-mono text-sm transition-colors hover:border-ink has-checked:border-accent has-checked:bg-accent has-checked:font-semibold has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+            // An equal share of the row, at most 2.25rem and at least the text. `relative` keeps the hidden input with its chip.
+            style={{ flexBasis: `min(2.25rem, (100% - ${(options.length - 1) * 0.25}rem) / ${options.length})` }}
+            className="relative grid min-h-8 min-w-min cursor-pointer place-items-center rounded-md border border-line-strong bg-surface px-0.5 font-mono text-sm forced-color-adjust-none transition-colors hover:border-ink has-checked:border-accent has-checked:bg-accent has-checked:font-semibold has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="checkbox"

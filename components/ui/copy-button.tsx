@@ -4,13 +4,13 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { Button, type ButtonProps } from './button';
 
-/** Copies a text and says so, on the button and politely to screen readers; says as well when the browser refuses. */
+/** Copies a text. The button and a status line for screen readers say whether that worked. */
 export function CopyButton({
   text,
   children = 'Copy',
   ...rest
 }: {
-  /** The text, or how to make it when it is asked for. */
+  /** The text, or a function that makes it when the button is pressed. */
   text: string | (() => string | Promise<string>);
   children?: ReactNode;
 } & Pick<ButtonProps, 'variant' | 'size' | 'className' | 'disabled'>) {

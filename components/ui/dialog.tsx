@@ -5,7 +5,10 @@ import { X } from 'lucide-react';
 import * as Radix from 'radix-ui/dialog';
 import { Button } from './button';
 
-/** A page over the page: focus stays in it, Escape and the cross close it, and focus returns to where it was. */
+/**
+ * A modal dialog. Focus stays inside, Escape and the cross close it, and focus then returns to the element that had it. The title is
+ * an h2, so headings inside begin with h3.
+ */
 export function Dialog({
   title,
   description,
@@ -17,14 +20,14 @@ export function Dialog({
 }: {
   title: string;
   description?: ReactNode;
-  /** Opens it; leave out when `open` is controlled from elsewhere. */
+  /** The button that opens the dialog. Leave it out when `open` is controlled. */
   trigger?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   children: ReactNode;
   footer?: ReactNode;
 }) {
-  // Radix gives the focus back to its own trigger only; a dialog that is opened from elsewhere would lose it.
+  // Radix returns focus to its own trigger only. A dialog without a trigger must do that itself.
   const before = useRef<HTMLElement>(null);
   return (
     <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
@@ -45,7 +48,7 @@ export function Dialog({
         >
           <header className="flex items-start gap-4 border-b border-line px-5 pt-4 pb-3">
             <div className="min-w-0 flex-1">
-              <Radix.Title className="text-xl font-semibold">{title}</Radix.Title>
+              <Radix.Title className="text-xl font-semibold break-words">{title}</Radix.Title>
               {description !== undefined && (
                 <Radix.Description className="mt-0.5 text-sm text-muted">{description}</Radix.Description>
               )}

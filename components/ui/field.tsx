@@ -3,7 +3,7 @@
 import { useId, type ReactNode } from 'react';
 import { CircleAlert } from 'lucide-react';
 
-/** What a control must carry so that its label, hint and error are announced with it. */
+/** The attributes that connect a control to its label, hint and error. */
 export interface FieldWiring {
   id: string;
   'aria-describedby': string | undefined;
@@ -14,13 +14,13 @@ export interface FieldProps {
   label: ReactNode;
   /** One sentence under the control. */
   hint?: ReactNode;
-  /** A sentence that names what is wrong; it replaces nothing, so that the hint still helps. */
+  /** A sentence that says what is wrong. The hint stays visible. */
   error?: string | undefined;
-  /** At the right of the label: a unit, a badge, a small action. */
+  /** Drawn at the right of the label: a unit, a badge, a small action. */
   aside?: ReactNode;
 }
 
-/** A label, a control, a hint and an error. The control is drawn by the child function, which gets the wiring. */
+/** A label, a control, a hint and an error. The child function draws the control and receives its attributes. */
 export function Field({
   label,
   hint,
@@ -49,7 +49,7 @@ export function Field({
   );
 }
 
-/** The same for a group of controls, which a label cannot point at: a fieldset with its legend. */
+/** A fieldset with a legend, hint and error, for a group of controls. */
 export function FieldGroup({ label, hint, error, children }: FieldProps & { children: ReactNode }) {
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
@@ -67,7 +67,7 @@ export function FieldGroup({ label, hint, error, children }: FieldProps & { chil
   );
 }
 
-/** Always in the page, so that a screen reader hears the sentence when it appears. */
+/** The paragraph is always in the page, so that screen readers announce a sentence that appears in it. */
 function FieldError({ id, error }: { id: string; error: string | undefined }) {
   return (
     <p id={id} aria-live="polite" className="text-caption text-danger">

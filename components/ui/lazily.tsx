@@ -5,8 +5,8 @@ import { Failure } from '@/lib/core/failure';
 import { FailureNotice } from './notice';
 
 /**
- * A part of a page whose script comes when it is first shown: what a first visit may never open should not make it wait. If the
- * script does not come, a notice stands in its place and the page goes on.
+ * A component whose script is loaded when it is first drawn, so that the first load of a page is small. If the script cannot be
+ * loaded, a notice is drawn in its place.
  */
 export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>): (props: Props) => ReactNode {
   const Part = lazy(async (): Promise<{ default: ComponentType<Props> }> => {

@@ -1,6 +1,6 @@
 import { seriesColor, seriesShape, type SeriesShape } from './palette';
 
-/** Outlines in a box from -6 to 6, of about equal weight to the eye. */
+/** Paths in a box from -6 to 6, with about equal visual weight. */
 const outlines: Record<SeriesShape, string> = {
   circle: 'M4.4 0A4.4 4.4 0 1 1-4.4 0A4.4 4.4 0 1 1 4.4 0Z',
   square: 'M-4-4H4V4H-4Z',
@@ -12,7 +12,7 @@ const outlines: Record<SeriesShape, string> = {
   ring: 'M5 0A5 5 0 1 1-5 0A5 5 0 1 1 5 0ZM2.4 0A2.4 2.4 0 1 0-2.4 0A2.4 2.4 0 1 0 2.4 0Z',
 };
 
-/** The marker of a series inside an SVG, centred on (x, y), with a hairline of paper so that it stands off lines and bars. */
+/** The marker of a series inside an SVG, centred on (x, y). A thin outline in the paper colour separates it from lines and bars. */
 export function MarkerPath({ index, x = 0, y = 0 }: { index: number; x?: number; y?: number }) {
   return (
     <path
@@ -26,15 +26,13 @@ export function MarkerPath({ index, x = 0, y = 0 }: { index: number; x?: number;
   );
 }
 
-/** The same marker as a key in running text, legends and tables. The name must stand beside it. */
+/** The marker of a series in text, legends and tables. The name of the series must stand beside it. */
 export function SeriesMarker({ index, className }: { index: number; className?: string }) {
   return (
     <svg
       viewBox="-7 -7 14 14"
-      width={14}
-      height={14}
       aria-hidden
-      className={`inline-block shrink-0 align-[-0.1em] ${className ?? ''}`}
+      className={`inline-block size-3.5 shrink-0 align-[-0.1em] ${className ?? ''}`}
     >
       <MarkerPath index={index} />
     </svg>

@@ -11,7 +11,7 @@ const tones = {
   error: { icon: CircleAlert, name: 'Error', looks: 'border-danger bg-danger-soft', ink: 'text-danger' },
 };
 
-/** A sentence on what is so, what to do next, and details for the curious. Errors are announced at once, the rest politely. */
+/** What happened, what to do next, and details. Screen readers announce errors at once and other notices politely. */
 export function Notice({
   tone = 'info',
   sentence,
@@ -23,7 +23,7 @@ export function Notice({
   tone?: keyof typeof tones;
   sentence: ReactNode;
   next?: ReactNode;
-  /** Plain text behind a fold. */
+  /** Plain text in a closed disclosure. */
   details?: string | undefined;
   actions?: ReactNode;
   className?: string;
@@ -50,7 +50,7 @@ export function Notice({
   );
 }
 
-/** A notice for anything thrown: the sentence and the next step of its kind, its detail behind a fold. */
+/** A notice for a thrown value: the sentence and next step of its kind, and its detail in a disclosure. */
 export function FailureNotice({
   failure,
   actions,

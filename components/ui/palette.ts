@@ -1,7 +1,7 @@
-/** How many series have a colour and a marker of their own; a ninth would repeat the first. */
+/** The number of distinct series colours and markers. Series 9 looks like series 1. */
 export const seriesCount = 8;
 
-/** Marker shapes in the order of the colours, so that a series is told by its shape as well. Names are those of d3-shape symbols. */
+/** Marker shapes in the order of the colours, so that series differ in shape too. The names are those of d3-shape symbols. */
 const shapes = ['circle', 'square', 'diamond', 'triangle', 'cross', 'star', 'wye', 'ring'] as const;
 
 export type SeriesShape = (typeof shapes)[number];
@@ -10,7 +10,7 @@ const place = (index: number): number => ((index % seriesCount) + seriesCount) %
 
 /**
  * The colour of a series as a CSS value that follows the theme. `index` is the place in the registry of strategies or policies
- * (0 is the baseline, a neutral grey), so that a colour means the same in every chart, tree and table.
+ * (0 is the baseline, a neutral grey), so that a colour means the same series in every chart, tree and table.
  */
 export const seriesColor = (index: number): string => `var(--series-${place(index) + 1})`;
 

@@ -3,7 +3,7 @@
 import { useId, type ReactNode } from 'react';
 import * as Radix from 'radix-ui/progress';
 
-/** How far something is. Without a `total` the bar moves and claims nothing. */
+/** A progress bar. Without a `total` the bar moves and shows no share. */
 export function Progress({
   label,
   value,
@@ -12,23 +12,23 @@ export function Progress({
 }: {
   label: ReactNode;
   value: number;
-  /** Null while it is not known. */
+  /** Null while the total is unknown. */
   total: number | null;
-  /** At the right of the label, for instance `3.1 of 8.4 MB`. */
+  /** Drawn at the right of the label, for instance `3.1 of 8.4 MB`. */
   detail?: ReactNode;
 }) {
   const id = useId();
   const share = total === null || total <= 0 ? null : Math.min(1, Math.max(0, value / total));
   return (
     <div>
-      <div className="mb-1 flex items-baseline justify-between gap-3 text-sm">
+      <div className="mb-1 flex flex-wrap items-baseline justify-between gap-3 text-sm">
         <span id={id}>{label}</span>
         {detail && <span className="text-caption text-muted">{detail}</span>}
       </div>
       <Radix.Root
         aria-labelledby={id}
         value={share === null ? null : Math.round(share * 100)}
-        className="h-1.5 overflow-hidden rounded-full bg-line"
+        className="h-1.5 overflow-hidden rounded-full bg-line forced-colors:border forced-colors:border-ink forced-colors:bg-paper"
       >
         {share === null ? (
           <div className="h-full w-1/3 animate-slide rounded-full bg-accent" />

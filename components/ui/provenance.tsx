@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes';
 
-/** Measured in a run, computed from a formula, or quoted from a source. */
+/** Numbers are measured in a run, computed from a formula, or quoted from a source. */
 export type ProvenanceKind = 'measured' | 'computed' | 'quoted';
 
-/** The small line that every figure carries: where it comes from, on how many, with which spread, in which unit. */
+/** The line under the title of every figure: kind of numbers, number of observations, source, spread and unit. */
 export function Provenance({
   kind,
   n,
@@ -12,7 +12,7 @@ export function Provenance({
   className,
 }: {
   kind: ProvenanceKind;
-  /** How many observations. */
+  /** The number of observations. */
   n?: number;
   /** Model, backend, spread, unit, or source. */
   children?: ReactNode;

@@ -6,12 +6,12 @@ import { FieldGroup, type FieldProps } from './field';
 export interface RadioOption {
   value: string;
   label: string;
-  /** One sentence. In sight for the chosen one, read aloud for all. */
+  /** One sentence. Visible for the chosen option; screen readers read it for every option. */
   hint: string;
   disabled?: boolean;
 }
 
-/** One of several that each need a sentence; only that of the chosen one takes room. */
+/** One of several options with a sentence each. Only the sentence of the chosen option is visible. */
 export function RadioGroup({
   value,
   onChange,
@@ -34,7 +34,7 @@ export function RadioGroup({
           return (
             <div
               key={option.value}
-              className="rounded-md border border-transparent px-2 py-1 transition-colors hover:bg-sunken has-checked:border-line-strong has-checked:bg-surface has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent"
+              className="rounded-md border border-transparent px-2 py-1 transition-colors hover:bg-sunken has-checked:border-line-strong has-checked:bg-surface forced-colors:not-has-checked:border-paper has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent"
             >
               <label className="flex cursor-pointer items-start gap-2" title={isChosen ? undefined : option.hint}>
                 <input

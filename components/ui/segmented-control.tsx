@@ -7,12 +7,12 @@ import { classes } from './classes';
 export interface Segment {
   value: string;
   label: ReactNode;
-  /** Where the label is an icon. */
+  /** The name for screen readers and the tooltip, where the label is an icon. */
   name?: string;
   disabled?: boolean;
 }
 
-/** One of a few, all in sight. Arrow keys move, and exactly one is always chosen. */
+/** One of a few options, all visible. The arrow keys move between them. */
 export function SegmentedControl({
   label,
   value,
@@ -22,7 +22,7 @@ export function SegmentedControl({
   disabled = false,
   className,
 }: {
-  /** Names the group for screen readers; show it with a Field or a heading where it is not clear. */
+  /** The name of the group for screen readers. */
   label: string;
   value: string;
   onChange: (value: string) => void;
@@ -38,7 +38,10 @@ export function SegmentedControl({
       value={value}
       disabled={disabled}
       onValueChange={next => next && onChange(next)}
-      className={classes('inline-flex rounded-md border border-line-strong bg-sunken p-0.5', className)}
+      className={classes(
+        'inline-flex max-w-full rounded-md border border-line-strong bg-sunken p-0.5 max-sm:flex-wrap',
+        className,
+      )}
     >
       {segments.map(segment => (
         <ToggleGroup.Item
@@ -48,10 +51,11 @@ export function SegmentedControl({
           aria-label={segment.name}
           title={segment.name}
           className={classes(
-            'inline-flex flex-1 items-center justify-center gap-1.5 rounded-[5px] whitespace-nowrap text-muted transition-colors hover:text-ink disabled:opacity-45',
+            'inline-flex flex-1 items-center justify-center gap-1.5 rounded-sm text-muted forced-color-adjust-none sm:whitespace-nowrap transition-colors hover:text-ink disabled:opacity-45',
             'data-[state=on]:bg-surface data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line-strong)]',
+            'forced-colors:data-[state=on]:bg-accent forced-colors:data-[state=on]:text-accent-ink',
             '[&_svg]:size-4',
-            size === 'small' ? 'h-7 px-2 text-sm' : 'h-8 px-3 text-sm',
+            size === 'small' ? 'min-h-7 px-2 text-sm' : 'min-h-8 px-3 text-sm',
           )}
         >
           {segment.label}

@@ -10,7 +10,7 @@ export interface SelectOption {
   disabled?: boolean;
 }
 
-/** One of many, behind the browser's own list: it can be typed into, and fits every screen. */
+/** One of many options, in the browser's own list, which fits every screen and supports typing to find an option. */
 export function Select({
   value,
   onChange,

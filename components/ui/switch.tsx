@@ -3,7 +3,7 @@
 import { useId, type ReactNode } from 'react';
 import * as Radix from 'radix-ui/switch';
 
-/** On or off, at once. The knob's place tells the state as well as its colour does. */
+/** Turns something on or off at once. The position of the thumb shows the state as well as the colour. */
 export function Switch({
   label,
   hint,

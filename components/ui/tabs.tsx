@@ -9,7 +9,7 @@ export interface Tab {
   content: ReactNode;
 }
 
-/** Views of one thing. The first is open unless `value` says otherwise. */
+/** Tabs. The first is open unless `value` names another. */
 export function Tabs({
   label,
   tabs,
@@ -31,7 +31,7 @@ export function Tabs({
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px border-b-2 border-transparent py-2 whitespace-nowrap text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
+            className="-mb-px border-b-2 border-transparent py-2 whitespace-nowrap text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink forced-colors:data-[state=active]:border-b-4 forced-colors:data-[state=inactive]:border-paper"
           >
             {tab.label}
           </Radix.Trigger>

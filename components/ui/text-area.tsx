@@ -6,7 +6,7 @@ import { Field, type FieldProps } from './field';
 
 type AreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'value' | 'onChange' | 'id' | 'ref'>;
 
-/** Text of several lines, with how much of the allowed length is used. `mono` for prompts and data. */
+/** Text of several lines, with a count of its characters if `limit` is given. Use `mono` for prompts and data. */
 export function TextArea({
   label,
   hint,
@@ -24,7 +24,7 @@ export function TextArea({
   AreaProps & {
     value: string;
     onChange: (value: string) => void;
-    /** Characters that are allowed; a longer text can be typed and is then named as too long. */
+    /** The number of allowed characters. The field accepts more; the caller reports the error. */
     limit?: number;
     mono?: boolean;
     ref?: Ref<HTMLTextAreaElement>;

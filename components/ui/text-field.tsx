@@ -6,7 +6,7 @@ import { Field, type FieldProps } from './field';
 
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange' | 'id'>;
 
-/** One line of text. `mono` for digits, keys and names that are compared character by character. */
+/** One line of text. Use `mono` for digits, keys and names that are compared character by character. */
 export function TextField({
   label,
   hint,

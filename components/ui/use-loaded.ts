@@ -5,7 +5,7 @@ import { asFailure, type Failure } from '@/lib/core/failure';
 
 export type Loaded<T> = { state: 'loading' } | { state: 'ready'; value: T } | { state: 'failed'; failure: Failure };
 
-/** What `load` gives, once for the life of the component. `load` must be a function of a module, or memoised. */
+/** Calls `load` once when the component mounts. `load` must be a stable function: a module's, or a memoised one. */
 export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
   useEffect(() => {
