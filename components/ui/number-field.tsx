@@ -6,9 +6,15 @@ import { classes, control } from './classes';
 import { Field, type FieldProps } from './field';
 import { nearest, numberError, readNumber } from './number';
 
+/** A typed text, and the value of the field that it belongs to. */
+interface Draft {
+  text: string;
+  value: number;
+}
+
 /**
- * A number with bounds: typed, stepped by buttons, or by the arrow keys. What is typed may be wrong for a while; `onChange` hears
- * only allowed values, and a sentence says what is allowed. Leaving the field puts the last allowed value back.
+ * A number with bounds that is typed, or changed by the arrow keys or the buttons. `onChange` receives allowed numbers only. A text
+ * that is not allowed stays in the field, also after the field loses focus, beside a sentence that says what is allowed.
  */
 export function NumberField({
   label,
@@ -27,28 +33,35 @@ export function NumberField({
   onChange: (value: number) => void;
   min: number;
   max: number;
-  /** A fraction allows fractions; otherwise only whole numbers. */
+  /** Fractions are allowed only if this is a fraction. */
   step?: number;
-  /** What is counted, after the number: `digits`. */
+  /** The unit after the number: `digits`. */
   suffix?: string | undefined;
   disabled?: boolean;
 }) {
-  const [draft, setDraft] = useState<string>();
+  const [draft, setDraft] = useState<Draft>();
+  // The value was changed elsewhere, for instance by a reset, so the typed text is out of date.
+  if (draft && draft.value !== value) setDraft(undefined);
   const bounds = { min, max, step };
-  const shown = draft ?? String(value);
-  const problem = draft === undefined ? error : (numberError(draft, bounds) ?? error);
+  const shown = draft?.text ?? String(value);
+  const typingError = numberError(shown, bounds);
 
   const type = (text: string) => {
-    setDraft(text);
-    if (!numberError(text, bounds)) onChange(readNumber(text));
+    const next = numberError(text, bounds) ? value : readNumber(text);
+    setDraft({ text, value: next });
+    if (next !== value) onChange(next);
   };
   const move = (steps: number) => {
+    const typed = readNumber(shown);
     setDraft(undefined);
-    onChange(nearest(value + steps * step, bounds));
+    onChange(nearest((Number.isNaN(typed) ? value : typed) + steps * step, bounds));
+  };
+  const leave = () => {
+    if (!typingError) setDraft(undefined);
   };
 
   return (
-    <Field label={label} hint={hint} error={problem} aside={aside}>
+    <Field label={label} hint={hint} error={typingError ?? error} aside={aside}>
       {wiring => (
         <div className="relative">
           <input
@@ -59,12 +72,12 @@ export function NumberField({
             aria-valuenow={value}
             aria-valuemin={min}
             aria-valuemax={max}
-            {...(suffix && { 'aria-valuetext': `${value} ${suffix}` })}
+            {...(suffix && { 'aria-valuetext': `${shown} ${suffix}` })}
             autoComplete="off"
             disabled={disabled}
             value={shown}
             onChange={event => type(event.target.value)}
-            onBlur={() => setDraft(undefined)}
+            onBlur={leave}
             onKeyDown={event => {
               const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
               if (steps === undefined) return;
@@ -74,18 +87,21 @@ export function NumberField({
             className={classes(control, 'pr-17')}
           />
           {suffix && (
-            // As wide as what is typed, so that the unit stands right behind it.
-            <span aria-hidden className="pointer-events-none absolute inset-y-0 left-2.75 flex items-center gap-1.5">
+            // The invisible copy of the number places the unit right behind it.
+            <span
+              aria-hidden
+              className="pointer-events-none absolute inset-y-0 right-17 left-2.75 flex items-center gap-1.5 overflow-hidden"
+            >
               <span className="invisible">{shown}</span>
               <span className="truncate text-sm text-muted">{suffix}</span>
             </span>
           )}
-          {/* The arrow keys do the same, so the buttons stay out of the tab order. */}
+          {/* The arrow keys do the same, so the buttons are not in the tab order. */}
           <span className="absolute inset-y-px right-px flex divide-x divide-line border-l border-line">
-            <StepButton label="Less" disabled={disabled || value <= min} onClick={() => move(-1)}>
+            <StepButton label="Less" disabled={disabled || readNumber(shown) <= min} onClick={() => move(-1)}>
               <Minus aria-hidden className="size-3.5" />
             </StepButton>
-            <StepButton label="More" disabled={disabled || value >= max} onClick={() => move(1)}>
+            <StepButton label="More" disabled={disabled || readNumber(shown) >= max} onClick={() => move(1)}>
               <Plus aria-hidden className="size-3.5" />
             </StepButton>
           </span>

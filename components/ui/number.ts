@@ -7,22 +7,24 @@ export interface NumberBounds {
 
 const format = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 6 });
 
-/** The number that a text says, or NaN. ASCII digits, an optional sign and decimal point; no exponent, no spaces within. */
-export const readNumber = (text: string): number => (/^\s*-?(\d+\.?\d*|\.\d+)\s*$/.test(text) ? Number(text) : NaN);
+/**
+ * The number that a text says, or NaN: digits, an optional minus sign and decimal point, but no exponent and no separators. Spaces
+ * around the number are ignored, and full-width forms (U+FF10 to U+FF19) count as ASCII, as Unicode's NFKC has them.
+ */
+export function readNumber(text: string): number {
+  const plain = text.normalize('NFKC').trim();
+  return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+}
 
-/** A sentence that names what is wrong with a typed text, or undefined. */
+/** A sentence that says which numbers are allowed, or undefined if the text is one of them. */
 export function numberError(text: string, { min, max, step }: NumberBounds): string | undefined {
   const value = readNumber(text);
   const whole = Number.isInteger(step);
-  if (Number.isNaN(value) || (whole && !Number.isInteger(value))) {
-    return `Use a ${whole ? 'whole ' : ''}number from ${format(min)} to ${format(max)}.`;
-  }
-  if (value < min) return `Use at least ${format(min)}.`;
-  if (value > max) return `Use at most ${format(max)}.`;
-  return undefined;
+  if (value >= min && value <= max && (!whole || Number.isInteger(value))) return undefined;
+  return `Use a ${whole ? 'whole ' : ''}number from ${format(min)} to ${format(max)}.`;
 }
 
-/** The allowed value next to `value`, without the dust of binary fractions. */
+/** The allowed value that is nearest to `value`, rounded to six decimals because sums of binary fractions are inexact. */
 export function nearest(value: number, { min, max, step }: NumberBounds): number {
   const bounded = Math.min(max, Math.max(min, value));
   return Number.isInteger(step) ? Math.round(bounded) : Number(bounded.toFixed(6));
