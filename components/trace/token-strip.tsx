@@ -1,17 +1,20 @@
 import type { TokenLogprob } from '@/lib/engines/contract';
 import { Table } from '../ui/table';
 
-/** Tokens that are shown: a page of text. The rest is counted. */
+/** The number of tokens that are shown, about a page of text. */
 const most = 400;
 
-/** Deeper tones for less likely tokens, by upper bound of the probability. The darkest keeps ink at more than 7 : 1. */
-const tones = [
-  { below: 0.1, share: 45, line: true },
-  { below: 0.5, share: 30, line: true },
-  { below: 0.9, share: 15, line: false },
+/**
+ * Deeper tones for less likely tokens, by upper bound of the probability. `share` is the per cent of the colour `warning` in the mix
+ * with `warning-soft`. Ink has a contrast of at least 4.5 on the deepest tone, in both themes.
+ */
+export const tones = [
+  { below: 0.1, share: 36, line: true },
+  { below: 0.5, share: 24, line: true },
+  { below: 0.9, share: 12, line: false },
 ];
 
-/** White space as something that can be seen. */
+/** The token with visible signs for white space. */
 const visible = (token: string): string =>
   token
     .replace(/\n/g, '⏎')
@@ -24,7 +27,7 @@ export function probability(logprob: number): string {
   return share >= 0.01 || share === 0 ? share.toFixed(2) : share.toExponential(0);
 }
 
-/** The answer token by token with the probability that the model gave each: the less likely, the deeper the tone. */
+/** The answer token by token, with the probability of each. Less likely tokens have a deeper tone. */
 export function TokenStrip({ tokens }: { tokens: readonly TokenLogprob[] }) {
   const shown = tokens.slice(0, most);
   return (
@@ -34,7 +37,7 @@ export function TokenStrip({ tokens }: { tokens: readonly TokenLogprob[] }) {
         <span className="font-semibold tracking-wide uppercase">measured</span> · probability of each token given those
         before it; the less likely, the deeper the tone, with a line below one half
       </p>
-      <p aria-hidden className="font-mono text-[0.8125rem] leading-7 break-words">
+      <p aria-hidden className="font-mono text-caption leading-7 break-words">
         {shown.map(({ token, logprob }, place) => {
           const tone = tones.find(({ below }) => Math.exp(logprob) < below);
           return (
