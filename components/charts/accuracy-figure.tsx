@@ -6,7 +6,7 @@ import { Legend } from './legend';
 import { percent, type AccuracySeries } from './series';
 import { SeriesName } from './series-sign';
 
-/** Accuracy by x for every series: chart, legend and table twin. `xLabel` names x in the plural: `digits`. */
+/** Accuracy over x for every series: chart, legend and table. `xLabel` names x in the plural: `digits`. */
 export function AccuracyFigure({
   title,
   provenance,

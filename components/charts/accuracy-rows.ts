@@ -1,10 +1,10 @@
 import type { AccuracySeries } from './series';
 
-/** One mark of the chart: its place on the axis, moved aside a little, and its value. */
+/** One mark of the chart. */
 export interface AccuracyRow {
-  /** Where it is drawn. */
+  /** Where the mark is drawn on the x axis. */
   at: number;
-  /** What it was measured at. */
+  /** The x at which it was measured. */
   x: number;
   series: AccuracySeries;
   n: number;
@@ -15,8 +15,8 @@ export interface AccuracyRow {
 }
 
 /**
- * The points of all series as rows by place. Series that were measured at the same x stand side by side, within a third of the
- * distance to the next x, so that intervals do not hide each other.
+ * The points of all series, ordered by their place on the axis. Series with the same x are drawn side by side, within a third of the
+ * distance to the next x, so that their intervals do not overlap.
  */
 export function accuracyRows(series: readonly AccuracySeries[]): AccuracyRow[] {
   const shift = Math.min(0.08, 0.33 / Math.max(1, series.length));

@@ -1,11 +1,21 @@
-/** Looks that all charts share: quiet axes, figures in the ink of captions, and colours that follow the theme. */
+/**
+ * The space that text needs in a chart, in pixels: `size` at a root font size of 16 pixels, otherwise in proportion to it. At most `most`,
+ * so that large text leaves room for the marks on a narrow screen; ticks then wrap.
+ */
+export const scaled = (size: number, most = Infinity): number =>
+  Math.min(most, (size * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16);
+
+/** The looks of all axes. Font sizes are in rem, so that they follow the reader's text size, and colours follow the theme. */
 export const axis = {
-  tick: { fill: 'var(--muted)', fontSize: 13 },
+  tick: { fill: 'var(--muted)', fontSize: '0.8125rem' },
   stroke: 'var(--line-strong)',
   tickLine: false,
 } as const;
 
-/** The name of an axis, set under or beside it. */
-export const axisLabel = { fill: 'var(--muted)', fontSize: 13 } as const;
+/** The name of an axis, drawn under or beside it. */
+export const axisLabel = { fill: 'var(--muted)', fontSize: '0.8125rem' } as const;
+
+/** The ticks of an axis that names the bars. */
+export const barTick = { fill: 'var(--ink)', fontSize: '0.875rem' } as const;
 
 export const grid = { stroke: 'var(--line)', strokeWidth: 1 } as const;

@@ -11,10 +11,10 @@ import {
   YAxis,
 } from 'recharts';
 import { seriesColor } from '../ui/palette';
-import { axis } from './axis';
+import { axis, barTick, scaled } from './axis';
 import { dashOf, withUnit, type Bar } from './series';
 
-/** Lying bars, one a series, each with its number at its end. A picture only: see `BarFigure`. */
+/** Horizontal bars, one a series, each with its number at its end. Screen readers use the table of `BarFigure`. */
 export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string }) {
   const rows = bars.map(bar => ({
     ...bar,
@@ -23,11 +23,11 @@ export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string })
   }));
   const spread = bars.some(bar => bar.low !== undefined && bar.high !== undefined);
   return (
-    <ResponsiveContainer width="100%" height={bars.length * 40 + 8}>
+    <ResponsiveContainer width="100%" height={scaled(bars.length * 40 + 8)}>
       <Chart
         data={rows}
         layout="vertical"
-        margin={{ top: 4, right: 76, bottom: 4, left: 0 }}
+        margin={{ top: 4, right: scaled(76, 110), bottom: 4, left: 0 }}
         barCategoryGap={10}
         accessibilityLayer={false}
       >
@@ -36,9 +36,9 @@ export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string })
           {...axis}
           type="category"
           dataKey="label"
-          width={124}
+          width={scaled(124, 150)}
           axisLine={{ stroke: 'var(--line-strong)' }}
-          tick={{ fill: 'var(--ink)', fontSize: 14 }}
+          tick={barTick}
         />
         <BarMark
           dataKey="value"
@@ -64,7 +64,7 @@ export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string })
               height={height}
               radius={[0, 3, 3, 0]}
               fill={seriesColor(bars[index ?? 0]?.color ?? 0)}
-              // A further model's bar is light, within dashes as its line has them.
+              // The bars of models after the first are light, with the dashes of their lines as outline.
               {...((bars[index ?? 0]?.variant ?? 0) > 0 && {
                 fillOpacity: 0.35,
                 stroke: seriesColor(bars[index ?? 0]?.color ?? 0),
@@ -81,16 +81,10 @@ export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string })
             content={({ x, y, width, height, index }) => {
               const bar = rows[index ?? 0];
               if (!bar) return null;
-              // Behind the whisker: bars begin at 0, so widths are in proportion to values.
+              // The text is right of the error bar. Bars begin at 0, so widths are proportional to values.
               const reach = bar.value > 0 ? Number(width) * ((bar.high ?? bar.value) / bar.value) : 0;
               return (
-                <text
-                  x={Number(x) + reach + 8}
-                  y={Number(y) + Number(height) / 2}
-                  dy="0.35em"
-                  fill="var(--ink)"
-                  fontSize={14}
-                >
+                <text x={Number(x) + reach + 8} y={Number(y) + Number(height) / 2} dy="0.35em" {...barTick}>
                   {bar.text}
                 </text>
               );

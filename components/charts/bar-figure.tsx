@@ -5,7 +5,7 @@ import { LazyBarChart } from './lazy';
 import { quantity, type Bar } from './series';
 import { SeriesName } from './series-sign';
 
-/** One quantity for every series: chart and table twin. `unit` follows every number: `calls`, `tokens`, `s`. */
+/** One quantity for every series: chart and table. `unit` follows every number: `calls`, `tokens`, `s`. */
 export function BarFigure({
   title,
   provenance,

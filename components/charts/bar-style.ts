@@ -1,6 +1,6 @@
 import type { BarLook } from './series';
 
-/** The fill and frame of a bar, in the ink of its series: full, light within a frame, or a dashed frame alone. */
+/** The fill and outline of a bar in the colour `ink` of its series: filled, light with an outline, or a dashed outline only. */
 export function looksOf(look: BarLook, ink: string) {
   switch (look) {
     case 'solid':

@@ -10,8 +10,8 @@ const views = [
 ];
 
 /**
- * The frame of every chart: what it shows, where the numbers come from, and the same numbers as a table. The picture is for the
- * eye only; a screen reader finds the table in its place, whichever of the two is shown.
+ * The frame of every chart: its title, where the numbers come from, and a switch between the chart and a table of the same numbers.
+ * The chart is hidden from screen readers, which always get the table.
  */
 export function ChartWithTable({
   title,
@@ -25,7 +25,7 @@ export function ChartWithTable({
   provenance: ReactNode;
   legend?: ReactNode;
   chart: ReactNode;
-  /** Draws the table; `scrolls` is false while it is only there to be read aloud and must not take focus. */
+  /** Draws the table. `scrolls` is false while only screen readers see it, so that it takes no focus. */
   table: (scrolls: boolean) => ReactNode;
 }) {
   const id = useId();
@@ -33,7 +33,7 @@ export function ChartWithTable({
   const isChart = view === 'chart';
   return (
     <figure aria-labelledby={`${id}-title`} className="min-w-0">
-      <div className="mb-2 flex items-start justify-between gap-4">
+      <div className="mb-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-1 sm:flex-nowrap">
         <div className="min-w-0">
           <h3 id={`${id}-title`} className="text-lg leading-snug font-semibold">
             {title}

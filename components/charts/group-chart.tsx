@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, LabelList, Rectangle, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { seriesColor } from '../ui/palette';
-import { axis } from './axis';
+import { axis, axisLabel, barTick, scaled } from './axis';
 import { looksOf } from './bar-style';
 import { withUnit, type BarGroup, type GroupPart } from './series';
 
@@ -14,7 +14,7 @@ interface Place {
   index?: number;
 }
 
-/** Lying bars in groups, one group a series and one bar a part, each with its number at its end. A picture only: see `GroupFigure`. */
+/** Horizontal bars in groups, one group a series and one bar a part, each with its number at its end. Screen readers use the table of `GroupFigure`. */
 export function GroupChart({
   parts,
   groups,
@@ -26,11 +26,11 @@ export function GroupChart({
 }) {
   const most = Math.max(0, ...groups.flatMap(({ values }) => values.map(value => value ?? 0)));
   return (
-    <ResponsiveContainer width="100%" height={groups.length * (parts.length * 20 + 14) + 8}>
+    <ResponsiveContainer width="100%" height={scaled(groups.length * (parts.length * 20 + 14) + 8)}>
       <BarChart
         data={[...groups]}
         layout="vertical"
-        margin={{ top: 4, right: 96, bottom: 4, left: 0 }}
+        margin={{ top: 4, right: scaled(96, 110), bottom: 4, left: 0 }}
         barCategoryGap={7}
         barGap={2}
         accessibilityLayer={false}
@@ -40,15 +40,15 @@ export function GroupChart({
           {...axis}
           type="category"
           dataKey="label"
-          width={124}
+          width={scaled(124, 150)}
           interval={0}
           axisLine={{ stroke: 'var(--line-strong)' }}
-          tick={{ fill: 'var(--ink)', fontSize: 14 }}
+          tick={barTick}
         />
         {parts.map((part, place) => (
           <Bar
             key={part.id}
-            // Not null: the library would leave the bar out and count the others anew.
+            // 0 in place of null, because recharts leaves null bars out and then numbers the others differently.
             dataKey={(group: BarGroup) => group.values[place] ?? 0}
             isAnimationActive={false}
             minPointSize={1}
@@ -77,7 +77,7 @@ export function GroupChart({
                     y={Number(y) + Number(height) / 2}
                     dy="0.35em"
                     fill={value === null ? 'var(--muted)' : 'var(--ink)'}
-                    fontSize={13}
+                    fontSize={axisLabel.fontSize}
                   >
                     {text}
                   </text>

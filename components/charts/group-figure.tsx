@@ -6,7 +6,7 @@ import { LazyGroupChart } from './lazy';
 import { quantity, type BarGroup, type GroupPart } from './series';
 import { SeriesName } from './series-sign';
 
-/** A few quantities of one unit side by side for every series: chart, key and table twin. */
+/** A few quantities of one unit for every series: chart, key and table. */
 export function GroupFigure({
   title,
   provenance,
@@ -49,7 +49,7 @@ export function GroupFigure({
   );
 }
 
-/** What each look means; silent, since the table's header says it. */
+/** What each look means. Hidden from screen readers, because the header of the table says the same. */
 function Key({ parts }: { parts: readonly GroupPart[] }) {
   return (
     <ul aria-hidden className="mb-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { Skeleton } from '../ui/skeleton';
 
-/** In place of a chart whose script did not come: the page goes on, and the table is one press away. */
+/** Drawn in place of a chart whose script could not be loaded. */
 function Unavailable() {
   return (
     <p className="py-10 text-center text-muted">The chart could not be loaded. The table shows the same numbers.</p>
@@ -12,11 +12,20 @@ function Unavailable() {
 
 const loading = () => <Skeleton className="h-48 w-full" />;
 
-/** Recharts weighs more than a panel's first load can spare: its script comes when the first chart is drawn. */
+/** Recharts is too large for the first load of a panel, so its script is loaded with the first chart. */
 export const LazyAccuracyChart = dynamic(
   () =>
     import('./accuracy-chart').then(
       module => module.AccuracyChart,
+      () => Unavailable,
+    ),
+  { ssr: false, loading },
+);
+
+export const LazyCostChart = dynamic(
+  () =>
+    import('./cost-chart').then(
+      module => module.CostChart,
       () => Unavailable,
     ),
   { ssr: false, loading },

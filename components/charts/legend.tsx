@@ -1,7 +1,7 @@
 import { SeriesSign } from './series-sign';
 import type { Series } from './series';
 
-/** Sign and name of every series; silent, since the table names them too. */
+/** The sign and name of every series. Hidden from screen readers, because the table names them too. */
 export function Legend({ series }: { series: readonly Series[] }) {
   return (
     <ul aria-hidden className="mb-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">

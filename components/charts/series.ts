@@ -7,13 +7,13 @@ export interface AccuracyPoint {
   n: number;
 }
 
-/** What all charts know of a series. */
+/** What every chart needs of a series. */
 export interface Series {
   id: string;
   label: string;
-  /** The place in the registry (see `components/ui/palette`), never the place in this list. */
+  /** The index of the series in its registry (see `components/ui/palette`), not in this list. */
   color: number;
-  /** Of several models, which: tells lines of one colour apart by their dashes. 0 is a full line. */
+  /** The index of the model where several are compared. It selects the dashes of the line; 0 is a full line. */
   variant?: number;
 }
 
@@ -21,7 +21,12 @@ export interface AccuracySeries extends Series {
   points: readonly AccuracyPoint[];
 }
 
-/** One bar. `low` and `high`, where there are several runs, are the ends of its whisker, in the bar's unit. */
+/** A mean cost over x. Null where it was not counted. */
+export interface CostSeries extends Series {
+  points: readonly { x: number; value: number | null }[];
+}
+
+/** One bar. `low` and `high` are the ends of its error bar, in the unit of the bar, if there are several runs. */
 export interface Bar extends Series {
   value: number;
   low?: number;
@@ -29,19 +34,19 @@ export interface Bar extends Series {
   n?: number;
 }
 
-/** How a bar of a group is drawn: the first of the group is `solid`. */
+/** How a bar of a group is drawn. The first of the group is `solid`. */
 export type BarLook = 'solid' | 'light' | 'outline';
 
-/** One bar of every group: measured, computed, ... */
+/** The bar at one place of every group: measured, computed, ... */
 export interface GroupPart {
   id: string;
   label: string;
   look: BarLook;
-  /** Stands in place of a bar that there is not. */
+  /** The text in place of a missing bar. */
   none?: string;
 }
 
-/** Several quantities of one series side by side, in the order of the parts. Null where there is none. */
+/** Several quantities of one series, in the order of the parts. Null where a quantity is missing. */
 export interface BarGroup extends Series {
   values: readonly (number | null)[];
   n?: number;
@@ -52,14 +57,14 @@ const dashes = ['', '7 4', '2 3', '10 3 2 3', '14 4', '5 2 1 2', '1 4', '12 2 2 
 /** The `stroke-dasharray` of a variant. */
 export const dashOf = (variant = 0): string | undefined => dashes[variant % dashes.length] || undefined;
 
-/** A share as per cent, with a thin space: `45 %`, and `0.5 %` or `99.5 %` where whole per cents would round away a difference. */
+/** A share as per cent, with a thin space and one decimal where it is not 0: `45 %`, `99.5 %`. */
 export function percent(share: number): string {
   const value = share * 100;
   const digits = Number.isInteger(Number(value.toFixed(1))) ? 0 : 1;
   return `${value.toFixed(digits)}\u202f%`;
 }
 
-/** A count or a time with three significant digits at most below 1000, and grouped above. */
+/** A count or a time, with at most three significant digits below 1000 and with digit groups above. */
 export const quantity = (value: number): string =>
   value >= 1000
     ? Math.round(value).toLocaleString('en')

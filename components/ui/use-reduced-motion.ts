@@ -2,17 +2,17 @@
 
 import { useSyncExternalStore } from 'react';
 
-const still = '(prefers-reduced-motion: reduce)';
+const query = '(prefers-reduced-motion: reduce)';
 
-/** Whether the system asks for less motion: then nothing moves by itself. */
+/** Whether the reader asked the system for less motion. */
 export function useReducedMotion(): boolean {
   return useSyncExternalStore(
     changed => {
-      const query = matchMedia(still);
-      query.addEventListener('change', changed);
-      return () => query.removeEventListener('change', changed);
+      const list = matchMedia(query);
+      list.addEventListener('change', changed);
+      return () => list.removeEventListener('change', changed);
     },
-    () => matchMedia(still).matches,
+    () => matchMedia(query).matches,
     () => false,
   );
 }

@@ -1,29 +1,13 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState, type ReactNode } from 'react';
 import { ChartWithTable } from '@/components/charts/chart-with-table';
+import { LazyCostChart } from '@/components/charts/lazy';
 import { quantity } from '@/components/charts/series';
 import { SeriesMarker } from '@/components/ui/marker';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import { Skeleton } from '@/components/ui/skeleton';
 import { Table } from '@/components/ui/table';
-import { costOf, type Cost, type StrategyRows } from './series';
-
-function Unavailable() {
-  return (
-    <p className="py-10 text-center text-muted">The chart could not be loaded. The table shows the same numbers.</p>
-  );
-}
-
-const LazyCostChart = dynamic(
-  () =>
-    import('@/components/charts/cost-chart').then(
-      module => module.CostChart,
-      () => Unavailable,
-    ),
-  { ssr: false, loading: () => <Skeleton className="h-52 w-full" /> },
-);
+import { costOf, costSeriesOf, type Cost, type StrategyRows } from './series';
 
 const costs: { value: Cost; label: string }[] = [
   { value: 'calls', label: 'calls' },
@@ -57,7 +41,7 @@ export function CostFigure({
           segments={costs}
         />
       }
-      chart={<LazyCostChart series={series} cost={cost} xLabel={unit} />}
+      chart={<LazyCostChart series={costSeriesOf(series, cost)} unit={cost} xLabel={unit} />}
       table={scrolls => (
         <Table
           caption={`Cost of a problem, by ${unit}`}

@@ -1,4 +1,4 @@
-import type { AccuracySeries } from '@/components/charts/series';
+import type { AccuracySeries, CostSeries } from '@/components/charts/series';
 import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import type { SummaryRow } from '@/lib/panels/divide-and-conquer/summary';
 import { wilson } from '@/lib/stats/wilson';
@@ -41,3 +41,12 @@ export function costOf({ n, calls, promptTokens, completionTokens }: SummaryRow,
   if (cost === 'calls') return calls / n;
   return promptTokens === null || completionTokens === null ? null : (promptTokens + completionTokens) / n;
 }
+
+/** The mean cost of one problem by size, for the chart. */
+export const costSeriesOf = (series: readonly StrategyRows[], cost: Cost): CostSeries[] =>
+  series.map(({ id, label, color, rows }) => ({
+    id,
+    label,
+    color,
+    points: rows.map(row => ({ x: row.size, value: costOf(row, cost) })),
+  }));

@@ -10,7 +10,7 @@ import { colourWords, listed, readSteps, type Reading } from './reading';
 import type { ToyAction } from './state';
 import { StepTable } from './step-table';
 import { TreePictureView, type NodeLook } from './tree-picture';
-import { useReducedMotion } from './use-reduced-motion';
+import { useReducedMotion } from '@/components/ui/use-reduced-motion';
 import type { Decision } from './use-trace';
 import { VectorStrip } from './vector-strip';
 
