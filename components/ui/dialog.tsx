@@ -44,9 +44,9 @@ export function Dialog({
             event.preventDefault();
             before.current.focus();
           }}
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88dvh] w-full max-w-2xl animate-fade flex-col rounded-t-xl border border-line bg-paper shadow-2xl outline-none sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:w-auto sm:-translate-y-1/2 sm:rounded-xl"
+          className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88dvh] w-full max-w-2xl animate-fade flex-col overflow-y-auto rounded-t-xl border border-line bg-paper shadow-2xl outline-none sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:w-auto sm:-translate-y-1/2 sm:rounded-xl"
         >
-          <header className="flex items-start gap-4 border-b border-line px-5 pt-4 pb-3">
+          <header className="flex shrink-0 items-start gap-4 border-b border-line px-5 pt-4 pb-3">
             <div className="min-w-0 flex-1">
               <Radix.Title className="text-xl font-semibold break-words">{title}</Radix.Title>
               {description !== undefined && (
@@ -57,9 +57,12 @@ export function Dialog({
               <Button variant="ghost" size="small" icon={<X aria-hidden />} aria-label="Close" className="-mr-2" />
             </Radix.Close>
           </header>
-          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+          {/* Where large text leaves less than this height for the body, the whole dialog scrolls. */}
+          <div className="min-h-24 overflow-y-auto px-5 py-4">{children}</div>
           {footer && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>
+            <footer className="flex shrink-0 flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+              {footer}
+            </footer>
           )}
         </Radix.Content>
       </Radix.Portal>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes';
+import { ScrollRegion } from './scroll-region';
 
 export interface Column<Row> {
   id: string;
@@ -9,10 +10,15 @@ export interface Column<Row> {
   cell: (row: Row, index: number) => ReactNode;
 }
 
-/**
- * A table of rows. Wide ones scroll within a region of their own, which takes focus so that a keyboard can scroll it; the header
- * stays in sight. The first column names the row.
- */
+/** The cells of the first column stay visible while the table scrolls sideways, above a fade that covers the next column. */
+const stickyCell = classes(
+  'group-data-sticky/scroll:sticky group-data-sticky/scroll:left-0',
+  'group-data-stuck/scroll:after:absolute group-data-stuck/scroll:after:inset-y-0 group-data-stuck/scroll:after:left-full group-data-stuck/scroll:after:w-3',
+  'after:pointer-events-none after:bg-linear-to-r after:from-ink/20 after:to-transparent',
+  'forced-colors:after:w-0.5! forced-colors:after:bg-accent forced-colors:after:bg-none',
+);
+
+/** A table of rows in a `ScrollRegion`. The header stays visible. The first column names the row. */
 export function Table<Row>({
   caption,
   captionShown = false,
@@ -30,67 +36,69 @@ export function Table<Row>({
   rows: readonly Row[];
   rowKey: (row: Row, index: number) => string;
   empty?: ReactNode;
-  /** A CSS length; longer tables scroll. */
+  /** A CSS length. Longer tables scroll. */
   maxHeight?: string;
-  /** False where the table is only there to be read aloud: it is then no stop of the tab key. */
+  /** False if only screen readers see the table. It is then not in the tab order. */
   scrolls?: boolean;
   className?: string;
 }) {
-  return (
-    <div
-      {...(scrolls && { role: 'region', 'aria-label': caption, tabIndex: 0 })}
-      className={classes('relative rounded-md border border-line', scrolls && 'overflow-auto', className)}
-      style={{ maxHeight }}
-    >
-      <table className="w-full border-collapse text-sm">
-        <caption className={captionShown ? 'px-3 py-2 text-left text-caption text-muted' : 'sr-only'}>
-          {caption}
-        </caption>
-        <thead>
-          <tr>
-            {columns.map(column => (
-              <th
-                key={column.id}
-                scope="col"
-                className={classes(
-                  'sticky top-0 z-10 bg-sunken px-3 py-2 font-semibold whitespace-nowrap shadow-[inset_0_-1px_0_var(--line-strong)]',
-                  column.numeric ? 'text-right' : 'text-left',
-                )}
-              >
-                {column.title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.length === 0 && (
-            <tr>
-              <td colSpan={columns.length} className="px-3 py-6 text-center text-muted">
-                {empty}
-              </td>
-            </tr>
-          )}
-          {rows.map((row, index) => (
-            <tr key={rowKey(row, index)} className="border-b border-line last:border-0">
-              {columns.map((column, place) => {
-                const Cell = place === 0 ? 'th' : 'td';
-                return (
-                  <Cell
-                    key={column.id}
-                    {...(place === 0 && { scope: 'row' })}
-                    className={classes(
-                      'px-3 py-1.5 align-top font-normal',
-                      column.numeric ? 'text-right whitespace-nowrap tabular-nums' : 'text-left',
-                    )}
-                  >
-                    {column.cell(row, index)}
-                  </Cell>
-                );
-              })}
-            </tr>
+  const table = (
+    <table className="w-full border-collapse text-sm">
+      <caption className={captionShown ? 'px-3 py-2 text-left text-caption text-muted' : 'sr-only'}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column, place) => (
+            <th
+              key={column.id}
+              scope="col"
+              className={classes(
+                'sticky top-0 bg-sunken px-3 py-2 font-semibold whitespace-nowrap shadow-[inset_0_-1px_0_var(--line-strong)] forced-colors:border-b',
+                place === 0 ? classes('z-20', stickyCell) : 'z-10',
+                column.numeric ? 'text-right' : 'text-left',
+              )}
+            >
+              {column.title}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.length === 0 && (
+          <tr>
+            <td colSpan={columns.length} className="px-3 py-6 text-center text-muted">
+              {empty}
+            </td>
+          </tr>
+        )}
+        {rows.map((row, index) => (
+          <tr key={rowKey(row, index)} className="border-b border-line last:border-0">
+            {columns.map((column, place) => {
+              const Cell = place === 0 ? 'th' : 'td';
+              return (
+                <Cell
+                  key={column.id}
+                  {...(place === 0 && { scope: 'row' })}
+                  className={classes(
+                    'px-3 py-1.5 align-top font-normal',
+                    place === 0 &&
+                      classes('group-data-sticky/scroll:z-5 group-data-sticky/scroll:bg-paper', stickyCell),
+                    column.numeric ? 'text-right whitespace-nowrap tabular-nums' : 'text-left',
+                  )}
+                >
+                  {column.cell(row, index)}
+                </Cell>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+  return scrolls ? (
+    <ScrollRegion label={caption} maxHeight={maxHeight} className={className}>
+      {table}
+    </ScrollRegion>
+  ) : (
+    <div className={className}>{table}</div>
   );
 }

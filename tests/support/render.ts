@@ -56,7 +56,7 @@ export async function emulate(looks: Looks): Promise<void> {
     dark = false,
     textZoom = 100,
   } = looks;
-  await page.viewport(width, height);
+  await act(() => page.viewport(width, height));
   await (cdp() as unknown as Protocol).send('Emulation.setEmulatedMedia', {
     features: [
       { name: 'forced-colors', value: forcedColors ? 'active' : 'none' },
@@ -67,6 +67,12 @@ export async function emulate(looks: Looks): Promise<void> {
   document.documentElement.style.fontSize = textZoom === 100 ? '' : `${textZoom}%`;
   document.documentElement.classList.toggle('dark', dark);
 }
+
+/** Waits until the browser has drawn, which sends the events of scrolling and the reports of resize observers. */
+export const frames = (): Promise<void> =>
+  act(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  });
 
 /** The width of the page beyond the screen, in pixels. */
 export const overflow = (): number => document.documentElement.scrollWidth - document.documentElement.clientWidth;
