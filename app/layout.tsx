@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { Footer } from '@/components/shell/footer';
 import { Header } from '@/components/shell/header';
 import { Offline } from '@/components/shell/offline';
+import { contentId, SkipLink } from '@/components/shell/skip-link';
 import { Theme } from '@/components/shell/theme';
+import { Toasts } from '@/components/ui/toast';
 import { panels } from '@/lib/panels/index';
 import { jetBrainsMono, sourceSans } from './fonts';
 import './globals.css';
@@ -23,21 +25,17 @@ export const viewport: Viewport = {
 export default function Layout({ children }: { children: ReactNode }) {
   const links = [{ href: '/', title: 'Home' }, ...panels.map(({ id, title }) => ({ href: `/${id}/`, title }))];
   return (
-    // The theme's class is set before the first paint, by a script that the server does not run.
+    // A script sets the theme's class before the first paint, so the server's markup differs in it.
     <html lang="en" suppressHydrationWarning className={`${sourceSans.variable} ${jetBrainsMono.variable}`}>
       <body className="flex min-h-dvh flex-col font-sans">
         <Theme>
-          <a
-            href="#content"
-            className="sr-only z-50 rounded-md bg-accent px-4 py-2 font-semibold text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-          >
-            Skip to the content
-          </a>
+          <SkipLink />
           <Header links={links} />
-          <main id="content" tabIndex={-1} className="min-w-0 flex-1">
+          <main id={contentId} tabIndex={-1} className="min-w-0 flex-1">
             {children}
           </main>
           <Footer />
+          <Toasts />
         </Theme>
         <Offline />
       </body>
