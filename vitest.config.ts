@@ -15,6 +15,8 @@ const node = {
 
 const browser = async () => ({
   resolve: { alias },
+  // Next's components read the environment of the build.
+  define: { 'process.env': '{}', 'process.env.NEXT_PUBLIC_BASE_PATH': '""' },
   optimizeDeps: {
     include: [
       'zod',
