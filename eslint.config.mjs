@@ -1,53 +1,85 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import boundaries from 'eslint-plugin-boundaries';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
+import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
-/** The rooms of the house. The first pattern that matches a file names its room. */
-const rooms = [
+/** Every folder below `lib/panels` is a panel: its programs, and its views in the folder of the same name below `components`. */
+const panels = readdirSync(path.join(import.meta.dirname, 'lib/panels'), { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(entry => entry.name);
+
+/** The layers. The first pattern that matches a file names its layer. */
+const layers = [
   { category: 'face', pattern: 'lib/engines/{contract,models,open,picker,endpoint/address,endpoint/key}.ts' },
   { category: 'engines', pattern: 'lib/engines/**' },
   { category: 'journal', pattern: 'lib/experiment/entry.ts' },
   { category: 'experiment', pattern: 'lib/experiment/**' },
   { category: 'transformer', pattern: 'lib/transformer/**' },
-  { category: 'domains', pattern: 'lib/{prompting,tasks,ner,kv}/**' },
-  { category: 'ground', pattern: 'lib/{ground,stats}/**' },
-  { category: 'panels', pattern: 'lib/panels.ts' },
+  { category: 'core', pattern: 'lib/core/**' },
+  { category: 'stats', pattern: 'lib/stats/**' },
+  { category: 'data', pattern: 'lib/data/**' },
+  { category: 'evaluation', pattern: 'lib/evaluation/**' },
+  { category: 'registry', pattern: 'lib/panels/index.ts' },
+  ...panels.map(id => ({ category: `panel ${id}`, pattern: `lib/panels/${id}/**` })),
   { category: 'workers', pattern: 'workers/**' },
-  { category: 'components', pattern: 'components/**' },
+  { category: 'ui', pattern: 'components/ui/**' },
+  { category: 'charts', pattern: 'components/charts/**' },
+  { category: 'trace', pattern: 'components/trace/**' },
+  { category: 'workbench', pattern: 'components/workbench/**' },
+  ...panels.map(id => ({ category: `views ${id}`, pattern: `components/${id}/**` })),
+  { category: 'home', pattern: 'components/home/**' },
+  { category: 'shell', pattern: 'components/shell/**' },
   { category: 'app', pattern: 'app/**' },
   { category: 'workshop', pattern: ['scripts/**', 'tests/**', '*.{ts,mjs,js}'] },
 ];
 
 /**
- * Who may know whom: app -> components -> lib <- workers, and inside lib: panels -> domains -> experiment -> engines -> transformer.
- * `ground` may be known by all. A journal entry is what both a run and the recorded engine speak, so engines may know it.
+ * Who may import whom. In lib: panels -> evaluation, data -> experiment -> engines -> transformer -> stats, core. In components:
+ * <panel> -> workbench -> trace -> charts -> ui. No panel imports another, and home imports none. Pages know engines only by their
+ * contract (`face`). A journal entry is what both a run and the recorded engine speak, so engines may know it.
  */
 const engines = ['face', 'engines'];
 const experiment = ['journal', 'experiment'];
+const pictures = ['ui', 'charts', 'trace'];
+const belowPanels = ['evaluation', 'data', ...experiment, 'face', 'transformer', 'stats', 'core'];
 const arrows = {
-  ground: [],
-  transformer: [],
-  face: [...engines, 'transformer'],
-  engines: [...engines, 'transformer', 'journal'],
-  journal: ['face'],
-  experiment: [...experiment, 'face'],
-  domains: [...experiment, 'face', 'transformer'],
-  panels: ['domains', ...experiment],
-  workers: [...engines, 'transformer', 'experiment', 'domains'],
-  components: ['face', ...experiment, 'domains', 'panels'],
-  app: ['components', 'face', ...experiment, 'domains', 'panels'],
+  core: [],
+  stats: ['core'],
+  transformer: ['stats', 'core'],
+  face: [...engines, 'transformer', 'core'],
+  engines: [...engines, 'transformer', 'journal', 'core'],
+  journal: ['face', 'core'],
+  experiment: [...experiment, 'face', 'core'],
+  data: [...experiment, 'face', 'core'],
+  evaluation: [...experiment, 'face', 'stats', 'core'],
+  ...Object.fromEntries(panels.map(id => [`panel ${id}`, belowPanels])),
+  registry: [...panels.map(id => `panel ${id}`), 'experiment'],
+  workers: [...engines, 'transformer', 'experiment', 'core'],
+  ui: ['core'],
+  charts: ['ui', 'core'],
+  trace: ['ui', 'charts', 'evaluation', ...experiment, 'face', 'core'],
+  workbench: [...pictures, 'registry', 'evaluation', 'data', ...experiment, 'face', 'stats', 'core'],
+  ...Object.fromEntries(
+    panels.map(id => [`views ${id}`, ['workbench', ...pictures, 'registry', `panel ${id}`, ...belowPanels]]),
+  ),
+  shell: ['ui', 'core'],
+  home: ['workbench', ...pictures, 'registry', ...experiment, 'core'],
+  app: ['home', 'shell', 'ui', 'registry', ...panels.map(id => `views ${id}`)],
 };
-const everyRoom = rooms.map(room => room.category);
+const everyLayer = layers.map(layer => layer.category);
 
 const policies = [
-  ...Object.entries(arrows).map(([room, known]) => ({
-    from: { file: { categories: room } },
-    allow: { to: { file: { categories: { anyOf: [room, 'ground', ...known] } } } },
+  ...Object.entries(arrows).map(([layer, known]) => ({
+    from: { file: { categories: layer } },
+    allow: { to: { file: { categories: { anyOf: [layer, ...known] } } } },
   })),
-  { from: { file: { categories: 'workshop' } }, allow: { to: { file: { categories: { anyOf: everyRoom } } } } },
+  { from: { file: { categories: 'workshop' } }, allow: { to: { file: { categories: { anyOf: everyLayer } } } } },
 ];
 
-/** Packages of the interface: a room below `components` that needs one has a view in it. */
+/** Packages of the interface: a file below `components` that needs one has a view in it. */
 const interfacePackages = [
   'react',
   'react-dom',
@@ -58,6 +90,18 @@ const interfacePackages = [
   'lucide-react',
   'radix-ui',
 ];
+
+/** Parts of the page and its storage, which lib and workers must not reach for, by their own name or through `globalThis`. */
+const pageGlobals = ['window', 'document', 'localStorage', 'sessionStorage', 'location', 'history'];
+const throughGlobalThis = pageGlobals.flatMap(property =>
+  ['globalThis', 'self'].map(object => ({
+    object,
+    property,
+    message: 'lib and workers also run in Node: only an adapter knows the page.',
+  })),
+);
+/** The adapters that may: each keeps one thing of the page behind a function. */
+const adapters = ['lib/engines/endpoint/key.ts', 'lib/transformer/sources/address.ts', 'lib/engines/folder.ts'];
 
 export default tseslint.config(
   {
@@ -76,12 +120,19 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx,mjs,js}'],
     extends: [tseslint.configs.recommended],
+    plugins: { 'simple-import-sort': importSort },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'max-lines': ['error', { max: 400 }],
       eqeqeq: ['error', 'always'],
       'no-console': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // Node first, then packages with React before all, then our own by layer, then neighbours.
+      'simple-import-sort/imports': [
+        'error',
+        { groups: [['^\\u0000'], ['^node:', '^react$', '^react', '^next', '^@?\\w', '^@/', '^\\.\\.', '^\\.']] },
+      ],
+      'simple-import-sort/exports': 'error',
     },
   },
   {
@@ -96,11 +147,17 @@ export default tseslint.config(
     },
   },
   {
+    files: ['{app,components,lib,workers}/**/*.{ts,tsx}'],
+    // Kernels index typed arrays whose bounds their callers have checked: a check an element would cost more than the arithmetic.
+    ignores: ['lib/transformer/backends/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
+  },
+  {
     files: ['**/*.{ts,tsx}'],
     plugins: { boundaries },
     settings: {
       'boundaries/root-path': import.meta.dirname,
-      'boundaries/files': rooms,
+      'boundaries/files': layers,
       'boundaries/files-single-match': true,
       'boundaries/dependency-nodes': ['import', 'export', 'dynamic-import'],
       'import/resolver': { typescript: { alwaysTryTypes: true, project: import.meta.dirname } },
@@ -121,13 +178,24 @@ export default tseslint.config(
           })),
         },
       ],
-      'no-restricted-globals': ['error', 'window', 'document', 'localStorage', 'sessionStorage'],
+      'no-restricted-globals': ['error', ...pageGlobals],
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'Chance comes from a seed: use lib/ground/random.' },
+        { object: 'Math', property: 'random', message: 'Randomness comes from a seed: use lib/core/random.' },
+        ...throughGlobalThis,
       ],
     },
   },
+  { files: adapters, rules: { 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' } },
   { files: ['app/**/*.tsx', 'components/**/*.{ts,tsx}'], ...reactHooks.configs.flat.recommended },
+  {
+    files: ['app/**/*.tsx', 'components/**/*.tsx'],
+    ...jsxA11y.flatConfigs.recommended,
+    rules: {
+      ...jsxA11y.flatConfigs.recommended.rules,
+      // What scrolls must take focus, so that a keyboard can scroll it.
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: ['pre'], roles: ['region', 'tree', 'tabpanel'] }],
+    },
+  },
   { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
 );

@@ -4,7 +4,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { Check, Download, FileUp, History, Link2, RotateCcw } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
-import { showToast } from '@/components/ui/toast';
+import { showToast } from '@/components/ui/toast-store';
 import { useActions, useWorkbench, useWorkbenchStore } from '../context';
 import { linkTo } from '../page/address';
 import { visibleRun } from '../replay/shown';
@@ -57,7 +57,7 @@ function Reset({ disabled }: ToolProps) {
   const { reset } = useActions();
   const onClick = () => {
     const undo = reset();
-    showToast({ message: 'Settings and run reset.', action: { label: 'Undo', run: undo } });
+    showToast({ sentence: 'Settings and run reset.', action: { label: 'Undo', onPress: undo } });
   };
   return <Tool icon={<RotateCcw aria-hidden />} name="Reset" disabled={disabled} onClick={onClick} />;
 }
