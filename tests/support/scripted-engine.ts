@@ -13,6 +13,8 @@ export interface Script {
   onLoad?: () => void;
   /** Called with the last message of every request that is sent; may throw, which fails a whole batch. */
   onCall?: (prompt: string, nth: number) => void;
+  /** The vector of a text. Without it, the engine embeds nothing. */
+  embed?: (text: string) => number[];
   /** Default: `scripted/test`. */
   id?: string;
 }
@@ -25,6 +27,8 @@ export interface ScriptedEngine extends Engine {
   readonly loads: () => number;
   /** Sizes of the batches that were sent. */
   readonly batches: number[];
+  /** Texts of every embedding request, in order. */
+  readonly embedded: string[][];
   /** Most calls under way at once. */
   readonly mostAtOnce: () => number;
 }
@@ -34,6 +38,7 @@ export function scriptedEngine(script: Script): ScriptedEngine {
   const can: Capabilities = { logprobs: false, seed: true, concurrency: 1, batch: 1, context: null, ...script.can };
   const calls: string[] = [];
   const batches: number[] = [];
+  const embedded: string[][] = [];
   let finished = 0;
   let loads = 0;
   let active = 0;
@@ -72,12 +77,18 @@ export function scriptedEngine(script: Script): ScriptedEngine {
     }
   }
 
+  function embed(texts: string[], vector: (text: string) => number[]): Float32Array[] {
+    embedded.push(texts);
+    return texts.map(text => Float32Array.from(vector(text)));
+  }
+
   return {
     id: script.id ?? 'scripted/test',
     can,
     environment: {},
     calls,
     batches,
+    embedded,
     finished: () => finished,
     loads: () => loads,
     mostAtOnce: () => most,
@@ -87,6 +98,7 @@ export function scriptedEngine(script: Script): ScriptedEngine {
     },
     complete,
     ...(can.batch > 1 ? { completeBatch } : {}),
+    ...(script.embed ? { embed: async (texts: string[]) => embed(texts, script.embed!) } : {}),
     async dispose() {},
   };
 }

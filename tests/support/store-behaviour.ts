@@ -75,7 +75,7 @@ export function describeRunStore(open: () => Promise<RunStore>): void {
         const outcome = await runExperiment({
           panel: sums,
           experiment: stored?.experiment ?? header.experiment,
-          engine,
+          openEngine: async () => engine,
           journal: createJournal(stored?.entries),
           signal: page.signal,
           onEvent: event => event.type === 'entry' && !event.replayed && page.abort(),

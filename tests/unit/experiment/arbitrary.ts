@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Experiment } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { panels } from './sums';
+import { sums } from './sums';
 
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map(value => value + 0);
@@ -34,5 +34,5 @@ export const writtenExperiment = fc
   .map(written => JSON.parse(JSON.stringify({ version: 1, panel: 'sums', ...written })) as Record<string, unknown>);
 
 export const validExperiment: fc.Arbitrary<Experiment> = writtenExperiment.map(written =>
-  parseExperiment(written, panels),
+  parseExperiment(written, sums),
 );

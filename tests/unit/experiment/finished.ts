@@ -11,7 +11,7 @@ export async function finishedRun(): Promise<Run> {
   const { results } = await runExperiment({
     panel: sums,
     experiment,
-    engine: scriptedEngine({ answer: solveSum }),
+    openEngine: async () => scriptedEngine({ answer: solveSum }),
     journal,
     signal: new AbortController().signal,
     onEvent: () => {},

@@ -27,7 +27,7 @@ async function runUntil(store: RunStore, runId: string, limit: number, script: P
   const outcome = await runExperiment({
     panel: sums,
     experiment,
-    engine,
+    openEngine: async () => engine,
     journal: createJournal(loaded?.entries),
     signal: page.signal,
     onEvent: () => {},
@@ -90,7 +90,7 @@ describe('a run that is cut off', () => {
       const { status } = await runExperiment({
         panel: sums,
         experiment,
-        engine,
+        openEngine: async () => engine,
         journal,
         signal: page.signal,
         onEvent: () => {},
@@ -108,7 +108,7 @@ describe('a run that is cut off', () => {
     await runExperiment({
       panel: {
         ...sums,
-        units: () => [{ name: 'one', input: null }],
+        phases: [{ name: 'only', units: () => [{ name: 'one', input: null }] }],
         run: async (_unit, _experiment, scope) => {
           await scope.ask('1+1');
           seen.push('program');
@@ -116,7 +116,7 @@ describe('a run that is cut off', () => {
         },
       },
       experiment,
-      engine: scriptedEngine({ answer: solveSum }),
+      openEngine: async () => scriptedEngine({ answer: solveSum }),
       journal: createJournal(),
       signal: new AbortController().signal,
       onEvent: () => {},
@@ -140,7 +140,7 @@ describe('a run that is cut off', () => {
           ),
       },
       experiment,
-      engine: scriptedEngine({ answer: solveSum, delay: () => 1000 }),
+      openEngine: async () => scriptedEngine({ answer: solveSum, delay: () => 1000 }),
       journal: createJournal(),
       signal: page.signal,
       onEvent: event => event.type === 'call-started' && page.abort(),

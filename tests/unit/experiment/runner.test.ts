@@ -18,11 +18,12 @@ interface Setup {
   persist?: (entry: JournalEntry) => Promise<void>;
 }
 
-async function run(setup: Setup) {
+async function run({ engine, ...setup }: Setup) {
   const events: RunEvent[] = [];
   const outcome = await runExperiment({
     panel: sums,
     experiment: sumExperiment(),
+    openEngine: async () => engine,
     journal: createJournal(),
     signal: new AbortController().signal,
     onEvent: event => events.push(event),
@@ -66,7 +67,7 @@ describe('a run', () => {
     const expected = await run({ engine: scriptedEngine({ answer: solveSum }), journal: plain });
     const byPath = (journal: Journal) =>
       Object.fromEntries(
-        journal.entries().map(entry => [pathKey(entry.path), entry.kind === 'call' ? entry.hash : entry.value]),
+        journal.entries().map(entry => [pathKey(entry.path), entry.kind === 'value' ? entry.value : entry.hash]),
       );
     for (const can of [{ concurrency: 7 }, { batch: 4 }, { batch: 64 }]) {
       const shuffled = createJournal();
@@ -122,8 +123,15 @@ describe('a run', () => {
     const engine = scriptedEngine({ answer: solveSum });
     const panel: Panel = {
       ...sums,
-      units: async experiment =>
-        (await sums.units(experiment)).map((unit, at) => (at === 1 ? { ...unit, input: [1, 2, 3, 4, 5, 9] } : unit)),
+      phases: [
+        {
+          name: 'add',
+          units: async experiment =>
+            (await sums.phases[0].units(experiment, {})).map((unit, at) =>
+              at === 1 ? { ...unit, input: [1, 2, 3, 4, 5, 9] } : unit,
+            ),
+        },
+      ],
     };
     const { results } = await run({ engine, journal, panel });
     // The first half of unit 2 is as before; its second half and the merge are not.

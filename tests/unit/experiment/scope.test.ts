@@ -13,9 +13,13 @@ import { sumExperiment, sums } from './sums';
 async function program(body: (scope: Scope) => Promise<Json>, answer = (prompt: string) => prompt) {
   const journal = createJournal();
   const { results } = await runExperiment({
-    panel: { ...sums, units: () => [{ name: 'unit', input: null }], run: (_unit, _experiment, scope) => body(scope) },
+    panel: {
+      ...sums,
+      phases: [{ name: 'only', units: () => [{ name: 'unit', input: null }] }],
+      run: (_unit, _experiment, scope) => body(scope),
+    },
     experiment: sumExperiment(),
-    engine: scriptedEngine({ answer: request => answer(request.messages.at(-1)?.content ?? '') }),
+    openEngine: async () => scriptedEngine({ answer: request => answer(request.messages.at(-1)?.content ?? '') }),
     journal,
     signal: new AbortController().signal,
     onEvent: () => {},

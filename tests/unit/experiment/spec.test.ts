@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, parseExperiment } from '@/lib/experiment/spec';
-import { panels, sums } from './sums';
+import { sums } from './sums';
 
-const parse = (value: unknown) => parseExperiment(value, panels);
+const parse = (value: unknown) => parseExperiment(value, sums);
 const base = { version: 1, panel: 'sums' };
 
 describe('an experiment', () => {
@@ -10,6 +10,7 @@ describe('an experiment', () => {
     expect(parse(base)).toEqual({
       version: 1,
       panel: 'sums',
+      panelVersion: 1,
       model: { engine: 'embedded', model: 'loupe-arithmetic' },
       compare: [],
       sampling: { temperature: 0, top_p: 1, max_tokens: 1024 },
@@ -33,7 +34,6 @@ describe('an experiment', () => {
     [{ ...base, model: { engine: 'openai' } }, 'model.engine: must be one of embedded, webllm, endpoint, recorded.'],
     [{ ...base, model: { model: 'a'.repeat(201) } }, 'model.model: must have at most 200 characters.'],
     [{ ...base, model: { model: 'a\nb' } }, 'model.model: may hold letters, digits'],
-    [{ ...base, panel: 'other' }, 'panel: there is no other.'],
     [{ panel: 'sums' }, 'version: must be 1.'],
     ['text', 'must be an object.'],
     [null, 'must be an object.'],

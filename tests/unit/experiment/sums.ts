@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { tableSchema, type FieldTable } from '@/lib/experiment/fields';
-import type { Panel } from '@/lib/experiment/panel';
-import { defaultExperiment } from '@/lib/experiment/spec';
+import type { Experiment, Panel, Unit } from '@/lib/experiment/panel';
+import { defaultExperiment, type PanelLookup } from '@/lib/experiment/spec';
 import type { ChatRequest } from '@/lib/engines/contract';
 import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
@@ -36,17 +36,29 @@ const integer = (text: string): number => {
   return Number(text);
 };
 
+function units({ settings }: Experiment<SumSettings>): Unit[] {
+  return Array.from({ length: settings.problems }, (_, index) => ({
+    name: `sum ${index + 1}`,
+    input: Array.from({ length: settings.length }, (_, at) => index + at),
+  }));
+}
+
 const typed: Panel<SumSettings> = {
   id: 'sums',
   title: 'Sums',
   summary: 'Adds lists of numbers in two halves.',
+  version: 1,
   fields,
   settings: tableSchema(fields) as unknown as z.ZodType<SumSettings>,
-  units: ({ settings }) =>
-    Array.from({ length: settings.problems }, (_, index) => ({
-      name: `sum ${index + 1}`,
-      input: Array.from({ length: settings.length }, (_, at) => index + at),
-    })),
+  phases: [{ name: 'add', units }],
+  plan: async ({ settings }) => ({
+    calls: 3 * settings.problems,
+    isExact: true,
+    sentence: `${settings.problems} sums`,
+  }),
+  describe: ({ settings }) => `${settings.problems} sums`,
+  readResult: value => (typeof value === 'object' && value !== null && 'total' in value ? value : undefined),
+  score: (_experiment, results) => `${results.filter(({ value }) => value !== undefined).length} added up`,
   async run(unit, _experiment, scope) {
     const numbers = unit.input as number[];
     const salt = scope.random.integer(0, 999);
@@ -71,7 +83,7 @@ const typed: Panel<SumSettings> = {
 };
 
 export const sums = typed as unknown as Panel;
-export const panels = (id: string): Panel | undefined => (id === sums.id ? sums : undefined);
+export const panels: PanelLookup = async id => (id === sums.id ? sums : undefined);
 export const sumExperiment = (settings: { [key: string]: Json } = {}) => {
   const experiment = defaultExperiment(sums);
   return { ...experiment, settings: { ...experiment.settings, ...settings } };
