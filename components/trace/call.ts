@@ -2,11 +2,14 @@ import type { ChatRequest } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { FailureRecord } from '@/lib/core/failure';
 
-/** One place of a run as it is seen: foreseen, under way, journaled, or ended without an answer. */
+/** One place of a run as it is seen: foreseen, in flight, journaled, or ended without an answer. */
 export interface TracedCall {
   path: readonly string[];
-  status: 'waiting' | 'running' | 'done' | 'failed';
-  /** The answer so far. Empty for values that code computed. */
+  /** What each name of the path is for; empty strings where the program or an old journal says nothing. As long as `path`. */
+  roles: readonly string[];
+  /** `stopped`: it was in flight when the run ended. */
+  status: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
+  /** The answer so far. Empty for values that code computed and for embeddings. */
   text: string;
   request?: ChatRequest;
   entry?: JournalEntry;
@@ -19,19 +22,19 @@ export interface TracedCall {
 
 /** A journal entry as it is seen. */
 export function callOfEntry(entry: JournalEntry): TracedCall {
-  if (entry.kind === 'value') return { path: entry.path, status: 'done', text: '', entry };
-  return {
-    path: entry.path,
-    status: entry.failure ? 'failed' : 'done',
-    text: entry.text,
-    request: entry.request,
-    entry,
-  };
+  const { path, roles = path.map(() => '') } = entry;
+  if (entry.kind !== 'call') return { path, roles, status: 'done', text: '', entry };
+  const { text, request } = entry;
+  return { path, roles, status: entry.failure ? 'failed' : 'done', text, request, entry };
 }
 
-/** What the place came to: the parsed answer, or the value that code computed. Undefined while there is none. */
+/** The role of a call's last path element; empty where the program said nothing. */
+export const roleOfCall = ({ roles }: Pick<TracedCall, 'roles'>): string => roles.at(-1) ?? '';
+
+/** What the place came to: the parsed answer, or the value that code computed. Undefined while there is none, and for embeddings. */
 export function outcome(call: TracedCall) {
   const { entry } = call;
   if (!entry || call.status === 'failed') return undefined;
+  if (entry.kind === 'embedding') return undefined;
   return entry.kind === 'call' ? entry.parsed : entry.value;
 }

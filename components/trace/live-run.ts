@@ -1,45 +1,49 @@
-import type { Progress } from '@/lib/engines/contract';
-import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
+import type { Progress, Purpose } from '@/lib/engines/contract';
+import type { JournalEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
-import { createNamer } from '@/lib/experiment/names';
+import { createJournal, type Journal } from '@/lib/experiment/journal';
 import type { Unit, UnitResult } from '@/lib/experiment/panel';
 import { toRecord, type FailureRecord } from '@/lib/core/failure';
-import { callOfEntry, type TracedCall } from './call';
+import { createUnitTraces, type UnitTraces } from './unit-traces';
+import type { UnitTrace } from './unit-trace';
 
-/** One unit of a run as it is seen. Never changed in place: a view that shows one unit draws again only when that unit moved. */
-export interface UnitTrace {
-  unit: Unit;
-  /** First name of its paths. */
-  root: string;
-  status: 'waiting' | 'running' | 'finished';
-  /** By path, as one string. */
-  calls: ReadonlyMap<string, TracedCall>;
-  result?: UnitResult;
-}
+export type { UnitTrace };
 
-/** A run as it is seen. */
+/**
+ * A run as it is seen: its journal, and what no journal holds. Every change gives a new value; values of one run share their units, of
+ * which the latest value shows what is known.
+ */
 export interface LiveRun {
+  /** The entries themselves. */
+  journal: Journal;
   /** By root, in the order of the units. */
   units: ReadonlyMap<string, UnitTrace>;
+  /** The phase that goes on, or was last; null before the first. `index` counts from 0. */
+  phase: { name: string; index: number; phases: number } | null;
+  /** Units of the phases that have begun. */
   done: number;
   total: number;
-  /** Calls that were answered by the engine, and from the journal. */
+  /** Calls and embeddings that were answered by an engine, and from the journal. */
   answered: number;
   replayed: number;
-  /** While the engine is made ready. */
-  load: Progress | null;
+  /** While an engine is made ready. */
+  load: (Progress & { purpose: Purpose }) | null;
   /** Times that the engine's device was lost and the engine made ready anew. */
   deviceLosses: number;
   /** Why answers could not be stored. */
   notStored: FailureRecord | null;
+  /** Writes the units; for this file only. */
+  traces: UnitTraces;
 }
 
-/** A run of these units before its first event. */
-export function newRun(units: readonly Unit[]): LiveRun {
-  const name = createNamer();
-  const traces = units.map((unit): UnitTrace => ({ unit, root: name(unit.name), status: 'waiting', calls: new Map() }));
+/** A run of these units before its first event, over a journal that the runner writes. */
+export function newRun(units: readonly Unit[], journal: Journal = createJournal()): LiveRun {
+  const traces = createUnitTraces(journal);
+  traces.list(units);
   return {
-    units: new Map(traces.map(trace => [trace.root, trace])),
+    journal,
+    units: traces.view(),
+    phase: null,
     done: 0,
     total: units.length,
     answered: 0,
@@ -47,77 +51,65 @@ export function newRun(units: readonly Unit[]): LiveRun {
     load: null,
     deviceLosses: 0,
     notStored: null,
+    traces,
   };
 }
 
 /** A run that ended earlier, from what was kept of it. */
 export function recordedRun(
   units: readonly Unit[],
-  journal: Iterable<JournalEntry>,
+  journal: Journal | Iterable<JournalEntry>,
   results: readonly UnitResult[],
 ): LiveRun {
-  const entries = [...journal].map((entry): RunEvent => ({ type: 'entry', entry, replayed: true }));
-  const ends = results.map((result): RunEvent => ({ type: 'unit-finished', result }));
-  const done: RunEvent = { type: 'progress', done: results.length, total: units.length };
-  return applyEvents(newRun(units), [...entries, ...ends, done]);
+  const kept = 'find' in journal ? journal : createJournal(journal);
+  const run = newRun(units, kept);
+  for (const { name } of units) if (kept.sizeOf(name) > 0) run.traces.start(name);
+  for (const result of results) run.traces.finish(result);
+  let replayed = 0;
+  for (const { kind } of kept) if (kind !== 'value') replayed++;
+  return endRun({ ...run, done: results.length, replayed });
 }
 
-/** The run after these events, which are seen at `now` (milliseconds). Only units that an event names are copied. */
+/**
+ * The run after these events, which are seen at `now` (milliseconds). Costs as much as the events and the calls in flight, however many
+ * units there are; only units that an event names get a new trace.
+ */
 export function applyEvents(run: LiveRun, events: readonly RunEvent[], now = performance.now()): LiveRun {
   const next: LiveRun = { ...run };
-  const units = new Map(run.units);
-  const drafts = new Map<string, UnitTrace & { calls: Map<string, TracedCall> }>();
-  const roots = new Map([...run.units.values()].map(trace => [trace.unit.name, trace.root]));
-
-  const draft = (root: string | undefined) => {
-    const known = root === undefined ? undefined : units.get(root);
-    if (!known) return undefined;
-    const open = drafts.get(known.root) ?? { ...known, calls: new Map(known.calls) };
-    drafts.set(known.root, open);
-    units.set(known.root, open);
-    return open;
-  };
-  const put = (call: TracedCall) => draft(call.path[0])?.calls.set(pathKey(call.path), call);
-  const at = (path: readonly string[]) => units.get(path[0] ?? '')?.calls.get(pathKey(path));
-
+  const { traces } = run;
   for (const event of events) {
     switch (event.type) {
+      case 'phase-started':
+        traces.list(event.units);
+        next.phase = { name: event.phase, index: event.index, phases: event.phases };
+        break;
       case 'load':
-        next.load = event.progress;
+        next.load = { ...event.progress, purpose: event.purpose };
         break;
-      case 'unit-started': {
-        const trace = draft(roots.get(event.name));
-        if (trace) trace.status = 'running';
+      case 'unit-started':
+        traces.start(event.name);
         break;
-      }
       case 'call-started':
         next.load = null;
-        put({ path: event.path, status: 'running', text: '', request: event.request, began: now });
+        traces.send(event, now);
         break;
-      case 'delta': {
-        const call = at(event.path);
-        if (call) put({ ...call, text: call.text + event.text });
+      case 'delta':
+        traces.append(event.path, event.text);
         break;
-      }
       case 'call-failed':
-        put({
-          ...(at(event.path) ?? { path: event.path, text: '' }),
-          status: 'failed',
-          failure: toRecord(event.failure),
-        });
+        traces.fail(event, now);
         break;
       case 'engine-lost':
         next.deviceLosses++;
         break;
       case 'entry':
-        put({ ...callOfEntry(event.entry), ...(event.replayed ? {} : watched(at(event.entry.path), now)) });
-        if (event.entry.kind === 'call') next[event.replayed ? 'replayed' : 'answered']++;
+        traces.answer(event.entry, event.replayed ? undefined : now);
+        if (event.entry.kind === 'embedding') next.load = null;
+        if (event.entry.kind !== 'value') next[event.replayed ? 'replayed' : 'answered']++;
         break;
-      case 'unit-finished': {
-        const trace = draft(roots.get(event.result.name));
-        if (trace) Object.assign(trace, { status: 'finished', result: event.result });
+      case 'unit-finished':
+        traces.finish(event.result);
         break;
-      }
       case 'progress':
         next.done = event.done;
         next.total = event.total;
@@ -127,21 +119,21 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[], now = per
         break;
     }
   }
-  return { ...next, units };
+  traces.commit();
+  return { ...next, units: traces.view() };
 }
 
-/** The times of a call that ends now, if it was seen to begin. */
-const watched = (call: TracedCall | undefined, now: number) =>
-  call?.began === undefined ? {} : { began: call.began, ended: now };
-
-/** What the run wrote down so far, in the order of the units. */
-export function entriesOf(run: LiveRun): JournalEntry[] {
-  return [...run.units.values()].flatMap(({ calls }) =>
-    [...calls.values()].flatMap(({ entry }) => (entry ? [entry] : [])),
-  );
+/** The run after its end: units that were under way, and calls in flight, were stopped. */
+export function endRun(run: LiveRun): LiveRun {
+  run.traces.stop();
+  run.traces.commit();
+  return { ...run, units: run.traces.view(), load: null };
 }
 
-/** How the units ended that have ended. */
+/** What the run wrote down so far, in the order of the journal. */
+export const entriesOf = (run: LiveRun): JournalEntry[] => run.journal.entries();
+
+/** How the units ended that have ended, in the order of the units. */
 export function resultsOf(run: LiveRun): UnitResult[] {
   return [...run.units.values()].flatMap(({ result }) => (result ? [result] : []));
 }

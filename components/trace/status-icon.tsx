@@ -1,4 +1,15 @@
-import { Check, CircleDashed, CircleX, CornerLeftUp, Dot, LoaderCircle, Minus, TriangleAlert, X } from 'lucide-react';
+import {
+  Check,
+  CircleDashed,
+  CircleStop,
+  CircleX,
+  CornerLeftUp,
+  Dot,
+  LoaderCircle,
+  Minus,
+  TriangleAlert,
+  X,
+} from 'lucide-react';
 import { classes } from '@/components/ui/classes';
 import type { NodeStatus } from './status';
 
@@ -11,6 +22,7 @@ const icons = {
   done: { Icon: Dot, ink: 'text-muted' },
   running: { Icon: LoaderCircle, ink: 'text-accent motion-safe:animate-spin' },
   missing: { Icon: Minus, ink: 'text-muted' },
+  stopped: { Icon: CircleStop, ink: 'text-muted' },
   waiting: { Icon: CircleDashed, ink: 'text-muted' },
 };
 

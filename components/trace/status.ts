@@ -3,7 +3,7 @@ import type { Verdict } from './verdict';
 
 /** How a place of the tree looks: what is known of it, in the one word that matters most. */
 export type NodeStatus =
-  'waiting' | 'running' | 'done' | 'right' | 'entered' | 'inherited' | 'wrong' | 'failed' | 'missing';
+  'waiting' | 'running' | 'done' | 'right' | 'entered' | 'inherited' | 'wrong' | 'failed' | 'missing' | 'stopped';
 
 /** In the order of a legend. */
 export const statuses: Record<NodeStatus, { word: string; meaning: string }> = {
@@ -15,11 +15,12 @@ export const statuses: Record<NodeStatus, { word: string; meaning: string }> = {
   done: { word: 'done', meaning: 'answered; the right answer is not known' },
   running: { word: 'running', meaning: 'the answer is being written' },
   missing: { word: 'not reached', meaning: 'something that it needs failed' },
+  stopped: { word: 'stopped', meaning: 'the run was stopped before the answer came' },
   waiting: { word: 'waiting', meaning: 'not asked yet' },
 };
 
 export function nodeStatusOf(call: TracedCall, verdict: Verdict = 'unknown'): NodeStatus {
-  if (call.status === 'running' || call.status === 'waiting') return call.status;
+  if (call.status === 'running' || call.status === 'waiting' || call.status === 'stopped') return call.status;
   if (verdict !== 'unknown') return verdict;
   return call.status;
 }

@@ -14,6 +14,7 @@ const frames: Record<NodeStatus, string> = {
   done: 'border-line-strong bg-surface',
   running: 'border-accent bg-accent-soft',
   missing: 'border-dotted border-line-strong bg-paper text-muted',
+  stopped: 'border-dotted border-line-strong bg-paper text-muted',
   waiting: 'border-dotted border-line-strong bg-paper text-muted',
 };
 

@@ -121,5 +121,8 @@ export type EngineRef = {
   model: string;
 };
 
+/** What an engine is opened for. Both may be loaded at once. */
+export type Purpose = 'answer' | 'embed';
+
 /** `embedded/loupe-arithmetic`: the same for equal names only. */
 export const refKey = ({ engine, model }: EngineRef): string => `${engine}/${model}`;

@@ -1,4 +1,4 @@
-import type { ChatRequest, Progress } from '@/lib/engines/contract';
+import type { ChatRequest, Progress, Purpose } from '@/lib/engines/contract';
 import type { Failure } from '@/lib/core/failure';
 import type { JournalEntry } from './entry';
 import type { Unit, UnitResult } from './panel';
@@ -8,7 +8,7 @@ export type RunEvent =
   /** A phase begins: these are its units, under their final names. `index` counts from 0. */
   | { type: 'phase-started'; phase: string; index: number; phases: number; units: readonly Unit[] }
   /** An engine is being made ready for the first call that no journal answers. */
-  | { type: 'load'; purpose: 'answer' | 'embed'; progress: Progress }
+  | { type: 'load'; purpose: Purpose; progress: Progress }
   | { type: 'unit-started'; name: string }
   /** A call was sent. Sent again for the same path if the call is repeated: its text then starts afresh. */
   | { type: 'call-started'; path: string[]; roles: string[]; request: ChatRequest }

@@ -1,4 +1,4 @@
-import { refKey, type Engine, type EngineRef } from '@/lib/engines/contract';
+import { refKey, type Engine, type EngineRef, type Purpose } from '@/lib/engines/contract';
 import { asFailure, Failure, type FailureKind } from '@/lib/core/failure';
 import { createDispatcher, type Dispatcher } from './dispatch';
 import { createEmbedder } from './embedder';
@@ -10,9 +10,6 @@ import type { Experiment, ListedUnit, Panel, Settings, UnitResult } from './pane
 import { createPhaseLister } from './phases';
 import { createRecorder } from './recorder';
 import type { Scope } from './scope';
-
-/** What an engine is opened for. Both may be loaded at once. */
-export type Purpose = 'answer' | 'embed';
 
 export interface RunOptions<S extends Settings> {
   panel: Panel<S>;
