@@ -1,9 +1,9 @@
 import { Failure } from '@/lib/core/failure';
 import { canonical } from '@/lib/core/json';
-import type { Engine, EngineRef } from './contract';
+import type { Engine, EngineRef, Purpose } from './contract';
 import type { EndpointOptions } from './endpoint';
 import { comesWithPage, folderUrl } from './folder';
-import type { RecordedCall } from './recorded';
+import type { RecordedCall, RecordedEmbedding } from './recorded';
 
 export { comesWithPage, hostOf } from './folder';
 
@@ -13,48 +13,73 @@ const workers = (): number => Math.max(1, Math.min(4, navigator.hardwareConcurre
 export interface OpenOptions {
   /** For `endpoint`. Kept out of experiments: addresses and keys are the user's own. */
   endpoint?: Pick<EndpointOptions, 'baseUrl' | 'key' | 'concurrency'>;
-  /** For `recorded`: the calls of a journal. */
+  /** For `recorded`: the calls and embeddings of a journal. */
   recording?: readonly RecordedCall[];
+  embeddings?: readonly RecordedEmbedding[];
   /** For `webllm`, in tokens. */
   context?: number;
 }
 
+interface Open {
+  /** What the engine was opened with, as text. */
+  key: string;
+  engine: Promise<Engine>;
+}
+
 /**
- * The engine that answered last, by what it was opened with. One at a time: two models rarely fit in a machine. A recording holds
- * nothing and is made anew each time, so that looking at one does not unload a model.
+ * The engine of each purpose that was opened last: one that answers and one that embeds, which may be the same. No more than one each: two
+ * large models rarely fit in a machine. A recording holds nothing and is made anew each time, so that looking at one does not unload a model.
  */
-let live: { key: string; engine: Promise<Engine> } | null = null;
+const live = new Map<Purpose, Open>();
 
 /**
  * Opens the engine that a reference names, in a browser. Each implementation is a script of its own that is fetched when it is first
- * chosen. Opening the same again gives the same engine; opening another disposes of the one before. Loads no model yet.
+ * chosen. Opening the same again, for whichever purpose, gives the same engine; opening another for a purpose disposes of the one before
+ * unless the other purpose uses it too. Loads no model yet.
  *
  * @throws Failure where the reference or the options cannot be opened
  */
-export async function openEngine(ref: EngineRef, options: OpenOptions = {}): Promise<Engine> {
+export async function openEngine(
+  ref: EngineRef,
+  options: OpenOptions = {},
+  purpose: Purpose = 'answer',
+): Promise<Engine> {
   if (ref.engine === 'recorded') return create(ref, options);
   const { endpoint, context } = options;
   const key = canonical([ref, ref.engine === 'endpoint' ? endpoint : null, ref.engine === 'webllm' ? context : null]);
-  if (live?.key === key) return live.engine;
-  await closeEngine();
-  const engine = create(ref, options);
-  live = { key, engine };
-  // One that could not be opened is not kept.
-  engine.catch(() => {
-    if (live?.engine === engine) live = null;
-  });
-  return engine;
+  for (;;) {
+    const known = live.get(purpose);
+    if (known?.key === key) return known.engine;
+    if (known) await close(purpose);
+    else live.set(purpose, [...live.values()].find(open => open.key === key) ?? begin(key, create(ref, options)));
+  }
 }
 
-/** Disposes of the engine that is open, if any. */
-export async function closeEngine(): Promise<void> {
-  const before = live;
-  live = null;
-  const engine = await before?.engine.catch(() => null);
+/** One that cannot be opened is not kept. */
+function begin(key: string, engine: Promise<Engine>): Open {
+  const open = { key, engine };
+  engine.catch(() => {
+    for (const [purpose, kept] of live) if (kept === open) live.delete(purpose);
+  });
+  return open;
+}
+
+/** Disposes of the engines that are open, if any. */
+export async function closeEngines(): Promise<void> {
+  await close('answer');
+  await close('embed');
+}
+
+/** Gives up the engine of a purpose; it is disposed of where no other purpose uses it. */
+async function close(purpose: Purpose): Promise<void> {
+  const before = live.get(purpose);
+  live.delete(purpose);
+  if (!before || [...live.values()].includes(before)) return;
+  const engine = await before.engine.catch(() => null);
   await engine?.dispose();
 }
 
-async function create(ref: EngineRef, { endpoint, recording, context }: OpenOptions): Promise<Engine> {
+async function create(ref: EngineRef, { endpoint, recording, embeddings, context }: OpenOptions): Promise<Engine> {
   switch (ref.engine) {
     case 'embedded': {
       const { createBrowserEmbeddedEngine } = await import('./embedded-browser');
@@ -74,7 +99,7 @@ async function create(ref: EngineRef, { endpoint, recording, context }: OpenOpti
     }
     case 'recorded': {
       const { createRecordedEngine } = await import('./recorded');
-      return createRecordedEngine(recording ?? []);
+      return createRecordedEngine(recording ?? [], embeddings);
     }
   }
 }

@@ -13,18 +13,31 @@ export interface RecordedCall extends ChatEnd {
   engine: string;
 }
 
+/** Vectors of a journal; read only when they are asked for. */
+export interface RecordedEmbedding {
+  /** `hash64` of the canonical list of texts. */
+  hash: string;
+  /** One a text. */
+  vectors(): Float32Array[];
+  engine: string;
+}
+
 /**
  * Answers from recorded calls, without a model: found by the hash of the request. Several answers to one request (samples) come in
  * their recorded order, and from the first again after the last. Times and tokens are those of the recording.
  */
-export function createRecordedEngine(calls: readonly RecordedCall[]): Engine {
+export function createRecordedEngine(
+  calls: readonly RecordedCall[],
+  embeddings: readonly RecordedEmbedding[] = [],
+): Engine {
   const byHash = new Map<string, { answers: RecordedCall[]; next: number }>();
   for (const call of calls) {
     const known = byHash.get(call.hash);
     if (known) known.answers.push(call);
     else byHash.set(call.hash, { answers: [call], next: 0 });
   }
-  const engines = [...new Set(calls.map(call => call.engine))];
+  const embeddingOf = new Map(embeddings.map(each => [each.hash, each]));
+  const engines = [...new Set([...calls, ...embeddings].map(({ engine }) => engine))];
 
   async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
     throwIfCancelled(signal);
@@ -46,6 +59,12 @@ export function createRecordedEngine(calls: readonly RecordedCall[]): Engine {
       onProgress({ phase: 'reading', loaded: calls.length, total: calls.length, unit: 'steps' });
     },
     complete,
+    async embed(texts, signal) {
+      throwIfCancelled(signal);
+      const known = embeddingOf.get(hash64(canonical(texts)));
+      if (!known) throw new Failure('recording-missing');
+      return known.vectors();
+    },
     async dispose() {},
   };
 }

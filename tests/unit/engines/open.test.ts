@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { closeEngine, openEngine } from '@/lib/engines/open';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { closeEngines, openEngine } from '@/lib/engines/open';
 import { failureOf } from './requests';
 
-afterEach(closeEngine);
+afterEach(closeEngines);
 
 const endpoint = { baseUrl: 'http://localhost:9/v1' };
 
@@ -23,6 +23,27 @@ describe('opening an engine', () => {
       1,
     );
     expect(await openEngine(ref, { endpoint })).toBe(first);
+  });
+
+  it('keeps one engine that answers and one that embeds, which are one where both name the same', async () => {
+    const [one, two] = ['one', 'two'].map(model => ({ engine: 'endpoint', model }) as const);
+    const answers = await openEngine(one!, { endpoint }, 'answer');
+    expect(await openEngine(one!, { endpoint }, 'embed')).toBe(answers);
+    const embeds = await openEngine(two!, { endpoint }, 'embed');
+    expect(embeds).not.toBe(answers);
+    expect(await openEngine(one!, { endpoint }, 'answer')).toBe(answers);
+    expect(await openEngine(two!, { endpoint }, 'embed')).toBe(embeds);
+  });
+
+  it('disposes of an engine only when no purpose uses it any more', async () => {
+    const [one, two] = ['one', 'two'].map(model => ({ engine: 'endpoint', model }) as const);
+    const shared = await openEngine(one!, { endpoint }, 'answer');
+    await openEngine(one!, { endpoint }, 'embed');
+    const dispose = vi.spyOn(shared, 'dispose');
+    await openEngine(two!, { endpoint }, 'answer');
+    expect(dispose).not.toHaveBeenCalled();
+    await openEngine(two!, { endpoint }, 'embed');
+    expect(dispose).toHaveBeenCalledOnce();
   });
 
   it('names what is wrong with a reference, and tries afresh afterwards', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecordedEngine, type RecordedCall } from '@/lib/engines/recorded';
-import { requestHash } from '@/lib/experiment/request';
+import { requestHash, textsHash } from '@/lib/experiment/request';
 import { ask, collect, failureOf, never } from './requests';
 
 const call = (content: string, text: string): RecordedCall => ({
@@ -31,6 +31,17 @@ describe('a recording', () => {
     const texts: string[] = [];
     for (let i = 0; i < 3; i++) texts.push((await collect(engine.complete(ask('a'), never))).text);
     expect(texts).toEqual(['1', '2', '1']);
+  });
+
+  it('gives recorded vectors for the same texts, and says that others are missing', async () => {
+    const vectors = [Float32Array.of(1, 2)];
+    const engine = createRecordedEngine(
+      [],
+      [{ hash: textsHash(['a']), vectors: () => vectors, engine: 'webllm/small' }],
+    );
+    expect(await engine.embed?.(['a'], never)).toEqual(vectors);
+    expect((await failureOf(engine.embed!(['b'], never))).kind).toBe('recording-missing');
+    expect(engine.id).toBe('recorded/webllm/small');
   });
 
   it('says that it is missing what was never asked', async () => {

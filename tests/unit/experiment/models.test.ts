@@ -1,73 +1,65 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineRef } from '@/lib/engines/contract';
-import { createJournal } from '@/lib/experiment/journal';
+import { createJournal, type Journal } from '@/lib/experiment/journal';
+import type { Panel } from '@/lib/experiment/panel';
+import { runExperiment } from '@/lib/experiment/runner';
 import { Failure } from '@/lib/core/failure';
-import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
-import { runPanel, type Settings } from '@/tests/support/panel-run';
-import { scriptedEngine, type Script } from '@/tests/support/scripted-engine';
+import { scriptedEngine, type Script } from '../../support/scripted-engine';
+import { solveSum, sumExperiment, sums } from './sums';
 
-const first: EngineRef = { engine: 'embedded', model: 'one' };
-const second: EngineRef = { engine: 'endpoint', model: 'two' };
-const third: EngineRef = { engine: 'webllm', model: 'three' };
-const settings: Settings = { problems: 'drawn', digits: ['2'], count: 2, strategies: ['io', 'divide-and-conquer'] };
-/** Of one model: two problems, each with one call and with seven. */
-const callsOfAModel = 2 * (1 + 7);
+const refs: EngineRef[] = ['one', 'two', 'three'].map(model => ({ engine: 'endpoint', model }));
+const experiment = { ...sumExperiment({ problems: 2 }), model: refs[0]! };
+/** Two sums of three calls each. */
+const callsOfAModel = 6;
 
-const engineFor = ({ model }: EngineRef, script: Partial<Script> = {}) =>
-  scriptedEngine({
-    answer: request => solvePerfectly(request.messages.at(-1)?.content ?? ''),
-    id: `scripted/${model}`,
-    ...script,
-  });
+/** The sums once on each of three models. */
+const panel: Panel = {
+  ...sums,
+  phases: [
+    {
+      name: 'add',
+      async units(experiment, earlier) {
+        const units = await sums.phases[0].units(experiment, earlier);
+        return refs.flatMap(model => units.map(unit => ({ ...unit, name: `${unit.name}, ${model.model}`, model })));
+      },
+    },
+  ],
+};
 
-/** Three models, of which the later ones are opened when their turn comes. */
-function models(scripts: Partial<Record<string, Partial<Script>>> = {}) {
+function setUp(scripts: Partial<Record<string, Partial<Script>>> = {}, cannotOpen?: string) {
   const turns: string[] = [];
-  const engine = (ref: EngineRef) =>
-    engineFor(ref, {
-      ...scripts[ref.model],
-      onLoad: () => (turns.push(`load ${ref.model}`), scripts[ref.model]?.onLoad?.()),
-    });
-  const engines = { one: engine(first), two: engine(second), three: engine(third) };
+  const engines = Object.fromEntries(
+    refs.map(({ model }) => {
+      const onLoad = () => {
+        turns.push(`load ${model}`);
+        scripts[model]?.onLoad?.();
+      };
+      return [model, scriptedEngine({ answer: solveSum, id: `scripted/${model}`, ...scripts[model], onLoad })];
+    }),
+  );
   const openEngine = async ({ model }: EngineRef) => {
     turns.push(`open ${model}`);
-    return engines[model as keyof typeof engines];
+    if (model === cannotOpen) throw new Failure('model-unsupported', 'No such model.');
+    return engines[model]!;
   };
-  return { engines, openEngine, turns };
+  const sent = () => Object.values(engines).reduce((sum, { calls }) => sum + calls.length, 0);
+  const run = (journal: Journal = createJournal(), signal = new AbortController().signal) =>
+    runExperiment({ panel, experiment, openEngine, journal, signal, onEvent: () => {} });
+  return { engines, turns, sent, run };
 }
 
-const rest = { model: first, compare: [second, third] };
-const modelsOf = (values: { model: EngineRef }[]) => values.map(({ model }) => model.model);
+const names = (...models: string[]) => models.flatMap(model => [`sum 1, ${model}`, `sum 2, ${model}`]);
 
-describe('an experiment on several models', () => {
-  it('runs them one after the other, each on its own engine, over the same problems', async () => {
-    const { engines, openEngine, turns } = models();
-    const run = await runPanel({ settings, rest, engine: engines.one, openEngine });
-    expect(run.outcome.status).toBe('finished');
-    expect(turns).toEqual(['load one', 'open two', 'load two', 'open three', 'load three']);
-    expect(modelsOf(run.values)).toEqual(['one', 'one', 'two', 'two', 'three', 'three']);
-    const [a, b] = run.values.map(({ label }) => label);
-    expect(run.values.map(({ label }) => label)).toEqual([a, b, a, b, a, b]);
-    expect(run.outcome.results.map(({ name }) => name)).toEqual([
-      a,
-      b,
-      ...[second, third].flatMap(({ engine, model }) => [`${a}, ${engine}/${model}`, `${b}, ${engine}/${model}`]),
-    ]);
-    for (const { calls } of Object.values(engines)) expect(calls).toHaveLength(callsOfAModel);
-    expect(engines.one.calls.toSorted()).toEqual(engines.two.calls.toSorted());
-    for (const { strategies } of run.values)
-      expect(Object.values(strategies).every(result => 'correct' in result && result.correct)).toBe(true);
-  });
-
-  it('says in the journal who answered, and draws anew for each', async () => {
-    const { engines, openEngine } = models();
-    const { calls } = await runPanel({ settings, rest, engine: engines.one, openEngine });
-    expect(calls).toHaveLength(3 * callsOfAModel);
-    for (const { path, engine } of calls) {
-      const model = /\/(\w+)$/.exec(path[0] ?? '')?.[1] ?? 'one';
-      expect([path, engine]).toEqual([path, `scripted/${model}`]);
-    }
-    expect(new Set(calls.map(({ request }) => request.seed)).size).toBe(calls.length);
+describe('a phase on several models', () => {
+  it('runs them one after the other, each on its own engine, and journals who answered', async () => {
+    const { turns, run } = setUp();
+    const journal = createJournal();
+    const { status, results } = await run(journal);
+    expect(status).toBe('finished');
+    expect(turns).toEqual(['open one', 'load one', 'open two', 'load two', 'open three', 'load three']);
+    expect(results.map(({ name }) => name)).toEqual(names('one', 'two', 'three'));
+    for (const entry of journal)
+      if (entry.kind === 'call') expect(`scripted/${entry.path[0]?.split(', ')[1]}`).toBe(entry.engine);
   });
 
   it.each([1, callsOfAModel - 1, callsOfAModel, callsOfAModel + 3, 2 * callsOfAModel + 5])(
@@ -75,111 +67,68 @@ describe('an experiment on several models', () => {
     async limit => {
       const stop = new AbortController();
       let made = 0;
-      const onCall = () => void (++made === limit && stop.abort());
-      const script = { onCall };
-      const stopped = models({ one: script, two: script, three: script });
+      const script = { onCall: () => void (++made === limit && stop.abort()) };
       const journal = createJournal();
-      const before = await runPanel({
-        settings,
-        rest,
-        journal,
-        signal: stop.signal,
-        engine: stopped.engines.one,
-        openEngine: stopped.openEngine,
-      });
-      expect(before.outcome.status).toBe('stopped');
-      expect(before.outcome.failure).toBeUndefined();
-      const kept = before.calls.length;
-
-      const { engines, openEngine, turns } = models();
-      const after = await runPanel({ settings, rest, journal, engine: engines.one, openEngine });
-      expect(after.outcome.status).toBe('finished');
-      expect(modelsOf(after.values)).toEqual(['one', 'one', 'two', 'two', 'three', 'three']);
-      const sent = Object.values(engines).reduce((sum, { calls }) => sum + calls.length, 0);
-      expect(kept + sent).toBe(3 * callsOfAModel);
+      const before = await setUp({ one: script, two: script, three: script }).run(journal, stop.signal);
+      expect(before.status).toBe('stopped');
+      const kept = journal.entries().filter(({ kind }) => kind === 'call').length;
+      const after = setUp();
+      const { status, results } = await after.run(journal);
+      expect(status).toBe('finished');
+      expect(results.map(({ name }) => name)).toEqual(names('one', 'two', 'three'));
+      expect(kept + after.sent()).toBe(3 * callsOfAModel);
       // A model whose calls are all in the journal is not loaded again.
-      if (kept >= callsOfAModel) expect(turns).not.toContain('load one');
+      if (kept >= callsOfAModel) expect(after.turns).not.toContain('load one');
     },
   );
 
-  it.each([
-    ['opened', async () => Promise.reject(new Failure('model-unsupported', 'No such model.')), {}],
-    [
-      'loaded',
-      undefined,
-      {
-        onLoad: () => {
-          throw new Failure('model-unsupported', 'No such model.');
-        },
-      },
-    ],
-  ] as const)(
+  it.each(['opened', 'loaded'])(
     'keeps what the first has done when the second cannot be %s, and says why it stopped',
-    async (_what, open, script) => {
-      const { engines, openEngine } = models({ two: script });
+    async what => {
+      const onLoad = () => {
+        throw new Failure('model-unsupported', 'No such model.');
+      };
+      const first = what === 'opened' ? setUp({}, 'two') : setUp({ two: { onLoad } });
       const journal = createJournal();
-      const run = await runPanel({ settings, rest, journal, engine: engines.one, openEngine: open ?? openEngine });
-      expect(run.outcome).toMatchObject({ status: 'stopped', failure: { kind: 'model-unsupported' } });
-      expect(modelsOf(run.values)).toEqual(['one', 'one']);
-      expect(engines.three.calls).toEqual([]);
-
-      const later = models();
-      const again = await runPanel({
-        settings,
-        rest,
-        journal,
-        engine: later.engines.one,
-        openEngine: later.openEngine,
-      });
-      expect(again.outcome.status).toBe('finished');
-      expect(later.engines.one.calls).toEqual([]);
+      const outcome = await first.run(journal);
+      expect(outcome).toMatchObject({ status: 'stopped', failure: { kind: 'model-unsupported' } });
+      expect(outcome.results.map(({ name }) => name)).toEqual(names('one'));
+      expect(first.turns.some(turn => turn.endsWith('three'))).toBe(false);
+      const later = setUp();
+      expect((await later.run(journal)).status).toBe('finished');
+      expect(later.engines.one!.calls).toEqual([]);
     },
   );
+});
 
-  it('goes on to the next where one only answers nonsense', async () => {
-    const { engines, openEngine } = models({ two: { answer: () => 'I would rather not.' } });
-    const run = await runPanel({ settings, rest, engine: engines.one, openEngine });
-    expect(run.outcome.status).toBe('finished');
-    const failed = run.values.map(({ strategies }) => Object.values(strategies).some(result => 'failure' in result));
-    expect(failed).toEqual([false, false, true, true, false, false]);
-  });
-
-  it('loads only the first where the problem is given', async () => {
-    const { engines, openEngine, turns } = models();
-    const run = await runPanel({ settings: { ...settings, problems: 'given' }, rest, engine: engines.one, openEngine });
-    expect([modelsOf(run.values), turns]).toEqual([['one'], ['load one']]);
-  });
-
-  it('takes a model that is named twice once', async () => {
-    const { engines, openEngine } = models();
-    const run = await runPanel({
-      settings,
-      rest: { model: first, compare: [second, first, second] },
-      engine: engines.one,
-      openEngine,
-    });
-    expect(modelsOf(run.values)).toEqual(['one', 'one', 'two', 'two']);
-  });
-
-  it('gives every unit a name that its calls are found by, however long', async () => {
-    const long = (model: string) => ({ engine: 'endpoint' as const, model: `${'organisation/'.repeat(6)}${model}` });
-    const problems = Array.from({ length: 2 }, (_, place) => `Problem ${place} is / short.`).join('\n---\n');
-    const run = await runPanel({
-      settings: {
-        task: 'own',
-        problems: 'drawn',
-        ownProblems: problems,
-        ownChecker: 'none',
-        strategies: ['io'],
-        repeats: 2,
+describe('units at once', () => {
+  /** Most units that had begun and not ended. */
+  async function mostAtOnce(can: Script['can'], count = 20): Promise<number> {
+    let open = 0;
+    let most = 0;
+    await runExperiment({
+      panel: sums,
+      experiment: sumExperiment({ problems: count }),
+      openEngine: async () => scriptedEngine({ answer: solveSum, ...(can && { can }) }),
+      journal: createJournal(),
+      signal: new AbortController().signal,
+      onEvent({ type }) {
+        if (type === 'unit-started') most = Math.max(most, ++open);
+        if (type === 'unit-finished') open--;
       },
-      rest: { model: first, compare: [long('a'), long('b')] },
-      answer: () => 'x',
-      openEngine: async ref => scriptedEngine({ answer: () => 'x', id: ref.model }),
     });
-    const names = run.outcome.results.map(({ name }) => name);
-    expect(new Set(names).size).toBe(2 * 2 * 3);
-    expect(new Set(run.calls.map(({ path }) => path[0]))).toEqual(new Set(names));
-    expect(Math.max(...names.map(name => name.length))).toBeLessThanOrEqual(100);
+    return most;
+  }
+
+  it('are eight on an engine that takes one call at a time: enough to fill a batch', async () => {
+    expect(await mostAtOnce({})).toBe(8);
+  });
+
+  it.each([{ concurrency: 12 }, { batch: 12 }])('are as many as an engine takes calls (%o)', async can => {
+    expect(await mostAtOnce(can)).toBe(12);
+  });
+
+  it('are no more than there are', async () => {
+    expect(await mostAtOnce({ concurrency: 64 }, 3)).toBe(3);
   });
 });
