@@ -1,15 +1,15 @@
 import { Check, X } from 'lucide-react';
 import { SeriesMarker } from '../ui/marker';
-import type { Ending } from './story';
+import type { StoryEnding } from '@/lib/experiment/story';
 
 /** What every strategy came to, one line each. */
-export function Endings({ endings }: { endings: readonly Ending[] }) {
+export function Endings({ endings }: { endings: readonly StoryEnding[] }) {
   return (
     <ul className="divide-y divide-line border-y border-line">
-      {endings.map(({ id, title, color, answer, isRight, calls }) => (
+      {endings.map(({ id, title, series, answer, isRight, calls }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3 py-1.5">
           <span className="flex min-w-36 flex-1 items-center gap-2">
-            <SeriesMarker index={color} />
+            <SeriesMarker index={series} />
             {title}
             <span className="text-caption whitespace-nowrap text-muted">
               {calls} {calls === 1 ? 'call' : 'calls'}

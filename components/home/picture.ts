@@ -1,5 +1,5 @@
 import { layoutTree, type Box } from '@/components/trace/layout';
-import type { StoryNode } from './story';
+import type { StoryNode } from '@/lib/experiment/story';
 
 /** Pixels of one character of the monospace at the size of the labels (13 px). */
 const characterWidth = 7.8;
@@ -7,6 +7,8 @@ const characterWidth = 7.8;
 const mostLabelled = 20;
 
 export interface PlacedNode {
+  /** Indices from the root down to it. */
+  key: string;
   node: StoryNode;
   /** Left end and middle of the label. */
   x: number;
@@ -48,12 +50,12 @@ export function pictureOf(root: StoryNode, width: number): StoryPicture {
   const byKey = new Map<string, { node: StoryNode; depth: number; parent: string | null }>();
   const widest: number[] = [];
   let leaves = 0;
-  const read = (node: StoryNode, depth: number, parent: string | null) => {
-    byKey.set(node.key, { node, depth, parent });
+  const read = (node: StoryNode, key: string, depth: number, parent: string | null) => {
+    byKey.set(key, { node, depth, parent });
     if (node.children.length === 0) leaves++;
-    for (const child of node.children) read(child, depth + 1, node.key);
+    for (const [index, child] of node.children.entries()) read(child, `${key}.${index}`, depth + 1, key);
   };
-  read(root, 0, null);
+  read(root, '0', 0, null);
   const isDense = leaves > mostLabelled;
   const isLabelled = (node: StoryNode) => !isDense || node.children.length > 0;
   for (const { node, depth } of byKey.values()) {
@@ -64,26 +66,26 @@ export function pictureOf(root: StoryNode, width: number): StoryPicture {
   const words = widest.reduce((sum, each) => sum + each, 0);
   const line = Math.min(190, Math.max(22, (width - words) / Math.max(1, widest.length - 1)));
   // The layout is for trees that grow downwards: rows and columns change places here and back below.
-  const box = (node: StoryNode): Box => ({
-    key: node.key,
+  const box = (node: StoryNode, key: string): Box => ({
+    key,
     width: node.children.length > 0 ? 40 : isDense ? 8 : 21,
     height: 1,
-    children: node.children.map(box),
+    children: node.children.map((child, index) => box(child, `${key}.${index}`)),
   });
-  const laid = layoutTree(box(root), { siblings: 0, cousins: isDense ? 4 : 9, levels: 0 });
+  const laid = layoutTree(box(root, '0'), { siblings: 0, cousins: isDense ? 4 : 9, levels: 0 });
   const left = widest.map((_, depth) => widest.slice(0, depth).reduce((sum, each) => sum + each + line, 0));
   const middle = new Map(laid.places.map(place => [place.key, place.x + place.width / 2]));
 
   const nodes = [...byKey.entries()].map(([key, { node, depth, parent }]): PlacedNode => {
     const x = left[depth] ?? 0;
     const y = middle.get(key) ?? 0;
-    if (parent === null) return { node, x, y, depth, isLabelled: isLabelled(node), link: null };
+    if (parent === null) return { key, node, x, y, depth, isLabelled: isLabelled(node), link: null };
     const above = byKey.get(parent)?.node;
     const fromX = (left[depth - 1] ?? 0) + (above ? letters(above) * characterWidth + 6 : 0);
     const fromY = middle.get(parent) ?? 0;
     const bend = x - line / 2;
     const link = `M${fromX} ${fromY}C${Math.max(bend, fromX)} ${fromY} ${bend} ${y} ${x - 5} ${y}`;
-    return { node, x, y, depth, isLabelled: isLabelled(node), link };
+    return { key, node, x, y, depth, isLabelled: isLabelled(node), link };
   });
   const right = (left.at(-1) ?? 0) + (widest.at(-1) ?? 0);
   return { width: right, height: laid.width, depth: widest.length - 1, nodes };

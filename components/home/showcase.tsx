@@ -9,27 +9,12 @@ import { Skeleton } from '../ui/skeleton';
 import { Endings } from './endings';
 import { fetchRun, fetchReadyMade, type ReadyMade } from '@/components/workbench/ready-made/fetch';
 import { StoryTree } from './story-tree';
-import { storyOf, type Story } from './story';
+import { fetchShowcase, type Showcased } from './fetch-showcase';
 import { useLoaded } from '@/components/ui/use-loaded';
-
-interface Shown {
-  readyMade: ReadyMade;
-  story: Story;
-}
-
-/** The first ready-made experiment that holds a recorded run with a tree; null where there is none. */
-async function firstStory(signal: AbortSignal): Promise<Shown | null> {
-  for (const readyMade of await fetchReadyMade(signal)) {
-    const file = await fetchRun(readyMade.file, signal);
-    const story = file.kind === 'run' ? await storyOf(file.run) : null;
-    if (story) return { readyMade, story };
-  }
-  return null;
-}
 
 /** A recorded run, seen at once: nothing is downloaded but its file, and no model runs. */
 export function Showcase() {
-  const loaded = useLoaded(firstStory);
+  const loaded = useLoaded(fetchShowcase);
   if (loaded.state === 'failed') {
     return (
       <Notice
@@ -59,7 +44,7 @@ export function Showcase() {
   return <Recorded {...loaded.value} />;
 }
 
-function Recorded({ readyMade, story }: Shown) {
+function Recorded({ readyMade, story }: Showcased) {
   return (
     <figure className="min-w-0">
       <figcaption className="mb-4">
@@ -72,7 +57,7 @@ function Recorded({ readyMade, story }: Shown) {
       </div>
       <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <Provenance kind="measured" n={1}>
-          {story.engine} · {story.calls} calls in the tree, {quantity(story.milliseconds / 1000)} s of call time, summed
+          {story.engine} · {story.calls} calls in the tree, {quantity(story.milliseconds / 1000)} s of model time
         </Provenance>
         <Button asChild>
           <Link prefetch={false} href={`/${readyMade.panel}/?run=${readyMade.file}`}>

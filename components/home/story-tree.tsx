@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { crossPlace, pictureOf, type PlacedNode } from './picture';
-import type { Story } from './story';
+import type { Story } from '@/lib/experiment/story';
 
 /** At most, where there is room: 13 px become 16. */
 const enlargement = 1.2;
@@ -38,7 +38,7 @@ export function StoryTree({ story }: { story: Story }) {
           className="block h-auto max-w-full font-mono text-[13px]"
         >
           {picture.nodes.map(node => (
-            <Node key={node.node.key} node={node} depth={picture.depth} />
+            <Node key={node.key} node={node} depth={picture.depth} />
           ))}
         </svg>
       )}

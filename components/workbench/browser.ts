@@ -13,7 +13,7 @@ const locks = (): LockManager | undefined => navigator.locks as LockManager | un
 /** What the workbench needs of the browser. */
 export const browserDeps: WorkbenchDeps = {
   openEngine: (ref, purpose) =>
-    openEngine(ref, { purpose, ...(ref.engine === 'endpoint' ? { endpoint: endpointOptions() } : {}) }),
+    openEngine(ref, ref.engine === 'endpoint' ? { endpoint: endpointOptions() } : {}, purpose),
   openStore: () => openRunStore(findPanel),
   hasStore: () => hasRunStore(),
   frame: nextFrame,

@@ -1,15 +1,14 @@
 import { createBatch } from '@/components/trace/batch';
-import { applyEvents, newRun as newLiveRun, recordedRun } from '@/components/trace/live-run';
-import type { Engine, EngineRef } from '@/lib/engines/contract';
+import { applyEvents, endRun, newRun as newLiveRun } from '@/components/trace/live-run';
+import type { Engine, EngineRef, Purpose } from '@/lib/engines/contract';
 import { comesWithPage } from '@/lib/engines/open';
 import { asFailure, toRecord } from '@/lib/core/failure';
-import type { JournalEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
-import { createJournal } from '@/lib/experiment/journal';
+import { createJournal, type Journal } from '@/lib/experiment/journal';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
-import type { CallPlan, Experiment, Panel, Settings, UnitResult } from '@/lib/experiment/panel';
+import type { CallPlan, Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import { newRun } from '@/lib/experiment/run';
-import { runExperiment, type Purpose } from '@/lib/experiment/runner';
+import { runExperiment } from '@/lib/experiment/runner';
 import type { RunStore } from '@/lib/experiment/store';
 import { isBusy, type RunView } from './state';
 
@@ -68,6 +67,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
   async function start(experiment: Experiment<S>): Promise<void> {
     const title = panel.describe(experiment);
     const header = newRun(experiment, title);
+    const journal = createJournal();
     const view: RunView<S> = {
       id: header.id,
       title,
@@ -77,28 +77,26 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
       environment: {},
       failure: null,
       status: 'loading',
-      live: newLiveRun([]),
+      live: newLiveRun([], journal),
       plan: null,
       elapsed: 0,
       replayedUnits: 0,
     };
     sink.set(view);
-    await execute(view, [], runs => runs.create(header));
+    await execute(view, journal, runs => runs.create(header));
   }
 
   async function resume(run: RunView<S>): Promise<void> {
     const id = run.id ?? '';
-    const entries = (await (await store()).load(id))?.entries ?? [];
-    const view: RunView<S> = { ...run, status: 'loading', failure: null, elapsed: 0, replayedUnits: 0 };
-    sink.set({ ...view, live: { ...recordedRun([], [], []), ...newLiveRun([]) } });
-    await execute(view, entries, runs => runs.resume(id));
+    const loaded = await (await store()).load(id);
+    const journal = createJournal(loaded?.entries);
+    const live = newLiveRun([], journal);
+    const view: RunView<S> = { ...run, status: 'loading', failure: null, live, elapsed: 0, replayedUnits: 0 };
+    sink.set(view);
+    await execute(view, journal, runs => runs.resume(id));
   }
 
-  async function execute(
-    view: RunView<S>,
-    entries: readonly JournalEntry[],
-    begin: (runs: RunStore) => Promise<void>,
-  ): Promise<void> {
+  async function execute(view: RunView<S>, journal: Journal, begin: (runs: RunStore) => Promise<void>): Promise<void> {
     const id = view.id ?? '';
     const { signal } = (controller = new AbortController());
     const started = deps.now();
@@ -119,7 +117,6 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
         })),
       callback => (isOfMany ? (deps.calmFrame ?? deps.frame) : deps.frame)(callback),
     );
-    let results: readonly UnitResult[] = [];
     try {
       const runs = await store();
       let isStored = await begin(runs).then(
@@ -134,7 +131,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
           panel,
           experiment: view.experiment,
           openEngine: deps.openEngine,
-          journal: createJournal(entries),
+          journal,
           signal,
           onEvent(event) {
             if (event.type === 'phase-started') isOfMany ||= event.units.length > 1;
@@ -147,7 +144,6 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
           persist: entry => (isStored ? runs.append(id, entry) : Promise.resolve()),
         }),
       );
-      results = outcome.results;
       batch.flush();
       const engine = await deps.openEngine(view.experiment.model, 'answer').catch(() => null);
       const environment = { ...deps.environment(), ...engine?.environment };
@@ -155,14 +151,18 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
         environment,
         status: outcome.failure ? 'failed' : outcome.status,
         failure: outcome.failure ? toRecord(outcome.failure) : null,
-        live: { ...run.live, load: null },
+        live: endRun(run.live),
       }));
-      if (isStored) await runs.finish(id, outcome.status, [...results], environment).catch(sink.notify);
+      if (isStored) await runs.finish(id, outcome.status, outcome.results, environment).catch(sink.notify);
     } catch (error) {
       batch.flush();
       const failure = asFailure(error);
       const isCancelled = failure.kind === 'cancelled';
-      update(() => ({ status: isCancelled ? 'stopped' : 'failed', failure: isCancelled ? null : toRecord(failure) }));
+      update(run => ({
+        status: isCancelled ? 'stopped' : 'failed',
+        failure: isCancelled ? null : toRecord(failure),
+        live: endRun(run.live),
+      }));
     }
   }
 

@@ -5,6 +5,7 @@ import type { JournalEntry } from './entry';
 import type { FieldTable } from './fields';
 import type { FormRules } from './form';
 import type { Scope } from './scope';
+import type { Story } from './story';
 
 /** How answers are sampled from the model, for every call that does not say otherwise. */
 export type Sampling = {
@@ -144,11 +145,13 @@ export interface Panel<S extends Settings = Settings, R extends Json = Json> {
    * @throws Failure where a file cannot be read
    */
   importData?(files: readonly File[]): Promise<string>;
+  /** One unit of a run for the home page; null where the run has none to show. */
+  story?(run: SummarisedRun<S>): Story | null;
   /** A small JSON file of counts instead of the whole journal, for charts; `command` repeats the run. */
   summarise?(run: SummarisedRun<S>, command: string): Json;
 }
 
-/** What {@link Panel.summarise} reads. */
+/** What {@link Panel.summarise} and {@link Panel.story} read. */
 export interface SummarisedRun<S extends Settings = Settings> {
   experiment: Experiment<S>;
   environment: Record<string, string>;

@@ -9,7 +9,7 @@ export interface Place {
   hash: string;
   /** File of a ready-made experiment. */
   readyMade: string | null;
-  /** Id of a stored run. Kept in the history entry: it means nothing in another browser. */
+  /** Id of a stored run. Kept in the history entry, since it means nothing in another browser; a link of this site may name it. */
   run: string | null;
   /** Name of the unit that is shown in full. */
   unit: string | null;
@@ -29,11 +29,12 @@ export function placeOf<S extends Settings>({ panel, experiment, run, readyMade,
 export function readPlace({ hash, search }: Pick<Location, 'hash' | 'search'>, historyState: unknown): Place {
   const entry = (historyState as { loupe?: unknown } | null)?.loupe as
     Partial<Record<'run' | 'unit', unknown>> | undefined;
+  const params = new URLSearchParams(search);
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
   return {
     hash: hash.length > 1 ? hash : '',
-    readyMade: text(new URLSearchParams(search).get('run')),
-    run: text(entry?.run),
+    readyMade: text(params.get('run')),
+    run: text(entry?.run) ?? text(params.get('stored')),
     unit: text(entry?.unit),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { importFile, largestFile, type Imported } from '@/lib/experiment/file';
 import { Failure } from '@/lib/core/failure';
+import { importFile, largestFile, type Imported } from '@/lib/experiment/file';
 import { findPanel } from '@/lib/panels/index';
 
 /** An experiment that comes with the site, as `public/experiments/index.json` lists it. */
@@ -10,33 +10,43 @@ export interface ReadyMade {
   title: string;
   /** What to see in it. */
   sentence: string;
+  /** Id of its panel. */
   panel: string;
 }
 
-const index: z.ZodType<ReadyMade[]> = z
-  .array(
-    z.object({
-      file: z.string().regex(/^[\w-][\w.-]{0,99}\.json$/),
-      title: z.string().max(300),
-      sentence: z.string().max(1000),
-      panel: z.string().max(100),
-    }),
-  )
-  .max(200);
+export const readyMadeSchema: z.ZodType<ReadyMade> = z.object({
+  file: z.string().regex(/^[\w-][\w.-]{0,99}\.jsonl?(\.gz)?$/),
+  title: z.string().max(300),
+  sentence: z.string().max(1000),
+  panel: z.string().max(100),
+});
 
-/** All ready-made experiments, in their order. Throws `download-failed` or `file-malformed`. */
+const index = z.array(readyMadeSchema).max(200);
+
+/** All ready-made experiments, in their order. @throws Failure `download-failed`, `file-malformed` */
 export async function fetchReadyMade(signal: AbortSignal): Promise<ReadyMade[]> {
-  const listed = index.safeParse(parseJson(await fetchText('index.json', signal)));
+  const listed = index.safeParse(await fetchSiteFile('index.json', signal));
   if (!listed.success) throw new Failure('file-malformed', `experiments/index.json: ${z.prettifyError(listed.error)}`);
   return listed.data;
 }
 
-/** One of them. Throws `download-failed`, or what `importFile` throws. */
+/** One of them. @throws Failure `download-failed`, and what `importFile` throws */
 export async function fetchRun(file: string, signal: AbortSignal): Promise<Imported> {
-  return importFile(await fetchText(file, signal), findPanel);
+  const response = await request(file, signal);
+  return importFile(await response.text(), findPanel);
 }
 
-async function fetchText(file: string, signal: AbortSignal): Promise<string> {
+/** A JSON file of `public/experiments`. @throws Failure `download-failed`, `file-malformed` */
+export async function fetchSiteFile(file: string, signal: AbortSignal): Promise<unknown> {
+  const response = await request(file, signal);
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new Failure('file-malformed', `experiments/${file} is not JSON.`, { cause: error });
+  }
+}
+
+async function request(file: string, signal: AbortSignal): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`${process.env.NEXT_PUBLIC_BASE_PATH}/experiments/${file}`, { signal });
@@ -46,13 +56,5 @@ async function fetchText(file: string, signal: AbortSignal): Promise<string> {
   }
   if (!response.ok) throw new Failure('download-failed', `experiments/${file}: the server says ${response.status}.`);
   if (Number(response.headers.get('content-length') ?? 0) > largestFile) throw new Failure('file-too-large');
-  return response.text();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Failure('file-malformed', 'experiments/index.json is not JSON.', { cause: error });
-  }
+  return response;
 }

@@ -9,7 +9,14 @@ export const promptOf = (entry: JournalEntry | undefined): string | undefined =>
 /** The text that came back, or the value that code computed. */
 export function answerOf(entry: JournalEntry | undefined): string | undefined {
   if (!entry) return undefined;
-  return entry.kind === 'call' ? entry.text : brief(entry.value);
+  switch (entry.kind) {
+    case 'call':
+      return entry.text;
+    case 'embedding':
+      return `${entry.vectors.length} vectors`;
+    case 'value':
+      return brief(entry.value);
+  }
 }
 
 /** What differs, as a sentence. */

@@ -1,120 +1,131 @@
 'use client';
 
-import { useId, useMemo } from 'react';
+import { useId, useMemo, type ReactNode } from 'react';
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
 import { outcome, type TracedCall } from '@/components/trace/call';
 import { brief } from '@/components/trace/facts';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { Button } from '@/components/ui/button';
-import { pathKey } from '@/lib/experiment/entry';
-import { useActions, useWorkbench } from '../context';
-import { nameOfStep, stepsOf } from './steps';
-import { speeds, usePlayback, type Speed } from './use-playback';
 import { useReducedMotion } from '@/components/ui/use-reduced-motion';
+import { pathKey } from '@/lib/experiment/entry';
+import { useActions, useViews, useWorkbench } from '../context';
+import { stepsOf } from './steps';
+import { speeds, usePlayback, type Speed } from './use-playback';
 
-/** Plays one problem step by step: a slider over its journal, and buttons for what it does. */
+/** Replays one unit step by step, in one line: buttons, a slider over its journal, and what the last step was. */
 export function Player({ trace }: { trace: UnitTrace }) {
   const steps = useMemo(() => stepsOf(trace), [trace]);
   const total = steps.length;
   const at = useWorkbench(state => state.replay?.at ?? total);
   const { replayTo } = useActions();
+  const { stepName } = useViews();
   const isStill = useReducedMotion();
   const { isPlaying, play, pause, speed, setSpeed } = usePlayback({ at, total, go: replayTo });
   const go = (to: number) => {
     pause();
     replayTo(to);
   };
-  const id = useId();
   if (total < 2) return null;
   const last = steps[at - 1];
   const where = `Step ${at} of ${total}`;
   return (
-    <section aria-label="Replay" className="rounded-lg border border-line bg-surface px-3 py-2">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <div className="flex items-center">
-          <Step name="To the start" icon={<SkipBack aria-hidden />} disabled={at === 0} onClick={() => go(0)} />
-          <Step name="One step back" icon={<StepBack aria-hidden />} disabled={at === 0} onClick={() => go(at - 1)} />
-          {!isStill && (
-            <Button
-              size="small"
-              className="mx-1 w-22"
-              icon={isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
-              onClick={isPlaying ? pause : play}
-            >
-              {isPlaying ? 'Pause' : 'Play'}
-            </Button>
-          )}
-          <Step
-            name="One step forward"
-            icon={<StepForward aria-hidden />}
-            disabled={at >= total}
-            onClick={() => go(at + 1)}
-          />
-          <Step name="To the end" icon={<SkipForward aria-hidden />} disabled={at >= total} onClick={() => go(total)} />
-        </div>
-        <input
-          type="range"
-          aria-label="Step of the replay"
-          aria-valuetext={last ? `${where}: ${nameOfStep(last)}` : where}
-          min={0}
-          max={total}
-          step={1}
-          value={at}
-          onChange={event => go(Number(event.target.value))}
-          className="h-8 min-w-40 flex-1 cursor-pointer accent-accent"
-        />
-        <span className="text-sm whitespace-nowrap tabular-nums">{where}</span>
+    <section
+      aria-label="Replay"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line bg-surface px-2 py-1"
+    >
+      <div className="flex items-center">
+        <Step name="To the start" icon={<SkipBack aria-hidden />} disabled={at === 0} onClick={() => go(0)} />
+        <Step name="One step back" icon={<StepBack aria-hidden />} disabled={at === 0} onClick={() => go(at - 1)} />
         {!isStill && (
-          <span className="inline-flex items-center gap-1.5 text-sm">
-            <label htmlFor={id} className="whitespace-nowrap text-muted">
-              Steps a second
-            </label>
-            <select
-              id={id}
-              value={speed}
-              onChange={event => setSpeed(Number(event.target.value) as Speed)}
-              className="h-8 rounded-md border border-line-strong bg-surface px-1 text-sm hover:border-ink"
-            >
-              {speeds.map(value => (
-                <option key={value}>{value}</option>
-              ))}
-            </select>
-          </span>
+          <Button
+            size="small"
+            className="mx-1 w-22"
+            icon={isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
+            onClick={isPlaying ? pause : play}
+          >
+            {isPlaying ? 'Pause' : 'Play'}
+          </Button>
         )}
+        <Step
+          name="One step forward"
+          icon={<StepForward aria-hidden />}
+          disabled={at >= total}
+          onClick={() => go(at + 1)}
+        />
+        <Step name="To the end" icon={<SkipForward aria-hidden />} disabled={at >= total} onClick={() => go(total)} />
       </div>
+      <input
+        type="range"
+        aria-label="Step of the replay"
+        aria-valuetext={last ? `${where}: ${stepName(last)}` : where}
+        min={0}
+        max={total}
+        step={1}
+        value={at}
+        onChange={event => go(Number(event.target.value))}
+        className="h-8 min-w-32 flex-1 cursor-pointer accent-accent"
+      />
+      <span className="text-sm whitespace-nowrap tabular-nums">{where}</span>
+      {!isStill && <SpeedSelect speed={speed} onChange={setSpeed} />}
       <Standing last={last} isEnd={at >= total} isStill={isStill} />
     </section>
   );
 }
 
-function Step({ name, ...rest }: { name: string; icon: React.ReactNode; disabled: boolean; onClick: () => void }) {
+function Step({ name, ...rest }: { name: string; icon: ReactNode; disabled: boolean; onClick: () => void }) {
   return <Button variant="ghost" size="small" aria-label={name} title={name} {...rest} />;
+}
+
+function SpeedSelect({ speed, onChange }: { speed: Speed; onChange: (speed: Speed) => void }) {
+  const id = useId();
+  return (
+    <span className="hidden items-center gap-1.5 text-sm sm:inline-flex">
+      <label htmlFor={id} className="whitespace-nowrap text-muted">
+        Steps per second
+      </label>
+      <select
+        id={id}
+        value={speed}
+        onChange={event => onChange(speeds.find(value => value === Number(event.target.value)) ?? speed)}
+        className="h-8 rounded-md border border-line-strong bg-surface px-1 text-sm hover:border-ink"
+      >
+        {speeds.map(value => (
+          <option key={value}>{value}</option>
+        ))}
+      </select>
+    </span>
+  );
 }
 
 /** What the last step was. One line high, whatever it says: the tree below must not move. */
 function Standing({ last, isEnd, isStill }: { last: TracedCall | undefined; isEnd: boolean; isStill: boolean }) {
   const { select } = useActions();
+  const { stepName } = useViews();
   if (isEnd || !last) {
     return (
-      <p className="flex min-h-8 items-center text-caption text-muted">
+      <p className="flex h-6 w-full min-w-0 items-center truncate px-1 text-caption text-muted">
         {!isEnd
           ? 'Nothing has been asked yet.'
           : isStill
-            ? 'The whole run. Step back to see it as it stood, in the order of its journal. Your system asks for less motion, so it does not play by itself.'
-            : 'The whole run. Step back, or press Play, to see it as it stood, in the order of its journal.'}
+            ? 'Step back to replay this run call by call. Your system asks for less motion, so it does not play by itself.'
+            : 'Press Play to replay this run call by call.'}
       </p>
     );
   }
   const isCall = last.entry?.kind !== 'value';
   return (
-    <div className="flex min-h-8 items-center gap-2 text-sm">
+    <div className="flex h-6 w-full min-w-0 items-center gap-2 px-1 text-caption">
       <p className="min-w-0 truncate">
-        <span className="text-muted">{isCall ? 'Answered:' : 'Computed by code:'}</span> {nameOfStep(last)}{' '}
+        <span className="text-muted">{isCall ? 'Answered:' : 'Computed by code:'}</span> {stepName(last)}{' '}
         <span className="font-mono">{last.status === 'failed' ? 'failed' : brief(outcome(last))}</span>
       </p>
-      <Button variant="ghost" size="small" onClick={() => select(pathKey(last.path))}>
-        Open it
-      </Button>
+      <button
+        type="button"
+        className="shrink-0 font-semibold text-accent underline underline-offset-2"
+        onClick={() => select(pathKey(last.path))}
+      >
+        Open this call
+      </button>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import type { TracedCall } from '@/components/trace/call';
 import type { LiveRun, UnitTrace } from '@/components/trace/live-run';
-import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 
 /**
  * What a replay goes through, in the order in which it was asked (a run of this page) or answered (a run from a file: a journal keeps
@@ -21,16 +20,10 @@ export function unitAt(trace: UnitTrace, at: number): UnitTrace {
   return { ...rest, status: 'running', calls: new Map(calls) };
 }
 
-const waiting = ({ path }: TracedCall): TracedCall => ({ path, status: 'waiting', text: '' });
+const waiting = ({ path, roles }: TracedCall): TracedCall => ({ path, roles, status: 'waiting', text: '' });
 
 /** A run with one of its problems as it stood after `at` steps. */
 export function runAt(run: LiveRun, root: string, at: number): LiveRun {
   const trace = run.units.get(root);
   return trace ? { ...run, units: new Map(run.units).set(root, unitAt(trace, at)) } : run;
-}
-
-/** A step in words: the strategy's title, then the names below it. */
-export function nameOfStep({ path }: Pick<TracedCall, 'path'>): string {
-  const [, strategy = '', ...names] = path;
-  return [strategies.find(({ id }) => id === strategy)?.title ?? strategy, ...names].join(' / ');
 }

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { fetchSiteFile, readyMadeSchema, type ReadyMade } from '@/components/workbench/ready-made/fetch';
+import { Failure } from '@/lib/core/failure';
+import { storySchema, type Story } from '@/lib/experiment/story';
+
+/** A recorded run in short, and the ready-made experiment that holds all of it. */
+export interface Showcased {
+  readyMade: ReadyMade;
+  story: Story;
+}
+
+const schema: z.ZodType<Showcased | null> = z
+  .strictObject({ readyMade: readyMadeSchema, story: storySchema })
+  .nullable();
+
+/** What the home page shows: `public/experiments/showcase.json`, which `npm run record` writes. @throws Failure `download-failed`, `file-malformed` */
+export async function fetchShowcase(signal: AbortSignal): Promise<Showcased | null> {
+  const read = schema.safeParse(await fetchSiteFile('showcase.json', signal));
+  if (!read.success) throw new Failure('file-malformed', `experiments/showcase.json: ${z.prettifyError(read.error)}`);
+  return read.data;
+}

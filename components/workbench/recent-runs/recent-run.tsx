@@ -1,0 +1,139 @@
+'use client';
+
+import { useState } from 'react';
+import Link from 'next/link';
+import { Download, Pencil, Trash2 } from 'lucide-react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { TextField } from '@/components/ui/text-field';
+import type { RunHeader } from '@/lib/experiment/run';
+import { nameOf } from '../model/names';
+
+/** One stored run: what it was, when, on which model, how it did, and what can be done with it. */
+export function RecentRun({
+  run,
+  isCurrent,
+  onOpen,
+  onRename,
+  onExport,
+  onDelete,
+}: {
+  run: RunHeader;
+  isCurrent: boolean;
+  onOpen: (() => void) | undefined;
+  onRename: (title: string) => Promise<void>;
+  onExport: () => Promise<void>;
+  onDelete: () => Promise<void>;
+}) {
+  const [mode, setMode] = useState<'shown' | 'renaming' | 'deleting'>('shown');
+  const { title, createdAt, status, score, calls, model } = run;
+  if (mode === 'renaming') {
+    return (
+      <li className="py-3">
+        <Rename
+          title={title}
+          onDone={async next => {
+            if (next !== null) await onRename(next);
+            setMode('shown');
+          }}
+        />
+      </li>
+    );
+  }
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">
+      <div className="min-w-48 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2">
+          {onOpen ? (
+            <button
+              type="button"
+              className="min-w-0 text-left font-semibold break-words underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+              aria-current={isCurrent || undefined}
+              onClick={onOpen}
+            >
+              {title}
+            </button>
+          ) : (
+            <Link
+              prefetch={false}
+              href={`/${run.panel}/?stored=${run.id}`}
+              className="min-w-0 font-semibold break-words underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+            >
+              {title}
+            </Link>
+          )}
+          {isCurrent && <Badge tone="accent">open</Badge>}
+          {status !== 'finished' && <Badge tone="warning">not finished</Badge>}
+        </p>
+        <p className="text-caption text-muted">
+          {[
+            new Date(createdAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
+            nameOf(model),
+            score,
+            `${calls.toLocaleString('en')} ${calls === 1 ? 'call' : 'calls'}`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      {mode === 'deleting' ? (
+        <div className="flex items-center gap-1">
+          <Button variant="danger" size="small" autoFocus onClick={() => void onDelete()}>
+            Delete it
+          </Button>
+          <Button variant="ghost" size="small" onClick={() => setMode('shown')}>
+            Keep it
+          </Button>
+        </div>
+      ) : (
+        <div className="flex items-center">
+          <Button
+            variant="ghost"
+            size="small"
+            icon={<Pencil aria-hidden />}
+            aria-label={`Rename ${title}`}
+            onClick={() => setMode('renaming')}
+          />
+          <Button
+            variant="ghost"
+            size="small"
+            icon={<Download aria-hidden />}
+            aria-label={`Export ${title}`}
+            onClick={() => void onExport()}
+          />
+          <Button
+            variant="ghost"
+            size="small"
+            icon={<Trash2 aria-hidden />}
+            aria-label={`Delete ${title}`}
+            onClick={() => setMode('deleting')}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Rename({ title, onDone }: { title: string; onDone: (title: string | null) => Promise<void> }) {
+  const [text, setText] = useState(title);
+  const next = text.trim();
+  return (
+    <form
+      className="flex flex-wrap items-end gap-2"
+      onSubmit={event => {
+        event.preventDefault();
+        if (next !== '') void onDone(next);
+      }}
+    >
+      <div className="min-w-48 flex-1">
+        <TextField label="Title" maxLength={200} value={text} onChange={setText} autoFocus />
+      </div>
+      <Button type="submit" size="small" disabled={next === ''}>
+        Rename
+      </Button>
+      <Button size="small" variant="ghost" onClick={() => void onDone(null)}>
+        Cancel
+      </Button>
+    </form>
+  );
+}
