@@ -1,10 +1,11 @@
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import '@/app/globals.css';
 
-(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+const environment = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };
+environment.IS_REACT_ACT_ENVIRONMENT = true;
 
 export { act };
 
@@ -73,6 +74,16 @@ export const frames = (): Promise<void> =>
   act(async () => {
     for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   });
+
+/** Waits for what comes by itself, for instance from a worker or the network. React draws meanwhile, which it does not within `act`. */
+export async function until(condition: () => boolean): Promise<void> {
+  environment.IS_REACT_ACT_ENVIRONMENT = false;
+  try {
+    await vi.waitUntil(condition, { timeout: 60_000 });
+  } finally {
+    environment.IS_REACT_ACT_ENVIRONMENT = true;
+  }
+}
 
 /** The width of the page beyond the screen, in pixels. */
 export const overflow = (): number => document.documentElement.scrollWidth - document.documentElement.clientWidth;

@@ -5,7 +5,7 @@ import { act, render } from '../../support/render';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
 
 async function say(message: string, urgent = false): Promise<() => string> {
   const frame = await render(<LiveRegion message={message} urgent={urgent} minInterval={10_000} />);

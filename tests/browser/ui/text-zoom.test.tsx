@@ -68,7 +68,7 @@ const parts: Record<string, ReactNode> = {
       columns={['Strategy', 'Accuracy', 'Interval', 'Calls'].map(title => ({
         id: title,
         title,
-        cell: row => row.label,
+        cell: (row: { label: string }) => row.label,
       }))}
     />
   ),

@@ -28,7 +28,7 @@ async function draw() {
 
 const reset = (onPress = () => {}) =>
   act(() => showToast({ sentence: 'Settings reset.', action: { label: 'Undo', onPress } }));
-const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
 
 describe('a toast', () => {
   it('is said in a polite status line that was there before', async () => {

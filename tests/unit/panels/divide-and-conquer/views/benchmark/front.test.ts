@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readingOf } from '@/components/divide-and-conquer/benchmark/reading';
-import { accuracyOf, costOf } from '@/components/divide-and-conquer/benchmark/series';
+import { accuracyOf, byStrategy, costOf, costSeriesOf } from '@/components/divide-and-conquer/benchmark/series';
 import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import type { SummaryRow } from '@/lib/panels/divide-and-conquer/summary';
 import { wilson } from '@/lib/stats/wilson';
@@ -84,5 +84,17 @@ describe('the series of the comparison', () => {
     expect(costOf(row('io', 1, 1, { calls: 700 }), 'calls')).toBe(7);
     expect(costOf(row('io', 1, 1), 'tokens')).toBe(25);
     expect(costOf(row('io', 1, 1, { completionTokens: null }), 'tokens')).toBeNull();
+    const rows = [row('io', 2, 1, { calls: 700 }), row('io', 1, 1), row('cot', 1, 1, { calls: 300 })];
+    expect(costSeriesOf(byStrategy(rows), 'calls').map(({ id, color, points }) => ({ id, color, points }))).toEqual([
+      {
+        id: 'io',
+        color: 0,
+        points: [
+          { x: 1, value: 1 },
+          { x: 2, value: 7 },
+        ],
+      },
+      { id: 'cot', color: 1, points: [{ x: 1, value: 3 }] },
+    ]);
   });
 });
