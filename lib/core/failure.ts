@@ -32,7 +32,10 @@ export const failures = {
     sentence: 'This file is not an experiment or a run.',
     next: 'Choose a .json or .jsonl file that Loupe exported.',
   },
-  'file-too-large': { sentence: 'This file is too large.', next: 'Choose a file of at most 20 MB.' },
+  'file-too-large': {
+    sentence: 'This file is too large.',
+    next: 'Choose a .jsonl file of at most 2 GB, or a .json file of at most 20 MB.',
+  },
   'number-invalid': { sentence: 'This is not a whole number.', next: 'Use up to 40 digits, 0 to 9, without a sign.' },
   'answer-unparsable': {
     sentence: 'The model answered in a form that could not be read.',

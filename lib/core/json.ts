@@ -9,3 +9,12 @@ export function canonical(value: unknown): string {
       : item,
   );
 }
+
+/** The value of a JSON text; undefined for any other text. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

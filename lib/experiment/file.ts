@@ -1,81 +1,90 @@
-import { z } from 'zod';
-import { Failure } from '@/lib/core/failure';
+import { createPace } from '@/lib/core/pace';
 import type { Experiment } from './panel';
 import type { Run } from './run';
-import { parseRecord } from './run-schema';
-import { loadExperiment, type PanelLookup } from './spec';
 
-/** Of the file format, not of the experiment in it. */
-const fileVersion = 1;
-/** Characters of a file. */
+/**
+ * Files. An experiment, and a small run, is one JSON value (version 1). A run of any size is JSON lines (version 2): the record, one line
+ * an entry, one line a result, and a last line that counts both, so that a file that was cut off is known as such.
+ */
+export const jsonVersion = 1;
+export const linesVersion = 2;
+
+/** Characters of a file of one JSON value. */
 export const largestFile = 20 * 1024 * 1024;
 
-export type Imported = { kind: 'experiment'; experiment: Experiment } | { kind: 'run'; run: Run };
-
-const head = z.object({ loupe: z.number().int().min(1), kind: z.enum(['experiment', 'run']) });
-const entryList = z.array(z.unknown()).max(100_000);
+/** A run whose entries are read one after the other: an array, or a journal. */
+export type ExportedRun = Omit<Run, 'entries'> & { entries: Iterable<Run['entries'][number]> };
 
 /** An experiment alone, as the text of a file. */
 export function exportExperiment(experiment: Experiment): string {
-  return toText({ loupe: fileVersion, kind: 'experiment', experiment });
+  return toText({ loupe: jsonVersion, kind: 'experiment', experiment });
 }
 
-/** A run with its evidence, as the text of a file. */
-export function exportRun(run: Run): string {
-  const { title, createdAt, experiment, environment, results, entries } = run;
-  // Whoever opens the file does not run it.
-  const status = run.status === 'finished' ? 'finished' : 'stopped';
-  return toText({
-    loupe: fileVersion,
-    kind: 'run',
-    title,
-    createdAt,
-    status,
-    experiment,
-    environment,
-    results,
-    entries,
-  });
+/** A small run with its evidence, as the text of a file of one JSON value. */
+export function exportSmallRun(run: ExportedRun): string {
+  const { results, entries } = run;
+  return toText({ loupe: jsonVersion, kind: 'run', ...recordOf(run), results, entries: [...entries] });
 }
 
 /**
- * Reads what the two exports wrote. Throws `file-too-large`, `file-malformed` (naming the place) or, for the experiment in it,
- * `experiment-invalid` or `link-version`.
+ * A run of any size as JSON lines, in pieces of text, each of whole lines. Gives the event loop a turn every few milliseconds.
+ *
+ * @param onProgress hears of the entries written so far
  */
-export async function importFile(text: string, panels: PanelLookup): Promise<Imported> {
-  if (text.length > largestFile) throw new Failure('file-too-large');
-  const value = parseJson(text);
-  const kind = head.safeParse(value);
-  if (!kind.success) throw new Failure('file-malformed', 'It does not begin as an experiment or a run does.');
-  if (kind.data.loupe > fileVersion) throw new Failure('file-malformed', 'It was made by a newer Loupe.');
-  const file = value as Record<string, unknown>;
-  if (kind.data.kind === 'experiment') {
-    return { kind: 'experiment', experiment: (await loadExperiment(file['experiment'], panels)).experiment };
+export async function* exportRun(
+  run: ExportedRun,
+  onProgress: (entries: number) => void = () => {},
+): AsyncGenerator<string, void, void> {
+  const pace = createPace();
+  let lines = lineOf({ loupe: linesVersion, kind: 'run', ...recordOf(run) });
+  let entries = 0;
+  for (const entry of run.entries) {
+    lines += lineOf(entry);
+    entries++;
+    if (lines.length < pieceLength) continue;
+    yield lines;
+    lines = '';
+    onProgress(entries);
+    await pace();
   }
-  const { entries, ...record } = file;
-  const list = entryList.safeParse(entries);
-  if (!list.success) throw new Failure('file-malformed', 'entries: must be a list of at most 100000.');
-  const { value: run, parseEntry } = await parseRecord(record, panels);
-  return { kind: 'run', run: { ...run, entries: list.data.map(readWith(parseEntry)) } };
+  for (const result of run.results) {
+    lines += lineOf({ kind: 'result', ...result });
+    if (lines.length < pieceLength) continue;
+    yield lines;
+    lines = '';
+    await pace();
+  }
+  yield lines + lineOf({ kind: 'end', entries, results: run.results.length });
+  onProgress(entries);
 }
 
-const readWith =
-  (parseEntry: (value: unknown) => Run['entries'][number]) =>
-  (value: unknown, index: number): Run['entries'][number] => {
-    try {
-      return parseEntry(value);
-    } catch (error) {
-      throw new Failure('file-malformed', `Entry ${index + 1}: ${(error as Failure).detail}`, { cause: error });
-    }
-  };
+/** Characters after which a piece is handed on. */
+const pieceLength = 64 * 1024;
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Failure('file-malformed', 'It is not JSON.', { cause: error });
-  }
+/** A run as a file to download: JSON lines, compressed where `gzip` is asked for. */
+export async function runBlob(
+  run: ExportedRun,
+  { gzip = false, onProgress }: { gzip?: boolean; onProgress?: (entries: number) => void } = {},
+): Promise<Blob> {
+  const pieces = exportRun(run, onProgress);
+  const text = new ReadableStream<string>({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => void pieces.return(),
+  });
+  const bytes: ReadableStream<BufferSource> = text.pipeThrough(new TextEncoderStream());
+  return new Response((gzip ? bytes.pipeThrough(new CompressionStream('gzip')) : bytes) as ReadableStream).blob();
+}
+
+function recordOf({ title, createdAt, status, experiment, environment }: ExportedRun) {
+  // Whoever opens the file does not run it.
+  return { title, createdAt, status: status === 'finished' ? 'finished' : 'stopped', experiment, environment };
 }
 
 /** Indented, so that a file can be read and compared. */
 const toText = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+
+const lineOf = (value: unknown): string => `${JSON.stringify(value)}\n`;

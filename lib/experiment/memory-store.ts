@@ -1,50 +1,69 @@
 import { Failure } from '@/lib/core/failure';
 import { pathKey, type JournalEntry } from './entry';
+import type { Experiment, UnitResult } from './panel';
 import type { RunHeader } from './run';
-import type { RunStore } from './store';
+import { isCall, sizeOf, type RunStore } from './store';
+
+interface Kept {
+  header: RunHeader;
+  entries: Map<string, JournalEntry>;
+  results: readonly UnitResult[];
+}
 
 /** A run store that lasts as long as the page or the process: where the browser has no storage to give, and in Node. */
 export function memoryRunStore(): RunStore {
-  const runs = new Map<string, { header: RunHeader; entries: Map<string, JournalEntry> }>();
+  const runs = new Map<string, Kept>();
 
-  function at(runId: string) {
+  function change(runId: string, changes: Partial<RunHeader>): Kept {
     const run = runs.get(runId);
     if (!run) throw new Failure('store-unavailable', 'The run is no longer stored.');
+    run.header = { ...run.header, ...structuredClone(changes) };
     return run;
-  }
-
-  function change(runId: string, changes: Partial<RunHeader>): void {
-    const run = at(runId);
-    run.header = { ...run.header, ...structuredClone(changes), updatedAt: Date.now() };
   }
 
   return {
     async create(header) {
       if (runs.has(header.id)) throw new Failure('store-unavailable', 'The run is already stored.');
-      runs.set(header.id, { header: structuredClone(header), entries: new Map() });
+      runs.set(header.id, { header: structuredClone(header), entries: new Map(), results: [] });
     },
     async append(runId, entry) {
-      at(runId).entries.set(pathKey(entry.path), structuredClone(entry));
-      change(runId, {});
+      const { header, entries } = change(runId, { updatedAt: Date.now() });
+      const key = pathKey(entry.path);
+      const old = entries.get(key);
+      header.calls += Number(isCall(entry)) - (old ? Number(isCall(old)) : 0);
+      header.bytes += sizeOf(entry) - (old ? sizeOf(old) : 0);
+      entries.set(key, structuredClone(entry));
     },
     async load(runId) {
       const run = runs.get(runId);
-      return run && structuredClone({ ...run.header, entries: [...run.entries.values()], skipped: 0 });
+      if (!run) return undefined;
+      // It was an experiment when it came in, and nothing else can have written here.
+      const experiment = run.header.experiment as Experiment;
+      const kept = { ...run.header, experiment, results: [...run.results], entries: [...run.entries.values()] };
+      return structuredClone({ ...kept, skipped: 0 });
     },
     async list(panel) {
       return [...runs.values()]
         .map(run => structuredClone(run.header))
-        .filter(header => panel === undefined || header.experiment.panel === panel)
+        .filter(header => panel === undefined || header.panel === panel)
         .sort((a, b) => b.updatedAt - a.updatedAt);
     },
-    async resume(runId) {
-      change(runId, { status: 'running' });
+    async rename(runId, title) {
+      change(runId, { title });
     },
-    async finish(runId, status, results, environment) {
-      change(runId, { status, results, ...(environment ? { environment } : {}) });
+    async resume(runId) {
+      change(runId, { status: 'running', updatedAt: Date.now() });
+    },
+    async finish(runId, { results, ...end }) {
+      const run = change(runId, { ...end, updatedAt: Date.now() });
+      run.header.bytes += sizeOf(results) - (run.results.length > 0 ? sizeOf(run.results) : 0);
+      run.results = structuredClone(results);
     },
     async remove(runId) {
       runs.delete(runId);
+    },
+    async usage() {
+      return { bytes: null, quota: null, runs: new Map([...runs].map(([id, { header }]) => [id, header.bytes])) };
     },
   };
 }

@@ -1,7 +1,8 @@
+import type { EngineRef } from '@/lib/engines/contract';
 import type { JournalEntry } from './entry';
 import type { Experiment, UnitResult } from './panel';
 
-/** What is known of a run besides its journal. */
+/** What is known of a run besides its journal and its results. */
 export interface RunRecord {
   /** For a person, in a list. */
   title: string;
@@ -11,33 +12,49 @@ export interface RunRecord {
   /** On what it ran: library versions, backend, adapter, browser. */
   environment: Record<string, string>;
   status: 'running' | 'stopped' | 'finished';
-  results: UnitResult[];
 }
 
-/** A run as a file carries it. */
+/** A whole run, as a file carries it. */
 export interface Run extends RunRecord {
+  results: UnitResult[];
   entries: JournalEntry[];
 }
 
-/** A run as the store lists it. */
-export interface RunHeader extends RunRecord {
+/** A run as the store lists it: what a list shows, and no more. */
+export interface RunHeader extends Omit<RunRecord, 'experiment'> {
   id: string;
   /** Milliseconds since 1970, of the last entry or change. */
   updatedAt: number;
+  /** Id of the panel. */
+  panel: string;
+  /** The experiment's first model. */
+  model: EngineRef;
+  /** How it did, in the panel's words; empty while nothing is known. */
+  score: string;
+  /** Model calls and embeddings in its journal. */
+  calls: number;
+  /** About how much room its journal and results take. */
+  bytes: number;
+  /** As it was written: to be compared, or read by `parseExperiment`, which needs the panel's code. */
+  experiment: unknown;
 }
 
 /** The header of a run that begins now. */
-export function newRun(experiment: Experiment, title: string): RunHeader {
+export function newRun(experiment: Experiment, title: string): RunHeader & { experiment: Experiment } {
   const now = Date.now();
   return {
     id: newId(),
     title,
     createdAt: now,
     updatedAt: now,
+    panel: experiment.panel,
+    model: experiment.model,
     experiment,
     environment: {},
     status: 'running',
-    results: [],
+    score: '',
+    calls: 0,
+    bytes: 0,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasRunStore, openRunStore } from '@/lib/experiment/store';
+import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
 import { describeRunStore } from '../support/store-behaviour';
 import { panels } from '../unit/experiment/sums';
 

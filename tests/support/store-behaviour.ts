@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { createJournal } from '@/lib/experiment/journal';
+import { textsHash } from '@/lib/experiment/request';
 import { newRun } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
 import type { RunStore } from '@/lib/experiment/store';
@@ -11,6 +12,11 @@ const value = (name: string, content: number): JournalEntry => ({
   kind: 'value',
   path: ['unit', name],
   value: content,
+});
+
+const embedding = (text: string): JournalEntry => ({
+  ...{ kind: 'embedding', path: ['unit', 'embed'], hash: textsHash([text]), texts: [text], vectors: [''] },
+  ...{ total_ms: 1, engine: 'e/m' },
 });
 
 /** What every run store does. `open` gives the store again, as a page does that was reloaded. */
@@ -48,7 +54,12 @@ export function describeRunStore(open: () => Promise<RunStore>): void {
     it('lists the runs of a panel, latest change first, and those that a crash left running', async () => {
       const first = await begin();
       const second = await begin();
-      await second.store.finish(second.header.id, 'finished', [{ name: 'sum 1', value: 15 }], { backend: 'wasm' });
+      await second.store.finish(second.header.id, {
+        status: 'finished',
+        results: [{ name: 'sum 1', value: 15 }],
+        environment: { backend: 'wasm' },
+        score: '1 added up',
+      });
       await new Promise(resolve => setTimeout(resolve, 2));
       await first.store.append(first.header.id, value('a', 1));
       const listed = await (await open()).list('sums');
@@ -56,9 +67,61 @@ export function describeRunStore(open: () => Promise<RunStore>): void {
         [first.header.id, 'running'],
         [second.header.id, 'finished'],
       ]);
-      expect(listed[1]).toMatchObject({ results: [{ name: 'sum 1', value: 15 }], environment: { backend: 'wasm' } });
+      expect(listed[1]).toMatchObject({ environment: { backend: 'wasm' }, score: '1 added up', panel: 'sums' });
+      expect(listed[1]).toMatchObject({ model: sumExperiment().model, experiment: sumExperiment() });
+      expect(listed.some(header => 'results' in header || 'entries' in header)).toBe(false);
+      expect((await second.store.load(second.header.id))?.results).toEqual([{ name: 'sum 1', value: 15 }]);
       expect(await first.store.list('other')).toEqual([]);
       for (const { header, store } of [first, second]) await store.remove(header.id);
+    });
+
+    it('counts calls and room in the header: an entry in the place of another counts once', async () => {
+      const { store, header } = await begin();
+      const inList = async () => (await store.list()).find(({ id }) => id === header.id)!;
+      const bytes: number[] = [];
+      for (const entry of [embedding('x'), value('v', 1), embedding('xyz'), embedding('x')]) {
+        await store.append(header.id, entry);
+        bytes.push((await inList()).bytes);
+      }
+      expect((await inList()).calls).toBe(1);
+      expect(bytes[0]).toBeGreaterThan(0);
+      expect(bytes[2]).toBe(bytes[1]! + 2);
+      expect(bytes[3]).toBe(bytes[1]);
+      await store.append(header.id, { ...value('v', 1), path: ['unit', 'embed'] });
+      expect((await inList()).calls).toBe(0);
+      await store.finish(header.id, { status: 'stopped', results: [{ name: 'a', value: 'long'.repeat(50) }] });
+      const { runs } = await store.usage();
+      expect(runs.get(header.id)).toBe((await inList()).bytes);
+      expect(runs.get(header.id)).toBeGreaterThan(200);
+      await store.remove(header.id);
+      expect((await store.usage()).runs.has(header.id)).toBe(false);
+    });
+
+    it('gives a run another title', async () => {
+      const { store, header } = await begin();
+      await store.rename(header.id, 'My sums');
+      await store.rename(header.id, 'My sums');
+      expect((await (await open()).load(header.id))?.title).toBe('My sums');
+      await store.remove(header.id);
+      for (const change of [
+        () => store.rename(header.id, 'x'),
+        () => store.resume(header.id),
+        () => store.finish(header.id, { status: 'stopped', results: [] }),
+      ])
+        await expect(change()).rejects.toMatchObject({ kind: 'store-unavailable' });
+    });
+
+    it('keeps the environment of a run that is finished without one', async () => {
+      const { store, header } = await begin();
+      await store.finish(header.id, { status: 'stopped', results: [], environment: { backend: 'wasm' }, score: 's' });
+      await store.resume(header.id);
+      await store.finish(header.id, { status: 'finished', results: [] });
+      expect(await store.load(header.id)).toMatchObject({
+        status: 'finished',
+        environment: { backend: 'wasm' },
+        score: 's',
+      });
+      await store.remove(header.id);
     });
 
     it('refuses an entry of a run that was removed', async () => {

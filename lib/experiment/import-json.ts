@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { asFailure, Failure } from '@/lib/core/failure';
+import { parseJson } from '@/lib/core/json';
+import { jsonVersion, largestFile } from './file';
+import type { Line } from './file-lines';
+import { fileHead, type Imported } from './imported';
+import { parseRecord, parseResult } from './run-schema';
+import { loadExperiment, type PanelLookup } from './spec';
+
+const list = z.array(z.unknown()).max(100_000);
+
+/** A file of one JSON value, from its first line on. `rest` is awaited after every item. */
+export async function readJson(
+  first: Line,
+  lines: AsyncGenerator<Line, void, void>,
+  panels: PanelLookup,
+  rest: () => Promise<void>,
+): Promise<Imported> {
+  const texts = [first.text];
+  let length = first.text.length;
+  for await (const { text } of lines) {
+    length += text.length + 1;
+    if (length > largestFile) break;
+    texts.push(text);
+    await rest();
+  }
+  if (length > largestFile) throw new Failure('file-too-large', 'A .json file holds at most 20 MB.');
+  const value = parseJson(texts.join('\n'));
+  if (value === undefined) throw new Failure('file-malformed', 'It is not JSON.');
+  const kind = fileHead.safeParse(value);
+  if (!kind.success) throw new Failure('file-malformed', 'It does not begin as an experiment or a run does.');
+  if (kind.data.loupe > jsonVersion) throw new Failure('file-malformed', 'It was made by a newer Loupe.');
+  const { entries, results, ...record } = value as Record<string, unknown>;
+  if (kind.data.kind === 'experiment') {
+    return { kind: 'experiment', experiment: (await loadExperiment(record['experiment'], panels)).experiment };
+  }
+  const { value: run, parseEntry } = await parseRecord(record, panels);
+  return {
+    kind: 'run',
+    run: {
+      ...run,
+      results: await each('results', 'Result', results, parseResult, rest),
+      entries: await each('entries', 'Entry', entries, parseEntry, rest),
+    },
+  };
+}
+
+/** The items of a list of a JSON file. @throws Failure `file-malformed`, naming the item */
+async function each<T>(
+  name: string,
+  noun: string,
+  value: unknown,
+  read: (value: unknown) => T,
+  rest: () => Promise<void>,
+): Promise<T[]> {
+  const items = list.safeParse(value);
+  if (!items.success) throw new Failure('file-malformed', `${name}: must be a list of at most 100000.`);
+  const all: T[] = [];
+  for (const item of items.data) {
+    try {
+      all.push(read(item));
+    } catch (error) {
+      throw new Failure('file-malformed', `${noun} ${all.length + 1}: ${asFailure(error).detail}`, { cause: error });
+    }
+    await rest();
+  }
+  return all;
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Failure } from '@/lib/core/failure';
+import { parseJson } from '@/lib/core/json';
+import type { JournalEntry } from './entry';
+import { linesVersion } from './file';
+import type { Line } from './file-lines';
+import type { FileHead, Imported } from './imported';
+import type { UnitResult } from './panel';
+import { parseRecord, parseResult, type ParsedRecord } from './run-schema';
+import type { PanelLookup } from './spec';
+
+const end = z.strictObject({ kind: z.literal('end'), entries: z.number().int(), results: z.number().int() });
+
+/** A run of JSON lines: `value` is its first line, `lines` are the others. `rest` is awaited after every line. */
+export async function readLines(
+  value: unknown,
+  { loupe, kind }: FileHead,
+  lines: AsyncGenerator<Line, void, void>,
+  panels: PanelLookup,
+  rest: () => Promise<void>,
+): Promise<Imported> {
+  if (loupe > linesVersion) throw new Failure('file-malformed', 'It was made by a newer Loupe.');
+  if (kind !== 'run') throw new Failure('file-malformed', 'It does not begin as an experiment or a run does.');
+  const record = await parseRecord(value, panels);
+  const entries: JournalEntry[] = [];
+  const results: UnitResult[] = [];
+  const torn = (why: string): Imported => ({
+    kind: 'run',
+    run: { ...record.value, status: 'stopped', results, entries },
+    torn: `${why} ${entries.length} entries and ${results.length} results were read.`,
+  });
+  try {
+    for await (const line of lines) {
+      const part = parseJson(line.text);
+      if (part === undefined && !line.isWhole) return torn('The file ends in the middle of a line.');
+      const counts = readPart(part, line, record, entries, results);
+      if (!counts) await rest();
+      else if (counts.entries !== entries.length || counts.results !== results.length)
+        throw at(line, `It counts ${counts.entries} entries and ${counts.results} results; others are there.`);
+      else return await ended(lines, { kind: 'run', run: { ...record.value, results, entries } });
+    }
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    return torn('The file is cut off or damaged.');
+  }
+  return torn('The file ends early.');
+}
+
+/** Adds one line to what was read; its counts where it is the last. @throws Failure `file-malformed`, naming the line */
+function readPart(
+  part: unknown,
+  line: Line,
+  { parseEntry }: ParsedRecord,
+  entries: JournalEntry[],
+  results: UnitResult[],
+): z.infer<typeof end> | undefined {
+  try {
+    if (part === undefined) throw new Failure('file-malformed', 'It is not JSON.');
+    const { kind, ...result } = (part ?? {}) as { kind?: unknown };
+    if (kind === 'end') return end.parse(part);
+    if (kind === 'result') results.push(parseResult(result));
+    else entries.push(parseEntry(part));
+    return undefined;
+  } catch (error) {
+    throw at(line, error instanceof Failure ? error.detail : 'It is not as it should be.', error);
+  }
+}
+
+/** Nothing but empty lines may follow the last. */
+async function ended(lines: AsyncGenerator<Line, void, void>, imported: Imported): Promise<Imported> {
+  for await (const line of lines) if (line.text.trim() !== '') throw at(line, 'It follows the end.');
+  return imported;
+}
+
+const at = ({ number }: Line, detail: string, cause?: unknown): Failure =>
+  new Failure('file-malformed', `Line ${number}: ${detail}`, { cause });

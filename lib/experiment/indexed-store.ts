@@ -1,0 +1,162 @@
+import { Failure } from '@/lib/core/failure';
+import { createPace } from '@/lib/core/pace';
+import { declareTables } from './database';
+import { pathKey, type JournalEntry } from './entry';
+import { groupCommit } from './group-commit';
+import type { RunHeader } from './run';
+import { entryReader, parseHeader, parseResult, writtenFor } from './run-schema';
+import { loadExperiment, type PanelLookup } from './spec';
+import { isCall, sizeOf, type EstimateStorage, type LoadedRun, type RunStore } from './store';
+
+/**
+ * Whether this browser has ever stored a run; yes where it does not say. Spares a first visit the script of the database.
+ */
+export async function hasRunStore(name = 'loupe'): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(database => database.name === name);
+  } catch {
+    return true;
+  }
+}
+
+const estimateOfBrowser: EstimateStorage = async () => (await navigator.storage?.estimate()) ?? {};
+
+/**
+ * The runs in this browser (IndexedDB). What is read back is checked as if it came from a stranger: an older or a damaged version
+ * may have written it.
+ *
+ * @throws Failure `store-unavailable`; go on with `memoryRunStore` then
+ */
+export async function openRunStore(
+  panels: PanelLookup,
+  name = 'loupe',
+  estimate: EstimateStorage = estimateOfBrowser,
+): Promise<RunStore> {
+  const { Dexie } = await import('dexie');
+  const db = new Dexie(name);
+  const { runs, entries, results } = declareTables(db);
+  await guarded(() => db.open());
+
+  /** Throws if the run is not there (it was removed, perhaps in another tab). */
+  async function change(runId: string, changes: Partial<RunHeader>): Promise<void> {
+    const found = await runs.update(runId, changes);
+    if (found === 0 && !(await runs.get(runId))) throw gone();
+  }
+
+  /** A later entry takes the place of an earlier one of its path. */
+  const write = (runId: string, group: readonly JournalEntry[]): PromiseLike<void> =>
+    db.transaction('rw', runs, entries, async () => {
+      const header = await runs.get(runId);
+      if (!header) throw gone();
+      const rows = new Map(group.map(entry => [pathKey(entry.path), entry]));
+      const keys = [...rows.keys()].map(key => [runId, key]);
+      const earlier = await entries.where('[runId+key]').anyOf(keys).toArray();
+      const replaced = new Map(earlier.map(row => [row.key, row]));
+      let { calls, bytes } = header;
+      for (const [key, entry] of rows) {
+        const old = replaced.get(key)?.entry;
+        calls += Number(isCall(entry)) - (old ? Number(isCall(old)) : 0);
+        bytes += sizeOf(entry) - (old ? sizeOf(old) : 0);
+      }
+      await runs.update(runId, { updatedAt: Date.now(), calls, bytes });
+      await entries.bulkPut(
+        [...rows].map(([key, entry]) => {
+          const old = replaced.get(key);
+          return { runId, key, entry, ...(old && { order: old.order }) };
+        }),
+      );
+    });
+  const writers = new Map<string, (entry: JournalEntry) => Promise<void>>();
+
+  async function load(runId: string): Promise<LoadedRun | undefined> {
+    const header = attempt(parseHeader, await runs.get(runId));
+    const known = header && (await loadExperiment(header.experiment, panels).catch(() => undefined));
+    if (!header || !known) return undefined;
+    const stored = await entries.where('runId').equals(runId).sortBy('order');
+    const ended = (await results.get(runId))?.results ?? [];
+    const read = entryReader(known.panel, writtenFor(header.experiment));
+    const kept = await readAll(
+      stored.map(row => row.entry),
+      read,
+    );
+    const keptResults = await readAll(ended, parseResult);
+    const skipped = stored.length - kept.length + ended.length - keptResults.length;
+    return { ...header, experiment: known.experiment, entries: kept, results: keptResults, skipped };
+  }
+
+  return {
+    create: header => guarded(async () => void (await runs.add(header))),
+    append(runId, entry) {
+      const known = writers.get(runId) ?? groupCommit(group => guarded(() => write(runId, group)));
+      writers.set(runId, known);
+      return known(entry);
+    },
+    load: runId => guarded(() => load(runId)),
+    list: panel =>
+      guarded(async () => {
+        const headers = (await runs.toArray()).flatMap(value => attempt(parseHeader, value) ?? []);
+        return headers
+          .filter(header => panel === undefined || header.panel === panel)
+          .sort((a, b) => b.updatedAt - a.updatedAt);
+      }),
+    rename: (runId, title) => guarded(() => change(runId, { title })),
+    resume: runId => guarded(() => change(runId, { status: 'running', updatedAt: Date.now() })),
+    finish: (runId, { status, results: ended, environment, score }) =>
+      guarded(() =>
+        db.transaction('rw', runs, results, async () => {
+          const header = await runs.get(runId);
+          if (!header) throw gone();
+          const before = await results.get(runId);
+          const bytes = header.bytes + sizeOf(ended) - (before ? sizeOf(before.results) : 0);
+          await results.put({ runId, results: [...ended] });
+          const changes = { status, bytes, updatedAt: Date.now(), ...(score !== undefined && { score }) };
+          await runs.update(runId, { ...changes, ...(environment && { environment }) });
+        }),
+      ),
+    remove: runId =>
+      guarded(() =>
+        db.transaction('rw', runs, entries, results, async () => {
+          await runs.delete(runId);
+          await results.delete(runId);
+          await entries.where('runId').equals(runId).delete();
+        }),
+      ),
+    usage: () =>
+      guarded(async () => {
+        const { usage, quota } = await estimate().catch(() => ({ usage: undefined, quota: undefined }));
+        const sizes = (await runs.toArray()).map(({ id, bytes }) => [id, bytes] as const);
+        return { bytes: usage ?? null, quota: quota ?? null, runs: new Map(sizes) };
+      }),
+  };
+}
+
+const gone = (): Failure => new Failure('store-unavailable', 'The run is no longer stored.');
+
+async function guarded<T>(body: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await body();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('store-unavailable', error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** What can be read of some values; the page stays alive meanwhile. */
+async function readAll<T>(values: readonly unknown[], read: (value: unknown) => T): Promise<T[]> {
+  const pace = createPace();
+  const kept: T[] = [];
+  for (const value of values) {
+    const result = attempt(read, value);
+    if (result !== undefined) kept.push(result);
+    await pace();
+  }
+  return kept;
+}
+
+function attempt<T>(read: (value: unknown) => T, value: unknown): T | undefined {
+  try {
+    return read(value);
+  } catch {
+    return undefined;
+  }
+}
