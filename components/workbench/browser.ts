@@ -1,6 +1,6 @@
 import { nextFrame } from '@/components/trace/batch';
 import { openEngine } from '@/lib/engines/open';
-import { hasRunStore, openRunStore } from '@/lib/experiment/store';
+import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
 import { findPanel } from '@/lib/panels/index';
 import { endpointOptions } from './model/endpoint';
 import type { WorkbenchDeps } from './store';

@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { FailureNotice, Notice } from '@/components/ui/notice';
+import { Progress } from '@/components/ui/progress';
 import { fromRecord } from '@/lib/core/failure';
 import { useActions, useWorkbench } from './context';
 
@@ -9,9 +10,11 @@ import { useActions, useWorkbench } from './context';
 export function Notices() {
   const notices = useWorkbench(state => state.notices);
   const unfinished = useWorkbench(state => state.unfinished);
+  const importing = useWorkbench(state => state.importing);
   const { dismiss, resumeUnfinished, forgetUnfinished } = useActions();
   return (
     <>
+      {importing && <Progress label="Reading the file" value={importing.loaded} total={importing.total} />}
       {notices.map(notice => (
         <FailureNotice
           key={notice.kind}

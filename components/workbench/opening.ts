@@ -1,6 +1,6 @@
 import { recordedRun } from '@/components/trace/live-run';
 import { Failure } from '@/lib/core/failure';
-import { importFile, largestFile } from '@/lib/experiment/file';
+import { importFile } from '@/lib/experiment/import';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import { listUnits, type ListedPhase } from '@/lib/experiment/phases';
@@ -122,19 +122,15 @@ export function openingActions<S extends Settings>(
         const found = await findReadyMade(own().id, file, signal);
         if (!found) return null;
         const loaded = await fetchRun(found.file, signal);
-        return loaded.kind === 'experiment'
-          ? { kind: loaded.kind, experiment: parseExperiment(loaded.experiment, own()), found }
-          : {
-              kind: loaded.kind,
-              view: await viewOf(loaded.run, { id: null, sentence: found.sentence, status: 'recorded' }),
-              found,
-            };
+        const experiment = loaded.kind === 'experiment' ? parseExperiment(loaded.experiment, own()) : null;
+        const about = { id: null, sentence: found.sentence, status: 'recorded' as const };
+        const view = loaded.kind === 'run' ? await viewOf(loaded.run, about) : null;
+        return { file: found.file, experiment, view };
       });
       if (signal.aborted) return;
-      if (opened === null) {
-        if (get().readyMade === file) set({ readyMade: before });
-      } else if (opened.kind === 'run') show(opened.view, opened.found.file);
-      else set({ ...clear, readyMade: opened.found.file, experiment: opened.experiment, drafts: {} });
+      if (opened?.view) show(opened.view, opened.file);
+      else if (opened?.experiment) set({ ...clear, readyMade: opened.file, experiment: opened.experiment, drafts: {} });
+      else if (get().readyMade === file) set({ readyMade: before });
     },
     async openStored(id) {
       const view = await load(() => stored(id));
@@ -154,14 +150,13 @@ export function openingActions<S extends Settings>(
       }
     },
     async importFile(blob) {
-      try {
-        if (blob.size > 4 * largestFile) throw new Failure('file-too-large');
-        const file = await importFile(await blob.text(), findPanel);
-        if (file.kind === 'run') await get().openRun(file.run);
-        else get().openExperiment(file.experiment);
-      } catch (error) {
-        notify(error);
-      }
+      const file = await load(() =>
+        importFile(blob, findPanel, progress => set({ importing: progress })).finally(() => set({ importing: null })),
+      );
+      if (file?.kind === 'experiment') get().openExperiment(file.experiment);
+      if (file?.kind !== 'run') return;
+      await get().openRun(file.run);
+      if (file.torn) notify(new Failure('file-torn', file.torn));
     },
     async lookForUnfinished() {
       if (!(await deps.hasStore())) return;
@@ -169,10 +164,9 @@ export function openingActions<S extends Settings>(
       const runs = await store.list(own().id).catch(() => []);
       const open = runs.filter(header => header.status !== 'finished');
       const same = open.filter(header => isSame(header.experiment, get().experiment));
-      for (const { id, title } of new Set([...same, ...open])) {
-        if (get().run?.id === id || (await deps.isRunElsewhere(id))) continue;
-        const calls = (await store.load(id))?.entries.filter(entry => entry.kind === 'call').length ?? 0;
-        if (calls === 0 || isBusy(get().run)) continue;
+      for (const { id, title, calls } of new Set([...same, ...open])) {
+        if (calls === 0 || get().run?.id === id || (await deps.isRunElsewhere(id))) continue;
+        if (isBusy(get().run)) return;
         set({ unfinished: { id, title, calls } });
         return;
       }

@@ -153,7 +153,9 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
         failure: outcome.failure ? toRecord(outcome.failure) : null,
         live: endRun(run.live),
       }));
-      if (isStored) await runs.finish(id, outcome.status, outcome.results, environment).catch(sink.notify);
+      const { status, results } = outcome;
+      const score = panel.score(view.experiment, results);
+      if (isStored) await runs.finish(id, { status, results, environment, score }).catch(sink.notify);
     } catch (error) {
       batch.flush();
       const failure = asFailure(error);

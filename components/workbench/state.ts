@@ -2,6 +2,7 @@ import type { LiveRun } from '@/components/trace/live-run';
 import { asFailure, type FailureRecord } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
 import { fieldAt, fieldSchema, settingAt, withSettingAt, type Field, type SettingPath } from '@/lib/experiment/fields';
+import type { ImportProgress } from '@/lib/experiment/import';
 import type { CallPlan, Experiment, Panel, Settings } from '@/lib/experiment/panel';
 
 /**
@@ -68,6 +69,8 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   notices: FailureRecord[];
   /** While a run or an experiment is being opened. */
   isOpening: boolean;
+  /** How far a file has been read, in bytes; null while none is. */
+  importing: ImportProgress | null;
   /** Whether the experiment came with a link and nothing has been run yet. */
   isShared: boolean;
   /** Counts changes to the user's data sets, so that whatever depends on them is computed again. */
@@ -84,8 +87,8 @@ export const isBusy = (run: Pick<RunView, 'status'> | null): boolean =>
 export const canResume = (run: Pick<RunView, 'id' | 'status'> | null): boolean =>
   run !== null && run.id !== null && (run.status === 'stopped' || run.status === 'failed');
 
-/** Whether two experiments are the same. */
-export const isSame = (a: Experiment, b: Experiment): boolean => canonical(a) === canonical(b);
+/** Whether a value is the same experiment. */
+export const isSame = (a: unknown, b: Experiment): boolean => canonical(a) === canonical(b);
 
 /** What the form shows of a setting: what was typed, or the value. */
 export const shownSetting = ({ experiment, drafts }: WorkbenchState, path: SettingPath): Json =>

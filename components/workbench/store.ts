@@ -134,6 +134,7 @@ function initialState<S extends Settings>(panel: Panel<S>): WorkbenchState<S> {
     selected: null,
     notices: [],
     isOpening: false,
+    importing: null,
     isShared: false,
     dataVersion: 0,
   };

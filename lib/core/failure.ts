@@ -32,6 +32,10 @@ export const failures = {
     sentence: 'This file is not an experiment or a run.',
     next: 'Choose a .json or .jsonl file that Loupe exported.',
   },
+  'file-torn': {
+    sentence: 'This file ends in the middle.',
+    next: 'What is whole in it is open. Export or download it again to get the rest.',
+  },
   'file-too-large': {
     sentence: 'This file is too large.',
     next: 'Choose a .jsonl file of at most 2 GB, or a .json file of at most 20 MB.',

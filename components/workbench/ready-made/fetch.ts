@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import { importFile, largestFile, type Imported } from '@/lib/experiment/file';
+import { largestFile } from '@/lib/experiment/file';
+import { importFile, type Imported } from '@/lib/experiment/import';
 import { findPanel } from '@/lib/panels/index';
 
 /** An experiment that comes with the site, as `public/experiments/index.json` lists it. */
@@ -33,7 +34,7 @@ export async function fetchReadyMade(signal: AbortSignal): Promise<ReadyMade[]> 
 /** One of them. @throws Failure `download-failed`, and what `importFile` throws */
 export async function fetchRun(file: string, signal: AbortSignal): Promise<Imported> {
   const response = await request(file, signal);
-  return importFile(await response.text(), findPanel);
+  return importFile(response.body ?? (await response.blob()), findPanel);
 }
 
 /** A JSON file of `public/experiments`. @throws Failure `download-failed`, `file-malformed` */

@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { asFailure, type Failure } from '@/lib/core/failure';
 import type { RunHeader } from '@/lib/experiment/run';
-import { hasRunStore, openRunStore, type RunStore } from '@/lib/experiment/store';
+import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
+import type { RunStore } from '@/lib/experiment/store';
 import { findPanel } from '@/lib/panels/index';
 import { saveRun } from '../run-file';
 
@@ -20,7 +21,7 @@ export function useRuns(panel?: string) {
     if (!(await hasRunStore())) return setRuns([]);
     const runStore = await store();
     setRuns(await runStore.list(panel));
-    setUsage(await runStore.usage());
+    setUsage((await runStore.usage()).bytes);
   }, [panel]);
   useEffect(() => {
     load().catch((error: unknown) => setFailure(asFailure(error)));

@@ -8,7 +8,7 @@ import { showToast } from '@/components/ui/toast-store';
 import { useActions, useWorkbench, useWorkbenchStore } from '../context';
 import { linkTo } from '../page/address';
 import { visibleRun } from '../replay/shown';
-import { exportRun, saveFile } from '../run-file';
+import { saveVisibleRun } from '../run-file';
 
 const LinkDialog = lazily(() => import('./link-dialog').then(module => module.LinkDialog));
 const RecentRunsDialog = lazily(() =>
@@ -105,7 +105,7 @@ function ExportRun({ disabled }: ToolProps) {
   const { notify } = useActions();
   const save = async () => {
     const run = visibleRun(store.getState());
-    if (run) await saveFile(exportRun(run), run.title);
+    if (run) await saveVisibleRun(run);
   };
   return (
     <Tool
