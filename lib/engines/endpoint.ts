@@ -75,7 +75,7 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
   async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
     const started = performance.now();
     const both = AbortSignal.any([signal, life.signal]);
-    const release = await slots.take(both);
+    const release = await slots.acquire(both);
     let parts: AsyncGenerator<AnswerPart, void, void> | undefined;
     try {
       const begun = await withRetry(() => begin(request, both), policy, both);

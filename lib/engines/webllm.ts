@@ -91,7 +91,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
 
   async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
     const started = performance.now();
-    const release = await slots.take(signal);
+    const release = await slots.acquire(signal);
     try {
       for (let tried = 1; ; tried++) {
         await loading.join(() => {}, signal);

@@ -96,7 +96,7 @@ export function readConfig(text: string): ModelConfig {
     const issue = parsed.error.issues[0];
     throw new Failure('model-file', `config.json: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}.`);
   }
-  return fit(parsed.data, family, record);
+  return toModelConfig(parsed.data, family, record);
 }
 
 /**
@@ -125,7 +125,7 @@ function readObject(name: string, text: string): Record<string, unknown> {
 const listOf = (ids: number | number[] | null | undefined): number[] => (Array.isArray(ids) ? ids : [ids ?? []].flat());
 
 /** Checks that the numbers fit together. */
-function fit(file: z.infer<typeof shape>, family: Family, record: Record<string, unknown>): ModelConfig {
+function toModelConfig(file: z.infer<typeof shape>, family: Family, record: Record<string, unknown>): ModelConfig {
   const refuse = (reason: string): never => {
     throw new Failure('model-file', `config.json: ${reason}.`);
   };

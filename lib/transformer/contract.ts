@@ -9,7 +9,7 @@ import type { ModelConfig } from './config';
 export type BackendName = 'reference' | 'wasm-f32' | 'wasm-int8' | 'webgpu-f32' | 'webgpu-f16' | 'webgpu-int8';
 
 /** How tokens are drawn from logits; `./sampling` says exactly how, for all backends. */
-export interface Draw {
+export interface Sampling {
   /** 0 takes the likeliest. */
   temperature: number;
   /** In (0, 1]. */
@@ -23,7 +23,7 @@ export interface Draw {
 }
 
 /** What to look at while the tokens of a span go through the layers. Costs nothing where it is not asked for. */
-export interface Observation {
+export interface CaptureRequest {
   /** Query heads whose attention weights are wanted. */
   attention?: readonly { layer: number; head: number }[];
   /** Depths at which the residual stream is wanted: 0 is the embedding, `layers` what the last layer leaves (before the final norm). */
@@ -31,7 +31,7 @@ export interface Observation {
 }
 
 /** What was seen, in the order of what was asked for. */
-export interface Seen {
+export interface Capture {
   /** [asked head][token of the span]: weights over the slots of the head's KV head, in slot order, the token's own slot last. */
   attention: Float32Array[][];
   /** [asked depth]: [token of the span][hiddenSize], row-major. */
@@ -44,8 +44,8 @@ export interface Span {
   /** At least one; appended to the sequence's cache. */
   tokens: readonly number[];
   /** Logits after the last token, after every token, tokens drawn after the last one, or nothing (a prompt that goes on). */
-  want: 'nothing' | 'last' | 'every' | Draw;
-  observe?: Observation;
+  want: 'nothing' | 'last' | 'every' | Sampling;
+  capture?: CaptureRequest;
 }
 
 /** What a span gave. */
@@ -53,12 +53,12 @@ export interface SpanResult {
   /** [vocab] each: one for `last`, one a token for `every`, else none. The arrays are the caller's. */
   logits: Float32Array[];
   /**
-   * The tokens drawn, for a {@link Draw}. All but the last are in the cache then: whoever stops at an earlier one has to release the
+   * The tokens drawn, for a {@link Sampling}. All but the last are in the cache then: whoever stops at an earlier one has to release the
    * sequence, for its cache is too long.
    */
   tokens: number[];
   /** Present where the span asked to observe; covers the span's own tokens, not those drawn. */
-  seen?: Seen;
+  captured?: Capture;
 }
 
 export interface Backend {
@@ -67,7 +67,7 @@ export interface Backend {
   /** The sequences and what they hold. */
   readonly cache: KvCache;
   /** How many tokens it likes to draw in one pass: 1 where that gains nothing. */
-  readonly drawsAtOnce: number;
+  readonly samplesPerPass: number;
   /** Facts for the record of a run: adapter, kernel set and how it was chosen. */
   readonly facts: Record<string, string>;
   /**
@@ -108,9 +108,9 @@ export interface BackendBuilder {
 export interface BackendFactory {
   name: BackendName;
   /** Whether it may be chosen without being named, where it turns out the fastest; the others are for where none of these works. */
-  contends: boolean;
+  isCandidate: boolean;
   /** Why it need not even be timed on this machine for this model, or null where it may be the fastest. */
-  passOver?(config: ModelConfig): Promise<string | null>;
+  skipReason?(config: ModelConfig): Promise<string | null>;
   /** Throws where it cannot work: a Failure with the reason in words. */
   start(config: ModelConfig): Promise<BackendBuilder>;
 }

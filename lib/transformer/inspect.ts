@@ -38,10 +38,10 @@ export interface InspectResult {
 }
 
 /** Tokens read between two looks at the signal. */
-const chunk = 64;
+const tokensPerPass = 64;
 
 /** Attention weights that one answer may hold, in numbers (256 MB). */
-const mostWeights = 2 ** 26;
+const maxWeights = 2 ** 26;
 
 /**
  * Reads a text once, in a sequence of its own, and tells what was asked. Throws `context-exceeded` for a text beyond the context, `too-large`
@@ -55,12 +55,12 @@ export async function inspect(
 ): Promise<InspectResult> {
   const ids = encode(tokenizer, question.text);
   const attention = (question.attention ?? []).flatMap(({ layer, head }) =>
-    head === undefined ? everyHead(layer, backend) : [{ layer, head }],
+    head === undefined ? headsOf(layer, backend) : [{ layer, head }],
   );
   check(ids, { ...question, attention }, backend);
   const { depth, perplexity = false, top = 0 } = question;
-  const observe = { attention, hidden: depth === undefined ? [] : [depth] };
-  const insight: InspectResult = {
+  const capture = { attention, hidden: depth === undefined ? [] : [depth] };
+  const inspected: InspectResult = {
     layers: backend.config.layers,
     heads: backend.config.heads,
     tokens: ids.map(id => tokenizer.name(id)),
@@ -72,16 +72,18 @@ export async function inspect(
   const want = perplexity || top > 0 ? 'every' : 'nothing';
   const sequence = backend.cache.open();
   try {
-    for (let from = 0; from < ids.length; from += chunk) {
+    for (let from = 0; from < ids.length; from += tokensPerPass) {
       throwIfCancelled(signal);
-      const [result] = await backend.forward([{ sequence, tokens: ids.slice(from, from + chunk), want, observe }]);
-      const { logits, seen } = result!;
-      seen!.attention.forEach((rows, i) => insight.attention![i]!.push(...rows));
-      if (insight.embedding) addMean(insight.embedding, seen!.hidden[0]!, ids.length);
+      const [result] = await backend.forward([
+        { sequence, tokens: ids.slice(from, from + tokensPerPass), want, capture },
+      ]);
+      const { logits, captured } = result!;
+      captured!.attention.forEach((rows, i) => inspected.attention![i]!.push(...rows));
+      if (inspected.embedding) addMean(inspected.embedding, captured!.hidden[0]!, ids.length);
       logits.forEach((after, i) => {
         const next = ids[from + i + 1];
-        if (insight.logprobs && next !== undefined) insight.logprobs[from + i + 1] = logProbability(after, next);
-        insight.top?.push(
+        if (inspected.logprobs && next !== undefined) inspected.logprobs[from + i + 1] = logProbability(after, next);
+        inspected.top?.push(
           likeliestTokens(after, top).map(({ token, logprob }) => ({ token: tokenizer.name(token), logprob })),
         );
       });
@@ -89,8 +91,8 @@ export async function inspect(
   } finally {
     backend.cache.release(sequence);
   }
-  if (insight.logprobs) insight.perplexity = perplexityOf(insight.logprobs);
-  return insight;
+  if (inspected.logprobs) inspected.perplexity = perplexityOf(inspected.logprobs);
+  return inspected;
 }
 
 function encode(tokenizer: Tokenizer, text: InspectRequest['text']): number[] {
@@ -100,12 +102,12 @@ function encode(tokenizer: Tokenizer, text: InspectRequest['text']): number[] {
   return tokenizer.encode(tokenizer.renderChat(answer ? text.slice(0, -1) : text) + answer);
 }
 
-const everyHead = (layer: number, { config }: Backend) =>
+const headsOf = (layer: number, { config }: Backend) =>
   Array.from({ length: config.heads }, (_, head) => ({ layer, head }));
 
-type Asked = Omit<InspectRequest, 'attention'> & { attention: readonly { layer: number; head: number }[] };
+type CheckedRequest = Omit<InspectRequest, 'attention'> & { attention: readonly { layer: number; head: number }[] };
 
-function check(ids: readonly number[], { attention, depth, top = 0 }: Asked, { config }: Backend): void {
+function check(ids: readonly number[], { attention, depth, top = 0 }: CheckedRequest, { config }: Backend): void {
   const { context, layers, heads } = config;
   if (ids.length === 0) throw new RangeError('There is no text to look at');
   if (ids.length > context)
@@ -115,7 +117,7 @@ function check(ids: readonly number[], { attention, depth, top = 0 }: Asked, { c
       throw new RangeError(`There is no head ${head} in layer ${layer}`);
   if (depth !== undefined && !(depth >= 0 && depth <= layers)) throw new RangeError(`There is no depth ${depth}`);
   if (!(top >= 0 && top <= 20)) throw new RangeError('At most 20 tokens can be told');
-  if ((attention.length * ids.length * (ids.length + 1)) / 2 > mostWeights)
+  if ((attention.length * ids.length * (ids.length + 1)) / 2 > maxWeights)
     throw new Failure('too-large', `The attention of ${attention.length} heads over ${ids.length} tokens.`);
 }
 

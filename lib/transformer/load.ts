@@ -1,7 +1,7 @@
 import { asFailure, Failure } from '@/lib/core/failure';
 import type { FailureKind } from '@/lib/core/failure';
 import type { Candidates } from './backends/choose';
-import { withMass } from './cache/mass';
+import { withAccumulatedAttention } from './cache/accumulated-attention';
 import type { ModelConfig } from './config';
 import type { Backend, BackendBuilder, BackendFactory } from './contract';
 import { loadFolder } from './folder/load-folder';
@@ -17,7 +17,7 @@ export interface Model {
 }
 
 /** Failures of reading a folder that another backend would meet too. */
-const ofTheFolder: ReadonlySet<FailureKind> = new Set([
+const folderFailures: ReadonlySet<FailureKind> = new Set([
   'download-failed',
   'integrity-failed',
   'model-file',
@@ -40,8 +40,8 @@ export async function loadModel(
   let candidates: Candidates | undefined;
   const passedOver: string[] = [];
   let untried: BackendFactory[] = [];
-  let trying: BackendFactory | undefined;
-  let last: unknown;
+  let current: BackendFactory | undefined;
+  let lastError: unknown;
 
   /** Starts the next backend that can be started. */
   async function start(config: ModelConfig): Promise<BackendBuilder> {
@@ -50,19 +50,19 @@ export async function loadModel(
       untried = [...candidates.order];
       passedOver.push(...candidates.passedOver);
     }
-    for (trying = untried.shift(); trying; trying = untried.shift()) {
+    for (current = untried.shift(); current; current = untried.shift()) {
       try {
-        return announcing(await trying.start(config), onPrepare);
+        return withPrepareCallback(await current.start(config), onPrepare);
       } catch (error) {
-        note(trying, error);
+        recordFailure(current, error);
       }
     }
-    if (last instanceof Failure) throw last;
-    throw new Failure('model-unsupported', `No backend works here. ${passedOver.join('; ')}`, { cause: last });
+    if (lastError instanceof Failure) throw lastError;
+    throw new Failure('model-unsupported', `No backend works here. ${passedOver.join('; ')}`, { cause: lastError });
   }
 
-  function note({ name }: BackendFactory, error: unknown): void {
-    last = error;
+  function recordFailure({ name }: BackendFactory, error: unknown): void {
+    lastError = error;
     passedOver.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
 
@@ -72,17 +72,17 @@ export async function loadModel(
       const { backend, tokenizer } = await loadFolder(source, start, onBytes, signal);
       isRead = true;
       await warmUp(backend, signal);
-      return { backend: withMass(backend), tokenizer, passedOver, timing: candidates?.timing ?? '' };
+      return { backend: withAccumulatedAttention(backend), tokenizer, passedOver, timing: candidates?.timing ?? '' };
     } catch (error) {
       const failure = asFailure(error);
-      const isFinal = failure.kind === 'cancelled' || (!isRead && ofTheFolder.has(failure.kind));
-      if (!trying || isFinal || untried.length === 0) throw failure;
-      note(trying, error);
+      const isFinal = failure.kind === 'cancelled' || (!isRead && folderFailures.has(failure.kind));
+      if (!current || isFinal || untried.length === 0) throw failure;
+      recordFailure(current, error);
     }
   }
 }
 
-const announcing = (builder: BackendBuilder, onPrepare: () => void): BackendBuilder => ({
+const withPrepareCallback = (builder: BackendBuilder, onPrepare: () => void): BackendBuilder => ({
   put: rows => builder.put(rows),
   finish() {
     onPrepare();

@@ -43,11 +43,11 @@ const field = z.looseObject({
  * `model-file` for numbers that say nothing or contradict each other.
  */
 export function readRope(file: Record<string, unknown>): Pick<ModelConfig, 'ropeTheta' | 'ropeScaling'> {
-  const told = [readField('rope_parameters', file.rope_parameters), readField('rope_scaling', file.rope_scaling)];
-  const scaled = told.map(({ scaling }) => scaling).filter(({ kind }) => kind !== 'none');
+  const fields = [readField('rope_parameters', file.rope_parameters), readField('rope_scaling', file.rope_scaling)];
+  const scaled = fields.map(({ scaling }) => scaling).filter(({ kind }) => kind !== 'none');
   if (scaled.length === 2 && canonical(scaled[0]) !== canonical(scaled[1]))
     throw new Failure('model-file', 'config.json: rope_parameters and rope_scaling contradict each other.');
-  const bases = [readTheta(file.rope_theta), ...told.map(one => one.theta)].filter(base => base !== undefined);
+  const bases = [readTheta(file.rope_theta), ...fields.map(one => one.theta)].filter(base => base !== undefined);
   if (bases.some(base => base !== bases[0]))
     throw new Failure('model-file', 'config.json: rope_theta is given twice, differently.');
   return { ropeTheta: bases[0] ?? defaultTheta, ropeScaling: scaled[0] ?? { kind: 'none' } };

@@ -69,7 +69,7 @@ export interface TransformerService {
 }
 
 /** Milliseconds between two messages of one call: one frame of a screen. */
-const frame = 16;
+const frameMilliseconds = 16;
 
 /** @param openSource finds a folder's files by the address that `load` is given */
 export function createTransformerService(
@@ -98,17 +98,17 @@ export function createTransformerService(
     await Promise.all(running.map(({ ended }) => ended));
     const before = loaded;
     loaded = undefined;
-    await before?.scheduler.rest();
+    await before?.scheduler.drain();
     before?.model.backend.dispose();
   }
 
-  const use = () => {
+  const requireLoaded = () => {
     if (!loaded) throw new Failure('unknown', 'No model is loaded.');
     return loaded;
   };
 
-  const look = (question: InspectRequest, signal: AbortSignal): Promise<InspectResult> => {
-    const { model, scheduler } = use();
+  const runInspection = (question: InspectRequest, signal: AbortSignal): Promise<InspectResult> => {
+    const { model, scheduler } = requireLoaded();
     return scheduler.exclusively(backend => inspect(backend, model.tokenizer, question, signal));
   };
 
@@ -118,8 +118,8 @@ export function createTransformerService(
       return call(id, async signal => {
         const startedAt = performance.now();
         await unloaded;
-        const report = paced((bytes: number, total: number | null, isHere: boolean) =>
-          onProgress({ phase: isHere ? 'reading' : 'downloading', loaded: bytes, total, unit: 'bytes' }),
+        const report = throttled((bytes: number, total: number | null, isLocal: boolean) =>
+          onProgress({ phase: isLocal ? 'reading' : 'downloading', loaded: bytes, total, unit: 'bytes' }),
         );
         const prepare = (step: number) => onProgress({ phase: 'preparing', loaded: step, total: 1, unit: 'steps' });
         const choose = (config: Parameters<typeof chooseBackends>[2]) => chooseBackends(factories, choice, config);
@@ -142,9 +142,9 @@ export function createTransformerService(
       call(id, async signal => {
         let pieces: GenerationDelta[] = [];
         let sentAt = -Infinity;
-        for await (const piece of use().scheduler.generate(requests, signal)) {
+        for await (const piece of requireLoaded().scheduler.generate(requests, signal)) {
           pieces.push(piece);
-          if (performance.now() - sentAt < frame) continue;
+          if (performance.now() - sentAt < frameMilliseconds) continue;
           void onPieces(pieces);
           [pieces, sentAt] = [[], performance.now()];
         }
@@ -152,12 +152,15 @@ export function createTransformerService(
         await onPieces(pieces);
         return null;
       }),
-    inspect: (id, question) => call(id, signal => look(question, signal)),
+    inspect: (id, question) => call(id, signal => runInspection(question, signal)),
     embed: (id, texts) =>
       call(id, async signal => {
         const embeddings: Float32Array[] = [];
         for (const text of texts) {
-          const { embedding } = await look({ text, depth: use().model.backend.config.layers }, signal);
+          const { embedding } = await runInspection(
+            { text, depth: requireLoaded().model.backend.config.layers },
+            signal,
+          );
           embeddings.push(embedding!);
         }
         return embeddings;
@@ -173,11 +176,11 @@ export function createTransformerService(
 }
 
 /** Calls at most once a frame, but always for the end of a download. */
-function paced(report: (loaded: number, total: number | null, isHere: boolean) => unknown): OnBytes {
+function throttled(report: (loaded: number, total: number | null, isLocal: boolean) => unknown): OnBytes {
   let at = -Infinity;
-  return (loaded, total, isHere) => {
-    if (loaded !== total && performance.now() - at < frame) return;
+  return (loaded, total, isLocal) => {
+    if (loaded !== total && performance.now() - at < frameMilliseconds) return;
     at = performance.now();
-    void report(loaded, total, isHere);
+    void report(loaded, total, isLocal);
   };
 }

@@ -58,8 +58,8 @@ export function checkNames(file: string, names: ReadonlySet<string>, expected: R
 /** Checks that the tensors of a file have the shapes that `config.json` asks for. Throws `model-file`. */
 export function checkShapes({ tensors, refusal }: OpenSafetensors, expected: ReadonlyMap<string, number[]>): void {
   for (const { name, shape } of tensors) {
-    const wanted = expected.get(name);
-    if (wanted && wanted.join() !== shape.join())
-      throw refusal(`tensor "${name}" has shape [${shape}], config.json asks for [${wanted}]`);
+    const expectedShape = expected.get(name);
+    if (expectedShape && expectedShape.join() !== shape.join())
+      throw refusal(`tensor "${name}" has shape [${shape}], config.json asks for [${expectedShape}]`);
   }
 }

@@ -33,7 +33,7 @@ export async function openBackend(
 
 /** A backend as the bench sees it: through the contract, drawing as generation does. */
 export function contend(backend: Backend): Contender {
-  const { cache, drawsAtOnce } = backend;
+  const { cache, samplesPerPass } = backend;
   const prompts = new Map<readonly number[], SequenceId>();
   async function read(prompt: readonly number[]): Promise<SequenceId> {
     const sequence = cache.open();
@@ -60,7 +60,7 @@ export function contend(backend: Backend): Contender {
       const start = performance.now();
       while (open.length > 0) {
         const spans = open.map(({ sequence, token, drawn }) => {
-          const count = Math.min(drawsAtOnce, steps - drawn);
+          const count = Math.min(samplesPerPass, steps - drawn);
           return { sequence, tokens: [token], want: { temperature: 0, top_p: 1, seed: 0, index: drawn, count } };
         });
         const results = await backend.forward(spans);

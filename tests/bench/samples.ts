@@ -62,6 +62,6 @@ async function time(backend: Backend, prompt: number, samples: number): Promise<
   for await (const { end } of scheduler.generate(requests, new AbortController().signal)) if (end) ended++;
   const milliseconds = performance.now() - start;
   if (ended !== samples) throw new Error(`${ended} of ${samples} answers ended`);
-  await scheduler.rest();
+  await scheduler.drain();
   return milliseconds;
 }

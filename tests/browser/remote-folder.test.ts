@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readWhole } from '@/lib/transformer/sources/source';
 import { deleteFolder, keptOfFolder } from '@/lib/transformer/sources/browser';
-import { browserTools, remoteSource } from '@/lib/transformer/sources/remote';
+import { browserDependencies, remoteSource } from '@/lib/transformer/sources/remote';
 
 /** The browser's own Cache API under a remote folder; the server is played, since the test's own knows no ranges. */
 
@@ -32,8 +32,8 @@ function play({ after = Infinity, isOffline = false } = {}) {
     const headers = { etag: '"one"', 'content-length': String(file.length - from) };
     return Promise.resolve(new Response(body, { status: range ? 206 : 200, headers }));
   };
-  const network = { fetch, delays: [], stall: 10_000 };
-  const source = remoteSource(folder, { ...browserTools(), network, partBytes });
+  const network = { fetch, delays: [], stallTimeout: 10_000 };
+  const source = remoteSource(folder, { ...browserDependencies(), network, partBytes });
   return { asked, source };
 }
 const read = ({ source }: ReturnType<typeof play>) =>
@@ -46,7 +46,7 @@ describe('a remote folder in the browser’s cache', () => {
     const resumed = play();
     expect(await read(resumed)).toEqual(file);
     expect(resumed.asked).toEqual(['weights bytes=200000-']);
-    await resumed.source.loaded!();
+    await resumed.source.commit!();
     expect(await keptOfFolder(folder)).toEqual({ bytes: file.length, isWhole: true });
     const offline = play({ isOffline: true });
     expect(await read(offline)).toEqual(file);

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import type { SequenceId, Slot } from '@/lib/transformer/cache/contract';
-import { withMass } from '@/lib/transformer/cache/mass';
+import { withAccumulatedAttention } from '@/lib/transformer/cache/accumulated-attention';
 import type { ModelConfig } from '@/lib/transformer/config';
-import type { Backend, Draw } from '@/lib/transformer/contract';
+import type { Backend, Sampling } from '@/lib/transformer/contract';
 import { sample } from '@/lib/transformer/sampling';
 import { build } from './build';
 import { largestDifference } from './logits';
@@ -82,23 +82,23 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
       const [backend] = await pair(tinyShape, 4);
       const prompt = backend.cache.open();
       await backend.forward([{ sequence: prompt, tokens: randomTokens(20, tinyShape.vocabSize, 2), want: 'nothing' }]);
-      const draws = [
+      const samplings = [
         { temperature: 0, top_p: 1 },
         { temperature: 1, top_p: 1 },
         { temperature: 0.7, top_p: 0.8 },
         { temperature: 1.5, top_p: 0.3 },
-      ].flatMap(draw => [1, 2, 3].map((seed): Draw => ({ ...draw, seed, index: 5 * seed, count: 6 })));
+      ].flatMap(way => [1, 2, 3].map((seed): Sampling => ({ ...way, seed, index: 5 * seed, count: 6 })));
       let equal = 0;
       let all = 0;
-      for (const draw of draws) {
-        const [drawn, stepped] = [backend.cache.fork(prompt), backend.cache.fork(prompt)];
-        const [result] = await backend.forward([{ sequence: drawn, tokens: [1], want: draw }]);
+      for (const sampling of samplings) {
+        const [sampled, stepped] = [backend.cache.fork(prompt), backend.cache.fork(prompt)];
+        const [result] = await backend.forward([{ sequence: sampled, tokens: [1], want: sampling }]);
         expect(result!.tokens.length).toBeGreaterThan(0);
-        expect(backend.cache.position(drawn)).toBe(20 + result!.tokens.length);
+        expect(backend.cache.position(sampled)).toBe(20 + result!.tokens.length);
         let last = 1;
         for (const [i, token] of result!.tokens.entries()) {
           const [step] = await backend.forward([{ sequence: stepped, tokens: [last], want: 'last' }]);
-          equal += Number(sample(step!.logits[0]!, draw, draw.index + i) === token);
+          equal += Number(sample(step!.logits[0]!, sampling, sampling.index + i) === token);
           all++;
           last = token;
         }
@@ -111,14 +111,14 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
     it('shows attention and hidden states where it is asked, also after slots were evicted', async () => {
       const [backend, reference] = await pair(tinyShape, 5);
       const tokens = randomTokens(40, tinyShape.vocabSize, 3);
-      const observe = { attention: [{ layer: 1, head: 3 }, { layer: 0, head: 0 }], hidden: [0, 2, 1] }; // prettier-ignore
+      const capture = { attention: [{ layer: 1, head: 3 }, { layer: 0, head: 0 }], hidden: [0, 2, 1] }; // prettier-ignore
       const seen = await Promise.all(
         [backend, reference].map(async one => {
           const sequence = one.cache.open();
-          const [first] = await one.forward([{ sequence, tokens, want: 'nothing', observe }]);
+          const [first] = await one.forward([{ sequence, tokens, want: 'nothing', capture }]);
           one.cache.evict(head(sequence, 1, 1), [3, 4, 5, 30]);
-          const [second] = await one.forward([{ sequence, tokens: [7, 8], want: 'nothing', observe }]);
-          return [first!.seen!, second!.seen!];
+          const [second] = await one.forward([{ sequence, tokens: [7, 8], want: 'nothing', capture }]);
+          return [first!.captured!, second!.captured!];
         }),
       );
       seen[0]!.forEach(({ attention, hidden }, pass) => {
@@ -134,16 +134,18 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
     });
 
     it('adds up the attention that the slots of a tracked sequence receive', async () => {
-      const [backend, reference] = (await pair(tinyShape, 6)).map(withMass) as [Backend, Backend];
+      const [backend, reference] = (await pair(tinyShape, 6)).map(withAccumulatedAttention) as [Backend, Backend];
       const masses = await Promise.all(
         [backend, reference].map(async one => {
           const sequence = one.cache.open();
-          one.cache.track(sequence);
+          one.cache.trackAttention(sequence);
           await one.forward([{ sequence, tokens: randomTokens(20, tinyShape.vocabSize, 4), want: 'nothing' }]);
           one.cache.evict(head(sequence, 0, 1), [2]);
           await one.cache.merge(head(sequence, 0, 1), 4, [7, 9], [1, 2, 0.5]);
           await one.forward([{ sequence, tokens: [3], want: 'last' }]);
-          return (await one.cache.snapshot(sequence, { mass: true })).heads.map(({ mass }) => mass!);
+          return (await one.cache.snapshot(sequence, { accumulatedAttention: true })).heads.map(
+            ({ accumulatedAttention }) => accumulatedAttention!,
+          );
         }),
       );
       masses[0]!.forEach((mass, i) => near(mass, masses[1]![i]!));

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { loadFolder } from '@/lib/transformer/folder/load-folder';
 import { remoteSource } from '@/lib/transformer/sources/remote';
-import type { RemoteTools } from '@/lib/transformer/sources/remote';
+import type { RemoteDependencies } from '@/lib/transformer/sources/remote';
 import type { FileSource } from '@/lib/transformer/sources/source';
 import { expectedTensors } from '@/lib/transformer/weights';
 import { Collector } from './collector';
@@ -38,9 +38,9 @@ export class RemoteBench {
     return this.caches as unknown as CacheStorage;
   }
 
-  tools(changes: Partial<RemoteTools> = {}): RemoteTools {
+  tools(changes: Partial<RemoteDependencies> = {}): RemoteDependencies {
     return {
-      network: { fetch, delays: [1, 1, 1], stall: 500 },
+      network: { fetch, delays: [1, 1, 1], stallTimeout: 500 },
       caches: this.storage,
       partBytes,
       hubOrigin: 'https://hub.invalid',
@@ -48,7 +48,7 @@ export class RemoteBench {
     };
   }
 
-  source(changes: Partial<RemoteTools> = {}): FileSource {
+  source(changes: Partial<RemoteDependencies> = {}): FileSource {
     return remoteSource(this.folder, this.tools(changes));
   }
 

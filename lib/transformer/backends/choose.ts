@@ -16,7 +16,7 @@ export interface Candidates {
 }
 
 /** Milliseconds of decoding in each of two alternated rounds: enough to tell factors, and hardly noticed. */
-const enough = 40;
+const roundMilliseconds = 40;
 
 /**
  * In which order to try backends for a model. Contenders are timed against each other on a slice of it (two layers of its own widths, a
@@ -30,15 +30,15 @@ export async function chooseBackends(
   if (choice !== 'auto') return { order: factories.filter(({ name }) => name === choice), passedOver: [], timing: '' };
   const passedOver: string[] = [];
   const contenders: BackendFactory[] = [];
-  for (const factory of factories.filter(({ contends }) => contends)) {
-    const reason = await factory.passOver?.(config);
+  for (const factory of factories.filter(({ isCandidate }) => isCandidate)) {
+    const reason = await factory.skipReason?.(config);
     if (reason) passedOver.push(`${factory.name}: ${reason}`);
     else contenders.push(factory);
   }
-  const others = factories.filter(({ contends }) => !contends);
+  const others = factories.filter(({ isCandidate }) => !isCandidate);
   if (contenders.length < 2) return { order: [...contenders, ...others], passedOver, timing: '' };
 
-  const timed = await time(contenders, { ...config, layers: Math.min(2, config.layers), vocabSize: Math.min(4096, config.vocabSize) }); // prettier-ignore
+  const timed = await measure(contenders, { ...config, layers: Math.min(2, config.layers), vocabSize: Math.min(4096, config.vocabSize) }); // prettier-ignore
   passedOver.push(...timed.failed);
   timed.speeds.sort((a, b) => b.tokensPerSecond - a.tokensPerSecond);
   const timing = timed.speeds.map(({ factory, tokensPerSecond }) => `${factory.name} ${tokensPerSecond.toFixed(0)}/s`);
@@ -49,7 +49,7 @@ export async function chooseBackends(
   };
 }
 
-async function time(contenders: readonly BackendFactory[], slice: ModelConfig) {
+async function measure(contenders: readonly BackendFactory[], slice: ModelConfig) {
   const failed: string[] = [];
   const built: { factory: BackendFactory; backend: Backend; tokens: number; milliseconds: number }[] = [];
   for (const factory of contenders) {
@@ -62,7 +62,7 @@ async function time(contenders: readonly BackendFactory[], slice: ModelConfig) {
       failed.push(`${factory.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  for (let round = 0; round < 2; round++) for (const one of built) await decode(one, enough);
+  for (let round = 0; round < 2; round++) for (const one of built) await decode(one, roundMilliseconds);
   for (const { backend } of built) backend.dispose();
   const speeds = built.map(({ factory, tokens, milliseconds }) => ({
     factory,
@@ -73,16 +73,16 @@ async function time(contenders: readonly BackendFactory[], slice: ModelConfig) {
 
 /** Greedy decoding of one sequence, as generation does it. */
 async function decode(one: { backend: Backend; tokens: number; milliseconds: number }, least: number): Promise<void> {
-  const { cache, drawsAtOnce, config } = one.backend;
+  const { cache, samplesPerPass, config } = one.backend;
   let sequence = cache.open();
   const start = performance.now();
   let spent = 0;
   while (spent < least) {
-    if (cache.position(sequence) + drawsAtOnce > config.context) {
+    if (cache.position(sequence) + samplesPerPass > config.context) {
       cache.release(sequence);
       sequence = cache.open();
     }
-    const want = { temperature: 0, top_p: 1, seed: 0, index: 0, count: drawsAtOnce };
+    const want = { temperature: 0, top_p: 1, seed: 0, index: 0, count: samplesPerPass };
     const [result] = await one.backend.forward([{ sequence, tokens: [0], want }]);
     one.tokens += result!.tokens.length;
     spent = performance.now() - start;

@@ -5,11 +5,11 @@ import { startWasmBackend } from './wasm';
 import { countParameters } from '../weights';
 
 /** Below this, reading one token back from a GPU takes longer than computing it here. Computed from bytes moved, not measured. */
-const worthAGpu = 4e6;
+const minimumGpuParameters = 4e6;
 
 /** Looked at before anything is downloaded or timed; most visits end here, and never fetch the WebGPU backend's script. */
-async function whyNotWebgpu(config: ModelConfig): Promise<string | null> {
-  if (countParameters(config) < worthAGpu) return 'the model is too small to gain from a GPU';
+async function webgpuSkipReason(config: ModelConfig): Promise<string | null> {
+  if (countParameters(config) < minimumGpuParameters) return 'the model is too small to gain from a GPU';
   const { probeAdapter } = await import('./webgpu');
   const adapter = await probeAdapter();
   if (!adapter.present) return adapter.reason;
@@ -23,20 +23,20 @@ async function whyNotWebgpu(config: ModelConfig): Promise<string | null> {
 export function backendFactories(readKernels: () => Promise<BufferSource>): BackendFactory[] {
   const wasm = (precision: 'f32' | 'int8'): BackendFactory => ({
     name: `wasm-${precision}`,
-    contends: precision === 'int8',
+    isCandidate: precision === 'int8',
     start: async config => startWasmBackend(config, precision, await readKernels()),
   });
   const webgpu = (precision: 'f32' | 'f16' | 'int8'): BackendFactory => ({
     name: `webgpu-${precision}`,
-    contends: precision === 'int8',
-    passOver: whyNotWebgpu,
+    isCandidate: precision === 'int8',
+    skipReason: webgpuSkipReason,
     start: async config => (await import('./webgpu')).startWebgpuBackend(config, precision),
   });
   return [
     wasm('int8'),
     webgpu('int8'),
     wasm('f32'),
-    { name: 'reference', contends: false, start: startReferenceBackend },
+    { name: 'reference', isCandidate: false, start: startReferenceBackend },
     webgpu('f32'),
     webgpu('f16'),
   ];

@@ -1,8 +1,8 @@
 /** What every cache refuses, in the same words. These are mistakes of a policy's author, not failures of a run. */
 
 export function checkSlots(length: number, slots: readonly number[]): void {
-  const stranger = slots.find(slot => !(Number.isInteger(slot) && slot >= 0 && slot < length));
-  if (stranger !== undefined) throw new RangeError(`Slot ${stranger} is not among ${length} slots`);
+  const invalid = slots.find(slot => !(Number.isInteger(slot) && slot >= 0 && slot < length));
+  if (invalid !== undefined) throw new RangeError(`Slot ${invalid} is not among ${length} slots`);
   if (new Set(slots).size < slots.length) throw new RangeError('A slot is named twice');
 }
 
@@ -12,9 +12,9 @@ export function checkMerge(length: number, into: number, from: readonly number[]
     throw new RangeError('A merge needs one positive weight for each of its slots');
 }
 
-export function checkFork(position: number, isWhole: boolean, tokens: number): void {
+export function checkFork(position: number, isSequential: boolean, tokens: number): void {
   if (!Number.isInteger(tokens) || tokens < 0 || tokens > position)
     throw new RangeError(`A sequence of ${position} tokens has no beginning of ${tokens}`);
-  if (tokens < position && !isWhole)
+  if (tokens < position && !isSequential)
     throw new RangeError('The beginning of a sequence that slots were evicted from is gone');
 }

@@ -30,7 +30,7 @@ export interface SnapshotOptions {
   keys?: boolean;
   values?: boolean;
   /** Attention received by each slot since the sequence is tracked. */
-  mass?: boolean;
+  accumulatedAttention?: boolean;
   /** Only these heads; all where it is left out. */
   heads?: readonly { layer: number; head: number }[];
 }
@@ -46,7 +46,7 @@ export interface HeadSnapshot {
   /** [slot][headDim]; where asked for. */
   values?: Float32Array;
   /** [slot]: attention weights summed over the tokens that attended and over the query heads of the group; where asked for. */
-  mass?: Float32Array;
+  accumulatedAttention?: Float32Array;
 }
 
 export interface Snapshot {
@@ -86,10 +86,10 @@ export interface KvCache {
    */
   merge(at: HeadRef, into: number, from: readonly number[], weights: readonly number[]): Promise<void>;
   /** From now on, attention that the sequence's slots receive is added up. Slows its passes down. */
-  track(sequence: SequenceId): void;
-  isTracked(sequence: SequenceId): boolean;
+  trackAttention(sequence: SequenceId): void;
+  tracksAttention(sequence: SequenceId): boolean;
   /** Adds attention weights [slot] that one token gave through one query head. Backends' wrapper calls this; policies read. */
-  addMass(at: HeadRef, weights: Float32Array): void;
+  accumulateAttention(at: HeadRef, weights: Float32Array): void;
   /** `held`: by slots of open sequences, in whole pages, shared ones counted once. `reserved`: taken from the machine, free pages included. */
   bytes(): { held: number; reserved: number };
 }

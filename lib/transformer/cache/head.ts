@@ -9,14 +9,14 @@ export class HeadSlots {
   /** [slot]; null while slot i holds position i, which is all that most sequences ever need. */
   private positions: number[] | null = null;
   /** [slot]; null while the sequence is not tracked. */
-  mass: number[] | null = null;
+  accumulatedAttention: number[] | null = null;
 
   /** A copy of the book up to `length` slots; the pages are the caller's affair. */
   copy(length: number): HeadSlots {
     const copy = new HeadSlots();
     copy.length = length;
     copy.positions = this.positions?.slice(0, length) ?? null;
-    copy.mass = this.mass?.slice(0, length) ?? null;
+    copy.accumulatedAttention = this.accumulatedAttention?.slice(0, length) ?? null;
     return copy;
   }
 
@@ -24,7 +24,7 @@ export class HeadSlots {
     return Math.ceil(this.length / pageSlots);
   }
 
-  get isWhole(): boolean {
+  get isSequential(): boolean {
     return this.positions === null;
   }
 
@@ -34,38 +34,38 @@ export class HeadSlots {
 
   /** Slots are added at the end for these positions. */
   push(first: number, count: number): void {
-    if (this.positions === null && first !== this.length) this.list();
+    if (this.positions === null && first !== this.length) this.listPositions();
     for (let i = 0; i < count; i++) {
       this.positions?.push(first + i);
-      this.mass?.push(0);
+      this.accumulatedAttention?.push(0);
     }
     this.length += count;
   }
 
-  place(slot: number, position: number): void {
-    if (position !== this.positionOf(slot)) this.list()[slot] = position;
+  setPosition(slot: number, position: number): void {
+    if (position !== this.positionOf(slot)) this.listPositions()[slot] = position;
   }
 
   /** Frees slots: those at the end move into the holes. Returns the moves, lowest hole first. */
   remove(slots: readonly number[]): { from: number; to: number }[] {
-    const gone = new Set(slots);
-    const kept = this.length - gone.size;
-    const positions = this.list();
+    const removed = new Set(slots);
+    const kept = this.length - removed.size;
+    const positions = this.listPositions();
     const moves: { from: number; to: number }[] = [];
     let from = kept;
-    for (const to of [...gone].filter(slot => slot < kept).sort((a, b) => a - b)) {
-      while (gone.has(from)) from++;
+    for (const to of [...removed].filter(slot => slot < kept).sort((a, b) => a - b)) {
+      while (removed.has(from)) from++;
       positions[to] = positions[from]!;
-      if (this.mass) this.mass[to] = this.mass[from]!;
+      if (this.accumulatedAttention) this.accumulatedAttention[to] = this.accumulatedAttention[from]!;
       moves.push({ from: from++, to });
     }
     positions.length = kept;
-    if (this.mass) this.mass.length = kept;
+    if (this.accumulatedAttention) this.accumulatedAttention.length = kept;
     this.length = kept;
     return moves;
   }
 
-  private list(): number[] {
+  private listPositions(): number[] {
     return (this.positions ??= Array.from({ length: this.length }, (_, slot) => slot));
   }
 }

@@ -11,11 +11,11 @@ export function mergeSlots(slots: readonly Slot[], weights: readonly number[], f
   const value = new Float32Array(size);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   slots.forEach((slot, s) => {
-    const plain = slot.key.slice();
-    rotate(plain, -slot.position, frequencies);
+    const unrotated = slot.key.slice();
+    rotate(unrotated, -slot.position, frequencies);
     const share = weights[s]! / total;
     for (let i = 0; i < size; i++) {
-      key[i] = key[i]! + share * plain[i]!;
+      key[i] = key[i]! + share * unrotated[i]!;
       value[i] = value[i]! + share * slot.value[i]!;
     }
   });

@@ -11,7 +11,7 @@ import { PagePool, pageSlots } from './pages';
 /** A sequence as a backend sees it in a pass. */
 export interface PagedSequence {
   position: number;
-  tracked: boolean;
+  tracksAttention: boolean;
   /** [layer * kvHeads + head]. */
   heads: HeadSlots[];
   /** Changes whenever some head's list of pages does: what a backend derived from it is stale then. */
@@ -21,17 +21,17 @@ export interface PagedSequence {
 type Copies = { from: PageId; to: PageId }[];
 
 /** Pages kept when memory is given back, so that the next sequence need not ask for it at once. */
-const slack = 64;
+const sparePages = 64;
 
 /**
  * The KV cache of the backends that keep it in pages. All the book-keeping is here; a backend brings the {@link PageMemory}. A page is
  * written by one sequence only: what forks share is copied before it is changed.
  */
 export class PagedCache implements KvCache {
-  private readonly open_ = new Map<SequenceId, PagedSequence>();
+  private readonly sequences = new Map<SequenceId, PagedSequence>();
   private readonly pool: PagePool;
   private readonly frequencies: Float64Array;
-  private opened = 0;
+  private lastId = 0;
 
   constructor(
     private readonly config: ModelConfig,
@@ -44,7 +44,7 @@ export class PagedCache implements KvCache {
   open(): SequenceId {
     const { layers, kvHeads } = this.config;
     const heads = Array.from({ length: layers * kvHeads }, () => new HeadSlots());
-    return this.keep({ position: 0, tracked: false, heads, version: 0 });
+    return this.register({ position: 0, tracksAttention: false, heads, version: 0 });
   }
 
   fork(sequence: SequenceId, tokens?: number): SequenceId {
@@ -52,22 +52,22 @@ export class PagedCache implements KvCache {
     const position = tokens ?? source.position;
     checkFork(
       source.position,
-      source.heads.every(head => head.isWhole && head.length === source.position),
+      source.heads.every(head => head.isSequential && head.length === source.position),
       position,
     );
     const heads = source.heads.map(head => {
       const copy = head.copy(Math.min(head.length, tokens ?? Infinity));
-      copy.pages = head.pages.slice(0, copy.pagesNeeded).map(page => this.pool.share(page));
+      copy.pages = head.pages.slice(0, copy.pagesNeeded).map(page => this.pool.retain(page));
       return copy;
     });
-    return this.keep({ position, tracked: source.tracked, heads, version: 0 });
+    return this.register({ position, tracksAttention: source.tracksAttention, heads, version: 0 });
   }
 
   release(sequence: SequenceId): void {
-    const released = this.open_.get(sequence);
+    const released = this.sequences.get(sequence);
     if (!released) return;
-    for (const { pages } of released.heads) for (const page of pages) this.pool.drop(page);
-    this.open_.delete(sequence);
+    for (const { pages } of released.heads) for (const page of pages) this.pool.release(page);
+    this.sequences.delete(sequence);
     this.compact();
   }
 
@@ -91,7 +91,11 @@ export class PagedCache implements KvCache {
         head,
         length: slots.length,
         positions: Int32Array.from({ length: slots.length }, (_, slot) => slots.positionOf(slot)),
-        ...(options.mass && { mass: Float32Array.from(slots.mass ?? new Array<number>(slots.length).fill(0)) }),
+        ...(options.accumulatedAttention && {
+          accumulatedAttention: Float32Array.from(
+            slots.accumulatedAttention ?? new Array<number>(slots.length).fill(0),
+          ),
+        }),
       };
     });
     if (!options.keys && !options.values) return { position, heads };
@@ -114,19 +118,19 @@ export class PagedCache implements KvCache {
 
   append(at: HeadRef, slots: readonly Slot[]): void {
     const head = this.head(at);
-    this.copying(copies => this.makeRoom(this.get(at.sequence), head, slots.length, copies));
+    this.batchCopies(copies => this.ensurePages(this.get(at.sequence), head, slots.length, copies));
     for (const { key, value, position } of slots) {
       head.push(position, 1);
-      this.memory.write(place(head, head.length - 1), key, value);
+      this.memory.write(locate(head, head.length - 1), key, value);
     }
   }
 
   overwrite(at: HeadRef, slot: number, { key, value, position }: Slot): void {
     const head = this.head(at);
     checkSlots(head.length, [slot]);
-    this.copying(copies => this.own(this.get(at.sequence), head, [slot], copies));
-    head.place(slot, position);
-    this.memory.write(place(head, slot), key, value);
+    this.batchCopies(copies => this.copySharedPages(this.get(at.sequence), head, [slot], copies));
+    head.setPosition(slot, position);
+    this.memory.write(locate(head, slot), key, value);
   }
 
   evict(at: HeadRef, slots: readonly number[]): void {
@@ -136,9 +140,9 @@ export class PagedCache implements KvCache {
     const sequence = this.get(at.sequence);
     const moves = head.remove(slots);
     const holes = moves.map(({ to }) => to);
-    this.copying(copies => this.own(sequence, head, holes, copies));
-    this.memory.move(moves.map(({ from, to }) => ({ from: place(head, from), to: place(head, to) })));
-    for (const page of head.pages.splice(head.pagesNeeded)) this.pool.drop(page);
+    this.batchCopies(copies => this.copySharedPages(sequence, head, holes, copies));
+    this.memory.move(moves.map(({ from, to }) => ({ from: locate(head, from), to: locate(head, to) })));
+    for (const page of head.pages.splice(head.pagesNeeded)) this.pool.release(page);
     sequence.version++;
     this.compact();
   }
@@ -154,23 +158,25 @@ export class PagedCache implements KvCache {
       return { key: keys.slice(begin, end), value: values.slice(begin, end), position: head.positionOf(slot) };
     });
     this.overwrite(at, into, mergeSlots(slots, weights, this.frequencies));
-    if (head.mass) head.mass[into] = members.reduce((sum, slot) => sum + head.mass![slot]!, 0);
+    if (head.accumulatedAttention)
+      head.accumulatedAttention[into] = members.reduce((sum, slot) => sum + head.accumulatedAttention![slot]!, 0);
     this.evict(at, from);
   }
 
-  track(sequence: SequenceId): void {
+  trackAttention(sequence: SequenceId): void {
     const tracked = this.get(sequence);
-    tracked.tracked = true;
-    for (const head of tracked.heads) head.mass ??= new Array<number>(head.length).fill(0);
+    tracked.tracksAttention = true;
+    for (const head of tracked.heads) head.accumulatedAttention ??= new Array<number>(head.length).fill(0);
   }
 
-  isTracked(sequence: SequenceId): boolean {
-    return this.get(sequence).tracked;
+  tracksAttention(sequence: SequenceId): boolean {
+    return this.get(sequence).tracksAttention;
   }
 
-  addMass(at: HeadRef, weights: Float32Array): void {
-    const { mass } = this.head(at);
-    if (mass) weights.forEach((weight, slot) => (mass[slot] = (mass[slot] ?? 0) + weight));
+  accumulateAttention(at: HeadRef, weights: Float32Array): void {
+    const { accumulatedAttention } = this.head(at);
+    if (accumulatedAttention)
+      weights.forEach((weight, slot) => (accumulatedAttention[slot] = (accumulatedAttention[slot] ?? 0) + weight));
   }
 
   bytes(): { held: number; reserved: number } {
@@ -180,7 +186,7 @@ export class PagedCache implements KvCache {
 
   /** The sequence, for a backend's pass. */
   get(sequence: SequenceId): PagedSequence {
-    const found = this.open_.get(sequence);
+    const found = this.sequences.get(sequence);
     if (!found) throw new Error(`Sequence ${sequence} is not open`);
     return found;
   }
@@ -196,10 +202,10 @@ export class PagedCache implements KvCache {
       if (total > context)
         throw new Failure('context-exceeded', `${total} tokens; the model reads at most ${context}.`);
     }
-    this.copying(copies => {
+    this.batchCopies(copies => {
       for (const { sequence, count } of spans) {
         const target = this.get(sequence);
-        for (const head of target.heads) this.makeRoom(target, head, count, copies);
+        for (const head of target.heads) this.ensurePages(target, head, count, copies);
       }
     });
   }
@@ -211,9 +217,9 @@ export class PagedCache implements KvCache {
     target.position += count;
   }
 
-  private keep(sequence: PagedSequence): SequenceId {
-    this.open_.set(++this.opened, sequence);
-    return this.opened;
+  private register(sequence: PagedSequence): SequenceId {
+    this.sequences.set(++this.lastId, sequence);
+    return this.lastId;
   }
 
   private head({ sequence, layer, head }: HeadRef): HeadSlots {
@@ -223,7 +229,7 @@ export class PagedCache implements KvCache {
   }
 
   /** Runs work that may have to copy pages, and copies them all at once: one call to the memory, whatever the number of heads. */
-  private copying(work: (copies: Copies) => void): void {
+  private batchCopies(work: (copies: Copies) => void): void {
     const copies: Copies = [];
     try {
       work(copies);
@@ -233,38 +239,38 @@ export class PagedCache implements KvCache {
   }
 
   /** Pages for `count` slots more, the first of them not shared. */
-  private makeRoom(sequence: PagedSequence, head: HeadSlots, count: number, copies: Copies): void {
-    if (head.length % pageSlots > 0) this.own(sequence, head, [head.length], copies);
+  private ensurePages(sequence: PagedSequence, head: HeadSlots, count: number, copies: Copies): void {
+    if (head.length % pageSlots > 0) this.copySharedPages(sequence, head, [head.length], copies);
     const needed = Math.ceil((head.length + count) / pageSlots);
     if (head.pages.length >= needed) return;
     sequence.version++;
-    while (head.pages.length < needed) head.pages.push(this.pool.take());
+    while (head.pages.length < needed) head.pages.push(this.pool.allocate());
   }
 
   /** Pages of its own, to be filled by a copy, for what others hold too of the pages that these slots lie in. */
-  private own(sequence: PagedSequence, head: HeadSlots, slots: readonly number[], copies: Copies): void {
+  private copySharedPages(sequence: PagedSequence, head: HeadSlots, slots: readonly number[], copies: Copies): void {
     for (const index of new Set(slots.map(slot => Math.floor(slot / pageSlots)))) {
       const page = head.pages[index]!;
       if (!this.pool.isShared(page)) continue;
-      const own = this.pool.take();
+      const own = this.pool.allocate();
       copies.push({ from: page, to: own });
-      this.pool.drop(page);
+      this.pool.release(page);
       head.pages[index] = own;
       sequence.version++;
     }
   }
 
   private compact(): void {
-    const moved = this.pool.compact(slack);
+    const moved = this.pool.compact(sparePages);
     if (!moved) return;
-    for (const sequence of this.open_.values()) {
+    for (const sequence of this.sequences.values()) {
       for (const head of sequence.heads) head.pages = head.pages.map(page => moved.get(page) ?? page);
       sequence.version++;
     }
   }
 }
 
-const place = ({ pages }: HeadSlots, slot: number) => ({
+const locate = ({ pages }: HeadSlots, slot: number) => ({
   page: pages[Math.floor(slot / pageSlots)]!,
   slot: slot % pageSlots,
 });

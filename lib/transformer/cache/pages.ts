@@ -36,42 +36,42 @@ export interface PageMemory {
 
 /** Counts who holds which page. */
 export class PagePool {
-  private readonly holders: number[] = [];
-  private readonly free: PageId[] = [];
-  private held = 0;
+  private readonly referenceCounts: number[] = [];
+  private readonly freePages: PageId[] = [];
+  private usedCount = 0;
 
   constructor(private readonly memory: PageMemory) {}
 
   /** Pages that some sequence holds. */
   get used(): number {
-    return this.held;
+    return this.usedCount;
   }
 
   /** @throws Failure `too-large` when the memory cannot grow */
-  take(): PageId {
-    let page = this.free.pop();
+  allocate(): PageId {
+    let page = this.freePages.pop();
     if (page === undefined) {
-      page = this.holders.length;
+      page = this.referenceCounts.length;
       if (page >= this.memory.capacity) this.memory.grow(Math.max(page + 1, Math.ceil(this.memory.capacity * 1.5)));
     }
-    this.holders[page] = 1;
-    this.held++;
+    this.referenceCounts[page] = 1;
+    this.usedCount++;
     return page;
   }
 
-  share(page: PageId): PageId {
-    this.holders[page]!++;
+  retain(page: PageId): PageId {
+    this.referenceCounts[page]!++;
     return page;
   }
 
   isShared(page: PageId): boolean {
-    return this.holders[page]! > 1;
+    return this.referenceCounts[page]! > 1;
   }
 
-  drop(page: PageId): void {
-    if (--this.holders[page]! > 0) return;
-    this.free.push(page);
-    this.held--;
+  release(page: PageId): void {
+    if (--this.referenceCounts[page]! > 0) return;
+    this.freePages.push(page);
+    this.usedCount--;
   }
 
   /**
@@ -79,11 +79,11 @@ export class PagePool {
    * where there is nothing to gain or the memory cannot shrink.
    */
   compact(slack: number): Map<PageId, PageId> | null {
-    const capacity = this.held + slack;
+    const capacity = this.usedCount + slack;
     if (!this.memory.shrink || capacity * 2 > this.memory.capacity) return null;
     const moved = new Map<PageId, PageId>();
     const counts: number[] = [];
-    this.holders.forEach((count, page) => {
+    this.referenceCounts.forEach((count, page) => {
       if (count === 0) return;
       if (counts.length !== page) moved.set(page, counts.length);
       counts.push(count);
@@ -92,8 +92,8 @@ export class PagePool {
       capacity,
       [...moved].map(([from, to]) => ({ from, to })),
     );
-    this.holders.splice(0, Infinity, ...counts);
-    this.free.length = 0;
+    this.referenceCounts.splice(0, Infinity, ...counts);
+    this.freePages.length = 0;
     return moved;
   }
 }

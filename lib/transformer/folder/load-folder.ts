@@ -51,14 +51,14 @@ export async function loadFolder(
   try {
     const own = readConfig(await folder.text('config.json'));
     const tokenizer = await folder.tokenizer();
-    const more = readEndTokens(await folder.textIfThere('generation_config.json'), own.vocabSize);
+    const more = readEndTokens(await folder.optionalText('generation_config.json'), own.vocabSize);
     const ends = [...own.endTokens, ...more, ...(tokenizer.endToken === undefined ? [] : [tokenizer.endToken])];
     const config = { ...own, endTokens: [...new Set(ends)] };
     const builder = await start(config);
     try {
       throwIfCancelled(signal);
       await folder.weights(config, builder);
-      await source.loaded?.();
+      await source.commit?.();
       throwIfCancelled(signal);
     } catch (error) {
       builder.abandon();
@@ -66,8 +66,8 @@ export async function loadFolder(
     }
     return { config, tokenizer, backend: await builder.finish() };
   } catch (error) {
-    const isSenseless = error instanceof Failure && (error.kind === 'model-file' || error.kind === 'integrity-failed');
-    if (isSenseless) await source.distrust?.();
+    const isCorrupt = error instanceof Failure && (error.kind === 'model-file' || error.kind === 'integrity-failed');
+    if (isCorrupt) await source.invalidate?.();
     throw error;
   }
 }
@@ -82,7 +82,7 @@ class Folder {
 
   /** The text of a file that has to be there. */
   async text(name: SmallFile): Promise<string> {
-    const text = await this.textIfThere(name);
+    const text = await this.optionalText(name);
     if (text === null) throw new Failure('model-file', `${name} is missing.`);
     return text;
   }
@@ -90,7 +90,7 @@ class Folder {
   async tokenizer(): Promise<Tokenizer> {
     const [definition, settings] = await Promise.all([this.text('tokenizer.json'), this.text('tokenizer_config.json')]);
     // Since Transformers 4.52 a template has a file of its own.
-    const template = hasChatTemplate(settings) ? null : await this.textIfThere('chat_template.jinja');
+    const template = hasChatTemplate(settings) ? null : await this.optionalText('chat_template.jinja');
     return createTokenizer(definition, settings, template ?? undefined);
   }
 
@@ -98,10 +98,10 @@ class Folder {
     const expected = expectedTensors(config);
     const single = await this.source.open(weightsName, this.signal);
     if (single) {
-      this.progress.expect(0);
+      this.progress.setRemaining(0);
       return this.stream(weightsName, single, expected, null, builder);
     }
-    const index = await this.textIfThere(indexName);
+    const index = await this.optionalText(indexName);
     if (index === null) throw new Failure('model-file', `${weightsName} is missing.`);
     const { files, bytes } = readIndex(index);
     checkNames(indexName, new Set([...files.values()].flatMap(names => [...names])), expected);
@@ -110,7 +110,7 @@ class Folder {
       const file = await this.source.open(name, this.signal);
       if (!file) throw new Failure('model-file', `${name} is missing.`);
       if (rest !== null) rest = Math.max(0, rest - (file.size ?? 0));
-      this.progress.expect(rest);
+      this.progress.setRemaining(rest);
       await this.stream(name, file, expected, names, builder);
     }
   }
@@ -124,7 +124,7 @@ class Folder {
     builder: BackendBuilder,
   ): Promise<void> {
     try {
-      const opened = await openSafetensors(name, this.watch(name, file), file.size);
+      const opened = await openSafetensors(name, this.counted(name, file), file.size);
       const stored = new Set(opened.tensors.map(tensor => tensor.name));
       if (names) {
         for (const one of names) if (!stored.has(one)) throw opened.refusal(`tensor "${one.slice(0, 100)}" is missing`);
@@ -143,7 +143,7 @@ class Folder {
     }
   }
 
-  async textIfThere(name: SmallFile): Promise<string | null> {
+  async optionalText(name: SmallFile): Promise<string | null> {
     const bytes = await readWhole(this.source, name, {
       limit: limits[name],
       onBytes: this.progress.file(name),
@@ -153,17 +153,17 @@ class Folder {
   }
 
   /** The pieces, counted; no further one after a cancel. */
-  private async *watch(name: string, { size, isHere, pieces }: OpenFile): AsyncIterable<Uint8Array> {
+  private async *counted(name: string, { size, isLocal, pieces }: OpenFile): AsyncIterable<Uint8Array> {
     const count = this.progress.file(name);
     let loaded = 0;
-    count(0, size, isHere);
+    count(0, size, isLocal);
     for await (const piece of pieces) {
       throwIfCancelled(this.signal);
       yield piece;
       loaded += piece.byteLength;
-      count(loaded, size !== null && loaded > size ? null : size, isHere);
+      count(loaded, size !== null && loaded > size ? null : size, isLocal);
     }
     throwIfCancelled(this.signal);
-    count(loaded, loaded, isHere);
+    count(loaded, loaded, isLocal);
   }
 }

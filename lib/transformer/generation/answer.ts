@@ -9,7 +9,7 @@ import { StopFilter } from './stop';
 export class Answer {
   finished = false;
   /** Tokens drawn so far, the end token included. */
-  drawn = 0;
+  sampled = 0;
   private firstAt = 0;
   private readonly text: TextStream;
   private readonly filter: StopFilter;
@@ -17,7 +17,7 @@ export class Answer {
   private decoded = 0;
   private released = 0;
   /** Records whose text the stop filter still holds, with where it begins and ends. */
-  private waiting: (TokenRecord & { begin: number; end: number })[] = [];
+  private heldRecords: (TokenRecord & { begin: number; end: number })[] = [];
 
   constructor(
     private readonly index: number,
@@ -32,14 +32,14 @@ export class Answer {
   }
 
   /** Tokens that it may still have. */
-  get left(): number {
+  get remaining(): number {
     const { max_tokens } = this.request;
-    return Math.min(max_tokens, this.config.context - this.promptTokens) - this.drawn;
+    return Math.min(max_tokens, this.config.context - this.promptTokens) - this.sampled;
   }
 
   /** The next token, from logits [vocab]. */
-  draw(logits: Float32Array): number {
-    return sample(logits, this.request, this.drawn);
+  sample(logits: Float32Array): number {
+    return sample(logits, this.request, this.sampled);
   }
 
   /**
@@ -47,7 +47,7 @@ export class Answer {
    * undefined while nothing new is certain.
    */
   accept(token: number, logits?: Float32Array): GenerationDelta | undefined {
-    if (this.drawn++ === 0) this.firstAt = performance.now();
+    if (this.sampled++ === 0) this.firstAt = performance.now();
     if (this.config.endTokens.includes(token)) return this.finish('stop', '');
 
     const added = this.text.push(token);
@@ -55,7 +55,7 @@ export class Answer {
     this.decoded += added.length;
     const text = this.filter.push(added);
     if (this.filter.stopped) return this.finish('stop', text);
-    return this.left <= 0 ? this.finish('length', text) : this.piece(text);
+    return this.remaining <= 0 ? this.finish('length', text) : this.piece(text);
   }
 
   private record(token: string, id: number, logits: Float32Array): void {
@@ -65,7 +65,7 @@ export class Answer {
         token: this.tokenizer.name(token),
         logprob,
       }));
-    this.waiting.push({
+    this.heldRecords.push({
       token,
       logprob: logProbability(logits, id),
       ...(top_logprobs > 0 && { top_logprobs: likeliest() }),
@@ -77,39 +77,44 @@ export class Answer {
   private piece(text: string): GenerationDelta | undefined {
     this.released += text.length;
     // A token without text waits for the one that completes its character, or for the end.
-    const logprobs = this.take(this.waiting.findLastIndex(({ token, end }) => token !== '' && end <= this.released));
+    const logprobs = this.takeRecords(
+      this.heldRecords.findLastIndex(({ token, end }) => token !== '' && end <= this.released),
+    );
     if (text === '' && logprobs.length === 0) return undefined;
-    return { index: this.index, text, ...(this.wantsRecords && { logprobs }) };
+    return { index: this.index, text, ...(this.includesRecords && { logprobs }) };
   }
 
-  private get wantsRecords(): boolean {
+  private get includesRecords(): boolean {
     return this.request.logprobs || (this.request.top_logprobs ?? 0) > 0;
   }
 
   /** The waiting records up to and including the one at `last`. */
-  private take(last: number): TokenRecord[] {
-    return this.waiting.splice(0, last + 1).map(({ begin: _begin, end: _end, ...record }) => record);
+  private takeRecords(last: number): TokenRecord[] {
+    return this.heldRecords.splice(0, last + 1).map(({ begin: _begin, end: _end, ...record }) => record);
   }
 
   private finish(reason: 'stop' | 'length', text: string): GenerationDelta {
     this.finished = true;
     const tail = this.filter.stopped ? '' : this.text.flush();
-    const last = this.waiting.at(-1);
+    const last = this.heldRecords.at(-1);
     if (last && tail) {
       last.token += tail; // The half character belongs to the last token.
       last.end += tail.length;
     }
     const kept = text + this.filter.push(tail) + this.filter.flush();
     this.released += kept.length;
-    const logprobs = [...this.take(this.waiting.findLastIndex(({ end }) => end <= this.released)), ...this.cutRecord()];
+    const logprobs = [
+      ...this.takeRecords(this.heldRecords.findLastIndex(({ end }) => end <= this.released)),
+      ...this.cutRecord(),
+    ];
     const now = performance.now();
     return {
       index: this.index,
       text: kept,
-      ...(this.wantsRecords && { logprobs }),
+      ...(this.includesRecords && { logprobs }),
       end: {
         finish_reason: this.filter.stopped ? 'stop' : reason,
-        usage: { prompt_tokens: this.promptTokens, completion_tokens: this.drawn },
+        usage: { prompt_tokens: this.promptTokens, completion_tokens: this.sampled },
         timings: { first_token_ms: this.firstAt - this.startedAt, total_ms: now - this.startedAt },
       },
     };
@@ -117,7 +122,7 @@ export class Answer {
 
   /** The token that a stop string cuts through, with the part of its text that belongs to the answer: the records' texts are the answer. */
   private cutRecord(): TokenRecord[] {
-    const cut = this.waiting[0];
+    const cut = this.heldRecords[0];
     if (!cut || cut.begin >= this.released) return [];
     const { begin, end: _end, ...record } = cut;
     return [{ ...record, token: cut.token.slice(0, this.released - begin) }];

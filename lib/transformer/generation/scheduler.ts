@@ -4,15 +4,15 @@ import type { Backend } from '../contract';
 import type { Tokenizer } from '../tokenizer';
 import { Answer } from './answer';
 import { Breath } from './breath';
-import { Job } from './job';
-import { Prefixes } from './prefixes';
+import { SequenceRequest } from './sequence-request';
+import { PrefixCache } from './prefix-cache';
 import type { GenerationDelta, GenerationRequest } from './request';
 
 /** Sequences under way at once; beyond this the arithmetic gains nothing and caches grow. */
-const sequencesAtOnce = 32;
+const maxSequences = 32;
 
 /** Prompt tokens that go through in one pass, of all prompts together: a bound on how long a pass, and so a Stop, takes. */
-const promptTokensAtOnce = 64;
+const maxPromptTokens = 64;
 
 /**
  * Answers chats over one backend, as many together as there are (continuous batching, as in Orca, Yu et al., OSDI 2022): each pass reads a
@@ -23,21 +23,21 @@ const promptTokensAtOnce = 64;
  */
 export class Scheduler {
   /** Asked, not started, in order. */
-  private waiting: Job[] = [];
-  private running: Job[] = [];
-  private readonly between: (() => Promise<void>)[] = [];
-  private readonly prefixes: Prefixes;
-  private looping: Promise<void> | undefined;
+  private waiting: SequenceRequest[] = [];
+  private running: SequenceRequest[] = [];
+  private readonly exclusiveWork: (() => Promise<void>)[] = [];
+  private readonly prefixCache: PrefixCache;
+  private loopEnd: Promise<void> | undefined;
 
   constructor(
     private readonly backend: Backend,
     private readonly tokenizer: Tokenizer,
   ) {
-    this.prefixes = new Prefixes(backend.cache);
+    this.prefixCache = new PrefixCache(backend.cache);
   }
 
   /**
-   * Pieces come as their text becomes certain; the last piece of each answer carries `end`. Throws `context-exceeded` before any work if a
+   * Pieces come as their text becomes certain; the last piece of each answer carries `end`. Throws `context-exceeded` earlier any work if a
    * prompt leaves no room for an answer, and `cancelled` at most one pass after an abort.
    */
   async *generate(
@@ -50,17 +50,17 @@ export class Scheduler {
     const prompts = requests.map(request => tokenizer.encode(tokenizer.renderChat(request.messages)));
     prompts.forEach((prompt, index) => checkPrompt(prompt, index, backend));
 
-    const left = new AbortController();
+    const ended = new AbortController();
     const mailbox = new Mailbox<GenerationDelta>();
     let open = requests.length;
-    const asker = {
-      signal: AbortSignal.any([signal, left.signal]),
+    const sink = {
+      signal: AbortSignal.any([signal, ended.signal]),
       put(piece: GenerationDelta) {
         mailbox.put([piece]);
         if (piece.end && --open === 0) mailbox.end();
       },
       fail(error: unknown) {
-        left.abort(); // One answer that cannot go on ends the call: whoever asked decides what to ask again.
+        ended.abort(); // One answer that cannot go on ends the call: whoever asked decides what to ask again.
         mailbox.fail(error);
       },
     };
@@ -68,134 +68,134 @@ export class Scheduler {
       ...requests.map((request, index) => {
         const prompt = prompts[index]!;
         const answer = new Answer(index, request, prompt.length, backend.config, tokenizer, startedAt);
-        return new Job(prompt, request, answer, backend, asker);
+        return new SequenceRequest(prompt, request, answer, backend, sink);
       }),
     );
     if (open === 0) return;
-    this.wake();
+    this.startLoop();
     const onAbort = () => mailbox.fail(new Failure('cancelled'));
     signal.addEventListener('abort', onAbort, { once: true });
     try {
       yield* mailbox;
     } finally {
       signal.removeEventListener('abort', onAbort);
-      left.abort(); // A reader that leaves early stops the work.
+      ended.abort(); // A reader that leaves early stops the work.
     }
   }
 
   /** Runs other work over the backend between two passes; no pass runs meanwhile. */
   exclusively<T>(work: (backend: Backend) => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.between.push(() => work(this.backend).then(resolve, reject));
-      this.wake();
+      this.exclusiveWork.push(() => work(this.backend).then(resolve, reject));
+      this.startLoop();
     });
   }
 
   /** Resolves once nothing runs. Sequences kept for their beginnings are given up. */
-  async rest(): Promise<void> {
-    while (this.looping) await this.looping;
-    this.prefixes.forget();
+  async drain(): Promise<void> {
+    while (this.loopEnd) await this.loopEnd;
+    this.prefixCache.clear();
   }
 
-  private wake(): void {
-    this.looping ??= this.loop().finally(() => {
-      this.looping = undefined;
-      if (this.hasWork) this.wake(); // Asked while the loop was ending.
+  private startLoop(): void {
+    this.loopEnd ??= this.loop().finally(() => {
+      this.loopEnd = undefined;
+      if (this.hasWork) this.startLoop(); // Asked while the loop was ending.
     });
   }
 
   private get hasWork(): boolean {
-    return this.between.length + this.waiting.length + this.running.length > 0;
+    return this.exclusiveWork.length + this.waiting.length + this.running.length > 0;
   }
 
   private async loop(): Promise<void> {
     const breath = new Breath();
-    const never = new AbortController().signal;
+    const signal = new AbortController().signal;
     await Promise.resolve(); // Calls made together begin together.
     while (this.hasWork) {
-      for (const work of this.between.splice(0)) await work();
-      this.clear();
+      for (const work of this.exclusiveWork.splice(0)) await work();
+      this.removeEnded();
       try {
         this.admit();
         if (this.running.length > 0) await this.pass();
       } catch (error) {
-        this.recover(asFailure(error));
+        this.handleFailure(asFailure(error));
       }
-      await breath.take(never);
+      await breath.take(signal);
     }
   }
 
   /** Lets go of what ended or was stopped. */
-  private clear(): void {
-    const isStopped = (job: Job) => job.asker.signal.aborted;
-    this.waiting = this.waiting.filter(job => !isStopped(job));
-    this.running = this.running.filter(job => {
-      if (!isStopped(job) && !job.finished) return true;
-      if (job.finished) this.prefixes.keep(job);
-      else this.release(job);
+  private removeEnded(): void {
+    const isStopped = (request: SequenceRequest) => request.sink.signal.aborted;
+    this.waiting = this.waiting.filter(request => !isStopped(request));
+    this.running = this.running.filter(request => {
+      if (!isStopped(request) && !request.finished) return true;
+      if (request.finished) this.prefixCache.keep(request);
+      else this.release(request);
       return false;
     });
   }
 
   private admit(): void {
-    for (const job of [...this.waiting]) {
-      if (this.running.length >= sequencesAtOnce) return;
-      const before = [...this.running, ...this.waiting.slice(0, this.waiting.indexOf(job))];
-      if (!job.start(this.prefixes, before)) continue;
-      this.waiting = this.waiting.filter(other => other !== job);
-      this.running.push(job);
+    for (const request of [...this.waiting]) {
+      if (this.running.length >= maxSequences) return;
+      const earlier = [...this.running, ...this.waiting.slice(0, this.waiting.indexOf(request))];
+      if (!request.start(this.prefixCache, earlier)) continue;
+      this.waiting = this.waiting.filter(other => other !== request);
+      this.running.push(request);
     }
   }
 
   private async pass(): Promise<void> {
-    const isNew = this.waiting.length > 0 || this.running.some(job => job.left > 1);
+    const isNew = this.waiting.length > 0 || this.running.some(request => request.unread > 1);
     // Answers that wait for a prompt would rather have one token soon than several late.
-    const draws = isNew ? 1 : this.backend.drawsAtOnce;
-    let room = promptTokensAtOnce;
-    const spans = this.running.flatMap(job => {
-      if (job.left > 1 && room <= 0) return [];
-      const span = job.span(Math.max(1, room), draws);
-      if (job.left > 1) room -= span.tokens.length;
-      return [{ job, span }];
+    const samples = isNew ? 1 : this.backend.samplesPerPass;
+    let budget = maxPromptTokens;
+    const spans = this.running.flatMap(request => {
+      if (request.unread > 1 && budget <= 0) return [];
+      const span = request.span(Math.max(1, budget), samples);
+      if (request.unread > 1) budget -= span.tokens.length;
+      return [{ request, span }];
     });
     const results = await this.backend.forward(spans.map(({ span }) => span));
-    spans.forEach(({ job, span }, i) => {
-      if (!job.asker.signal.aborted) job.take(span, results[i]!);
+    spans.forEach(({ request, span }, i) => {
+      if (!request.sink.signal.aborted) request.applyResult(span, results[i]!);
     });
   }
 
   /** A pass that failed left every sequence as it was. */
-  private recover(failure: Failure): void {
+  private handleFailure(failure: Failure): void {
     const latest = this.running.at(-1);
     if (failure.kind === 'too-large' && latest) {
       // What is only kept makes room first, then the latest call.
-      if (!this.prefixes.forget()) this.end([latest], failure);
+      if (!this.prefixCache.clear()) this.end([latest], failure);
       return;
     }
     this.end([...this.running, ...this.waiting], failure);
   }
 
-  private end(jobs: readonly Job[], failure: Failure): void {
-    for (const job of jobs) {
-      this.release(job);
-      job.asker.fail(failure);
+  private end(requests: readonly SequenceRequest[], failure: Failure): void {
+    for (const request of requests) {
+      this.release(request);
+      request.sink.fail(failure);
     }
-    this.running = this.running.filter(job => !jobs.includes(job));
-    this.waiting = this.waiting.filter(job => !jobs.includes(job));
+    this.running = this.running.filter(request => !requests.includes(request));
+    this.waiting = this.waiting.filter(request => !requests.includes(request));
   }
 
-  private release(job: Job): void {
-    if (job.sequence !== null) this.backend.cache.release(job.sequence);
-    job.sequence = null;
+  private release(request: SequenceRequest): void {
+    if (request.sequence !== null) this.backend.cache.release(request.sequence);
+    request.sequence = null;
   }
 }
 
 function checkPrompt(prompt: readonly number[], index: number, { config }: Backend): void {
   if (prompt.length === 0)
     throw new Failure('model-file', 'tokenizer_config.json: chat_template gives an empty prompt.');
-  const stranger = prompt.find(id => !(id >= 0 && id < config.vocabSize));
-  if (stranger !== undefined)
-    throw new Failure('model-file', `tokenizer.json gives token ${stranger}, which the model has not.`);
+  const invalid = prompt.find(id => !(id >= 0 && id < config.vocabSize));
+  if (invalid !== undefined)
+    throw new Failure('model-file', `tokenizer.json gives token ${invalid}, which the model has not.`);
   if (prompt.length >= config.context)
     throw new Failure(
       'context-exceeded',

@@ -23,7 +23,7 @@ export class StopFilter {
       if (over < end || (over === end && at < begin)) [begin, end] = [at, over];
     }
     this.stopped = begin < Infinity;
-    return this.release(this.stopped ? begin : this.held.length - this.threatened());
+    return this.release(this.stopped ? begin : this.held.length - this.partialStopLength());
   }
 
   /** The answer ended otherwise: what was held back belongs to it. */
@@ -32,7 +32,7 @@ export class StopFilter {
   }
 
   /** Length of the longest end of the held text with which some stop string begins. */
-  private threatened(): number {
+  private partialStopLength(): number {
     let longest = 0;
     for (const stop of this.stops)
       for (let size = Math.min(stop.length - 1, this.held.length); size > longest; size--)

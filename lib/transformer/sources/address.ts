@@ -17,7 +17,7 @@ const hubName = new RegExp(`^(${name})/(${name})(?:@(${name}(?:/${name}){0,3}))?
 const hubPage = new RegExp(`^/(${name})/(${name})(?:/(?:tree|resolve)/(${name}))?/?$`);
 
 /** Machines from which a page may fetch without TLS, because nobody is in between. */
-const ownMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
  * Reads what names a model folder: a folder of this site (`loupe-arithmetic`), a Hugging Face repository (`owner/name`, or
@@ -42,7 +42,7 @@ function parseUrl(text: string): Place {
   } catch {
     return refuse('The address is not a URL; it looks like https://example.org/models/my-model.');
   }
-  const isOwn = ownMachine.test(url.hostname);
+  const isOwn = loopbackHost.test(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isOwn))
     return refuse('The address must begin with https://, or with http://localhost for a server on this machine.');
   if (url.username || url.password) return refuse('The address must not hold a user name or a password.');

@@ -22,7 +22,7 @@ export function directorySource(path: string): FileSource {
       const { size } = await file.stat();
       return {
         size,
-        isHere: true,
+        isLocal: true,
         pieces: (async function* () {
           const buffer = new Uint8Array(Math.min(pieceBytes, Math.max(1, size)));
           for (;;) {

@@ -7,11 +7,11 @@ export interface Network {
   /** Milliseconds to wait before each further attempt. The count starts anew whenever bytes have come. */
   delays: readonly number[];
   /** Milliseconds without a byte after which a connection counts as broken. */
-  stall: number;
+  stallTimeout: number;
 }
 
 /** A stretch of a file on a server. */
-export interface Wanted {
+export interface RangeRequest {
   url: string;
   /** Of the file, for failures. */
   name: string;
@@ -35,7 +35,7 @@ export interface Download {
 }
 
 /** Answers that mean: later. */
-const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
+const retryable = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
  * Begins to download. A stretch is asked for with `Range`, and whether it is still the same file is seen from the answer, since `If-Range`
@@ -45,18 +45,23 @@ const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
  * @throws Failure `download-failed` after the last attempt, `cancelled`
  */
 export async function download(
-  wanted: Wanted,
+  range: RangeRequest,
   network: Network,
   signal: AbortSignal,
 ): Promise<Download | 'missing' | 'changed'> {
-  const left = new AbortController();
-  const line = new Line(wanted, network, signal, left);
+  const closed = new AbortController();
+  const rangeDownload = new RangeDownload(range, network, signal, closed);
   try {
-    const first = await line.connect(wanted.from);
+    const first = await rangeDownload.connect(range.from);
     if (typeof first === 'string') return first;
-    return { size: first.size, validator: first.validator, pieces: line.pieces(first), close: () => left.abort() };
+    return {
+      size: first.size,
+      validator: first.validator,
+      pieces: rangeDownload.pieces(first),
+      close: () => closed.abort(),
+    };
   } catch (error) {
-    left.abort();
+    closed.abort();
     throw error;
   }
 }
@@ -66,53 +71,56 @@ interface Connection {
   validator: string | null;
   reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   /** Bytes to pass over, where the server begins before the wanted one. */
-  early: number;
+  skipBytes: number;
   end(): void;
 }
 
 /** One download, over as many connections as it takes. */
-class Line {
+class RangeDownload {
   private attempts = 0;
 
   constructor(
-    private readonly wanted: Wanted,
+    private readonly range: RangeRequest,
     private readonly network: Network,
     private readonly signal: AbortSignal,
-    private readonly left: AbortController,
+    private readonly closed: AbortController,
   ) {}
 
   /** Asks until the server answers, for the file from a byte on. */
   async connect(from: number): Promise<Connection | 'missing' | 'changed'> {
     for (;;) {
       try {
-        const answer = await this.ask(from);
+        const answer = await this.request(from);
         if (answer !== 'later') return answer;
-        await this.wait('the server is busy');
+        await this.backOff('the server is busy');
       } catch (error) {
         if (error instanceof Failure) throw error;
-        await this.wait(`it cannot be reached, or does not allow this page (CORS): ${asFailure(error).detail}`, error);
+        await this.backOff(
+          `it cannot be reached, or does not allow this page (CORS): ${asFailure(error).detail}`,
+          error,
+        );
       }
     }
   }
 
   async *pieces(first: Connection): AsyncGenerator<Uint8Array> {
     let connection = first;
-    let at = this.wanted.from;
-    const end = this.wanted.to ?? first.size ?? this.wanted.size;
+    let at = this.range.from;
+    const end = this.range.to ?? first.size ?? this.range.size;
     for (;;) {
       try {
-        for await (const piece of this.body(connection)) {
+        for await (const piece of this.bytes(connection)) {
           this.attempts = 0;
-          const rest = end === null || this.wanted.to === null ? piece : piece.subarray(0, end - at);
+          const rest = end === null || this.range.to === null ? piece : piece.subarray(0, end - at);
           at += rest.byteLength;
           yield rest;
-          if (this.wanted.to !== null && at >= this.wanted.to) return;
+          if (this.range.to !== null && at >= this.range.to) return;
         }
         if (end === null || at >= end) return;
-        await this.wait('the connection ended early');
+        await this.backOff('the connection ended early');
       } catch (error) {
         if (error instanceof Failure) throw error;
-        await this.wait(`the connection broke: ${asFailure(error).detail}`, error);
+        await this.backOff(`the connection broke: ${asFailure(error).detail}`, error);
       }
       connection.end();
       const next = await this.connect(at);
@@ -121,12 +129,12 @@ class Line {
     }
   }
 
-  private async ask(from: number): Promise<Connection | 'missing' | 'changed' | 'later'> {
-    const { url, to } = this.wanted;
+  private async request(from: number): Promise<Connection | 'missing' | 'changed' | 'later'> {
+    const { url, to } = this.range;
     const isPart = from > 0 || to !== null;
     const stop = new AbortController();
-    const either = AbortSignal.any([this.signal, this.left.signal, stop.signal]);
-    const response = await this.soon(
+    const either = AbortSignal.any([this.signal, this.closed.signal, stop.signal]);
+    const response = await this.withStallTimeout(
       this.network.fetch(url, {
         signal: either,
         // What is kept is kept in parts, by us: not in the browser's own cache as well.
@@ -140,21 +148,21 @@ class Line {
       stop.abort();
       throw error;
     });
-    const answer = this.judge(response, from);
+    const answer = this.interpret(response, from);
     if (typeof answer !== 'string') return { ...answer, end: () => stop.abort() };
     stop.abort();
     return answer;
   }
 
-  private judge(response: Response, from: number): Omit<Connection, 'end'> | 'missing' | 'changed' | 'later' {
+  private interpret(response: Response, from: number): Omit<Connection, 'end'> | 'missing' | 'changed' | 'later' {
     const { status, headers } = response;
     if (status === 404 || status === 410) return 'missing';
     if (status === 416) return 'changed';
-    if (passing.has(status)) return 'later';
+    if (retryable.has(status)) return 'later';
     if (status === 401 || status === 403)
       throw this.failure(`the server answered ${status}: there is no such model, or it needs an account`);
     if (status !== 200 && status !== 206) throw this.failure(`the server answered ${status}`);
-    const { to, size: knownSize, validator: known } = this.wanted;
+    const { to, size: knownSize, validator: known } = this.range;
     const validator = headers.get('etag')?.replace(/^W\//, '') ?? headers.get('last-modified');
     if (known !== null && validator !== null && known !== validator) return 'changed';
     const begins = status === 206 ? from : 0;
@@ -165,13 +173,13 @@ class Line {
     const counted = length === null || (status === 206 && to !== null) ? null : begins + length;
     const size = told ? Number(told[2]) : counted;
     if (knownSize !== null && size !== null && size !== knownSize) return 'changed';
-    return { size: size ?? knownSize, validator, reader: response.body?.getReader(), early: from - begins };
+    return { size: size ?? knownSize, validator, reader: response.body?.getReader(), skipBytes: from - begins };
   }
 
-  private async *body({ reader, early }: Connection): AsyncGenerator<Uint8Array> {
-    let pass = early;
+  private async *bytes({ reader, skipBytes }: Connection): AsyncGenerator<Uint8Array> {
+    let pass = skipBytes;
     for (;;) {
-      const { done, value } = (await (reader && this.soon(reader.read()))) ?? { done: true };
+      const { done, value } = (await (reader && this.withStallTimeout(reader.read()))) ?? { done: true };
       if (done) return;
       const passed = Math.min(pass, value!.byteLength);
       pass -= passed;
@@ -180,10 +188,10 @@ class Line {
   }
 
   /** The result of a wait for the network, unless nothing comes. */
-  private async soon<T>(work: Promise<T>): Promise<T> {
+  private async withStallTimeout<T>(work: Promise<T>): Promise<T> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stalled = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('nothing came for too long')), this.network.stall);
+      timer = setTimeout(() => reject(new Error('nothing came for too long')), this.network.stallTimeout);
     });
     try {
       return await Promise.race([work, stalled]);
@@ -197,8 +205,8 @@ class Line {
   }
 
   /** Waits before the next attempt; throws when there have been enough. */
-  private async wait(reason: string, cause?: unknown): Promise<void> {
-    throwIfCancelled(this.left.signal);
+  private async backOff(reason: string, cause?: unknown): Promise<void> {
+    throwIfCancelled(this.closed.signal);
     const delay = this.network.delays[this.attempts++];
     if (delay === undefined) throw this.failure(reason, cause);
     await new Promise<void>(resolve => {
@@ -215,6 +223,6 @@ class Line {
 
   private failure(reason: string, cause?: unknown): Failure {
     const sentence = reason.endsWith('.') ? reason : `${reason}.`;
-    return new Failure('download-failed', `${this.wanted.name}: ${sentence}`, { cause });
+    return new Failure('download-failed', `${this.range.name}: ${sentence}`, { cause });
   }
 }

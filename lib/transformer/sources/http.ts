@@ -6,19 +6,19 @@ export function httpSource(address: string): FileSource {
   const base = address.endsWith('/') ? address : `${address}/`;
   return {
     async open(name, signal) {
-      const left = new AbortController();
-      const either = AbortSignal.any([signal, left.signal]);
+      const closed = new AbortController();
+      const either = AbortSignal.any([signal, closed.signal]);
       const named = <T>(work: Promise<T>) =>
         work.catch((error: unknown) => Promise.reject(nameFailure(name, error, signal)));
       const response = await named(fetch(new URL(name, base), { signal: either }));
-      const close = () => Promise.resolve(left.abort());
+      const close = () => Promise.resolve(closed.abort());
       if (!response.ok) await close();
       if (response.status === 404) return null;
       if (!response.ok) throw new Failure('download-failed', `${name}: the server answered ${response.status}.`);
       const reader = response.body?.getReader();
       return {
         size: bodySize(response),
-        isHere: false,
+        isLocal: false,
         pieces: (async function* () {
           for (;;) {
             const { done, value } = (await (reader && named(reader.read()))) ?? { done: true };

@@ -24,7 +24,7 @@ const cachePrefix = 'loupe-model ';
 const cacheName = (folder: string): string => cachePrefix + folder;
 
 /** Marks a folder from which a model was loaded. */
-const wholeKey = 'whole';
+const completeNote = 'whole';
 
 /**
  * Files of one folder in the Cache API, in parts, so that a download can go on where it broke. A part carries its own digest and is
@@ -41,7 +41,7 @@ export class PartStore {
 
   /** @param caches undefined where a browser offers none */
   static async open(caches: CacheStorage | undefined, folder: string): Promise<PartStore> {
-    const cache = await quietly(() => caches?.open(cacheName(folder)));
+    const cache = await orNull(() => caches?.open(cacheName(folder)));
     return new PartStore(cache ?? null, folder);
   }
 
@@ -56,7 +56,7 @@ export class PartStore {
   }
 
   readNote<T>(name: string): Promise<T | null> {
-    return quietly(async () => {
+    return orNull(async () => {
       const response = await this.cache?.match(this.key('note', name));
       return response ? ((await response.json()) as T) : null;
     });
@@ -66,72 +66,72 @@ export class PartStore {
     await this.write(this.key('note', name), new Response(JSON.stringify(value)));
   }
 
-  async dropNote(name: string): Promise<void> {
-    await quietly(() => this.cache?.delete(this.key('note', name)));
+  async deleteNote(name: string): Promise<void> {
+    await orNull(() => this.cache?.delete(this.key('note', name)));
   }
 
-  record(file: string): Promise<FileRecord | null> {
+  readRecord(file: string): Promise<FileRecord | null> {
     return this.readNote<FileRecord>(`file/${file}`);
   }
 
-  async keepRecord(file: string, record: FileRecord): Promise<void> {
+  async writeRecord(file: string, record: FileRecord): Promise<void> {
     await this.writeNote(`file/${file}`, record);
   }
 
   /** Which parts of a file there are. */
   async present(file: string): Promise<Set<number>> {
     const prefix = this.key('part', `${file}/`);
-    const keys = await quietly(async () => (await this.cache?.keys())?.map(({ url }) => url));
+    const keys = await orNull(async () => (await this.cache?.keys())?.map(({ url }) => url));
     return new Set((keys ?? []).filter(url => url.startsWith(prefix)).map(url => Number(url.slice(prefix.length))));
   }
 
   /** A part whose bytes are those that were kept; null, and the part is gone, where they are not. */
-  async part(file: string, index: number, length: number): Promise<{ bytes: Uint8Array; digest: string } | null> {
+  async readPart(file: string, index: number, length: number): Promise<{ bytes: Uint8Array; digest: string } | null> {
     const key = this.key('part', `${file}/${index}`);
-    const kept = await quietly(async () => {
+    const kept = await orNull(async () => {
       const response = await this.cache?.match(key);
       if (!response) return null;
       const bytes = new Uint8Array(await response.arrayBuffer());
       const digest = await hashWhole(bytes);
       return bytes.byteLength === length && digest === response.headers.get('digest') ? { bytes, digest } : null;
     });
-    if (!kept) await quietly(() => this.cache?.delete(key));
+    if (!kept) await orNull(() => this.cache?.delete(key));
     return kept;
   }
 
   /** Keeps a part, if there is room, and answers its digest; null where digests cannot be had. */
-  async keepPart(file: string, index: number, bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
-    const digest = await quietly(() => hashWhole(bytes));
+  async writePart(file: string, index: number, bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+    const digest = await orNull(() => hashWhole(bytes));
     if (digest !== null)
       await this.write(this.key('part', `${file}/${index}`), new Response(bytes, { headers: { digest } }));
     return digest;
   }
 
   /** Forgets a file. */
-  async drop(file: string): Promise<void> {
-    await this.dropNote(`file/${file}`);
-    await this.dropNote(wholeKey);
+  async deleteFile(file: string): Promise<void> {
+    await this.deleteNote(`file/${file}`);
+    await this.deleteNote(completeNote);
     for (const index of await this.present(file))
-      await quietly(() => this.cache?.delete(this.key('part', `${file}/${index}`)));
+      await orNull(() => this.cache?.delete(this.key('part', `${file}/${index}`)));
   }
 
   /** Says that the folder lacks nothing. */
-  async markWhole(): Promise<void> {
-    await this.writeNote(wholeKey, true);
+  async markComplete(): Promise<void> {
+    await this.writeNote(completeNote, true);
   }
 
   /** Names of the files that have a record. */
   async files(): Promise<string[]> {
     const prefix = this.key('note', 'file/');
-    const keys = await quietly(async () => (await this.cache?.keys())?.map(({ url }) => url));
+    const keys = await orNull(async () => (await this.cache?.keys())?.map(({ url }) => url));
     return (keys ?? []).filter(url => url.startsWith(prefix)).map(url => decodeURIComponent(url.slice(prefix.length)));
   }
 
   async kept(): Promise<Kept> {
     let bytes = 0;
-    let isWhole = (await this.readNote<boolean>(wholeKey)) === true;
+    let isWhole = (await this.readNote<boolean>(completeNote)) === true;
     for (const file of await this.files()) {
-      const record = await this.record(file);
+      const record = await this.readRecord(file);
       const present = await this.present(file);
       if (!record) continue;
       for (const index of present) bytes += Math.min(record.partBytes, record.size - index * record.partBytes);
@@ -142,7 +142,7 @@ export class PartStore {
 
   private async write(key: string, response: Response): Promise<void> {
     if (!this.keepsAll) return;
-    const isKept = await quietly(async () => {
+    const isKept = await orNull(async () => {
       await this.cache?.put(key, response);
       return true;
     });
@@ -158,14 +158,14 @@ export class PartStore {
 /** What is kept of a folder. Never throws. */
 export async function keptOf(caches: CacheStorage | undefined, folder: string): Promise<Kept> {
   // A look must not make an empty cache.
-  const isThere = await quietly(() => caches?.has(cacheName(folder)));
+  const isThere = await orNull(() => caches?.has(cacheName(folder)));
   if (!isThere) return { bytes: 0, isWhole: false };
   return (await PartStore.open(caches, folder)).kept();
 }
 
 /** Addresses of the folders of which something is kept. Never throws. */
 export async function listKept(caches: CacheStorage | undefined): Promise<string[]> {
-  const names = (await quietly(() => caches?.keys())) ?? [];
+  const names = (await orNull(() => caches?.keys())) ?? [];
   return names.filter(name => name.startsWith(cachePrefix)).map(name => name.slice(cachePrefix.length));
 }
 
@@ -175,7 +175,7 @@ export async function deleteKept(caches: CacheStorage | undefined, folder: strin
 }
 
 /** The result, or null where the storage fails. */
-async function quietly<T>(work: () => Promise<T> | undefined): Promise<T | null> {
+async function orNull<T>(work: () => Promise<T> | undefined): Promise<T | null> {
   try {
     return (await work()) ?? null;
   } catch {

@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/core/failure';
 import { download } from './download';
-import type { Network, Wanted } from './download';
+import type { Network, RangeRequest } from './download';
 import { hubOrigin } from './hub';
 import { fetchManifest } from './manifest';
 import type { FetchText, Manifest } from './manifest';
@@ -9,7 +9,7 @@ import { RemoteFile } from './remote-file';
 import type { FileSource } from './source';
 
 /** What a remote folder works with; tests bring their own. */
-export interface RemoteTools {
+export interface RemoteDependencies {
   network: Network;
   /** Undefined where a browser keeps no caches (on pages that are not secure): everything is then fetched anew each time. */
   caches: CacheStorage | undefined;
@@ -18,15 +18,15 @@ export interface RemoteTools {
   hubOrigin: string;
 }
 
-export const browserTools = (): RemoteTools => ({
-  network: { fetch: (...request) => fetch(...request), delays: [500, 1000, 2000, 4000], stall: 30_000 },
+export const browserDependencies = (): RemoteDependencies => ({
+  network: { fetch: (...request) => fetch(...request), delays: [500, 1000, 2000, 4000], stallTimeout: 30_000 },
   caches: globalThis.caches as CacheStorage | undefined,
   partBytes: 16 * 2 ** 20,
   hubOrigin,
 });
 
 /** Largest list of hashes that is read. */
-const listLimit = 20e6;
+const maxListLength = 20e6;
 
 const manifestNote = 'manifest';
 /** Names of files that a whole model was found to do without: they are not asked for again, so that it can be read offline. */
@@ -36,18 +36,18 @@ const absentNote = 'absent';
  * A folder on another server, kept in the browser as it comes: a download that broke or was stopped goes on where it was, a whole one
  * is read without a network. Every file is checked against its published hash, where there is one.
  */
-export function remoteSource(address: string, tools: RemoteTools = browserTools()): FileSource {
+export function remoteSource(address: string, dependencies: RemoteDependencies = browserDependencies()): FileSource {
   const folder = address.endsWith('/') ? address : `${address}/`;
   let store: Promise<PartStore> | undefined;
   let manifest: Promise<Manifest> | undefined;
   const absent = new Set<string>();
-  const openStore = () => (store ??= PartStore.open(tools.caches, folder));
+  const openStore = () => (store ??= PartStore.open(dependencies.caches, folder));
 
   async function findManifest(signal: AbortSignal): Promise<Manifest> {
     const parts = await openStore();
     const kept = await parts.readNote<Manifest>(manifestNote);
     if (kept) return kept;
-    const found = await fetchManifest(folder, tools.hubOrigin, textOver(tools.network, signal));
+    const found = await fetchManifest(folder, dependencies.hubOrigin, textFetcher(dependencies.network, signal));
     await parts.writeNote(manifestNote, found);
     return found;
   }
@@ -65,35 +65,35 @@ export function remoteSource(address: string, tools: RemoteTools = browserTools(
       if ((await parts.readNote<string[]>(absentNote))?.includes(name)) return null;
       const file = await RemoteFile.open(
         { url: `${base}${encodeURIComponent(name)}`, name, size: listed?.size ?? null, digest: listed?.digest ?? null },
-        { store: parts, network: tools.network, partBytes: tools.partBytes },
+        { store: parts, network: dependencies.network, partBytes: dependencies.partBytes },
         signal,
       );
       if (!file) absent.add(name);
       return file;
     },
-    async loaded() {
+    async commit() {
       const parts = await openStore();
       if (absent.size > 0) await parts.writeNote(absentNote, [...absent]);
-      await parts.markWhole();
+      await parts.markComplete();
     },
-    async distrust() {
+    async invalidate() {
       const parts = await openStore();
       for (const file of await parts.files()) {
-        const record = await parts.record(file);
-        if (!record?.digest || !record.parts) await parts.drop(file);
+        const record = await parts.readRecord(file);
+        if (!record?.digest || !record.parts) await parts.deleteFile(file);
       }
-      await parts.dropNote(manifestNote);
-      await parts.dropNote(absentNote);
+      await parts.deleteNote(manifestNote);
+      await parts.deleteNote(absentNote);
       manifest = undefined;
     },
   };
 }
 
 /** Reads small texts with the same patience as files. */
-const textOver =
+const textFetcher =
   (network: Network, signal: AbortSignal): FetchText =>
   async (url, name) => {
-    const wanted: Wanted = { url, name, from: 0, to: null, size: null, validator: null };
+    const wanted: RangeRequest = { url, name, from: 0, to: null, size: null, validator: null };
     const file = await download(wanted, network, signal);
     if (typeof file === 'string') return null;
     const decoder = new TextDecoder();
@@ -101,7 +101,7 @@ const textOver =
     try {
       for await (const piece of file.pieces) {
         text += decoder.decode(piece, { stream: true });
-        if (text.length > listLimit)
+        if (text.length > maxListLength)
           throw new Failure('download-failed', `${name}: the list of its files is too long.`);
       }
     } finally {

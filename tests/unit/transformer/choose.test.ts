@@ -8,9 +8,9 @@ import { tinyShape } from '../../support/backend-behaviour';
 const built: ModelConfig[] = [];
 
 /** The reference backend, slowed down by this many milliseconds a pass. */
-const factory = (name: BackendName, contends: boolean, slow = 0, more: Partial<BackendFactory> = {}) => ({
+const factory = (name: BackendName, isCandidate: boolean, slow = 0, more: Partial<BackendFactory> = {}) => ({
   name,
-  contends,
+  isCandidate,
   async start(config: ModelConfig) {
     built.push(config);
     const builder = await startReferenceBackend(config);
@@ -48,7 +48,7 @@ describe('the choice of a backend', () => {
 
   it('times nothing where there is one contender, or none', async () => {
     built.length = 0;
-    const software = factory('webgpu-int8', true, 0, { passOver: async () => 'a software adapter' });
+    const software = factory('webgpu-int8', true, 0, { skipReason: async () => 'a software adapter' });
     const found = await chooseBackends([factory('wasm-int8', true), software, plain], 'auto', tinyShape);
     expect(names(found)).toEqual(['wasm-int8', 'reference']);
     expect(found).toMatchObject({ passedOver: ['webgpu-int8: a software adapter'], timing: '' });
@@ -63,7 +63,7 @@ describe('the choice of a backend', () => {
   });
 
   it('takes the one that is named, without asking it', async () => {
-    const software = factory('webgpu-int8', true, 0, { passOver: async () => 'a software adapter' });
+    const software = factory('webgpu-int8', true, 0, { skipReason: async () => 'a software adapter' });
     const found = await chooseBackends([factory('wasm-int8', true), software], 'webgpu-int8', tinyShape);
     expect(names(found)).toEqual(['webgpu-int8']);
     expect(found.passedOver).toEqual([]);

@@ -22,7 +22,7 @@ const memory = (files: Files, piece = 1000): FileSource => ({
     if (!file) return null;
     return {
       size: file.byteLength,
-      isHere: true,
+      isLocal: true,
       pieces: (async function* () {
         for (let at = 0; at < file.byteLength; at += piece) yield file.subarray(at, at + piece);
       })(),

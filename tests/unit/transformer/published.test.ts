@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadFolder } from '@/lib/transformer/folder/load-folder';
 import { remoteSource } from '@/lib/transformer/sources/remote';
-import type { RemoteTools } from '@/lib/transformer/sources/remote';
+import type { RemoteDependencies } from '@/lib/transformer/sources/remote';
 import { readWhole } from '@/lib/transformer/sources/source';
 import { Collector } from '../../support/collector';
 import { bytesOf, gitHash, sha256 } from '../../support/model-folder';
@@ -48,7 +48,7 @@ describe('a folder with published hashes', () => {
 
 describe('a repository of the hub', () => {
   const commit = 'c'.repeat(40);
-  const hub = (revision = 'main', changes: Partial<RemoteTools> = {}) =>
+  const hub = (revision = 'main', changes: Partial<RemoteDependencies> = {}) =>
     remoteSource(
       `${bench.origin}/owner/name/resolve/${revision}/`,
       bench.tools({ hubOrigin: bench.origin, ...changes }),

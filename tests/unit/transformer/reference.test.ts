@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
-import { attend, gated, multiply, rmsNorm, softmax } from '@/lib/transformer/backends/reference/arithmetic';
+import { attend, swiglu, matVec, rmsNorm, softmax } from '@/lib/transformer/backends/reference/arithmetic';
 import type { ModelConfig } from '@/lib/transformer/config';
 import { rotate } from '@/lib/transformer/rope';
 import { build } from '../../support/build';
@@ -15,14 +15,14 @@ const close = (actual: ArrayLike<number>, expected: number[], digits = 6) => {
 describe('the arithmetic, by hand', () => {
   it('multiplies row by row', () => {
     const weight = floats(1, 2, 3, 4, 5, 6);
-    close(multiply({ weight, bias: undefined }, floats(1, 0, -1)), [-2, -2]);
-    close(multiply({ weight, bias: floats(1, 10) }, floats(1, 0, -1)), [-1, 8]);
+    close(matVec({ weight, bias: undefined }, floats(1, 0, -1)), [-2, -2]);
+    close(matVec({ weight, bias: floats(1, 10) }, floats(1, 0, -1)), [-1, 8]);
   });
   it('normalises by the root mean square', () =>
     close(rmsNorm(floats(3, 4), floats(1, 2), 0), [3 / 12.5 ** 0.5, 8 / 12.5 ** 0.5]));
   it('adds epsilon to the mean of squares', () => close(rmsNorm(floats(0, 2), floats(1, 1), 2), [0, 1]));
   it('gates with silu', () =>
-    close(gated(floats(0, 1, -1), floats(5, 2, 1)), [0, 2 / (1 + Math.exp(-1)), -1 / (1 + Math.E)]));
+    close(swiglu(floats(0, 1, -1), floats(5, 2, 1)), [0, 2 / (1 + Math.exp(-1)), -1 / (1 + Math.E)]));
   it('survives large scores', () => close(softmax([1000, 1000, -1000]), [0.5, 0.5, 0]));
 
   it('rotates value i with value i + half, slower for later pairs', () => {

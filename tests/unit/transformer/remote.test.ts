@@ -100,14 +100,14 @@ describe('a remote folder', () => {
       return true; // And no more.
     };
     bench.server.files[weights]![0] = 'x'.charCodeAt(0);
-    const network = { fetch, delays: [1], stall: 30 };
+    const network = { fetch, delays: [1], stallTimeout: 30 };
     expect(await read(bench.source({ network }))).toBe(sha256(bench.server.files[weights]!));
   });
 
   it('hears a cancel while it waits for the next attempt', async () => {
     bench.server.mischief = (_, response) => response.destroy() && true;
     const controller = new AbortController();
-    const network = { fetch, delays: [1e6], stall: 1e6 };
+    const network = { fetch, delays: [1e6], stallTimeout: 1e6 };
     const loading = bench.load(bench.source({ network }), controller.signal);
     setTimeout(() => controller.abort(), 20);
     await expect(loading).rejects.toMatchObject({ kind: 'cancelled' });

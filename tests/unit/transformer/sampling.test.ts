@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawKey, gumbel, likeliestTokens, logProbability, sample } from '@/lib/transformer/sampling';
+import { noiseKey, gumbel, likeliestTokens, logProbability, sample } from '@/lib/transformer/sampling';
 
 const logs = (...probabilities: number[]) => new Float32Array(probabilities.map(p => Math.log(p)));
 
@@ -88,7 +88,7 @@ describe('sampling', () => {
     fc.assert(
       fc.property(logits, temperature, fc.nat(), fc.nat(100), (values, temperature, seed, index) => {
         const array = Float32Array.from(values);
-        const key = drawKey(seed, index);
+        const key = noiseKey(seed, index);
         let best = 0;
         const score = (token: number) => array[token]! / temperature + gumbel(key, token);
         for (let token = 1; token < array.length; token++) if (score(token) > score(best)) best = token;

@@ -45,21 +45,22 @@ function counting(before: (spans: readonly Span[]) => unknown = () => {}) {
 }
 
 /** The same model with answers dictated: at each step every answer gets the next token of `script`, several in a pass if asked. */
-function dictated(script: number[], drawsAtOnce = 1): Scheduler {
+function dictated(script: number[], samplesPerPass = 1): Scheduler {
   const { backend } = model;
   return scheduler({
     ...model,
     backend: {
       ...backend,
-      drawsAtOnce,
+      samplesPerPass,
       async forward(spans) {
         const plain = spans.map(span => ({ ...span, want: 'nothing' as const }));
         const results = await backend.forward(plain);
         for (const [i, { want, sequence }] of spans.entries()) {
           if (typeof want !== 'object') continue;
-          for (let drawn = 0; drawn < want.count; drawn++) {
-            const token = script[want.index + drawn] ?? 261;
-            if (drawn > 0) await backend.forward([{ sequence, tokens: [results[i]!.tokens.at(-1)!], want: 'nothing' }]);
+          for (let sampled = 0; sampled < want.count; sampled++) {
+            const token = script[want.index + sampled] ?? 261;
+            if (sampled > 0)
+              await backend.forward([{ sequence, tokens: [results[i]!.tokens.at(-1)!], want: 'nothing' }]);
             results[i]!.tokens.push(token);
           }
         }
@@ -194,7 +195,7 @@ describe('many answers', () => {
     // The last token of the prompt is passed for each, since its logits are; what is drawn last is never read.
     expect(seen.read).toBe(prompt + 4 + (drawn - 5));
     expect(new Set(together.map(({ text }) => text)).size).toBe(5);
-    await scheduler.rest();
+    await scheduler.drain();
     expect(seen.open).toBe(0);
   });
 
@@ -229,7 +230,7 @@ describe('many answers', () => {
     expect(joined.end).toBeDefined();
     await first;
     expect(seen.passes).toEqual([2, 1, 2, 2, 1, 1]);
-    await scheduler.rest();
+    await scheduler.drain();
     expect(seen.open).toBe(0);
   });
 
@@ -252,7 +253,7 @@ describe('stopping', () => {
       kind: 'cancelled',
     });
     expect(performance.now() - started).toBeLessThan(250); // 150 steps of 3 ms would take 450
-    await scheduler.rest();
+    await scheduler.drain();
     expect(seen.open).toBe(0);
   });
 
@@ -261,7 +262,7 @@ describe('stopping', () => {
     const { seen, scheduler } = counting(() => controller.abort());
     const pieces = collect(scheduler.generate([request('x'.repeat(140))], controller.signal), 1);
     await expect(pieces).rejects.toMatchObject({ kind: 'cancelled' });
-    await scheduler.rest();
+    await scheduler.drain();
     expect(seen).toMatchObject({ read: 64, open: 0 });
   });
 
@@ -273,14 +274,14 @@ describe('stopping', () => {
     const other = answer(request(content, { max_tokens: 2 }), scheduler);
     await expect(stopped).rejects.toMatchObject({ kind: 'cancelled' });
     expect((await other).text).toBe((await answer(request(content, { max_tokens: 2 }))).text);
-    await scheduler.rest();
+    await scheduler.drain();
     expect(seen.open).toBe(0);
   });
 
   it('frees everything when the reader leaves', async () => {
     const { seen, scheduler } = counting();
     for await (const _ of scheduler.generate([endless(), endless('z')], never)) break;
-    await scheduler.rest();
+    await scheduler.drain();
     expect(seen.open).toBe(0);
   });
 

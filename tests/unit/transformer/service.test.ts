@@ -14,10 +14,10 @@ let disposed = 0;
 const changed = (
   name: BackendFactory['name'],
   change: (backend: Backend) => Partial<Backend>,
-  contends = false,
+  isCandidate = false,
 ): BackendFactory => ({
   name,
-  contends,
+  isCandidate,
   async start(config) {
     const builder = await startReferenceBackend(config);
     const finish = async () => {
@@ -30,7 +30,7 @@ const changed = (
 const reference = changed('reference', () => ({}));
 const broken: BackendFactory = {
   name: 'wasm-int8',
-  contends: true,
+  isCandidate: true,
   start: () => Promise.reject(new Error('no SIMD here')),
 };
 const wrong = changed('wasm-f32', backend => ({
@@ -83,7 +83,7 @@ describe('the transformer service', () => {
   it('passes over a backend that fails while the weights come, and reads them again for the next', async () => {
     const full: BackendFactory = {
       name: 'webgpu-int8',
-      contends: true,
+      isCandidate: true,
       async start(config) {
         const builder = await startReferenceBackend(config);
         const put = () => {

@@ -4,7 +4,7 @@ import type { Projection } from './model';
  * y = W x (+ b). W: [rows, columns] row-major, x: [columns]; sums are in double precision. Four sums side by side, because one alone makes
  * every addition wait for the last: without them the baseline of all speed figures would be slow for no reason.
  */
-export function multiply({ weight, bias }: Projection, x: Float32Array): Float32Array {
+export function matVec({ weight, bias }: Projection, x: Float32Array): Float32Array {
   const columns = x.length;
   const y = new Float32Array(weight.length / columns);
   for (let row = 0; row < y.length; row++) {
@@ -68,7 +68,7 @@ export function softmax(scores: readonly number[]): number[] {
 }
 
 /** silu(gate) * up, elementwise (SwiGLU, Shazeer, arXiv 2002.05202). */
-export const gated = (gate: Float32Array, up: Float32Array): Float32Array =>
+export const swiglu = (gate: Float32Array, up: Float32Array): Float32Array =>
   gate.map((value, i) => (value / (1 + Math.exp(-value))) * up[i]!);
 
 /** x + y, in place in x: the residual stream. */

@@ -7,12 +7,12 @@ import { ropeFrequencies } from '../../rope';
 
 /** A slot and the attention it has received. Contents are never written to: forks share them. */
 export interface Row extends Slot {
-  mass: number;
+  accumulatedAttention: number;
 }
 
 interface Sequence {
   position: number;
-  tracked: boolean;
+  tracksAttention: boolean;
   /** [layer][kvHead][slot]. */
   rows: Row[][][];
 }
@@ -20,22 +20,22 @@ interface Sequence {
 /** The contract of the cache in plain lists: what the paged one is held against. */
 export class ListCache implements KvCache {
   private readonly sequences = new Map<SequenceId, Sequence>();
-  private opened = 0;
+  private lastId = 0;
 
   constructor(private readonly config: ModelConfig) {}
 
   open(): SequenceId {
     const { layers, kvHeads } = this.config;
     const rows = Array.from({ length: layers }, () => Array.from({ length: kvHeads }, (): Row[] => []));
-    return this.keep({ position: 0, tracked: false, rows });
+    return this.register({ position: 0, tracksAttention: false, rows });
   }
 
   fork(id: SequenceId, tokens?: number): SequenceId {
-    const { position, tracked, rows } = this.get(id);
+    const { position, tracksAttention, rows } = this.get(id);
     const isWhole = rows.flat().every(list => list.length === position && list.every((row, i) => row.position === i));
     checkFork(position, isWhole, tokens ?? position);
     const copies = rows.map(heads => heads.map(list => list.slice(0, tokens ?? list.length).map(row => ({ ...row }))));
-    return this.keep({ position: tokens ?? position, tracked, rows: copies });
+    return this.register({ position: tokens ?? position, tracksAttention, rows: copies });
   }
 
   release(id: SequenceId): void {
@@ -50,7 +50,10 @@ export class ListCache implements KvCache {
     return this.rows(at).length;
   }
 
-  snapshot(sequence: SequenceId, { keys, values, mass, heads }: SnapshotOptions = {}): Promise<Snapshot> {
+  snapshot(
+    sequence: SequenceId,
+    { keys, values, accumulatedAttention, heads }: SnapshotOptions = {},
+  ): Promise<Snapshot> {
     const { position, rows } = this.get(sequence);
     const asked = heads ?? rows.flatMap((lists, layer) => lists.map((_, head) => ({ layer, head })));
     const taken = asked.map(({ layer, head }): HeadSnapshot => {
@@ -62,7 +65,7 @@ export class ListCache implements KvCache {
         positions: Int32Array.from(list, row => row.position),
         ...(keys && { keys: Float32Array.from(list.flatMap(row => [...row.key])) }),
         ...(values && { values: Float32Array.from(list.flatMap(row => [...row.value])) }),
-        ...(mass && { mass: Float32Array.from(list, row => row.mass) }),
+        ...(accumulatedAttention && { accumulatedAttention: Float32Array.from(list, row => row.accumulatedAttention) }),
       };
     });
     return Promise.resolve({ position, heads: taken });
@@ -75,16 +78,16 @@ export class ListCache implements KvCache {
   overwrite(at: HeadRef, slot: number, content: Slot): void {
     const rows = this.rows(at);
     checkSlots(rows.length, [slot]);
-    rows[slot] = row(content, rows[slot]!.mass);
+    rows[slot] = row(content, rows[slot]!.accumulatedAttention);
   }
 
   evict(at: HeadRef, slots: readonly number[]): void {
     const rows = this.rows(at);
     checkSlots(rows.length, slots);
-    const gone = new Set(slots);
-    const kept = rows.length - gone.size;
-    const movers = rows.slice(kept).filter((_, i) => !gone.has(kept + i));
-    for (let slot = 0; slot < kept; slot++) if (gone.has(slot)) rows[slot] = movers.shift()!;
+    const removed = new Set(slots);
+    const kept = rows.length - removed.size;
+    const movers = rows.slice(kept).filter((_, i) => !removed.has(kept + i));
+    for (let slot = 0; slot < kept; slot++) if (removed.has(slot)) rows[slot] = movers.shift()!;
     rows.length = kept;
   }
 
@@ -92,22 +95,22 @@ export class ListCache implements KvCache {
     const rows = this.rows(at);
     checkMerge(rows.length, into, from, weights);
     const members = [into, ...from].map(slot => rows[slot]!);
-    const mass = members.reduce((sum, member) => sum + member.mass, 0);
-    rows[into] = row(mergeSlots(members, weights, ropeFrequencies(this.config)), mass);
+    const accumulatedAttention = members.reduce((sum, member) => sum + member.accumulatedAttention, 0);
+    rows[into] = row(mergeSlots(members, weights, ropeFrequencies(this.config)), accumulatedAttention);
     this.evict(at, from);
     return Promise.resolve();
   }
 
-  track(id: SequenceId): void {
-    this.get(id).tracked = true;
+  trackAttention(id: SequenceId): void {
+    this.get(id).tracksAttention = true;
   }
 
-  isTracked(id: SequenceId): boolean {
-    return this.get(id).tracked;
+  tracksAttention(id: SequenceId): boolean {
+    return this.get(id).tracksAttention;
   }
 
-  addMass(at: HeadRef, weights: Float32Array): void {
-    this.rows(at).forEach((one, slot) => (one.mass += weights[slot] ?? 0));
+  accumulateAttention(at: HeadRef, weights: Float32Array): void {
+    this.rows(at).forEach((one, slot) => (one.accumulatedAttention += weights[slot] ?? 0));
   }
 
   bytes(): { held: number; reserved: number } {
@@ -125,7 +128,7 @@ export class ListCache implements KvCache {
   }
 
   /** @throws Failure `context-exceeded` */
-  checkRoom(id: SequenceId, count: number): void {
+  checkContext(id: SequenceId, count: number): void {
     const total = this.get(id).position + count;
     if (total > this.config.context)
       throw new Failure('context-exceeded', `${total} tokens; the model reads at most ${this.config.context}.`);
@@ -139,9 +142,9 @@ export class ListCache implements KvCache {
     this.sequences.clear();
   }
 
-  private keep(sequence: Sequence): SequenceId {
-    this.sequences.set(++this.opened, sequence);
-    return this.opened;
+  private register(sequence: Sequence): SequenceId {
+    this.sequences.set(++this.lastId, sequence);
+    return this.lastId;
   }
 
   private get(id: SequenceId): Sequence {
@@ -151,4 +154,9 @@ export class ListCache implements KvCache {
   }
 }
 
-const row = ({ key, value, position }: Slot, mass: number): Row => ({ key, value, position, mass });
+const row = ({ key, value, position }: Slot, accumulatedAttention: number): Row => ({
+  key,
+  value,
+  position,
+  accumulatedAttention,
+});

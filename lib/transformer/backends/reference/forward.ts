@@ -1,8 +1,8 @@
 import type { SequenceId } from '../../cache/contract';
 import type { ModelConfig } from '../../config';
-import type { Observation, Seen } from '../../contract';
+import type { CaptureRequest, Capture } from '../../contract';
 import { ropeFrequencies, rotate } from '../../rope';
-import { add, attend, gated, multiply, rmsNorm } from './arithmetic';
+import { add, attend, swiglu, matVec, rmsNorm } from './arithmetic';
 import type { ListCache } from './cache';
 import type { Layer, Model } from './model';
 
@@ -12,7 +12,7 @@ interface Recorder {
   residual(depth: number, x: Float32Array): void;
   /** weights: [query head][slot]. */
   attention(layer: number, weights: readonly Float32Array[]): void;
-  seen(): Seen;
+  capture(): Capture;
 }
 
 /** The pass of one token through all layers. */
@@ -28,15 +28,15 @@ export class Forward {
   }
 
   /** Appends one token to a sequence and returns the residual stream after the last layer, [hiddenSize]. */
-  token(sequence: SequenceId, token: number, recorder?: Recorder): Float32Array<ArrayBuffer> {
+  forwardToken(sequence: SequenceId, token: number, recorder?: Recorder): Float32Array<ArrayBuffer> {
     const { hiddenSize, rmsNormEps, layers } = this.config;
     const x = this.model.embedding.slice(token * hiddenSize, (token + 1) * hiddenSize);
     this.model.layers.forEach((layer, index) => {
       recorder?.residual(index, x);
       const normed = rmsNorm(x, layer.attentionNorm, rmsNormEps);
-      add(x, multiply(layer.output, this.attention(sequence, index, layer, normed, recorder)));
+      add(x, matVec(layer.output, this.attention(sequence, index, layer, normed, recorder)));
       const wide = rmsNorm(x, layer.mlpNorm, rmsNormEps);
-      add(x, multiply(layer.down, gated(multiply(layer.gate, wide), multiply(layer.up, wide))));
+      add(x, matVec(layer.down, swiglu(matVec(layer.gate, wide), matVec(layer.up, wide))));
     });
     recorder?.residual(layers, x);
     this.cache.advance(sequence);
@@ -45,17 +45,17 @@ export class Forward {
 
   /** [vocab]. */
   logits(residual: Float32Array): Float32Array {
-    return multiply(this.model.unembedding, rmsNorm(residual, this.model.finalNorm, this.config.rmsNormEps));
+    return matVec(this.model.lmHead, rmsNorm(residual, this.model.finalNorm, this.config.rmsNormEps));
   }
 
-  observe({ attention = [], hidden = [] }: Observation): Recorder {
+  record({ attention = [], hidden = [] }: CaptureRequest): Recorder {
     const weights = attention.map((): Float32Array[] => []);
     const streams = hidden.map((): number[] => []);
     return {
       residual: (depth, x) => hidden.forEach((asked, i) => asked === depth && streams[i]!.push(...x)),
       attention: (layer, heads) =>
         attention.forEach((asked, i) => asked.layer === layer && weights[i]!.push(heads[asked.head]!)),
-      seen: () => ({ attention: weights, hidden: streams.map(stream => Float32Array.from(stream)) }),
+      capture: () => ({ attention: weights, hidden: streams.map(stream => Float32Array.from(stream)) }),
     };
   }
 
@@ -69,12 +69,12 @@ export class Forward {
   ): Float32Array {
     const { heads, kvHeads, headDim } = this.config;
     const position = this.cache.position(sequence);
-    const queries = this.heads(multiply(layer.query, x), position);
-    const keys = this.heads(multiply(layer.key, x), position);
-    const values = multiply(layer.value, x);
+    const queries = this.heads(matVec(layer.query, x), position);
+    const keys = this.heads(matVec(layer.key, x), position);
+    const values = matVec(layer.value, x);
     const lists = keys.map((key, head) => {
       const rows = this.cache.rows({ sequence, layer: index, head });
-      rows.push({ key, value: values.slice(head * headDim, (head + 1) * headDim), position, mass: 0 });
+      rows.push({ key, value: values.slice(head * headDim, (head + 1) * headDim), position, accumulatedAttention: 0 });
       return rows;
     });
     const mixed = new Float32Array(heads * headDim);

@@ -20,28 +20,28 @@ function createBackend(config: ModelConfig, tensors: Tensors): Backend {
   const cache = new ListCache(config);
   const forward = new Forward(config, tensors.model(config), cache);
 
-  function run({ sequence, tokens, want, observe }: Span): SpanResult {
+  function run({ sequence, tokens, want, capture }: Span): SpanResult {
     const results: SpanResult = { logits: [], tokens: [] };
-    const recorder = observe && forward.observe(observe);
+    const recorder = capture && forward.record(capture);
     let residual = new Float32Array();
     for (const token of tokens) {
-      residual = forward.token(sequence, token, recorder);
+      residual = forward.forwardToken(sequence, token, recorder);
       if (want === 'every') results.logits.push(forward.logits(residual));
     }
     if (want === 'last') results.logits.push(forward.logits(residual));
     if (typeof want === 'object') results.tokens.push(sample(forward.logits(residual), want, want.index));
-    return recorder ? { ...results, seen: recorder.seen() } : results;
+    return recorder ? { ...results, captured: recorder.capture() } : results;
   }
 
   return {
     name: 'reference',
     config,
     cache,
-    drawsAtOnce: 1,
+    samplesPerPass: 1,
     facts: {},
     forward: async spans => {
       checkSpans(spans, config);
-      for (const { sequence, tokens } of spans) cache.checkRoom(sequence, tokens.length);
+      for (const { sequence, tokens } of spans) cache.checkContext(sequence, tokens.length);
       return spans.map(run);
     },
     weightBytes: () => tensors.bytes(),

@@ -25,7 +25,7 @@ export interface Model {
   embedding: Float32Array;
   layers: Layer[];
   finalNorm: Float32Array;
-  unembedding: Projection;
+  lmHead: Projection;
 }
 
 /** Collects tensors block by block, whole and in float32. */
@@ -51,20 +51,20 @@ export class Tensors {
     const get = (name: string) => this.arrays.get(name)!.values;
     const layer = (index: number): Layer => {
       const prefix = `model.layers.${index}`;
-      const project = (name: string): Projection => ({
+      const projection = (name: string): Projection => ({
         weight: get(`${prefix}.${name}.weight`),
         bias: this.arrays.get(`${prefix}.${name}.bias`)?.values,
       });
       return {
         attentionNorm: get(`${prefix}.input_layernorm.weight`),
-        query: project('self_attn.q_proj'),
-        key: project('self_attn.k_proj'),
-        value: project('self_attn.v_proj'),
-        output: project('self_attn.o_proj'),
+        query: projection('self_attn.q_proj'),
+        key: projection('self_attn.k_proj'),
+        value: projection('self_attn.v_proj'),
+        output: projection('self_attn.o_proj'),
         mlpNorm: get(`${prefix}.post_attention_layernorm.weight`),
-        gate: project('mlp.gate_proj'),
-        up: project('mlp.up_proj'),
-        down: project('mlp.down_proj'),
+        gate: projection('mlp.gate_proj'),
+        up: projection('mlp.up_proj'),
+        down: projection('mlp.down_proj'),
       };
     };
     const embedding = get('model.embed_tokens.weight');
@@ -72,7 +72,7 @@ export class Tensors {
       embedding,
       layers: Array.from({ length: config.layers }, (_, index) => layer(index)),
       finalNorm: get('model.norm.weight'),
-      unembedding: { weight: config.tiedEmbedding ? embedding : get('lm_head.weight'), bias: undefined },
+      lmHead: { weight: config.tiedEmbedding ? embedding : get('lm_head.weight'), bias: undefined },
     };
   }
 

@@ -47,7 +47,7 @@ export class Arena {
   }
 
   /** Lets go of the memory, whoever may still hold the arena. */
-  drop(): void {
+  release(): void {
     this.memory = null;
   }
 
@@ -67,14 +67,14 @@ export class Arena {
 }
 
 /** A region whose content lasts for one use, made larger when more is asked for. What it leaves behind is less than what it has. */
-export class Room {
+export class GrowableBuffer {
   private address: Address = 0;
   private size = 0;
 
   constructor(private readonly arena: Arena) {}
 
   /** @throws Failure `too-large` */
-  atLeast(bytes: number): Address {
+  ensure(bytes: number): Address {
     if (bytes > this.size) {
       const size = Math.max(bytes, 2 * this.size);
       this.address = this.arena.allocate(size);

@@ -1,11 +1,11 @@
 import type { Address } from './kernels';
 import { upTo16 } from './layout';
-import type { Parts } from './parts';
+import type { PassContext } from './parts';
 import type { Run } from './runs';
-import { askedHeads } from './seen';
+import { capturedHeads } from './capture';
 
 /** A cache line more than a page's slots, so that the weights of several queries do not fall on the same lines of the first cache. */
-const gap = 16;
+const scorePadding = 16;
 
 /**
  * The attention of a layer. All keys and values of a run are written before any of its rows attends, and a row attends to what its head
@@ -15,43 +15,43 @@ export class Attention {
   private readonly group: number;
   private readonly scale: number;
 
-  constructor(private readonly parts: Parts) {
-    const { heads, kvHeads, headDim } = parts.config;
+  constructor(private readonly context: PassContext) {
+    const { heads, kvHeads, headDim } = context.config;
     this.group = heads / kvHeads;
     this.scale = 1 / Math.sqrt(headDim);
   }
 
   /** From `scratch.projected`, rotated, to `scratch.attended`. @throws Failure `too-large` */
   layer(index: number, runs: readonly Run[]): void {
-    const { scratch, config } = this.parts;
+    const { scratch, config } = this.context;
     for (const run of runs) {
       this.append(run, index);
-      const stride = upTo16(run.table.longest + run.first + run.count) + gap;
-      const scores = scratch.scores.atLeast(scratch.attendingRows * this.group * stride * 4);
+      const stride = upTo16(run.table.longest + run.first + run.count) + scorePadding;
+      const scores = scratch.scores.ensure(scratch.attendingRows * this.group * stride * 4);
       for (let from = 0; from < run.count; from += scratch.attendingRows) {
         const rows = Math.min(scratch.attendingRows, run.count - from);
-        if (!run.span.observe?.attention) {
+        if (!run.span.capture?.attention) {
           this.attend(run, index, 0, config.kvHeads, from, rows, scores, stride);
           continue;
         }
         // Head by head, since the next one's weights overwrite those of the one before.
         for (let head = 0; head < config.kvHeads; head++) {
           this.attend(run, index, head, 1, from, rows, scores, stride);
-          this.note(run, index, head, from, rows, scores, stride);
+          this.capture(run, index, head, from, rows, scores, stride);
         }
       }
     }
   }
 
   private append({ table, first, count, row }: Run, layer: number): void {
-    const { config, layout, kernels, pages } = this.parts;
+    const { config, layout, kernels, pages } = this.context;
     const { heads, kvHeads } = config;
-    const { projected, head } = layout;
-    const keys = this.projected(row, heads);
-    const values = this.projected(row, heads + kvHeads);
-    const [list, lengths] = this.slots(table, layer, 0);
+    const { qkv, head } = layout;
+    const keys = this.qkvAddress(row, heads);
+    const values = this.qkvAddress(row, heads + kvHeads);
+    const [list, lengths] = this.tablesOf(table, layer, 0);
     // prettier-ignore
-    kernels.append(keys, values, projected, count, list, table.listBytes, pages.apart, lengths, first, kvHeads, head);
+    kernels.append(keys, values, qkv, count, list, table.listBytes, pages.valueOffset, lengths, first, kvHeads, head);
   }
 
   /** `kvHeads` heads from `kvHead` on, for `rows` rows of a run from its row `from` on. */
@@ -66,21 +66,21 @@ export class Attention {
     stride: number,
   ): void {
     const { group } = this;
-    const { layout, scratch, kernels, pages } = this.parts;
+    const { layout, scratch, kernels, pages } = this.context;
     const query = kvHead * group;
     const out = scratch.attended + ((row + from) * layout.query + query * layout.head) * 4;
-    const [list, lengths] = this.slots(table, layer, kvHead);
+    const [list, lengths] = this.tablesOf(table, layer, kvHead);
     // prettier-ignore
     kernels.attend(
-      out, layout.query, this.projected(row + from, query), layout.projected, rows,
-      list, table.listBytes, pages.apart, lengths, first + from,
+      out, layout.query, this.qkvAddress(row + from, query), layout.qkv, rows,
+      list, table.listBytes, pages.valueOffset, lengths, first + from,
       kvHeads, group, layout.head, this.scale,
-      scratch.queries, scratch.mixed, scores, stride,
+      scratch.queries, scratch.weightedSums, scores, stride,
     );
   }
 
   /** Keeps the weights of the heads that were asked for. */
-  private note(
+  private capture(
     run: Run,
     layer: number,
     kvHead: number,
@@ -90,22 +90,22 @@ export class Attention {
     stride: number,
   ): void {
     const { group } = this;
-    const { arena, config } = this.parts;
+    const { arena, config } = this.context;
     const length = run.sequence.heads[layer * config.kvHeads + kvHead]!.length + run.first + from + 1;
-    for (const { weights, member } of askedHeads(run, layer, kvHead, group))
+    for (const { weights, member } of capturedHeads(run, layer, kvHead, group))
       for (let row = 0; row < rows; row++)
         weights.push(arena.floats(scores + (row * group + member) * stride * 4, length + row).slice());
   }
 
   /** Addresses of a head's list of pages and of its length. */
-  private slots({ lists, listBytes, lengths }: Run['table'], layer: number, head: number): [Address, Address] {
-    const index = layer * this.parts.config.kvHeads + head;
+  private tablesOf({ lists, listBytes, lengths }: Run['table'], layer: number, head: number): [Address, Address] {
+    const index = layer * this.context.config.kvHeads + head;
     return [lists + index * listBytes, lengths + index * 4];
   }
 
   /** Address of a head of a row: queries, then keys, then values. */
-  private projected(row: number, head: number): Address {
-    const { scratch, layout } = this.parts;
-    return scratch.projected + (row * layout.projected + head * layout.head) * 4;
+  private qkvAddress(row: number, head: number): Address {
+    const { scratch, layout } = this.context;
+    return scratch.qkv + (row * layout.qkv + head * layout.head) * 4;
   }
 }

@@ -15,7 +15,7 @@ export class WasmCache extends PagedCache {
   }
 
   override release(sequence: SequenceId): void {
-    this.tables.forget(sequence);
+    this.tables.release(sequence);
     super.release(sequence);
   }
 }

@@ -19,9 +19,9 @@ export interface Embedding {
  * has every value in its unembedding matrix already: it is read there.
  * @throws Failure `too-large`
  */
-export function createEmbedding(config: ModelConfig, precision: Precision, unembed: Matrix, arena: Arena): Embedding {
+export function createEmbedding(config: ModelConfig, precision: Precision, lmHead: Matrix, arena: Arena): Embedding {
   const { vocabSize, hiddenSize } = config;
-  if (precision === 'f32' && config.tiedEmbedding) return inPanels(unembed, arena);
+  if (precision === 'f32' && config.tiedEmbedding) return inPanels(lmHead, arena);
   try {
     const size = vocabSize * hiddenSize;
     return precision === 'f32'

@@ -4,54 +4,55 @@ import { sample } from '../../sampling';
 import { Attention } from './attention';
 import type { Address } from './kernels';
 import type { Matrix } from './matrix';
-import type { Parts } from './parts';
-import { portionsOf, type Run } from './runs';
-import { rowsAtOnce } from './scratch';
-import { nothingSeen, seeHidden } from './seen';
+import type { PassContext } from './parts';
+import { splitIntoPortions, type Run } from './runs';
+import { maxRows } from './scratch';
+import { emptyCapture, captureHidden } from './capture';
 
 /**
  * The pass through all layers. Reading prompts and decoding batches are the same pass: rows of one sequence at consecutive positions, one
- * row of each of several sequences, or any mixture, {@link rowsAtOnce} at a time. Every sum runs in an order of its own row, so a row's
+ * row of each of several sequences, or any mixture, {@link maxRows} at a time. Every sum runs in an order of its own row, so a row's
  * result does not depend, to the last bit, on what goes with it.
  */
 export class Forward {
   private readonly attention: Attention;
   private readonly frequencies: Float64Array;
 
-  constructor(private readonly parts: Parts) {
-    this.attention = new Attention(parts);
-    this.frequencies = ropeFrequencies(parts.config);
+  constructor(private readonly context: PassContext) {
+    this.attention = new Attention(context);
+    this.frequencies = ropeFrequencies(context.config);
   }
 
   /** Every head has room for its span's tokens; the lengths are still those before. @throws Failure `too-large` */
   run(spans: readonly Span[]): SpanResult[] {
     const whole = spans.map(span => {
       const result: SpanResult = { logits: [], tokens: [] };
-      if (span.observe) result.seen = nothingSeen(span.observe, span.tokens.length, this.parts.config.hiddenSize);
-      const sequence = this.parts.cache.get(span.sequence);
-      return { span, result, sequence, table: this.parts.tables.of(span.sequence, sequence) };
+      if (span.capture)
+        result.captured = emptyCapture(span.capture, span.tokens.length, this.context.config.hiddenSize);
+      const sequence = this.context.cache.get(span.sequence);
+      return { span, result, sequence, table: this.context.tables.of(span.sequence, sequence) };
     });
-    for (const runs of portionsOf(whole, rowsAtOnce)) this.portion(runs);
+    for (const runs of splitIntoPortions(whole, maxRows)) this.runPortion(runs);
     return whole.map(({ result }) => result);
   }
 
-  private portion(runs: readonly Run[]): void {
-    const { scratch, layout, arena, config, model } = this.parts;
+  private runPortion(runs: readonly Run[]): void {
+    const { scratch, layout, arena, config, model } = this.context;
     const count = runs.reduce((sum, run) => sum + run.count, 0);
     const residual = () => arena.floats(scratch.residual, count * layout.hidden);
-    const see = (depth: number) => seeHidden(runs, depth, residual, layout.hidden, config.hiddenSize);
-    this.enter(runs);
-    see(0);
+    const capture = (depth: number) => captureHidden(runs, depth, residual, layout.hidden, config.hiddenSize);
+    this.embed(runs);
+    capture(0);
     model.layers.forEach((_, index) => {
       this.layer(index, runs, count);
-      see(index + 1);
+      capture(index + 1);
     });
-    this.leave(runs);
+    this.lmHead(runs);
   }
 
   /** Looks the tokens up, and writes their positions' angles. */
-  private enter(runs: readonly Run[]): void {
-    const { scratch, layout, arena, config, model } = this.parts;
+  private embed(runs: readonly Run[]): void {
+    const { scratch, layout, arena, config, model } = this.context;
     for (const { span, sequence, first, count, row } of runs) {
       const residual = arena.floats(scratch.residual + row * layout.hidden * 4, count * layout.hidden);
       const angles = arena.floats(scratch.angles + row * layout.head * 4, count * layout.head);
@@ -68,36 +69,29 @@ export class Forward {
   }
 
   private layer(index: number, runs: readonly Run[], count: number): void {
-    const { kernels, scratch, layout, config, model } = this.parts;
+    const { kernels, scratch, layout, config, model } = this.context;
     const weights = model.layers[index]!;
 
     this.norm(scratch.normed, scratch.residual, weights.attentionNorm, count);
-    this.multiply(scratch.projected, scratch.normed, weights.project, count);
-    if (weights.projectBias !== 0)
+    this.matmul(scratch.qkv, scratch.normed, weights.qkv, count);
+    if (weights.qkvBias !== 0)
       for (let row = 0; row < count; row++)
-        kernels.add(scratch.projected + row * layout.projected * 4, weights.projectBias, layout.projected);
-    kernels.rope(
-      scratch.projected,
-      layout.projected,
-      count,
-      config.heads + config.kvHeads,
-      layout.half,
-      scratch.angles,
-    );
+        kernels.add(scratch.qkv + row * layout.qkv * 4, weights.qkvBias, layout.qkv);
+    kernels.rope(scratch.qkv, layout.qkv, count, config.heads + config.kvHeads, layout.half, scratch.angles);
     this.attention.layer(index, runs);
-    this.multiply(scratch.delta, scratch.attended, weights.output, count);
+    this.matmul(scratch.delta, scratch.attended, weights.output, count);
     kernels.add(scratch.residual, scratch.delta, count * layout.hidden);
 
     this.norm(scratch.normed, scratch.residual, weights.mlpNorm, count);
-    this.multiply(scratch.widened, scratch.normed, weights.widen, count);
-    kernels.swiglu(scratch.gated, scratch.widened, layout.inner, count);
-    this.multiply(scratch.delta, scratch.gated, weights.narrow, count);
+    this.matmul(scratch.gateUp, scratch.normed, weights.gateUp, count);
+    kernels.swiglu(scratch.gated, scratch.gateUp, layout.intermediate, count);
+    this.matmul(scratch.delta, scratch.gated, weights.down, count);
     kernels.add(scratch.residual, scratch.delta, count * layout.hidden);
   }
 
   /** Gives the spans the logits that they want, or a token drawn from them. */
-  private leave(runs: readonly Run[]): void {
-    const { scratch, layout, model, arena, config } = this.parts;
+  private lmHead(runs: readonly Run[]): void {
+    const { scratch, layout, model, arena, config } = this.context;
     const wanted = runs.flatMap(({ span, result, first, count, row }) => {
       const rows = Array.from({ length: count }, (_, r) => ({ want: span.want, result, row: row + r }));
       if (span.want === 'nothing') return [];
@@ -107,8 +101,8 @@ export class Forward {
     wanted.forEach(({ row }, i) =>
       this.norm(scratch.normed + i * layout.hidden * 4, scratch.residual + row * layout.hidden * 4, model.finalNorm, 1),
     );
-    const address = scratch.logits.atLeast(wanted.length * layout.vocabulary * 4);
-    this.multiply(address, scratch.normed, model.unembed, wanted.length);
+    const address = scratch.logits.ensure(wanted.length * layout.vocabulary * 4);
+    this.matmul(address, scratch.normed, model.lmHead, wanted.length);
     wanted.forEach(({ want, result }, i) => {
       const logits = arena.floats(address + i * layout.vocabulary * 4, config.vocabSize);
       if (typeof want === 'object') result.tokens.push(sample(logits, want, want.index));
@@ -117,14 +111,14 @@ export class Forward {
   }
 
   private norm(out: Address, x: Address, weight: Address, rows: number): void {
-    const { kernels, layout, config } = this.parts;
+    const { kernels, layout, config } = this.context;
     const { hiddenSize, rmsNormEps } = config;
     kernels.rmsNorm(out, x, weight, layout.hidden, rows, hiddenSize, rmsNormEps);
   }
 
   /** out: [rows][outputs], x: [rows][inputs]. */
-  private multiply(out: Address, x: Address, matrix: Matrix, rows: number): void {
-    const { kernels, scratch, precision } = this.parts;
+  private matmul(out: Address, x: Address, matrix: Matrix, rows: number): void {
+    const { kernels, scratch, precision } = this.context;
     const { address, scales, inputs, outputs } = matrix;
     if (precision === 'f32') {
       kernels.matmulF32(out, outputs, x, inputs, address, inputs, outputs, rows);

@@ -10,7 +10,7 @@ import type { Precision } from './matrix';
 import { allocateModel } from './model';
 import { WasmPages } from './page-memory';
 import { PageTables } from './page-tables';
-import type { Parts } from './parts';
+import type { PassContext } from './parts';
 import { allocateScratch } from './scratch';
 import { Tensors } from './tensors';
 
@@ -34,14 +34,14 @@ export async function startWasmBackend(
   return {
     put: rows => tensors.put(rows),
     async finish() {
-      tensors.checkWhole();
+      tensors.checkComplete();
       return createBackend({ config, layout, precision, kernels, arena, model });
     },
-    abandon: () => arena.drop(),
+    abandon: () => arena.release(),
   };
 }
 
-type Loaded = Pick<Parts, 'config' | 'layout' | 'precision' | 'kernels' | 'arena' | 'model'>;
+type Loaded = Pick<PassContext, 'config' | 'layout' | 'precision' | 'kernels' | 'arena' | 'model'>;
 
 function createBackend(loaded: Loaded): Backend {
   const { config, layout, precision, arena, model } = loaded;
@@ -56,7 +56,7 @@ function createBackend(loaded: Loaded): Backend {
     name: `wasm-${precision}`,
     config,
     cache,
-    drawsAtOnce: 1,
+    samplesPerPass: 1,
     facts: { kernels: 'SIMD, one thread' },
     async forward(spans) {
       if (!engine) throw new Error('This backend is disposed of');
@@ -70,7 +70,7 @@ function createBackend(loaded: Loaded): Backend {
     weightBytes: () => (engine ? weightBytes : 0),
     dispose() {
       engine = null;
-      arena.drop();
+      arena.release();
     },
   };
 }

@@ -14,9 +14,9 @@ export interface Layout {
   /** All query heads; the row of the attention's output. */
   query: number;
   /** Queries, keys and values of one token, one after the other. */
-  projected: number;
+  qkv: number;
   /** The MLP's inner width; gate and up are two of these. */
-  inner: number;
+  intermediate: number;
   /** Logits. */
   vocabulary: number;
 }
@@ -32,8 +32,8 @@ export function layoutOf(config: ModelConfig): Layout {
     half,
     head,
     query: config.heads * head,
-    projected: (config.heads + 2 * config.kvHeads) * head,
-    inner: upTo16(config.intermediateSize),
+    qkv: (config.heads + 2 * config.kvHeads) * head,
+    intermediate: upTo16(config.intermediateSize),
     vocabulary: upTo16(config.vocabSize),
   };
 }
@@ -42,8 +42,8 @@ export function layoutOf(config: ModelConfig): Layout {
  * Where the values of consecutive heads go when each half is padded: the padded index of value i.
  * @param half the model's own half head, unpadded
  */
-export const headPlaces = (heads: number, half: number, padded: number): Int32Array =>
+export const headIndices = (heads: number, half: number, padded: number): Int32Array =>
   Int32Array.from({ length: heads * half * 2 }, (_, i) => Math.floor(i / half) * padded + (i % half));
 
 /** Where the values of a vector go that is padded at its end only: in place. */
-export const inPlace = (size: number): Int32Array => Int32Array.from({ length: size }, (_, i) => i);
+export const identityIndices = (size: number): Int32Array => Int32Array.from({ length: size }, (_, i) => i);

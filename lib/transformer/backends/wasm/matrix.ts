@@ -28,9 +28,9 @@ export function allocateMatrix(arena: Arena, precision: Precision, inputs: numbe
 /**
  * Writes one output's weights into its panel.
  * @param output the padded index
- * @param places the padded index of each input
+ * @param indices the padded index of each input
  */
-export type PackRow = (matrix: Matrix, output: number, weights: Float32Array, places: Int32Array) => void;
+export type PackRow = (matrix: Matrix, output: number, weights: Float32Array, indices: Int32Array) => void;
 
 export const packer = (arena: Arena, precision: Precision): PackRow =>
   precision === 'f32' ? packF32(arena) : packInt8(arena);
@@ -38,23 +38,23 @@ export const packer = (arena: Arena, precision: Precision): PackRow =>
 /** Panels of assembly/matmul-f32.ts: [inputs][16]. */
 const packF32 =
   (arena: Arena): PackRow =>
-  ({ address, inputs }, output, weights, places) => {
+  ({ address, inputs }, output, weights, indices) => {
     const lane = output % panelOutputs;
     const panel = arena.floats(address + (output - lane) * inputs * 4, panelOutputs * inputs);
-    for (let i = 0; i < places.length; i++) panel[places[i]! * panelOutputs + lane] = weights[i]!;
+    for (let i = 0; i < indices.length; i++) panel[indices[i]! * panelOutputs + lane] = weights[i]!;
   };
 
 /** Panels of assembly/matmul-int8.ts: [inputs/2][16][2]. Symmetric, one scale per output: the row's largest magnitude is 127. */
 const packInt8 =
   (arena: Arena): PackRow =>
-  ({ address, scales, inputs }, output, weights, places) => {
+  ({ address, scales, inputs }, output, weights, indices) => {
     const peak = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
     const factor = peak > 0 ? weightLimit / peak : 0;
     arena.floats(scales + output * 4, 1)[0] = peak / weightLimit;
     const lane = output % panelOutputs;
     const panel = arena.bytes(address + (output - lane) * inputs, panelOutputs * inputs);
-    for (let i = 0; i < places.length; i++) {
-      const place = places[i]!;
-      panel[(place >> 1) * 2 * panelOutputs + 2 * lane + (place & 1)] = Math.round(weights[i]! * factor);
+    for (let i = 0; i < indices.length; i++) {
+      const index = indices[i]!;
+      panel[(index >> 1) * 2 * panelOutputs + 2 * lane + (index & 1)] = Math.round(weights[i]! * factor);
     }
   };

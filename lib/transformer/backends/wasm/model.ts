@@ -8,21 +8,21 @@ import { allocateMatrix, type Matrix, type Precision } from './matrix';
 export interface Layer {
   attentionNorm: Address;
   /** Queries, keys and values in one product. */
-  project: Matrix;
-  /** Of that product, [projected] float32; 0 where the model has none. */
-  projectBias: Address;
+  qkv: Matrix;
+  /** Of that product, [qkv] float32; 0 where the model has none. */
+  qkvBias: Address;
   output: Matrix;
   mlpNorm: Address;
   /** Gate and up in one product. */
-  widen: Matrix;
-  narrow: Matrix;
+  gateUp: Matrix;
+  down: Matrix;
 }
 
 export interface Model {
   embedding: Embedding;
   layers: Layer[];
   finalNorm: Address;
-  unembed: Matrix;
+  lmHead: Matrix;
 }
 
 /** Room for all weights of a model; ./tensors fills it. @throws Failure `too-large` */
@@ -31,14 +31,14 @@ export function allocateModel(config: ModelConfig, layout: Layout, precision: Pr
   const matrix = (inputs: number, outputs: number): Matrix => allocateMatrix(arena, precision, inputs, outputs);
   const layers = Array.from({ length: config.layers }, () => ({
     attentionNorm: vector(layout.hidden),
-    project: matrix(layout.hidden, layout.projected),
-    projectBias: config.qkvBias ? vector(layout.projected) : 0,
+    qkv: matrix(layout.hidden, layout.qkv),
+    qkvBias: config.qkvBias ? vector(layout.qkv) : 0,
     output: matrix(layout.query, layout.hidden),
     mlpNorm: vector(layout.hidden),
-    widen: matrix(layout.hidden, 2 * layout.inner),
-    narrow: matrix(layout.inner, layout.hidden),
+    gateUp: matrix(layout.hidden, 2 * layout.intermediate),
+    down: matrix(layout.intermediate, layout.hidden),
   }));
   const finalNorm = vector(layout.hidden);
-  const unembed = matrix(layout.hidden, layout.vocabulary);
-  return { embedding: createEmbedding(config, precision, unembed, arena), layers, finalNorm, unembed };
+  const lmHead = matrix(layout.hidden, layout.vocabulary);
+  return { embedding: createEmbedding(config, precision, lmHead, arena), layers, finalNorm, lmHead };
 }

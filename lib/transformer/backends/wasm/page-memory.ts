@@ -2,7 +2,7 @@ import type { PageId, PageMemory, SlotMove } from '../../cache/pages';
 import { pageSlots } from '../../cache/pages';
 import type { Arena } from './arena';
 import type { Address } from './kernels';
-import { headPlaces, type Layout } from './layout';
+import { headIndices, type Layout } from './layout';
 
 /** Pages by which the memory grows. */
 const chunkPages = 64;
@@ -15,13 +15,13 @@ const chunkPages = 64;
 export class WasmPages implements PageMemory {
   readonly pageBytes: number;
   /** Bytes from a page's keys to its values. */
-  readonly apart: number;
+  readonly valueOffset: number;
   /** [chunk] */
   private readonly chunks: Address[] = [];
   /** Of a page, and as many of its values. */
   private readonly keyBytes: number;
   /** Where value i of a key and of a value is, in floats from the page's first for slot 0. */
-  private readonly places: { key: number; value: number }[];
+  private readonly indices: { key: number; value: number }[];
 
   constructor(
     private readonly arena: Arena,
@@ -30,8 +30,8 @@ export class WasmPages implements PageMemory {
   ) {
     this.keyBytes = layout.head * pageSlots * 4;
     this.pageBytes = 2 * this.keyBytes;
-    this.apart = chunkPages * this.keyBytes;
-    this.places = [...headPlaces(1, headDim / 2, layout.half)].map(i => ({
+    this.valueOffset = chunkPages * this.keyBytes;
+    this.indices = [...headIndices(1, headDim / 2, layout.half)].map(i => ({
       key: i * pageSlots,
       value: Math.floor(i / 16) * pageSlots * 16 + (i % 16),
     }));
@@ -52,7 +52,7 @@ export class WasmPages implements PageMemory {
 
   copy(pages: readonly { from: PageId; to: PageId }[]): void {
     for (const { from, to } of pages)
-      for (const offset of [0, this.apart])
+      for (const offset of [0, this.valueOffset])
         this.arena.copy(this.address(to) + offset, this.address(from) + offset, this.keyBytes);
   }
 
@@ -60,7 +60,7 @@ export class WasmPages implements PageMemory {
     for (const { from, to } of moves) {
       const source = this.page(from.page);
       const target = this.page(to.page);
-      for (const { key, value } of this.places) {
+      for (const { key, value } of this.indices) {
         target.keys[key + to.slot] = source.keys[key + from.slot]!;
         target.values[value + to.slot * 16] = source.values[value + from.slot * 16]!;
       }
@@ -69,9 +69,9 @@ export class WasmPages implements PageMemory {
 
   write({ page, slot }: { page: PageId; slot: number }, key: Float32Array, value: Float32Array): void {
     const target = this.page(page);
-    this.places.forEach((place, i) => {
-      target.keys[place.key + slot] = key[i]!;
-      target.values[place.value + slot * 16] = value[i]!;
+    this.indices.forEach((index, i) => {
+      target.keys[index.key + slot] = key[i]!;
+      target.values[index.value + slot * 16] = value[i]!;
     });
   }
 
@@ -82,7 +82,7 @@ export class WasmPages implements PageMemory {
     for (const { page, slots } of pages) {
       const source = this.page(page);
       for (let slot = 0; slot < slots; slot++)
-        for (const { key, value } of this.places) {
+        for (const { key, value } of this.indices) {
           keys[at] = source.keys[key + slot]!;
           values[at++] = source.values[value + slot * 16]!;
         }
@@ -92,6 +92,6 @@ export class WasmPages implements PageMemory {
 
   private page(page: PageId): { keys: Float32Array; values: Float32Array } {
     const [address, floats] = [this.address(page), this.keyBytes / 4];
-    return { keys: this.arena.floats(address, floats), values: this.arena.floats(address + this.apart, floats) };
+    return { keys: this.arena.floats(address, floats), values: this.arena.floats(address + this.valueOffset, floats) };
   }
 }

@@ -1,6 +1,6 @@
 import type { SequenceId } from '../../cache/contract';
 import type { PagedSequence } from '../../cache/paged';
-import { type Arena, Room } from './arena';
+import { type Arena, GrowableBuffer } from './arena';
 import type { Address } from './kernels';
 import type { WasmPages } from './page-memory';
 
@@ -18,8 +18,8 @@ export interface PageTable {
 
 /** The tables of sequences that were in a pass. A sequence's lists are written anew only when its pages changed. */
 export class PageTables {
-  private readonly tables = new Map<SequenceId, PageTable & { room: Room; version: number }>();
-  private readonly spare: Room[] = [];
+  private readonly tables = new Map<SequenceId, PageTable & { buffer: GrowableBuffer; version: number }>();
+  private readonly freeBuffers: GrowableBuffer[] = [];
 
   constructor(
     private readonly arena: Arena,
@@ -30,14 +30,14 @@ export class PageTables {
   of(id: SequenceId, sequence: PagedSequence): PageTable {
     let table = this.tables.get(id);
     if (!table) {
-      const room = this.spare.pop() ?? new Room(this.arena);
-      table = { lengths: 0, lists: 0, listBytes: 0, longest: 0, room, version: -1 };
+      const buffer = this.freeBuffers.pop() ?? new GrowableBuffer(this.arena);
+      table = { lengths: 0, lists: 0, listBytes: 0, longest: 0, buffer, version: -1 };
       this.tables.set(id, table);
     }
     const { heads, version } = sequence;
     if (table.version !== version) {
       const most = heads.reduce((longest, { pages }) => Math.max(longest, pages.length), 0);
-      table.lengths = table.room.atLeast(heads.length * (1 + most) * 4);
+      table.lengths = table.buffer.ensure(heads.length * (1 + most) * 4);
       table.lists = table.lengths + heads.length * 4;
       table.listBytes = most * 4;
       const words = this.arena.words(table.lists, heads.length * most);
@@ -57,10 +57,10 @@ export class PageTables {
   }
 
   /** The sequence is released: its table is free for another. */
-  forget(id: SequenceId): void {
+  release(id: SequenceId): void {
     const table = this.tables.get(id);
     if (!table) return;
     this.tables.delete(id);
-    this.spare.push(table.room);
+    this.freeBuffers.push(table.buffer);
   }
 }

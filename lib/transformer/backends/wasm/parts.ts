@@ -10,7 +10,7 @@ import type { PageTables } from './page-tables';
 import type { Scratch } from './scratch';
 
 /** What a pass works with. */
-export interface Parts {
+export interface PassContext {
   config: ModelConfig;
   layout: Layout;
   precision: Precision;

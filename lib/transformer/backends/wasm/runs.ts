@@ -16,7 +16,7 @@ export interface Run {
 }
 
 /** Cuts spans into portions of at most `rows` tokens, in order. */
-export function portionsOf<T extends Pick<Run, 'span'>>(
+export function splitIntoPortions<T extends Pick<Run, 'span'>>(
   whole: readonly T[],
   rows: number,
 ): (T & Pick<Run, 'first' | 'count' | 'row'>)[][] {

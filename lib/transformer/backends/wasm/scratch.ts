@@ -1,22 +1,22 @@
 import type { ModelConfig } from '../../config';
-import { type Arena, Room } from './arena';
+import { type Arena, GrowableBuffer } from './arena';
 import type { Address } from './kernels';
 import type { Layout } from './layout';
 
 /** Rows (tokens) that go through the layers together: enough to read each weight seldom, few enough to stay in the second cache. Fives, as
  * assembly/together.ts has it. */
-export const rowsAtOnce = 40;
+export const maxRows = 40;
 
 /** Queries that attend together to one KV head; a group of query heads may be larger. */
-const queriesAtOnce = 16;
+const maxQueries = 16;
 
-/** Working memory of a pass over up to {@link rowsAtOnce} rows; each is [row][width] float32 unless said otherwise. */
+/** Working memory of a pass over up to {@link maxRows} rows; each is [row][width] float32 unless said otherwise. */
 export interface Scratch {
   residual: Address;
   normed: Address;
-  projected: Address;
+  qkv: Address;
   attended: Address;
-  widened: Address;
+  gateUp: Address;
   gated: Address;
   /** What a block adds to the residual stream. */
   delta: Address;
@@ -25,37 +25,37 @@ export interface Scratch {
   /** Activations of the widest matrix as int16, laid out by assembly/quantise.ts, and their scales [row]. */
   quantised: Address;
   scales: Address;
-  /** Rows of one sequence that attend together, so that their queries are {@link queriesAtOnce} or one row's. */
+  /** Rows of one sequence that attend together, so that their queries are {@link maxQueries} or one row's. */
   attendingRows: number;
   /** [query][head] each: scaled queries and mixed values of the rows that attend together. */
   queries: Address;
-  mixed: Address;
+  weightedSums: Address;
   /** Attention weights, [query][slots]. */
-  scores: Room;
+  scores: GrowableBuffer;
   /** Of the rows that want them. */
-  logits: Room;
+  logits: GrowableBuffer;
 }
 
 export function allocateScratch(arena: Arena, config: ModelConfig, layout: Layout): Scratch {
-  const floats = (width: number): Address => arena.allocate(rowsAtOnce * width * 4);
+  const floats = (width: number): Address => arena.allocate(maxRows * width * 4);
   const group = config.heads / config.kvHeads;
-  const attendingRows = Math.max(1, Math.floor(queriesAtOnce / group));
+  const attendingRows = Math.max(1, Math.floor(maxQueries / group));
   const queries = () => arena.allocate(attendingRows * group * layout.head * 4);
   return {
     residual: floats(layout.hidden),
     normed: floats(layout.hidden),
-    projected: floats(layout.projected),
+    qkv: floats(layout.qkv),
     attended: floats(layout.query),
-    widened: floats(2 * layout.inner),
-    gated: floats(layout.inner),
+    gateUp: floats(2 * layout.intermediate),
+    gated: floats(layout.intermediate),
     delta: floats(layout.hidden),
     angles: floats(layout.head),
-    quantised: arena.allocate(rowsAtOnce * Math.max(layout.hidden, layout.query, layout.inner) * 2),
+    quantised: arena.allocate(maxRows * Math.max(layout.hidden, layout.query, layout.intermediate) * 2),
     scales: floats(1),
     attendingRows,
     queries: queries(),
-    mixed: queries(),
-    scores: new Room(arena),
-    logits: new Room(arena),
+    weightedSums: queries(),
+    scores: new GrowableBuffer(arena),
+    logits: new GrowableBuffer(arena),
   };
 }

@@ -49,7 +49,7 @@ export async function probeAdapter(): Promise<AdapterFacts> {
   try {
     const adapter = await requestAdapter();
     device = await requestDevice(adapter);
-    if (!(await computes(device))) return { present: false, reason: 'The GPU computes wrongly.' };
+    if (!(await computesCorrectly(device))) return { present: false, reason: 'The GPU computes wrongly.' };
     const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
     const limits = Object.fromEntries(limitNames.map(name => [name, adapter.limits[name]]));
     return {
@@ -69,8 +69,8 @@ export async function probeAdapter(): Promise<AdapterFacts> {
   }
 }
 
-/** 64 threads each mix their number as the draws do, and add up a few fractions that floats hold exactly. */
-async function computes(device: GPUDevice): Promise<boolean> {
+/** 64 threads each mix their number as the samples do, and add up a few fractions that floats hold exactly. */
+async function computesCorrectly(device: GPUDevice): Promise<boolean> {
   const code = `
 @group(0) @binding(0) var<storage, read_write> out: array<vec2u>;
 @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {

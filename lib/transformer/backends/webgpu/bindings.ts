@@ -5,18 +5,18 @@ import type { Precision } from './matrix';
  * follow. No kernel binds more than eight storage buffers, which is what every adapter has.
  */
 export const storageTypes = {
-  /** What goes through the layers: token, 1 + place in `drawn` it is fed from or 0, seat of its sequence, slots ahead of it in this pass. */
+  /** What goes through the layers: token, 1 + place in `sampled` it is fed from or 0, seat of its sequence, slots ahead of it in this pass. */
   rows: 'array<vec4u>',
   /** Rows whose logits are wanted: row, and for a draw its key, and the bits of temperature and top_p. */
-  picks: 'array<vec4u>',
+  logitRows: 'array<vec4u>',
   /** [row][2][pair]: cosines, then sines. */
   angles: 'array<vec4f>',
   /** Lengths [seat][list], then page tables [seat][list][page]. */
-  book: 'array<u32>',
-  /** Tokens drawn. */
-  drawn: 'array<u32>',
-  /** The residual stream [row][hidden]. */
-  stream: 'array<vec4f>',
+  pageTable: 'array<u32>',
+  /** Tokens sampled. */
+  sampled: 'array<u32>',
+  /** The residual residual [row][hidden]. */
+  residual: 'array<vec4f>',
   /** [row][head][headDim], rotated, scaled by 1 / sqrt(headDim). */
   query: 'array<vec4f>',
   /** [row][head][slot]: scores, then weights. */
@@ -24,7 +24,7 @@ export const storageTypes = {
   /** [row][head][headDim]. */
   attended: 'array<vec4f>',
   /** [row][intermediate]. */
-  inner: 'array<vec4f>',
+  intermediate: 'array<vec4f>',
   /** [pick][vocabulary]. */
   logits: 'array<vec4f>',
   /** See `Layout.page4`. */
@@ -55,13 +55,13 @@ export function wgslType(name: StorageName, precision: Precision): string {
 export const passFields = [
   'rows',
   'firstRow',
-  'picks',
-  'firstPick',
-  'draws',
-  'firstDrawn',
+  'logitRows',
+  'firstLogitRow',
+  'samples',
+  'firstSampled',
   /** vec4s of a list of scores. */
   'scores4',
-  /** Where the page tables begin in `book`, and pages a list has room for. */
+  /** Where the page tables begin in `pageTable`, and pages a list has room for. */
   'tables',
   'tablePages',
 ] as const;

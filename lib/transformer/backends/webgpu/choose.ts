@@ -3,7 +3,7 @@ import type { Forward } from './forward';
 import type { KernelSet } from './kernels';
 
 /** How a kernel set came to be used. */
-export interface Choice {
+export interface KernelChoice {
   set: KernelSet;
   /** For the record of a run, in words. */
   reason: string;
@@ -12,7 +12,7 @@ export interface Choice {
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Times one layer of the model with both sets, in turns, with one row as in decoding; the first turn compiles and is not counted. */
-export async function chooseKernels(forward: Forward, cache: PagedCache): Promise<Choice> {
+export async function chooseKernels(forward: Forward, cache: PagedCache): Promise<KernelChoice> {
   const sequence = cache.open();
   const times: Record<KernelSet, number[]> = { plain: [], workgroup: [] };
   try {

@@ -9,7 +9,7 @@ export class Gpu {
   /** Set once the device is lost. */
   loss: Failure | null = null;
   /** What the device reported outside of any call: it never says in time, or to whom. */
-  readonly faults: Failure[] = [];
+  readonly errors: Failure[] = [];
   private readonly waiting = new Set<(failure: Failure) => void>();
   private readonly scopes = new Set<Promise<void>>();
 
@@ -23,7 +23,7 @@ export class Gpu {
       for (const reject of this.waiting) reject(this.loss);
       this.waiting.clear();
     });
-    device.addEventListener('uncapturederror', ({ error }) => this.faults.push(named(error)));
+    device.addEventListener('uncapturederror', ({ error }) => this.errors.push(asFailure(error)));
   }
 
   /** Work that waits for the device; rejects with `device-lost` when it is lost, also where the work itself would never end. */
@@ -61,7 +61,7 @@ export class Gpu {
     const buffer = this.device.createBuffer({ label, size: Math.max(16, Math.ceil(bytes / 16) * 16), usage });
     const scope: Promise<void> = this.device.popErrorScope().then(
       error => {
-        if (error) this.faults.push(named(error));
+        if (error) this.errors.push(asFailure(error));
         this.scopes.delete(scope);
       },
       () => void this.scopes.delete(scope),
@@ -71,7 +71,7 @@ export class Gpu {
   }
 }
 
-function named(error: GPUError): Failure {
+function asFailure(error: GPUError): Failure {
   return error instanceof GPUOutOfMemoryError
     ? new Failure('too-large', `The GPU is out of memory. ${error.message}`)
     : new Failure('unknown', `The GPU refused: ${error.message}`);
@@ -83,13 +83,13 @@ let shared: Promise<Gpu> | null = null;
 export function sharedGpu(): Promise<Gpu> {
   const opened = (shared ??= open());
   opened.then(
-    gpu => void gpu.device.lost.then(() => forget(opened)),
-    () => forget(opened),
+    gpu => void gpu.device.lost.then(() => forgetShared(opened)),
+    () => forgetShared(opened),
   );
   return opened;
 }
 
-function forget(opened: Promise<Gpu>): void {
+function forgetShared(opened: Promise<Gpu>): void {
   if (shared === opened) shared = null;
 }
 

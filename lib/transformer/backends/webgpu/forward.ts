@@ -4,36 +4,36 @@ import type { Span, SpanResult } from '../../contract';
 import { ropeFrequencies } from '../../rope';
 import { checkSpans } from '../../spans';
 import type { KernelSet } from './kernels';
-import { looksOf, openSeen } from './observe';
-import { Encoder, type Copies, type Parts } from './pass';
-import { drawCounts, longest, makePlan, rowsAtOnce, type Pass, type Plan } from './plan';
+import { captureCopies, emptyCaptures } from './capture';
+import { PassEncoder, type Copies, type PassContext } from './pass';
+import { sampleCounts, longest, makePlan, rowLimitOf, type Pass, type Plan } from './plan';
 import { Readback } from './readback';
-import { sendRecords } from './records';
+import { uploadRecords } from './records';
 
-/** Tokens drawn in one submit: reading back costs as much as several dispatches, and a token that nobody wants costs a pass. */
-export const drawsAtOnce = 8;
+/** Tokens sampled in one submit: reading back costs as much as several dispatches, and a token that nobody wants costs a pass. */
+export const samplesPerPass = 8;
 
 /** Bytes that are read back together, unless one pass has more. */
-const roundBytes = 32 * 2 ** 20;
+const maxReadbackBytes = 32 * 2 ** 20;
 
 /** Runs spans through the model: plans passes, submits them, and reads back what was asked for. */
 export class Forward {
-  private readonly encoder: Encoder;
+  private readonly encoder: PassEncoder;
   private readonly readback: Readback;
   private readonly frequencies: Float64Array;
   private destroyed = false;
 
   constructor(
-    private readonly parts: Parts,
+    private readonly context: PassContext,
     private readonly cache: PagedCache,
   ) {
-    this.encoder = new Encoder(parts);
-    this.readback = new Readback(parts.gpu);
-    this.frequencies = ropeFrequencies(parts.config);
+    this.encoder = new PassEncoder(context);
+    this.readback = new Readback(context.gpu);
+    this.frequencies = ropeFrequencies(context.config);
   }
 
   async run(spans: readonly Span[], set: KernelSet): Promise<SpanResult[]> {
-    const { config } = this.parts;
+    const { config } = this.context;
     checkSpans(spans, config);
     if (spans.length === 0) return [];
     const plan = this.prepare(spans);
@@ -45,13 +45,13 @@ export class Forward {
   /** Milliseconds that one layer takes with a kernel set, for some rows of an empty sequence; it is left as it was. */
   async time(sequence: SequenceId, rows: number, set: KernelSet): Promise<number> {
     const plan = this.prepare([{ sequence, tokens: new Array<number>(rows).fill(0), want: 'nothing' }]);
-    const look = { from: 'stream' as const, offset: 0, bytes: 16 };
-    const place = this.readback.reserve(look.bytes, () => {});
+    const range = { from: 'residual' as const, offset: 0, bytes: 16 };
+    const place = this.readback.reserve(range.bytes, () => {});
     const into = this.readback.buffer();
-    const copies: Copies = { looks: null, after: [{ ...look, place }], into: () => into };
+    const copies: Copies = { captures: null, after: [{ ...range, place }], into: () => into };
     const commands = await this.encoder.encode(plan.passes[0]!, 0, set, copies, 1);
     const start = performance.now();
-    this.parts.gpu.device.queue.submit([commands]);
+    this.context.gpu.device.queue.submit([commands]);
     await this.readback.fetch();
     return performance.now() - start;
   }
@@ -64,38 +64,42 @@ export class Forward {
 
   /** Room in the cache and in all buffers, and everything the kernels need to know. Nothing is longer if it throws. */
   private prepare(spans: readonly Span[]): Plan {
-    const { config, layout, book } = this.parts;
+    const { config, layout, pageTable } = this.context;
     const ids = spans.map(({ sequence }) => sequence);
     const sequences = ids.map(id => this.cache.get(id));
     const positions = sequences.map(({ position }) => position);
     const lengths = sequences.map(longest);
-    const draws = drawCounts(spans, positions, drawsAtOnce, config.context);
-    const slots = Math.max(...spans.map(({ tokens }, i) => lengths[i]! + tokens.length + draws[i]!));
+    const samples = sampleCounts(spans, positions, samplesPerPass, config.context);
+    const slots = Math.max(...spans.map(({ tokens }, i) => lengths[i]! + tokens.length + samples[i]!));
     const firstPages = sequences.map(({ heads }) => heads[0]!.pages[0]);
-    const plan = makePlan(spans, lengths, firstPages, draws, rowsAtOnce(spans, slots, config, layout));
+    const plan = makePlan(spans, lengths, firstPages, samples, rowLimitOf(spans, slots, config, layout));
     this.cache.reserve(spans.map(({ sequence }, i) => ({ sequence, count: plan.counts[i]! })));
-    this.encoder.fit(plan.passes);
-    const seats = book.seat(ids, sequences);
-    sendRecords(plan, seats, positions, this.frequencies, this.parts);
+    this.encoder.reserve(plan.passes);
+    const entries = pageTable.assign(ids, sequences);
+    uploadRecords(plan, entries, positions, this.frequencies, this.context);
     return plan;
   }
 
   private async submit(plan: Plan, spans: readonly Span[], set: KernelSet): Promise<SpanResult[]> {
-    const { config, layout, gpu } = this.parts;
+    const { config, layout, gpu } = this.context;
     const { readback } = this;
     const sequences = spans.map(({ sequence }) => this.cache.get(sequence));
-    const seen = openSeen(spans, config);
-    const results = seen.map((record): SpanResult => ({ logits: [], tokens: [], ...(record && { seen: record }) }));
+    const captured = emptyCaptures(spans, config);
+    const results = captured.map((capture): SpanResult => ({
+      logits: [],
+      tokens: [],
+      ...(capture && { captured: capture }),
+    }));
     readback.clear();
     let round: { pass: Pass; index: number; copies: Copies }[] = [];
 
     for (const [index, pass] of plan.passes.entries()) {
-      const looks = looksOf(pass, spans, seen, sequences, config, layout, readback);
-      const after = this.logitsOf(pass, results);
-      round.push({ pass, index, copies: { looks, after, into: () => readback.buffer() } });
+      const captures = captureCopies(pass, spans, captured, sequences, config, layout, readback);
+      const after = this.logitCopies(pass, results);
+      round.push({ pass, index, copies: { captures, after, into: () => readback.buffer() } });
       const isLast = index === plan.passes.length - 1;
-      if (isLast) after.push(...this.drawnOf(plan, results));
-      if (!isLast && readback.pending < roundBytes) continue;
+      if (isLast) after.push(...this.sampledCopies(plan, results));
+      if (!isLast && readback.pending < maxReadbackBytes) continue;
       // A submit for each pass over a prompt, so that a slow GPU is never busy for so long that the system resets it.
       for (const { pass, index, copies } of round) {
         const commands = await this.encoder.encode(pass, index, set, copies);
@@ -109,12 +113,12 @@ export class Forward {
     return results;
   }
 
-  private logitsOf({ picks, draws }: Pass, results: SpanResult[]): Copies['after'] {
-    const { config, layout } = this.parts;
+  private logitCopies({ logitRows, samples }: Pass, results: SpanResult[]): Copies['after'] {
+    const { config, layout } = this.context;
     const bytes = layout.vocabulary4 * 16;
-    return picks.slice(draws).map(({ span }, i) => ({
+    return logitRows.slice(samples).map(({ span }, i) => ({
       from: 'logits' as const,
-      offset: (draws + i) * bytes,
+      offset: (samples + i) * bytes,
       bytes,
       place: this.readback.reserve(bytes, raw => {
         results[span]!.logits.push(new Float32Array(raw.slice(0, config.vocabSize * 4)));
@@ -122,13 +126,13 @@ export class Forward {
     }));
   }
 
-  /** The drawn tokens of all passes; where there are none, a word all the same, so that every pass is waited for. */
-  private drawnOf(plan: Plan, results: SpanResult[]): Copies['after'] {
-    const bytes = Math.max(1, plan.draws) * 4;
+  /** The sampled tokens of all passes; where there are none, a word all the same, so that every pass is waited for. */
+  private sampledCopies(plan: Plan, results: SpanResult[]): Copies['after'] {
+    const bytes = Math.max(1, plan.samples) * 4;
     const place = this.readback.reserve(bytes, raw => {
       const tokens = new Uint32Array(raw);
-      plan.drawn.forEach((places, span) => (results[span]!.tokens = places.map(at => tokens[at]!)));
+      plan.sampled.forEach((places, span) => (results[span]!.tokens = places.map(at => tokens[at]!)));
     });
-    return [{ from: 'drawn', offset: 0, bytes, place }];
+    return [{ from: 'sampled', offset: 0, bytes, place }];
   }
 }

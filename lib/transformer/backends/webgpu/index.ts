@@ -2,10 +2,10 @@ import { Failure } from '@/lib/core/failure';
 import { PagedCache } from '../../cache/paged';
 import type { ModelConfig } from '../../config';
 import type { Backend, BackendBuilder } from '../../contract';
-import { Book } from './book';
-import { chooseKernels, type Choice } from './choose';
+import { PageTable } from './page-table';
+import { chooseKernels, type KernelChoice } from './choose';
 import { sharedGpu, type Gpu } from './device';
-import { drawsAtOnce, Forward } from './forward';
+import { samplesPerPass, Forward } from './forward';
 import { compile } from './kernel';
 import { Kernels, type KernelSet } from './kernels';
 import { layoutOf } from './layout';
@@ -41,7 +41,7 @@ export async function startWebgpuBackend(
     throw new Failure('gpu-feature', 'It has no shader-f16.');
   const layout = layoutOf(config);
   const model = new GpuModel(gpu, config, layout, precision);
-  const faults = gpu.faults.length;
+  const reported = gpu.errors.length;
   return {
     put(rows) {
       if (!gpu.loss) model.put(rows);
@@ -51,7 +51,7 @@ export async function startWebgpuBackend(
         return await gpu.guard(async () => {
           model.finish();
           await gpu.settled();
-          if (gpu.faults.length > faults) throw gpu.faults[faults]!;
+          if (gpu.errors.length > reported) throw gpu.errors[reported]!;
           return openBackend(gpu, config, precision, model, kernels);
         });
       } catch (error) {
@@ -72,25 +72,25 @@ async function openBackend(
 ): Promise<Backend> {
   const layout = layoutOf(config);
   const pages = new GpuPages(gpu, config, layout, await compile(gpu.device, moveKernel, precision));
-  const book = new Book(gpu, layout);
+  const pageTable = new PageTable(gpu, layout);
   const scratch = new Scratch(gpu);
   const cache = new PagedCache(config, pages);
-  const parts = { gpu, config, layout, kernels: new Kernels(gpu.device, config, layout, precision), model, pages, book, scratch }; // prettier-ignore
-  const forward = new Forward(parts, cache);
-  const held = [pages, book, scratch, forward, model];
-  const dispose = () => held.forEach(part => part.destroy());
+  const context = { gpu, config, layout, kernels: new Kernels(gpu.device, config, layout, precision), model, pages, pageTable, scratch }; // prettier-ignore
+  const forward = new Forward(context, cache);
+  const owned = [pages, pageTable, scratch, forward, model];
+  const dispose = () => owned.forEach(part => part.destroy());
   let disposed = false;
-  let known = gpu.faults.length;
+  let known = gpu.errors.length;
 
   /** What went wrong on the device since the last look. */
   const check = async () => {
     await gpu.settled();
-    const fault = gpu.faults[known];
-    known = gpu.faults.length;
-    if (fault) throw fault;
+    const error = gpu.errors[known];
+    known = gpu.errors.length;
+    if (error) throw error;
   };
 
-  let choice: Choice;
+  let choice: KernelChoice;
   try {
     choice = kernels === 'auto' ? await chooseKernels(forward, cache) : { set: kernels, reason: 'as asked' };
     await check();
@@ -103,7 +103,7 @@ async function openBackend(
     name: `webgpu-${precision}`,
     config,
     cache,
-    drawsAtOnce,
+    samplesPerPass,
     facts: {
       adapter: [gpu.info.vendor, gpu.info.architecture, gpu.info.description].filter(Boolean).join(' '),
       ...(gpu.info.isFallbackAdapter && { fallback: 'computed by the CPU' }),

@@ -3,26 +3,33 @@ import type { Kernel, KernelSource } from './kernel';
 import { compile } from './kernel';
 import type { Layout } from './layout';
 import type { Precision } from './matrix';
-import type { AttentionShare } from './shaders/attention';
+import type { AttentionTiling } from './shaders/attention';
 import { scoresKernel } from './shaders/scores';
 import { softmaxKernel } from './shaders/softmax';
 import { sharedValuesKernel, valuesKernel } from './shaders/values';
-import { tileRows, type Share } from './shaders/bodies';
-import { beginNucleusKernel, drawKernel, massKernel, peakKernel, scoreKernel, settleKernel } from './shaders/draw';
+import { tileRows, type Tiling } from './shaders/bodies';
+import {
+  beginNucleusKernel,
+  sampleKernel,
+  binMassKernel,
+  largestLogitKernel,
+  sampleScoresKernel,
+  refineNucleusKernel,
+} from './shaders/sample';
 import { embedKernel } from './shaders/embed';
-import { addToStream, gate, keepLogits, project } from './shaders/epilogues';
+import { residualEpilogue, swigluEpilogue, logitsEpilogue, qkvEpilogue } from './shaders/epilogues';
 import { productKernel, type Product } from './shaders/product';
 import { finalVectors, layerVectors } from './vectors';
 
 /** `plain` waits for nothing (what a CPU likes), `workgroup` shares work through workgroup memory (what a GPU likes). */
 export type KernelSet = 'plain' | 'workgroup';
 
-export type ProductName = 'project' | 'output' | 'widen' | 'narrow' | 'unembed';
+export type ProductName = 'qkv' | 'output' | 'gateUp' | 'down' | 'lmHead';
 
 /** Rows of a thread that are compiled for: a few, so that a shrinking batch does not compile a kernel for each of its sizes. */
 const plainRows = [1, 2, 4, 8];
 
-export function shareOf(set: KernelSet, rows: number): Share {
+export function tilingOf(set: KernelSet, rows: number): Tiling {
   if (set === 'plain') {
     // A row costs about what reading the weights once costs.
     const cost = (each: number) => Math.ceil(rows / each) * (each + 1);
@@ -47,9 +54,9 @@ export class Kernels {
     this.products = productsOf(config, layout);
   }
 
-  product(name: ProductName, share: Share): Promise<Kernel> {
-    const key = `${name} ${share.body} ${share.rows} ${share.width}`;
-    return this.get(key, () => productKernel(this.products[name], this.precision, share));
+  product(name: ProductName, tiling: Tiling): Promise<Kernel> {
+    const key = `${name} ${tiling.body} ${tiling.rows} ${tiling.width}`;
+    return this.get(key, () => productKernel(this.products[name], this.precision, tiling));
   }
 
   units(name: ProductName): number {
@@ -57,20 +64,20 @@ export class Kernels {
   }
 
   embed = () => this.get('embed', () => embedKernel(this.layout, this.precision));
-  scores = (share: AttentionShare) =>
-    this.get(`scores ${share.rows} ${share.slots}`, () => scoresKernel(this.config, this.layout, share));
+  scores = (tiling: AttentionTiling) =>
+    this.get(`scores ${tiling.rows} ${tiling.slots}`, () => scoresKernel(this.config, this.layout, tiling));
   softmax = (set: KernelSet) =>
     this.get(`softmax ${set}`, () => softmaxKernel(this.config, this.layout, set === 'plain' ? 1 : 64));
-  values = (set: KernelSet, share: AttentionShare) =>
-    this.get(`values ${set} ${share.rows}`, () =>
-      set === 'plain' ? valuesKernel(this.config, this.layout, share) : sharedValuesKernel(this.config, this.layout),
+  values = (set: KernelSet, tiling: AttentionTiling) =>
+    this.get(`values ${set} ${tiling.rows}`, () =>
+      set === 'plain' ? valuesKernel(this.config, this.layout, tiling) : sharedValuesKernel(this.config, this.layout),
     );
-  peak = () => this.get('peak', () => peakKernel(this.layout, this.config.vocabSize));
-  beginNucleus = () => this.get('begin nucleus', () => beginNucleusKernel(this.layout));
-  mass = () => this.get('mass', () => massKernel(this.layout, this.config.vocabSize));
-  settle = () => this.get('settle', () => settleKernel(this.layout));
-  score = () => this.get('score', () => scoreKernel(this.layout, this.config.vocabSize));
-  draw = () => this.get('draw', () => drawKernel(this.layout));
+  largestLogit = () => this.get('largestLogit', () => largestLogitKernel(this.layout, this.config.vocabSize));
+  beginNucleus = () => this.get('beginNucleus', () => beginNucleusKernel(this.layout));
+  binMass = () => this.get('binMass', () => binMassKernel(this.layout, this.config.vocabSize));
+  refineNucleus = () => this.get('refineNucleus', () => refineNucleusKernel(this.layout));
+  sampleScores = () => this.get('sampleScores', () => sampleScoresKernel(this.layout, this.config.vocabSize));
+  sample = () => this.get('sample', () => sampleKernel(this.layout));
 
   private get(name: string, source: () => KernelSource): Promise<Kernel> {
     let kernel = this.ready.get(name);
@@ -80,32 +87,32 @@ export class Kernels {
 }
 
 function productsOf(config: ModelConfig, layout: Layout): Record<ProductName, Product> {
-  const { hidden4, hiddenUnits, inner4, query4, projectUnits, vocabularyUnits } = layout;
+  const { hidden4, hiddenUnits, intermediate4, query4, qkvUnits, vocabularyUnits } = layout;
   const { at } = layerVectors(config, layout);
   const last = finalVectors(layout).at;
   const norm = (where: number) => ({ at: where, size: config.hiddenSize, eps: config.rmsNormEps });
-  const adds = addToStream(layout);
+  const adds = residualEpilogue(layout);
   // prettier-ignore
   return {
-    project: {
-      label: 'project', inputs4: hidden4, units: projectUnits, source: 'stream', norm: norm(at.attentionNorm),
-      scales: at.projectScales, rows: 'all', epilogue: project(config, layout, at.bias),
+    qkv: {
+      label: 'qkv', inputs4: hidden4, units: qkvUnits, source: 'residual', norm: norm(at.attentionNorm),
+      scales: at.qkvScales, rows: 'all', epilogue: qkvEpilogue(config, layout, at.bias),
     },
     output: {
       label: 'output', inputs4: query4, units: hiddenUnits, source: 'attended',
       scales: at.outputScales, rows: 'all', epilogue: adds,
     },
-    widen: {
-      label: 'widen', inputs4: hidden4, units: inner4, source: 'stream', norm: norm(at.mlpNorm),
-      scales: at.widenScales, rows: 'all', epilogue: gate(layout),
+    gateUp: {
+      label: 'gateUp', inputs4: hidden4, units: intermediate4, source: 'residual', norm: norm(at.mlpNorm),
+      scales: at.gateUpScales, rows: 'all', epilogue: swigluEpilogue(layout),
     },
-    narrow: {
-      label: 'narrow', inputs4: inner4, units: hiddenUnits, source: 'inner',
-      scales: at.narrowScales, rows: 'all', epilogue: adds,
+    down: {
+      label: 'down', inputs4: intermediate4, units: hiddenUnits, source: 'intermediate',
+      scales: at.downScales, rows: 'all', epilogue: adds,
     },
-    unembed: {
-      label: 'unembed', inputs4: hidden4, units: vocabularyUnits, source: 'stream', norm: norm(last.norm),
-      scales: last.scales, rows: 'picks', epilogue: keepLogits(layout),
+    lmHead: {
+      label: 'lmHead', inputs4: hidden4, units: vocabularyUnits, source: 'residual', norm: norm(last.norm),
+      scales: last.scales, rows: 'logitRows', epilogue: logitsEpilogue(layout),
     },
   };
 }

@@ -8,18 +8,18 @@ import type { ModelConfig } from '../../config';
  * thread has both ends of a pair. Values keep their order. Both are padded to the same width.
  */
 export interface Layout {
-  /** vec4s of a row of the residual stream; two a unit. */
+  /** vec4s of a row of the residual residual; two a unit. */
   hidden4: number;
   hiddenUnits: number;
   /** vec4s of a row between up and down projection; one a unit, which makes a gate and its up value. */
-  inner4: number;
+  intermediate4: number;
   /** vec4s of one head, and units. */
   head4: number;
   headUnits: number;
   /** vec4s of a row of all query heads. */
   query4: number;
   /** Query, key and value heads. */
-  projectUnits: number;
+  qkvUnits: number;
   /** Of a row of logits. */
   vocabulary4: number;
   vocabularyUnits: number;
@@ -40,11 +40,11 @@ export function layoutOf(config: ModelConfig): Layout {
   return {
     hidden4: 2 * hiddenUnits,
     hiddenUnits,
-    inner4: Math.ceil(intermediateSize / 4),
+    intermediate4: Math.ceil(intermediateSize / 4),
     head4,
     headUnits,
     query4: heads * head4,
-    projectUnits: (heads + 2 * kvHeads) * headUnits,
+    qkvUnits: (heads + 2 * kvHeads) * headUnits,
     vocabulary4: 2 * vocabularyUnits,
     vocabularyUnits,
     page4: 2 * pageSlots * head4,
@@ -54,7 +54,7 @@ export function layoutOf(config: ModelConfig): Layout {
 }
 
 /** Where value i of a rotated head is stored. */
-export function pairedPlace(i: number, headDim: number): number {
+export function pairedIndex(i: number, headDim: number): number {
   const half = headDim / 2;
   const pair = i % half;
   return 8 * Math.floor(pair / 4) + (pair % 4) + (i < half ? 0 : 4);

@@ -43,7 +43,7 @@ export interface Rows {
 
 /**
  * Packs a matrix as [tile of 64 columns][inputs / 4][column / 4], each element the sixteen weights of four inputs and four outputs, the
- * outputs adjacent: neighbouring threads read neighbouring elements, and each runs through one stream. int8 has one scale per output,
+ * outputs adjacent: neighbouring threads read neighbouring elements, and each runs through one residual. int8 has one scale per output,
  * 127 steps either side of zero, stored as the largest magnitude because `unpack4x8snorm` divides by 127.
  */
 export class MatrixPacker {

@@ -1,19 +1,19 @@
 import type { ModelConfig } from '../../config';
 import type { TensorRows } from '../../contract';
 import type { Gpu } from './device';
-import { pairedPlace, type Layout } from './layout';
+import { pairedIndex, type Layout } from './layout';
 import { matrixBytes, MatrixPacker, toHalves, type MatrixSize, type Precision, type Rows } from './matrix';
 import { finalVectors, layerVectors } from './vectors';
 
 /** The weights of one layer on the GPU. */
 export interface LayerBuffers {
   /** Query, key and value heads. */
-  project: GPUBuffer;
+  qkv: GPUBuffer;
   /** Of the attention. */
   output: GPUBuffer;
   /** Gate and up, alternating by four. */
-  widen: GPUBuffer;
-  narrow: GPUBuffer;
+  gateUp: GPUBuffer;
+  down: GPUBuffer;
   vectors: GPUBuffer;
 }
 
@@ -23,13 +23,13 @@ interface Target {
 }
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
-const asIs: Rows = { column: output => output, place: input => input };
+const unpadded: Rows = { column: output => output, place: input => input };
 
 /** All weights: takes tensors as they arrive, and holds the buffers. */
 export class GpuModel {
   readonly layers: LayerBuffers[] = [];
   readonly embedding: GPUBuffer;
-  readonly unembedding: GPUBuffer;
+  readonly lmHead: GPUBuffer;
   readonly finalVectors: GPUBuffer;
   private readonly buffers: GPUBuffer[] = [];
   private readonly targets = new Map<string, Target>();
@@ -47,18 +47,18 @@ export class GpuModel {
     try {
       const bytes = precision === 'f32' ? 16 : 8;
       this.embedding = this.allocate('The embedding', config.vocabSize * layout.hidden4 * bytes);
-      for (let layer = 0; layer < config.layers; layer++) this.layers.push(this.openLayer(layer));
+      for (let layer = 0; layer < config.layers; layer++) this.layers.push(this.allocateLayer(layer));
       const { at, size } = finalVectors(layout);
       const data = new Float32Array(size * 4);
-      this.finalVectors = this.keepVectors('final vectors', data);
+      this.finalVectors = this.allocateVectors('final vectors', data);
       this.vectors.set('model.norm.weight', { into: data.subarray(at.norm * 4), column: i => i });
       const shape = { inputs4: layout.hidden4, units: layout.vocabularyUnits };
       const scales = data.subarray(at.scales * 4);
       const columns = range(config.vocabSize);
-      const unembedding = this.openMatrix('The output matrix', shape, columns, scales);
-      this.unembedding = unembedding.buffer;
+      const lmHead = this.allocateMatrix('The output matrix', shape, columns, scales);
+      this.lmHead = lmHead.buffer;
       const name = config.tiedEmbedding ? 'model.embed_tokens.weight' : 'lm_head.weight';
-      this.targets.set(name, { packer: unembedding.packer, rows: asIs });
+      this.targets.set(name, { packer: lmHead.packer, rows: unpadded });
     } catch (error) {
       this.destroy();
       throw error;
@@ -92,18 +92,18 @@ export class GpuModel {
     this.targets.clear();
   }
 
-  private openLayer(layer: number): LayerBuffers {
+  private allocateLayer(layer: number): LayerBuffers {
     const { config, layout } = this;
     const { heads, kvHeads, headDim, hiddenSize, intermediateSize } = config;
-    const { hidden4, hiddenUnits, inner4, query4, headUnits, head4 } = layout;
+    const { hidden4, hiddenUnits, intermediate4, query4, headUnits, head4 } = layout;
     const prefix = `model.layers.${layer}`;
     const { at, size } = layerVectors(config, layout);
     const data = new Float32Array(size * 4);
-    const vectors = this.keepVectors(`${prefix} vectors`, data);
-    const part = (offset: number) => data.subarray(offset * 4);
+    const vectors = this.allocateVectors(`${prefix} vectors`, data);
+    const slice = (offset: number) => data.subarray(offset * 4);
 
     const paired = (first: number) => (i: number) =>
-      (first + Math.floor(i / headDim)) * headUnits * 8 + pairedPlace(i % headDim, headDim);
+      (first + Math.floor(i / headDim)) * headUnits * 8 + pairedIndex(i % headDim, headDim);
     const inOrder = (first: number) => (i: number) => (first + Math.floor(i / headDim)) * headUnits * 8 + (i % headDim);
     const projections = {
       q_proj: { count: heads * headDim, column: paired(0) },
@@ -114,39 +114,39 @@ export class GpuModel {
       gate_proj: (i: number) => 8 * Math.floor(i / 4) + (i % 4),
       up_proj: (i: number) => 8 * Math.floor(i / 4) + (i % 4) + 4,
     };
-    const project = this.openMatrix(
+    const qkv = this.allocateMatrix(
       `${prefix}.qkv`,
-      { inputs4: hidden4, units: layout.projectUnits },
+      { inputs4: hidden4, units: layout.qkvUnits },
       Object.values(projections).flatMap(({ count, column }) => range(count).map(column)),
-      part(at.projectScales),
+      slice(at.qkvScales),
     );
-    const output = this.openMatrix(`${prefix}.o`, { inputs4: query4, units: hiddenUnits }, range(hiddenSize), part(at.outputScales)); // prettier-ignore
-    const widen = this.openMatrix(
+    const output = this.allocateMatrix(`${prefix}.o`, { inputs4: query4, units: hiddenUnits }, range(hiddenSize), slice(at.outputScales)); // prettier-ignore
+    const gateUp = this.allocateMatrix(
       `${prefix}.gate_up`,
-      { inputs4: hidden4, units: inner4 },
+      { inputs4: hidden4, units: intermediate4 },
       Object.values(mlp).flatMap(column => range(intermediateSize).map(column)),
-      part(at.widenScales),
+      slice(at.gateUpScales),
     );
-    const narrow = this.openMatrix(`${prefix}.down`, { inputs4: inner4, units: hiddenUnits }, range(hiddenSize), part(at.narrowScales)); // prettier-ignore
+    const down = this.allocateMatrix(`${prefix}.down`, { inputs4: intermediate4, units: hiddenUnits }, range(hiddenSize), slice(at.downScales)); // prettier-ignore
 
     const target = (name: string, packer: MatrixPacker, rows: Partial<Rows>) =>
-      this.targets.set(`${prefix}.${name}.weight`, { packer, rows: { ...asIs, ...rows } });
+      this.targets.set(`${prefix}.${name}.weight`, { packer, rows: { ...unpadded, ...rows } });
     for (const [name, { column }] of Object.entries(projections)) {
-      target(`self_attn.${name}`, project.packer, { column });
-      if (at.bias !== null) this.vectors.set(`${prefix}.self_attn.${name}.bias`, { into: part(at.bias), column });
+      target(`self_attn.${name}`, qkv.packer, { column });
+      if (at.bias !== null) this.vectors.set(`${prefix}.self_attn.${name}.bias`, { into: slice(at.bias), column });
     }
     // What attention leaves is padded head by head.
     const place = (input: number) => Math.floor(input / headDim) * head4 * 4 + (input % headDim);
     target('self_attn.o_proj', output.packer, { place });
-    for (const [name, column] of Object.entries(mlp)) target(`mlp.${name}`, widen.packer, { column });
-    target('mlp.down_proj', narrow.packer, {});
+    for (const [name, column] of Object.entries(mlp)) target(`mlp.${name}`, gateUp.packer, { column });
+    target('mlp.down_proj', down.packer, {});
     const plain = (i: number) => i;
-    this.vectors.set(`${prefix}.input_layernorm.weight`, { into: part(at.attentionNorm), column: plain });
-    this.vectors.set(`${prefix}.post_attention_layernorm.weight`, { into: part(at.mlpNorm), column: plain });
-    return { project: project.buffer, output: output.buffer, widen: widen.buffer, narrow: narrow.buffer, vectors };
+    this.vectors.set(`${prefix}.input_layernorm.weight`, { into: slice(at.attentionNorm), column: plain });
+    this.vectors.set(`${prefix}.post_attention_layernorm.weight`, { into: slice(at.mlpNorm), column: plain });
+    return { qkv: qkv.buffer, output: output.buffer, gateUp: gateUp.buffer, down: down.buffer, vectors };
   }
 
-  private openMatrix(label: string, size: MatrixSize, columns: number[], scales: Float32Array) {
+  private allocateMatrix(label: string, size: MatrixSize, columns: number[], scales: Float32Array) {
     const { gpu, precision } = this;
     const buffer = this.allocate(label, matrixBytes(size, precision));
     const packer = new MatrixPacker(size, precision, columns, scales, (offset, data) =>
@@ -166,7 +166,7 @@ export class GpuModel {
     this.gpu.device.queue.writeBuffer(this.embedding, offset, padded as Float32Array<ArrayBuffer>);
   }
 
-  private keepVectors(label: string, data: Float32Array): GPUBuffer {
+  private allocateVectors(label: string, data: Float32Array): GPUBuffer {
     const buffer = this.allocate(label, data.byteLength);
     this.pending.push({ buffer, data });
     return buffer;

@@ -3,10 +3,10 @@ import { pageSlots } from '../../cache/pages';
 import type { ModelConfig } from '../../config';
 import type { Gpu } from './device';
 import type { Kernel } from './kernel';
-import { pairedPlace, type Layout } from './layout';
+import { pairedIndex, type Layout } from './layout';
 
 /** Pages made room for at once, at least: growing copies all. */
-const leastGrowth = 128;
+const minimumGrowth = 128;
 
 /** The pages of all sequences in one buffer, keys in paired order (see `Layout`). */
 export class GpuPages implements PageMemory {
@@ -15,7 +15,7 @@ export class GpuPages implements PageMemory {
   /** Changes with the buffer: bind groups made before are stale. */
   generation = 0;
   buffer: GPUBuffer;
-  private readonly places: number[];
+  private readonly keyIndices: number[];
   private destroyed = false;
 
   constructor(
@@ -26,7 +26,7 @@ export class GpuPages implements PageMemory {
   ) {
     this.pageBytes = layout.page4 * 16;
     this.buffer = this.allocate(0);
-    this.places = Array.from({ length: config.headDim }, (_, i) => pairedPlace(i, config.headDim));
+    this.keyIndices = Array.from({ length: config.headDim }, (_, i) => pairedIndex(i, config.headDim));
   }
 
   grow(capacity: number): void {
@@ -34,26 +34,26 @@ export class GpuPages implements PageMemory {
     const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.device.limits;
     const most = Math.floor(Math.min(maxBufferSize, maxStorageBufferBindingSize) / this.pageBytes);
     // Near the limit, what is needed is taken rather than what is comfortable; beyond, `allocate` refuses.
-    const comfortable = Math.max(capacity, this.capacity + leastGrowth);
+    const comfortable = Math.max(capacity, this.capacity + minimumGrowth);
     this.replace(comfortable <= most ? comfortable : Math.max(this.capacity + 1, Math.min(capacity, most)), [
       { from: 0, to: 0, count: this.capacity },
     ]);
   }
 
   shrink(capacity: number, moved: readonly { from: PageId; to: PageId }[]): void {
-    this.replace(capacity, [{ from: 0, to: 0, count: Math.min(capacity, this.capacity) }, ...runs(moved)]);
+    this.replace(capacity, [{ from: 0, to: 0, count: Math.min(capacity, this.capacity) }, ...contiguousRuns(moved)]);
   }
 
   copy(pages: readonly { from: PageId; to: PageId }[]): void {
     const { page4 } = this.layout;
-    this.run(page4, pages.map(({ from, to }) => [from * page4, to * page4])); // prettier-ignore
+    this.copyRuns(page4, pages.map(({ from, to }) => [from * page4, to * page4])); // prettier-ignore
   }
 
   move(moves: readonly SlotMove[]): void {
     const { head4 } = this.layout;
     const vec4s = Array.from({ length: head4 }, (_, d) => d);
-    this.run(1, moves.flatMap(({ from, to }) => vec4s.map(d => [this.key4(from, d), this.key4(to, d)]))); // prettier-ignore
-    this.run(head4, moves.map(({ from, to }) => [this.value4(from), this.value4(to)])); // prettier-ignore
+    this.copyRuns(1, moves.flatMap(({ from, to }) => vec4s.map(d => [this.key4(from, d), this.key4(to, d)]))); // prettier-ignore
+    this.copyRuns(head4, moves.map(({ from, to }) => [this.value4(from), this.value4(to)])); // prettier-ignore
   }
 
   write(at: { page: PageId; slot: number }, key: Float32Array, value: Float32Array): void {
@@ -61,7 +61,7 @@ export class GpuPages implements PageMemory {
     const { head4 } = this.layout;
     const { queue } = this.gpu.device;
     const padded = new Float32Array(head4 * 4);
-    this.places.forEach((place, i) => (padded[place] = key[i]!));
+    this.keyIndices.forEach((place, i) => (padded[place] = key[i]!));
     for (let d = 0; d < head4; d++) queue.writeBuffer(this.buffer, this.key4(at, d) * 16, padded, 4 * d, 4);
     padded.fill(0).set(value);
     queue.writeBuffer(this.buffer, this.value4(at) * 16, padded);
@@ -78,7 +78,7 @@ export class GpuPages implements PageMemory {
     const staging = this.gpu.allocate('A copy of the cache', pages.length * this.pageBytes, usage);
     try {
       const encoder = device.createCommandEncoder();
-      for (const { from, to, count } of runs(pages.map(({ page }, i) => ({ from: page, to: i }))))
+      for (const { from, to, count } of contiguousRuns(pages.map(({ page }, i) => ({ from: page, to: i }))))
         encoder.copyBufferToBuffer(this.buffer, from * this.pageBytes, staging, to * this.pageBytes, count * this.pageBytes); // prettier-ignore
       device.queue.submit([encoder.finish()]);
       await this.gpu.guard(() => staging.mapAsync(GPUMapMode.READ));
@@ -108,7 +108,7 @@ export class GpuPages implements PageMemory {
     pages.forEach(({ slots }, page) => {
       for (let slot = 0; slot < slots; slot++, to += headDim) {
         const keyAt = page * page4 * 4 + slot * 4;
-        this.places.forEach((place, i) => {
+        this.keyIndices.forEach((place, i) => {
           keys[to + i] = stored[keyAt + Math.floor(place / 4) * pageSlots * 4 + (place % 4)]!;
         });
         const valueAt = page * page4 * 4 + (pageSlots + slot) * head4 * 4;
@@ -147,7 +147,7 @@ export class GpuPages implements PageMemory {
   }
 
   /** Copies runs of `length` vec4s within the buffer. */
-  private run(length: number, pairs: readonly (readonly number[])[]): void {
+  private copyRuns(length: number, pairs: readonly (readonly number[])[]): void {
     if (pairs.length === 0 || this.destroyed) return;
     const { device } = this.gpu;
     const list = Uint32Array.from([length, pairs.length, ...pairs.flat()]);
@@ -168,7 +168,7 @@ export class GpuPages implements PageMemory {
 }
 
 /** Neighbouring pages that stay neighbours, as one copy. */
-function runs(pages: readonly { from: PageId; to: PageId }[]): { from: PageId; to: PageId; count: number }[] {
+function contiguousRuns(pages: readonly { from: PageId; to: PageId }[]): { from: PageId; to: PageId; count: number }[] {
   const result: { from: PageId; to: PageId; count: number }[] = [];
   for (const { from, to } of pages) {
     const last = result.at(-1);

@@ -1,63 +1,63 @@
 import type { ModelConfig } from '../../config';
 import type { BindingName, StorageName } from './bindings';
 import { passStride } from './bindings';
-import type { Book } from './book';
+import type { PageTable } from './page-table';
 import type { Gpu } from './device';
 import type { Kernel } from './kernel';
-import { shareOf, type Kernels, type KernelSet, type ProductName } from './kernels';
+import { tilingOf, type Kernels, type KernelSet, type ProductName } from './kernels';
 import type { Layout } from './layout';
 import type { GpuModel } from './model';
 import type { GpuPages } from './pages';
 import type { Pass } from './plan';
 import type { Scratch } from './scratch';
-import { attentionShare } from './shaders/attention';
-import { groupUnits, tileRows, type Share } from './shaders/bodies';
-import { nucleusRounds, partsOf } from './shaders/draw';
+import { attentionTiling } from './shaders/attention';
+import { groupUnits, tileRows, type Tiling } from './shaders/bodies';
+import { nucleusRounds, samplingParts } from './shaders/sample';
 
 /** Bytes to be copied out at some point of a pass. */
-export interface Look {
+export interface CopyRange {
   from: StorageName;
   offset: number;
   bytes: number;
 }
 
-/** What is looked at within a pass: after the softmax of a layer, or at a depth of the residual stream. Called only where something is. */
-export interface Looks {
-  attention: ReadonlyMap<number, Look[]>;
-  hidden: ReadonlyMap<number, Look[]>;
+/** What is looked at within a pass: after the softmax of a layer, or at a depth of the residual residual. Called only where something is. */
+export interface CaptureCopies {
+  attention: ReadonlyMap<number, CopyRange[]>;
+  hidden: ReadonlyMap<number, CopyRange[]>;
   /** Where a copy goes in the buffer that is read back. */
-  placeOf(look: Look): number;
+  offsetOf(look: CopyRange): number;
 }
 
 /** What leaves the GPU in a pass. */
 export interface Copies {
-  looks: Looks | null;
+  captures: CaptureCopies | null;
   /** At its end. */
-  after: (Look & { place: number })[];
+  after: (CopyRange & { place: number })[];
   /** The buffer that takes them, asked for only where there is something to take. */
   into(): GPUBuffer;
 }
 
 /** What a pass works on. */
-export interface Parts {
+export interface PassContext {
   gpu: Gpu;
   config: ModelConfig;
   layout: Layout;
   kernels: Kernels;
   model: GpuModel;
   pages: GpuPages;
-  book: Book;
+  pageTable: PageTable;
   scratch: Scratch;
 }
 
 /** Encodes passes through the layers. Bind groups are kept until some buffer is replaced. */
-export class Encoder {
-  private groups = new Map<string, GPUBindGroup>();
+export class PassEncoder {
+  private bindGroups = new Map<string, GPUBindGroup>();
   private generation = '';
   private readonly layers: GPUBuffer;
 
-  constructor(private readonly parts: Parts) {
-    const { gpu, config } = parts;
+  constructor(private readonly context: PassContext) {
+    const { gpu, config } = context;
     this.layers = gpu.allocate('layers', config.layers * passStride, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST);
     const numbers = new Uint32Array((config.layers * passStride) / 4);
     for (let layer = 0; layer < config.layers; layer++) numbers[(layer * passStride) / 4] = layer;
@@ -65,21 +65,21 @@ export class Encoder {
   }
 
   /** Makes room for passes of this size. @throws Failure `too-large` */
-  fit(passes: readonly Pass[]): void {
-    const { config, layout, scratch } = this.parts;
-    const most = (of: (pass: Pass) => number) => Math.max(...passes.map(of));
+  reserve(passes: readonly Pass[]): void {
+    const { config, layout, scratch } = this.context;
+    const maxOf = (of: (pass: Pass) => number) => Math.max(...passes.map(of));
     // Threads work on whole groups of rows; what lies beyond the last row is computed and left alone.
-    const rows = most(pass => pass.rows.length) + tileRows;
-    scratch.fit('stream', rows * layout.hidden4 * 16);
-    scratch.fit('query', rows * layout.query4 * 16);
-    scratch.fit('attended', rows * layout.query4 * 16);
-    scratch.fit('inner', rows * layout.inner4 * 16);
-    scratch.fit('scores', most(pass => pass.rows.length * Math.ceil(pass.slots / 4)) * config.heads * 16);
-    scratch.fit('logits', most(pass => pass.picks.length) * layout.vocabulary4 * 16);
-    const parts = partsOf(layout) * most(pass => pass.draws);
-    scratch.fit('best', parts * 8);
-    scratch.fit('mass', parts * 64);
-    scratch.fit('nucleus', most(pass => pass.draws) * 16);
+    const rows = maxOf(pass => pass.rows.length) + tileRows;
+    scratch.ensure('residual', rows * layout.hidden4 * 16);
+    scratch.ensure('query', rows * layout.query4 * 16);
+    scratch.ensure('attended', rows * layout.query4 * 16);
+    scratch.ensure('intermediate', rows * layout.intermediate4 * 16);
+    scratch.ensure('scores', maxOf(pass => pass.rows.length * Math.ceil(pass.slots / 4)) * config.heads * 16);
+    scratch.ensure('logits', maxOf(pass => pass.logitRows.length) * layout.vocabulary4 * 16);
+    const parts = samplingParts(layout) * maxOf(pass => pass.samples);
+    scratch.ensure('best', parts * 8);
+    scratch.ensure('mass', parts * 64);
+    scratch.ensure('nucleus', maxOf(pass => pass.samples) * 16);
   }
 
   /**
@@ -87,21 +87,21 @@ export class Encoder {
    * @param layers how many of them, for a timing; all else
    */
   async encode(pass: Pass, index: number, set: KernelSet, copies: Copies, layers?: number): Promise<GPUCommandBuffer> {
-    const { gpu, config, kernels, model, layout, scratch } = this.parts;
-    const { looks, after, into } = copies;
+    const { gpu, config, kernels, model, layout, scratch } = this.context;
+    const { captures, after, into } = copies;
     const { kvHeads, heads } = config;
     const count = pass.rows.length;
-    const share = shareOf(set, count);
-    const names = ['project', 'output', 'widen', 'narrow'] as const;
-    const products = await Promise.all(names.map(name => kernels.product(name, share)));
-    const [project, output, widen, narrow] = products as [Kernel, Kernel, Kernel, Kernel];
-    const attention = attentionShare(set, layout, pass.together);
+    const tiling = tilingOf(set, count);
+    const names = ['qkv', 'output', 'gateUp', 'down'] as const;
+    const products = await Promise.all(names.map(name => kernels.product(name, tiling)));
+    const [qkv, output, gateUp, down] = products as [Kernel, Kernel, Kernel, Kernel];
+    const attention = attentionTiling(set, layout, pass.sharesPages);
     const [embed, scores, softmax, values] = await Promise.all([
       kernels.embed(), kernels.scores(attention), kernels.softmax(set), kernels.values(set, attention),
     ]); // prettier-ignore
-    const last = shareOf(set, pass.picks.length);
-    const unembed = pass.picks.length > 0 ? await kernels.product('unembed', last) : null;
-    const draw = pass.draws > 0 ? await this.prepareDraw(pass) : null;
+    const lmHeadTiling = tilingOf(set, pass.logitRows.length);
+    const lmHead = pass.logitRows.length > 0 ? await kernels.product('lmHead', lmHeadTiling) : null;
+    const sample = pass.samples > 0 ? await this.prepareSampling(pass) : null;
 
     const { slots, width, scoreThreads, valueThreads, rows } = attention;
     const scoreGrid: Grid = [Math.ceil(pass.slots / slots / scoreThreads), kvHeads, Math.ceil(count / rows)];
@@ -110,44 +110,56 @@ export class Encoder {
         ? [Math.ceil((kvHeads * layout.head4) / width / valueThreads), 1, Math.ceil(count / rows)]
         : [1, kvHeads, count];
 
-    this.refresh();
+    this.dropStaleBindGroups();
     const encoder = gpu.device.createCommandEncoder();
     let compute = encoder.beginComputePass();
-    const run: Run = (kernel, grid, layer = 0, buffers = {}) => {
+    const dispatch: Dispatch = (kernel, grid, layer = 0, buffers = {}) => {
       compute.setPipeline(kernel.pipeline);
       const offsets = kernel.names.includes('pass') ? [index * passStride] : [];
-      compute.setBindGroup(0, this.group(kernel, layer, buffers), offsets);
+      compute.setBindGroup(0, this.bindGroup(kernel, layer, buffers), offsets);
       compute.dispatchWorkgroups(...grid);
     };
-    const product = (kernel: Kernel, name: ProductName, each: Share, all: number, layer: number, buffers: Buffers) =>
-      run(kernel, [Math.ceil(kernels.units(name) / groupUnits(each)), Math.ceil(all / each.rows)], layer, buffers);
-    const look = (wanted: Look[] | undefined) => {
-      if (!wanted || !looks) return;
+    const product = (
+      kernel: Kernel,
+      name: ProductName,
+      tiling: Tiling,
+      rows: number,
+      layer: number,
+      buffers: Buffers,
+    ) =>
+      dispatch(
+        kernel,
+        [Math.ceil(kernels.units(name) / groupUnits(tiling)), Math.ceil(rows / tiling.rows)],
+        layer,
+        buffers,
+      );
+    const copyOut = (wanted: CopyRange[] | undefined) => {
+      if (!wanted || !captures) return;
       compute.end();
       for (const one of wanted)
-        encoder.copyBufferToBuffer(scratch.get(one.from)!, one.offset, into(), looks.placeOf(one), one.bytes);
+        encoder.copyBufferToBuffer(scratch.get(one.from)!, one.offset, into(), captures.offsetOf(one), one.bytes);
       compute = encoder.beginComputePass();
     };
 
-    run(embed, [Math.ceil(layout.hidden4 / 64), count], 0, { embedding: model.embedding });
-    look(looks?.hidden.get(0));
+    dispatch(embed, [Math.ceil(layout.hidden4 / 64), count], 0, { embedding: model.embedding });
+    copyOut(captures?.hidden.get(0));
     for (let layer = 0; layer < (layers ?? config.layers); layer++) {
       const { vectors, ...weights } = model.layers[layer]!;
-      product(project, 'project', share, count, layer, { weights: weights.project, vectors });
-      run(scores, scoreGrid, layer);
-      run(softmax, [set === 'plain' ? Math.ceil((count * heads) / 8) : count * heads], layer);
-      look(looks?.attention.get(layer));
-      run(values, valueGrid, layer);
-      product(output, 'output', share, count, layer, { weights: weights.output, vectors });
-      product(widen, 'widen', share, count, layer, { weights: weights.widen, vectors });
-      product(narrow, 'narrow', share, count, layer, { weights: weights.narrow, vectors });
-      look(looks?.hidden.get(layer + 1));
+      product(qkv, 'qkv', tiling, count, layer, { weights: weights.qkv, vectors });
+      dispatch(scores, scoreGrid, layer);
+      dispatch(softmax, [set === 'plain' ? Math.ceil((count * heads) / 8) : count * heads], layer);
+      copyOut(captures?.attention.get(layer));
+      dispatch(values, valueGrid, layer);
+      product(output, 'output', tiling, count, layer, { weights: weights.output, vectors });
+      product(gateUp, 'gateUp', tiling, count, layer, { weights: weights.gateUp, vectors });
+      product(down, 'down', tiling, count, layer, { weights: weights.down, vectors });
+      copyOut(captures?.hidden.get(layer + 1));
     }
-    if (unembed) {
-      const buffers = { weights: model.unembedding, vectors: model.finalVectors };
-      product(unembed, 'unembed', last, pass.picks.length, 0, buffers);
+    if (lmHead) {
+      const buffers = { weights: model.lmHead, vectors: model.finalVectors };
+      product(lmHead, 'lmHead', lmHeadTiling, pass.logitRows.length, 0, buffers);
     }
-    draw?.(run);
+    sample?.(dispatch);
     compute.end();
     for (const { from, offset, bytes, place } of after)
       encoder.copyBufferToBuffer(scratch.get(from)!, offset, into(), place, bytes);
@@ -156,62 +168,62 @@ export class Encoder {
 
   destroy(): void {
     this.layers.destroy();
-    this.groups.clear();
+    this.bindGroups.clear();
   }
 
-  /** Draws the first `draws` picks; where none is cut to a nucleus, the search for it is left out. */
-  private async prepareDraw({ picks, draws }: Pass): Promise<(run: Run) => void> {
-    const { kernels, layout } = this.parts;
-    const cuts = picks.some(({ draw }) => draw && draw.temperature > 0 && draw.top_p < 1);
-    const shared: Grid = [partsOf(layout) / 8, draws];
-    const [score, choose] = await Promise.all([kernels.score(), kernels.draw()]);
-    const search = cuts
-      ? await Promise.all([kernels.peak(), kernels.beginNucleus(), kernels.mass(), kernels.settle()])
+  /** Draws the first `samples` logitRows; where none is cut to a nucleus, the search for it is left out. */
+  private async prepareSampling({ logitRows, samples }: Pass): Promise<(run: Dispatch) => void> {
+    const { kernels, layout } = this.context;
+    const usesNucleus = logitRows.some(({ sampling }) => sampling && sampling.temperature > 0 && sampling.top_p < 1);
+    const partGrid: Grid = [samplingParts(layout) / 8, samples];
+    const [scores, sample] = await Promise.all([kernels.sampleScores(), kernels.sample()]);
+    const search = usesNucleus
+      ? await Promise.all([kernels.largestLogit(), kernels.beginNucleus(), kernels.binMass(), kernels.refineNucleus()])
       : null;
     return run => {
       if (search) {
-        const [peak, begin, mass, settle] = search;
-        run(peak, shared);
-        run(begin, [draws]);
+        const [largestLogit, beginNucleus, binMass, refineNucleus] = search;
+        run(largestLogit, partGrid);
+        run(beginNucleus, [samples]);
         for (let round = 0; round < nucleusRounds; round++) {
-          run(mass, shared);
-          run(settle, [draws]);
+          run(binMass, partGrid);
+          run(refineNucleus, [samples]);
         }
       }
-      run(score, shared);
-      run(choose, [draws]);
+      run(scores, partGrid);
+      run(sample, [samples]);
     };
   }
 
   /** Forgets bind groups that hold buffers which are no more. */
-  private refresh(): void {
-    const { scratch, pages, book } = this.parts;
-    const generation = `${scratch.generation} ${pages.generation} ${book.generation}`;
-    if (generation !== this.generation) this.groups.clear();
+  private dropStaleBindGroups(): void {
+    const { scratch, pages, pageTable } = this.context;
+    const generation = `${scratch.generation} ${pages.generation} ${pageTable.generation}`;
+    if (generation !== this.generation) this.bindGroups.clear();
     this.generation = generation;
   }
 
-  private group(kernel: Kernel, layer: number, buffers: Buffers): GPUBindGroup {
+  private bindGroup(kernel: Kernel, layer: number, buffers: Buffers): GPUBindGroup {
     const key = `${kernel.label} ${layer}`;
-    let group = this.groups.get(key);
+    let group = this.bindGroups.get(key);
     if (!group) {
       const entries = kernel.names.map((name, binding) => ({ binding, resource: this.resource(name, layer, buffers) }));
-      group = this.parts.gpu.device.createBindGroup({ label: key, layout: kernel.layout, entries });
-      this.groups.set(key, group);
+      group = this.context.gpu.device.createBindGroup({ label: key, layout: kernel.layout, entries });
+      this.bindGroups.set(key, group);
     }
     return group;
   }
 
   private resource(name: BindingName, layer: number, buffers: Buffers): GPUBufferBinding {
-    const { pages, book, scratch } = this.parts;
+    const { pages, pageTable, scratch } = this.context;
     if (name === 'layer') return { buffer: this.layers, offset: layer * passStride, size: 16 };
     if (name === 'pass') return { buffer: scratch.get('passes')!, size: passStride };
     if (name === 'pages') return { buffer: pages.buffer };
-    if (name === 'book') return { buffer: book.buffer };
+    if (name === 'pageTable') return { buffer: pageTable.buffer };
     return { buffer: buffers[name] ?? scratch.get(name)! };
   }
 }
 
 type Buffers = Partial<Record<StorageName, GPUBuffer>>;
 type Grid = readonly [number, number?, number?];
-type Run = (kernel: Kernel, grid: Grid, layer?: number, buffers?: Buffers) => void;
+type Dispatch = (kernel: Kernel, grid: Grid, layer?: number, buffers?: Buffers) => void;

@@ -1,11 +1,11 @@
 import type { Gpu } from './device';
 
-type Give = (bytes: ArrayBuffer) => void;
+type Deliver = (bytes: ArrayBuffer) => void;
 
 /** Copies from the GPU that come back together: one map for all of them. */
 export class Readback {
   private staging: GPUBuffer | null = null;
-  private wanted: { offset: number; bytes: number; give: Give }[] = [];
+  private requests: { offset: number; bytes: number; deliver: Deliver }[] = [];
   private used = 0;
 
   constructor(private readonly gpu: Gpu) {}
@@ -16,9 +16,9 @@ export class Readback {
   }
 
   /** A place for bytes that a pass will copy; they are given when all come back. */
-  reserve(bytes: number, give: Give): number {
+  reserve(bytes: number, deliver: Deliver): number {
     const offset = this.used;
-    this.wanted.push({ offset, bytes, give });
+    this.requests.push({ offset, bytes, deliver });
     this.used += bytes;
     return offset;
   }
@@ -33,16 +33,16 @@ export class Readback {
 
   /** Waits for what was submitted and hands it out. @throws Failure `device-lost` */
   async fetch(): Promise<void> {
-    const [{ used, wanted }, staging] = [this, this.buffer()];
+    const [{ used, requests }, staging] = [this, this.buffer()];
     this.clear();
     await this.gpu.guard(() => staging.mapAsync(GPUMapMode.READ, 0, Math.max(4, used)));
     const bytes = staging.getMappedRange(0, Math.max(4, used));
-    for (const { offset, bytes: size, give } of wanted) give(bytes.slice(offset, offset + size));
+    for (const { offset, bytes: size, deliver } of requests) deliver(bytes.slice(offset, offset + size));
     staging.unmap();
   }
 
   clear(): void {
-    this.wanted = [];
+    this.requests = [];
     this.used = 0;
   }
 

@@ -1,29 +1,29 @@
 import { passFields, passStride } from './bindings';
-import type { Book } from './book';
+import type { PageTable } from './page-table';
 import type { Gpu } from './device';
 import type { Layout } from './layout';
 import type { Plan } from './plan';
 import type { Scratch } from './scratch';
 
 /**
- * Sends what the kernels need to know of a plan: its rows, picks, angles and pass records, of all passes at once, so that a pass costs
+ * Sends what the kernels need to know of a plan: its rows, logitRows, angles and pass records, of all passes at once, so that a pass costs
  * no more than its own commands.
- * @param seats of each span's sequence
+ * @param entries of each span's sequence
  * @param positions of each span's first token
  */
-export function sendRecords(
+export function uploadRecords(
   plan: Plan,
-  seats: readonly number[],
+  entries: readonly number[],
   positions: readonly number[],
   frequencies: Float64Array,
-  { gpu, scratch, book, layout }: { gpu: Gpu; scratch: Scratch; book: Book; layout: Layout },
+  { gpu, scratch, pageTable, layout }: { gpu: Gpu; scratch: Scratch; pageTable: PageTable; layout: Layout },
 ): void {
   const all = plan.passes.reduce((sum, { rows }) => sum + rows.length, 0);
-  const picked = plan.passes.reduce((sum, { picks }) => sum + picks.length, 0);
+  const logitRowCount = plan.passes.reduce((sum, { logitRows }) => sum + logitRows.length, 0);
   const width = layout.head4 * 4;
   const rows = new Uint32Array(all * 4);
-  const picks = new Uint32Array(picked * 4);
-  const reals = new Float32Array(picks.buffer);
+  const logitRows = new Uint32Array(logitRowCount * 4);
+  const floats = new Float32Array(logitRows.buffer);
   const angles = new Float32Array(all * width);
   const passes = new Uint32Array((plan.passes.length * passStride) / 4);
 
@@ -33,17 +33,17 @@ export function sendRecords(
     const record = {
       rows: pass.rows.length,
       firstRow: row,
-      picks: pass.picks.length,
-      firstPick: pick,
-      draws: pass.draws,
-      firstDrawn: pass.firstDrawn,
+      logitRows: pass.logitRows.length,
+      firstLogitRow: pick,
+      samples: pass.samples,
+      firstSampled: pass.firstSampled,
       scores4: Math.ceil(pass.slots / 4),
-      tables: book.tables,
-      tablePages: book.tablePages,
+      tables: pageTable.tables,
+      tablePages: pageTable.tablePages,
     };
     passes.set(passFields.map(field => record[field]), (index * passStride) / 4); // prettier-ignore
-    for (const { span, ahead, token, drawn } of pass.rows) {
-      rows.set([token, drawn === null ? 0 : drawn + 1, seats[span]!, ahead], row * 4);
+    for (const { span, ahead, token, sampled } of pass.rows) {
+      rows.set([token, sampled === null ? 0 : sampled + 1, entries[span]!, ahead], row * 4);
       const position = positions[span]! + ahead;
       frequencies.forEach((frequency, i) => {
         angles[row * width + i] = Math.cos(position * frequency);
@@ -51,20 +51,20 @@ export function sendRecords(
       });
       row++;
     }
-    for (const { row: of, draw } of pass.picks) {
-      picks.set([of, draw?.key ?? 0], pick * 4);
-      if (draw) reals.set([draw.temperature, draw.top_p], pick * 4 + 2);
+    for (const { row: of, sampling } of pass.logitRows) {
+      logitRows.set([of, sampling?.key ?? 0], pick * 4);
+      if (sampling) floats.set([sampling.temperature, sampling.top_p], pick * 4 + 2);
       pick++;
     }
   });
 
-  const send = (
-    name: 'rows' | 'picks' | 'angles' | 'passes',
+  const upload = (
+    name: 'rows' | 'logitRows' | 'angles' | 'passes',
     data: Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>,
-  ) => gpu.device.queue.writeBuffer(scratch.fit(name, data.byteLength), 0, data);
-  send('rows', rows);
-  send('picks', picks);
-  send('angles', angles);
-  send('passes', passes);
-  scratch.fit('drawn', plan.draws * 4);
+  ) => gpu.device.queue.writeBuffer(scratch.ensure(name, data.byteLength), 0, data);
+  upload('rows', rows);
+  upload('logitRows', logitRows);
+  upload('angles', angles);
+  upload('passes', passes);
+  scratch.ensure('sampled', plan.samples * 4);
 }

@@ -10,7 +10,7 @@ export class Scratch {
   constructor(private readonly gpu: Gpu) {}
 
   /** Makes sure that a buffer holds so many bytes; its content may be lost. @throws Failure `too-large` */
-  fit(name: StorageName | 'passes', bytes: number): GPUBuffer {
+  ensure(name: StorageName | 'passes', bytes: number): GPUBuffer {
     const held = this.buffers.get(name);
     if (held && held.size >= bytes) return held;
     const { STORAGE, UNIFORM, COPY_SRC, COPY_DST } = GPUBufferUsage;

@@ -7,10 +7,10 @@ export interface LayerVectors {
   mlpNorm: number;
   /** Null where the model has none. */
   bias: number | null;
-  projectScales: number;
+  qkvScales: number;
   outputScales: number;
-  widenScales: number;
-  narrowScales: number;
+  gateUpScales: number;
+  downScales: number;
 }
 
 export function layerVectors(config: ModelConfig, layout: Layout): { at: LayerVectors; size: number } {
@@ -22,11 +22,11 @@ export function layerVectors(config: ModelConfig, layout: Layout): { at: LayerVe
   const at = {
     attentionNorm: take(layout.hidden4),
     mlpNorm: take(layout.hidden4),
-    bias: config.qkvBias ? take(2 * layout.projectUnits) : null,
-    projectScales: take(2 * layout.projectUnits),
+    bias: config.qkvBias ? take(2 * layout.qkvUnits) : null,
+    qkvScales: take(2 * layout.qkvUnits),
     outputScales: take(layout.hidden4),
-    widenScales: take(2 * layout.inner4),
-    narrowScales: take(layout.hidden4),
+    gateUpScales: take(2 * layout.intermediate4),
+    downScales: take(layout.hidden4),
   };
   return { at, size };
 }

@@ -1,24 +1,24 @@
-import { pageOf, pageRow, pageSlots } from './page';
+import { keysOf, pageRow, pageSlots } from './page';
 
 /**
  * Writes the keys and values of `rows` consecutive tokens of a sequence into the pages of `heads` KV heads of one layer.
  * k, v: [rows][stride] floats, of which [heads][headDim] count, headDim a multiple of 16; keys rotated.
- * table, apart: see ./page; the first head's list, the next one's `tableBytes` further. lengths: [heads] u32, to which `ahead` is added: the first
+ * table, valueOffset: see ./page; the first head's list, the next one's `tableBytes` further. lengths: [heads] u32, to which `slotOffset` is added: the first
  * token's slot.
  */
 export function append(
-  k: usize, v: usize, stride: u32, rows: u32, table: usize, tableBytes: u32, apart: usize,
-  lengths: usize, ahead: u32, heads: u32, headDim: u32,
+  k: usize, v: usize, stride: u32, rows: u32, table: usize, tableBytes: u32, valueOffset: usize,
+  lengths: usize, slotOffset: u32, heads: u32, headDim: u32,
 ): void {
   const headBytes: usize = (<usize>headDim) << 2;
   for (let head: u32 = 0; head < heads; head++) {
-    let slot = load<u32>(lengths) + ahead;
+    let slot = load<u32>(lengths) + slotOffset;
     let from: usize = 0;
     for (let row: u32 = 0; row < rows; row++) {
-      const page = pageOf(table, slot);
+      const page = keysOf(table, slot);
       const place: usize = slot % pageSlots;
       let key = page + (place << 2);
-      let value = page + apart + place * pageRow;
+      let value = page + valueOffset + place * pageRow;
       for (let i = from; i < from + headBytes; i += 4) {
         store<f32>(key, load<f32>(k + i));
         key += pageRow;

@@ -2,12 +2,12 @@ import { oneF32, twoF32 } from './panel-f32';
 
 /**
  * Inputs that all rows go over before the next ones. With few rows these are 4 kB of weights: while the later rows read them from the first
- * cache, the processor fetches the next ones ahead, so that a batch waits for memory no longer than a single row does. With many rows
+ * cache, the processor fetches the next ones slotOffset, so that a batch waits for memory no longer than a single row does. With many rows
  * waiting matters less than going on with sums does.
  */
 // @ts-ignore: decorator
 @inline
-function inputsAtOnce(rows: u32): u32 {
+function inputTile(rows: u32): u32 {
   return rows < 8 ? 64 : 256;
 }
 
@@ -21,7 +21,7 @@ export function matmulF32(
 ): void {
   const xBytes: usize = (<usize>xStride) << 2;
   const outBytes: usize = (<usize>outStride) << 2;
-  const step = inputsAtOnce(rows);
+  const step = inputTile(rows);
   for (const end = out + ((<usize>outputs) << 2); out < end; out += 64) {
     for (let from: u32 = 0; from < inputs; from += step) {
       const panelBytes: usize = (<usize>min(step, inputs - from)) << 6;

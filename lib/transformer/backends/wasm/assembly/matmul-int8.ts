@@ -1,5 +1,5 @@
-import { fiveInt8, inputsAtOnce, oneInt8, twoInt8 } from './panel-int8';
-import { together } from './together';
+import { fiveInt8, inputTile, oneInt8, twoInt8 } from './panel-int8';
+import { rowTile } from './row-tile';
 
 /**
  * The product of ./matmul-f32 with int8 weights (one scale an output) and int16 activations (one scale a vector), which ./quantise lays out.
@@ -13,21 +13,21 @@ export function matmulInt8(
   const xBytes: usize = (<usize>inputs) << 1;
   const outBytes: usize = (<usize>outStride) << 2;
   for (const end = out + ((<usize>outputs) << 2); out < end; out += 64) {
-    for (let from: u32 = 0; from < inputs; from += inputsAtOnce) {
-      const panelBytes: usize = (<usize>min(inputsAtOnce, inputs - from)) << 4;
-      const more = from > 0;
+    for (let from: u32 = 0; from < inputs; from += inputTile) {
+      const panelBytes: usize = (<usize>min(inputTile, inputs - from)) << 4;
+      const accumulate = from > 0;
       let block = x;
       let scales = xScales;
       let target = out;
       let left = rows;
       while (left > 0) {
-        const count = together(left);
+        const count = rowTile(left);
         const source = block + (((<usize>from) << 1) * count);
         if (count == 5) {
-          fiveInt8(target, outBytes, source, scales, w, wScales, panelBytes, more);
-          fiveInt8(target + 32, outBytes, source, scales, w + 16, wScales + 32, panelBytes, more);
-        } else if (count == 2) twoInt8(target, outBytes, source, scales, w, wScales, panelBytes, more);
-        else oneInt8(target, source, scales, w, wScales, panelBytes, more);
+          fiveInt8(target, outBytes, source, scales, w, wScales, panelBytes, accumulate);
+          fiveInt8(target + 32, outBytes, source, scales, w + 16, wScales + 32, panelBytes, accumulate);
+        } else if (count == 2) twoInt8(target, outBytes, source, scales, w, wScales, panelBytes, accumulate);
+        else oneInt8(target, source, scales, w, wScales, panelBytes, accumulate);
         block += xBytes * count;
         scales += (<usize>count) << 2;
         target += outBytes * count;

@@ -1,13 +1,13 @@
 /** Inputs whose products an int32 can sum: 512 * 127 * 32767 < 2^31. Longer sums go on in float32. */
 // @ts-ignore: decorator
 @inline
-export const inputsAtOnce: u32 = 512;
+export const inputTile: u32 = 512;
 
 /**
  * Products of one, two or five int16 vectors with a panel of 16 outputs, w: [inputs/2][16][2] int8. The vectors lie side by side,
- * x: [inputs/2][vectors][2], so that they are one stream. Sums are exact integers. `more` adds to what is in out already.
+ * x: [inputs/2][vectors][2], so that they are one stream. Sums are exact integers. `accumulate` adds to what is in out already.
  */
-export function oneInt8(out: usize, x: usize, xScale: usize, w: usize, wScales: usize, panelBytes: usize, more: bool): void {
+export function oneInt8(out: usize, x: usize, xScale: usize, w: usize, wScales: usize, panelBytes: usize, accumulate: bool): void {
   let a = i32x4.splat(0), b = a, c = a, d = a;
   for (const end = w + panelBytes; w < end; w += 32) {
     const p = v128.load32_splat(x);
@@ -17,13 +17,13 @@ export function oneInt8(out: usize, x: usize, xScale: usize, w: usize, wScales: 
     c = dot(c, p, v128.load8x8_s(w, 16));
     d = dot(d, p, v128.load8x8_s(w, 24));
   }
-  put(out, a, b, wScales, xScale, more);
-  put(out + 32, c, d, wScales + 32, xScale, more);
+  storeScaled(out, a, b, wScales, xScale, accumulate);
+  storeScaled(out + 32, c, d, wScales + 32, xScale, accumulate);
 }
 
 /** Each weight is loaded and widened once for both vectors. */
 export function twoInt8(
-  out: usize, outBytes: usize, x: usize, xScales: usize, w: usize, wScales: usize, panelBytes: usize, more: bool,
+  out: usize, outBytes: usize, x: usize, xScales: usize, w: usize, wScales: usize, panelBytes: usize, accumulate: bool,
 ): void {
   let a = i32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
   for (const end = w + panelBytes; w < end; w += 32) {
@@ -43,16 +43,16 @@ export function twoInt8(
     d = dot(d, p, w3);
     h = dot(h, q, w3);
   }
-  put(out, a, b, wScales, xScales, more);
-  put(out + 32, c, d, wScales + 32, xScales, more);
+  storeScaled(out, a, b, wScales, xScales, accumulate);
+  storeScaled(out + 32, c, d, wScales + 32, xScales, accumulate);
   out += outBytes;
-  put(out, e, f, wScales, xScales + 4, more);
-  put(out + 32, g, h, wScales + 32, xScales + 4, more);
+  storeScaled(out, e, f, wScales, xScales + 4, accumulate);
+  storeScaled(out + 32, g, h, wScales + 32, xScales + 4, accumulate);
 }
 
 /** Eight outputs of the panel only: w, out and wScales are those of the first of them. */
 export function fiveInt8(
-  out: usize, outBytes: usize, x: usize, xScales: usize, w: usize, wScales: usize, panelBytes: usize, more: bool,
+  out: usize, outBytes: usize, x: usize, xScales: usize, w: usize, wScales: usize, panelBytes: usize, accumulate: bool,
 ): void {
   let a = i32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a;
   for (const end = w + panelBytes; w < end; w += 32) {
@@ -75,15 +75,15 @@ export function fiveInt8(
     j = dot(j, t, high);
     x += 20;
   }
-  put(out, a, b, wScales, xScales, more);
+  storeScaled(out, a, b, wScales, xScales, accumulate);
   out += outBytes;
-  put(out, c, d, wScales, xScales + 4, more);
+  storeScaled(out, c, d, wScales, xScales + 4, accumulate);
   out += outBytes;
-  put(out, e, f, wScales, xScales + 8, more);
+  storeScaled(out, e, f, wScales, xScales + 8, accumulate);
   out += outBytes;
-  put(out, g, h, wScales, xScales + 12, more);
+  storeScaled(out, g, h, wScales, xScales + 12, accumulate);
   out += outBytes;
-  put(out, i, j, wScales, xScales + 16, more);
+  storeScaled(out, i, j, wScales, xScales + 16, accumulate);
 }
 
 // @ts-ignore: decorator
@@ -93,11 +93,11 @@ function dot(sum: v128, x: v128, w: v128): v128 {
 }
 
 /** Eight integer sums as floats, times the weights' scales and the vector's. */
-function put(out: usize, a: v128, b: v128, wScales: usize, xScale: usize, more: bool): void {
+function storeScaled(out: usize, a: v128, b: v128, wScales: usize, xScale: usize, accumulate: bool): void {
   const scale = v128.load32_splat(xScale);
   let low = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(a), v128.load(wScales)), scale);
   let high = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(b), v128.load(wScales, 16)), scale);
-  if (more) {
+  if (accumulate) {
     low = f32x4.add(v128.load(out), low);
     high = f32x4.add(v128.load(out, 16), high);
   }

@@ -1,5 +1,5 @@
-import { largest } from './reduce';
-import { together } from './together';
+import { laneMax } from './reduce';
+import { rowTile } from './row-tile';
 
 /** Largest magnitude of an int16 activation; ./panel-int8 counts on it. */
 // @ts-ignore: decorator
@@ -8,12 +8,12 @@ const limit: f32 = 32767;
 
 /**
  * Vectors of float32 as int16 with one scale each: x is about scale * out. x: [rows][stride], `stride` a multiple of 8. out: rows that go
- * {@link together} side by side, [stride/2][rows together][2], one such block after another.
+ * {@link rowTile} side by side, [stride/2][rows of the tile][2], one such block after another.
  */
 export function quantise(out: usize, scales: usize, x: usize, stride: u32, rows: u32): void {
   const rowBytes: usize = (<usize>stride) << 2;
   while (rows > 0) {
-    const count = together(rows);
+    const count = rowTile(rows);
     for (let row: usize = 0; row < count; row++) {
       quantiseOne(out + (row << 2), (<usize>count) << 2, scales, x, rowBytes);
       scales += 4;
@@ -24,14 +24,14 @@ export function quantise(out: usize, scales: usize, x: usize, stride: u32, rows:
   }
 }
 
-/** One vector, its pairs `pairBytes` apart. */
+/** One vector, its pairs `pairBytes` valueOffset. */
 // @ts-ignore: decorator
 @inline
 function quantiseOne(out: usize, pairBytes: usize, scale: usize, x: usize, rowBytes: usize): void {
   const end = x + rowBytes;
   let peak = f32x4.splat(0);
   for (let p = x; p < end; p += 16) peak = f32x4.max(peak, f32x4.abs(v128.load(p)));
-  const peakValue = largest(peak);
+  const peakValue = laneMax(peak);
   store<f32>(scale, peakValue / limit);
   const factor = f32x4.splat(peakValue > 0 ? limit / peakValue : 0);
   for (; x < end; x += 32) {

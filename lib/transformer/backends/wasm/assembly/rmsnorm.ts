@@ -1,4 +1,4 @@
-import { sum } from './reduce';
+import { laneSum } from './reduce';
 
 /** out = x / sqrt(mean(x^2) + epsilon) * weight, for each row; the mean is over `size` values, the zeros up to `stride` do not count. */
 export function rmsNorm(out: usize, x: usize, weight: usize, stride: u32, rows: u32, size: f32, epsilon: f32): void {
@@ -9,7 +9,7 @@ export function rmsNorm(out: usize, x: usize, weight: usize, stride: u32, rows: 
       const value = v128.load(x + i);
       squares = f32x4.add(squares, f32x4.mul(value, value));
     }
-    const factor = f32x4.splat(1 / sqrt<f32>(sum(squares) / size + epsilon));
+    const factor = f32x4.splat(1 / sqrt<f32>(laneSum(squares) / size + epsilon));
     for (let i: usize = 0; i < bytes; i += 16) {
       v128.store(out + i, f32x4.mul(f32x4.mul(v128.load(x + i), factor), v128.load(weight + i)));
     }

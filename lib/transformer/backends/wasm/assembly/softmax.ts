@@ -1,5 +1,5 @@
 import { exp } from './exp';
-import { largest, sum } from './reduce';
+import { laneMax, laneSum } from './reduce';
 
 /** x[0..length) to probabilities, in place; x[length..padded) become zero. x is aligned to 16 bytes, `padded` a multiple of 4. */
 export function softmax(x: usize, length: u32, padded: u32): void {
@@ -9,16 +9,16 @@ export function softmax(x: usize, length: u32, padded: u32): void {
   for (let p = stop; p < end; p += 4) store<f32>(p, -f32.MAX_VALUE);
   let peak = f32x4.splat(-f32.MAX_VALUE);
   for (let p = x; p < end; p += 16) peak = f32x4.max(peak, v128.load(p));
-  const highest = f32x4.splat(largest(peak));
+  const highest = f32x4.splat(laneMax(peak));
   let total = f32x4.splat(0);
   for (let p = x; p < end; p += 16) {
-    // Exactly zero below what exp's clamp can tell apart, so that masked and hopeless slots weigh nothing.
+    // Exactly zero below what exp's clamp can tell valueOffset, so that masked and hopeless slots softmaxRows nothing.
     const shifted = f32x4.sub(v128.load(p), highest);
     const value = v128.and(exp(shifted), f32x4.gt(shifted, f32x4.splat(-87)));
     total = f32x4.add(total, value);
     v128.store(p, value);
   }
-  const factor = f32x4.splat(1 / sum(total));
+  const factor = f32x4.splat(1 / laneSum(total));
   for (let p = x; p < end; p += 16) v128.store(p, f32x4.mul(v128.load(p), factor));
   for (let p = end; p < last; p += 16) v128.store(p, f32x4.splat(0));
 }

@@ -4,7 +4,7 @@ import type { Layout } from '../layout';
 import { listIndex } from './epilogues';
 
 /** How the attention is shared out among threads. */
-export interface AttentionShare {
+export interface AttentionTiling {
   /** Neighbouring rows of a thread. Where they see the same page (a prompt's rows, forks of one prompt) it is read once for all of them. */
   rows: number;
   /** Slots that a thread scores: 4, 8 or 16. */
@@ -19,18 +19,18 @@ export interface AttentionShare {
 /**
  * Without barriers, a read costs more than what is computed with it: a thread takes many slots, and several rows where they share pages, as
  * many as its registers bear. On a GPU, where threads are many and what neighbours read in common costs nothing, few of both are better.
- * @param together whether neighbouring rows mostly see the same pages
+ * @param sharesPages whether neighbouring rows mostly see the same pages
  */
-export function attentionShare(
+export function attentionTiling(
   set: 'plain' | 'workgroup',
   { group, head4 }: Layout,
-  together: boolean,
-): AttentionShare {
+  sharesPages: boolean,
+): AttentionTiling {
   if (set === 'workgroup') return { rows: 1, slots: 4, width: 1, scoreThreads: 64, valueThreads: 64 };
   const width = (most: number) => [most, most / 2, 1].find(each => head4 % each === 0)!;
   const threads = { scoreThreads: 8, valueThreads: 4 };
   const slots = group <= 2 ? 16 : group <= 4 ? 8 : 4;
-  if (!together) return { rows: 1, slots, width: width(2), ...threads };
+  if (!sharesPages) return { rows: 1, slots, width: width(2), ...threads };
   return { rows: group <= 4 ? 4 : 2, slots, width: width(4), ...threads };
 }
 
@@ -39,15 +39,15 @@ export const each = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
 /** A row's list of slots in this layer: how long it is for the row, and its pages. */
-export const start = (config: ModelConfig, layout: Layout): string => `${listIndex(config, layout)}
-fn lengthOf(info: vec4u, kvHead: u32) -> u32 { return book[listOf(info, kvHead)] + info.w + 1u; }`;
+export const listFunctions = (config: ModelConfig, layout: Layout): string => `${listIndex(config, layout)}
+fn lengthOf(info: vec4u, kvHead: u32) -> u32 { return pageTable[listOf(info, kvHead)] + info.w + 1u; }`;
 
 /**
  * Page `slot` of each of a thread's rows in `page0`.., and the one that they share in `page`: none where `slot` is beyond a row's length
  * (`length0`..), and `same` tells whether those rows that have one have the same.
  */
 export const pagesOf = (rows: number, slot: string): string => `
-  ${each(rows, r => `let page${r} = select(none, book[pass_.tables + listOf(info${r}, kvHead) * pass_.tablePages + (${slot}) / ${pageSlots}u], (${slot}) < length${r});`)}
+  ${each(rows, r => `let page${r} = select(none, pageTable[pass_.tables + listOf(info${r}, kvHead) * pass_.tablePages + (${slot}) / ${pageSlots}u], (${slot}) < length${r});`)}
   let page = ${Array.from({ length: rows }, (_, r) => `page${r}`).reduce((least, next) => `min(${least}, ${next})`)};
   let same = ${Array.from({ length: rows }, (_, r) => `(page${r} == page || page${r} == none)`).join(' && ')};`;
 

@@ -9,7 +9,7 @@ import type { Product } from './product';
 export type Body = 'plain' | 'reduce' | 'tile';
 
 /** How a product of some rows is shared out. */
-export interface Share {
+export interface Tiling {
   body: Body;
   /** Rows of a thread (plain), or of a workgroup. */
   rows: number;
@@ -21,7 +21,7 @@ export interface Share {
 const plainThreads = 8;
 
 /** Units that a workgroup makes. */
-export const groupUnits = ({ body, width }: Share): number => (body === 'plain' ? plainThreads * width : 8);
+export const groupUnits = ({ body, width }: Tiling): number => (body === 'plain' ? plainThreads * width : 8);
 
 /** Rows of a workgroup of `tile`, four a thread. */
 export const tileRows = 32;
@@ -58,14 +58,14 @@ const gather = (product: Product, rows: number, width = 1): string => {
 };
 
 /** Hands the finished rows on. */
-const leaveAll = (product: Product, rows: number, first: string, width = 1): string => `
+const emitAll = (product: Product, rows: number, first: string, width = 1): string => `
   ${gather(product, rows, width)}
   for (var i = 0u; i < ${rows * width}u; i++) {
     let n = ${product.norm ? `root(s[i / ${width}u])` : '1.0'};
-    if (unit + i % ${width}u < ${product.units}u) { leave(${first} + i / ${width}u, unit + i % ${width}u, a[i] * n, b[i] * n); }
+    if (unit + i % ${width}u < ${product.units}u) { emit(${first} + i / ${width}u, unit + i % ${width}u, a[i] * n, b[i] * n); }
   }`;
 
-function plain(product: Product, { rows, width }: Share): string {
+function plain(product: Product, { rows, width }: Tiling): string {
   return `
 @compute @workgroup_size(${plainThreads}) fn main(@builtin(global_invocation_id) id: vec3u) {
   let unit = id.x * ${width}u;
@@ -79,12 +79,12 @@ function plain(product: Product, { rows, width }: Share): string {
     at += 16u;
     ${each(rows, i => step(product, i, `input(r${i}, k)`, width))}
   }
-  ${leaveAll(product, rows, 'first', width)}
+  ${emitAll(product, rows, 'first', width)}
 }`;
 }
 
 /** Results are added up one after another: workgroup memory stays at 1 kB, which leaves room for many workgroups at a time. */
-function reduce(product: Product, { rows }: Share): string {
+function reduce(product: Product, { rows }: Tiling): string {
   const { inputs4, units, norm } = product;
   const total = (what: string, into: string) => `
     sums[thread] = ${what};
@@ -117,7 +117,7 @@ var<workgroup> sums: array<vec4f, 64>;
   }
   if (part >= ${rows}u || unit >= ${units}u) { return; }
   let n = ${norm ? 'root(square.x)' : '1.0'};
-  leave(first + part, unit, left * n, right * n);
+  emit(first + part, unit, left * n, right * n);
 }`;
 }
 
@@ -149,8 +149,8 @@ var<workgroup> inputs: array<array<vec4f, ${tileRows}>, ${depth}>;
     }
     workgroupBarrier();
   }
-  ${leaveAll(product, 4, 'first + within')}
+  ${emitAll(product, 4, 'first + within')}
 }`;
 }
 
-export const bodies: Record<Body, (product: Product, share: Share) => string> = { plain, reduce, tile };
+export const bodies: Record<Body, (product: Product, tiling: Tiling) => string> = { plain, reduce, tile };

@@ -2,13 +2,13 @@ import type { KernelSource } from '../kernel';
 import type { Layout } from '../layout';
 import type { Precision } from '../matrix';
 
-/** Rows of the embedding become the residual stream; a row's token is given, or was drawn earlier in the same submit. Grid: [hidden4, row]. */
+/** Rows of the embedding become the residual residual; a row's token is given, or was sampled earlier in the same submit. Grid: [hidden4, row]. */
 export function embedKernel({ hidden4 }: Layout, precision: Precision): KernelSource {
   return {
     label: 'embed',
     uniforms: ['pass'],
-    reads: ['rows', 'drawn', 'embedding'],
-    writes: ['stream'],
+    reads: ['rows', 'sampled', 'embedding'],
+    writes: ['residual'],
     code: `
 fn look(i: u32) -> vec4f {
   ${
@@ -21,8 +21,8 @@ fn look(i: u32) -> vec4f {
   if (id.x >= ${hidden4}u) { return; }
   let info = rows[pass_.firstRow + id.y];
   var token = info.x;
-  if (info.y > 0u) { token = drawn[info.y - 1u]; }
-  stream[id.y * ${hidden4}u + id.x] = look(token * ${hidden4}u + id.x);
+  if (info.y > 0u) { token = sampled[info.y - 1u]; }
+  residual[id.y * ${hidden4}u + id.x] = look(token * ${hidden4}u + id.x);
 }`,
   };
 }

@@ -12,31 +12,31 @@ export interface Epilogue {
   code: string;
 }
 
-/** Adds to the residual stream. */
-export const addToStream = ({ hidden4 }: Layout): Epilogue => ({
+/** Adds to the residual residual. */
+export const residualEpilogue = ({ hidden4 }: Layout): Epilogue => ({
   reads: [],
-  writes: ['stream'],
+  writes: ['residual'],
   vectors: false,
   layer: false,
   code: `fn finish(row: u32, unit: u32, a: vec4f, b: vec4f) {
   let at = row * ${hidden4}u + 2u * unit;
-  stream[at] += a;
-  stream[at + 1u] += b;
+  residual[at] += a;
+  residual[at + 1u] += b;
 }`,
 });
 
 /** A unit of the up projection holds four gates and their four values: SwiGLU (Shazeer, arXiv 2002.05202). */
-export const gate = ({ inner4 }: Layout): Epilogue => ({
+export const swigluEpilogue = ({ intermediate4 }: Layout): Epilogue => ({
   reads: [],
-  writes: ['inner'],
+  writes: ['intermediate'],
   vectors: false,
   layer: false,
   code: `fn finish(row: u32, unit: u32, a: vec4f, b: vec4f) {
-  inner[row * ${inner4}u + unit] = a / (1.0 + exp(-a)) * b;
+  intermediate[row * ${intermediate4}u + unit] = a / (1.0 + exp(-a)) * b;
 }`,
 });
 
-export const keepLogits = ({ vocabulary4 }: Layout): Epilogue => ({
+export const logitsEpilogue = ({ vocabulary4 }: Layout): Epilogue => ({
   reads: [],
   writes: ['logits'],
   vectors: false,
@@ -48,7 +48,7 @@ export const keepLogits = ({ vocabulary4 }: Layout): Epilogue => ({
 }`,
 });
 
-/** Index in `book` of a row's list in this layer; `info` is the row's entry in `rows`. */
+/** Index in `pageTable` of a row's list in this layer; `info` is the row's entry in `rows`. */
 export const listIndex = ({ kvHeads }: ModelConfig, { lists }: Layout): string =>
   `fn listOf(info: vec4u, kvHead: u32) -> u32 { return info.z * ${lists}u + layer.x * ${kvHeads}u + kvHead; }`;
 
@@ -57,11 +57,11 @@ export const listIndex = ({ kvHeads }: ModelConfig, { lists }: Layout): string =
  * values to the cache.
  * @param bias in `vectors`, if the model has one
  */
-export function project(config: ModelConfig, layout: Layout, bias: number | null): Epilogue {
+export function qkvEpilogue(config: ModelConfig, layout: Layout, bias: number | null): Epilogue {
   const { heads, kvHeads, headDim } = config;
   const { headUnits, head4, page4 } = layout;
   return {
-    reads: ['rows', 'angles', 'book'],
+    reads: ['rows', 'angles', 'pageTable'],
     writes: ['query', 'pages'],
     vectors: bias !== null,
     layer: true,
@@ -86,8 +86,8 @@ fn finish(row: u32, unit: u32, a_: vec4f, b_: vec4f) {
   }
   let info = rows[pass_.firstRow + row];
   let list = listOf(info, (head - ${heads}u) % ${kvHeads}u);
-  let slot = book[list] + info.w;
-  let page = book[pass_.tables + list * pass_.tablePages + slot / ${pageSlots}u];
+  let slot = pageTable[list] + info.w;
+  let page = pageTable[pass_.tables + list * pass_.tablePages + slot / ${pageSlots}u];
   let within = slot % ${pageSlots}u;
   if (head < ${heads + kvHeads}u) {
     let at = page * ${page4}u + 2u * part * ${pageSlots}u + within;

@@ -3,7 +3,7 @@ import type { KernelSource } from '../kernel';
 import type { MatrixSize, Precision } from '../matrix';
 import { blockReader } from './blocks';
 import type { Epilogue } from './epilogues';
-import { bodies, type Share } from './bodies';
+import { bodies, type Tiling } from './bodies';
 
 /** A matrix product of the model: what goes in, and what becomes of what comes out. */
 export interface Product extends MatrixSize {
@@ -14,8 +14,8 @@ export interface Product extends MatrixSize {
   norm?: { at: number; size: number; eps: number };
   /** Of the outputs, in `vectors`; int8 only. */
   scales: number;
-  /** Rows of the source that are taken: all, or those of `picks`. */
-  rows: 'all' | 'picks';
+  /** Rows of the source that are taken: all, or those of `logitRows`. */
+  rows: 'all' | 'logitRows';
   epilogue: Epilogue;
 }
 
@@ -23,22 +23,22 @@ export interface Product extends MatrixSize {
  * Rows times a packed matrix. The norm is folded in: an input is multiplied by its norm weight on the way, the sum of squares is gathered
  * along with the product, and the root divides the result, for it is the same for all inputs of a row.
  */
-export function productKernel(product: Product, precision: Precision, share: Share): KernelSource {
+export function productKernel(product: Product, precision: Precision, tiling: Tiling): KernelSource {
   const { label, source, norm, epilogue, scales } = product;
   const vectors = norm || precision === 'int8' || epilogue.vectors;
   const reads: StorageName[] = [source, 'weights', ...(vectors ? (['vectors'] as const) : []), ...epilogue.reads];
-  if (product.rows === 'picks') reads.push('picks');
-  // The residual stream that is added to is written, never the source as well.
+  if (product.rows === 'logitRows') reads.push('logitRows');
+  // The residual residual that is added to is written, never the source as well.
   const code = [
     blockReader[precision],
     product.rows === 'all'
       ? 'fn sourceRow(i: u32) -> u32 { return i; }'
-      : 'fn sourceRow(i: u32) -> u32 { return picks[pass_.firstPick + min(i, pass_.picks - 1)].x; }',
-    `fn rowCount() -> u32 { return pass_.${product.rows === 'all' ? 'rows' : 'picks'}; }`,
+      : 'fn sourceRow(i: u32) -> u32 { return logitRows[pass_.firstLogitRow + min(i, pass_.logitRows - 1)].x; }',
+    `fn rowCount() -> u32 { return pass_.${product.rows === 'all' ? 'rows' : 'logitRows'}; }`,
     `fn input(row: u32, k: u32) -> vec4f { return ${source}[row * ${product.inputs4}u + k]; }`,
     norm ? `fn root(squares: f32) -> f32 { return inverseSqrt(squares / ${norm.size}.0 + ${norm.eps}); }` : '',
     epilogue.code,
-    `fn leave(row: u32, unit: u32, a: vec4f, b: vec4f) {
+    `fn emit(row: u32, unit: u32, a: vec4f, b: vec4f) {
   if (row >= rowCount()) { return; }
   ${
     precision === 'int8'
@@ -46,11 +46,11 @@ export function productKernel(product: Product, precision: Precision, share: Sha
       : 'finish(row, unit, a, b);'
   }
 }`,
-    bodies[share.body](product, share),
+    bodies[tiling.body](product, tiling),
   ].join('\n');
   const uniforms = epilogue.layer ? (['pass', 'layer'] as const) : (['pass'] as const);
   return {
-    label: `${label} ${share.body} ${share.rows} ${share.width}`,
+    label: `${label} ${tiling.body} ${tiling.rows} ${tiling.width}`,
     reads,
     writes: epilogue.writes,
     uniforms,

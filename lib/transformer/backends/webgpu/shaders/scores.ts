@@ -2,13 +2,13 @@ import { pageSlots } from '../../../cache/pages';
 import type { ModelConfig } from '../../../config';
 import type { KernelSource } from '../kernel';
 import type { Layout } from '../layout';
-import { type AttentionShare, each, pagesOf, rowsOf, start } from './attention';
+import { type AttentionTiling, each, pagesOf, rowsOf, listFunctions } from './attention';
 
 /** Scores of all query heads that share a KV head, so that a key is read once for them. Grid: [slots / share, KV head, rows / share]. */
 export function scoresKernel(
   config: ModelConfig,
   layout: Layout,
-  { rows, slots, scoreThreads }: AttentionShare,
+  { rows, slots, scoreThreads }: AttentionTiling,
 ): KernelSource {
   const { head4, group, page4 } = layout;
   const blocks = slots / 4;
@@ -51,7 +51,7 @@ export function scoresKernel(
     let info = rows[pass_.firstRow + row];
     let length = lengthOf(info, id.y);
     if (first >= length) { continue; }
-    let page = book[pass_.tables + listOf(info, id.y) * pass_.tablePages + first / ${pageSlots}u];
+    let page = pageTable[pass_.tables + listOf(info, id.y) * pass_.tablePages + first / ${pageSlots}u];
     ${some(
       [0],
       () => 'row',
@@ -61,9 +61,9 @@ export function scoresKernel(
   return {
     label: `scores ${rows} ${slots}`,
     uniforms: ['pass', 'layer'],
-    reads: ['rows', 'book', 'query', 'pages'],
+    reads: ['rows', 'pageTable', 'query', 'pages'],
     writes: ['scores'],
-    code: `${start(config, layout)}
+    code: `${listFunctions(config, layout)}
 @compute @workgroup_size(${scoreThreads}) fn main(@builtin(global_invocation_id) id: vec3u) {
   let first = id.x * ${slots}u;
   let kvHead = id.y;

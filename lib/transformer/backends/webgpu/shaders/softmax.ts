@@ -1,7 +1,7 @@
 import type { ModelConfig } from '../../../config';
 import type { KernelSource } from '../kernel';
 import type { Layout } from '../layout';
-import { start } from './attention';
+import { listFunctions } from './attention';
 
 /** Elements past the length, in the last vec4, weigh nothing. */
 const masked = `fn masked(x: vec4f, i: u32, length: u32, outside: f32) -> vec4f {
@@ -69,8 +69,8 @@ var<workgroup> shared_: array<vec4f, 64>;
   return {
     label: `softmax ${threads}`,
     uniforms: ['pass', 'layer'],
-    reads: ['rows', 'book'],
+    reads: ['rows', 'pageTable'],
     writes: ['scores'],
-    code: [start(config, layout), masked, threads === 1 ? alone : together].join('\n'),
+    code: [listFunctions(config, layout), masked, threads === 1 ? alone : together].join('\n'),
   };
 }

@@ -2,7 +2,7 @@ import { pageSlots } from '../../../cache/pages';
 import type { ModelConfig } from '../../../config';
 import type { KernelSource } from '../kernel';
 import type { Layout } from '../layout';
-import { type AttentionShare, each, pagesOf, rowsOf, start } from './attention';
+import { type AttentionTiling, each, pagesOf, rowsOf, listFunctions } from './attention';
 
 const pageBlocks = pageSlots / 4;
 
@@ -16,7 +16,7 @@ const four = ({ head4 }: Layout, e: number): string => {
 export function valuesKernel(
   config: ModelConfig,
   layout: Layout,
-  { rows, width, valueThreads }: AttentionShare,
+  { rows, width, valueThreads }: AttentionTiling,
 ): KernelSource {
   const { head4, group, page4 } = layout;
   const headOf = (r: number) => `(row${r} * ${config.heads}u + kvHead * ${group}u)`;
@@ -46,9 +46,9 @@ export function valuesKernel(
   return {
     label: `values ${rows}`,
     uniforms: ['pass', 'layer'],
-    reads: ['rows', 'book', 'scores', 'pages'],
+    reads: ['rows', 'pageTable', 'scores', 'pages'],
     writes: ['attended'],
-    code: `${start(config, layout)}
+    code: `${listFunctions(config, layout)}
 @compute @workgroup_size(${valueThreads}) fn main(@builtin(global_invocation_id) id: vec3u) {
   let kvHead = id.x / ${head4 / width}u;
   if (kvHead >= ${config.kvHeads}u) { return; }
@@ -75,9 +75,9 @@ export function sharedValuesKernel(config: ModelConfig, layout: Layout): KernelS
   return {
     label: 'values shared',
     uniforms: ['pass', 'layer'],
-    reads: ['rows', 'book', 'scores', 'pages'],
+    reads: ['rows', 'pageTable', 'scores', 'pages'],
     writes: ['attended'],
-    code: `${start(config, layout)}
+    code: `${listFunctions(config, layout)}
 var<workgroup> sums: array<vec4f, ${threads}>;
 @compute @workgroup_size(${threads}) fn main(
   @builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) thread: u32,
@@ -91,7 +91,7 @@ var<workgroup> sums: array<vec4f, ${threads}>;
   let head = row * ${heads}u + id.y * ${group}u;
   ${each(group, g => `var o${g} = vec4f();`)}
   for (var block = part; block < count; block += ${parts}u) {
-    let page = book[pass_.tables + list * pass_.tablePages + block / ${pageBlocks}u];
+    let page = pageTable[pass_.tables + list * pass_.tablePages + block / ${pageBlocks}u];
     let at = page * ${page4}u + (${pageSlots}u + 4u * (block % ${pageBlocks}u)) * ${head4}u + d;
     let v = ${four(layout, 0)};
     ${each(group, g => `o${g} += v * scores[(head + ${g}u) * pass_.scores4 + block];`)}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWebgpuBackend } from '@/lib/transformer/backends/webgpu';
 import type { SequenceId } from '@/lib/transformer/cache/contract';
-import type { Backend, Draw } from '@/lib/transformer/contract';
+import type { Backend, Sampling } from '@/lib/transformer/contract';
 import { sample } from '@/lib/transformer/sampling';
 import { tinyShape } from '../support/backend-behaviour';
 import { build } from '../support/build';
@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => backend.dispose());
 
 /** One token for each draw, all from the same logits, many in a pass. */
-async function draw(draws: readonly Omit<Draw, 'count'>[]): Promise<number[]> {
+async function draw(draws: readonly Omit<Sampling, 'count'>[]): Promise<number[]> {
   const tokens: number[] = [];
   for (let from = 0; from < draws.length; from += 100) {
     const some = draws.slice(from, from + 100);

@@ -6,17 +6,17 @@ import type { Layout } from './layout';
 const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, least)));
 
 /**
- * The lengths and page tables of the sequences in a pass, on the GPU: each sequence has a seat, and keeps it as long as nobody else needs
+ * The lengths and page tables of the sequences in a pass, on the GPU: each sequence has a entry, and keeps it as long as nobody else needs
  * it. A table is sent only when the sequence's list of pages changed; lengths change with every pass and are a few bytes.
  */
-export class Book {
+export class PageTable {
   /** Changes with the buffer. */
   generation = 0;
   buffer: GPUBuffer;
   /** Where tables begin, in words, and pages that a list has room for. */
   tables = 0;
   tablePages = 0;
-  private seats: ({ id: SequenceId; version: number } | null)[] = [];
+  private entries: ({ id: SequenceId; version: number } | null)[] = [];
   private lengths = new Uint32Array();
 
   constructor(
@@ -27,51 +27,51 @@ export class Book {
   }
 
   /** Seats for distinct sequences, in their order. @throws Failure `too-large` */
-  seat(ids: readonly SequenceId[], sequences: readonly PagedSequence[]): number[] {
+  assign(ids: readonly SequenceId[], sequences: readonly PagedSequence[]): number[] {
     const pages = Math.max(...sequences.map(({ heads }) => Math.max(...heads.map(head => head.pages.length))));
-    if (ids.length > this.seats.length || pages > this.tablePages) this.resize(ids.length, pages);
-    const taken = this.choose(ids);
+    if (ids.length > this.entries.length || pages > this.tablePages) this.resize(ids.length, pages);
+    const chosen = this.chooseEntries(ids);
     sequences.forEach((sequence, i) => {
-      const seat = taken[i]!;
-      this.lengths.set(sequence.heads.map(head => head.length), seat * this.layout.lists); // prettier-ignore
-      const known = this.seats[seat];
+      const entry = chosen[i]!;
+      this.lengths.set(sequence.heads.map(head => head.length), entry * this.layout.lists); // prettier-ignore
+      const known = this.entries[entry];
       if (known?.id === ids[i] && known?.version === sequence.version) return;
-      this.seats[seat] = { id: ids[i]!, version: sequence.version };
-      this.sendTable(seat, sequence);
+      this.entries[entry] = { id: ids[i]!, version: sequence.version };
+      this.uploadTable(entry, sequence);
     });
     this.gpu.device.queue.writeBuffer(this.buffer, 0, this.lengths as Uint32Array<ArrayBuffer>);
-    return taken;
+    return chosen;
   }
 
   destroy(): void {
     this.buffer.destroy();
   }
 
-  private choose(ids: readonly SequenceId[]): number[] {
+  private chooseEntries(ids: readonly SequenceId[]): number[] {
     const wanted = new Set(ids);
-    const held = new Map<SequenceId, number>();
+    const assigned = new Map<SequenceId, number>();
     const free: number[] = [];
-    this.seats.forEach((seat, i) => (seat && wanted.has(seat.id) ? held.set(seat.id, i) : free.push(i)));
-    return ids.map(id => held.get(id) ?? free.shift()!);
+    this.entries.forEach((entry, i) => (entry && wanted.has(entry.id) ? assigned.set(entry.id, i) : free.push(i)));
+    return ids.map(id => assigned.get(id) ?? free.shift()!);
   }
 
-  private sendTable(seat: number, { heads }: PagedSequence): void {
+  private uploadTable(entry: number, { heads }: PagedSequence): void {
     const { lists } = this.layout;
     const table = new Uint32Array(lists * this.tablePages);
     heads.forEach((head, list) => table.set(head.pages, list * this.tablePages));
-    const offset = this.tables + seat * lists * this.tablePages;
+    const offset = this.tables + entry * lists * this.tablePages;
     this.gpu.device.queue.writeBuffer(this.buffer, offset * 4, table);
   }
 
-  private resize(seats: number, pages: number): void {
-    const count = powerOfTwo(Math.max(seats, this.seats.length));
+  private resize(entries: number, pages: number): void {
+    const count = powerOfTwo(Math.max(entries, this.entries.length));
     this.tablePages = powerOfTwo(Math.max(pages, this.tablePages, 4));
     this.tables = count * this.layout.lists;
     const buffer = this.allocate(this.tables * (1 + this.tablePages));
     this.buffer.destroy();
     this.buffer = buffer;
     this.generation++;
-    this.seats = new Array<null>(count).fill(null);
+    this.entries = new Array<null>(count).fill(null);
     this.lengths = new Uint32Array(this.tables);
   }
 

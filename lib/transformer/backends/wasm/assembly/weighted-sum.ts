@@ -5,7 +5,7 @@ import { pageRow, pageSlots } from './page';
  * One panel of 16 dimensions of the attention's output, for one query or two: out += sum over slots of weights[slot] v[slot].
  * table: the slots' pages. values: the panel's distance from a page's keys. Sums stay in registers from page to page.
  */
-export function mixOne(out: usize, weights: usize, table: usize, values: usize, slots: u32): void {
+export function weightedSumOne(out: usize, weights: usize, table: usize, values: usize, slots: u32): void {
   let a = v128.load(out), b = v128.load(out, 16), c = v128.load(out, 32), d = v128.load(out, 48);
   while (slots > 0) {
     const count = min(slots, pageSlots);
@@ -27,7 +27,7 @@ export function mixOne(out: usize, weights: usize, table: usize, values: usize, 
   v128.store(out, d, 48);
 }
 
-export function mixTwo(
+export function weightedSumTwo(
   out: usize, outBytes: usize, weights: usize, weightBytes: usize, table: usize, values: usize, slots: u32,
 ): void {
   const second = out + outBytes;

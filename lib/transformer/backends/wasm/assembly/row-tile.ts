@@ -4,6 +4,6 @@
  */
 // @ts-ignore: decorator
 @inline
-export function together(left: u32): u32 {
+export function rowTile(left: u32): u32 {
   return left >= 5 ? 5 : min(left, 2);
 }

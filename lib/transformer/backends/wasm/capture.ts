@@ -1,0 +1,46 @@
+import type { CaptureRequest, Capture } from '../../contract';
+import type { Run } from './runs';
+
+/** What a span will have seen, still empty. */
+export const emptyCapture = (
+  { attention = [], hidden = [] }: CaptureRequest,
+  tokens: number,
+  width: number,
+): Capture => ({
+  attention: attention.map(() => []),
+  hidden: hidden.map(() => new Float32Array(tokens * width)),
+});
+
+/** Notes the residual stream [row][stride], of which `width` values count, for the runs that requested for this depth. */
+export function captureHidden(
+  runs: readonly Run[],
+  depth: number,
+  stream: () => Float32Array,
+  stride: number,
+  width: number,
+): void {
+  for (const { span, result, first, count, row } of runs)
+    span.capture?.hidden?.forEach((requested, i) => {
+      if (requested !== depth) return;
+      const residual = stream();
+      for (let r = 0; r < count; r++) {
+        const from = (row + r) * stride;
+        result.captured!.hidden[i]!.set(residual.subarray(from, from + width), (first + r) * width);
+      }
+    });
+}
+
+/** The requested heads of a run that are among the `group` query heads of one KV head: where to note them, and which of the group each is. */
+export function capturedHeads(
+  { span, result }: Run,
+  layer: number,
+  kvHead: number,
+  group: number,
+): { weights: Float32Array[]; member: number }[] {
+  const requested = span.capture?.attention ?? [];
+  return requested.flatMap((head, i) =>
+    head.layer === layer && Math.floor(head.head / group) === kvHead
+      ? [{ weights: result.captured!.attention[i]!, member: head.head % group }]
+      : [],
+  );
+}

@@ -1,0 +1,86 @@
+import type { PagedSequence } from '../../cache/paged';
+import type { ModelConfig } from '../../config';
+import type { Capture, Span } from '../../contract';
+import type { Layout } from './layout';
+import type { CopyRange, CaptureCopies } from './pass';
+import type { Pass } from './plan';
+import type { Readback } from './readback';
+
+/** Empty records of what each span requested to see. */
+export const emptyCaptures = (spans: readonly Span[], { hiddenSize }: ModelConfig): (Capture | null)[] =>
+  spans.map(({ capture, tokens }) =>
+    capture
+      ? {
+          attention: (capture.attention ?? []).map(() => tokens.map(() => new Float32Array())),
+          hidden: (capture.hidden ?? []).map(() => new Float32Array(tokens.length * hiddenSize)),
+        }
+      : null,
+  );
+
+/**
+ * What of a pass is to be copied out, and where it goes when it comes back. Rows of a span stand together, and so do their scores: one
+ * copy for all heads of a layer. Null where nothing is requested for.
+ */
+export function captureCopies(
+  pass: Pass,
+  spans: readonly Span[],
+  captured: readonly (Capture | null)[],
+  sequences: readonly PagedSequence[],
+  config: ModelConfig,
+  layout: Layout,
+  readback: Readback,
+): CaptureCopies | null {
+  const attention = new Map<number, CopyRange[]>();
+  const hidden = new Map<number, CopyRange[]>();
+  const offsets = new Map<CopyRange, number>();
+  const add = (
+    ranges: Map<number, CopyRange[]>,
+    key: number,
+    range: CopyRange,
+    deliver: (bytes: ArrayBuffer) => void,
+  ) => {
+    ranges.set(key, [...(ranges.get(key) ?? []), range]);
+    offsets.set(range, readback.reserve(range.bytes, deliver));
+  };
+
+  spans.forEach(({ capture, tokens }, span) => {
+    const record = captured[span];
+    // Rows of tokens that were sampled are not looked at.
+    const isOwn = (row: Pass['rows'][number]) => row.span === span && row.ahead < tokens.length;
+    const first = pass.rows.findIndex(isOwn);
+    if (!capture || !record || first < 0) return;
+    const rows = pass.rows.filter(isOwn);
+    const scores4 = Math.ceil(pass.slots / 4);
+
+    for (const layer of new Set(capture.attention?.map(one => one.layer))) {
+      const rowBytes = config.heads * scores4 * 16;
+      const range: CopyRange = { from: 'scores', offset: first * rowBytes, bytes: rows.length * rowBytes };
+      add(attention, layer, range, bytes => {
+        capture.attention!.forEach((requested, index) => {
+          if (requested.layer !== layer) return;
+          const list = layer * config.kvHeads + Math.floor(requested.head / layout.group);
+          const length = sequences[span]!.heads[list]!.length;
+          rows.forEach(({ ahead }, i) => {
+            const at = i * rowBytes + requested.head * scores4 * 16;
+            record.attention[index]![ahead] = new Float32Array(bytes.slice(at, at + (length + ahead + 1) * 4));
+          });
+        });
+      });
+    }
+    for (const depth of new Set(capture.hidden)) {
+      const rowBytes = layout.hidden4 * 16;
+      const range: CopyRange = { from: 'residual', offset: first * rowBytes, bytes: rows.length * rowBytes };
+      add(hidden, depth, range, bytes => {
+        capture.hidden!.forEach((requested, index) => {
+          if (requested !== depth) return;
+          rows.forEach(({ ahead }, i) => {
+            const row = new Float32Array(bytes, i * rowBytes, config.hiddenSize);
+            record.hidden[index]!.set(row, ahead * config.hiddenSize);
+          });
+        });
+      });
+    }
+  });
+  if (offsets.size === 0) return null;
+  return { attention, hidden, offsetOf: range => offsets.get(range)! };
+}
