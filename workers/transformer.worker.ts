@@ -3,7 +3,7 @@ import { Failure } from '@/lib/core/failure';
 import { backendFactories } from '@/lib/transformer/backends';
 import { createTransformerService } from '@/lib/transformer/service';
 import type { TransformerService } from '@/lib/transformer/service';
-import { openSource } from '@/lib/transformer/sources/browser';
+import { openSource } from '@/lib/transformer/sources/remote';
 
 /** The transformer in its own thread: a {@link TransformerService} over Comlink, its folders being absolute URLs. */
 

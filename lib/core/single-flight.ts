@@ -1,27 +1,26 @@
 import { Failure } from './failure';
-import type { Progress } from '@/lib/engines/contract';
 
-type OnProgress = (progress: Progress) => void;
-type Load = (onProgress: OnProgress, signal: AbortSignal) => Promise<void>;
+type OnProgress<Progress> = (progress: Progress) => void;
+type Load<Progress> = (onProgress: OnProgress<Progress>, signal: AbortSignal) => Promise<void>;
 
 /** One load for all who ask for it at the same time. */
-export interface SingleFlight {
+export interface SingleFlight<Progress> {
   /** Begins the load, or joins the one under way. An abort lets this caller go; the load itself ends when nobody waits for it. */
-  join(onProgress: OnProgress, signal: AbortSignal): Promise<void>;
+  join(onProgress: OnProgress<Progress>, signal: AbortSignal): Promise<void>;
   /** Ends the load under way for everybody. */
   cancel(): void;
 }
 
-export function createSingleFlight(load: Load): SingleFlight {
+export function createSingleFlight<Progress>(load: Load<Progress>): SingleFlight<Progress> {
   interface Current {
     ended: Promise<void>;
-    listeners: Set<OnProgress>;
+    listeners: Set<OnProgress<Progress>>;
     stop: AbortController;
   }
   let current: Current | null = null;
 
   function begin(): Current {
-    const listeners = new Set<OnProgress>();
+    const listeners = new Set<OnProgress<Progress>>();
     const stop = new AbortController();
     // A turn later, so that the first caller hears of everything.
     const ended = Promise.resolve()
@@ -40,7 +39,7 @@ export function createSingleFlight(load: Load): SingleFlight {
       if (signal.aborted) return Promise.reject(new Failure('cancelled'));
       const joined = (current ??= begin());
       // Wrapped: one caller may join twice with the same function.
-      const listener: OnProgress = progress => onProgress(progress);
+      const listener: OnProgress<Progress> = progress => onProgress(progress);
       joined.listeners.add(listener);
       return new Promise<void>((resolve, reject) => {
         const leave = () => {

@@ -1,4 +1,4 @@
-import { deleteFolder, keptFolders, keptOfFolder } from '@/lib/transformer/sources/browser';
+import { deleteFolder, keptFolders, keptOfFolder } from '@/lib/transformer/sources/remote';
 import type { EngineRef } from './contract';
 import { folderUrl, referenceOf } from './folder';
 import { checkHubFit } from './hub-fit';

@@ -1,21 +1,18 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { readRope } from './rope-scaling';
-import type { RopeScaling } from './rope';
+import type { RopeParameters } from './rope';
 
 /** The shape of a Llama-family model, in our words; `config.json` is read into it. */
-export interface ModelConfig {
+export interface ModelConfig extends RopeParameters {
   vocabSize: number;
   hiddenSize: number;
   intermediateSize: number;
   layers: number;
   heads: number;
   kvHeads: number;
-  headDim: number;
   /** Longest sequence, in tokens. */
   context: number;
-  ropeTheta: number;
-  ropeScaling: RopeScaling;
   /** Query, key and value projections add a bias (Qwen2). */
   qkvBias: boolean;
   rmsNormEps: number;

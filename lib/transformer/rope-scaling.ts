@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { canonical } from '@/lib/core/json';
-import type { ModelConfig } from './config';
-import type { RopeScaling } from './rope';
+import type { RopeParameters, RopeScaling } from './rope';
 
 /** Base of the rotary frequencies where a file says none. */
 const defaultTheta = 10_000;
@@ -42,7 +41,7 @@ const field = z.looseObject({
  * Throws `model-unsupported`, naming the kind, for a scaling that {@link RopeScaling} does not know (yarn, dynamic, longrope), and
  * `model-file` for numbers that say nothing or contradict each other.
  */
-export function readRope(file: Record<string, unknown>): Pick<ModelConfig, 'ropeTheta' | 'ropeScaling'> {
+export function readRope(file: Record<string, unknown>): Omit<RopeParameters, 'headDim'> {
   const fields = [readField('rope_parameters', file.rope_parameters), readField('rope_scaling', file.rope_scaling)];
   const scaled = fields.map(({ scaling }) => scaling).filter(({ kind }) => kind !== 'none');
   if (scaled.length === 2 && canonical(scaled[0]) !== canonical(scaled[1]))

@@ -1,5 +1,3 @@
-import type { ModelConfig } from './config';
-
 /**
  * Rotary position embedding (Su et al., arXiv 2104.09864), Hugging Face's layout: value i of a head is paired with value i + headDim / 2,
  * and the pair turns by position * frequency[i].
@@ -19,8 +17,17 @@ export type RopeScaling =
       originalContext: number;
     };
 
+/** What the rotary embedding of a model depends on. */
+export interface RopeParameters {
+  /** Values of a head; even. */
+  headDim: number;
+  /** Base of the frequencies. */
+  ropeTheta: number;
+  ropeScaling: RopeScaling;
+}
+
 /** Turns per position of each pair, in radians: [headDim / 2]. */
-export function ropeFrequencies({ headDim, ropeTheta, ropeScaling }: ModelConfig): Float64Array {
+export function ropeFrequencies({ headDim, ropeTheta, ropeScaling }: RopeParameters): Float64Array {
   const half = headDim / 2;
   const plain = Float64Array.from({ length: half }, (_, i) => ropeTheta ** (-i / half));
   switch (ropeScaling.kind) {

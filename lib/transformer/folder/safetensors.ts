@@ -3,7 +3,6 @@ import { Failure } from '@/lib/core/failure';
 import { widths } from '../floats';
 import type { StoredType } from '../floats';
 import { ByteReader } from '../sources/byte-reader';
-import { topLevelNames } from './json-names';
 
 /** Where a tensor lies in the data of a safetensors file. */
 export interface StoredTensor {
@@ -113,6 +112,25 @@ function readHeader(bytes: Uint8Array, refusal: (reason: string) => Failure): St
     covered = end;
   }
   return tensors;
+}
+
+/** Keys of the outermost object of valid JSON, in order, repeats included: `JSON.parse` keeps only the last of a repeated key. */
+function topLevelNames(json: string): string[] {
+  const names: string[] = [];
+  let depth = 0;
+  let expectsName = false;
+  for (let i = 0; i < json.length; i++) {
+    const c = json[i];
+    if (c === '"') {
+      const start = i;
+      for (i++; json[i] !== '"'; i++) if (json[i] === '\\') i++;
+      if (depth === 1 && expectsName) names.push(JSON.parse(json.slice(start, i + 1)) as string);
+      expectsName = false;
+    } else if (c === '{' || c === '[') expectsName = ++depth === 1;
+    else if (c === '}' || c === ']') depth--;
+    else if (c === ',') expectsName = depth === 1;
+  }
+  return names;
 }
 
 function readEntry(name: string, value: unknown, refusal: (reason: string) => Failure): StoredTensor {

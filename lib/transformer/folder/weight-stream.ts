@@ -1,4 +1,4 @@
-import { Breath } from '../generation/breath';
+import { createYield } from '@/lib/core/next-tick';
 import type { TensorRows } from '../contract';
 import { toFloat32, widths } from '../floats';
 import type { OpenSafetensors, StoredTensor } from './safetensors';
@@ -16,7 +16,7 @@ export async function streamTensors(
   put: (rows: TensorRows) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const breath = new Breath();
+  const yieldToEventLoop = createYield();
   const blocks = new Blocks();
   for (const tensor of file.tensors) {
     if (!wants(tensor.name)) {
@@ -32,7 +32,7 @@ export async function streamTensors(
         throw file.refusal(`it ends within tensor "${tensor.name.slice(0, 100)}"`);
       toFloat32(tensor.dtype, bytes, values);
       put({ name: tensor.name, shape: tensor.shape, firstRow, values });
-      await breath.take(signal);
+      await yieldToEventLoop(signal);
     }
   }
   await file.expectEnd();

@@ -1,9 +1,9 @@
 import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
 import { Mailbox } from '@/lib/core/mailbox';
+import { createYield } from '@/lib/core/next-tick';
 import type { Backend } from '../contract';
 import type { Tokenizer } from '../tokenizer';
 import { Answer } from './answer';
-import { Breath } from './breath';
 import { SequenceRequest } from './sequence-request';
 import { PrefixCache } from './prefix-cache';
 import type { GenerationDelta, GenerationRequest } from './request';
@@ -109,8 +109,7 @@ export class Scheduler {
   }
 
   private async loop(): Promise<void> {
-    const breath = new Breath();
-    const signal = new AbortController().signal;
+    const yieldToEventLoop = createYield();
     await Promise.resolve(); // Calls made together begin together.
     while (this.hasWork) {
       for (const work of this.exclusiveWork.splice(0)) await work();
@@ -121,7 +120,7 @@ export class Scheduler {
       } catch (error) {
         this.handleFailure(asFailure(error));
       }
-      await breath.take(signal);
+      await yieldToEventLoop();
     }
   }
 

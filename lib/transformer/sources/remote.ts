@@ -1,10 +1,12 @@
 import { Failure } from '@/lib/core/failure';
 import { download } from './download';
 import type { Network, RangeRequest } from './download';
+import { httpSource } from './http';
 import { hubOrigin } from './hub';
 import { fetchManifest } from './manifest';
 import type { FetchText, Manifest } from './manifest';
-import { PartStore } from './part-store';
+import { deleteKept, keptOf, listKept, PartStore } from './part-store';
+import type { Kept } from './part-store';
 import { RemoteFile } from './remote-file';
 import type { FileSource } from './source';
 
@@ -109,3 +111,16 @@ const textFetcher =
     }
     return text + decoder.decode();
   };
+
+/** The source for a folder's absolute address, in a browser: this site's own through the HTTP cache, others kept in parts. */
+export const openSource = (folder: string): FileSource =>
+  new URL(folder).origin === globalThis.location.origin ? httpSource(folder) : remoteSource(folder);
+
+/** What this browser keeps of another server's folder. Never throws. */
+export const keptOfFolder = (folder: string): Promise<Kept> => keptOf(browserDependencies().caches, folder);
+
+/** Addresses of all folders of which this browser keeps something. Never throws. */
+export const keptFolders = (): Promise<string[]> => listKept(browserDependencies().caches);
+
+/** Deletes what is kept of a folder. A load under way goes on without keeping what comes. */
+export const deleteFolder = (folder: string): Promise<void> => deleteKept(browserDependencies().caches, folder);

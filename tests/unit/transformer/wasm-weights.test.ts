@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startWasmBackend } from '@/lib/transformer/backends/wasm';
-import { numberToHalf } from '@/lib/transformer/backends/wasm/half';
-import { halfToNumber } from '@/lib/transformer/floats';
+import { halfToNumber, numberToHalf } from '@/lib/transformer/floats';
 import { expectedTensors } from '@/lib/transformer/weights';
 import { tinyShape } from '../../support/backend-behaviour';
 import { build } from '../../support/build';

@@ -1,7 +1,6 @@
 import type { Address } from './kernels';
 import { upTo16 } from './layout';
-import type { PassContext } from './parts';
-import type { Run } from './runs';
+import type { PassContext, Run } from './pass';
 import { capturedHeads } from './capture';
 
 /** A cache line more than a page's slots, so that the weights of several queries do not fall on the same lines of the first cache. */

@@ -1,5 +1,5 @@
 import type { CaptureRequest, Capture } from '../../contract';
-import type { Run } from './runs';
+import type { Run } from './pass';
 
 /** What a span will have seen, still empty. */
 export const emptyCapture = (

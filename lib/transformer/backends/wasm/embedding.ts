@@ -1,8 +1,7 @@
 import { Failure } from '@/lib/core/failure';
 import type { ModelConfig } from '../../config';
-import { toFloat32 } from '../../floats';
+import { numberToHalf, toFloat32 } from '../../floats';
 import type { Arena } from './arena';
-import { numberToHalf } from './half';
 import { type Matrix, panelOutputs, type Precision } from './matrix';
 
 /** The tokens' vectors: [vocab][hiddenSize], looked up one row a token. */

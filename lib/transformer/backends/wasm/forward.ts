@@ -4,8 +4,7 @@ import { sample } from '../../sampling';
 import { Attention } from './attention';
 import type { Address } from './kernels';
 import type { Matrix } from './matrix';
-import type { PassContext } from './parts';
-import { splitIntoPortions, type Run } from './runs';
+import { splitIntoPortions, type PassContext, type Run } from './pass';
 import { maxRows } from './scratch';
 import { emptyCapture, captureHidden } from './capture';
 

@@ -1,16 +1,15 @@
 import type { ModelConfig } from '../../config';
+import { checkSpans } from '../../contract';
 import type { Backend, BackendBuilder } from '../../contract';
-import { checkSpans } from '../../spans';
 import { Arena } from './arena';
-import { WasmCache } from './cache';
 import { Forward } from './forward';
 import { instantiateKernels } from './kernels';
 import { layoutOf } from './layout';
 import type { Precision } from './matrix';
 import { allocateModel } from './model';
 import { WasmPages } from './page-memory';
-import { PageTables } from './page-tables';
-import type { PassContext } from './parts';
+import { PageTables, WasmCache } from './page-tables';
+import type { PassContext } from './pass';
 import { allocateScratch } from './scratch';
 import { Tensors } from './tensors';
 

@@ -1,5 +1,7 @@
 import type { SequenceId } from '../../cache/contract';
+import { PagedCache } from '../../cache/paged';
 import type { PagedSequence } from '../../cache/paged';
+import type { ModelConfig } from '../../config';
 import { type Arena, GrowableBuffer } from './arena';
 import type { Address } from './kernels';
 import type { WasmPages } from './page-memory';
@@ -62,5 +64,21 @@ export class PageTables {
     if (!table) return;
     this.tables.delete(id);
     this.freeBuffers.push(table.buffer);
+  }
+}
+
+/** The paged cache, whose released sequences give their page tables back too. */
+export class WasmCache extends PagedCache {
+  constructor(
+    config: ModelConfig,
+    pages: WasmPages,
+    private readonly tables: PageTables,
+  ) {
+    super(config, pages);
+  }
+
+  override release(sequence: SequenceId): void {
+    this.tables.release(sequence);
+    super.release(sequence);
   }
 }

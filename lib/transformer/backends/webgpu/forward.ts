@@ -1,8 +1,8 @@
 import type { SequenceId } from '../../cache/contract';
 import type { PagedCache } from '../../cache/paged';
+import { checkSpans } from '../../contract';
 import type { Span, SpanResult } from '../../contract';
 import { ropeFrequencies } from '../../rope';
-import { checkSpans } from '../../spans';
 import type { KernelSet } from './kernels';
 import { captureCopies, emptyCaptures } from './capture';
 import { PassEncoder, type Copies, type PassContext } from './pass';

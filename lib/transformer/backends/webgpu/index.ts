@@ -11,9 +11,8 @@ import { Kernels, type KernelSet } from './kernels';
 import { layoutOf } from './layout';
 import type { Precision } from './matrix';
 import { GpuModel } from './model';
-import { GpuPages } from './pages';
+import { GpuPages, moveKernel } from './pages';
 import { Scratch } from './scratch';
-import { moveKernel } from './shaders/move';
 
 export { probeAdapter, type AdapterFacts } from './adapter';
 export { Gpu, sharedGpu } from './device';

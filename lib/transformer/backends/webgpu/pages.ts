@@ -2,11 +2,29 @@ import type { PageId, PageMemory, SlotMove } from '../../cache/pages';
 import { pageSlots } from '../../cache/pages';
 import type { ModelConfig } from '../../config';
 import type { Gpu } from './device';
-import type { Kernel } from './kernel';
+import type { Kernel, KernelSource } from './kernel';
 import { pairedIndex, type Layout } from './layout';
 
 /** Pages made room for at once, at least: growing copies all. */
 const minimumGrowth = 128;
+
+/** Copies runs of vec4s within one buffer, which the API itself does not. What is read in a call is not written in it. Grid: [runs * length]. */
+export const moveKernel: KernelSource = {
+  label: 'move',
+  uniforms: [],
+  reads: ['runs'],
+  writes: ['pages'],
+  code: `
+@compute @workgroup_size(64) fn main(
+  @builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u,
+) {
+  let length = runs[0].x;
+  let i = id.y * groups.x * 64u + id.x;
+  if (i >= length * runs[0].y) { return; }
+  let run = runs[1u + i / length];
+  pages[run.y + i % length] = pages[run.x + i % length];
+}`,
+};
 
 /** The pages of all sequences in one buffer, keys in paired order (see `Layout`). */
 export class GpuPages implements PageMemory {

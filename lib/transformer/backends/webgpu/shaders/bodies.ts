@@ -1,4 +1,10 @@
-import type { Product } from './product';
+import type { MatrixSize } from '../matrix';
+
+/** What the body of a product's kernel depends on. */
+export interface ProductShape extends MatrixSize {
+  /** RMSNorm of the input (Zhang and Sennrich, arXiv 1910.07467): weights at `at` in `vectors`; `size` values a row, without padding. */
+  norm?: { at: number; size: number; eps: number };
+}
 
 /**
  * How a product is shared out among threads.
@@ -27,29 +33,29 @@ export const groupUnits = ({ body, width }: Tiling): number => (body === 'plain'
 export const tileRows = 32;
 
 /** Index of the first element of a unit; the second is next to it, and the following inputs are 16 further each. */
-const unitStart = (product: Product) => `(unit / 8u) * ${product.inputs4 * 16}u + (unit % 8u) * 2u`;
+const unitStart = (product: ProductShape) => `(unit / 8u) * ${product.inputs4 * 16}u + (unit % 8u) * 2u`;
 
 const each = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
 /** What a step along the inputs begins with: the weights of all columns (wa_u and wb_u of unit u), and that of the norm. */
-const weights = (product: Product, k: string, at: string, width = 1): string => `
+const weights = (product: ProductShape, k: string, at: string, width = 1): string => `
     ${each(width, u => `let wa${u} = block(${at} + ${2 * u}u); let wb${u} = block(${at} + ${2 * u + 1}u);`)}
     ${product.norm ? `let g = vectors[${product.norm.at}u + ${k}];` : ''}`;
 
 /** One row's step, in registers a_iu, b_iu, and s_i, the sum of squares. */
-const step = (product: Product, i: number, x: string, width = 1): string => `{
+const step = (product: ProductShape, i: number, x: string, width = 1): string => `{
       let x = ${x};
       ${product.norm ? `s${i} += dot(x, x); let y = x * g;` : 'let y = x;'}
       ${each(width, u => `a${i}_${u} += wa${u} * y; b${i}_${u} += wb${u} * y;`)}
     }`;
 
-const registers = (product: Product, rows: number, width = 1): string =>
+const registers = (product: ProductShape, rows: number, width = 1): string =>
   each(rows, i => each(width, u => `var a${i}_${u} = vec4f(); var b${i}_${u} = vec4f();`)) +
   (product.norm ? each(rows, i => `var s${i} = 0.0;`) : '');
 
 /** All sums as arrays, so that what follows the hot loop is compiled once and not once a row. */
-const gather = (product: Product, rows: number, width = 1): string => {
+const gather = (product: ProductShape, rows: number, width = 1): string => {
   const list = (name: string) =>
     Array.from({ length: rows * width }, (_, i) => `${name}${Math.floor(i / width)}_${i % width}`).join(', ');
   return `var a = array<vec4f, ${rows * width}>(${list('a')});
@@ -58,14 +64,14 @@ const gather = (product: Product, rows: number, width = 1): string => {
 };
 
 /** Hands the finished rows on. */
-const emitAll = (product: Product, rows: number, first: string, width = 1): string => `
+const emitAll = (product: ProductShape, rows: number, first: string, width = 1): string => `
   ${gather(product, rows, width)}
   for (var i = 0u; i < ${rows * width}u; i++) {
     let n = ${product.norm ? `root(s[i / ${width}u])` : '1.0'};
     if (unit + i % ${width}u < ${product.units}u) { emit(${first} + i / ${width}u, unit + i % ${width}u, a[i] * n, b[i] * n); }
   }`;
 
-function plain(product: Product, { rows, width }: Tiling): string {
+function plain(product: ProductShape, { rows, width }: Tiling): string {
   return `
 @compute @workgroup_size(${plainThreads}) fn main(@builtin(global_invocation_id) id: vec3u) {
   let unit = id.x * ${width}u;
@@ -84,7 +90,7 @@ function plain(product: Product, { rows, width }: Tiling): string {
 }
 
 /** Results are added up one after another: workgroup memory stays at 1 kB, which leaves room for many workgroups at a time. */
-function reduce(product: Product, { rows }: Tiling): string {
+function reduce(product: ProductShape, { rows }: Tiling): string {
   const { inputs4, units, norm } = product;
   const total = (what: string, into: string) => `
     sums[thread] = ${what};
@@ -124,7 +130,7 @@ var<workgroup> sums: array<vec4f, 64>;
 /** Inputs of a tile, in vec4s: 2 kB of workgroup memory. */
 const depth = 4;
 
-function tile(product: Product): string {
+function tile(product: ProductShape): string {
   const { inputs4 } = product;
   return `
 var<workgroup> inputs: array<array<vec4f, ${tileRows}>, ${depth}>;
@@ -153,4 +159,4 @@ var<workgroup> inputs: array<array<vec4f, ${tileRows}>, ${depth}>;
 }`;
 }
 
-export const bodies: Record<Body, (product: Product, tiling: Tiling) => string> = { plain, reduce, tile };
+export const bodies: Record<Body, (product: ProductShape, tiling: Tiling) => string> = { plain, reduce, tile };

@@ -1,23 +1,31 @@
 import type { StorageName } from '../bindings';
 import type { KernelSource } from '../kernel';
-import type { MatrixSize, Precision } from '../matrix';
-import { blockReader } from './blocks';
+import type { Precision } from '../matrix';
 import type { Epilogue } from './epilogues';
-import { bodies, type Tiling } from './bodies';
+import { bodies, type ProductShape, type Tiling } from './bodies';
 
 /** A matrix product of the model: what goes in, and what becomes of what comes out. */
-export interface Product extends MatrixSize {
+export interface Product extends ProductShape {
   label: string;
   /** [row][inputs4]. */
   source: StorageName;
-  /** RMSNorm of the input (Zhang and Sennrich, arXiv 1910.07467): weights at `at` in `vectors`; `size` values a row, without padding. */
-  norm?: { at: number; size: number; eps: number };
   /** Of the outputs, in `vectors`; int8 only. */
   scales: number;
   /** Rows of the source that are taken: all, or those of `logitRows`. */
   rows: 'all' | 'logitRows';
   epilogue: Epilogue;
 }
+
+/** WGSL that reads one element of packed weights as a matrix: column i holds what input i gives to four outputs. Scales come later. */
+const blockReader: Record<Precision, string> = {
+  f32: 'fn block(i: u32) -> mat4x4f { return weights[i]; }',
+  // No software adapter has shader-f16: this one is only known to be what the specification asks for, never run in the tests.
+  f16: 'fn block(i: u32) -> mat4x4f { return mat4x4f(weights[i]); }',
+  int8: `fn block(i: u32) -> mat4x4f {
+  let w = weights[i];
+  return mat4x4f(unpack4x8snorm(w.x), unpack4x8snorm(w.y), unpack4x8snorm(w.z), unpack4x8snorm(w.w));
+}`,
+};
 
 /**
  * Rows times a packed matrix. The norm is folded in: an input is multiplied by its norm weight on the way, the sum of squares is gathered

@@ -1,6 +1,28 @@
-import type { PagedSequence } from '../../cache/paged';
+import type { PagedCache, PagedSequence } from '../../cache/paged';
+import type { ModelConfig } from '../../config';
 import type { Span, SpanResult } from '../../contract';
-import type { PageTable } from './page-tables';
+import type { Arena } from './arena';
+import type { Kernels } from './kernels';
+import type { Layout } from './layout';
+import type { Precision } from './matrix';
+import type { Model } from './model';
+import type { WasmPages } from './page-memory';
+import type { PageTable, PageTables } from './page-tables';
+import type { Scratch } from './scratch';
+
+/** What a pass works with. */
+export interface PassContext {
+  config: ModelConfig;
+  layout: Layout;
+  precision: Precision;
+  kernels: Kernels;
+  arena: Arena;
+  model: Model;
+  scratch: Scratch;
+  pages: WasmPages;
+  tables: PageTables;
+  cache: PagedCache;
+}
 
 /** Consecutive tokens of one span that go through the layers in one go, beside those of other spans. */
 export interface Run {
