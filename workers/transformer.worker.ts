@@ -5,7 +5,9 @@ import { createTransformerService } from '@/lib/transformer/service';
 import type { TransformerService } from '@/lib/transformer/service';
 import { openSource } from '@/lib/transformer/sources/remote';
 
-/** The transformer in its own thread: a {@link TransformerService} over Comlink, its folders being absolute URLs. */
+/**
+ * Runs the transformer in a thread of its own: a {@link TransformerService} over Comlink. Folders are absolute URLs.
+ */
 
 async function readKernels(): Promise<ArrayBuffer> {
   const response = await fetch(new URL('../lib/transformer/backends/wasm/kernels.wasm', import.meta.url));
@@ -15,7 +17,7 @@ async function readKernels(): Promise<ArrayBuffer> {
 
 const service = createTransformerService(openSource, backendFactories(readKernels));
 
-/** Frees the channel of a callback that came from the page. */
+/** Closes the channel of a callback from the page. */
 const release = (callback: object) => (callback as { [releaseProxy]?: () => void })[releaseProxy]?.();
 
 const exposed: TransformerService = {

@@ -1,6 +1,6 @@
 /**
- * Every way in which the product is known to fail, by name, with what to tell the user: what is wrong, and what to do next.
- * `tests/unit/failures.test.ts` lists where each is provoked.
+ * Every known way in which the product fails, by name, with what the user reads: what is wrong and what to do next.
+ * `tests/unit/failures.test.ts` lists where each one is provoked.
  */
 export const failures = {
   cancelled: { sentence: 'Stopped.', next: 'Press Resume to go on; finished calls are not repeated.' },
@@ -126,7 +126,10 @@ export const failures = {
 
 export type FailureKind = keyof typeof failures;
 
-/** An error with a name from {@link failures}. `detail` is plain text for the curious: what exactly, where. Never holds a key. */
+/**
+ * An error with a name from {@link failures}. `detail` is plain text that says what failed and where. It never holds
+ * a key.
+ */
 export class Failure extends Error {
   override readonly name = 'Failure';
   constructor(
@@ -138,24 +141,27 @@ export class Failure extends Error {
   }
 }
 
-/** What crosses a worker boundary or enters a store in place of a {@link Failure}, whose class would be lost. */
+/** The plain form of a {@link Failure}, for worker boundaries and stores, which lose the class. */
 export interface FailureRecord {
   kind: FailureKind;
   detail: string;
 }
 
-/** Any thrown value as a {@link Failure}: itself, a cancelled one for an abort, or an unknown one that carries the message. */
+/**
+ * Converts any thrown value to a {@link Failure}: a Failure stays as it is, an abort becomes `cancelled`, anything
+ * else becomes `unknown` with its message.
+ */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof Error && error.name === 'AbortError') return new Failure('cancelled', '', { cause: error });
   return new Failure('unknown', error instanceof Error ? error.message : String(error), { cause: error });
 }
 
-/** The plain record of a failure, and back. */
+/** Convert a failure to its plain record and back. */
 export const toRecord = (failure: Failure): FailureRecord => ({ kind: failure.kind, detail: failure.detail });
 export const fromRecord = (record: FailureRecord): Failure => new Failure(record.kind, record.detail);
 
-/** Throws `cancelled` once the signal is aborted. */
+/** @throws Failure `cancelled` when the signal is aborted */
 export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new Failure('cancelled');
 }

@@ -1,7 +1,7 @@
 /** A value that survives JSON unchanged. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** JSON with object keys in alphabetical order at every depth, so that equal values give equal text. */
+/** Serialises to JSON with object keys in alphabetical order at every depth, so that equal values give equal text. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     item !== null && typeof item === 'object' && !Array.isArray(item)

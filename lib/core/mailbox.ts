@@ -1,4 +1,7 @@
-/** Turns what callbacks bring into something to iterate over: put and end on one side, `for await` on the other. One reader. */
+/**
+ * A queue from callbacks to one reader: callbacks `put` items and `end` the queue, the reader iterates with `for
+ * await`.
+ */
 export class Mailbox<T> {
   private items: T[] = [];
   private ended = false;
@@ -10,13 +13,13 @@ export class Mailbox<T> {
     this.wake?.();
   }
 
-  /** The reader gets what is left, then the end. */
+  /** The reader receives the remaining items, then the end. */
   end(): void {
     this.ended = true;
     this.wake?.();
   }
 
-  /** The reader gets what is left, then the error. */
+  /** The reader receives the remaining items, then the error. */
   fail(error: unknown): void {
     this.error = error;
     this.end();

@@ -1,12 +1,15 @@
 import { hash32 } from './hash';
 
-/** A seeded stream of numbers. The only source of chance in programs and samplers: the same seed gives the same stream everywhere. */
+/**
+ * A seeded stream of random numbers. Programs and samplers use no other source, so the same seed gives the same run
+ * everywhere.
+ */
 export interface Random {
   /** Uniform in [0, 1), 32 bits. */
   next(): number;
-  /** Uniform integer in [low, high], both included. */
+  /** Uniform integer in [low, high], both ends included. */
   integer(low: number, high: number): number;
-  /** An independent stream; the same name on the same stream's seed always gives the same one. */
+  /** Makes an independent stream. The same seed and name always give the same stream. */
   fork(name: string): Random;
 }
 

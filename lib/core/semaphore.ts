@@ -1,12 +1,15 @@
 import { Failure } from './failure';
 
-/** A fixed number of places; who finds none waits in line. */
+/** A fixed number of permits; callers that find none wait in a queue. */
 export interface Semaphore {
-  /** Resolves with the function that gives the place back (once; later calls do nothing). Rejects with `cancelled` on abort. */
+  /**
+   * Resolves with the function that returns the permit. Calling it again does nothing.
+   * @throws Failure `cancelled` on abort
+   */
   acquire(signal: AbortSignal): Promise<() => void>;
 }
 
-/** `count` places, given in the order of asking. */
+/** A semaphore with `count` permits, granted first come, first served. */
 export function createSemaphore(count: number): Semaphore {
   let free = count;
   const queue: (() => void)[] = [];

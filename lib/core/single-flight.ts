@@ -3,11 +3,14 @@ import { Failure } from './failure';
 type OnProgress<Progress> = (progress: Progress) => void;
 type Load<Progress> = (onProgress: OnProgress<Progress>, signal: AbortSignal) => Promise<void>;
 
-/** One load for all who ask for it at the same time. */
+/** Lets concurrent callers share one load. */
 export interface SingleFlight<Progress> {
-  /** Begins the load, or joins the one under way. An abort lets this caller go; the load itself ends when nobody waits for it. */
+  /**
+   * Starts the load or joins the one that runs. An abort rejects this caller only; the load stops when no caller
+   * waits for it.
+   */
   join(onProgress: OnProgress<Progress>, signal: AbortSignal): Promise<void>;
-  /** Ends the load under way for everybody. */
+  /** Aborts the running load for all callers. */
   cancel(): void;
 }
 
@@ -22,14 +25,14 @@ export function createSingleFlight<Progress>(load: Load<Progress>): SingleFlight
   function begin(): Current {
     const listeners = new Set<OnProgress<Progress>>();
     const stop = new AbortController();
-    // A turn later, so that the first caller hears of everything.
+    // Start in a microtask, so that the first caller receives all progress.
     const ended = Promise.resolve()
       .then(() => load(progress => listeners.forEach(listener => listener(progress)), stop.signal))
       .finally(() => {
         if (current === begun) current = null;
       });
     const begun: Current = { ended, listeners, stop };
-    // Whoever waits hears of the failure; nobody may be waiting any more.
+    // Callers receive the rejection through `join`; this handler covers the case that no caller is left.
     ended.catch(() => undefined);
     return begun;
   }
@@ -38,7 +41,7 @@ export function createSingleFlight<Progress>(load: Load<Progress>): SingleFlight
     join(onProgress, signal) {
       if (signal.aborted) return Promise.reject(new Failure('cancelled'));
       const joined = (current ??= begin());
-      // Wrapped: one caller may join twice with the same function.
+      // Wrap the callback, because one caller may join twice with the same function.
       const listener: OnProgress<Progress> = progress => onProgress(progress);
       joined.listeners.add(listener);
       return new Promise<void>((resolve, reject) => {

@@ -1,6 +1,9 @@
 import { Failure } from './failure';
 
-/** Resolves after so many milliseconds; rejects with `cancelled` at once when the signal is aborted. */
+/**
+ * Resolves after `ms` milliseconds.
+ * @throws Failure `cancelled` as soon as the signal is aborted
+ */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {

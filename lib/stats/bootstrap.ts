@@ -1,35 +1,42 @@
 import { random } from '@/lib/core/random';
 
-/** A figure of a list of items; null where it is undefined on them. It must not keep the list: the next resample reuses it. */
+/**
+ * A statistic of a list of items; null where it is undefined. It must not keep the list: the next resample overwrites
+ * it.
+ */
 export type Statistic<T> = (items: readonly T[]) => number | null;
 
 export interface BootstrapOptions {
   /** The same seed, items and statistic give the same interval everywhere. */
   seed: number;
-  /** 2,000 unless told otherwise. */
+  /** Default 2,000. */
   resamples?: number;
-  /** 0.95 unless told otherwise. */
+  /** Default 0.95. */
   confidence?: number;
 }
 
-/** A statistic of the items themselves, and its interval. `low` and `high` are null where the statistic is undefined. */
+/** A statistic of the items and its interval. `low` and `high` are null where the statistic is undefined. */
 export interface BootstrapInterval {
   value: number | null;
   low: number | null;
   high: number | null;
   confidence: number;
   resamples: number;
-  /** Resamples on which the statistic was undefined: the interval is without them, so it is shown with their number if any. */
+  /**
+   * Number of resamples on which the statistic was undefined. The interval excludes them; show this number if it is
+   * not 0.
+   */
   undefinedResamples: number;
 }
 
 /**
- * Percentile bootstrap (B. Efron, Annals of Statistics 7, 1979; the interval: Efron and Tibshirani, An Introduction to the Bootstrap,
- * 1993, chapter 13): draws as many items as there are, with replacement, and takes the quantiles of the statistic over the resamples. For
- * figures without a closed interval, as F1 and G-mean. A plain share has a better one, `wilson`: where all items are alike every
- * resample is the same, and this interval has no width. Costs `resamples` times the statistic.
+ * Percentile bootstrap (B. Efron, Annals of Statistics 7, 1979; the interval: Efron and Tibshirani, An Introduction
+ * to the Bootstrap, 1993, chapter 13). Each resample draws `items.length` items with replacement; the interval
+ * consists of quantiles of the statistic over the resamples. Use it for statistics without a closed-form interval,
+ * such as F1 and G-mean. For a proportion use `wilson`, because the bootstrap interval has zero width when all items
+ * are equal. Takes `resamples` evaluations of the statistic.
  *
- * Throws RangeError unless `resamples` is a positive integer and `confidence` lies within (0, 1).
+ * @throws RangeError unless `resamples` is a positive integer and `confidence` lies within (0, 1)
  */
 export function bootstrap<T>(
   items: readonly T[],
@@ -61,10 +68,10 @@ export function bootstrap<T>(
 }
 
 /**
- * The interval of `statistic(a) - statistic(b)` for two systems on the same items: `a[i]` and `b[i]` belong to one item and are drawn
- * together, so what makes an item hard for both cancels (P. Koehn, EMNLP 2004).
+ * The interval of `statistic(a) - statistic(b)` for two systems on the same items. `a[i]` and `b[i]` belong to one
+ * item and are resampled together, so the difficulty of an item cancels out (P. Koehn, EMNLP 2004).
  *
- * Throws RangeError where `a` and `b` differ in length, and as `bootstrap` does.
+ * @throws RangeError where `a` and `b` differ in length, and as `bootstrap` does
  */
 export function bootstrapDifference<T>(
   a: readonly T[],
@@ -81,7 +88,10 @@ export function bootstrapDifference<T>(
   return bootstrap(Array.from(a.keys()), difference, options);
 }
 
-/** Linear between the two nearest of the ascending values: type 7 of Hyndman and Fan (1996), the default of R and NumPy. */
+/**
+ * Interpolates linearly between the two nearest ascending values: type 7 of Hyndman and Fan (1996), the default of R
+ * and NumPy.
+ */
 function quantile(ascending: readonly number[], share: number): number {
   const place = (ascending.length - 1) * share;
   const below = ascending[Math.floor(place)] as number;

@@ -1,4 +1,7 @@
-/** One item that was judged. Positive is what the detector looks for: in arXiv 2402.05359 a text that contradicts its document. */
+/**
+ * One judged item. Positive is the class that the detector looks for: in arXiv 2402.05359, a text that contradicts
+ * its document.
+ */
 export interface DetectionPair {
   truth: boolean;
   predicted: boolean;
@@ -12,10 +15,10 @@ export interface DetectionCounts {
   falseNegatives: number;
 }
 
-/** The measures of a detector, each in [0, 1]. A null is 0/0: it is shown as a dash with the reason, never as 0 %. */
+/** The measures of a detector, each in [0, 1]. Null means 0/0: show a dash with the reason, never 0 %. */
 export interface Detection {
   counts: DetectionCounts;
-  /** Items judged. */
+  /** Number of judged items. */
   n: number;
   accuracy: number | null;
   precision: number | null;
@@ -24,7 +27,10 @@ export interface Detection {
   gMean: number | null;
 }
 
-/** An item without a readable answer is no pair: the caller counts it as wrong (predicted = not truth) or leaves it out, and says so. */
+/**
+ * Counts the four cells. An item without a readable answer is not a pair: the caller either counts it as wrong
+ * (predicted = not truth) or leaves it out, and reports which.
+ */
 export function countDetections(pairs: readonly DetectionPair[]): DetectionCounts {
   const counts = { truePositives: 0, falsePositives: 0, trueNegatives: 0, falseNegatives: 0 };
   for (const { truth, predicted } of pairs) {
@@ -40,37 +46,40 @@ const ratio = (part: number, whole: number): number | null => (whole === 0 ? nul
 export const accuracy = (c: DetectionCounts): number | null =>
   ratio(c.truePositives + c.trueNegatives, c.truePositives + c.falsePositives + c.trueNegatives + c.falseNegatives);
 
-/** TP / (TP + FP); null where nothing was flagged. */
+/** TP / (TP + FP); null where the detector flagged no item. */
 export const precision = (c: DetectionCounts): number | null =>
   ratio(c.truePositives, c.truePositives + c.falsePositives);
 
-/** TP / (TP + FN); null where there was nothing to find. */
+/** TP / (TP + FN); null where no item is positive. */
 export const recall = (c: DetectionCounts): number | null => ratio(c.truePositives, c.truePositives + c.falseNegatives);
 
 /**
- * 2 TP / (2 TP + FP + FN) (C. J. van Rijsbergen, Information Retrieval, 1979). It equals the harmonic mean of precision and recall
- * wherever that is defined, and is 0, not undefined, for a detector that flags nothing although there was something to find. Null
- * only where nothing was flagged and there was nothing to find.
+ * 2 TP / (2 TP + FP + FN) (C. J. van Rijsbergen, Information Retrieval, 1979). Equals the harmonic mean of precision
+ * and recall wherever that is defined, and is 0 for a detector that flags nothing although some items are positive.
+ * Null only where nothing is flagged and nothing is positive.
  */
 export const f1 = (c: DetectionCounts): number | null =>
   ratio(2 * c.truePositives, 2 * c.truePositives + c.falsePositives + c.falseNegatives);
 
-/** `gMeanFrom` of the counts; null where precision or recall is, so also for a detector that flags nothing. */
+/** `gMeanFrom` of the counts; null where precision or recall is null, so also for a detector that flags nothing. */
 export function gMean(c: DetectionCounts): number | null {
   const [p, r] = [precision(c), recall(c)];
   return p === null || r === null ? null : gMeanFrom(p, r);
 }
 
-/** The harmonic mean 2PR / (P + R), in the unit of P and R (shares or per cent), for figures that a paper prints without counts. */
+/**
+ * The harmonic mean 2PR / (P + R), in the unit of P and R (proportions or per cent), for papers that print no counts.
+ */
 export const f1From = (p: number, r: number): number => (p + r === 0 ? 0 : (2 * p * r) / (p + r));
 
 /**
- * sqrt(P x R), as arXiv 2402.05359 defines its G-Mean, in the unit of P and R. Elsewhere this is the Fowlkes-Mallows index (JASA
- * 1983), and "G-mean" often names the mean of sensitivity and specificity instead: the two are not comparable.
+ * sqrt(P x R), the G-Mean of arXiv 2402.05359, in the unit of P and R. Other authors call this the Fowlkes-Mallows
+ * index (JASA 1983) and use "G-mean" for the geometric mean of sensitivity and specificity; the two are not
+ * comparable.
  */
 export const gMeanFrom = (p: number, r: number): number => Math.sqrt(p * r);
 
-/** All measures of a set of judged items. */
+/** Computes all measures of a set of judged items. */
 export function detection(pairs: readonly DetectionPair[]): Detection {
   const counts = countDetections(pairs);
   return {

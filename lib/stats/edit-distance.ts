@@ -1,4 +1,4 @@
-/** Levenshtein distance in UTF-16 code units: the paper's metric for arithmetic (arXiv 2402.05359), lower is better. */
+/** Levenshtein distance in UTF-16 code units: the metric for arithmetic of arXiv 2402.05359. Lower is better. */
 export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let i = 1; i <= a.length; i++) {

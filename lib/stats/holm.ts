@@ -1,7 +1,8 @@
 /**
- * Holm's correction (S. Holm, Scandinavian Journal of Statistics 6, 1979) of the p-values of m tests: the i-th smallest is multiplied
- * by m - i + 1, none comes out smaller than a smaller one's, and none above 1. Returned in the order given, to be held against the
- * same level. Then the chance of even one false finding is at most that level, whatever the tests have to do with one another.
+ * Holm's correction (S. Holm, Scandinavian Journal of Statistics 6, 1979) of the p-values of m tests: multiplies the
+ * i-th smallest by m - i + 1, makes the results monotone and caps them at 1. Returns them in the given order.
+ * Compared with a level, they keep the probability of at least one false finding at or below it, whether or not the
+ * tests are independent.
  */
 export function holm(ps: readonly number[]): number[] {
   const ascending = ps.map((p, index) => ({ p, index })).sort((x, y) => x.p - y.p);

@@ -1,6 +1,6 @@
 import { wilson } from './wilson';
 
-/** Items by what two systems did on them: the 2 x 2 table of paired answers. */
+/** The 2 x 2 table of paired answers: items by which of two systems got them right. */
 export interface PairedCounts {
   both: number;
   onlyA: number;
@@ -9,10 +9,11 @@ export interface PairedCounts {
 }
 
 /**
- * Interval of the difference of two shares on the same items, share of a minus share of b, 95 % unless told otherwise: Newcombe's
- * square-and-add, method 10 (R. G. Newcombe, Statistics in Medicine 17, 1998, pages 2635-2650). It joins the two Wilson intervals
- * by the correlation phi of the answers, of which a positive one is reduced by n/2 as he advises. Preferred to the bootstrap here
- * because it keeps an honest width for few items and where the systems never differ. Without items it is [-1, 1].
+ * Interval of the difference of two proportions on the same items, a minus b, 95 % by default: Newcombe's
+ * square-and-add, method 10 (R. G. Newcombe, Statistics in Medicine 17, 1998, pages 2635-2650). Combines the two
+ * Wilson intervals through the correlation phi of the answers; reduces a positive phi by n/2, as Newcombe advises.
+ * Better here than the bootstrap, because it keeps a valid width for few items and where the systems never differ.
+ * Without items it is [-1, 1].
  */
 export function newcombePaired(
   { both, onlyA, onlyB, neither }: PairedCounts,
@@ -25,7 +26,7 @@ export function newcombePaired(
   const margins = (both + onlyA) * (onlyB + neither) * (both + onlyB) * (onlyA + neither);
   const cross = both * neither - onlyA * onlyB;
   const phi = margins === 0 ? 0 : (cross > 0 ? Math.max(0, cross - n / 2) : cross) / Math.sqrt(margins);
-  // The form is never negative since |phi| <= 1; rounding can make it so by 1e-17.
+  // The form is never negative since |phi| <= 1; rounding can make it negative by 1e-17.
   const joined = (x: number, y: number) => Math.sqrt(Math.max(0, x * x - 2 * phi * x * y + y * y));
   const difference = (onlyA - onlyB) / n;
   return {

@@ -1,10 +1,11 @@
 /**
- * Two-sided p-value of the exact paired randomisation test (R. A. Fisher, The Design of Experiments, 1935, section 21): if two systems are equally good on every
- * item, each item's difference might as well have had the other sign, so p is the share of all sign patterns whose sum is at least as
- * far from 0 as the one seen. For differences of -1, 0 and 1 it is McNemar's exact test. Computed exactly, by the distribution of the
- * sum item by item; takes items x sum of |differences| steps.
+ * Two-sided p-value of the exact paired randomisation test (R. A. Fisher, The Design of Experiments, 1935, section
+ * 21). If two systems are equally good on every item, the sign of each difference is arbitrary, so p is the
+ * proportion of all sign patterns whose sum is at least as far from 0 as the observed one. For differences of -1, 0
+ * and 1 it equals McNemar's exact test. Computed exactly from the distribution of the sum, one item at a time, in
+ * items x sum of |differences| steps.
  *
- * Throws RangeError unless all are integers.
+ * @throws RangeError unless all differences are integers
  */
 export function signFlip(differences: readonly number[]): number {
   const wrong = differences.find(difference => !Number.isSafeInteger(difference));
@@ -12,7 +13,7 @@ export function signFlip(differences: readonly number[]): number {
   const sizes = differences.filter(difference => difference !== 0).map(Math.abs);
   const most = sizes.reduce((sum, size) => sum + size, 0);
   const seen = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));
-  /** Probability of each sum so far, from -most to most; only those within `reach` are not 0. */
+  /** Probability of each partial sum, from -most to most; entries beyond `reach` are 0. */
   let chances = new Float64Array(2 * most + 1);
   chances[most] = 1;
   let reach = 0;

@@ -1,4 +1,4 @@
-/** A share with its interval, all in [0, 1]. */
+/** A proportion with its interval, all in [0, 1]. */
 export interface Interval {
   share: number;
   low: number;
@@ -9,8 +9,8 @@ export interface Interval {
 const Z95 = 1.959963984540054;
 
 /**
- * Wilson's score interval of a binomial share (E. B. Wilson, JASA 1927), 95 % unless told otherwise. Unlike the normal
- * approximation it is sound at 0 %, at 100 % and for few trials. Without trials it is [0, 1].
+ * Wilson's score interval of a binomial proportion (E. B. Wilson, JASA 1927), 95 % by default. Unlike the normal
+ * approximation it is valid at 0 %, at 100 % and for few trials. Without trials it is [0, 1].
  */
 export function wilson(successes: number, trials: number, z = Z95): Interval {
   if (trials === 0) return { share: 0, low: 0, high: 1 };

@@ -3,7 +3,7 @@ import { Failure } from '@/lib/core/failure';
 import { readRope } from './rope-scaling';
 import type { RopeParameters } from './rope';
 
-/** The shape of a Llama-family model, in our words; `config.json` is read into it. */
+/** The shape of a Llama-family model, read from its `config.json`. */
 export interface ModelConfig extends RopeParameters {
   vocabSize: number;
   hiddenSize: number;
@@ -13,10 +13,10 @@ export interface ModelConfig extends RopeParameters {
   kvHeads: number;
   /** Longest sequence, in tokens. */
   context: number;
-  /** Query, key and value projections add a bias (Qwen2). */
+  /** Whether the query, key and value projections have a bias (Qwen2). */
   qkvBias: boolean;
   rmsNormEps: number;
-  /** The output matrix is the embedding. */
+  /** Whether the lm_head matrix is the embedding. */
   tiedEmbedding: boolean;
   /** Token ids that end an answer. */
   endTokens: number[];
@@ -26,8 +26,8 @@ const count = (most: number) => z.number().int().min(1).max(most);
 const token = z.number().int().min(0);
 
 /**
- * The fields of Hugging Face's `LlamaConfig` and `Qwen2Config` that carry the shape, with those classes' defaults. Bounds keep a lying file
- * from exhausting memory.
+ * The fields of Hugging Face's `LlamaConfig` and `Qwen2Config` that define the shape, with the defaults of those
+ * classes. The bounds keep a malicious file from exhausting memory.
  */
 const shape = z.object({
   vocab_size: count(1_000_000),
@@ -43,10 +43,10 @@ const shape = z.object({
   eos_token_id: z.union([token, z.array(token).max(64)]).nullish(),
 });
 
-/** What sets a family apart from the others, all else being Llama's. */
+/** How a family differs from Llama. */
 interface Family {
   qkvBias: boolean;
-  /** Longest sequence where the file says none. */
+  /** Longest sequence where the file gives none. */
   context: number;
 }
 
@@ -55,23 +55,25 @@ const families: Record<string, Family> = {
   Qwen2ForCausalLM: { qkvBias: true, context: 32_768 },
 };
 
-/** What a file may ask for that this transformer does not do, each with the test that finds it. */
+/** Features that a file can request and this transformer does not implement, each with its test. */
 const unsupported: [string, (file: Record<string, unknown>, family: Family) => boolean][] = [
   ['hidden_act', file => (file.hidden_act ?? 'silu') !== 'silu'],
   ['partial_rotary_factor', file => (file.partial_rotary_factor ?? 1) !== 1],
-  // Qwen2 has its biases without the field.
+  // Qwen2 has biases without this field.
   ['attention_bias', (file, { qkvBias }) => !qkvBias && Boolean(file.attention_bias)],
   ['mlp_bias', file => Boolean(file.mlp_bias)],
   ['use_sliding_window', file => Boolean(file.use_sliding_window)],
-  // Qwen2 files name a window that the switch above turns off; where there is no switch, a window is meant.
+  // Qwen2 files set a window that `use_sliding_window` turns off; without that field, the window applies.
   ['sliding_window', file => Boolean(file.sliding_window) && file.use_sliding_window === undefined],
   ['layer_types', file => Array.isArray(file.layer_types) && file.layer_types.some(kind => kind !== 'full_attention')],
   ['quantization_config', file => Boolean(file.quantization_config)],
 ];
 
 /**
- * Reads the text of a Hugging Face `config.json`. Throws `model-unsupported`, naming the field, for what would need other arithmetic,
- * and `model-file` for text that is not such a file or whose numbers do not fit together.
+ * Reads the text of a Hugging Face `config.json`.
+ *
+ * @throws Failure `model-unsupported`, with the field, where the model needs other arithmetic; `model-file` where the
+ *   text is not such a file or its numbers are inconsistent
  */
 export function readConfig(text: string): ModelConfig {
   const record = readObject('config.json', text);
@@ -97,8 +99,11 @@ export function readConfig(text: string): ModelConfig {
 }
 
 /**
- * End tokens that `generation_config.json` adds to those of the config: chat models often have one for the turn and one for the text. None
- * without the file; what lies outside of the vocabulary is nothing that could be drawn. Throws `model-file` for a file that cannot be read.
+ * Reads the end tokens of `generation_config.json`, which add to those of the config: chat models often have one for
+ * the end of a turn and one for the end of the text. Returns none without the file, and ignores ids outside of the
+ * vocabulary, which are never sampled.
+ *
+ * @throws Failure `model-file` for a file that cannot be read
  */
 export function readEndTokens(text: string | null, vocabSize: number): number[] {
   if (text === null) return [];
@@ -121,7 +126,7 @@ function readObject(name: string, text: string): Record<string, unknown> {
 
 const listOf = (ids: number | number[] | null | undefined): number[] => (Array.isArray(ids) ? ids : [ids ?? []].flat());
 
-/** Checks that the numbers fit together. */
+/** Checks that the numbers are consistent. */
 function toModelConfig(file: z.infer<typeof shape>, family: Family, record: Record<string, unknown>): ModelConfig {
   const refuse = (reason: string): never => {
     throw new Failure('model-file', `config.json: ${reason}.`);
@@ -151,5 +156,5 @@ function toModelConfig(file: z.infer<typeof shape>, family: Family, record: Reco
   };
 }
 
-/** A field's value for a sentence: as JSON, short. */
+/** A field's value as JSON, shortened for a message. */
 const shorten = (value: unknown): string => (JSON.stringify(value) ?? 'not given').slice(0, 80);

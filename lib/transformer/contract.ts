@@ -2,53 +2,69 @@ import type { KvCache, SequenceId } from './cache/contract';
 import type { ModelConfig } from './config';
 
 /**
- * The seam between generation (tokenizer, batching, answers; written once) and the arithmetic (one backend a folder). Backends know
- * nothing of text; generation knows nothing of kernels.
+ * The interface between generation (tokenizer, batching, answers; written once) and arithmetic (one folder per
+ * backend). Backends do not know text; generation does not know kernels.
  */
 
 export type BackendName = 'reference' | 'wasm-f32' | 'wasm-int8' | 'webgpu-f32' | 'webgpu-f16' | 'webgpu-int8';
 
-/** How tokens are drawn from logits; `./sampling` says exactly how, for all backends. */
+/** How to sample tokens from logits; `./sampling` defines the algorithm for all backends. */
 export interface Sampling {
-  /** 0 takes the likeliest. */
+  /** 0 takes the most likely token. */
   temperature: number;
   /** In (0, 1]. */
   top_p: number;
   /** Unsigned 32-bit. */
   seed: number;
-  /** How many tokens were drawn with this seed before: a draw depends on the seed, on this and on the logits alone. */
+  /** Number of tokens sampled with this seed before. A sample depends on the seed, the index and the logits alone. */
   index: number;
-  /** Tokens to draw one after another, each fed back for the next: at least 1. A backend may draw fewer, but at least one. */
+  /**
+   * Number of tokens to sample one after another, each fed back for the next; at least 1. A backend may sample fewer,
+   * but at least one.
+   */
   count: number;
 }
 
-/** What to look at while the tokens of a span go through the layers. Costs nothing where it is not asked for. */
+/** What to capture while the tokens of a span go through the layers. Captures that are not requested cost nothing. */
 export interface CaptureRequest {
-  /** Query heads whose attention weights are wanted. */
+  /** Query heads whose attention weights to capture. */
   attention?: readonly { layer: number; head: number }[];
-  /** Depths at which the residual stream is wanted: 0 is the embedding, `layers` what the last layer leaves (before the final norm). */
+  /**
+   * Depths at which to capture the residual stream: 0 is the embedding, `layers` the output of the last layer (before
+   * the final norm).
+   */
   hidden?: readonly number[];
 }
 
-/** What was seen, in the order of what was asked for. */
+/** The captured data, in the order of the request. */
 export interface Capture {
-  /** [asked head][token of the span]: weights over the slots of the head's KV head, in slot order, the token's own slot last. */
+  /**
+   * [requested head][token of the span]: weights over the slots of the head's KV head, in slot order, the token's own
+   * slot last.
+   */
   attention: Float32Array[][];
-  /** [asked depth]: [token of the span][hiddenSize], row-major. */
+  /** [requested depth]: [token of the span][hiddenSize], row-major. */
   hidden: Float32Array[];
 }
 
-/** Tokens that one sequence takes in a pass, and what is wanted of them. */
+/** The tokens that one sequence reads in a pass, and the results wanted from them. */
 export interface Span {
   sequence: SequenceId;
-  /** At least one; appended to the sequence's cache. */
+  /** At least one; they are appended to the sequence's cache. */
   tokens: readonly number[];
-  /** Logits after the last token, after every token, tokens drawn after the last one, or nothing (a prompt that goes on). */
+  /**
+   * Logits after the last token, logits after every token, tokens sampled after the last one, or nothing (a prompt
+   * that continues).
+   */
   want: 'nothing' | 'last' | 'every' | Sampling;
   capture?: CaptureRequest;
 }
 
-/** What every backend refuses before a pass. These are mistakes of the caller, not failures of a run. */
+/**
+ * Checks the arguments of a pass for all backends. A violation is a mistake of the caller, not a failure of a run.
+ *
+ * @throws RangeError for an empty span, a token outside of the vocabulary, or a sequence that occurs twice
+ */
 export function checkSpans(spans: readonly Span[], { vocabSize }: ModelConfig): void {
   for (const { tokens } of spans) {
     if (tokens.length === 0) throw new RangeError('A span has at least one token');
@@ -60,69 +76,73 @@ export function checkSpans(spans: readonly Span[], { vocabSize }: ModelConfig): 
     throw new RangeError('A pass has one span of each sequence');
 }
 
-/** What a span gave. */
+/** The result of a span. */
 export interface SpanResult {
-  /** [vocab] each: one for `last`, one a token for `every`, else none. The arrays are the caller's. */
+  /** [vocab] each: one for `last`, one per token for `every`, else none. The caller owns the arrays. */
   logits: Float32Array[];
   /**
-   * The tokens drawn, for a {@link Sampling}. All but the last are in the cache then: whoever stops at an earlier one has to release the
-   * sequence, for its cache is too long.
+   * The sampled tokens, for a {@link Sampling}. All but the last are in the cache: a caller that stops at an earlier
+   * one must release the sequence, whose cache is too long.
    */
   tokens: number[];
-  /** Present where the span asked to observe; covers the span's own tokens, not those drawn. */
+  /** Present where the span requests a capture. Covers the span's own tokens, not the sampled ones. */
   captured?: Capture;
 }
 
 export interface Backend {
   readonly name: BackendName;
   readonly config: ModelConfig;
-  /** The sequences and what they hold. */
+  /** The cache of all sequences. */
   readonly cache: KvCache;
-  /** How many tokens it likes to draw in one pass: 1 where that gains nothing. */
+  /** Best number of tokens to sample in one pass: 1 where more gains nothing. */
   readonly samplesPerPass: number;
   /** Facts for the record of a run: adapter, kernel set and how it was chosen. */
   readonly facts: Record<string, string>;
   /**
-   * Passes all spans (of distinct sequences) through the layers together. A result depends on its own span alone, but for rounding. One
-   * pass at a time: a caller waits for one to end before it starts the next or touches the cache.
+   * Runs all spans (of distinct sequences) through the layers together. A result depends on its own span alone,
+   * except for rounding. `forward` is atomic: on failure no sequence has changed. Callers wait for one pass to end
+   * before they start the next or change the cache.
    *
-   * @throws Failure `context-exceeded`, `too-large`, with no token appended; `device-lost` where the device is gone, for good;
-   *   RangeError for tokens outside of the vocabulary, an empty span, or a sequence twice
+   * @throws Failure `context-exceeded`, `too-large`; `device-lost` where the device is permanently gone
+   * @throws RangeError for tokens outside of the vocabulary, an empty span, or a sequence that occurs twice
    */
   forward(spans: readonly Span[]): Promise<SpanResult[]>;
-  /** Bytes held for weights. Those of the cache: {@link KvCache.bytes}. */
+  /** Bytes of the weights. For the cache see {@link KvCache.bytes}. */
   weightBytes(): number;
   dispose(): void;
 }
 
-/** Whole rows of one tensor, as float32 row-major. Blocks of a tensor come in order; a vector is one row. */
+/** Whole rows of one tensor, as float32 row-major. The blocks of a tensor come in order; a vector is one row. */
 export interface TensorRows {
-  /** Hugging Face's name. */
+  /** The name that Hugging Face uses. */
   name: string;
-  /** Of the whole tensor: `[outputs, inputs]` for projections, `[size]` for vectors. */
+  /** Shape of the whole tensor: `[outputs, inputs]` for projections, `[size]` for vectors. */
   shape: readonly number[];
   firstRow: number;
-  /** The receiver may not keep it. */
+  /** The receiver must not keep this array. */
   values: Float32Array;
 }
 
-/** Takes a model's tensors in any order, block by block as they arrive, and becomes a backend: the whole file is never in memory. */
+/**
+ * Receives the tensors of a model block by block, in any order of tensors, and becomes a backend. The whole file is
+ * never in memory.
+ */
 export interface BackendBuilder {
   /** @throws Failure `too-large` */
   put(rows: TensorRows): void;
-  /** After the last block. The builder is spent. */
+  /** Call it after the last block. The builder cannot be used afterwards. */
   finish(): Promise<Backend>;
-  /** Frees all, on a load that failed or was cancelled. */
+  /** Frees all memory of a load that failed or was cancelled. */
   abandon(): void;
 }
 
-/** One kind of backend. */
+/** Creates one kind of backend. */
 export interface BackendFactory {
   name: BackendName;
-  /** Whether it may be chosen without being named, where it turns out the fastest; the others are for where none of these works. */
+  /** Whether `auto` times this backend and takes it if it is the fastest. The others serve where no candidate works. */
   isCandidate: boolean;
-  /** Why it need not even be timed on this machine for this model, or null where it may be the fastest. */
+  /** Why this backend need not be timed on this machine for this model; null where it could be the fastest. */
   skipReason?(config: ModelConfig): Promise<string | null>;
-  /** Throws where it cannot work: a Failure with the reason in words. */
+  /** @throws Failure with the reason where the backend cannot work */
   start(config: ModelConfig): Promise<BackendBuilder>;
 }

@@ -1,10 +1,10 @@
-/** Number formats that weights are stored in, by their safetensors names. */
+/** Number formats of stored weights, by their safetensors names. */
 export type StoredType = 'F32' | 'F16' | 'BF16';
 
 /** Bytes per value. */
 export const widths: Record<StoredType, number> = { F32: 4, F16: 2, BF16: 2 };
 
-/** One half-precision number (IEEE 754 binary16) from its bits. */
+/** Converts the bits of a half-precision number (IEEE 754 binary16). */
 export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
@@ -16,30 +16,33 @@ export function halfToNumber(bits: number): number {
 const float = new Float32Array(1);
 const floatBits = new Uint32Array(float.buffer);
 
-/** The nearest half-precision number (IEEE 754 binary16), as its bits; ties go to the even one. */
+/** Rounds to the nearest half-precision number (IEEE 754 binary16), ties to even, and returns its bits. */
 export function numberToHalf(value: number): number {
   float[0] = value;
   const sign = (floatBits[0]! >>> 16) & 0x8000;
   const magnitude = floatBits[0]! & 0x7fff_ffff;
   if (magnitude > 0x7f80_0000) return sign | 0x7e00;
-  // From 65520 on, the nearest would be beyond the largest half.
+  // From 65520 on, the nearest value is beyond the largest half.
   if (magnitude >= 0x477f_f000) return sign | 0x7c00;
-  // Below 2^-14 the steps are even: adding 0.5 rounds to them in float32, whose last place there is 2^-24.
+  // Below 2^-14 halves are evenly spaced by 2^-24: adding 0.5 rounds to a multiple of that, the last place of float32
+  // in [0.5, 1).
   if (magnitude < 0x3880_0000) {
     float[0] = Math.abs(float[0]) + 0.5;
     return sign | (floatBits[0]! - 0x3f00_0000);
   }
-  // The exponent's bias goes from 127 to 15, the fraction from 23 bits to 10; a carry runs into the exponent, as it should.
+  // Changes the exponent's bias from 127 to 15 and the fraction from 23 bits to 10; a carry correctly increments the
+  // exponent.
   const odd = (magnitude >>> 13) & 1;
   return sign | ((magnitude + 0xfff + odd - (112 << 23)) >>> 13);
 }
 
-/** All 65,536 half-precision numbers, made at first use: a look-up is several times faster than the arithmetic. */
+/** All 65,536 half-precision numbers, created on first use. A look-up is several times faster than the arithmetic. */
 let halves: Float32Array | undefined;
 
 /**
- * Stored little-endian values as float32, into the beginning of `into`; exact in every case, since both 16-bit formats are subsets.
- * `bytes` begins at a multiple of its value's width in its buffer. Assumes a little-endian machine, as WebAssembly does.
+ * Converts stored little-endian values to float32 at the beginning of `into`. The conversion is exact, since both
+ * 16-bit formats are subsets of float32. `bytes` must be aligned to its value's width within its buffer. Assumes a
+ * little-endian machine.
  */
 export function toFloat32(dtype: StoredType, bytes: Uint8Array, into: Float32Array): void {
   const count = bytes.byteLength / widths[dtype];

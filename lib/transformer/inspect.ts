@@ -4,48 +4,50 @@ import type { Message } from './generation/request';
 import { likeliestTokens, logProbability } from './sampling';
 import type { Tokenizer } from './tokenizer';
 
-/** What to look at while a text is read. Nothing is computed that is not asked for. */
+/** What to inspect while reading a text. Only what is requested is computed. */
 export interface InspectRequest {
-  /** A plain text, or a chat as the model reads it; an assistant's message at its end is what it answered. */
+  /** A plain text, or a chat as the model reads it; a final assistant message is the model's answer. */
   text: string | Message[];
-  /** Query heads whose attention is wanted; all of a layer where none is named. */
+  /** Query heads whose attention to return; without `head`, all heads of the layer. */
   attention?: { layer: number; head?: number }[];
-  /** Depth at which the text's embedding is taken: 0 the token embeddings, `layers` what the last layer leaves. */
+  /** Depth of the text's embedding: 0 is the token embeddings, `layers` the output of the last layer. */
   depth?: number;
-  /** The log-probability of every token after those before it, and from them the perplexity. */
+  /** Whether to compute the log-probability of every token given those before it, and the perplexity. */
   perplexity?: boolean;
-  /** How many of the likeliest next tokens to tell after every token; at most 20. */
+  /** Number of most likely next tokens to return for every token; at most 20. */
   top?: number;
 }
 
 export interface InspectResult {
-  /** Of the model: what can be asked for. */
+  /** Number of layers of the model. */
   layers: number;
-  /** Query heads of a layer. */
+  /** Number of query heads of a layer. */
   heads: number;
-  /** The text token by token. */
+  /** The text of each token. */
   tokens: string[];
-  /** [asked head][token]: weights over the tokens up to itself, which sum to 1. */
+  /** [requested head][token]: weights over the tokens up to itself, which sum to 1. */
   attention?: Float32Array[][];
-  /** [hiddenSize]: the residual stream at the asked depth, averaged over the tokens; not normalised. */
+  /** [hiddenSize]: the residual stream at the requested depth, averaged over the tokens; not normalised. */
   embedding?: Float32Array;
-  /** [token], natural logarithms; NaN for the first, which nothing precedes. */
+  /** [token], natural logarithms; NaN for the first token. */
   logprobs?: Float32Array;
   /** e^(-mean log-probability); NaN for a text of one token. */
   perplexity?: number;
-  /** [token]: what was likeliest to follow it. */
+  /** [token]: the most likely tokens to follow it. */
   top?: { token: string; logprob: number }[][];
 }
 
-/** Tokens read between two looks at the signal. */
+/** Tokens per pass; the signal is checked between passes. */
 const tokensPerPass = 64;
 
-/** Attention weights that one answer may hold, in numbers (256 MB). */
+/** Maximum number of attention weights in one result (256 MB). */
 const maxWeights = 2 ** 26;
 
 /**
- * Reads a text once, in a sequence of its own, and tells what was asked. Throws `context-exceeded` for a text beyond the context, `too-large`
- * for more attention than fits in memory, `cancelled` within a chunk.
+ * Reads a text once, in a sequence of its own, and returns what was requested.
+ *
+ * @throws Failure `context-exceeded` for a text beyond the context; `too-large` for more attention than fits in
+ *   memory; `cancelled` within a pass
  */
 export async function inspect(
   backend: Backend,

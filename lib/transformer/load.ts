@@ -8,7 +8,7 @@ import { loadFolder } from './folder/load-folder';
 import type { FileSource, OnBytes } from './sources/source';
 import type { Tokenizer } from './tokenizer';
 
-/** A model that is ready, and how its backend came to be. */
+/** A loaded model and how its backend was chosen. */
 export interface Model {
   backend: Backend;
   tokenizer: Tokenizer;
@@ -16,7 +16,7 @@ export interface Model {
   timing: string;
 }
 
-/** Failures of reading a folder that another backend would meet too. */
+/** Failures of reading a folder, which every backend would meet. */
 const folderFailures: ReadonlySet<FailureKind> = new Set([
   'download-failed',
   'integrity-failed',
@@ -25,8 +25,8 @@ const folderFailures: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /**
- * Loads a folder into the first backend that works, in the order that `choose` gives once the config is known. A backend that fails on the
- * way (it runs out of memory, or computes no numbers) is passed over, and the folder is read again for the next.
+ * Loads a folder into the first backend that works, in the order that `choose` returns once the config is known. If a
+ * backend fails (out of memory, or results that are not numbers), the folder is read again for the next backend.
  * @param onPrepare called when the last byte has been read
  * @throws Failure
  */
@@ -91,7 +91,10 @@ const withPrepareCallback = (builder: BackendBuilder, onPrepare: () => void): Ba
   abandon: () => builder.abandon(),
 });
 
-/** One token, so that code is compiled before the first answer, and a model that computes no numbers is found out at once. */
+/**
+ * Reads two tokens, so that code is compiled before the first answer and a model whose results are not numbers fails
+ * at once.
+ */
 async function warmUp(backend: Backend, signal: AbortSignal): Promise<void> {
   try {
     const sequence = backend.cache.open();

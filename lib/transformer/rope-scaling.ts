@@ -3,13 +3,13 @@ import { Failure } from '@/lib/core/failure';
 import { canonical } from '@/lib/core/json';
 import type { RopeParameters, RopeScaling } from './rope';
 
-/** Base of the rotary frequencies where a file says none. */
+/** Base of the rotary frequencies where the file gives none. */
 const defaultTheta = 10_000;
 
 const factor = z.number().min(1).max(1e6);
 const theta = z.number().positive().max(1e12).nullish();
 
-/** How positions are stretched, as files say it: `rope_type`, or `type` in those from before Transformers 4.43. */
+/** The supported scalings by their name in files: `rope_type`, or `type` before Transformers 4.43. */
 const scalings = {
   linear: z.object({ factor }).transform((file): RopeScaling => ({ kind: 'linear', factor: file.factor })),
   llama3: z
@@ -37,9 +37,11 @@ const field = z.looseObject({
 });
 
 /**
- * The rotary embedding that a `config.json` asks for, in `rope_theta` and `rope_scaling` or, since Transformers 5, in `rope_parameters`.
- * Throws `model-unsupported`, naming the kind, for a scaling that {@link RopeScaling} does not know (yarn, dynamic, longrope), and
- * `model-file` for numbers that say nothing or contradict each other.
+ * Reads the rotary embedding of a `config.json`, from `rope_theta` and `rope_scaling` or, since Transformers 5, from
+ * `rope_parameters`.
+ *
+ * @throws Failure `model-unsupported`, with the kind, for a scaling that {@link RopeScaling} does not have (yarn,
+ *   dynamic, longrope); `model-file` for invalid or contradictory numbers
  */
 export function readRope(file: Record<string, unknown>): Omit<RopeParameters, 'headDim'> {
   const fields = [readField('rope_parameters', file.rope_parameters), readField('rope_scaling', file.rope_scaling)];

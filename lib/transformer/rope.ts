@@ -1,14 +1,17 @@
 /**
- * Rotary position embedding (Su et al., arXiv 2104.09864), Hugging Face's layout: value i of a head is paired with value i + headDim / 2,
- * and the pair turns by position * frequency[i].
+ * Rotary position embedding (Su et al., arXiv 2104.09864) in Hugging Face's layout: value i of a head is paired with
+ * value i + headDim / 2, and the pair is rotated by position * frequency[i].
  */
 
-/** How a model stretches its positions beyond what it was first trained on. */
+/** How a model scales positions beyond its original training context. */
 export type RopeScaling =
   | { kind: 'none' }
   /** Positions divided by `factor` (Chen et al., arXiv 2306.15595). */
   | { kind: 'linear'; factor: number }
-  /** Llama 3.1: slow frequencies divided by `factor`, fast ones kept, a ramp between (Hugging Face, `rope_type: llama3`). */
+  /**
+   * Llama 3.1: divides low frequencies by `factor`, keeps high ones, interpolates between (Hugging Face, `rope_type:
+   * llama3`).
+   */
   | {
       kind: 'llama3';
       factor: number;
@@ -17,7 +20,7 @@ export type RopeScaling =
       originalContext: number;
     };
 
-/** What the rotary embedding of a model depends on. */
+/** The parameters of a model's rotary embedding. */
 export interface RopeParameters {
   /** Values of a head; even. */
   headDim: number;
@@ -26,7 +29,7 @@ export interface RopeParameters {
   ropeScaling: RopeScaling;
 }
 
-/** Turns per position of each pair, in radians: [headDim / 2]. */
+/** Rotation per position of each pair, in radians: [headDim / 2]. */
 export function ropeFrequencies({ headDim, ropeTheta, ropeScaling }: RopeParameters): Float64Array {
   const half = headDim / 2;
   const plain = Float64Array.from({ length: half }, (_, i) => ropeTheta ** (-i / half));
@@ -38,7 +41,7 @@ export function ropeFrequencies({ headDim, ropeTheta, ropeScaling }: RopeParamet
     case 'llama3': {
       const { factor, lowFrequencyFactor: low, highFrequencyFactor: high, originalContext } = ropeScaling;
       return plain.map(frequency => {
-        // How often the pair turns round within the original context: rarely (stretch), often (keep), or between.
+        // Number of rotations of the pair within the original context: few (scale), many (keep), or between.
         const turns = (originalContext * frequency) / (2 * Math.PI);
         const keep = Math.min(1, Math.max(0, (turns - low) / (high - low)));
         return keep * frequency + ((1 - keep) * frequency) / factor;
@@ -47,7 +50,7 @@ export function ropeFrequencies({ headDim, ropeTheta, ropeScaling }: RopeParamet
   }
 }
 
-/** Rotates one head [headDim] in place to `position`; a negative one rotates back. */
+/** Rotates one head [headDim] in place to `position`; a negative position rotates back. */
 export function rotate(x: Float32Array, position: number, frequencies: Float64Array): void {
   const half = frequencies.length;
   for (let i = 0; i < half; i++) {

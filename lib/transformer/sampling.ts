@@ -1,20 +1,27 @@
 /**
- * Drawing a token from logits, the same way on every backend. The draw is the Gumbel-max trick: the largest of logit / temperature plus
- * Gumbel noise is distributed exactly as the softmax (Maddison et al., arXiv 1411.0030, section 2). The noise is a function of the seed,
- * of how many tokens were drawn before, and of the token's id, so that it needs no state, and a GPU computes the same bits.
+ * Samples a token from logits, identically on every backend. Uses the Gumbel-max trick: the argmax of logit /
+ * temperature plus Gumbel noise is distributed exactly as the softmax (Maddison et al., arXiv 1411.0030, section 2).
+ * The noise is a function of the seed, of the number of tokens sampled before, and of the token's id. So sampling
+ * needs no state, and a GPU computes the same bits.
  */
 
-/** How one token is drawn. */
+/** The sampling parameters of an answer. */
 export interface SamplingParameters {
-  /** 0 takes the likeliest. */
+  /** 0 takes the most likely token. */
   temperature: number;
-  /** In (0, 1]: only the likeliest tokens whose probabilities together reach this are kept (Holtzman et al., arXiv 1904.09751). */
+  /**
+   * In (0, 1]: nucleus sampling, which keeps the most likely tokens whose probabilities together reach this (Holtzman
+   * et al., arXiv 1904.09751).
+   */
   top_p: number;
   /** Unsigned 32-bit. */
   seed: number;
 }
 
-/** Mixes 32 bits so that each depends on all (C. Wellons' "lowbias32"). The WGSL twin stands in `backends/webgpu`. */
+/**
+ * A 32-bit hash in which every output bit depends on every input bit (C. Wellons' "lowbias32"). The WGSL version is
+ * in `backends/webgpu`.
+ */
 export function mixBits(bits: number): number {
   let x = bits >>> 0;
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
@@ -22,22 +29,22 @@ export function mixBits(bits: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-/** The start of a draw's noise, from which each token's follows: what a GPU is given. */
+/** The key from which the noise of every token at this position derives; the GPU receives this key. */
 export const noiseKey = (seed: number, index: number): number => mixBits((mixBits(seed) + index) >>> 0);
 
-/** Steps between 0 and 1 that the noise is made of: as many as float32 has room for at even distances, ends left out. */
+/** Number of noise values in (0, 1): as many as float32 represents at equal distances, without the ends. */
 const noiseSteps = 2 ** 23;
 
 const noiseStep = (key: number, token: number): number => mixBits((key + token) >>> 0) >>> 9;
 
 const gumbelAt = (step: number): number => -Math.log(-Math.log((step + 0.5) / noiseSteps));
 
-/** Standard Gumbel noise of a token, 23 bits of its hash. */
+/** Standard Gumbel noise of a token, from 23 bits of its hash. */
 export const gumbel = (key: number, token: number): number => gumbelAt(noiseStep(key, token));
 
 /**
- * The id of the next token, from logits [vocab] that stay unchanged; the lowest id among equals.
- * @param index how many tokens were drawn with this seed before
+ * Returns the id of the next token, from logits [vocab], which stay unchanged; the lowest id among equals.
+ * @param index number of tokens sampled with this seed before
  */
 export function sample(logits: Float32Array, { temperature, top_p, seed }: SamplingParameters, index: number): number {
   const likeliest = argmax(logits);
@@ -60,21 +67,22 @@ export function sample(logits: Float32Array, { temperature, top_p, seed }: Sampl
 }
 
 /**
- * The smallest step whose noise may exceed `lead`, so that nearly all tokens are passed over by one comparison, without a logarithm:
- * noise above d means -ln u < e^-d, and 1 - u <= -ln u for all u. One step is given away for rounding.
+ * The smallest noise step that can exceed `lead`. It excludes nearly all tokens by one comparison, without a
+ * logarithm: noise above d means -ln u < e^-d, and 1 - u <= -ln u for all u. One step is subtracted for rounding.
  */
 const minimumStep = (lead: number): number => Math.floor(noiseSteps * (1 - Math.exp(-lead))) - 2;
 
 /**
- * The smallest logit in the nucleus: the likeliest tokens, in order, until their probabilities reach `top_p`. Tokens that tie with the last
- * of them belong to it too, so that the nucleus does not depend on the order of ids.
+ * The smallest logit in the nucleus: the most likely tokens, in order, until their probabilities reach `top_p`.
+ * Tokens that tie with the last one belong to it too, so that the nucleus does not depend on the order of ids.
  */
 function nucleusMinimum(logits: Float32Array, temperature: number, top_p: number): number {
   const largest = logits[argmax(logits)]!;
   const powers = new Float64Array(logits.length);
   let sum = 0;
   for (let i = 0; i < powers.length; i++) sum += powers[i] = Math.exp((logits[i]! - largest) / temperature);
-  // Tokens below this hold less than 1 - top_p together, so the nucleus lies above it: a short list to sort instead of all.
+  // Tokens below this floor hold less than 1 - top_p together, so the nucleus is above it, and only a short list is
+  // sorted.
   const floor = ((1 - top_p) * sum) / powers.length;
   const ids: number[] = [];
   for (let i = 0; i < powers.length; i++) if (powers[i]! >= floor) ids.push(i);
@@ -89,7 +97,7 @@ function nucleusMinimum(logits: Float32Array, temperature: number, top_p: number
   return logits[last]!;
 }
 
-/** Natural log-probability of a token under the model itself: temperature 1, nothing cut. */
+/** Natural log-probability of a token under the model: temperature 1, no nucleus. */
 export const logProbability = (logits: Float32Array, token: number): number => logits[token]! - logSumExp(logits);
 
 /** ln of the sum of e^logit, without overflow. */
@@ -100,7 +108,7 @@ export function logSumExp(logits: Float32Array): number {
   return largest + Math.log(sum);
 }
 
-/** The k likeliest tokens and their log-probabilities, likeliest first. */
+/** The k most likely tokens and their log-probabilities, most likely first. */
 export function likeliestTokens(logits: Float32Array, k: number): { token: number; logprob: number }[] {
   const best: number[] = [];
   for (let token = 0; token < logits.length; token++) {

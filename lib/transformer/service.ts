@@ -12,66 +12,69 @@ import { Scheduler } from './generation/scheduler';
 import type { FileSource, OnBytes } from './sources/source';
 import { countParameters } from './weights';
 
-/** A failure cannot cross a worker boundary as what it is, so calls answer with a value or with its record. */
+/**
+ * The result of a call. A worker boundary loses the class of a Failure, so a call resolves to a value or to a failure
+ * record.
+ */
 export type Outcome<T> = { value: T } | { failure: FailureRecord };
 
-/** Where a load stands. */
+/** The progress of a load. */
 export interface LoadProgress {
-  /** `reading`: from this machine. */
+  /** `reading` means from this machine. */
   phase: 'downloading' | 'reading' | 'preparing';
   loaded: number;
   total: number | null;
   unit: 'bytes' | 'steps';
 }
 
-/** What was loaded, for the record of a run. */
+/** Facts of a loaded model, for the record of a run. */
 export interface ModelFacts {
   backend: BackendName;
-  /** Backends that might have been taken and why they were not: `webgpu-int8: a software adapter`. */
+  /** Backends that were not taken, each with the reason: `webgpu-int8: a software adapter`. */
   passedOver: string[];
-  /** What the backend tells of itself, and how it was chosen where that was measured. */
+  /** The facts of the backend, and the measured speeds if backends were timed. */
   details: Record<string, string>;
   parameters: number;
-  /** Longest prompt and answer together, in tokens. */
+  /** Maximum length of prompt and answer together, in tokens. */
   context: number;
   weightBytes: number;
-  /** From the call to the warm model. */
+  /** Milliseconds from the call until the model is warmed up. */
   loadMilliseconds: number;
 }
 
 /**
- * The transformer as its worker offers it. All arguments and results survive a structured clone, but for the two callbacks, which
- * Comlink proxies. Calls carry an id of the caller's choice by which `cancel` finds them.
+ * The transformer as its worker exposes it. All arguments and results support structured cloning, except the two
+ * callbacks, which Comlink proxies. The caller chooses the id of a call; `cancel` takes that id.
  */
 export interface TransformerService {
-  /** Replaces what was loaded before. `folder` is an address that the service's owner understands: an absolute URL in a browser. */
+  /** Replaces the loaded model. `folder` is an address that `openSource` understands: an absolute URL in a browser. */
   load(
     id: number,
     folder: string,
     choice: BackendChoice,
     onProgress: (progress: LoadProgress) => unknown,
   ): Promise<Outcome<ModelFacts>>;
-  /** Calls back with pieces at least every 16 ms; all have been received when it answers. */
+  /** Calls back with pieces, every 16 ms while there are any. All pieces have been received when it resolves. */
   generate(
     id: number,
     requests: GenerationRequest[],
     onPieces: (pieces: GenerationDelta[]) => unknown,
   ): Promise<Outcome<null>>;
-  /** Reads a text and tells what was asked about it, between two passes of whatever else runs. */
+  /** Reads a text and returns what was requested, between two passes of other calls. */
   inspect(id: number, question: InspectRequest): Promise<Outcome<InspectResult>>;
-  /** Embeddings of texts: [hiddenSize] each, what the last layer leaves averaged over the tokens, not normalised. */
+  /** Embeddings of texts: [hiddenSize] each, the output of the last layer averaged over the tokens, not normalised. */
   embed(id: number, texts: string[]): Promise<Outcome<Float32Array[]>>;
-  /** Bytes that weights and caches hold at this moment, and what caches have reserved; zeros where nothing is loaded. */
+  /** Current bytes of weights and cache, and the reserved bytes of the cache; zeros where nothing is loaded. */
   memory(): Promise<{ weights: number; cache: number; reserved: number }>;
-  /** The call with this id answers `cancelled`; without such a call nothing happens. */
+  /** Makes the call with this id resolve to `cancelled`. Does nothing without such a call. */
   cancel(id: number): Promise<void>;
   dispose(): Promise<void>;
 }
 
-/** Milliseconds between two messages of one call: one frame of a screen. */
+/** Minimum milliseconds between two messages of one call: one frame of a screen. */
 const frameMilliseconds = 16;
 
-/** @param openSource finds a folder's files by the address that `load` is given */
+/** @param openSource opens a folder by the address that `load` receives */
 export function createTransformerService(
   openSource: (folder: string) => FileSource,
   factories: readonly BackendFactory[],
@@ -91,7 +94,7 @@ export function createTransformerService(
     return ended;
   }
 
-  /** Stops all calls, and frees the model once none uses it any more. */
+  /** Aborts all calls, waits for them and frees the model. */
   async function unload(): Promise<void> {
     const running = [...calls.values()];
     for (const { controller } of running) controller.abort();
@@ -148,7 +151,7 @@ export function createTransformerService(
           void onPieces(pieces);
           [pieces, sentAt] = [[], performance.now()];
         }
-        // Messages keep their order, so that the last one has arrived says that all have.
+        // Messages arrive in order, so waiting for the last one waits for all.
         await onPieces(pieces);
         return null;
       }),
@@ -175,7 +178,7 @@ export function createTransformerService(
   };
 }
 
-/** Calls at most once a frame, but always for the end of a download. */
+/** Calls at most once per frame, but always at the end of a download. */
 function throttled(report: (loaded: number, total: number | null, isLocal: boolean) => unknown): OnBytes {
   let at = -Infinity;
   return (loaded, total, isLocal) => {

@@ -4,21 +4,21 @@ import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import type { Message } from './generation/request';
 
-/** Text to token ids and back, and a chat to the text that the model was trained on. */
+/** Converts text to token ids and back, and a chat to the prompt format of the model. */
 export interface Tokenizer {
-  /** Ids of a text; special tokens written out in it are recognised, none are added. */
+  /** Encodes a text. Recognises special tokens written in it, and adds none. */
   encode(text: string): number[];
-  /** Text of ids, special tokens left out. A partial UTF-8 character becomes U+FFFD: see {@link TextStream}. */
+  /** Decodes ids without special tokens. A partial UTF-8 character becomes U+FFFD: see {@link TextStream}. */
   decode(ids: readonly number[]): string;
-  /** Text of one token, that of special tokens too: for a reader, not for an answer. */
+  /** Text of one token, special tokens included: for display, not for answers. */
   name(id: number): string;
-  /** The prompt of a chat, ready for the assistant's answer, by the folder's own template. */
+  /** The prompt of a chat up to the assistant's answer, by the folder's own template. */
   renderChat(messages: readonly Message[]): string;
-  /** The id of the end token that the folder names, if it names one. */
+  /** The id of the end token, if the folder names one. */
   readonly endToken: number | undefined;
 }
 
-/** Some folders give a special token as text, some as an object. */
+/** Some folders give a special token as a string, some as an object. */
 const specialToken = z
   .union([z.string(), z.object({ content: z.string() }).transform(token => token.content)])
   .nullish()
@@ -33,20 +33,23 @@ const settingsSchema = z.looseObject({
 const jsonObject = z.looseObject({ model: z.looseObject({}) });
 
 /**
- * The day that templates get which write one into the prompt (Llama 3.2 does): its own default. A template that asked the clock would
- * make the same experiment another one tomorrow.
+ * The date for templates that write one into the prompt (Llama 3.2): the default of that template. The current date
+ * would change an experiment from day to day.
  */
 const templateDay = '26 Jul 2024';
 
-/** Whether the text of a `tokenizer_config.json` holds the chat template itself. Throws `model-file`. */
+/**
+ * Whether the text of a `tokenizer_config.json` contains the chat template.
+ * @throws Failure `model-file`
+ */
 export const hasChatTemplate = (settingsText: string): boolean =>
   Boolean(parse('tokenizer_config.json', settingsText, settingsSchema).chat_template);
 
 /**
- * Makes a tokenizer from the texts of `tokenizer.json` and `tokenizer_config.json`. Throws `model-file` for damaged files and
- * `model-unsupported` for a folder without a chat template.
+ * Creates a tokenizer from the texts of `tokenizer.json` and `tokenizer_config.json`.
  *
- * @param templateText of `chat_template.jinja`, for folders that keep it apart
+ * @param templateText of `chat_template.jinja`, for folders that have this file
+ * @throws Failure `model-file` for damaged files; `model-unsupported` for a folder without a chat template
  */
 export function createTokenizer(tokenizerText: string, settingsText: string, templateText?: string): Tokenizer {
   const definition = parse('tokenizer.json', tokenizerText, jsonObject);
@@ -95,19 +98,20 @@ function orRefuse<T>(name: string, make: () => T): T {
 }
 
 /**
- * Text of an answer as its tokens come. A character whose bytes are spread over tokens is held back until it is whole, so that no
- * piece ends in half a character; all pieces joined are the text of all tokens decoded at once.
+ * Decodes an answer token by token. Holds back a character whose bytes spread over several tokens until it is
+ * complete, so that no piece ends within a character. All pieces together equal the text of all tokens decoded at
+ * once.
  */
 export class TextStream {
   private readonly ids: number[] = [];
-  /** Decoding starts here: one settled stretch back, because decoders treat the first token of a text differently. */
+  /** Decoding starts here, one emitted piece back, because decoders treat the first token of a text differently. */
   private from = 0;
-  /** Tokens before this have given their text. */
+  /** The text of the tokens before this index has been emitted. */
   private settled = 0;
 
   constructor(private readonly decode: (ids: readonly number[]) => string) {}
 
-  /** The text that this token completes; '' while a character is in parts. */
+  /** Adds a token and returns the text that it completes; '' while a character is incomplete. */
   push(id: number): string {
     this.ids.push(id);
     const text = this.fresh();
@@ -117,7 +121,7 @@ export class TextStream {
     return text;
   }
 
-  /** What was held back, as it is: the last text of an answer that ends within a character. */
+  /** Returns the text that is held back, at the end of an answer. */
   flush(): string {
     const text = this.fresh();
     this.from = this.settled = this.ids.length;

@@ -2,7 +2,10 @@ import { Failure } from '@/lib/core/failure';
 import type { ModelConfig } from './config';
 import type { OpenSafetensors } from './folder/safetensors';
 
-/** Names and shapes of all tensors that a model of this shape has, as Hugging Face's `LlamaForCausalLM` and `Qwen2ForCausalLM` name them. */
+/**
+ * Names and shapes of all tensors of a model of this shape, as in Hugging Face's `LlamaForCausalLM` and
+ * `Qwen2ForCausalLM`.
+ */
 export function expectedTensors(config: ModelConfig): Map<string, number[]> {
   const { hiddenSize, intermediateSize, vocabSize, heads, kvHeads, headDim } = config;
   const query = heads * headDim;
@@ -37,12 +40,13 @@ export function countParameters(config: ModelConfig): number {
   return sum;
 }
 
-/** Tensors that some exports carry and that say nothing new: the output matrix where it is the embedding, frequencies of the rotation. */
+/** Tensors that some exports contain without need: lm_head where it is the embedding, and the rotary frequencies. */
 const isRedundant = (name: string): boolean => name === 'lm_head.weight' || name.endsWith('.rotary_emb.inv_freq');
 
 /**
- * Checks the names of a model's tensors against those of its shape: a missing one is `model-file`; one that this arithmetic would leave
- * out (a bias, say) is `model-unsupported`.
+ * Compares the tensor names of a model with those of its shape.
+ * @throws Failure `model-file` where one is missing; `model-unsupported` where there is one that this arithmetic
+ *   would ignore (a bias, say)
  */
 export function checkNames(file: string, names: ReadonlySet<string>, expected: ReadonlyMap<string, number[]>): void {
   for (const name of expected.keys())
@@ -55,7 +59,10 @@ export function checkNames(file: string, names: ReadonlySet<string>, expected: R
       );
 }
 
-/** Checks that the tensors of a file have the shapes that `config.json` asks for. Throws `model-file`. */
+/**
+ * Checks that the tensors of a file have the shapes that `config.json` implies.
+ * @throws Failure `model-file`
+ */
 export function checkShapes({ tensors, refusal }: OpenSafetensors, expected: ReadonlyMap<string, number[]>): void {
   for (const { name, shape } of tensors) {
     const expectedShape = expected.get(name);

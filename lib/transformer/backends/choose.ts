@@ -3,24 +3,25 @@ import type { ModelConfig } from '../config';
 import type { Backend, BackendBuilder, BackendFactory, BackendName } from '../contract';
 import { expectedTensors } from '../weights';
 
-/** `auto` is the fastest that works here; a name is that one or a failure. */
+/** `auto` takes the fastest backend that works here; a name takes that backend or fails. */
 export type BackendChoice = 'auto' | BackendName;
 
 export interface Candidates {
-  /** To be tried in this order. */
+  /** Backends in the order in which to try them. */
   order: BackendFactory[];
-  /** Those that need not be tried, and why: `webgpu-int8: a software adapter`. */
+  /** Backends that are not tried, each with the reason: `webgpu-int8: a software adapter`. */
   passedOver: string[];
-  /** What was measured, for the record of a run; empty where there was nothing to compare. */
+  /** The measured speeds, for the record of a run; empty where there was nothing to compare. */
   timing: string;
 }
 
-/** Milliseconds of decoding in each of two alternated rounds: enough to tell factors, and hardly noticed. */
+/** Milliseconds of decoding in each of two alternating rounds: enough to tell large differences, too short to annoy. */
 const roundMilliseconds = 40;
 
 /**
- * In which order to try backends for a model. Contenders are timed against each other on a slice of it (two layers of its own widths, a
- * vocabulary of at most 4096, random weights) before anything is downloaded; the rest follow as they are listed.
+ * Decides in which order to try the backends for a model. Times the candidates against each other on a slice of the
+ * model (two layers of its own widths, a vocabulary of at most 4096, random weights) before anything is downloaded;
+ * the other backends follow in their listed order.
  */
 export async function chooseBackends(
   factories: readonly BackendFactory[],
@@ -56,7 +57,7 @@ async function measure(contenders: readonly BackendFactory[], slice: ModelConfig
     try {
       const backend = await buildRandom(await factory.start(slice), slice);
       const one = { factory, backend, tokens: 0, milliseconds: 0 };
-      await decode(one, 1); // Compilers warm up.
+      await decode(one, 1); // Warm up the compilers.
       built.push({ ...one, tokens: 0, milliseconds: 0 });
     } catch (error) {
       failed.push(`${factory.name}: ${error instanceof Error ? error.message : String(error)}`);
@@ -71,7 +72,7 @@ async function measure(contenders: readonly BackendFactory[], slice: ModelConfig
   return { speeds, failed };
 }
 
-/** Greedy decoding of one sequence, as generation does it. */
+/** Decodes one sequence greedily, as generation does, for `least` milliseconds. */
 async function decode(one: { backend: Backend; tokens: number; milliseconds: number }, least: number): Promise<void> {
   const { cache, samplesPerPass, config } = one.backend;
   let sequence = cache.open();
@@ -91,13 +92,16 @@ async function decode(one: { backend: Backend; tokens: number; milliseconds: num
   cache.release(sequence);
 }
 
-/** Fills a builder with small random weights: numbers of the usual size, since zeros or denormals may be faster or slower. */
+/**
+ * Fills a builder with small random weights of realistic magnitude, since zeros or denormals may compute faster or
+ * slower.
+ */
 async function buildRandom(builder: BackendBuilder, config: ModelConfig): Promise<Backend> {
   const stream = random(1);
   for (const [name, shape] of expectedTensors(config)) {
     const width = shape.at(-1)!;
     const rows = shape.length === 1 ? 1 : shape[0]!;
-    // One row of noise serves all rows: what they hold does not change how long they take.
+    // All rows share one random row: their content does not change the time.
     const row = Float32Array.from({ length: width }, () => (stream.next() - 0.5) / Math.sqrt(width));
     const block = Math.max(1, Math.min(rows, Math.floor(2 ** 18 / width)));
     const values = new Float32Array(block * width);

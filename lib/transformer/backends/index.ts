@@ -4,10 +4,16 @@ import { startReferenceBackend } from './reference';
 import { startWasmBackend } from './wasm';
 import { countParameters } from '../weights';
 
-/** Below this, reading one token back from a GPU takes longer than computing it here. Computed from bytes moved, not measured. */
+/**
+ * Below this size, reading one token back from a GPU takes longer than computing it on the CPU. Derived from bytes
+ * moved, not measured.
+ */
 const minimumGpuParameters = 4e6;
 
-/** Looked at before anything is downloaded or timed; most visits end here, and never fetch the WebGPU backend's script. */
+/**
+ * Says why WebGPU need not be timed. Runs before any download or timing; on most visits it ends at the size check and
+ * never fetches the script of the WebGPU backend.
+ */
 async function webgpuSkipReason(config: ModelConfig): Promise<string | null> {
   if (countParameters(config) < minimumGpuParameters) return 'the model is too small to gain from a GPU';
   const { probeAdapter } = await import('./webgpu');
@@ -17,8 +23,9 @@ async function webgpuSkipReason(config: ModelConfig): Promise<string | null> {
 }
 
 /**
- * The backends. `readKernels` gives the bytes of `wasm/kernels.wasm`, which every host finds in its own way; it is called when first
- * needed. Those in int8 contend: they decode several times as fast as float32, at an error that the tests bound.
+ * All backends. `readKernels` returns the bytes of `wasm/kernels.wasm`, which each host locates in its own way; it is
+ * called on first use. The int8 backends are candidates, because they decode several times as fast as float32, with
+ * an error that the tests bound.
  */
 export function backendFactories(readKernels: () => Promise<BufferSource>): BackendFactory[] {
   const wasm = (precision: 'f32' | 'int8'): BackendFactory => ({

@@ -1,8 +1,8 @@
 import type { Backend, Span, SpanResult } from '../contract';
 
 /**
- * A backend whose tracked sequences add up the attention that their slots receive. It is written once, over what a span can observe, so
- * that no kernel knows of it; sequences that are not tracked pass through untouched.
+ * Wraps a backend so that sequences with tracked attention accumulate the weights that their slots receive. Works
+ * through captures alone, so that no kernel implements it; other sequences pass unchanged.
  */
 export function withAccumulatedAttention(backend: Backend): Backend {
   const { config, cache } = backend;
@@ -12,7 +12,7 @@ export function withAccumulatedAttention(backend: Backend): Backend {
     head: i % config.heads,
   }));
 
-  /** One draw at a time: what is drawn within a pass is not observed. */
+  /** Samples one token at a time, because tokens sampled within a pass are not captured. */
   const withCapture = ({ want, capture, ...span }: Span): Span => ({
     ...span,
     want: typeof want === 'object' ? { ...want, count: 1 } : want,

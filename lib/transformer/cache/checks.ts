@@ -1,4 +1,4 @@
-/** What every cache refuses, in the same words. These are mistakes of a policy's author, not failures of a run. */
+/** Argument checks that all caches share. A violation is a mistake of the caller, not a failure of a run. */
 
 export function checkSlots(length: number, slots: readonly number[]): void {
   const invalid = slots.find(slot => !(Number.isInteger(slot) && slot >= 0 && slot < length));

@@ -1,15 +1,16 @@
 /**
- * The KV cache behind every backend, and the only door for policies: a policy written against this contract runs on all of them.
+ * The contract of the KV cache of every backend. Cache policies use this contract only, so they run on all backends.
  *
- * Each (sequence, layer, KV head) has a list of slots of its own length. A slot holds a key (rotated to its position), a value, the
- * position it stands for, and, where the sequence is tracked, the attention it has received. Until something is evicted, slot i holds
- * position i. The order of slots means nothing to attention; an eviction changes it.
+ * Each (sequence, layer, KV head) has a list of slots of its own length. A slot holds a key (rotated to its
+ * position), a value, its position and, where the sequence tracks attention, the attention it has received. Until a
+ * slot is evicted, slot i holds position i. Attention does not depend on the order of slots; an eviction changes the
+ * order.
  */
 
-/** A sequence of tokens in a backend's cache; opaque. Valid until released. */
+/** An opaque handle of a sequence of tokens in a backend's cache. Valid until released. */
 export type SequenceId = number;
 
-/** The slots of one KV head of one layer in one sequence. */
+/** Names the slots of one KV head of one layer in one sequence. */
 export interface HeadRef {
   sequence: SequenceId;
   layer: number;
@@ -25,13 +26,13 @@ export interface Slot {
   position: number;
 }
 
-/** What to read in a snapshot besides lengths and positions. */
+/** What a snapshot contains besides lengths and positions. */
 export interface SnapshotOptions {
   keys?: boolean;
   values?: boolean;
-  /** Attention received by each slot since the sequence is tracked. */
+  /** Attention received by each slot since tracking began. */
   accumulatedAttention?: boolean;
-  /** Only these heads; all where it is left out. */
+  /** Restricts the snapshot to these heads; default all. */
   heads?: readonly { layer: number; head: number }[];
 }
 
@@ -41,55 +42,62 @@ export interface HeadSnapshot {
   length: number;
   /** [slot]. */
   positions: Int32Array;
-  /** [slot][headDim], rotated; where asked for. */
+  /** [slot][headDim], rotated; if requested. */
   keys?: Float32Array;
-  /** [slot][headDim]; where asked for. */
+  /** [slot][headDim]; if requested. */
   values?: Float32Array;
-  /** [slot]: attention weights summed over the tokens that attended and over the query heads of the group; where asked for. */
+  /** [slot]: attention weights summed over the attending tokens and over the query heads of the group; if requested. */
   accumulatedAttention?: Float32Array;
 }
 
 export interface Snapshot {
-  /** Tokens that the sequence has read: the position of the next one. */
+  /** Number of tokens read, which is the position of the next token. */
   position: number;
   heads: HeadSnapshot[];
 }
 
 export interface KvCache {
-  /** An empty sequence. */
+  /** Opens an empty sequence. */
   open(): SequenceId;
   /**
-   * A new sequence that begins as the other: the same slots, or (`tokens` given) those of its first tokens only, which a sequence allows
-   * that nothing was evicted from. What both have in common is held once. The other goes on unchanged.
+   * Opens a sequence with the same slots as another, or (with `tokens`) with the slots of its first tokens only,
+   * which requires that nothing was evicted. The two share the memory of their common slots. The other sequence does
+   * not change.
    */
   fork(sequence: SequenceId, tokens?: number): SequenceId;
-  /** Its slots are free again. Releasing twice does nothing. */
+  /** Frees the slots of a sequence. Releasing twice does nothing. */
   release(sequence: SequenceId): void;
-  /** Tokens read: the position of the next one, whatever was evicted. */
+  /** Number of tokens read, which is the position of the next token; evictions do not change it. */
   position(sequence: SequenceId): number;
-  /** Slots of one head. */
+  /** Number of slots of one head. */
   length(at: HeadRef): number;
   snapshot(sequence: SequenceId, options?: SnapshotOptions): Promise<Snapshot>;
-  /** Adds slots at the end. The sequence's position stays: this is not reading a token. */
+  /** Adds slots at the end. The position of the sequence does not change, because no token is read. */
   append(at: HeadRef, slots: readonly Slot[]): void;
-  /** Replaces what a slot holds; its mass stays. */
+  /** Replaces the content of a slot; its accumulated attention stays. */
   overwrite(at: HeadRef, slot: number, content: Slot): void;
   /**
-   * Frees slots (distinct, in any order). The list stays without gaps: the slots at its end move into the holes, the first of those that
-   * move into the lowest hole.
+   * Frees slots (distinct, in any order). The list stays dense: slots from its end fill the gaps in order, the first
+   * of them the lowest gap.
    */
   evict(at: HeadRef, slots: readonly number[]): void;
   /**
-   * Folds `from` into `into`, then evicts them: values are averaged by weight, keys are averaged before rotation and rotated to the newest
-   * position among them (DMC, arXiv 2403.09636); masses add up.
+   * Merges `from` into `into`, then evicts them: averages values by weight, averages keys before rotation and rotates
+   * the mean to the latest position among them (DMC, arXiv 2403.09636), and sums the accumulated attention.
    * @param weights one for `into`, then one for each of `from`; positive
    */
   merge(at: HeadRef, into: number, from: readonly number[], weights: readonly number[]): Promise<void>;
-  /** From now on, attention that the sequence's slots receive is added up. Slows its passes down. */
+  /** From now on, accumulates the attention that the slots of the sequence receive. Slows its passes down. */
   trackAttention(sequence: SequenceId): void;
   tracksAttention(sequence: SequenceId): boolean;
-  /** Adds attention weights [slot] that one token gave through one query head. Backends' wrapper calls this; policies read. */
+  /**
+   * Adds the attention weights [slot] of one token and one query head. Only `withAccumulatedAttention` calls this;
+   * policies read the sums in snapshots.
+   */
   accumulateAttention(at: HeadRef, weights: Float32Array): void;
-  /** `held`: by slots of open sequences, in whole pages, shared ones counted once. `reserved`: taken from the machine, free pages included. */
+  /**
+   * `held`: bytes of the slots of open sequences, in whole pages, shared pages counted once. `reserved`: bytes
+   * allocated from the machine, free pages included.
+   */
   bytes(): { held: number; reserved: number };
 }

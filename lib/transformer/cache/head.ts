@@ -1,17 +1,20 @@
 import type { PageId } from './pages';
 import { pageSlots } from './pages';
 
-/** The book of one KV head of one layer in one sequence: where its slots are and what they stand for. The contents lie in pages. */
+/**
+ * The bookkeeping of one KV head of one layer in one sequence: the pages of its slots and their positions. The pages
+ * hold the contents.
+ */
 export class HeadSlots {
   length = 0;
-  /** Slot s lies in page s / pageSlots. */
+  /** Slot s is in page s / pageSlots. */
   pages: PageId[] = [];
-  /** [slot]; null while slot i holds position i, which is all that most sequences ever need. */
+  /** [slot]; null while slot i holds position i, which is the common case. */
   private positions: number[] | null = null;
-  /** [slot]; null while the sequence is not tracked. */
+  /** [slot]; null while the sequence does not track attention. */
   accumulatedAttention: number[] | null = null;
 
-  /** A copy of the book up to `length` slots; the pages are the caller's affair. */
+  /** Copies the bookkeeping of the first `length` slots. The caller sets the pages. */
   copy(length: number): HeadSlots {
     const copy = new HeadSlots();
     copy.length = length;
@@ -32,7 +35,7 @@ export class HeadSlots {
     return this.positions ? this.positions[slot]! : slot;
   }
 
-  /** Slots are added at the end for these positions. */
+  /** Appends slots for consecutive positions. */
   push(first: number, count: number): void {
     if (this.positions === null && first !== this.length) this.listPositions();
     for (let i = 0; i < count; i++) {
@@ -46,7 +49,7 @@ export class HeadSlots {
     if (position !== this.positionOf(slot)) this.listPositions()[slot] = position;
   }
 
-  /** Frees slots: those at the end move into the holes. Returns the moves, lowest hole first. */
+  /** Frees slots: slots from the end fill the gaps. Returns the moves, lowest gap first. */
   remove(slots: readonly number[]): { from: number; to: number }[] {
     const removed = new Set(slots);
     const kept = this.length - removed.size;

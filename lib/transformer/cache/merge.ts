@@ -2,8 +2,8 @@ import { rotate } from '../rope';
 import type { Slot } from './contract';
 
 /**
- * Several slots as one: values averaged by weight, keys averaged as they were before rotation and rotated to the newest position among
- * them (DMC, arXiv 2403.09636: a merged key stands where its latest token stood).
+ * Merges slots into one: averages values by weight, averages keys before rotation and rotates the mean to the latest
+ * position among them (DMC, arXiv 2403.09636).
  */
 export function mergeSlots(slots: readonly Slot[], weights: readonly number[], frequencies: Float64Array): Slot {
   const size = slots[0]!.value.length;

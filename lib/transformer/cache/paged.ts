@@ -8,24 +8,24 @@ import { mergeSlots } from './merge';
 import type { PageId, PageMemory } from './pages';
 import { PagePool, pageSlots } from './pages';
 
-/** A sequence as a backend sees it in a pass. */
+/** A sequence as backends use it in a pass. */
 export interface PagedSequence {
   position: number;
   tracksAttention: boolean;
   /** [layer * kvHeads + head]. */
   heads: HeadSlots[];
-  /** Changes whenever some head's list of pages does: what a backend derived from it is stale then. */
+  /** Increases when the page list of a head changes, which invalidates data that a backend derived from it. */
   version: number;
 }
 
 type Copies = { from: PageId; to: PageId }[];
 
-/** Pages kept when memory is given back, so that the next sequence need not ask for it at once. */
+/** Free pages to keep when memory shrinks, so that the next sequence need not allocate at once. */
 const sparePages = 64;
 
 /**
- * The KV cache of the backends that keep it in pages. All the book-keeping is here; a backend brings the {@link PageMemory}. A page is
- * written by one sequence only: what forks share is copied before it is changed.
+ * The KV cache of the backends that store it in pages. Implements all bookkeeping; a backend supplies the {@link
+ * PageMemory}. Pages are copied on write: a page that forks share is copied before it changes.
  */
 export class PagedCache implements KvCache {
   private readonly sequences = new Map<SequenceId, PagedSequence>();
@@ -184,7 +184,7 @@ export class PagedCache implements KvCache {
     return { held: this.pool.used * pageBytes, reserved: capacity * pageBytes };
   }
 
-  /** The sequence, for a backend's pass. */
+  /** The sequence, for a pass of the backend. */
   get(sequence: SequenceId): PagedSequence {
     const found = this.sequences.get(sequence);
     if (!found) throw new Error(`Sequence ${sequence} is not open`);
@@ -192,8 +192,9 @@ export class PagedCache implements KvCache {
   }
 
   /**
-   * Gives every head of each of the (distinct) sequences room to write `count` more slots. Pass on to the kernels, then {@link advance}.
-   * @throws Failure `context-exceeded`, `too-large`; no sequence is longer then
+   * Reserves `count` more slots in every head of each of the (distinct) sequences. After the kernels have filled
+   * them, call {@link advance}.
+   * @throws Failure `context-exceeded`, `too-large`; no sequence has grown then
    */
   reserve(spans: readonly { sequence: SequenceId; count: number }[]): void {
     const { context } = this.config;
@@ -210,7 +211,7 @@ export class PagedCache implements KvCache {
     });
   }
 
-  /** `count` tokens were read: every head has a slot more for each. */
+  /** Appends the slots of `count` tokens that the pass has read to every head. */
   advance(sequence: SequenceId, count: number): void {
     const target = this.get(sequence);
     for (const head of target.heads) head.push(target.position, count);
@@ -228,7 +229,7 @@ export class PagedCache implements KvCache {
     return slots;
   }
 
-  /** Runs work that may have to copy pages, and copies them all at once: one call to the memory, whatever the number of heads. */
+  /** Collects the page copies of some work and performs them with one call to the memory, for any number of heads. */
   private batchCopies(work: (copies: Copies) => void): void {
     const copies: Copies = [];
     try {
@@ -238,7 +239,7 @@ export class PagedCache implements KvCache {
     }
   }
 
-  /** Pages for `count` slots more, the first of them not shared. */
+  /** Ensures pages for `count` more slots; copies the first of them if it is shared. */
   private ensurePages(sequence: PagedSequence, head: HeadSlots, count: number, copies: Copies): void {
     if (head.length % pageSlots > 0) this.copySharedPages(sequence, head, [head.length], copies);
     const needed = Math.ceil((head.length + count) / pageSlots);
@@ -247,7 +248,7 @@ export class PagedCache implements KvCache {
     while (head.pages.length < needed) head.pages.push(this.pool.allocate());
   }
 
-  /** Pages of its own, to be filled by a copy, for what others hold too of the pages that these slots lie in. */
+  /** Replaces the shared pages of these slots by copies of their own. */
   private copySharedPages(sequence: PagedSequence, head: HeadSlots, slots: readonly number[], copies: Copies): void {
     for (const index of new Set(slots.map(slot => Math.floor(slot / pageSlots)))) {
       const page = head.pages[index]!;

@@ -1,40 +1,47 @@
-/** Index of a page in a backend's memory. */
+/** Index of a page in the memory of a backend. */
 export type PageId = number;
 
-/** Slots of a page. Small, so that a head that keeps little holds little; large enough for a kernel to run along. */
+/**
+ * Slots per page: small, so that a short list wastes little memory, but large enough for a kernel to vectorise over.
+ */
 export const pageSlots = 16;
 
-/** One slot moves: read from `from`, written to `to`. */
+/** Moves the content of one slot from `from` to `to`. */
 export interface SlotMove {
   from: { page: PageId; slot: number };
   to: { page: PageId; slot: number };
 }
 
 /**
- * Where a backend keeps pages. A page is {@link pageSlots} slots of one KV head of one layer of one sequence: keys, then values, each
- * [slot][headDim]. Calls take effect in order, also with respect to passes.
+ * The page storage of a backend. A page holds {@link pageSlots} slots of one KV head of one layer of one sequence:
+ * keys, then values, each [slot][headDim]. Calls take effect in order, also relative to passes.
  */
 export interface PageMemory {
-  /** Pages that there is room for. */
+  /** Number of allocated pages. */
   readonly capacity: number;
   readonly pageBytes: number;
-  /** Makes room for at least `capacity` pages; what pages hold stays. @throws Failure `too-large` */
+  /**
+   * Grows to at least `capacity` pages and keeps the content of all pages.
+   * @throws Failure `too-large`
+   */
   grow(capacity: number): void;
   /** Copies whole pages. */
   copy(pages: readonly { from: PageId; to: PageId }[]): void;
   /** No slot is both read and written in one call. */
   move(moves: readonly SlotMove[]): void;
   write(at: { page: PageId; slot: number }, key: Float32Array, value: Float32Array): void;
-  /** Keys and values of the first `slots` slots of each page, one page after another: [slot][headDim] each. */
+  /**
+   * Reads the keys and values of the first `slots` slots of each page, one page after another: [slot][headDim] each.
+   */
   read(pages: readonly { page: PageId; slots: number }[]): Promise<{ keys: Float32Array; values: Float32Array }>;
   /**
-   * Gives back what is beyond `capacity`, after moving pages. Absent where memory cannot shrink (WebAssembly's): free pages are then used
-   * again, but stay reserved.
+   * Moves pages, then frees the memory beyond `capacity`. Absent where memory cannot shrink (WebAssembly): free pages
+   * are reused then, but stay reserved.
    */
   shrink?(capacity: number, moved: readonly { from: PageId; to: PageId }[]): void;
 }
 
-/** Counts who holds which page. */
+/** Allocates pages and counts the references to each. */
 export class PagePool {
   private readonly referenceCounts: number[] = [];
   private readonly freePages: PageId[] = [];
@@ -42,7 +49,7 @@ export class PagePool {
 
   constructor(private readonly memory: PageMemory) {}
 
-  /** Pages that some sequence holds. */
+  /** Number of pages with at least one reference. */
   get used(): number {
     return this.usedCount;
   }
@@ -75,8 +82,8 @@ export class PagePool {
   }
 
   /**
-   * Moves the used pages together to the front and gives the rest of the memory back, `slack` pages kept. Returns where pages went, or null
-   * where there is nothing to gain or the memory cannot shrink.
+   * Moves the used pages to the front and frees the rest of the memory except for `slack` pages. Returns the new page
+   * ids, or null where too little would be gained or the memory cannot shrink.
    */
   compact(slack: number): Map<PageId, PageId> | null {
     const capacity = this.usedCount + slack;

@@ -12,14 +12,17 @@ import { openSafetensors } from './safetensors';
 import { indexName, readIndex } from './shards';
 import { streamTensors } from './weight-stream';
 
-/** A model folder, read, checked and ready to compute. */
+/** A checked model folder that is ready to compute. */
 export interface LoadedModel {
   config: ModelConfig;
   tokenizer: Tokenizer;
   backend: Backend;
 }
 
-/** Largest size of each file that is read whole, in bytes: far above what models for a browser need, below what would exhaust one. */
+/**
+ * Largest size of each file that is read as a whole, in bytes: far above what models for a browser need, and low
+ * enough not to exhaust its memory.
+ */
 const limits = {
   'config.json': 1e6,
   'generation_config.json': 1e6,
@@ -33,13 +36,14 @@ type SmallFile = keyof typeof limits;
 const weightsName = 'model.safetensors';
 
 /**
- * Reads a Hugging Face folder into a backend. The config is judged first, then the tokenizer, and only then are weights asked for; they
- * go to the builder block by block as they arrive, from `model.safetensors` or from the files of `model.safetensors.index.json`.
+ * Reads a Hugging Face folder into a backend. Checks the config first, then the tokenizer, and only then requests
+ * weights, which go to the builder block by block as they arrive, from `model.safetensors` or from the files of
+ * `model.safetensors.index.json`.
  *
- * @param start makes the builder; the config it gets has all end tokens that the folder names
- * @param onBytes counts over all files; the total is null until the weights' size is known
- * @throws Failure `download-failed`, `integrity-failed`, `model-file`, `model-unsupported`, `cancelled`, or what the builder throws; the
- *   builder is then abandoned
+ * @param start creates the builder; its config has all end tokens that the folder names
+ * @param onBytes counts over all files; the total is null until the size of the weights is known
+ * @throws Failure `download-failed`, `integrity-failed`, `model-file`, `model-unsupported`, `cancelled`, or what the
+ *   builder throws; the builder is abandoned then
  */
 export async function loadFolder(
   source: FileSource,
@@ -72,7 +76,7 @@ export async function loadFolder(
   }
 }
 
-/** One reading of a folder. */
+/** Reads one folder once. */
 class Folder {
   constructor(
     private readonly source: FileSource,
@@ -80,7 +84,10 @@ class Folder {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** The text of a file that has to be there. */
+  /**
+   * Reads the text of a required file.
+   * @throws Failure `model-file` where it is missing
+   */
   async text(name: SmallFile): Promise<string> {
     const text = await this.optionalText(name);
     if (text === null) throw new Failure('model-file', `${name} is missing.`);
@@ -89,7 +96,7 @@ class Folder {
 
   async tokenizer(): Promise<Tokenizer> {
     const [definition, settings] = await Promise.all([this.text('tokenizer.json'), this.text('tokenizer_config.json')]);
-    // Since Transformers 4.52 a template has a file of its own.
+    // Since Transformers 4.52 the template has a file of its own.
     const template = hasChatTemplate(settings) ? null : await this.optionalText('chat_template.jinja');
     return createTokenizer(definition, settings, template ?? undefined);
   }
@@ -115,7 +122,7 @@ class Folder {
     }
   }
 
-  /** @param names what the index says of this file; null where there is no index */
+  /** @param names the tensors of this file according to the index; null without an index */
   private async stream(
     name: string,
     file: OpenFile,
@@ -152,7 +159,7 @@ class Folder {
     return bytes && new TextDecoder().decode(bytes);
   }
 
-  /** The pieces, counted; no further one after a cancel. */
+  /** Passes the pieces on, counts their bytes and stops after a cancel. */
   private async *counted(name: string, { size, isLocal, pieces }: OpenFile): AsyncIterable<Uint8Array> {
     const count = this.progress.file(name);
     let loaded = 0;

@@ -1,19 +1,22 @@
 import type { OnBytes } from '../sources/source';
 
-/** Adds up the bytes of a folder's files. */
+/** Sums the bytes of a folder's files. */
 export class FolderProgress {
   private readonly files = new Map<string, { loaded: number; total: number | null }>();
   private remaining: number | null = null;
 
-  /** @param report gets a total of null until {@link setRemaining} was called and every open file's size is known */
+  /**
+   * @param report receives a total of null until {@link setRemaining} was called and the size of every open file is
+   *   known
+   */
   constructor(private readonly report: OnBytes) {}
 
-  /** Of the files that have not been opened yet, `bytes` are still to come: from now on there is a total. */
+  /** Sets the bytes of the files that have not been opened yet, which completes the total. */
   setRemaining(bytes: number | null): void {
     this.remaining = bytes;
   }
 
-  /** Counts one file. */
+  /** Returns the counter of one file. */
   file(name: string): OnBytes {
     return (loaded, total, isLocal) => {
       this.files.set(name, { loaded, total });

@@ -4,28 +4,34 @@ import { widths } from '../floats';
 import type { StoredType } from '../floats';
 import { ByteReader } from '../sources/byte-reader';
 
-/** Where a tensor lies in the data of a safetensors file. */
+/** The location of a tensor in the data of a safetensors file. */
 export interface StoredTensor {
   name: string;
   dtype: StoredType;
   shape: number[];
-  /** First byte, and the one after the last, counted from the beginning of the data. */
+  /** First byte, and the byte after the last, relative to the beginning of the data. */
   begin: number;
   end: number;
 }
 
-/** A safetensors file whose header has been read; its data comes from the reader, which stands at its beginning. */
+/** A safetensors file after its header was read. The reader is at the beginning of the data. */
 export interface OpenSafetensors {
-  /** In the order in which they lie in the file. */
+  /** In file order. */
   tensors: StoredTensor[];
   reader: ByteReader;
-  /** Call after the last tensor. Throws `model-file` if the file goes on. */
+  /**
+   * Call it after the last tensor.
+   * @throws Failure `model-file` if the file continues
+   */
   expectEnd(): Promise<void>;
-  /** A `model-file` failure that names this file. */
+  /** Creates a `model-file` failure that names this file. */
   refusal(reason: string): Failure;
 }
 
-/** Longest header that is read; the format's own limit is 100 MB, ours is far above what any model of ours needs. */
+/**
+ * Longest header that is read. The format's own limit is 100 MB; this one is far above what any supported model
+ * needs.
+ */
 const headerLimit = 10_000_000;
 
 const entry = z.object({
@@ -34,15 +40,16 @@ const entry = z.object({
   data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
 });
 
-/** A name from the file, short enough for a sentence. */
+/** A name from the file, shortened for a message. */
 const quote = (name: string): string => JSON.stringify(name.slice(0, 100));
 
 /**
- * Reads the head of a safetensors file (https://github.com/huggingface/safetensors, "Format"): 8 bytes of header length (little-endian),
- * a JSON header, then the data. As the format demands, the tensors must tile the data exactly: no hole, no overlap, nothing missing at
- * the end. Throws `model-file`, naming the file and what is wrong.
+ * Reads the beginning of a safetensors file (https://github.com/huggingface/safetensors, "Format"): 8 bytes of header
+ * length (little-endian), a JSON header, then the data. As the format demands, the tensors must tile the data
+ * exactly: no gap, no overlap, nothing missing at the end.
  *
- * @param size of the file in bytes, where it is known: a file whose header lies about it is then refused before its data is read
+ * @param size of the file in bytes, if known; a file whose header contradicts it is refused before its data is read
+ * @throws Failure `model-file`, with the file and what is wrong
  */
 export async function openSafetensors(
   fileName: string,
@@ -77,7 +84,10 @@ export async function openSafetensors(
   };
 }
 
-/** Checks that the data, of `bytes` bytes, ends where the last tensor does. */
+/**
+ * Checks that the data, of `bytes` bytes, ends with the last tensor.
+ * @throws Failure `model-file`
+ */
 function checkEnd(tensors: StoredTensor[], bytes: number, refusal: (reason: string) => Failure): void {
   const beyond = tensors.find(({ end }) => end > bytes);
   if (beyond) throw refusal(`tensor ${quote(beyond.name)} ends at ${beyond.end}, the data has ${bytes} bytes`);
@@ -114,7 +124,10 @@ function readHeader(bytes: Uint8Array, refusal: (reason: string) => Failure): St
   return tensors;
 }
 
-/** Keys of the outermost object of valid JSON, in order, repeats included: `JSON.parse` keeps only the last of a repeated key. */
+/**
+ * Lists the keys of the outermost object of valid JSON, in order, with duplicates. `JSON.parse` would keep only the
+ * last of a duplicate key.
+ */
 function topLevelNames(json: string): string[] {
   const names: string[] = [];
   let depth = 0;

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 
-/** What `model.safetensors.index.json` says: in which file each tensor lies. */
+/** The content of `model.safetensors.index.json`: which file holds each tensor. */
 export interface ShardIndex {
-  /** Files in the order of their names, each with its tensors. */
+  /** Files ordered by name, each with the names of its tensors. */
   files: Map<string, Set<string>>;
-  /** Bytes of all tensors together, where the index says it. Only good for showing progress: nothing is checked against it. */
+  /** Bytes of all tensors, where the index states them. Used for progress only, never for checks. */
   bytes: number | null;
 }
 
 export const indexName = 'model.safetensors.index.json';
 
-/** Files of one model at most: each is a request. */
+/** Maximum number of files of a model; each is a request. */
 const mostFiles = 200;
 
 const schema = z.looseObject({
@@ -20,8 +20,10 @@ const schema = z.looseObject({
 });
 
 /**
- * Reads the index of a model in several files. A file is named, not addressed: no path, so that an index reaches nothing but its own
- * folder. Throws `model-file`.
+ * Reads the index of a model in several files. Accepts file names only, no paths, so that an index cannot reach
+ * outside of its folder.
+ *
+ * @throws Failure `model-file`
  */
 export function readIndex(text: string): ShardIndex {
   const refuse = (reason: string): never => {

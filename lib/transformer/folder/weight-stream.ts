@@ -3,12 +3,15 @@ import type { TensorRows } from '../contract';
 import { toFloat32, widths } from '../floats';
 import type { OpenSafetensors, StoredTensor } from './safetensors';
 
-/** Values in a block at most, unless a single row has more: 4 MB in float32. */
+/** Maximum number of values in a block, unless a single row has more: 4 MB in float32. */
 const blockValues = 2 ** 20;
 
 /**
- * Gives the tensors of a file, in its order, as blocks of whole rows; those that `wants` does not name are passed over. One block is in
- * memory at a time. Throws `model-file` for a file that ends early or goes on beyond its last tensor, `cancelled` between two blocks.
+ * Streams the tensors of a file, in file order, as blocks of whole rows, and skips the tensors that `wants` rejects.
+ * Holds one block in memory at a time.
+ *
+ * @throws Failure `model-file` for a file that ends early or continues after its last tensor; `cancelled` between two
+ *   blocks
  */
 export async function streamTensors(
   file: OpenSafetensors,
@@ -38,13 +41,13 @@ export async function streamTensors(
   await file.expectEnd();
 }
 
-/** A matrix is its rows; a vector is one. */
+/** A matrix has its rows; a vector is one row. */
 function rowsOf({ shape }: StoredTensor): { rows: number; width: number } {
   const width = shape.at(-1) ?? 1;
   return { rows: shape.slice(0, -1).reduce((product, size) => product * size, 1), width };
 }
 
-/** The two buffers of a block, used again for the next. */
+/** The two buffers of a block, reused for the next block. */
 class Blocks {
   private bytes = new Uint8Array(0);
   private values = new Float32Array(0);

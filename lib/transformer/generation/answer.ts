@@ -5,18 +5,18 @@ import type { Tokenizer } from '../tokenizer';
 import type { GenerationDelta, GenerationRequest, TokenRecord } from './request';
 import { StopFilter } from './stop';
 
-/** One answer in the making: takes tokens, gives the text that has become certain. Knows nothing of its batch. */
+/** One answer during generation: receives tokens and returns the text that is final. Does not know its batch. */
 export class Answer {
   finished = false;
-  /** Tokens drawn so far, the end token included. */
+  /** Number of sampled tokens, the end token included. */
   sampled = 0;
   private firstAt = 0;
   private readonly text: TextStream;
   private readonly filter: StopFilter;
-  /** Lengths of the text so far, before the stop filter and after it. */
+  /** Lengths of the text so far, before and after the stop filter. */
   private decoded = 0;
   private released = 0;
-  /** Records whose text the stop filter still holds, with where it begins and ends. */
+  /** Records whose text the stop filter still holds back, with the range of that text. */
   private heldRecords: (TokenRecord & { begin: number; end: number })[] = [];
 
   constructor(
@@ -31,20 +31,20 @@ export class Answer {
     this.filter = new StopFilter(request.stop);
   }
 
-  /** Tokens that it may still have. */
+  /** Number of tokens that the answer may still get. */
   get remaining(): number {
     const { max_tokens } = this.request;
     return Math.min(max_tokens, this.config.context - this.promptTokens) - this.sampled;
   }
 
-  /** The next token, from logits [vocab]. */
+  /** Samples the next token from logits [vocab]. */
   sample(logits: Float32Array): number {
     return sample(logits, this.request, this.sampled);
   }
 
   /**
-   * Takes the next token, and the logits [vocab] that it was drawn from where its log-probability is asked for. Returns a piece, or
-   * undefined while nothing new is certain.
+   * Adds the next token. `logits` [vocab] are those that it was sampled from, if its log-probability is requested.
+   * Returns a piece, or undefined if no further text is final.
    */
   accept(token: number, logits?: Float32Array): GenerationDelta | undefined {
     if (this.sampled++ === 0) this.firstAt = performance.now();
@@ -76,7 +76,7 @@ export class Answer {
 
   private piece(text: string): GenerationDelta | undefined {
     this.released += text.length;
-    // A token without text waits for the one that completes its character, or for the end.
+    // A token without text waits for the token that completes its character, or for the end.
     const logprobs = this.takeRecords(
       this.heldRecords.findLastIndex(({ token, end }) => token !== '' && end <= this.released),
     );
@@ -88,7 +88,7 @@ export class Answer {
     return this.request.logprobs || (this.request.top_logprobs ?? 0) > 0;
   }
 
-  /** The waiting records up to and including the one at `last`. */
+  /** Removes and returns the held records up to index `last`. */
   private takeRecords(last: number): TokenRecord[] {
     return this.heldRecords.splice(0, last + 1).map(({ begin: _begin, end: _end, ...record }) => record);
   }
@@ -98,7 +98,7 @@ export class Answer {
     const tail = this.filter.stopped ? '' : this.text.flush();
     const last = this.heldRecords.at(-1);
     if (last && tail) {
-      last.token += tail; // The half character belongs to the last token.
+      last.token += tail; // The incomplete character belongs to the last token.
       last.end += tail.length;
     }
     const kept = text + this.filter.push(tail) + this.filter.flush();
@@ -120,7 +120,10 @@ export class Answer {
     };
   }
 
-  /** The token that a stop string cuts through, with the part of its text that belongs to the answer: the records' texts are the answer. */
+  /**
+   * The record of the token that a stop string cuts, with the part of its text before the cut, so that the texts of
+   * all records add up to the answer.
+   */
   private cutRecord(): TokenRecord[] {
     const cut = this.heldRecords[0];
     if (!cut || cut.begin >= this.released) return [];

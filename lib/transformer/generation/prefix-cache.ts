@@ -1,38 +1,38 @@
 import type { KvCache, SequenceId } from '../cache/contract';
 
-/** A sequence and the tokens that it holds or is about to: what another prompt that begins in the same way can be forked from. */
+/** A sequence whose tokens another prompt with the same prefix can be forked from. */
 export interface PrefixSource {
   tokens: number[];
-  /** How many of them are in the cache. */
+  /** Number of tokens in the cache. */
   cachedLength: number;
-  /** How many of them are there or are certain to come, unless it is stopped. */
+  /** Number of tokens in the cache or certain to follow, unless the request is stopped. */
   readonly expectedLength: number;
-  /** Null before it is opened, and once it is given up. */
+  /** Null before it is opened and after it is released. */
   sequence: SequenceId | null;
 }
 
-/** A beginning is worth a fork from this length on, in tokens. */
+/** Shortest prefix that is worth a fork, in tokens. */
 const minimumShared = 8;
 
-/** Finished sequences are kept up to this many tokens in all, in case the next prompts begin like them. */
+/** Finished sequences are kept up to this total number of tokens, in case later prompts share their prefix. */
 const maxKeptTokens = 2048;
 
-/** Finds beginnings that prompts share, among sequences under way and those that ended lately. */
+/** Finds prefixes that prompts share, among running and recently finished sequences. */
 export class PrefixCache {
-  /** Ended, the latest last. */
+  /** Finished sequences, the latest last. */
   private ended: PrefixSource[] = [];
 
   constructor(private readonly cache: KvCache) {}
 
   /**
-   * The holder that shares the longest beginning with a prompt, and how long it is; at least one token is left to pass, so that the prompt
-   * gives logits of its own. Null where nothing is worth it.
+   * Finds the source that shares the longest prefix with a prompt, and the length of that prefix. At least one token
+   * of the prompt remains to be read, because its logits are needed. Null where no prefix is worth a fork.
    */
   find(prompt: readonly number[], active: readonly PrefixSource[]): { source: PrefixSource; shared: number } | null {
     let best: { source: PrefixSource; shared: number } | null = null;
     for (const source of [...active, ...this.ended]) {
       const shared = Math.min(prompt.length - 1, source.expectedLength, commonLength(prompt, source.tokens));
-      // Of equals the one that has read most is ready soonest.
+      // Of equals prefer the one that has read most, since it is ready first.
       const isBetter =
         !best || shared > best.shared || (shared === best.shared && source.cachedLength > best.source.cachedLength);
       if (shared >= minimumShared && isBetter) best = { source, shared };
@@ -40,7 +40,7 @@ export class PrefixCache {
     return best;
   }
 
-  /** Keeps an ended sequence for a while. Only what was read of it can be shared. */
+  /** Keeps a finished sequence. Only its tokens in the cache can be shared. */
   keep(source: PrefixSource): void {
     source.tokens.length = source.cachedLength;
     this.ended = this.ended.filter(other => {
@@ -57,7 +57,7 @@ export class PrefixCache {
     }
   }
 
-  /** Gives up all that ended. False where there was nothing. */
+  /** Releases all kept sequences. Returns false if there were none. */
   clear(): boolean {
     const had = this.ended.length > 0;
     this.ended.forEach(source => this.releaseSequence(source));

@@ -1,6 +1,6 @@
 /**
- * What generation is asked and answers. The fields are those of the engines' contract, which stands above this room and must not be
- * known here; the embedded engine passes its requests through unchanged.
+ * Requests and results of generation. The fields equal those of the engines' contract, which this layer must not
+ * import; the embedded engine passes its requests through unchanged.
  */
 
 export interface Message {
@@ -13,31 +13,31 @@ export interface GenerationRequest {
   max_tokens: number;
   temperature: number;
   top_p: number;
-  /** Unsigned 32-bit; one stream a request, so that an answer does not depend on its batch. */
+  /** Unsigned 32-bit. Each request has a random stream of its own, so that an answer does not depend on its batch. */
   seed: number;
   stop: string[];
   logprobs: boolean;
-  /** Asks, at every token, for this many of the likeliest, with their log-probabilities. */
+  /** Number of most likely tokens to report at each position, with their log-probabilities. */
   top_logprobs?: number;
 }
 
-/** Text that a token added to the answer ('' for a part of a character), and its natural log-probability. */
+/** The text that a token added to the answer ('' for part of a character), and its natural log-probability. */
 export interface TokenRecord {
   token: string;
   logprob: number;
-  /** The likeliest tokens at this place, likeliest first, where asked for. */
+  /** The most likely tokens at this position, most likely first; if requested. */
   top_logprobs?: { token: string; logprob: number }[];
 }
 
 export interface GenerationEnd {
   finish_reason: 'stop' | 'length';
-  /** Sampled tokens are counted, the end token included. */
+  /** Counts the sampled tokens, the end token included. */
   usage: { prompt_tokens: number; completion_tokens: number };
-  /** Milliseconds from the call. */
+  /** Milliseconds since the call. */
   timings: { first_token_ms: number; total_ms: number };
 }
 
-/** A piece of the answer to request `index`; its last piece carries `end`. */
+/** A piece of the answer to request `index`; the last piece has `end`. */
 export interface GenerationDelta {
   index: number;
   text: string;

@@ -8,21 +8,26 @@ import { SequenceRequest } from './sequence-request';
 import { PrefixCache } from './prefix-cache';
 import type { GenerationDelta, GenerationRequest } from './request';
 
-/** Sequences under way at once; beyond this the arithmetic gains nothing and caches grow. */
+/** Maximum number of running sequences. More would not raise throughput, but grow the cache. */
 const maxSequences = 32;
 
-/** Prompt tokens that go through in one pass, of all prompts together: a bound on how long a pass, and so a Stop, takes. */
+/**
+ * Maximum prompt tokens per pass, over all prompts together. Bounds the duration of a pass, and thus the delay of
+ * Stop.
+ */
 const maxPromptTokens = 64;
 
 /**
- * Answers chats over one backend, as many together as there are (continuous batching, as in Orca, Yu et al., OSDI 2022): each pass reads a
- * piece of the prompts that are new and draws a token for every answer under way; a new call joins at the next pass, and an answer that
- * ends makes room. What prompts share at their beginning is read once, also between calls and with answers that ended lately.
+ * Answers chats with one backend, as many at a time as there are (continuous batching, as in Orca, Yu et al., OSDI
+ * 2022). Each pass reads a chunk of the new prompts and samples a token for every running answer; new requests join
+ * at the next pass, and finished answers leave. A prefix that prompts share is read once, also across calls and with
+ * recently finished answers.
  *
- * An answer depends on its own request alone, not on what else runs, as far as the backend's arithmetic does.
+ * An answer depends on its own request alone, not on its batch, as far as the backend's arithmetic is independent of
+ * the batch.
  */
 export class Scheduler {
-  /** Asked, not started, in order. */
+  /** Requests that have not started, in order. */
   private waiting: SequenceRequest[] = [];
   private running: SequenceRequest[] = [];
   private readonly exclusiveWork: (() => Promise<void>)[] = [];
@@ -37,8 +42,10 @@ export class Scheduler {
   }
 
   /**
-   * Pieces come as their text becomes certain; the last piece of each answer carries `end`. Throws `context-exceeded` earlier any work if a
-   * prompt leaves no room for an answer, and `cancelled` at most one pass after an abort.
+   * Yields pieces as their text becomes final; the last piece of each answer has `end`.
+   *
+   * @throws Failure `context-exceeded` before any work if a prompt leaves no space for an answer; `cancelled` at most
+   *   one pass after an abort
    */
   async *generate(
     requests: readonly GenerationRequest[],
@@ -60,7 +67,7 @@ export class Scheduler {
         if (piece.end && --open === 0) mailbox.end();
       },
       fail(error: unknown) {
-        ended.abort(); // One answer that cannot go on ends the call: whoever asked decides what to ask again.
+        ended.abort(); // If one answer fails, the whole call fails; the caller decides what to request again.
         mailbox.fail(error);
       },
     };
@@ -79,11 +86,11 @@ export class Scheduler {
       yield* mailbox;
     } finally {
       signal.removeEventListener('abort', onAbort);
-      ended.abort(); // A reader that leaves early stops the work.
+      ended.abort(); // Stop the work if the reader stops early.
     }
   }
 
-  /** Runs other work over the backend between two passes; no pass runs meanwhile. */
+  /** Runs other work on the backend between two passes. No pass runs meanwhile. */
   exclusively<T>(work: (backend: Backend) => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.exclusiveWork.push(() => work(this.backend).then(resolve, reject));
@@ -91,7 +98,7 @@ export class Scheduler {
     });
   }
 
-  /** Resolves once nothing runs. Sequences kept for their beginnings are given up. */
+  /** Waits until nothing runs, then releases the sequences that are kept for their prefixes. */
   async drain(): Promise<void> {
     while (this.loopEnd) await this.loopEnd;
     this.prefixCache.clear();
@@ -100,7 +107,7 @@ export class Scheduler {
   private startLoop(): void {
     this.loopEnd ??= this.loop().finally(() => {
       this.loopEnd = undefined;
-      if (this.hasWork) this.startLoop(); // Asked while the loop was ending.
+      if (this.hasWork) this.startLoop(); // Work arrived while the loop was ending.
     });
   }
 
@@ -110,7 +117,7 @@ export class Scheduler {
 
   private async loop(): Promise<void> {
     const yieldToEventLoop = createYield();
-    await Promise.resolve(); // Calls made together begin together.
+    await Promise.resolve(); // Let calls of the same turn begin together.
     while (this.hasWork) {
       for (const work of this.exclusiveWork.splice(0)) await work();
       this.removeEnded();
@@ -124,7 +131,7 @@ export class Scheduler {
     }
   }
 
-  /** Lets go of what ended or was stopped. */
+  /** Removes finished and stopped requests. */
   private removeEnded(): void {
     const isStopped = (request: SequenceRequest) => request.sink.signal.aborted;
     this.waiting = this.waiting.filter(request => !isStopped(request));
@@ -148,7 +155,7 @@ export class Scheduler {
 
   private async pass(): Promise<void> {
     const isNew = this.waiting.length > 0 || this.running.some(request => request.unread > 1);
-    // Answers that wait for a prompt would rather have one token soon than several late.
+    // While a prompt waits, sample one token at a time, so that it joins sooner.
     const samples = isNew ? 1 : this.backend.samplesPerPass;
     let budget = maxPromptTokens;
     const spans = this.running.flatMap(request => {
@@ -163,11 +170,11 @@ export class Scheduler {
     });
   }
 
-  /** A pass that failed left every sequence as it was. */
+  /** Ends requests after a failed pass. `forward` is atomic, so all sequences are as before the pass. */
   private handleFailure(failure: Failure): void {
     const latest = this.running.at(-1);
     if (failure.kind === 'too-large' && latest) {
-      // What is only kept makes room first, then the latest call.
+      // Free memory: first the kept sequences, then the latest request.
       if (!this.prefixCache.clear()) this.end([latest], failure);
       return;
     }

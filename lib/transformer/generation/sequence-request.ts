@@ -3,12 +3,15 @@ import type { Answer } from './answer';
 import type { PrefixSource, PrefixCache } from './prefix-cache';
 import type { GenerationDelta, GenerationRequest } from './request';
 
-/** One request under way: first its prompt is read, then its answer is drawn, token by token. */
+/** One running request: its prompt is read, then its answer is sampled token by token. */
 export class SequenceRequest implements PrefixSource {
   readonly tokens: number[];
   sequence: number | null = null;
   cachedLength = 0;
-  /** Whose beginning it waits for, and how many tokens of it. */
+  /**
+   * The sequence whose prefix it waits for, and the length of that prefix in tokens; undefined before the first
+   * search.
+   */
   private prefix: { source: PrefixSource; shared: number } | null | undefined;
 
   constructor(
@@ -16,7 +19,7 @@ export class SequenceRequest implements PrefixSource {
     private readonly request: GenerationRequest,
     private readonly answer: Answer,
     private readonly backend: Backend,
-    /** Whoever asked: gets pieces, or hears that it has to stop. */
+    /** The caller: receives pieces or an error, and signals when to stop. */
     readonly sink: { signal: AbortSignal; put(piece: GenerationDelta): void; fail(error: unknown): void },
   ) {
     this.tokens = [...prompt];
@@ -26,17 +29,20 @@ export class SequenceRequest implements PrefixSource {
     return this.answer.finished;
   }
 
-  /** Its prompt will be read whole; of its answer, what was. */
+  /** The prompt will be read completely; of the answer only what is in the cache is certain. */
   get expectedLength(): number {
     return Math.max(this.prompt.length, this.cachedLength);
   }
 
-  /** Tokens that are still to be passed before the next can be drawn. */
+  /** Number of tokens that must be read before the next can be sampled. */
   get unread(): number {
     return this.tokens.length - this.cachedLength;
   }
 
-  /** Opens its sequence, forked where a beginning is shared. False while that beginning is still being read by another. */
+  /**
+   * Opens the sequence, forked where a prefix is shared. Returns false while another request is still reading that
+   * prefix.
+   */
   start(prefixCache: PrefixCache, earlier: readonly SequenceRequest[]): boolean {
     if (this.prefix === undefined || (this.prefix && isReleased(this.prefix.source, earlier)))
       this.prefix = prefixCache.find(this.tokens, earlier);
@@ -51,21 +57,21 @@ export class SequenceRequest implements PrefixSource {
     return true;
   }
 
-  /** The next tokens to pass, at most `most`; draws follow the last of them. */
+  /** The next tokens to read, at most `maxTokens`; sampling follows the last token. */
   span(maxTokens: number, samples: number): Span {
     const to = Math.min(this.tokens.length, this.cachedLength + maxTokens);
     const tokens = this.tokens.slice(this.cachedLength, to);
     return { sequence: this.sequence!, tokens, want: to < this.tokens.length ? 'nothing' : this.want(samples) };
   }
 
-  /** Takes what a span gave and hands on the text that became certain. */
+  /** Processes the result of a span and sends the final text to the sink. */
   applyResult(span: Span, { logits, tokens }: SpanResult): void {
     this.cachedLength += span.tokens.length;
     if (span.want === 'nothing') return;
     if (logits[0]) this.accept(this.answer.sample(logits[0]), logits[0]);
     for (const token of tokens) {
       if (this.finished) break;
-      // Tokens drawn in one pass were fed back in it: each but the last was read.
+      // The pass fed its sampled tokens back: all but the last are in the cache.
       this.cachedLength = this.tokens.length;
       this.accept(token);
     }
@@ -85,6 +91,6 @@ export class SequenceRequest implements PrefixSource {
   }
 }
 
-/** Neither under way nor kept: it was cancelled, or given up for room. */
+/** Neither running nor kept: it was cancelled, or released to free memory. */
 const isReleased = (source: PrefixSource, earlier: readonly PrefixSource[]): boolean =>
   source.sequence === null && !earlier.includes(source);

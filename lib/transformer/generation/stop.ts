@@ -1,6 +1,7 @@
 /**
- * Ends a stream of text before a stop string, however the pieces cut it. The stop string that ends first counts (of two that end
- * together, the longer), so the result does not depend on the pieces. Text that may yet become a stop string is held back.
+ * Ends a stream of text before a stop string, wherever the pieces are cut. The stop string that ends first counts (of
+ * two that end together, the longer), so the result does not depend on the cuts. Holds back text that could become a
+ * stop string.
  */
 export class StopFilter {
   private held = '';
@@ -11,7 +12,7 @@ export class StopFilter {
     this.stops = stops.filter(stop => stop !== '');
   }
 
-  /** The text that is now known to belong to the answer. Nothing more comes once `stopped`. */
+  /** Adds a piece and returns the text that is now certain to belong to the answer. Returns '' once `stopped`. */
   push(piece: string): string {
     if (this.stopped) return '';
     this.held += piece;
@@ -26,12 +27,12 @@ export class StopFilter {
     return this.release(this.stopped ? begin : this.held.length - this.partialStopLength());
   }
 
-  /** The answer ended otherwise: what was held back belongs to it. */
+  /** Returns the text that is held back, at the end of an answer without a stop string. */
   flush(): string {
     return this.stopped ? '' : this.release(this.held.length);
   }
 
-  /** Length of the longest end of the held text with which some stop string begins. */
+  /** Length of the longest suffix of the held text that is a prefix of a stop string. */
   private partialStopLength(): number {
     let longest = 0;
     for (const stop of this.stops)

@@ -2,29 +2,30 @@ import { Failure } from '@/lib/core/failure';
 import { hubFolder, hubOrigin } from './hub';
 import type { HubRepository } from './hub';
 
-/** Where a model folder is, as a reference says it. */
+/** The location of a model folder, parsed from a reference. */
 export type Place =
-  /** A folder of this site, by its name. */
+  /** A folder of this site. */
   | { kind: 'site'; name: string }
   | { kind: 'hub'; repository: HubRepository }
-  /** An absolute address with a slash at its end. */
+  /** An absolute URL that ends with a slash. */
   | { kind: 'web'; url: string };
 
 const name = String.raw`\w[\w.-]{0,95}`;
 const siteName = new RegExp(`^${name}$`);
 const hubName = new RegExp(`^(${name})/(${name})(?:@(${name}(?:/${name}){0,3}))?$`);
-/** The page of a repository, or of its files at a revision, which is what people copy. */
+/** The page of a repository, or of its files at a revision, since people copy these addresses. */
 const hubPage = new RegExp(`^/(${name})/(${name})(?:/(?:tree|resolve)/(${name}))?/?$`);
 
-/** Machines from which a page may fetch without TLS, because nobody is in between. */
+/** Hosts that a page may fetch from without TLS, because the connection does not leave the machine. */
 const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
- * Reads what names a model folder: a folder of this site (`loupe-arithmetic`), a Hugging Face repository (`owner/name`, or
- * `owner/name@revision` for a branch, tag or commit), or the address of a folder on any server. References come from links: nothing but
- * these three forms is taken, and an address carries no credentials, query or fragment.
+ * Parses a reference to a model folder: a folder of this site (`loupe-arithmetic`), a Hugging Face repository
+ * (`owner/name`, or `owner/name@revision` for a branch, tag or commit), or the URL of a folder on any server.
+ * References come from links, so only these three forms are accepted, and a URL must not have credentials, query or
+ * fragment.
  *
- * @throws Failure `model-unsupported`, its detail a sentence on what is wrong
+ * @throws Failure `model-unsupported`, with a sentence on what is wrong as detail
  */
 export function parsePlace(reference: string): Place {
   const text = reference.trim();
@@ -57,7 +58,7 @@ function parseUrl(text: string): Place {
   return { kind: 'web', url: `${url.origin}${path}/` };
 }
 
-/** The shortest reference that reads as this place: what an experiment should hold. */
+/** The shortest reference that parses to this place, for use in experiments. */
 export function referenceTo(place: Place): string {
   switch (place.kind) {
     case 'site':
@@ -72,8 +73,8 @@ export function referenceTo(place: Place): string {
 }
 
 /**
- * The absolute address of a place, with a slash at its end.
- * @param site where this site keeps its models
+ * The absolute URL of a place, with a slash at its end.
+ * @param site returns the URL of this site's models
  */
 export function addressOf(place: Place, site: () => string): string {
   switch (place.kind) {

@@ -1,15 +1,15 @@
-/** Reads pieces of any length as runs of the wanted length. */
+/** Reads pieces of any length in blocks of the requested length. */
 export class ByteReader {
   private readonly pieces: AsyncIterator<Uint8Array>;
   private rest: Uint8Array = new Uint8Array(0);
-  /** Bytes read so far. */
+  /** Number of bytes read so far. */
   position = 0;
 
   constructor(pieces: AsyncIterable<Uint8Array>) {
     this.pieces = pieces[Symbol.asyncIterator]();
   }
 
-  /** Fills `into` and answers how much of it was there to fill: less than its length only at the end. */
+  /** Fills `into` and returns the number of bytes filled, which is less than its length only at the end. */
   async fill(into: Uint8Array): Promise<number> {
     let filled = 0;
     while (filled < into.byteLength && (await this.more())) {
@@ -22,7 +22,7 @@ export class ByteReader {
     return filled;
   }
 
-  /** Passes over `count` bytes and answers how many there were. */
+  /** Skips `count` bytes and returns how many there were. */
   async skip(count: number): Promise<number> {
     let skipped = 0;
     while (skipped < count && (await this.more())) {
@@ -34,7 +34,7 @@ export class ByteReader {
     return skipped;
   }
 
-  /** Makes sure that `rest` has bytes; false at the end. */
+  /** Ensures that `rest` has bytes; false at the end. */
   private async more(): Promise<boolean> {
     while (this.rest.byteLength === 0) {
       const { done, value } = await this.pieces.next();

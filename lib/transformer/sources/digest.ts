@@ -3,15 +3,15 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
- * What the bytes of a file are to hash to, in hexadecimal. `git` is the SHA-1 of git's own file objects: the word "blob", the length, a
- * zero byte, the file.
+ * The expected hash of a file, in hexadecimal. `git` is the SHA-1 of a git blob object: the word "blob", the length,
+ * a zero byte, the content.
  */
 export interface Digest {
   kind: 'sha256' | 'git';
   hex: string;
 }
 
-/** Hashes a file as it comes: Web Crypto wants it whole. */
+/** An incremental hash of a file; Web Crypto can only hash whole buffers. */
 export interface FileHash {
   update(piece: Uint8Array): void;
   hex(): string;
@@ -26,6 +26,6 @@ export function createHash(kind: Digest['kind'], size: number): FileHash {
   };
 }
 
-/** SHA-256 of bytes that are all there, by the browser's own code. Only where {@link crypto.subtle} is: in secure contexts. */
+/** SHA-256 by Web Crypto. Works only where {@link crypto.subtle} exists, in secure contexts. */
 export const hashWhole = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
   bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));

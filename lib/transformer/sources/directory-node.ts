@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { FileSource } from './source';
 
-/** Bytes read at once. */
+/** Bytes per read. */
 const pieceBytes = 2 ** 20;
 
-/** A folder on disk, for Node. In a file of its own so that `node:fs` never reaches a browser's bundle. */
+/** A folder on disk, for Node. In a file of its own so that `node:fs` never enters the browser bundle. */
 export function directorySource(path: string): FileSource {
   return {
     async open(name, signal) {

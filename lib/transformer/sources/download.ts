@@ -1,48 +1,49 @@
 import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
 import { bodySize } from './http';
 
-/** How to reach servers; tests bring their own. */
+/** Network access and its timing; tests supply their own. */
 export interface Network {
   fetch: typeof fetch;
-  /** Milliseconds to wait before each further attempt. The count starts anew whenever bytes have come. */
+  /** Milliseconds to wait before each retry. The count restarts whenever bytes arrive. */
   delays: readonly number[];
   /** Milliseconds without a byte after which a connection counts as broken. */
   stallTimeout: number;
 }
 
-/** A stretch of a file on a server. */
+/** A range of a file on a server. */
 export interface RangeRequest {
   url: string;
-  /** Of the file, for failures. */
+  /** File name, for failure messages. */
   name: string;
   /** First byte. */
   from: number;
   /** The byte after the last; null for the end of the file. */
   to: number | null;
-  /** What is known of the file from before; another one is not taken for it. */
+  /** Known facts of the file; a response that contradicts them is reported as `changed`. */
   size: number | null;
   validator: string | null;
 }
 
 export interface Download {
-  /** Of the whole file, where the server says it. */
+  /** Size of the whole file, if the server states it. */
   size: number | null;
-  /** Changes when the file does: its ETag, or else when it was last modified; null where the server tells neither. */
+  /** Changes when the file does: the ETag, or else Last-Modified; null where the server sends neither. */
   validator: string | null;
-  /** The stretch. A connection that breaks is made again, from where it broke. */
+  /** The bytes of the range. After a broken connection the download resumes where it broke. */
   pieces: AsyncIterable<Uint8Array>;
   close(): void;
 }
 
-/** Answers that mean: later. */
+/** Status codes that are worth a retry. */
 const retryable = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /**
- * Begins to download. A stretch is asked for with `Range`, and whether it is still the same file is seen from the answer, since `If-Range`
- * would need a preflight, which does not survive redirects to a content network. A server that ignores `Range` is read from the start.
+ * Starts a download. Requests a range with `Range` and detects a changed file from the response, because `If-Range`
+ * would need a preflight, which does not survive redirects to a CDN. Skips the bytes before the range if the server
+ * ignores `Range`.
  *
- * @returns `missing` where there is no such file, `changed` where it is not the one that is known
- * @throws Failure `download-failed` after the last attempt, `cancelled`
+ * @returns `missing` where there is no such file, `changed` where it contradicts the known facts
+ * @throws Failure `download-failed` after the last attempt; `cancelled`
  */
 export async function download(
   range: RangeRequest,
@@ -70,12 +71,12 @@ interface Connection {
   size: number | null;
   validator: string | null;
   reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  /** Bytes to pass over, where the server begins before the wanted one. */
+  /** Number of bytes to skip, where the response begins before the range. */
   skipBytes: number;
   end(): void;
 }
 
-/** One download, over as many connections as it takes. */
+/** The download of one range, over as many connections as needed. */
 class RangeDownload {
   private attempts = 0;
 
@@ -86,7 +87,7 @@ class RangeDownload {
     private readonly closed: AbortController,
   ) {}
 
-  /** Asks until the server answers, for the file from a byte on. */
+  /** Retries until the server answers, for the file from byte `from` on. */
   async connect(from: number): Promise<Connection | 'missing' | 'changed'> {
     for (;;) {
       try {
@@ -137,9 +138,9 @@ class RangeDownload {
     const response = await this.withStallTimeout(
       this.network.fetch(url, {
         signal: either,
-        // What is kept is kept in parts, by us: not in the browser's own cache as well.
+        // The parts are stored in the Cache API; do not store them in the HTTP cache as well.
         cache: 'no-store',
-        // A server has no need to know who asks, or from which page.
+        // Do not tell the server who asks, or from which page.
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         ...(isPart && { headers: { range: `bytes=${from}-${to === null ? '' : to - 1}` } }),
@@ -167,7 +168,7 @@ class RangeDownload {
     if (known !== null && validator !== null && known !== validator) return 'changed';
     const begins = status === 206 ? from : 0;
     const length = bodySize(response);
-    // Not every server lets a page of another site read `Content-Range`, but its length it may.
+    // Some servers do not expose `Content-Range` to other origins, but `Content-Length` is always readable.
     const told = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '');
     if (status === 206 && told && Number(told[1]) !== from) throw this.failure('the server sent another part');
     const counted = length === null || (status === 206 && to !== null) ? null : begins + length;
@@ -187,7 +188,10 @@ class RangeDownload {
     }
   }
 
-  /** The result of a wait for the network, unless nothing comes. */
+  /**
+   * Awaits the network.
+   * @throws Error when nothing arrives for `stallTimeout`
+   */
   private async withStallTimeout<T>(work: Promise<T>): Promise<T> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stalled = new Promise<never>((_, reject) => {
@@ -204,7 +208,10 @@ class RangeDownload {
     }
   }
 
-  /** Waits before the next attempt; throws when there have been enough. */
+  /**
+   * Waits before the next attempt.
+   * @throws Failure `download-failed` after the last one
+   */
   private async backOff(reason: string, cause?: unknown): Promise<void> {
     throwIfCancelled(this.closed.signal);
     const delay = this.network.delays[this.attempts++];

@@ -1,7 +1,7 @@
 import { asFailure, Failure } from '@/lib/core/failure';
 import type { FileSource } from './source';
 
-/** A folder on a web server, by its absolute address. The browser's HTTP cache keeps it; nothing is stored here. */
+/** A folder on a web server, by its absolute URL. Only the HTTP cache of the browser keeps the files. */
 export function httpSource(address: string): FileSource {
   const base = address.endsWith('/') ? address : `${address}/`;
   return {
@@ -32,7 +32,9 @@ export function httpSource(address: string): FileSource {
   };
 }
 
-/** Length of a response's body, or null: under a content encoding the length that is told is that of the packed bytes. */
+/**
+ * Length of a response's body. Null if unknown or under a content encoding, where the header counts compressed bytes.
+ */
 export function bodySize({ headers }: Response): number | null {
   const length = headers.get('content-encoding') ? null : headers.get('content-length');
   return length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null;

@@ -1,18 +1,18 @@
-/** Where Hugging Face's repositories are. */
+/** The origin of Hugging Face. */
 export const hubOrigin = 'https://huggingface.co';
 
-/** A model's repository at a branch, tag or commit. */
+/** A model repository at a branch, tag or commit. */
 export interface HubRepository {
   owner: string;
   name: string;
   revision: string;
 }
 
-/** The address of a repository's files. */
+/** The URL of a repository's files. */
 export const hubFolder = ({ owner, name, revision }: HubRepository): string =>
   `${hubOrigin}/${owner}/${name}/resolve/${encodeURIComponent(revision)}/`;
 
-/** The repository whose files are at an address; null for all other addresses. */
+/** Parses the URL of a repository's files; null for all other URLs. */
 export function parseHub(folder: string, origin: string = hubOrigin): HubRepository | null {
   if (!folder.startsWith(`${origin}/`)) return null;
   const path = /^([\w.-]+)\/([\w.-]+)\/resolve\/([^/]+)\/?$/.exec(folder.slice(origin.length + 1));

@@ -5,18 +5,24 @@ import { parseHub } from './hub';
 
 /** What is known of a folder's files before they are fetched. */
 export interface Manifest {
-  /** Where the files are, with a slash at the end: for a hub one commit, so that all files of a model are of the same one. */
+  /**
+   * URL of the files, with a slash at the end. For a hub it names one commit, so that all files of a model belong
+   * together.
+   */
   base: string;
-  /** By name. */
+  /** By file name. */
   files: Record<string, { size: number | null; digest: Digest | null }>;
-  /** Whether a file that is not listed does not exist. */
+  /** Whether files that are not listed do not exist. */
   isComplete: boolean;
 }
 
-/** The text at a URL, or null where there is none; `name` is for failures. Throws `download-failed` or `cancelled`. */
+/**
+ * Fetches a text; null where there is none. `name` is for failure messages.
+ * @throws Failure `download-failed`, `cancelled`
+ */
 export type FetchText = (url: string, name: string) => Promise<string | null>;
 
-/** Lists of hashes, as `sha256sum` writes them: next to the files, if their keeper cares for it. */
+/** A list of hashes in the format of `sha256sum`, which a publisher may place beside the files. */
 const sumsName = 'SHA256SUMS';
 
 const hubAnswer = z.object({
@@ -37,8 +43,9 @@ const hubAnswer = z.object({
 });
 
 /**
- * Asks what a folder holds. Hugging Face tells the commit, and of each file its size and the SHA-256 of its content or, where it lies in
- * git itself, git's hash (https://huggingface.co/docs/hub/api); other servers may have a `SHA256SUMS`.
+ * Fetches what a folder contains. Hugging Face returns the commit, and of each file its size and the SHA-256 of its
+ * content or, for files in git itself, the git hash (https://huggingface.co/docs/hub/api). Other servers may have a
+ * `SHA256SUMS`.
  */
 export async function fetchManifest(folder: string, hubOrigin: string, fetchText: FetchText): Promise<Manifest> {
   const repository = parseHub(folder, hubOrigin);

@@ -1,35 +1,35 @@
 import { hashWhole } from './digest';
 import type { Digest } from './digest';
 
-/** What is kept of a file, besides its parts. */
+/** The stored facts of a file, besides its parts. */
 export interface FileRecord {
   size: number;
   validator: string | null;
-  /** What the file was known to hash to when it was kept. */
+  /** The published hash at the time of storing. */
   digest: Digest | null;
-  /** Of each part but the last, in bytes. */
+  /** Bytes of each part but the last. */
   partBytes: number;
-  /** SHA-256 of each part, once the whole file has come and is right; null until then. */
+  /** SHA-256 of each part, once the whole file has arrived and been verified; null until then. */
   parts: string[] | null;
 }
 
-/** Bytes that are kept of a folder, and whether nothing is missing from it. */
+/** Stored bytes of a folder, and whether the model is complete. */
 export interface Kept {
   bytes: number;
   isWhole: boolean;
 }
 
-/** A cache of its own for each folder: it is deleted in one piece. */
+/** Each folder has a cache of its own, which can be deleted at once. */
 const cachePrefix = 'loupe-model ';
 const cacheName = (folder: string): string => cachePrefix + folder;
 
-/** Marks a folder from which a model was loaded. */
+/** The note that marks a folder as completely loaded. */
 const completeNote = 'whole';
 
 /**
- * Files of one folder in the Cache API, in parts, so that a download can go on where it broke. A part carries its own digest and is
- * checked when it is read; a file counts as whole only by its record, never by what happens to be there. Trouble with the storage (none,
- * full, forbidden) is no failure here: nothing is kept then.
+ * Stores the files of one folder in the Cache API, in parts, so that an interrupted download can resume. Each part
+ * carries its own hash, which is checked on reading. Only the record of a file says that it is complete, not the
+ * presence of parts. Storage errors (no storage, full, forbidden) are not failures: nothing is stored then.
  */
 export class PartStore {
   private isFull = false;
@@ -39,18 +39,18 @@ export class PartStore {
     private readonly folder: string,
   ) {}
 
-  /** @param caches undefined where a browser offers none */
+  /** @param caches undefined where the browser has none */
   static async open(caches: CacheStorage | undefined, folder: string): Promise<PartStore> {
     const cache = await orNull(() => caches?.open(cacheName(folder)));
     return new PartStore(cache ?? null, folder);
   }
 
-  /** Whether there is a storage at all. */
+  /** Whether there is any storage. */
   get exists(): boolean {
     return this.cache !== null;
   }
 
-  /** Whether all that it was given is kept. */
+  /** Whether everything so far was stored. */
   get keepsAll(): boolean {
     return this.exists && !this.isFull;
   }
@@ -78,14 +78,14 @@ export class PartStore {
     await this.writeNote(`file/${file}`, record);
   }
 
-  /** Which parts of a file there are. */
+  /** Indices of the stored parts of a file. */
   async present(file: string): Promise<Set<number>> {
     const prefix = this.key('part', `${file}/`);
     const keys = await orNull(async () => (await this.cache?.keys())?.map(({ url }) => url));
     return new Set((keys ?? []).filter(url => url.startsWith(prefix)).map(url => Number(url.slice(prefix.length))));
   }
 
-  /** A part whose bytes are those that were kept; null, and the part is gone, where they are not. */
+  /** Reads a part and checks its hash. Returns null and deletes the part if it does not match. */
   async readPart(file: string, index: number, length: number): Promise<{ bytes: Uint8Array; digest: string } | null> {
     const key = this.key('part', `${file}/${index}`);
     const kept = await orNull(async () => {
@@ -99,7 +99,7 @@ export class PartStore {
     return kept;
   }
 
-  /** Keeps a part, if there is room, and answers its digest; null where digests cannot be had. */
+  /** Stores a part, if there is space, and returns its hash; null where the browser cannot hash. */
   async writePart(file: string, index: number, bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
     const digest = await orNull(() => hashWhole(bytes));
     if (digest !== null)
@@ -107,7 +107,7 @@ export class PartStore {
     return digest;
   }
 
-  /** Forgets a file. */
+  /** Deletes a file's record and parts. */
   async deleteFile(file: string): Promise<void> {
     await this.deleteNote(`file/${file}`);
     await this.deleteNote(completeNote);
@@ -115,7 +115,7 @@ export class PartStore {
       await orNull(() => this.cache?.delete(this.key('part', `${file}/${index}`)));
   }
 
-  /** Says that the folder lacks nothing. */
+  /** Marks the folder as completely loaded. */
   async markComplete(): Promise<void> {
     await this.writeNote(completeNote, true);
   }
@@ -149,27 +149,27 @@ export class PartStore {
     this.isFull = !isKept;
   }
 
-  /** The Cache API wants URLs; these are never fetched. */
+  /** The Cache API requires URLs; these are never fetched. */
   private key(kind: 'note' | 'part', name: string): string {
     return `https://loupe.invalid/${kind}/${name.split('/').map(encodeURIComponent).join('/')}`;
   }
 }
 
-/** What is kept of a folder. Never throws. */
+/** What is stored of a folder. Never throws. */
 export async function keptOf(caches: CacheStorage | undefined, folder: string): Promise<Kept> {
-  // A look must not make an empty cache.
+  // Check first, because opening would create an empty cache.
   const isThere = await orNull(() => caches?.has(cacheName(folder)));
   if (!isThere) return { bytes: 0, isWhole: false };
   return (await PartStore.open(caches, folder)).kept();
 }
 
-/** Addresses of the folders of which something is kept. Never throws. */
+/** URLs of the folders of which something is stored. Never throws. */
 export async function listKept(caches: CacheStorage | undefined): Promise<string[]> {
   const names = (await orNull(() => caches?.keys())) ?? [];
   return names.filter(name => name.startsWith(cachePrefix)).map(name => name.slice(cachePrefix.length));
 }
 
-/** Deletes all that is kept of a folder. */
+/** Deletes everything that is stored of a folder. */
 export async function deleteKept(caches: CacheStorage | undefined, folder: string): Promise<void> {
   await caches?.delete(cacheName(folder));
 }

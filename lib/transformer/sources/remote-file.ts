@@ -6,7 +6,7 @@ import type { Download, Network } from './download';
 import type { FileRecord, PartStore } from './part-store';
 import type { OpenFile } from './source';
 
-/** A file on a server, and what has been published about it. */
+/** A file on a server, with the published facts about it. */
 export interface RemoteFileInfo {
   url: string;
   name: string;
@@ -20,10 +20,12 @@ interface Dependencies {
   partBytes: number;
 }
 
-/** Kept parts are handed on in pieces of this size, so that progress moves and a cancel is heard between them. */
+/**
+ * Stored parts are yielded in pieces of this size, so that progress advances and a cancel takes effect between them.
+ */
 const pieceBytes = 2 ** 20;
 
-/** One reading of a file: its kept parts from the store, the others over the network and into the store. */
+/** Reads a file once: stored parts from the store, the others from the network and into the store. */
 export class RemoteFile implements OpenFile {
   /** SHA-256 of each part; null where there is no store. */
   private readonly digests: (string | null)[] = [];
@@ -39,16 +41,17 @@ export class RemoteFile implements OpenFile {
     private readonly validator: string | null,
     private readonly record: FileRecord | null,
     private readonly present: Set<number>,
-    /** A download that has begun, and its first byte. */
+    /** A download that has already started, and its first byte. */
     private firstDownload: { from: number; download: Download } | null,
   ) {
-    // The parts of a file that was whole and right vouch for themselves.
+    // A verified file is checked by the hashes of its parts alone.
     this.hash = info.digest && !record?.parts ? createHash(info.digest.kind, size ?? 0) : null;
   }
 
   /**
-   * Finds a file. Where parts of it are missing the server is asked at once, so that parts of an older file are found out before the
-   * first byte is read. Null where there is none.
+   * Opens a file. If parts are missing, contacts the server at once, so that a changed file is detected before the
+   * first byte is read. Null where there is no such file.
+   * @throws Failure `download-failed`, `integrity-failed`, `cancelled`
    */
   static async open(info: RemoteFileInfo, dependencies: Dependencies, signal: AbortSignal): Promise<RemoteFile | null> {
     const { store, network, partBytes } = dependencies;
@@ -62,7 +65,8 @@ export class RemoteFile implements OpenFile {
       return new RemoteFile(info, dependencies, signal, record.size, record.validator, record, present, null);
 
     const stretch = { url: info.url, name: info.name, from: from ?? 0, to: null };
-    // A published hash decides in the end; without one, whether it is still the same file has to be seen from what the server says.
+    // A published hash decides at the end. Without one, only the server's validator can tell whether the file is the
+    // same.
     const validator = info.digest ? null : (record?.validator ?? null);
     const known = { size: info.size ?? record?.size ?? null, validator };
     let found = await download({ ...stretch, ...known }, network, signal);
@@ -122,7 +126,7 @@ export class RemoteFile implements OpenFile {
     await this.verify();
   }
 
-  /** Fetches from here to the next kept part, or to the end, and keeps what comes. */
+  /** Downloads from the current position to the next stored part, or to the end, and stores the parts. */
   private async *fetchRun(): AsyncGenerator<Uint8Array> {
     const stops = [...this.present]
       .map(part => part * this.dependencies.partBytes)
@@ -148,7 +152,7 @@ export class RemoteFile implements OpenFile {
       throw new Failure('download-failed', `${this.info.name}: it ended early.`);
   }
 
-  /** The download that has begun where it begins here, else one of its own. */
+  /** Returns the download that has already started if it starts here, else starts one. */
   private async openDownload(to: number | null): Promise<Download> {
     const { firstDownload, position, size, validator } = this;
     if (firstDownload?.from === position) {
@@ -163,14 +167,17 @@ export class RemoteFile implements OpenFile {
     return found;
   }
 
-  /** Counts and hashes what is about to be handed on. */
+  /** Counts and hashes a piece before it is yielded. */
   private consume(piece: Uint8Array): Uint8Array {
     this.position += piece.byteLength;
     this.hash?.update(piece);
     return piece;
   }
 
-  /** The file has come to its end: is it the right one? */
+  /**
+   * Verifies the file at its end: size, published hash, hashes of the parts.
+   * @throws Failure `integrity-failed`
+   */
   private async verify(): Promise<void> {
     const { store, partBytes } = this.dependencies;
     const { name, digest } = this.info;
@@ -188,7 +195,7 @@ export class RemoteFile implements OpenFile {
   }
 }
 
-/** Collects what comes into parts, and keeps them. */
+/** Collects pieces into parts and stores them. */
 class PartWriter {
   private buffer: Uint8Array<ArrayBuffer> | null = null;
   private filled = 0;
@@ -212,7 +219,7 @@ class PartWriter {
     }
   }
 
-  /** Ends the part, full or not. */
+  /** Stores the current part, full or not. */
   async flush(): Promise<void> {
     if (this.filled === 0) return;
     const bytes = this.buffer?.subarray(0, this.filled);
@@ -224,7 +231,7 @@ class PartWriter {
 
 const isSame = (a: Digest | null, b: Digest | null): boolean => a?.kind === b?.kind && a?.hex === b?.hex;
 
-/** First byte that is not kept; null where all are. */
+/** First byte that is not stored; null where all are. */
 function firstMissingByte(record: FileRecord | null, present: ReadonlySet<number>): number | null {
   if (!record) return 0;
   for (let at = 0; at < record.size; at += record.partBytes) if (!present.has(at / record.partBytes)) return at;

@@ -10,12 +10,12 @@ import type { Kept } from './part-store';
 import { RemoteFile } from './remote-file';
 import type { FileSource } from './source';
 
-/** What a remote folder works with; tests bring their own. */
+/** What a remote folder depends on; tests supply their own. */
 export interface RemoteDependencies {
   network: Network;
-  /** Undefined where a browser keeps no caches (on pages that are not secure): everything is then fetched anew each time. */
+  /** Undefined where the browser has none (insecure pages): everything is then downloaded each time. */
   caches: CacheStorage | undefined;
-  /** Length of the parts in which files are kept. */
+  /** Size of the stored parts. */
   partBytes: number;
   hubOrigin: string;
 }
@@ -27,16 +27,16 @@ export const browserDependencies = (): RemoteDependencies => ({
   hubOrigin,
 });
 
-/** Largest list of hashes that is read. */
+/** Maximum length of a list of files. */
 const maxListLength = 20e6;
 
 const manifestNote = 'manifest';
-/** Names of files that a whole model was found to do without: they are not asked for again, so that it can be read offline. */
+/** Names of files that a complete model does not have. They are not requested again, so that it loads offline. */
 const absentNote = 'absent';
 
 /**
- * A folder on another server, kept in the browser as it comes: a download that broke or was stopped goes on where it was, a whole one
- * is read without a network. Every file is checked against its published hash, where there is one.
+ * A folder on another server, stored in the browser as it downloads. An interrupted download resumes; a complete one
+ * loads without a network. Every file with a published hash is verified.
  */
 export function remoteSource(address: string, dependencies: RemoteDependencies = browserDependencies()): FileSource {
   const folder = address.endsWith('/') ? address : `${address}/`;
@@ -91,7 +91,7 @@ export function remoteSource(address: string, dependencies: RemoteDependencies =
   };
 }
 
-/** Reads small texts with the same patience as files. */
+/** Fetches small texts with the same retries as files. */
 const textFetcher =
   (network: Network, signal: AbortSignal): FetchText =>
   async (url, name) => {
@@ -112,15 +112,18 @@ const textFetcher =
     return text + decoder.decode();
   };
 
-/** The source for a folder's absolute address, in a browser: this site's own through the HTTP cache, others kept in parts. */
+/**
+ * The source for a folder's absolute URL in a browser: this site's folders use the HTTP cache, others are stored in
+ * parts.
+ */
 export const openSource = (folder: string): FileSource =>
   new URL(folder).origin === globalThis.location.origin ? httpSource(folder) : remoteSource(folder);
 
-/** What this browser keeps of another server's folder. Never throws. */
+/** What this browser stores of another server's folder. Never throws. */
 export const keptOfFolder = (folder: string): Promise<Kept> => keptOf(browserDependencies().caches, folder);
 
-/** Addresses of all folders of which this browser keeps something. Never throws. */
+/** URLs of all folders of which this browser stores something. Never throws. */
 export const keptFolders = (): Promise<string[]> => listKept(browserDependencies().caches);
 
-/** Deletes what is kept of a folder. A load under way goes on without keeping what comes. */
+/** Deletes what is stored of a folder. A running load continues without storing. */
 export const deleteFolder = (folder: string): Promise<void> => deleteKept(browserDependencies().caches, folder);

@@ -1,36 +1,40 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 
-/** Called as bytes arrive: how many so far, of how many where that is known, and whether they were on this machine already. */
+/** Called as bytes arrive: bytes so far, total bytes if known, and whether they came from this machine. */
 export type OnBytes = (loaded: number, total: number | null, isLocal: boolean) => void;
 
-/** A file that has been found and can be read once, from its beginning. */
+/** An open file, which can be read once from its beginning. */
 export interface OpenFile {
-  /** In bytes, where it is known before the end. */
+  /** In bytes, if known before the end. */
   size: number | null;
-  /** Whether all of it is on this machine. */
+  /** Whether the whole file is on this machine. */
   isLocal: boolean;
   /**
-   * The file, piece by piece, each as soon as it is there; a piece may be overwritten once the next is asked for. Throws
-   * `download-failed`, `integrity-failed` where the bytes are not those that were published (known at the end at the latest), or
-   * `cancelled`.
+   * The content piece by piece as it arrives. A piece may be overwritten when the next is requested.
+   * @throws Failure `download-failed`; `integrity-failed` where the bytes are not the published ones (known at the
+   *   end at the latest); `cancelled`
    */
   pieces: AsyncIterable<Uint8Array>;
-  /** Ends the download, read to its end or not. */
+  /** Ends the download, whether or not it was read to its end. */
   close(): Promise<void>;
 }
 
-/** Where the files of a model folder come from: a server, a disk, a test. */
+/** The source of a model folder's files: a server, a disk, a test. */
 export interface FileSource {
-  /** A file, or `null` where there is none. Throws as its pieces do. */
+  /**
+   * Opens a file; null where there is none.
+   * @throws Failure as its pieces do
+   */
   open(name: string, signal: AbortSignal): Promise<OpenFile | null>;
-  /** All that was wanted has been read: for a source that keeps files, which can tell a whole model from parts of one then. */
+  /** Called when everything needed has been read. A source that stores files marks the model as complete. */
   commit?(): Promise<void>;
-  /** What came made no sense: a source that keeps files should not keep those of which it does not know that they are right. */
+  /** Called when the content made no sense. A source that stores files deletes those that it cannot verify. */
   invalidate?(): Promise<void>;
 }
 
 /**
- * A whole small file, or `null` where there is none. Throws as the source does, and `model-file` for a file of more than `limit` bytes.
+ * Reads a whole small file; null where there is none.
+ * @throws Failure as the source does; `model-file` for a file of more than `limit` bytes
  */
 export async function readWhole(
   source: FileSource,

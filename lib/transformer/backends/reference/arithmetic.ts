@@ -1,8 +1,9 @@
 import type { Projection } from './model';
 
 /**
- * y = W x (+ b). W: [rows, columns] row-major, x: [columns]; sums are in double precision. Four sums side by side, because one alone makes
- * every addition wait for the last: without them the baseline of all speed figures would be slow for no reason.
+ * y = W x (+ b). W: [rows, columns] row-major, x: [columns]; sums are in double precision. Uses four independent
+ * sums, because a single sum makes every addition wait for the last one and would slow the baseline of all speed
+ * comparisons.
  */
 export function matVec({ weight, bias }: Projection, x: Float32Array): Float32Array {
   const columns = x.length;
@@ -35,8 +36,8 @@ export function rmsNorm(x: Float32Array, weight: Float32Array, epsilon: number):
 }
 
 /**
- * Attention of one query head [headDim] over the slots of its KV head: softmax of q . k / sqrt(headDim), and the values mixed by it.
- * weights: [slot].
+ * Attention of one query head [headDim] over the slots of its KV head: softmax of q . k / sqrt(headDim), and the
+ * weighted sum of the values. weights: [slot].
  */
 export function attend(
   query: Float32Array,
@@ -57,7 +58,7 @@ export function attend(
   return { out, weights: Float32Array.from(weights) };
 }
 
-/** exp(x) / sum exp(x), shifted by the largest so that nothing overflows. */
+/** exp(x) / sum exp(x), shifted by the maximum to avoid overflow. */
 export function softmax(scores: readonly number[]): number[] {
   let largest = -Infinity;
   for (const score of scores) largest = Math.max(largest, score);
@@ -71,7 +72,7 @@ export function softmax(scores: readonly number[]): number[] {
 export const swiglu = (gate: Float32Array, up: Float32Array): Float32Array =>
   gate.map((value, i) => (value / (1 + Math.exp(-value))) * up[i]!);
 
-/** x + y, in place in x: the residual stream. */
+/** Adds y to x in place: the residual stream. */
 export function add(x: Float32Array, y: Float32Array): void {
   for (let i = 0; i < x.length; i++) x[i] = x[i]! + y[i]!;
 }

@@ -5,7 +5,7 @@ import { mergeSlots } from '../../cache/merge';
 import type { ModelConfig } from '../../config';
 import { ropeFrequencies } from '../../rope';
 
-/** A slot and the attention it has received. Contents are never written to: forks share them. */
+/** A slot and the attention it has received. Keys and values are immutable: forks share them. */
 export interface Row extends Slot {
   accumulatedAttention: number;
 }
@@ -17,7 +17,7 @@ interface Sequence {
   rows: Row[][][];
 }
 
-/** The contract of the cache in plain lists: what the paged one is held against. */
+/** The cache contract implemented with plain lists: the reference for testing the paged cache. */
 export class ListCache implements KvCache {
   private readonly sequences = new Map<SequenceId, Sequence>();
   private lastId = 0;
@@ -120,7 +120,7 @@ export class ListCache implements KvCache {
     return { held: bytes, reserved: bytes };
   }
 
-  /** The slots of a head, to read from and to add to. */
+  /** The slots of one head; the caller may append to the list. */
   rows({ sequence, layer, head }: HeadRef): Row[] {
     const rows = this.get(sequence).rows[layer]?.[head];
     if (!rows) throw new RangeError(`There is no KV head ${head} in layer ${layer}`);

@@ -6,7 +6,7 @@ import { add, attend, swiglu, matVec, rmsNorm } from './arithmetic';
 import type { ListCache } from './cache';
 import type { Layer, Model } from './model';
 
-/** Writes down what one span asked to see. */
+/** Records what one span asked to capture. */
 interface Recorder {
   /** The residual stream [hiddenSize] after `depth` layers. */
   residual(depth: number, x: Float32Array): void;
@@ -15,7 +15,7 @@ interface Recorder {
   capture(): Capture;
 }
 
-/** The pass of one token through all layers. */
+/** The forward pass of one token through all layers. */
 export class Forward {
   private readonly frequencies: Float64Array;
 
@@ -43,7 +43,7 @@ export class Forward {
     return x;
   }
 
-  /** [vocab]. */
+  /** Returns [vocab]. */
   logits(residual: Float32Array): Float32Array {
     return matVec(this.model.lmHead, rmsNorm(residual, this.model.finalNorm, this.config.rmsNormEps));
   }
@@ -59,7 +59,7 @@ export class Forward {
     };
   }
 
-  /** Writes the token's keys and values into the cache, then mixes values for each query head: [heads * headDim]. */
+  /** Appends the token's keys and values to the cache, then attends with each query head. Returns [heads * headDim]. */
   private attention(
     sequence: SequenceId,
     index: number,
@@ -88,7 +88,7 @@ export class Forward {
     return mixed;
   }
 
-  /** The heads of a projected token, each rotated to its position. */
+  /** Splits a projected token into heads and rotates each to its position. */
   private heads(projected: Float32Array, position: number): Float32Array[] {
     const { headDim } = this.config;
     return Array.from({ length: projected.length / headDim }, (_, head) => {

@@ -6,7 +6,10 @@ import { ListCache } from './cache';
 import { Forward } from './forward';
 import { Tensors } from './model';
 
-/** The plain backend: float32 weights, one token at a time, nothing clever. Slow; it is what the fast ones are held against. */
+/**
+ * The reference backend: float32 weights, one token at a time, no optimisation. It is slow; the tests compare the
+ * fast backends with it.
+ */
 export function startReferenceBackend(config: ModelConfig): Promise<BackendBuilder> {
   const tensors = new Tensors();
   return Promise.resolve({

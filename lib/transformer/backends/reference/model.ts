@@ -3,7 +3,7 @@ import type { ModelConfig } from '../../config';
 import type { TensorRows } from '../../contract';
 import { expectedTensors } from '../../weights';
 
-/** One projection: weight [outputs, inputs] row-major, and a bias [outputs] where the model has one. */
+/** One linear projection: weight [outputs, inputs] row-major, and a bias [outputs] where the model has one. */
 export interface Projection {
   weight: Float32Array;
   bias: Float32Array | undefined;
@@ -28,7 +28,7 @@ export interface Model {
   lmHead: Projection;
 }
 
-/** Collects tensors block by block, whole and in float32. */
+/** Collects whole tensors in float32 from their blocks. */
 export class Tensors {
   private readonly arrays = new Map<string, { values: Float32Array; filled: number }>();
 
@@ -41,7 +41,7 @@ export class Tensors {
     this.arrays.set(name, tensor);
   }
 
-  /** @throws Failure `model-file` where a tensor is missing or not whole */
+  /** @throws Failure `model-file` where a tensor is missing or incomplete */
   model(config: ModelConfig): Model {
     for (const name of expectedTensors(config).keys()) {
       const tensor = this.arrays.get(name);

@@ -4,8 +4,9 @@ import type { Address } from './kernels';
 const wasmPage = 65_536;
 
 /**
- * Lays out a kernel instance's memory from the bottom up and grows it. Nothing is ever given back, for WebAssembly memory cannot shrink:
- * what comes and goes is kept by its owner and used again. Views are made anew at each use, since growing detaches the old ones.
+ * A bump allocator over the memory of one kernel instance, which it grows on demand. It never frees, because
+ * WebAssembly memory cannot shrink; owners of temporary regions reuse them. Callers create views anew for each use,
+ * because growing detaches existing views.
  */
 export class Arena {
   private memory: WebAssembly.Memory | null;
@@ -16,12 +17,15 @@ export class Arena {
     this.top = base;
   }
 
-  /** Bytes laid out so far. */
+  /** Bytes allocated so far. */
   get used(): number {
     return this.top;
   }
 
-  /** A zeroed region, aligned to a cache line. @throws Failure `too-large` when the memory cannot grow */
+  /**
+   * Allocates a zeroed region, aligned to a cache line (64 bytes).
+   * @throws Failure `too-large` when the memory cannot grow
+   */
   allocate(bytes: number): Address {
     const address = Math.ceil(this.top / 64) * 64;
     const missing = address + bytes - this.buffer.byteLength;
@@ -46,7 +50,7 @@ export class Arena {
     this.bytes(target, bytes).set(this.bytes(source, bytes));
   }
 
-  /** Lets go of the memory, whoever may still hold the arena. */
+  /** Releases the memory, even while other objects still reference the arena. */
   release(): void {
     this.memory = null;
   }
@@ -66,14 +70,20 @@ export class Arena {
   }
 }
 
-/** A region whose content lasts for one use, made larger when more is asked for. What it leaves behind is less than what it has. */
+/**
+ * A region for temporary content that grows on demand. The abandoned smaller regions take less memory together than
+ * the current one.
+ */
 export class GrowableBuffer {
   private address: Address = 0;
   private size = 0;
 
   constructor(private readonly arena: Arena) {}
 
-  /** @throws Failure `too-large` */
+  /**
+   * Returns a region of at least `bytes`; growing loses its content.
+   * @throws Failure `too-large`
+   */
   ensure(bytes: number): Address {
     if (bytes > this.size) {
       const size = Math.max(bytes, 2 * this.size);

@@ -3,12 +3,15 @@ import { upTo16 } from './layout';
 import type { PassContext, Run } from './pass';
 import { capturedHeads } from './capture';
 
-/** A cache line more than a page's slots, so that the weights of several queries do not fall on the same lines of the first cache. */
+/**
+ * Padding of one cache line beyond a multiple of 16 floats, so that the weights of several queries do not map to the
+ * same lines of the L1 cache.
+ */
 const scorePadding = 16;
 
 /**
- * The attention of a layer. All keys and values of a run are written before any of its rows attends, and a row attends to what its head
- * held before the span and to the span's tokens up to its own.
+ * The attention of one layer. Writes all keys and values of a run before any of its rows attends; a row attends to
+ * the slots before the span and to the span's tokens up to its own.
  */
 export class Attention {
   private readonly group: number;
@@ -20,7 +23,10 @@ export class Attention {
     this.scale = 1 / Math.sqrt(headDim);
   }
 
-  /** From `scratch.projected`, rotated, to `scratch.attended`. @throws Failure `too-large` */
+  /**
+   * Reads `scratch.qkv`, already rotated, and writes `scratch.attended`.
+   * @throws Failure `too-large`
+   */
   layer(index: number, runs: readonly Run[]): void {
     const { scratch, config } = this.context;
     for (const run of runs) {
@@ -33,7 +39,7 @@ export class Attention {
           this.attend(run, index, 0, config.kvHeads, from, rows, scores, stride);
           continue;
         }
-        // Head by head, since the next one's weights overwrite those of the one before.
+        // One KV head at a time, because the next head overwrites the weights.
         for (let head = 0; head < config.kvHeads; head++) {
           this.attend(run, index, head, 1, from, rows, scores, stride);
           this.capture(run, index, head, from, rows, scores, stride);
@@ -53,7 +59,7 @@ export class Attention {
     kernels.append(keys, values, qkv, count, list, table.listBytes, pages.valueOffset, lengths, first, kvHeads, head);
   }
 
-  /** `kvHeads` heads from `kvHead` on, for `rows` rows of a run from its row `from` on. */
+  /** Attends with `kvHeads` KV heads from `kvHead` on, for `rows` rows of a run from its row `from` on. */
   private attend(
     { table, first, row }: Run,
     layer: number,
@@ -78,7 +84,7 @@ export class Attention {
     );
   }
 
-  /** Keeps the weights of the heads that were asked for. */
+  /** Copies the attention weights of the requested heads into the result. */
   private capture(
     run: Run,
     layer: number,
@@ -96,13 +102,13 @@ export class Attention {
         weights.push(arena.floats(scores + (row * group + member) * stride * 4, length + row).slice());
   }
 
-  /** Addresses of a head's list of pages and of its length. */
+  /** Addresses of a head's page list and of its length. */
   private tablesOf({ lists, listBytes, lengths }: Run['table'], layer: number, head: number): [Address, Address] {
     const index = layer * this.context.config.kvHeads + head;
     return [lists + index * listBytes, lengths + index * 4];
   }
 
-  /** Address of a head of a row: queries, then keys, then values. */
+  /** Address of one head of a row in `scratch.qkv`: queries, then keys, then values. */
   private qkvAddress(row: number, head: number): Address {
     const { scratch, layout } = this.context;
     return scratch.qkv + (row * layout.qkv + head * layout.head) * 4;

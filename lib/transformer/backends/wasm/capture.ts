@@ -1,7 +1,7 @@
 import type { CaptureRequest, Capture } from '../../contract';
 import type { Run } from './pass';
 
-/** What a span will have seen, still empty. */
+/** An empty capture of a span, with arrays of the final size. */
 export const emptyCapture = (
   { attention = [], hidden = [] }: CaptureRequest,
   tokens: number,
@@ -11,7 +11,9 @@ export const emptyCapture = (
   hidden: hidden.map(() => new Float32Array(tokens * width)),
 });
 
-/** Notes the residual stream [row][stride], of which `width` values count, for the runs that requested for this depth. */
+/**
+ * Copies the residual stream [row][stride], of which `width` values are used, for the runs that requested this depth.
+ */
 export function captureHidden(
   runs: readonly Run[],
   depth: number,
@@ -30,7 +32,10 @@ export function captureHidden(
     });
 }
 
-/** The requested heads of a run that are among the `group` query heads of one KV head: where to note them, and which of the group each is. */
+/**
+ * The requested query heads of a run that belong to one KV head: the array that receives each head's weights, and its
+ * index within the group.
+ */
 export function capturedHeads(
   { span, result }: Run,
   layer: number,

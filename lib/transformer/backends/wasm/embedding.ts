@@ -4,18 +4,18 @@ import { numberToHalf, toFloat32 } from '../../floats';
 import type { Arena } from './arena';
 import { type Matrix, panelOutputs, type Precision } from './matrix';
 
-/** The tokens' vectors: [vocab][hiddenSize], looked up one row a token. */
+/** The token embedding, [vocab][hiddenSize]. */
 export interface Embedding {
   put(firstRow: number, values: Float32Array): void;
-  /** into: [hiddenSize] */
+  /** Reads one token's vector into `into`, [hiddenSize]. */
   read(token: number, into: Float32Array): void;
-  /** Bytes of its own, outside of the kernels' memory. */
+  /** Bytes outside of the kernels' memory. */
   readonly bytes: number;
 }
 
 /**
- * Float32 beside float32 weights; half floats beside int8 ones, which is more exact than those are and half the size. A tied float32 model
- * has every value in its unembedding matrix already: it is read there.
+ * Float32 with float32 weights; half precision with int8 weights, which is more precise than they are and half the
+ * size of float32. A tied float32 model already has all values in its lm_head matrix, so this reads them there.
  * @throws Failure `too-large`
  */
 export function createEmbedding(config: ModelConfig, precision: Precision, lmHead: Matrix, arena: Arena): Embedding {
@@ -46,7 +46,7 @@ const inHalves = (table: Uint16Array, width: number): Embedding => ({
 });
 
 const inPanels = ({ address, inputs }: Matrix, arena: Arena): Embedding => ({
-  // The rows are packed into the matrix anyway.
+  // The lm_head matrix receives the same rows.
   put: () => undefined,
   read(token, into) {
     const lane = token % panelOutputs;

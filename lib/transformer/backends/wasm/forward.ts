@@ -9,9 +9,9 @@ import { maxRows } from './scratch';
 import { emptyCapture, captureHidden } from './capture';
 
 /**
- * The pass through all layers. Reading prompts and decoding batches are the same pass: rows of one sequence at consecutive positions, one
- * row of each of several sequences, or any mixture, {@link maxRows} at a time. Every sum runs in an order of its own row, so a row's
- * result does not depend, to the last bit, on what goes with it.
+ * The forward pass through all layers. Prefill and batched decoding are the same pass: consecutive tokens of one
+ * sequence, one token of each of several sequences, or any mixture, {@link maxRows} rows at a time. The order of
+ * every sum depends on its own row alone, so the other rows of a pass do not change a result by a single bit.
  */
 export class Forward {
   private readonly attention: Attention;
@@ -22,7 +22,10 @@ export class Forward {
     this.frequencies = ropeFrequencies(context.config);
   }
 
-  /** Every head has room for its span's tokens; the lengths are still those before. @throws Failure `too-large` */
+  /**
+   * Requires reserved slots for every token of the spans; the lengths are those before the pass.
+   * @throws Failure `too-large`
+   */
   run(spans: readonly Span[]): SpanResult[] {
     const whole = spans.map(span => {
       const result: SpanResult = { logits: [], tokens: [] };
@@ -49,7 +52,7 @@ export class Forward {
     this.lmHead(runs);
   }
 
-  /** Looks the tokens up, and writes their positions' angles. */
+  /** Writes the embeddings of the tokens, and the rotary angles of their positions. */
   private embed(runs: readonly Run[]): void {
     const { scratch, layout, arena, config, model } = this.context;
     for (const { span, sequence, first, count, row } of runs) {
@@ -88,7 +91,7 @@ export class Forward {
     kernels.add(scratch.residual, scratch.delta, count * layout.hidden);
   }
 
-  /** Gives the spans the logits that they want, or a token drawn from them. */
+  /** Computes the logits that the spans want, and samples from them where a span asks for tokens. */
   private lmHead(runs: readonly Run[]): void {
     const { scratch, layout, model, arena, config } = this.context;
     const wanted = runs.flatMap(({ span, result, first, count, row }) => {

@@ -14,9 +14,9 @@ import { allocateScratch } from './scratch';
 import { Tensors } from './tensors';
 
 /**
- * The SIMD backend: WebAssembly kernels (assembly/), one thread, one memory per backend. `f32` keeps the weights as they are; `int8` has
- * one scale per output and int16 activations, and is several times faster and four times smaller. Room for all weights is taken at once;
- * rows are packed as they come.
+ * The SIMD backend: WebAssembly kernels (assembly/), one thread, one memory per backend. `f32` keeps the weights as
+ * they are; `int8` uses int8 weights with one scale per output and int16 activations, and is several times faster and
+ * four times smaller. Allocates all weights at once and packs rows as they arrive.
  * @param wasm kernels.wasm, made by `npm run kernels`
  * @throws Failure `too-large` when the weights do not fit
  */

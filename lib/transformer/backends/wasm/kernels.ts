@@ -1,7 +1,7 @@
 /** Address in a kernel instance's memory, in bytes. */
 export type Address = number;
 
-/** What assembly/index.ts exports; each kernel is described there, in the file of its name. */
+/** The exports of assembly/index.ts; the assembly file of the same name documents each kernel. */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
   heapBase(): Address;
@@ -66,7 +66,7 @@ export interface Kernels {
   add(x: Address, y: Address, count: number): void;
 }
 
-/** A fresh instance with a memory of its own: two backends never share anything. */
+/** Creates an instance with a memory of its own, so that two backends share nothing. */
 export async function instantiateKernels(wasm: BufferSource | WebAssembly.Module): Promise<Kernels> {
   const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
   const instance = await WebAssembly.instantiate(module);

@@ -1,27 +1,28 @@
 import type { ModelConfig } from '../../config';
 
 /**
- * Widths of the vectors in memory, in values. All are multiples of 16, padded with zeros, since kernels work on panels of 16: so models of
- * any size are right and no kernel has a tail. A head is padded in its halves, which RoPE pairs.
+ * Widths of the vectors in memory, in values. All are padded with zeros to multiples of 16, because kernels work on
+ * panels of 16; so models of any size compute correctly and no kernel has a tail. Each half of a head is padded
+ * separately, because RoPE pairs the halves.
  */
 export interface Layout {
-  /** Residual stream. */
+  /** Width of the residual stream. */
   hidden: number;
-  /** Half of a head, a multiple of 8. */
+  /** Half of a head; a multiple of 8. */
   half: number;
-  /** A head: two halves. */
+  /** A head, which is two halves. */
   head: number;
-  /** All query heads; the row of the attention's output. */
+  /** All query heads; also the width of the attention output. */
   query: number;
-  /** Queries, keys and values of one token, one after the other. */
+  /** Queries, keys and values of one token, in this order. */
   qkv: number;
-  /** The MLP's inner width; gate and up are two of these. */
+  /** Intermediate width of the MLP; the gate and up projection is twice as wide. */
   intermediate: number;
-  /** Logits. */
+  /** Width of the logits. */
   vocabulary: number;
 }
 
-/** The next multiple of the kernels' 16 lanes. */
+/** Rounds up to a multiple of 16, the width of the kernels' panels. */
 export const upTo16 = (value: number): number => Math.ceil(value / 16) * 16;
 
 export function layoutOf(config: ModelConfig): Layout {
@@ -39,11 +40,12 @@ export function layoutOf(config: ModelConfig): Layout {
 }
 
 /**
- * Where the values of consecutive heads go when each half is padded: the padded index of value i.
+ * The padded index of each value of consecutive heads whose halves are padded separately.
  * @param half the model's own half head, unpadded
+ * @param padded the padded half head
  */
 export const headIndices = (heads: number, half: number, padded: number): Int32Array =>
   Int32Array.from({ length: heads * half * 2 }, (_, i) => Math.floor(i / half) * padded + (i % half));
 
-/** Where the values of a vector go that is padded at its end only: in place. */
+/** The indices of a vector that is padded at its end only. */
 export const identityIndices = (size: number): Int32Array => Int32Array.from({ length: size }, (_, i) => i);

@@ -6,19 +6,22 @@ export type Precision = 'f32' | 'int8';
 /** A packed matrix in the kernels' memory. `inputs` and `outputs` are padded sizes. */
 export interface Matrix {
   address: Address;
-  /** One scale an output, [outputs] float32; int8 only. */
+  /** One scale per output, [outputs] float32; int8 only. */
   scales: Address;
   inputs: number;
   outputs: number;
 }
 
-/** Outputs of a panel; the kernels' files say the same. */
+/** Outputs per panel; the kernels assume the same number. */
 export const panelOutputs = 16;
 
-/** Largest magnitude of an int8 weight; -128 is not used, so that the scale is symmetric. */
+/** Largest magnitude of an int8 weight; -128 is unused, so that the scale is symmetric. */
 const weightLimit = 127;
 
-/** Room for a matrix, all zeros. @throws Failure `too-large` */
+/**
+ * Allocates a matrix of zeros.
+ * @throws Failure `too-large`
+ */
 export function allocateMatrix(arena: Arena, precision: Precision, inputs: number, outputs: number): Matrix {
   const address = arena.allocate(inputs * outputs * (precision === 'f32' ? 4 : 1));
   const scales = precision === 'int8' ? arena.allocate(outputs * 4) : 0;
@@ -26,7 +29,7 @@ export function allocateMatrix(arena: Arena, precision: Precision, inputs: numbe
 }
 
 /**
- * Writes one output's weights into its panel.
+ * Writes the weights of one output into its panel.
  * @param output the padded index
  * @param indices the padded index of each input
  */
@@ -44,7 +47,10 @@ const packF32 =
     for (let i = 0; i < indices.length; i++) panel[indices[i]! * panelOutputs + lane] = weights[i]!;
   };
 
-/** Panels of assembly/matmul-int8.ts: [inputs/2][16][2]. Symmetric, one scale per output: the row's largest magnitude is 127. */
+/**
+ * Panels of assembly/matmul-int8.ts: [inputs/2][16][2]. Symmetric quantisation with one scale per output: the largest
+ * magnitude of a row maps to 127.
+ */
 const packInt8 =
   (arena: Arena): PackRow =>
   ({ address, scales, inputs }, output, weights, indices) => {

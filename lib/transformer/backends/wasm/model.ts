@@ -7,13 +7,13 @@ import { allocateMatrix, type Matrix, type Precision } from './matrix';
 
 export interface Layer {
   attentionNorm: Address;
-  /** Queries, keys and values in one product. */
+  /** Query, key and value projection as one matrix. */
   qkv: Matrix;
-  /** Of that product, [qkv] float32; 0 where the model has none. */
+  /** Bias of that projection, [qkv] float32; 0 where the model has none. */
   qkvBias: Address;
   output: Matrix;
   mlpNorm: Address;
-  /** Gate and up in one product. */
+  /** Gate and up projection as one matrix. */
   gateUp: Matrix;
   down: Matrix;
 }
@@ -25,7 +25,10 @@ export interface Model {
   lmHead: Matrix;
 }
 
-/** Room for all weights of a model; ./tensors fills it. @throws Failure `too-large` */
+/**
+ * Allocates all weights of a model; ./tensors fills them.
+ * @throws Failure `too-large`
+ */
 export function allocateModel(config: ModelConfig, layout: Layout, precision: Precision, arena: Arena): Model {
   const vector = (size: number): Address => arena.allocate(size * 4);
   const matrix = (inputs: number, outputs: number): Matrix => allocateMatrix(arena, precision, inputs, outputs);

@@ -4,23 +4,24 @@ import type { Arena } from './arena';
 import type { Address } from './kernels';
 import { headIndices, type Layout } from './layout';
 
-/** Pages by which the memory grows. */
+/** Number of pages by which the memory grows. */
 const chunkPages = 64;
 
 /**
- * The cache's pages in the kernels' memory: the keys of a chunk of pages, then their values, so that a prompt's keys are one stream, and so
- * are its values. As assembly/page.ts says, a page's keys lie across, [head][16 slots], its values in panels, [head/16][16 slots][16]; heads
- * are padded. Grows only.
+ * The pages of the cache in the kernels' memory. A chunk holds the keys of all its pages, then their values, so that
+ * the keys of a prompt are one stream and so are its values. As in assembly/page.ts, the keys of a page are
+ * transposed, [head][16 slots], and its values are in panels, [head/16][16 slots][16]; heads are padded. The memory
+ * only grows.
  */
 export class WasmPages implements PageMemory {
   readonly pageBytes: number;
-  /** Bytes from a page's keys to its values. */
+  /** Bytes from the keys of a page to its values. */
   readonly valueOffset: number;
-  /** [chunk] */
+  /** [chunk]: address. */
   private readonly chunks: Address[] = [];
-  /** Of a page, and as many of its values. */
+  /** Bytes of the keys of a page; its values take as many. */
   private readonly keyBytes: number;
-  /** Where value i of a key and of a value is, in floats from the page's first for slot 0. */
+  /** Offset of value i of a key and of a value at slot 0, in floats from the start of the page's keys or values. */
   private readonly indices: { key: number; value: number }[];
 
   constructor(
@@ -41,7 +42,7 @@ export class WasmPages implements PageMemory {
     return this.chunks.length * chunkPages;
   }
 
-  /** Of the page's keys. */
+  /** Address of the keys of a page. */
   address(page: PageId): Address {
     return this.chunks[Math.floor(page / chunkPages)]! + (page % chunkPages) * this.keyBytes;
   }

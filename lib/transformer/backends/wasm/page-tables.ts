@@ -6,19 +6,22 @@ import { type Arena, GrowableBuffer } from './arena';
 import type { Address } from './kernels';
 import type { WasmPages } from './page-memory';
 
-/** A sequence's slots as the kernels find them. */
+/** The slots of a sequence in the form that the kernels read. */
 export interface PageTable {
-  /** Slots of each head before the pass: [layer * kvHeads + head] uint32. */
+  /** Number of slots of each head before the pass: [layer * kvHeads + head] uint32. */
   lengths: Address;
-  /** Addresses of each head's pages: [layer * kvHeads + head][most pages of a head] uint32. */
+  /** Addresses of the pages of each head: [layer * kvHeads + head][largest page count] uint32. */
   lists: Address;
-  /** Bytes from list to list. */
+  /** Bytes between two lists. */
   listBytes: number;
-  /** Largest of the lengths. */
+  /** The largest of the lengths. */
   longest: number;
 }
 
-/** The tables of sequences that were in a pass. A sequence's lists are written anew only when its pages changed. */
+/**
+ * The page tables of the sequences that took part in a pass. Rewrites the lists of a sequence only when its pages
+ * changed.
+ */
 export class PageTables {
   private readonly tables = new Map<SequenceId, PageTable & { buffer: GrowableBuffer; version: number }>();
   private readonly freeBuffers: GrowableBuffer[] = [];
@@ -28,7 +31,10 @@ export class PageTables {
     private readonly pages: WasmPages,
   ) {}
 
-  /** The sequence's table, brought up to date. @throws Failure `too-large` */
+  /**
+   * Returns the up-to-date table of a sequence.
+   * @throws Failure `too-large`
+   */
   of(id: SequenceId, sequence: PagedSequence): PageTable {
     let table = this.tables.get(id);
     if (!table) {
@@ -58,7 +64,7 @@ export class PageTables {
     return table;
   }
 
-  /** The sequence is released: its table is free for another. */
+  /** Frees the table of a released sequence for reuse. */
   release(id: SequenceId): void {
     const table = this.tables.get(id);
     if (!table) return;
@@ -67,7 +73,7 @@ export class PageTables {
   }
 }
 
-/** The paged cache, whose released sequences give their page tables back too. */
+/** A paged cache that also releases the page table of a released sequence. */
 export class WasmCache extends PagedCache {
   constructor(
     config: ModelConfig,

@@ -10,7 +10,7 @@ import type { WasmPages } from './page-memory';
 import type { PageTable, PageTables } from './page-tables';
 import type { Scratch } from './scratch';
 
-/** What a pass works with. */
+/** What the forward pass works with. */
 export interface PassContext {
   config: ModelConfig;
   layout: Layout;
@@ -24,20 +24,20 @@ export interface PassContext {
   cache: PagedCache;
 }
 
-/** Consecutive tokens of one span that go through the layers in one go, beside those of other spans. */
+/** Consecutive tokens of one span that go through the layers together, with runs of other spans. */
 export interface Run {
   span: Span;
-  /** What the span gives is gathered here. */
+  /** Collects the results of the span. */
   result: SpanResult;
   sequence: PagedSequence;
   table: PageTable;
-  /** Index in the span of its first token, their number, and the row of the first. */
+  /** Index of its first token in the span, number of tokens, and row of the first token. */
   first: number;
   count: number;
   row: number;
 }
 
-/** Cuts spans into portions of at most `rows` tokens, in order. */
+/** Splits spans into portions of at most `rows` tokens, in order. */
 export function splitIntoPortions<T extends Pick<Run, 'span'>>(
   whole: readonly T[],
   rows: number,

@@ -3,14 +3,19 @@ import { type Arena, GrowableBuffer } from './arena';
 import type { Address } from './kernels';
 import type { Layout } from './layout';
 
-/** Rows (tokens) that go through the layers together: enough to read each weight seldom, few enough to stay in the second cache. Fives, as
- * assembly/together.ts has it. */
+/**
+ * Number of rows (tokens) that go through the layers together: enough to read each weight seldom, few enough to stay
+ * in the L2 cache. A multiple of the five of assembly/row-tile.ts.
+ */
 export const maxRows = 40;
 
-/** Queries that attend together to one KV head; a group of query heads may be larger. */
+/** Number of queries that attend to one KV head together; a group of query heads may be larger. */
 const maxQueries = 16;
 
-/** Working memory of a pass over up to {@link maxRows} rows; each is [row][width] float32 unless said otherwise. */
+/**
+ * Working memory of a pass over up to {@link maxRows} rows; each region is [row][width] float32 unless stated
+ * otherwise.
+ */
 export interface Scratch {
   residual: Address;
   normed: Address;
@@ -18,21 +23,23 @@ export interface Scratch {
   attended: Address;
   gateUp: Address;
   gated: Address;
-  /** What a block adds to the residual stream. */
+  /** The output of a block, which is added to the residual stream. */
   delta: Address;
   /** [row][2][half]: cosines and sines of the row's position. */
   angles: Address;
-  /** Activations of the widest matrix as int16, laid out by assembly/quantise.ts, and their scales [row]. */
+  /** int16 activations of the widest matrix, in the layout of assembly/quantise.ts, and their scales [row]. */
   quantised: Address;
   scales: Address;
-  /** Rows of one sequence that attend together, so that their queries are {@link maxQueries} or one row's. */
+  /**
+   * Rows of one sequence that attend together: as many as give at most {@link maxQueries} queries, and at least one.
+   */
   attendingRows: number;
-  /** [query][head] each: scaled queries and mixed values of the rows that attend together. */
+  /** [query][head] each: scaled queries and weighted sums of values of the rows that attend together. */
   queries: Address;
   weightedSums: Address;
   /** Attention weights, [query][slots]. */
   scores: GrowableBuffer;
-  /** Of the rows that want them. */
+  /** Logits of the rows that want them. */
   logits: GrowableBuffer;
 }
 

@@ -8,13 +8,13 @@ import { headIndices, identityIndices, type Layout } from './layout';
 import { type Matrix, packer, type Precision } from './matrix';
 import type { Model } from './model';
 
-/** Takes rows [count][width] of one tensor to where the kernels want them. */
+/** Writes rows [count][width] of one tensor to their place in the kernels' memory. */
 type TensorWriter = (firstRow: number, values: Float32Array) => void;
 
-/** Fills a model's memory as the tensors' rows come, in any order of tensors. */
+/** Fills the memory of a model with rows of tensors; tensors may arrive in any order. */
 export class Tensors {
   private readonly writers: Map<string, TensorWriter>;
-  /** Values that came, by tensor. */
+  /** Number of values received, by tensor. */
   private readonly counts = new Map<string, number>();
 
   constructor(
@@ -27,7 +27,10 @@ export class Tensors {
     this.writers = writersOf(config, layout, precision, arena, model);
   }
 
-  /** @throws Failure `model-file` for a tensor that the model has not; Error when blocks are out of order */
+  /**
+   * @throws Failure `model-file` for a tensor that the model does not have
+   * @throws Error when blocks are out of order
+   */
   put({ name, shape, firstRow, values }: TensorRows): void {
     const write = this.writers.get(name);
     if (!write) throw new Failure('model-file', `There is no place for a tensor "${name}".`);
@@ -54,7 +57,7 @@ function writersOf(
   model: Model,
 ): Map<string, TensorWriter> {
   const pack = packer(arena, precision);
-  /** rows, columns: for each output and input of the tensor, its place in the padded matrix. */
+  /** rows, columns: for each output and input of the tensor, its index in the padded matrix. */
   const rowsInto =
     (matrix: Matrix, rows: Int32Array, columns: Int32Array): TensorWriter =>
     (firstRow, values) => {

@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/core/failure';
 
-/** Limits that decide what fits. */
+/** The limits that decide which models fit. */
 const limitNames = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -9,7 +9,7 @@ const limitNames = [
   'maxComputeInvocationsPerWorkgroup',
 ] as const;
 
-/** What is known of the GPU before anything is loaded. */
+/** What is known of the GPU before a model is loaded. */
 export type AdapterFacts =
   | { present: false; reason: string }
   | {
@@ -17,7 +17,7 @@ export type AdapterFacts =
       vendor: string;
       architecture: string;
       description: string;
-      /** Computed by the CPU: correct, and slower than WebAssembly. */
+      /** The CPU computes: correct, but slower than WebAssembly. */
       isFallback: boolean;
       shaderF16: boolean;
       subgroups: boolean;
@@ -34,7 +34,7 @@ export async function requestAdapter(): Promise<GPUAdapter> {
   return adapter;
 }
 
-/** A device with all that the adapter gives of what this backend can use. */
+/** Requests a device with the features and limits of the adapter that this backend uses. */
 export function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   return adapter.requestDevice({
@@ -43,7 +43,7 @@ export function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   });
 }
 
-/** Finds out what the GPU is, and has it compute something that can be checked: some adapters are offered and do not work. */
+/** Reports what the GPU is. Checks a small computation first, because some adapters are offered but do not work. */
 export async function probeAdapter(): Promise<AdapterFacts> {
   let device: GPUDevice | undefined;
   try {
@@ -69,7 +69,7 @@ export async function probeAdapter(): Promise<AdapterFacts> {
   }
 }
 
-/** 64 threads each mix their number as the samples do, and add up a few fractions that floats hold exactly. */
+/** Each of 64 threads hashes its number as the sampler does, and sums fractions that float32 represents exactly. */
 async function computesCorrectly(device: GPUDevice): Promise<boolean> {
   const code = `
 @group(0) @binding(0) var<storage, read_write> out: array<vec2u>;

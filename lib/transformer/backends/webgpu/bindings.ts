@@ -1,21 +1,25 @@
 import type { Precision } from './matrix';
 
 /**
- * Every buffer that a kernel may bind, with its WGSL type. A kernel names what it reads and writes; declarations, layouts and bind groups
- * follow. No kernel binds more than eight storage buffers, which is what every adapter has.
+ * Every buffer that a kernel may bind, with its WGSL type. A kernel lists the buffers that it reads and writes;
+ * declarations, layouts and bind groups follow from the list. No kernel binds more than eight storage buffers, the
+ * number that every adapter supports.
  */
 export const storageTypes = {
-  /** What goes through the layers: token, 1 + place in `sampled` it is fed from or 0, seat of its sequence, slots ahead of it in this pass. */
+  /**
+   * Per row of the pass: token; 0, or 1 + the index in `sampled` of the token to read instead; page table entry of
+   * its sequence; tokens of its sequence before it in this plan.
+   */
   rows: 'array<vec4u>',
-  /** Rows whose logits are wanted: row, and for a draw its key, and the bits of temperature and top_p. */
+  /** Rows whose logits are wanted: row; for sampling also the noise key and the bits of temperature and top_p. */
   logitRows: 'array<vec4u>',
   /** [row][2][pair]: cosines, then sines. */
   angles: 'array<vec4f>',
-  /** Lengths [seat][list], then page tables [seat][list][page]. */
+  /** Lengths [entry][list], then page tables [entry][list][page]. */
   pageTable: 'array<u32>',
-  /** Tokens sampled. */
+  /** Sampled tokens. */
   sampled: 'array<u32>',
-  /** The residual residual [row][hidden]. */
+  /** The residual stream [row][hidden]. */
   residual: 'array<vec4f>',
   /** [row][head][headDim], rotated, scaled by 1 / sqrt(headDim). */
   query: 'array<vec4f>',
@@ -25,33 +29,36 @@ export const storageTypes = {
   attended: 'array<vec4f>',
   /** [row][intermediate]. */
   intermediate: 'array<vec4f>',
-  /** [pick][vocabulary]. */
+  /** [logit row][vocabulary]. */
   logits: 'array<vec4f>',
   /** See `Layout.page4`. */
   pages: 'array<vec4f>',
   weights: '',
-  /** Norms, biases and scales of one layer; see `Vectors`. */
+  /** Norms, biases and scales of one layer; see `LayerVectors`. */
   vectors: 'array<vec4f>',
   embedding: '',
-  /** Of a draw, a part of the vocabulary a thread: see `shaders/draw.ts`. */
+  /** Partial results of sampling, one per part of the vocabulary; see `shaders/sample.ts`. */
   best: 'array<vec2u>',
   mass: 'array<f32>',
   nucleus: 'array<vec4u>',
-  /** Runs of vec4s to copy; the first entry tells their length and number. */
+  /** Runs of vec4s to copy; the first entry holds their length and number. */
   runs: 'array<vec2u>',
 } satisfies Record<string, string>;
 
 export type StorageName = keyof typeof storageTypes;
 export type BindingName = StorageName | 'pass' | 'layer';
 
-/** The WGSL type of a buffer; that of weights depends on how they are stored, sixteen an element (see `MatrixPacker`). */
+/**
+ * The WGSL type of a buffer. The type of weights depends on their precision; one element holds sixteen weights (see
+ * `MatrixPacker`).
+ */
 export function wgslType(name: StorageName, precision: Precision): string {
   if (name === 'weights') return { f32: 'array<mat4x4f>', f16: 'array<mat4x4<f16>>', int8: 'array<vec4u>' }[precision];
   if (name === 'embedding') return precision === 'f32' ? 'array<vec4f>' : 'array<vec2u>';
   return storageTypes[name];
 }
 
-/** What differs from pass to pass; a record of a uniform buffer, found by a dynamic offset. */
+/** The fields of a pass record, which lies in a uniform buffer at a dynamic offset. */
 export const passFields = [
   'rows',
   'firstRow',
@@ -59,13 +66,13 @@ export const passFields = [
   'firstLogitRow',
   'samples',
   'firstSampled',
-  /** vec4s of a list of scores. */
+  /** vec4s per list of scores. */
   'scores4',
-  /** Where the page tables begin in `pageTable`, and pages a list has room for. */
+  /** Where the page tables begin in `pageTable`, and the capacity of a list in pages. */
   'tables',
   'tablePages',
 ] as const;
 
 export const passStruct = `struct Pass { ${passFields.map(field => `${field}: u32`).join(', ')} }`;
-/** The least that every adapter aligns dynamic offsets to. */
+/** Alignment of dynamic offsets that every adapter supports, in bytes. */
 export const passStride = 256;

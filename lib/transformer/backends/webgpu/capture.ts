@@ -6,7 +6,7 @@ import type { CopyRange, CaptureCopies } from './pass';
 import type { Pass } from './plan';
 import type { Readback } from './readback';
 
-/** Empty records of what each span requested to see. */
+/** Empty captures of the spans, with arrays of the final size; null where a span requests none. */
 export const emptyCaptures = (spans: readonly Span[], { hiddenSize }: ModelConfig): (Capture | null)[] =>
   spans.map(({ capture, tokens }) =>
     capture
@@ -18,8 +18,8 @@ export const emptyCaptures = (spans: readonly Span[], { hiddenSize }: ModelConfi
   );
 
 /**
- * What of a pass is to be copied out, and where it goes when it comes back. Rows of a span stand together, and so do their scores: one
- * copy for all heads of a layer. Null where nothing is requested for.
+ * Plans which ranges of a pass are copied out, and where their bytes go when they are read back. The rows of a span
+ * are adjacent, and so are their scores: one copy serves all heads of a layer. Null where no span requests a capture.
  */
 export function captureCopies(
   pass: Pass,
@@ -45,7 +45,7 @@ export function captureCopies(
 
   spans.forEach(({ capture, tokens }, span) => {
     const record = captured[span];
-    // Rows of tokens that were sampled are not looked at.
+    // Rows of sampled tokens are not captured.
     const isOwn = (row: Pass['rows'][number]) => row.span === span && row.ahead < tokens.length;
     const first = pass.rows.findIndex(isOwn);
     if (!capture || !record || first < 0) return;

@@ -2,16 +2,19 @@ import type { PagedCache } from '../../cache/paged';
 import type { Forward } from './forward';
 import type { KernelSet } from './kernels';
 
-/** How a kernel set came to be used. */
+/** The kernel set in use and why. */
 export interface KernelChoice {
   set: KernelSet;
-  /** For the record of a run, in words. */
+  /** In words, for the record of a run. */
   reason: string;
 }
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** Times one layer of the model with both sets, in turns, with one row as in decoding; the first turn compiles and is not counted. */
+/**
+ * Times one layer of the model with both sets in alternation, with one row as in decoding. The first turn compiles
+ * the kernels and does not count.
+ */
 export async function chooseKernels(forward: Forward, cache: PagedCache): Promise<KernelChoice> {
   const sequence = cache.open();
   const times: Record<KernelSet, number[]> = { plain: [], workgroup: [] };

@@ -2,18 +2,18 @@ import { Failure } from '@/lib/core/failure';
 import { requestAdapter, requestDevice } from './adapter';
 
 /**
- * A device and its troubles. All backends of a thread share one, because kernels are compiled for a device; once it is lost, the next
- * backend gets a new one.
+ * A GPU device with its errors. All backends of a thread share one, because kernels are compiled per device; after a
+ * device is lost, the next backend gets a new one.
  */
 export class Gpu {
-  /** Set once the device is lost. */
+  /** Set when the device is lost. */
   loss: Failure | null = null;
-  /** What the device reported outside of any call: it never says in time, or to whom. */
+  /** Errors that the device reported asynchronously, without a link to the call that caused them. */
   readonly errors: Failure[] = [];
   private readonly waiting = new Set<(failure: Failure) => void>();
   private readonly scopes = new Set<Promise<void>>();
 
-  /** @param info of the adapter, for the record */
+  /** @param info of the adapter, for the record of a run */
   constructor(
     readonly device: GPUDevice,
     readonly info: GPUAdapterInfo,
@@ -26,7 +26,10 @@ export class Gpu {
     device.addEventListener('uncapturederror', ({ error }) => this.errors.push(asFailure(error)));
   }
 
-  /** Work that waits for the device; rejects with `device-lost` when it is lost, also where the work itself would never end. */
+  /**
+   * Runs work that waits for the device.
+   * @throws Failure `device-lost` when the device is lost, even where the work would never settle
+   */
   async guard<T>(work: () => Promise<T>): Promise<T> {
     if (this.loss) throw this.loss;
     let reject: (failure: Failure) => void = () => {};
@@ -35,7 +38,7 @@ export class Gpu {
     try {
       return await Promise.race([work(), lost]);
     } catch (error) {
-      // What waits for a lost device may hear of it before `lost` does.
+      // Work on a lost device can reject before `lost` resolves.
       if (!(error instanceof Failure) && error instanceof DOMException)
         await Promise.race([this.device.lost, new Promise(resolve => setTimeout(resolve, 200))]);
       throw this.loss ?? error;
@@ -44,14 +47,14 @@ export class Gpu {
     }
   }
 
-  /** Resolves once all allocations so far are known to have worked; failures are in `faults`. */
+  /** Resolves when the outcome of all allocations so far is known; failures are in `errors`. */
   async settled(): Promise<void> {
     await Promise.all(this.scopes);
   }
 
   /**
-   * A buffer that kernels may bind.
-   * @throws Failure `too-large` at once where it is beyond a limit; where memory runs out, `faults` tells later
+   * Allocates a buffer that kernels may bind. Running out of memory adds to `errors` later.
+   * @throws Failure `too-large` where the size exceeds a limit
    */
   allocate(label: string, bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
     const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
@@ -79,7 +82,10 @@ function asFailure(error: GPUError): Failure {
 
 let shared: Promise<Gpu> | null = null;
 
-/** The thread's device. @throws Failure `insecure-context`, `webgpu-missing` */
+/**
+ * Returns the device that this thread shares.
+ * @throws Failure `insecure-context`, `webgpu-missing`
+ */
 export function sharedGpu(): Promise<Gpu> {
   const opened = (shared ??= open());
   opened.then(

@@ -10,13 +10,16 @@ import { sampleCounts, longest, makePlan, rowLimitOf, type Pass, type Plan } fro
 import { Readback } from './readback';
 import { uploadRecords } from './records';
 
-/** Tokens sampled in one submit: reading back costs as much as several dispatches, and a token that nobody wants costs a pass. */
+/**
+ * Tokens sampled in one submit. Reading back costs as much as several dispatches, but each unwanted token costs a
+ * pass.
+ */
 export const samplesPerPass = 8;
 
-/** Bytes that are read back together, unless one pass has more. */
+/** Bytes read back together, unless a single pass has more. */
 const maxReadbackBytes = 32 * 2 ** 20;
 
-/** Runs spans through the model: plans passes, submits them, and reads back what was asked for. */
+/** Runs spans through the model: plans passes, submits them and reads the results back. */
 export class Forward {
   private readonly encoder: PassEncoder;
   private readonly readback: Readback;
@@ -42,7 +45,10 @@ export class Forward {
     return results;
   }
 
-  /** Milliseconds that one layer takes with a kernel set, for some rows of an empty sequence; it is left as it was. */
+  /**
+   * Measures the milliseconds that one layer takes with a kernel set, for `rows` rows of an empty sequence. The
+   * sequence stays empty.
+   */
   async time(sequence: SequenceId, rows: number, set: KernelSet): Promise<number> {
     const plan = this.prepare([{ sequence, tokens: new Array<number>(rows).fill(0), want: 'nothing' }]);
     const range = { from: 'residual' as const, offset: 0, bytes: 16 };
@@ -62,7 +68,7 @@ export class Forward {
     this.readback.destroy();
   }
 
-  /** Room in the cache and in all buffers, and everything the kernels need to know. Nothing is longer if it throws. */
+  /** Reserves slots and buffers, and uploads the records that the kernels need. On failure no sequence has changed. */
   private prepare(spans: readonly Span[]): Plan {
     const { config, layout, pageTable } = this.context;
     const ids = spans.map(({ sequence }) => sequence);
@@ -100,10 +106,11 @@ export class Forward {
       const isLast = index === plan.passes.length - 1;
       if (isLast) after.push(...this.sampledCopies(plan, results));
       if (!isLast && readback.pending < maxReadbackBytes) continue;
-      // A submit for each pass over a prompt, so that a slow GPU is never busy for so long that the system resets it.
+      // Submit each pass of a prompt separately, so that a slow GPU is never busy long enough for the system to reset
+      // it.
       for (const { pass, index, copies } of round) {
         const commands = await this.encoder.encode(pass, index, set, copies);
-        // To submit what names destroyed buffers would be an error of the device, which others share.
+        // Submitting destroyed buffers would raise an error on the device, which other backends share.
         if (this.destroyed) throw new Error('This backend is disposed of');
         gpu.device.queue.submit([commands]);
       }
@@ -126,7 +133,10 @@ export class Forward {
     }));
   }
 
-  /** The sampled tokens of all passes; where there are none, a word all the same, so that every pass is waited for. */
+  /**
+   * Copies of the sampled tokens of all passes. Reads one word even where there are none, so that the caller waits
+   * for every pass.
+   */
   private sampledCopies(plan: Plan, results: SpanResult[]): Copies['after'] {
     const bytes = Math.max(1, plan.samples) * 4;
     const place = this.readback.reserve(bytes, raw => {

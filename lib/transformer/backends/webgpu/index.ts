@@ -18,15 +18,15 @@ export { probeAdapter, type AdapterFacts } from './adapter';
 export { Gpu, sharedGpu } from './device';
 
 export interface WebgpuOptions {
-  /** `auto` times both on the model and takes the faster. */
+  /** `auto` times both sets on the model and takes the faster. */
   kernels?: 'auto' | KernelSet;
-  /** In place of the thread's shared device. */
+  /** Replaces the thread's shared device. */
   gpu?: Gpu;
 }
 
 /**
- * The backend on the GPU. Weights are float32, half precision (where the GPU computes with it), or int8 with one scale per output; sums and
- * the cache are float32 in any case.
+ * The WebGPU backend. Weights are float32, half precision (where the GPU supports it) or int8 with one scale per
+ * output; sums and the cache are always float32.
  * @throws Failure `webgpu-missing`, `insecure-context`, `gpu-feature`, `too-large`, `device-lost`
  */
 export async function startWebgpuBackend(
@@ -81,7 +81,7 @@ async function openBackend(
   let disposed = false;
   let known = gpu.errors.length;
 
-  /** What went wrong on the device since the last look. */
+  /** Throws the first device error since the last check. */
   const check = async () => {
     await gpu.settled();
     const error = gpu.errors[known];

@@ -2,12 +2,12 @@ import type { BindingName, StorageName } from './bindings';
 import { passStruct, wgslType } from './bindings';
 import type { Precision } from './matrix';
 
-/** A kernel before it is compiled: what it binds, and WGSL with a `main`. */
+/** A kernel before compilation: its bindings, and WGSL with a `main`. */
 export interface KernelSource {
   label: string;
   reads: readonly StorageName[];
   writes: readonly StorageName[];
-  /** Whether it wants the pass record and the layer's number. */
+  /** Whether it binds the pass record and the layer index. */
   uniforms: readonly ('pass' | 'layer')[];
   code: string;
 }
@@ -19,7 +19,7 @@ export interface Kernel {
   names: readonly BindingName[];
 }
 
-/** Compiled kernels by their text: models of one shape, loaded one after another, compile once. */
+/** Compiled kernels by their source text, so that models of the same shape compile once. */
 const compiled = new WeakMap<GPUDevice, Map<string, Promise<Kernel>>>();
 
 export function compile(device: GPUDevice, source: KernelSource, precision: Precision): Promise<Kernel> {
@@ -30,7 +30,7 @@ export function compile(device: GPUDevice, source: KernelSource, precision: Prec
   if (!kernel) {
     kernel = create(device, source, code);
     kernels.set(code, kernel);
-    // A kernel that failed for want of memory may succeed later.
+    // A kernel that failed for lack of memory may compile later.
     kernel.catch(() => kernels.delete(code));
   }
   return kernel;
@@ -38,7 +38,7 @@ export function compile(device: GPUDevice, source: KernelSource, precision: Prec
 
 const namesOf = ({ uniforms, reads, writes }: KernelSource): BindingName[] => [...uniforms, ...reads, ...writes];
 
-/** The whole WGSL text: declarations, then the kernel's own code. */
+/** Assembles the WGSL text: declarations, then the code of the kernel. */
 export function assemble(source: KernelSource, precision: Precision): string {
   const declare = (name: BindingName, i: number): string => {
     if (name === 'pass') return `@group(0) @binding(${i}) var<uniform> pass_: Pass;`;

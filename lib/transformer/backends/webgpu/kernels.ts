@@ -21,17 +21,20 @@ import { residualEpilogue, swigluEpilogue, logitsEpilogue, qkvEpilogue } from '.
 import { productKernel, type Product } from './shaders/product';
 import { finalVectors, layerVectors } from './vectors';
 
-/** `plain` waits for nothing (what a CPU likes), `workgroup` shares work through workgroup memory (what a GPU likes). */
+/** `plain` uses no barriers, which suits a CPU; `workgroup` shares data through workgroup memory, which suits a GPU. */
 export type KernelSet = 'plain' | 'workgroup';
 
 export type ProductName = 'qkv' | 'output' | 'gateUp' | 'down' | 'lmHead';
 
-/** Rows of a thread that are compiled for: a few, so that a shrinking batch does not compile a kernel for each of its sizes. */
+/**
+ * The numbers of rows per thread to compile for: a few, so that a shrinking batch does not compile a kernel for each
+ * size.
+ */
 const plainRows = [1, 2, 4, 8];
 
 export function tilingOf(set: KernelSet, rows: number): Tiling {
   if (set === 'plain') {
-    // A row costs about what reading the weights once costs.
+    // Computing one row costs about as much as reading the weights once.
     const cost = (each: number) => Math.ceil(rows / each) * (each + 1);
     const best = plainRows.reduce((least, each) => (cost(each) < cost(least) ? each : least));
     return { body: 'plain', rows: best, width: 2 };
@@ -40,7 +43,7 @@ export function tilingOf(set: KernelSet, rows: number): Tiling {
   return { body: 'reduce', rows: rows > 2 ? 4 : rows, width: 1 };
 }
 
-/** The kernels of a model, compiled when first needed. */
+/** The kernels of a model, compiled on first use. */
 export class Kernels {
   private readonly products: Record<ProductName, Product>;
   private readonly ready = new Map<string, Promise<Kernel>>();

@@ -2,32 +2,36 @@ import { pageSlots } from '../../cache/pages';
 import type { ModelConfig } from '../../config';
 
 /**
- * Sizes on the GPU. Everything is counted in vec4s, and widths are padded with zeros: a thread makes one unit of eight outputs.
+ * Sizes on the GPU, counted in vec4s. Widths are padded with zeros; a thread computes units of eight outputs.
  *
- * A head is stored with its rotary pairs side by side (four values of the first half, then their four partners of the second), so that one
- * thread has both ends of a pair. Values keep their order. Both are padded to the same width.
+ * Queries and keys store the values of a rotary pair in adjacent vec4s (four values of the first half, then their
+ * four partners of the second), so that one thread holds both ends of a pair. Values keep their order. Both have the
+ * same padded width.
  */
 export interface Layout {
-  /** vec4s of a row of the residual residual; two a unit. */
+  /** vec4s of a row of the residual stream; two per unit. */
   hidden4: number;
   hiddenUnits: number;
-  /** vec4s of a row between up and down projection; one a unit, which makes a gate and its up value. */
+  /** vec4s of a row of the MLP's intermediate values; one per unit, which computes four gates and four up values. */
   intermediate4: number;
-  /** vec4s of one head, and units. */
+  /** vec4s of one head, and its units. */
   head4: number;
   headUnits: number;
   /** vec4s of a row of all query heads. */
   query4: number;
-  /** Query, key and value heads. */
+  /** Units of all query, key and value heads. */
   qkvUnits: number;
-  /** Of a row of logits. */
+  /** vec4s of a row of logits, and its units. */
   vocabulary4: number;
   vocabularyUnits: number;
-  /** vec4s of a page: keys [headDim / 4][slot], so that threads that score neighbouring slots read neighbours, then values [slot][headDim / 4]. */
+  /**
+   * vec4s of a page: keys [headDim / 4][slot], so that threads of adjacent slots read adjacent memory, then values
+   * [slot][headDim / 4].
+   */
   page4: number;
-  /** Query heads that share a KV head. */
+  /** Number of query heads that share a KV head. */
   group: number;
-  /** KV heads of all layers: lists of slots that a sequence has. */
+  /** Number of KV heads in all layers, each with a list of slots per sequence. */
   lists: number;
 }
 
@@ -53,7 +57,7 @@ export function layoutOf(config: ModelConfig): Layout {
   };
 }
 
-/** Where value i of a rotated head is stored. */
+/** The stored index of value i of a rotated head. */
 export function pairedIndex(i: number, headDim: number): number {
   const half = headDim / 2;
   const pair = i % half;

@@ -1,12 +1,15 @@
-/** How weights are stored. */
+/** The number format of the weights. */
 export type Precision = 'f32' | 'f16' | 'int8';
 
-/** Packed columns of a tile: what 64 outputs need lies together, so that a tensor that arrives row by row goes to the GPU tile by tile. */
+/**
+ * Packed columns per tile. A tile holds all weights of 64 outputs, so that a tensor that arrives row by row is
+ * uploaded tile by tile.
+ */
 const tileColumns = 64;
 
 export const weightBytes: Record<Precision, number> = { f32: 4, f16: 2, int8: 1 };
 
-/** Sizes of a packed matrix: vec4s of inputs, units of eight outputs. */
+/** Size of a packed matrix: vec4s of inputs, units of eight outputs. */
 export interface MatrixSize {
   inputs4: number;
   units: number;
@@ -15,7 +18,7 @@ export interface MatrixSize {
 export const matrixBytes = ({ inputs4, units }: MatrixSize, precision: Precision): number =>
   Math.ceil((units * 8) / tileColumns) * inputs4 * 4 * tileColumns * weightBytes[precision];
 
-/** Half-precision bits of numbers: the nearest, of two as near the larger; infinity beyond the range. */
+/** Half-precision bits of numbers: the nearest, ties away from zero, infinity beyond the range. */
 export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
   const halves = new Uint16Array(values.length);
@@ -23,7 +26,7 @@ export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
     const exponent = (bits[i]! >>> 23) & 255;
     const fraction = bits[i]! & 0x7fffff;
     let half: number;
-    // 143 is 2^16, 113 the smallest normal half, 2^-14; a fraction that rounds up carries into the exponent by itself.
+    // 143 is 2^16; 113 is 2^-14, the smallest normal half. A fraction that rounds up carries into the exponent.
     if (exponent >= 143) half = 0x7c00 | Number(exponent === 255 && fraction > 0);
     else if (exponent >= 113) half = ((exponent - 112) << 10) + ((fraction + 0x1000) >> 13);
     else if (exponent >= 102) half = ((fraction | 0x800000) + (1 << (125 - exponent))) >> (126 - exponent);
@@ -33,27 +36,28 @@ export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
   return halves;
 }
 
-/** Where the rows of a tensor go in a packed matrix. */
+/** Maps the rows of a tensor to a packed matrix. */
 export interface Rows {
   /** Packed column of an output. */
   column(output: number): number;
-  /** Packed place of an input. */
+  /** Packed index of an input. */
   place(input: number): number;
 }
 
 /**
- * Packs a matrix as [tile of 64 columns][inputs / 4][column / 4], each element the sixteen weights of four inputs and four outputs, the
- * outputs adjacent: neighbouring threads read neighbouring elements, and each runs through one residual. int8 has one scale per output,
- * 127 steps either side of zero, stored as the largest magnitude because `unpack4x8snorm` divides by 127.
+ * Packs a matrix as [tile of 64 columns][inputs / 4][column / 4]. Each element holds sixteen weights, four inputs by
+ * four outputs, the outputs adjacent, so that adjacent threads read adjacent elements and each thread reads one
+ * stream. int8 has one scale per output and 127 steps on either side of zero; it stores the largest magnitude,
+ * because `unpack4x8snorm` divides by 127.
  */
 export class MatrixPacker {
   private readonly tiles = new Map<number, { data: Int8Array | Uint16Array | Float32Array; missing: number }>();
   private readonly expected: number[];
 
   /**
-   * @param columns those that will be filled
+   * @param columns the columns that will be filled
    * @param scales [units * 8], filled for int8
-   * @param upload takes a finished tile
+   * @param upload receives each finished tile
    */
   constructor(
     private readonly size: MatrixSize,
@@ -66,7 +70,7 @@ export class MatrixPacker {
     for (const column of columns) this.expected[Math.floor(column / tileColumns)]!++;
   }
 
-  /** values: [rows][width], outputs `first` and on. */
+  /** values: [rows][width], the outputs from `first` on. */
   put(values: Float32Array, width: number, first: number, { column, place }: Rows): void {
     const places = Uint32Array.from({ length: width }, (_, input) => {
       const at = place(input);

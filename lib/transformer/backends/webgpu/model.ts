@@ -9,9 +9,9 @@ import { finalVectors, layerVectors } from './vectors';
 export interface LayerBuffers {
   /** Query, key and value heads. */
   qkv: GPUBuffer;
-  /** Of the attention. */
+  /** Output projection of the attention. */
   output: GPUBuffer;
-  /** Gate and up, alternating by four. */
+  /** Gate and up projection, interleaved by four outputs. */
   gateUp: GPUBuffer;
   down: GPUBuffer;
   vectors: GPUBuffer;
@@ -25,7 +25,7 @@ interface Target {
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 const unpadded: Rows = { column: output => output, place: input => input };
 
-/** All weights: takes tensors as they arrive, and holds the buffers. */
+/** All weights of a model: receives tensors as they arrive and owns the buffers. */
 export class GpuModel {
   readonly layers: LayerBuffers[] = [];
   readonly embedding: GPUBuffer;
@@ -33,7 +33,7 @@ export class GpuModel {
   readonly finalVectors: GPUBuffer;
   private readonly buffers: GPUBuffer[] = [];
   private readonly targets = new Map<string, Target>();
-  /** Where vectors go: [name]: its values in a host copy of a vectors buffer. */
+  /** By tensor name: the host copy of a vectors buffer and the place of each value in it. */
   private readonly vectors = new Map<string, { into: Float32Array; column(i: number): number }>();
   private pending: { buffer: GPUBuffer; data: Float32Array }[] = [];
 
@@ -74,7 +74,7 @@ export class GpuModel {
     if (target) target.packer.put(values, width, firstRow, target.rows);
   }
 
-  /** Sends what was gathered on the host: norms, biases, scales. */
+  /** Uploads what was collected on the host: norms, biases, scales. */
   finish(): void {
     for (const { buffer, data } of this.pending)
       this.gpu.device.queue.writeBuffer(buffer, 0, data as Float32Array<ArrayBuffer>);
@@ -135,7 +135,7 @@ export class GpuModel {
       target(`self_attn.${name}`, qkv.packer, { column });
       if (at.bias !== null) this.vectors.set(`${prefix}.self_attn.${name}.bias`, { into: slice(at.bias), column });
     }
-    // What attention leaves is padded head by head.
+    // The attention output is padded per head.
     const place = (input: number) => Math.floor(input / headDim) * head4 * 4 + (input % headDim);
     target('self_attn.o_proj', output.packer, { place });
     for (const [name, column] of Object.entries(mlp)) target(`mlp.${name}`, gateUp.packer, { column });
@@ -155,7 +155,7 @@ export class GpuModel {
     return { buffer, packer };
   }
 
-  /** Rows as they are, or as packed halves, which a shader unpacks without any feature. */
+  /** Uploads rows as float32, or as packed halves, which a shader unpacks without the f16 feature. */
   private putEmbedding(values: Float32Array, width: number, firstRow: number): void {
     const stride = this.layout.hidden4 * 4;
     const rows = values.length / width;

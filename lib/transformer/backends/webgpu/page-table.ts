@@ -6,14 +6,15 @@ import type { Layout } from './layout';
 const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(Math.max(1, least)));
 
 /**
- * The lengths and page tables of the sequences in a pass, on the GPU: each sequence has a entry, and keeps it as long as nobody else needs
- * it. A table is sent only when the sequence's list of pages changed; lengths change with every pass and are a few bytes.
+ * The lengths and page tables of sequences on the GPU. Each sequence has an entry and keeps it until another sequence
+ * needs it. A table is uploaded only when the pages of its sequence changed; the lengths are a few bytes and are
+ * uploaded for every pass.
  */
 export class PageTable {
-  /** Changes with the buffer. */
+  /** Increases when the buffer is replaced. */
   generation = 0;
   buffer: GPUBuffer;
-  /** Where tables begin, in words, and pages that a list has room for. */
+  /** Where the tables begin, in words, and the capacity of a list in pages. */
   tables = 0;
   tablePages = 0;
   private entries: ({ id: SequenceId; version: number } | null)[] = [];
@@ -26,7 +27,11 @@ export class PageTable {
     this.buffer = this.allocate(0);
   }
 
-  /** Seats for distinct sequences, in their order. @throws Failure `too-large` */
+  /**
+   * Assigns entries to distinct sequences and brings them up to date. Returns the entries in the order of the
+   * sequences.
+   * @throws Failure `too-large`
+   */
   assign(ids: readonly SequenceId[], sequences: readonly PagedSequence[]): number[] {
     const pages = Math.max(...sequences.map(({ heads }) => Math.max(...heads.map(head => head.pages.length))));
     if (ids.length > this.entries.length || pages > this.tablePages) this.resize(ids.length, pages);

@@ -5,10 +5,13 @@ import type { Gpu } from './device';
 import type { Kernel, KernelSource } from './kernel';
 import { pairedIndex, type Layout } from './layout';
 
-/** Pages made room for at once, at least: growing copies all. */
+/** Minimum number of pages to grow by, because growing copies all pages. */
 const minimumGrowth = 128;
 
-/** Copies runs of vec4s within one buffer, which the API itself does not. What is read in a call is not written in it. Grid: [runs * length]. */
+/**
+ * Copies runs of vec4s within one buffer, which the WebGPU API does not offer. Runs that are read are not written in
+ * the same call. Grid: [runs * length].
+ */
 export const moveKernel: KernelSource = {
   label: 'move',
   uniforms: [],
@@ -26,11 +29,11 @@ export const moveKernel: KernelSource = {
 }`,
 };
 
-/** The pages of all sequences in one buffer, keys in paired order (see `Layout`). */
+/** The pages of all sequences in one buffer; keys are in paired order (see `Layout`). */
 export class GpuPages implements PageMemory {
   capacity = 0;
   readonly pageBytes: number;
-  /** Changes with the buffer: bind groups made before are stale. */
+  /** Increases when the buffer is replaced, which invalidates bind groups. */
   generation = 0;
   buffer: GPUBuffer;
   private readonly keyIndices: number[];
@@ -51,7 +54,7 @@ export class GpuPages implements PageMemory {
     if (this.destroyed) throw new Error('This backend is disposed of');
     const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.device.limits;
     const most = Math.floor(Math.min(maxBufferSize, maxStorageBufferBindingSize) / this.pageBytes);
-    // Near the limit, what is needed is taken rather than what is comfortable; beyond, `allocate` refuses.
+    // Near the limit, grow by what is needed instead of the minimum; beyond the limit `allocate` throws.
     const comfortable = Math.max(capacity, this.capacity + minimumGrowth);
     this.replace(comfortable <= most ? comfortable : Math.max(this.capacity + 1, Math.min(capacity, most)), [
       { from: 0, to: 0, count: this.capacity },
@@ -107,7 +110,7 @@ export class GpuPages implements PageMemory {
     return { keys, values };
   }
 
-  /** Whoever still holds a sequence may release it; nothing else happens to it. */
+  /** Afterwards a sequence can still be released, but not used. */
   destroy(): void {
     this.destroyed = true;
     this.buffer.destroy();
@@ -135,7 +138,7 @@ export class GpuPages implements PageMemory {
     });
   }
 
-  /** Where the four values `d` of a slot's key lie, and where its value begins, in vec4s. */
+  /** Index in vec4s of the four values `d` of a slot's key. */
   private key4({ page, slot }: { page: PageId; slot: number }, d: number): number {
     return page * this.layout.page4 + d * pageSlots + slot;
   }
@@ -144,7 +147,7 @@ export class GpuPages implements PageMemory {
     return page * this.layout.page4 + (pageSlots + slot) * this.layout.head4;
   }
 
-  /** A new buffer of another capacity that holds these pages of the old one. */
+  /** Replaces the buffer by one of another capacity and copies the kept pages. */
   private replace(capacity: number, kept: readonly { from: PageId; to: PageId; count: number }[]): void {
     const { device } = this.gpu;
     const buffer = this.allocate(capacity);
@@ -185,7 +188,7 @@ export class GpuPages implements PageMemory {
   }
 }
 
-/** Neighbouring pages that stay neighbours, as one copy. */
+/** Merges copies of adjacent pages into one copy. */
 function contiguousRuns(pages: readonly { from: PageId; to: PageId }[]): { from: PageId; to: PageId; count: number }[] {
   const result: { from: PageId; to: PageId; count: number }[] = [];
   for (const { from, to } of pages) {

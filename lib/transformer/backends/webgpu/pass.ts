@@ -14,31 +14,34 @@ import { attentionTiling } from './shaders/attention';
 import { groupUnits, tileRows, type Tiling } from './shaders/bodies';
 import { nucleusRounds, samplingParts } from './shaders/sample';
 
-/** Bytes to be copied out at some point of a pass. */
+/** A range of a buffer to copy out. */
 export interface CopyRange {
   from: StorageName;
   offset: number;
   bytes: number;
 }
 
-/** What is looked at within a pass: after the softmax of a layer, or at a depth of the residual residual. Called only where something is. */
+/**
+ * The copies within a pass: after the softmax of a layer, or at a depth of the residual stream. Only called where
+ * there are any.
+ */
 export interface CaptureCopies {
   attention: ReadonlyMap<number, CopyRange[]>;
   hidden: ReadonlyMap<number, CopyRange[]>;
-  /** Where a copy goes in the buffer that is read back. */
+  /** Offset of a copy in the buffer that is read back. */
   offsetOf(look: CopyRange): number;
 }
 
-/** What leaves the GPU in a pass. */
+/** All copies of a pass for the host. */
 export interface Copies {
   captures: CaptureCopies | null;
-  /** At its end. */
+  /** Copies at the end of the pass. */
   after: (CopyRange & { place: number })[];
-  /** The buffer that takes them, asked for only where there is something to take. */
+  /** Returns the target buffer; only called where there is a copy. */
   into(): GPUBuffer;
 }
 
-/** What a pass works on. */
+/** What the forward pass works with. */
 export interface PassContext {
   gpu: Gpu;
   config: ModelConfig;
@@ -50,7 +53,7 @@ export interface PassContext {
   scratch: Scratch;
 }
 
-/** Encodes passes through the layers. Bind groups are kept until some buffer is replaced. */
+/** Encodes passes through the layers. Keeps bind groups until a buffer is replaced. */
 export class PassEncoder {
   private bindGroups = new Map<string, GPUBindGroup>();
   private generation = '';
@@ -64,11 +67,14 @@ export class PassEncoder {
     gpu.device.queue.writeBuffer(this.layers, 0, numbers);
   }
 
-  /** Makes room for passes of this size. @throws Failure `too-large` */
+  /**
+   * Grows the buffers for passes of this size.
+   * @throws Failure `too-large`
+   */
   reserve(passes: readonly Pass[]): void {
     const { config, layout, scratch } = this.context;
     const maxOf = (of: (pass: Pass) => number) => Math.max(...passes.map(of));
-    // Threads work on whole groups of rows; what lies beyond the last row is computed and left alone.
+    // Threads compute whole tiles of rows; results beyond the last row are ignored.
     const rows = maxOf(pass => pass.rows.length) + tileRows;
     scratch.ensure('residual', rows * layout.hidden4 * 16);
     scratch.ensure('query', rows * layout.query4 * 16);
@@ -84,7 +90,7 @@ export class PassEncoder {
 
   /**
    * @param index of the pass record
-   * @param layers how many of them, for a timing; all else
+   * @param layers number of layers to run, for timing; default all
    */
   async encode(pass: Pass, index: number, set: KernelSet, copies: Copies, layers?: number): Promise<GPUCommandBuffer> {
     const { gpu, config, kernels, model, layout, scratch } = this.context;
@@ -171,7 +177,7 @@ export class PassEncoder {
     this.bindGroups.clear();
   }
 
-  /** Draws the first `samples` logitRows; where none is cut to a nucleus, the search for it is left out. */
+  /** Samples from the first `samples` logit rows. Leaves out the nucleus search where no row has a top_p below 1. */
   private async prepareSampling({ logitRows, samples }: Pass): Promise<(run: Dispatch) => void> {
     const { kernels, layout } = this.context;
     const usesNucleus = logitRows.some(({ sampling }) => sampling && sampling.temperature > 0 && sampling.top_p < 1);
@@ -195,7 +201,7 @@ export class PassEncoder {
     };
   }
 
-  /** Forgets bind groups that hold buffers which are no more. */
+  /** Drops bind groups that reference replaced buffers. */
   private dropStaleBindGroups(): void {
     const { scratch, pages, pageTable } = this.context;
     const generation = `${scratch.generation} ${pages.generation} ${pageTable.generation}`;

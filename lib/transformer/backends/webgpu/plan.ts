@@ -4,52 +4,52 @@ import type { Sampling, Span } from '../../contract';
 import { noiseKey } from '../../sampling';
 import type { Layout } from './layout';
 
-/** One token on its way through the layers. */
+/** One token that goes through the layers. */
 export interface Row {
   span: number;
-  /** Tokens of its sequence before it in this plan. */
+  /** Number of tokens of its sequence before it in this plan. */
   ahead: number;
-  /** Which of its span's tokens, or beyond them. */
+  /** The token id; unused where `sampled` is set. */
   token: number;
-  /** Place in `sampled` of the token, where it is sampled before; else null, and `token` is the token. */
+  /** Index in `sampled` of the token, where an earlier pass samples it; else null. */
   sampled: number | null;
 }
 
-/** A row whose logits are wanted; for a draw, how to draw. */
+/** A row whose logits are wanted, with the sampling parameters where a token is sampled from them. */
 export interface LogitRow {
   row: number;
   span: number;
   sampling: { key: number; temperature: number; top_p: number } | null;
 }
 
-/** What goes through the layers at once. */
+/** The rows that go through the layers together. */
 export interface Pass {
   rows: Row[];
-  /** Draws first. */
+  /** Rows to sample from come first. */
   logitRows: LogitRow[];
   samples: number;
   firstSampled: number;
-  /** Slots that a row may see at most. */
+  /** Largest number of slots that a row attends to. */
   slots: number;
-  /** Whether neighbouring rows mostly see the same pages: a prompt's rows do, and forks of one prompt. */
+  /** Whether most adjacent rows attend to the same pages, as the rows of a prompt and forks of one prompt do. */
   sharesPages: boolean;
 }
 
 export interface Plan {
   passes: Pass[];
-  /** Of each span: how many tokens it appends. */
+  /** Number of tokens that each span appends. */
   counts: number[];
-  /** Of each span: places in `sampled` of its tokens. */
+  /** For each span, the indices in `sampled` of its tokens. */
   sampled: number[][];
   samples: number;
 }
 
-/** Rows of a pass at most; long prompts take several. */
+/** Maximum rows of a pass; long prompts take several passes. */
 const maxRows = 128;
-/** Bytes of logits, scores or what is read back, in a pass. */
+/** Maximum bytes of logits, scores or captures in a pass. */
 const maxBytes = 64 * 2 ** 20;
 
-/** How many rows a pass may have, so that no buffer of it grows beyond reason. */
+/** Limits the rows of a pass so that none of its buffers exceeds the maximum. */
 export function rowLimitOf(spans: readonly Span[], slots: number, config: ModelConfig, layout: Layout): number {
   const scores = config.heads * slots * 4;
   const capturedLayers = spans.map(({ capture }) => new Set(capture?.attention?.map(({ layer }) => layer)).size);
@@ -60,7 +60,7 @@ export function rowLimitOf(spans: readonly Span[], slots: number, config: ModelC
 
 const isSampling = (want: Span['want']): want is Sampling => typeof want === 'object';
 
-/** How many tokens each span samples: what it asks for, as far as the context reaches. */
+/** Number of tokens to sample for each span: what it asks for, limited by the context. */
 export function sampleCounts(
   spans: readonly Span[],
   positions: readonly number[],
@@ -72,14 +72,15 @@ export function sampleCounts(
   );
 }
 
-/** Lists of slots at their longest, before the plan. */
+/** Length of the sequence's longest list of slots before the plan. */
 export const longest = (sequence: PagedSequence): number =>
   sequence.heads.reduce((most, head) => Math.max(most, head.length), 0);
 
 /**
- * Cuts spans into passes: all tokens first, then the sampled ones, one pass for each further token of all spans that draw.
- * @param lengths longest list of each span's sequence
- * @param firstPages page with which each span's sequence begins: those that begin with the same one have more in common
+ * Splits spans into passes: first all given tokens, then the sampled tokens, one pass per further token of all
+ * sampling spans.
+ * @param lengths longest list of slots of each span's sequence
+ * @param firstPages first page of each span's sequence; sequences with the same first page share a prefix
  */
 export function makePlan(
   spans: readonly Span[],

@@ -2,7 +2,7 @@ import type { Gpu } from './device';
 
 type Deliver = (bytes: ArrayBuffer) => void;
 
-/** Copies from the GPU that come back together: one map for all of them. */
+/** Collects copies from the GPU and reads them back with a single map. */
 export class Readback {
   private staging: GPUBuffer | null = null;
   private requests: { offset: number; bytes: number; deliver: Deliver }[] = [];
@@ -10,12 +10,12 @@ export class Readback {
 
   constructor(private readonly gpu: Gpu) {}
 
-  /** Bytes asked for since the last {@link fetch}. */
+  /** Bytes reserved since the last {@link fetch}. */
   get pending(): number {
     return this.used;
   }
 
-  /** A place for bytes that a pass will copy; they are given when all come back. */
+  /** Reserves space for bytes that a pass will copy, and returns its offset. `fetch` delivers the bytes. */
   reserve(bytes: number, deliver: Deliver): number {
     const offset = this.used;
     this.requests.push({ offset, bytes, deliver });
@@ -23,7 +23,10 @@ export class Readback {
     return offset;
   }
 
-  /** After all places of this round are reserved, and before any copy. @throws Failure `too-large` */
+  /**
+   * The staging buffer. Call it after all reservations of a round and before the first copy.
+   * @throws Failure `too-large`
+   */
   buffer(): GPUBuffer {
     if (this.staging && this.staging.size >= this.used) return this.staging;
     this.staging?.destroy();
@@ -31,7 +34,10 @@ export class Readback {
     return this.staging;
   }
 
-  /** Waits for what was submitted and hands it out. @throws Failure `device-lost` */
+  /**
+   * Waits for the submitted copies and delivers them.
+   * @throws Failure `device-lost`
+   */
   async fetch(): Promise<void> {
     const [{ used, requests }, staging] = [this, this.buffer()];
     this.clear();

@@ -6,10 +6,10 @@ import type { Plan } from './plan';
 import type { Scratch } from './scratch';
 
 /**
- * Sends what the kernels need to know of a plan: its rows, logitRows, angles and pass records, of all passes at once, so that a pass costs
- * no more than its own commands.
- * @param entries of each span's sequence
- * @param positions of each span's first token
+ * Uploads what the kernels need to know of a plan: rows, logit rows, angles and pass records, of all passes at once,
+ * so that a pass costs nothing beyond its own commands.
+ * @param entries page table entry of each span's sequence
+ * @param positions position of each span's first token
  */
 export function uploadRecords(
   plan: Plan,

@@ -1,21 +1,24 @@
 import type { StorageName } from './bindings';
 import type { Gpu } from './device';
 
-/** Buffers of a pass that only ever grow: what a pass leaves in them, nobody reads after the next. */
+/** Buffers for the temporary data of a pass. They only grow. */
 export class Scratch {
-  /** Changes whenever a buffer is replaced. */
+  /** Increases when a buffer is replaced. */
   generation = 0;
   private readonly buffers = new Map<StorageName | 'passes', GPUBuffer>();
 
   constructor(private readonly gpu: Gpu) {}
 
-  /** Makes sure that a buffer holds so many bytes; its content may be lost. @throws Failure `too-large` */
+  /**
+   * Returns a buffer of at least `bytes`; growing loses its content.
+   * @throws Failure `too-large`
+   */
   ensure(name: StorageName | 'passes', bytes: number): GPUBuffer {
     const held = this.buffers.get(name);
     if (held && held.size >= bytes) return held;
     const { STORAGE, UNIFORM, COPY_SRC, COPY_DST } = GPUBufferUsage;
     const kind = name === 'passes' ? UNIFORM : STORAGE;
-    // Half as much again, so that a growing context does not mean a new buffer at every step; exactly, near a limit.
+    // Grow by half, so that a growing context does not replace the buffer at every step; near a limit, grow exactly.
     const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.device.limits;
     const roomy = bytes * 1.5 <= Math.min(maxBufferSize, maxStorageBufferBindingSize) ? bytes * 1.5 : bytes;
     const buffer = this.gpu.allocate(`"${name}"`, roomy, kind | COPY_SRC | COPY_DST);

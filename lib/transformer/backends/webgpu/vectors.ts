@@ -1,7 +1,7 @@
 import type { ModelConfig } from '../../config';
 import type { Layout } from './layout';
 
-/** Where the norms, biases and scales of a layer lie in its vectors buffer, in vec4s; the same for all layers. */
+/** Offsets of the norms, biases and scales of a layer in its vectors buffer, in vec4s; the same for all layers. */
 export interface LayerVectors {
   attentionNorm: number;
   mlpNorm: number;
@@ -31,7 +31,7 @@ export function layerVectors(config: ModelConfig, layout: Layout): { at: LayerVe
   return { at, size };
 }
 
-/** The same for what follows the last layer. */
+/** The same for the final norm and the lm_head matrix. */
 export const finalVectors = ({ hidden4, vocabulary4 }: Layout) => ({
   at: { norm: 0, scales: hidden4 },
   size: hidden4 + vocabulary4,

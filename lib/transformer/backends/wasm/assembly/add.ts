@@ -1,4 +1,4 @@
-/** x += y, `count` floats, a multiple of 4. */
+/** x += y for `count` floats, a multiple of 4. */
 export function add(x: usize, y: usize, count: u32): void {
   const end = x + ((<usize>count) << 2);
   for (; x < end; x += 16) {

@@ -1,10 +1,12 @@
 import { keysOf, pageRow, pageSlots } from './page';
 
 /**
- * Writes the keys and values of `rows` consecutive tokens of a sequence into the pages of `heads` KV heads of one layer.
- * k, v: [rows][stride] floats, of which [heads][headDim] count, headDim a multiple of 16; keys rotated.
- * table, valueOffset: see ./page; the first head's list, the next one's `tableBytes` further. lengths: [heads] u32, to which `slotOffset` is added: the first
- * token's slot.
+ * Writes the keys and values of `rows` consecutive tokens of a sequence into the pages of `heads` KV heads of one
+ * layer.
+ * k, v: [rows][stride] floats, of which the first [heads][headDim] are used; headDim is a multiple of 16; keys are
+ * rotated.
+ * table, valueOffset: see ./page; `table` is the list of the first head, the next list is `tableBytes` further.
+ * lengths: [heads] u32; lengths[head] + slotOffset is the slot of the first token.
  */
 export function append(
   k: usize, v: usize, stride: u32, rows: u32, table: usize, tableBytes: u32, valueOffset: usize,

@@ -3,18 +3,20 @@ import { keysOf, pageRow, pageSlots } from './page';
 import { oneF32, twoF32 } from './panel-f32';
 import { softmax } from './softmax';
 
-/** Slots whose values stay in the first cache while all queries of a block go over them; whole pages. */
+/** Number of slots whose values stay in the L1 cache while all queries read them; a multiple of a page. */
 // @ts-ignore: decorator
 @inline
 const slotTile: u32 = 128;
 
 /**
- * Attention of `rows` consecutive tokens of a sequence in one layer, for `kvHeads` KV heads, each shared by `group` query heads. Of the
- * slots of its KV head, lengths[head] + slotOffset, the first row sees one more, each later row a further one.
- * q, out: [rows][stride] floats, of which [kvHeads][group][headDim] count, headDim a multiple of 16.
- * table, valueOffset: see ./page; the first head's list, the next one's `tableBytes` further. lengths: [kvHeads] u32.
- * queries, weightedSums: scratch, [rows * group][headDim]. scores: [rows * group][scoreStride], which holds the last head's attention weights
- * afterwards; scoreStride is at least the last row's slots rounded up to a page.
+ * Attention of `rows` consecutive tokens of a sequence in one layer, for `kvHeads` KV heads, each shared by `group`
+ * query heads. The first row attends to the first lengths[head] + slotOffset + 1 slots of its KV head, each later row
+ * to one more.
+ * q, out: [rows][stride] floats, of which [kvHeads][group][headDim] are used; headDim is a multiple of 16.
+ * table, valueOffset: see ./page; `table` is the list of the first head, the next list is `tableBytes` further.
+ * lengths: [kvHeads] u32. queries, weightedSums: scratch, [rows * group][headDim].
+ * scores: [rows * group][scoreStride]; afterwards it holds the attention weights of the last head. scoreStride is at
+ * least the slot count of the last row, rounded up to a page.
  */
 export function attend(
   out: usize, outStride: u32, q: usize, qStride: u32, rows: u32,
@@ -39,7 +41,7 @@ export function attend(
   }
 }
 
-/** The queries of a group side by side, scaled. */
+/** Copies the queries of a group side by side, scaled. */
 // @ts-ignore: decorator
 @inline
 function gather(queries: usize, q: usize, rowBytes: usize, groupBytes: usize, rows: u32, scale: f32): void {
@@ -51,7 +53,10 @@ function gather(queries: usize, q: usize, rowBytes: usize, groupBytes: usize, ro
   }
 }
 
-/** scores[query][slot] = query . key, page by page. A page's slots beyond the last are read too; {@link softmaxRows} masks them. */
+/**
+ * scores[query][slot] = query . key, page by page. Also computes the unused slots of the last page; {@link
+ * softmaxRows} masks them.
+ */
 // @ts-ignore: decorator
 @inline
 function score(scores: usize, scoreBytes: usize, queries: usize, headBytes: usize, count: u32, table: usize, slots: u32): void {
@@ -69,7 +74,7 @@ function score(scores: usize, scoreBytes: usize, queries: usize, headBytes: usiz
   }
 }
 
-/** Scores to weights. What a row does not see yet weighs nothing. */
+/** Converts scores to weights. Slots beyond a row's position get weight 0. */
 // @ts-ignore: decorator
 @inline
 function softmaxRows(scores: usize, scoreBytes: usize, length: u32, rows: u32, group: u32): void {

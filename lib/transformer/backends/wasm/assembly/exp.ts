@@ -5,8 +5,9 @@ function fma(a: v128, b: v128, c: f32): v128 {
 }
 
 /**
- * e^x in four lanes, to about 2 ulp. x is clamped to [-87, 88], where the result is a normal number. Range reduction by ln 2 in two parts
- * (so that n ln 2 is exact in its high part), then a polynomial of degree 6 whose coefficients are those of Cephes' expf (S. Moshier).
+ * e^x in four lanes, to about 2 ulp. Clamps x to [-87, 88], where the result is a normal number. Reduces the range by
+ * ln 2 in two parts (so that n ln 2 is exact in its high part), then evaluates a polynomial of degree 6 with the
+ * coefficients of Cephes' expf (S. Moshier).
  */
 // @ts-ignore: decorator
 @inline

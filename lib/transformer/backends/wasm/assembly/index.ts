@@ -1,6 +1,7 @@
 /**
- * The kernels, as WebAssembly exports. All work on addresses in the instance's one memory; the host (../forward.ts) decides the order.
- * All widths are padded by the host (../layout.ts) to what the vectors need, with zeros, so that no kernel has a scalar tail.
+ * The kernels, as WebAssembly exports. All operate on addresses in the one memory of the instance; the host
+ * (../forward.ts) calls them in order. The host (../layout.ts) pads all widths with zeros to multiples of the vector
+ * width, so no kernel has a scalar tail.
  */
 export { matmulF32 } from './matmul-f32';
 export { matmulInt8 } from './matmul-int8';
@@ -12,7 +13,7 @@ export { attend } from './attend';
 export { swiglu } from './swiglu';
 export { add } from './add';
 
-/** First free byte: all above it is laid out by the host, which also grows the memory. */
+/** First free byte. The host allocates everything above it and grows the memory. */
 export function heapBase(): usize {
   return __heap_base;
 }

@@ -1,9 +1,9 @@
 import { oneF32, twoF32 } from './panel-f32';
 
 /**
- * Inputs that all rows go over before the next ones. With few rows these are 4 kB of weights: while the later rows read them from the first
- * cache, the processor fetches the next ones slotOffset, so that a batch waits for memory no longer than a single row does. With many rows
- * waiting matters less than going on with sums does.
+ * Number of inputs that all rows read before the next inputs. With few rows a tile is 4 kB of weights: while later
+ * rows read them from the L1 cache, the processor prefetches the next ones, so that a batch waits for memory no
+ * longer than a single row does. With many rows, longer sums matter more than memory latency.
  */
 // @ts-ignore: decorator
 @inline
@@ -13,8 +13,8 @@ function inputTile(rows: u32): u32 {
 
 /**
  * out[r][n] = sum over k of x[r][k] w[n][k], for `rows` vectors at once.
- * w is in panels of 16 outputs, [outputs/16][inputs][16]: one sequential stream whatever the number of rows, each weight read from memory
- * once for all rows. `outputs` is a multiple of 16; strides are in floats.
+ * w is in panels of 16 outputs, [outputs/16][inputs][16]: one sequential stream for any number of rows; each weight
+ * is read from memory once for all rows. `outputs` is a multiple of 16; strides are in floats.
  */
 export function matmulF32(
   out: usize, outStride: u32, x: usize, xStride: u32, w: usize, inputs: u32, outputs: u32, rows: u32,

@@ -2,9 +2,9 @@ import { fiveInt8, inputTile, oneInt8, twoInt8 } from './panel-int8';
 import { rowTile } from './row-tile';
 
 /**
- * The product of ./matmul-f32 with int8 weights (one scale an output) and int16 activations (one scale a vector), which ./quantise lays out.
- * An int16 activation costs what an int8 one would (both must be widened to 16 bits for the dot instruction) and its error is lost in
- * that of the weights.
+ * The product of ./matmul-f32 with int8 weights (one scale per output) and int16 activations (one scale per vector),
+ * which ./quantise prepares. An int16 activation costs as much as an int8 one (both must be widened to 16 bits for
+ * the dot instruction), and its error is negligible beside that of the weights.
  * w: [outputs/16][inputs/2][16 outputs][2 inputs] int8. `inputs` is a multiple of 8, `outputs` of 16.
  */
 export function matmulInt8(

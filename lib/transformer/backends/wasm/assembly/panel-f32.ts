@@ -1,10 +1,10 @@
 import { multiplyAdd } from './multiply-add';
 
 /**
- * Products of one or two vectors with a panel of 16 outputs, w: [inputs][16]; `accumulate` goes on with the sums in out. Each lane sums its output
- * in the order of the inputs, so that a result is the same to the last bit whichever function computes it, in one go or in several.
- * `panelBytes` is a multiple of 128. Loops are short, for V8 schedules the loads of a body before its arithmetic, and more than these would
- * not fit the sixteen registers of x86 beside the sums.
+ * Products of one or two vectors with a panel of 16 outputs, w: [inputs][16]. `accumulate` continues the sums in out.
+ * Each lane sums its output in the order of the inputs, so every function computes bit-identical results, in one call
+ * or in several. `panelBytes` is a multiple of 128. Loop bodies are short, because V8 schedules all loads of a body
+ * before its arithmetic, and more loads would not fit beside the sums into the sixteen registers of x86.
  */
 export function oneF32(out: usize, x: usize, w: usize, panelBytes: usize, accumulate: bool): void {
   let a = f32x4.splat(0), b = a, c = a, d = a;
@@ -33,7 +33,7 @@ export function oneF32(out: usize, x: usize, w: usize, panelBytes: usize, accumu
   v128.store(out, d, 48);
 }
 
-/** Each weight is loaded once for both vectors. */
+/** Loads each weight once for both vectors. */
 export function twoF32(out: usize, outBytes: usize, x: usize, xBytes: usize, w: usize, panelBytes: usize, accumulate: bool): void {
   let a = f32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
   const second = out + outBytes;

@@ -1,11 +1,12 @@
-/** Inputs whose products an int32 can sum: 512 * 127 * 32767 < 2^31. Longer sums go on in float32. */
+/** Number of inputs whose products an int32 can sum: 512 * 127 * 32767 < 2^31. Longer sums continue in float32. */
 // @ts-ignore: decorator
 @inline
 export const inputTile: u32 = 512;
 
 /**
- * Products of one, two or five int16 vectors with a panel of 16 outputs, w: [inputs/2][16][2] int8. The vectors lie side by side,
- * x: [inputs/2][vectors][2], so that they are one stream. Sums are exact integers. `accumulate` adds to what is in out already.
+ * Products of one, two or five int16 vectors with a panel of 16 outputs, w: [inputs/2][16][2] int8. The vectors are
+ * interleaved, x: [inputs/2][vectors][2], so that they form one stream. Integer sums are exact. `accumulate` adds to
+ * the content of out.
  */
 export function oneInt8(out: usize, x: usize, xScale: usize, w: usize, wScales: usize, panelBytes: usize, accumulate: bool): void {
   let a = i32x4.splat(0), b = a, c = a, d = a;
@@ -21,7 +22,7 @@ export function oneInt8(out: usize, x: usize, xScale: usize, w: usize, wScales: 
   storeScaled(out + 32, c, d, wScales + 32, xScale, accumulate);
 }
 
-/** Each weight is loaded and widened once for both vectors. */
+/** Loads and widens each weight once for both vectors. */
 export function twoInt8(
   out: usize, outBytes: usize, x: usize, xScales: usize, w: usize, wScales: usize, panelBytes: usize, accumulate: bool,
 ): void {
@@ -50,7 +51,7 @@ export function twoInt8(
   storeScaled(out + 32, g, h, wScales + 32, xScales + 4, accumulate);
 }
 
-/** Eight outputs of the panel only: w, out and wScales are those of the first of them. */
+/** Computes eight outputs of the panel; w, out and wScales point at the first of them. */
 export function fiveInt8(
   out: usize, outBytes: usize, x: usize, xScales: usize, w: usize, wScales: usize, panelBytes: usize, accumulate: bool,
 ): void {
@@ -92,7 +93,7 @@ function dot(sum: v128, x: v128, w: v128): v128 {
   return i32x4.add(sum, i32x4.dot_i16x8_s(x, w));
 }
 
-/** Eight integer sums as floats, times the weights' scales and the vector's. */
+/** Converts eight integer sums to floats and multiplies them by the scales of weights and vector. */
 function storeScaled(out: usize, a: v128, b: v128, wScales: usize, xScale: usize, accumulate: bool): void {
   const scale = v128.load32_splat(xScale);
   let low = f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(a), v128.load(wScales)), scale);

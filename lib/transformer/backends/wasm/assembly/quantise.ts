@@ -1,14 +1,15 @@
 import { laneMax } from './reduce';
 import { rowTile } from './row-tile';
 
-/** Largest magnitude of an int16 activation; ./panel-int8 counts on it. */
+/** Largest magnitude of an int16 activation; ./panel-int8 depends on it. */
 // @ts-ignore: decorator
 @inline
 const limit: f32 = 32767;
 
 /**
- * Vectors of float32 as int16 with one scale each: x is about scale * out. x: [rows][stride], `stride` a multiple of 8. out: rows that go
- * {@link rowTile} side by side, [stride/2][rows of the tile][2], one such block after another.
+ * Quantises float32 vectors to int16 with one scale each: x is about scale * out. x: [rows][stride], `stride` a
+ * multiple of 8. out: the rows of one {@link rowTile} are interleaved, [stride/2][rows of the tile][2], one such
+ * block after another.
  */
 export function quantise(out: usize, scales: usize, x: usize, stride: u32, rows: u32): void {
   const rowBytes: usize = (<usize>stride) << 2;
@@ -24,7 +25,7 @@ export function quantise(out: usize, scales: usize, x: usize, stride: u32, rows:
   }
 }
 
-/** One vector, its pairs `pairBytes` valueOffset. */
+/** Quantises one vector; its pairs of values are `pairBytes` apart. */
 // @ts-ignore: decorator
 @inline
 function quantiseOne(out: usize, pairBytes: usize, scale: usize, x: usize, rowBytes: usize): void {

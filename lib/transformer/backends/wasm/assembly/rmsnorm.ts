@@ -1,6 +1,9 @@
 import { laneSum } from './reduce';
 
-/** out = x / sqrt(mean(x^2) + epsilon) * weight, for each row; the mean is over `size` values, the zeros up to `stride` do not count. */
+/**
+ * out = x / sqrt(mean(x^2) + epsilon) * weight, for each row. The mean is over `size` values; the zeros up to
+ * `stride` do not count.
+ */
 export function rmsNorm(out: usize, x: usize, weight: usize, stride: u32, rows: u32, size: f32, epsilon: f32): void {
   const bytes: usize = (<usize>stride) << 2;
   for (let row: u32 = 0; row < rows; row++) {

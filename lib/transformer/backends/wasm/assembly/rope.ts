@@ -1,6 +1,7 @@
 /**
- * Rotates `heads` consecutive heads of each row in place, pairing i with i + half (Hugging Face's rotate-half form of RoPE, Su et al. 2021).
- * x: [rows][stride], each head 2 * half floats. angles: [rows][2][half], the cosines then the sines of the row's position.
+ * Rotates `heads` consecutive heads of each row in place, pairing i with i + half (RoPE, Su et al., arXiv 2104.09864,
+ * in Hugging Face's rotate-half form). x: [rows][stride], each head 2 * half floats. angles: [rows][2][half], the
+ * cosines then the sines of the row's position.
  */
 export function rope(x: usize, stride: u32, rows: u32, heads: u32, half: u32, angles: usize): void {
   const halfBytes: usize = (<usize>half) << 2;

@@ -1,6 +1,6 @@
 /**
- * How many of the rows that are left go through a panel together: five make the most of every weight that is loaded and widened, and of
- * x86's sixteen registers.
+ * Number of the remaining rows that share one pass over a panel. Five make the best use of every loaded and widened
+ * weight and of the sixteen registers of x86.
  */
 // @ts-ignore: decorator
 @inline

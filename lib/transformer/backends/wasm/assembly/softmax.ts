@@ -1,7 +1,10 @@
 import { exp } from './exp';
 import { laneMax, laneSum } from './reduce';
 
-/** x[0..length) to probabilities, in place; x[length..padded) become zero. x is aligned to 16 bytes, `padded` a multiple of 4. */
+/**
+ * Softmax of x[0..length) in place; x[length..padded) become zero. x is aligned to 16 bytes, `padded` a multiple of
+ * 4.
+ */
 export function softmax(x: usize, length: u32, padded: u32): void {
   const stop = x + ((<usize>length) << 2);
   const end = x + ((<usize>((length + 3) & ~3)) << 2);
@@ -12,7 +15,7 @@ export function softmax(x: usize, length: u32, padded: u32): void {
   const highest = f32x4.splat(laneMax(peak));
   let total = f32x4.splat(0);
   for (let p = x; p < end; p += 16) {
-    // Exactly zero below what exp's clamp can tell valueOffset, so that masked and hopeless slots softmaxRows nothing.
+    // Exactly zero below the clamp of exp, so that masked and negligible slots have weight 0.
     const shifted = f32x4.sub(v128.load(p), highest);
     const value = v128.and(exp(shifted), f32x4.gt(shifted, f32x4.splat(-87)));
     total = f32x4.add(total, value);

@@ -1,6 +1,9 @@
 import { exp } from './exp';
 
-/** out[r][i] = silu(x[r][i]) x[r][width + i], with silu(g) = g / (1 + e^-g). x: [rows][2 width], out: [rows][width]; width a multiple of 4. */
+/**
+ * out[r][i] = silu(x[r][i]) x[r][width + i], with silu(g) = g / (1 + e^-g). x: [rows][2 width], out: [rows][width];
+ * width is a multiple of 4.
+ */
 export function swiglu(out: usize, x: usize, width: u32, rows: u32): void {
   const bytes: usize = (<usize>width) << 2;
   const unit = f32x4.splat(1);

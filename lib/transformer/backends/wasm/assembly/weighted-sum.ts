@@ -2,8 +2,9 @@ import { multiplyAdd } from './multiply-add';
 import { pageRow, pageSlots } from './page';
 
 /**
- * One panel of 16 dimensions of the attention's output, for one query or two: out += sum over slots of weights[slot] v[slot].
- * table: the slots' pages. values: the panel's distance from a page's keys. Sums stay in registers from page to page.
+ * One panel of 16 dimensions of the attention output, for one or two queries: out += sum over slots of weights[slot]
+ * v[slot]. table: the pages of the slots. values: offset of the panel from the keys of a page. Sums stay in registers
+ * across pages.
  */
 export function weightedSumOne(out: usize, weights: usize, table: usize, values: usize, slots: u32): void {
   let a = v128.load(out), b = v128.load(out, 16), c = v128.load(out, 32), d = v128.load(out, 48);

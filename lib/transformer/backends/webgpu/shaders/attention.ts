@@ -3,23 +3,27 @@ import type { ModelConfig } from '../../../config';
 import type { Layout } from '../layout';
 import { listIndex } from './epilogues';
 
-/** How the attention is shared out among threads. */
+/** How the attention kernels divide their work among threads. */
 export interface AttentionTiling {
-  /** Neighbouring rows of a thread. Where they see the same page (a prompt's rows, forks of one prompt) it is read once for all of them. */
+  /**
+   * Adjacent rows per thread. Where the rows attend to the same page (rows of a prompt, forks of one prompt) the
+   * thread reads it once for all of them.
+   */
   rows: number;
   /** Slots that a thread scores: 4, 8 or 16. */
   slots: number;
-  /** vec4s of a head that a thread adds up, without barriers. */
+  /** vec4s of a head that a thread sums, in kernels without barriers. */
   width: number;
-  /** Threads of a workgroup, for scores and values. */
+  /** Threads per workgroup, for scores and values. */
   scoreThreads: number;
   valueThreads: number;
 }
 
 /**
- * Without barriers, a read costs more than what is computed with it: a thread takes many slots, and several rows where they share pages, as
- * many as its registers bear. On a GPU, where threads are many and what neighbours read in common costs nothing, few of both are better.
- * @param sharesPages whether neighbouring rows mostly see the same pages
+ * Chooses the tiling. Without barriers a read costs more than the arithmetic on it, so a thread takes many slots, and
+ * several rows where they share pages, as far as registers allow. A GPU has many threads and coalesces the reads of
+ * neighbours, so smaller tiles are better.
+ * @param sharesPages whether most adjacent rows attend to the same pages
  */
 export function attentionTiling(
   set: 'plain' | 'workgroup',
@@ -34,24 +38,27 @@ export function attentionTiling(
   return { rows: group <= 4 ? 4 : 2, slots, width: width(4), ...threads };
 }
 
-/** WGSL `count` times, one below the other. */
+/** Repeats a line of WGSL `count` times. */
 export const each = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
-/** A row's list of slots in this layer: how long it is for the row, and its pages. */
+/** WGSL functions for a row's list of slots in this layer: its index, and its length for the row. */
 export const listFunctions = (config: ModelConfig, layout: Layout): string => `${listIndex(config, layout)}
 fn lengthOf(info: vec4u, kvHead: u32) -> u32 { return pageTable[listOf(info, kvHead)] + info.w + 1u; }`;
 
 /**
- * Page `slot` of each of a thread's rows in `page0`.., and the one that they share in `page`: none where `slot` is beyond a row's length
- * (`length0`..), and `same` tells whether those rows that have one have the same.
+ * WGSL that finds page `slot` of each of a thread's rows (`page0`..): `none` where `slot` is beyond the row's length
+ * (`length0`..). `page` is the common page; `same` is true if all rows that have a page have this one.
  */
 export const pagesOf = (rows: number, slot: string): string => `
   ${each(rows, r => `let page${r} = select(none, pageTable[pass_.tables + listOf(info${r}, kvHead) * pass_.tablePages + (${slot}) / ${pageSlots}u], (${slot}) < length${r});`)}
   let page = ${Array.from({ length: rows }, (_, r) => `page${r}`).reduce((least, next) => `min(${least}, ${next})`)};
   let same = ${Array.from({ length: rows }, (_, r) => `(page${r} == page || page${r} == none)`).join(' && ')};`;
 
-/** The thread's rows in `row0`.., with their entries and lengths. Beyond the last row of the pass, the last is taken again. */
+/**
+ * WGSL that loads the thread's rows (`row0`..) with their entries and lengths. Rows beyond the last of the pass
+ * repeat the last.
+ */
 export const rowsOf = (rows: number): string => `const none = 0xffffffffu;
   ${each(
     rows,

@@ -1,49 +1,54 @@
 import type { MatrixSize } from '../matrix';
 
-/** What the body of a product's kernel depends on. */
+/** What the kernel body of a product depends on. */
 export interface ProductShape extends MatrixSize {
-  /** RMSNorm of the input (Zhang and Sennrich, arXiv 1910.07467): weights at `at` in `vectors`; `size` values a row, without padding. */
+  /**
+   * RMSNorm of the input (Zhang and Sennrich, arXiv 1910.07467): weights at `at` in `vectors`; `size` values per row,
+   * without padding.
+   */
   norm?: { at: number; size: number; eps: number };
 }
 
 /**
- * How a product is shared out among threads.
- * - `plain`: a thread makes a unit of eight outputs for several rows, and no thread waits for another. What a CPU likes.
- * - `reduce`: eight threads share a unit, each with an eighth of the inputs, and add up in workgroup memory. For few rows on a GPU.
- * - `tile`: a workgroup makes eight units for 32 rows, whose inputs it keeps in workgroup memory. For many rows on a GPU.
+ * How a product divides its work among threads.
+ * - `plain`: a thread computes a unit of eight outputs for several rows, without barriers. Suits a CPU.
+ * - `reduce`: eight threads share a unit, an eighth of the inputs each, and add up in workgroup memory. For few rows
+ *   on a GPU.
+ * - `tile`: a workgroup computes eight units for 32 rows, whose inputs it keeps in workgroup memory. For many rows on
+ *   a GPU.
  */
 export type Body = 'plain' | 'reduce' | 'tile';
 
-/** How a product of some rows is shared out. */
+/** The body of a product and the sizes of its tiles. */
 export interface Tiling {
   body: Body;
-  /** Rows of a thread (plain), or of a workgroup. */
+  /** Rows per thread (`plain`) or per workgroup. */
   rows: number;
-  /** Units of a thread, of plain kernels. */
+  /** Units per thread, for `plain`. */
   width: number;
 }
 
-/** Threads of a workgroup of plain kernels: few, so that even a narrow matrix keeps all cores of a CPU busy. */
+/** Threads per workgroup of `plain`: few, so that even a narrow matrix occupies all cores of a CPU. */
 const plainThreads = 8;
 
-/** Units that a workgroup makes. */
+/** Units per workgroup. */
 export const groupUnits = ({ body, width }: Tiling): number => (body === 'plain' ? plainThreads * width : 8);
 
-/** Rows of a workgroup of `tile`, four a thread. */
+/** Rows per workgroup of `tile`, four per thread. */
 export const tileRows = 32;
 
-/** Index of the first element of a unit; the second is next to it, and the following inputs are 16 further each. */
+/** Index of the first element of a unit. The second is next to it; the following inputs are 16 further each. */
 const unitStart = (product: ProductShape) => `(unit / 8u) * ${product.inputs4 * 16}u + (unit % 8u) * 2u`;
 
 const each = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join('\n');
 
-/** What a step along the inputs begins with: the weights of all columns (wa_u and wb_u of unit u), and that of the norm. */
+/** Begins a step along the inputs: loads the weights of all columns (wa_u and wb_u of unit u) and of the norm. */
 const weights = (product: ProductShape, k: string, at: string, width = 1): string => `
     ${each(width, u => `let wa${u} = block(${at} + ${2 * u}u); let wb${u} = block(${at} + ${2 * u + 1}u);`)}
     ${product.norm ? `let g = vectors[${product.norm.at}u + ${k}];` : ''}`;
 
-/** One row's step, in registers a_iu, b_iu, and s_i, the sum of squares. */
+/** The step of one row, in registers a_iu, b_iu, and s_i, the sum of squares. */
 const step = (product: ProductShape, i: number, x: string, width = 1): string => `{
       let x = ${x};
       ${product.norm ? `s${i} += dot(x, x); let y = x * g;` : 'let y = x;'}
@@ -54,7 +59,7 @@ const registers = (product: ProductShape, rows: number, width = 1): string =>
   each(rows, i => each(width, u => `var a${i}_${u} = vec4f(); var b${i}_${u} = vec4f();`)) +
   (product.norm ? each(rows, i => `var s${i} = 0.0;`) : '');
 
-/** All sums as arrays, so that what follows the hot loop is compiled once and not once a row. */
+/** Collects all sums in arrays, so that the code after the hot loop is compiled once instead of once per row. */
 const gather = (product: ProductShape, rows: number, width = 1): string => {
   const list = (name: string) =>
     Array.from({ length: rows * width }, (_, i) => `${name}${Math.floor(i / width)}_${i % width}`).join(', ');
@@ -63,7 +68,7 @@ const gather = (product: ProductShape, rows: number, width = 1): string => {
   ${product.norm ? `var s = array<f32, ${rows}>(${Array.from({ length: rows }, (_, i) => `s${i}`).join(', ')});` : ''}`;
 };
 
-/** Hands the finished rows on. */
+/** Emits the finished rows. */
 const emitAll = (product: ProductShape, rows: number, first: string, width = 1): string => `
   ${gather(product, rows, width)}
   for (var i = 0u; i < ${rows * width}u; i++) {
@@ -89,7 +94,7 @@ function plain(product: ProductShape, { rows, width }: Tiling): string {
 }`;
 }
 
-/** Results are added up one after another: workgroup memory stays at 1 kB, which leaves room for many workgroups at a time. */
+/** Sums the rows one after another, so that workgroup memory stays at 1 kB and many workgroups can run at a time. */
 function reduce(product: ProductShape, { rows }: Tiling): string {
   const { inputs4, units, norm } = product;
   const total = (what: string, into: string) => `

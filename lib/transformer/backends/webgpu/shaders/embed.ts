@@ -2,7 +2,10 @@ import type { KernelSource } from '../kernel';
 import type { Layout } from '../layout';
 import type { Precision } from '../matrix';
 
-/** Rows of the embedding become the residual residual; a row's token is given, or was sampled earlier in the same submit. Grid: [hidden4, row]. */
+/**
+ * Copies rows of the embedding to the residual stream. A row's token is given, or was sampled earlier in the same
+ * submit. Grid: [hidden4, row].
+ */
 export function embedKernel({ hidden4 }: Layout, precision: Precision): KernelSource {
   return {
     label: 'embed',

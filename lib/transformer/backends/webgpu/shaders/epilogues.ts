@@ -3,7 +3,7 @@ import { pageSlots } from '../../../cache/pages';
 import type { StorageName } from '../bindings';
 import type { Layout } from '../layout';
 
-/** What becomes of a unit of eight outputs, `a` the first four: WGSL of `fn finish(row, unit, a, b)`. */
+/** What a product does with a unit of eight outputs, `a` the first four: WGSL of `fn finish(row, unit, a, b)`. */
 export interface Epilogue {
   reads: readonly StorageName[];
   writes: readonly StorageName[];
@@ -12,7 +12,7 @@ export interface Epilogue {
   code: string;
 }
 
-/** Adds to the residual residual. */
+/** Adds to the residual stream. */
 export const residualEpilogue = ({ hidden4 }: Layout): Epilogue => ({
   reads: [],
   writes: ['residual'],
@@ -25,7 +25,7 @@ export const residualEpilogue = ({ hidden4 }: Layout): Epilogue => ({
 }`,
 });
 
-/** A unit of the up projection holds four gates and their four values: SwiGLU (Shazeer, arXiv 2002.05202). */
+/** SwiGLU (Shazeer, arXiv 2002.05202): a unit holds four gates and their four up values. */
 export const swigluEpilogue = ({ intermediate4 }: Layout): Epilogue => ({
   reads: [],
   writes: ['intermediate'],
@@ -48,14 +48,14 @@ export const logitsEpilogue = ({ vocabulary4 }: Layout): Epilogue => ({
 }`,
 });
 
-/** Index in `pageTable` of a row's list in this layer; `info` is the row's entry in `rows`. */
+/** WGSL function for the index in `pageTable` of a row's list in this layer; `info` is the row's entry in `rows`. */
 export const listIndex = ({ kvHeads }: ModelConfig, { lists }: Layout): string =>
   `fn listOf(info: vec4u, kvHead: u32) -> u32 { return info.z * ${lists}u + layer.x * ${kvHeads}u + kvHead; }`;
 
 /**
- * Adds the bias, turns queries and keys to their position (a unit holds both ends of four pairs), keeps the queries and appends keys and
- * values to the cache.
- * @param bias in `vectors`, if the model has one
+ * Adds the bias, rotates queries and keys to their position (a unit holds both ends of four pairs), stores the
+ * queries and appends keys and values to the cache.
+ * @param bias offset in `vectors`, if the model has one
  */
 export function qkvEpilogue(config: ModelConfig, layout: Layout, bias: number | null): Epilogue {
   const { heads, kvHeads, headDim } = config;

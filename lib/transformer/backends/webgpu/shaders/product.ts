@@ -4,22 +4,25 @@ import type { Precision } from '../matrix';
 import type { Epilogue } from './epilogues';
 import { bodies, type ProductShape, type Tiling } from './bodies';
 
-/** A matrix product of the model: what goes in, and what becomes of what comes out. */
+/** A matrix product of the model: its input, its weights and what it does with the outputs. */
 export interface Product extends ProductShape {
   label: string;
   /** [row][inputs4]. */
   source: StorageName;
-  /** Of the outputs, in `vectors`; int8 only. */
+  /** Offset in `vectors` of the scales of the outputs; int8 only. */
   scales: number;
-  /** Rows of the source that are taken: all, or those of `logitRows`. */
+  /** Which rows of the source to multiply: all, or the rows in `logitRows`. */
   rows: 'all' | 'logitRows';
   epilogue: Epilogue;
 }
 
-/** WGSL that reads one element of packed weights as a matrix: column i holds what input i gives to four outputs. Scales come later. */
+/**
+ * WGSL that reads one element of packed weights as a matrix: column i holds the weights of input i for four outputs,
+ * without scales.
+ */
 const blockReader: Record<Precision, string> = {
   f32: 'fn block(i: u32) -> mat4x4f { return weights[i]; }',
-  // No software adapter has shader-f16: this one is only known to be what the specification asks for, never run in the tests.
+  // No software adapter has shader-f16, so the tests never run this variant; it follows the specification.
   f16: 'fn block(i: u32) -> mat4x4f { return mat4x4f(weights[i]); }',
   int8: `fn block(i: u32) -> mat4x4f {
   let w = weights[i];
@@ -28,15 +31,16 @@ const blockReader: Record<Precision, string> = {
 };
 
 /**
- * Rows times a packed matrix. The norm is folded in: an input is multiplied by its norm weight on the way, the sum of squares is gathered
- * along with the product, and the root divides the result, for it is the same for all inputs of a row.
+ * The kernel that multiplies rows by a packed matrix. It includes the norm: it multiplies each input by its norm
+ * weight, sums the squares along with the product, and divides the result by the root, which is the same for all
+ * inputs of a row.
  */
 export function productKernel(product: Product, precision: Precision, tiling: Tiling): KernelSource {
   const { label, source, norm, epilogue, scales } = product;
   const vectors = norm || precision === 'int8' || epilogue.vectors;
   const reads: StorageName[] = [source, 'weights', ...(vectors ? (['vectors'] as const) : []), ...epilogue.reads];
   if (product.rows === 'logitRows') reads.push('logitRows');
-  // The residual residual that is added to is written, never the source as well.
+  // The residual stream is written in place, so it is never bound as source as well.
   const code = [
     blockReader[precision],
     product.rows === 'all'

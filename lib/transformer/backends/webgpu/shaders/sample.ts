@@ -2,15 +2,15 @@ import type { KernelSource } from '../kernel';
 import type { Layout } from '../layout';
 
 /**
- * Drawing tokens where the logits are, as `lib/transformer/sampling.ts` says: the same hash, the same noise, the same nucleus. A row of
- * logits is shared out among `parts` threads that leave partial results, which one thread then puts together.
+ * Samples tokens on the GPU as `lib/transformer/sampling.ts` defines it: the same hash, the same noise, the same
+ * nucleus. The threads of a row of logits compute partial results, one per part; a single thread combines them.
  */
 
-/** Threads of a row of logits: as many as the vec4s that each of them reads, within reason. */
+/** Number of parts of a row of logits: about the number of vec4s that each part reads, from 8 to 64. */
 export const samplingParts = ({ vocabulary4 }: Layout): number =>
   2 ** Math.min(6, Math.max(3, Math.round(Math.log2(vocabulary4) / 2)));
 
-/** Four bits of the nucleus' smallest logit are found at a time. */
+/** The search for the nucleus' smallest logit finds four bits per round. */
 const bins = 16;
 export const nucleusRounds = 8;
 
@@ -20,17 +20,19 @@ fn samplingAt(i: u32) -> Sampling {
   let p = logitRows[pass_.firstLogitRow + i];
   return Sampling(p.y, bitcast<f32>(p.z), bitcast<f32>(p.w));
 }
-/** Whether the pick is cut to a nucleus at all. */
+/** Whether the row is restricted to a nucleus. */
 fn usesNucleus(p: Sampling) -> bool { return p.temperature > 0.0 && p.top_p < 1.0; }`;
 
-/** Bits of floats that compare as the floats do. */
+/** Integer bits that compare as the floats do. */
 const sortable = `
 fn sortable(x: vec4f) -> vec4u {
   let bits = bitcast<vec4u>(x);
   return select(bits | vec4u(0x80000000u), ~bits, bits >= vec4u(0x80000000u));
 }`;
 
-/** Loops over a thread's share of a row: \`x\` are logits \`token\` to \`token + 3\`, those beyond the vocabulary -3.4e38. */
+/**
+ * Loops over a thread's part of a row: `x` holds the logits of `token` to `token + 3`, -3.4e38 beyond the vocabulary.
+ */
 const overPart = (layout: Layout, vocabSize: number, body: string) => `
   for (var v = part; v < ${layout.vocabulary4}u; v += ${samplingParts(layout)}u) {
     let token = vec4u(4u * v) + vec4u(0u, 1u, 2u, 3u);
@@ -49,7 +51,7 @@ const onePerRow = `
 @compute @workgroup_size(1) fn main(@builtin(global_invocation_id) id: vec3u) {
   let row = id.x;`;
 
-/** The largest logit of each part. Grid: [part, pick]. */
+/** Finds the largest logit of each part. Grid: [part, logit row]. */
 export const largestLogitKernel = (layout: Layout, vocabSize: number): KernelSource => ({
   label: 'largestLogit',
   uniforms: [],
@@ -62,7 +64,10 @@ export const largestLogitKernel = (layout: Layout, vocabSize: number): KernelSou
 }`,
 });
 
-/** Begins the search: \`nucleus\` is the largest logit, the bits found so far, the mass still to be reached, and the round. Grid: [pick]. */
+/**
+ * Begins the nucleus search. `nucleus` holds the largest logit, the bits found so far, the probability mass still to
+ * be reached, and the round. Grid: [logit row].
+ */
 export const beginNucleusKernel = (layout: Layout): KernelSource => ({
   label: 'beginNucleus',
   uniforms: [],
@@ -75,7 +80,10 @@ export const beginNucleusKernel = (layout: Layout): KernelSource => ({
 }`,
 });
 
-/** Probability (not normalised) of the tokens that begin with the bits found so far, by their next four bits. Grid: [part, pick]. */
+/**
+ * Sums the probability mass (not normalised) of the tokens that begin with the bits found so far, by their next four
+ * bits. Grid: [part, logit row].
+ */
 export const binMassKernel = (layout: Layout, vocabSize: number): KernelSource => ({
   label: 'binMass',
   uniforms: ['pass'],
@@ -87,7 +95,7 @@ export const binMassKernel = (layout: Layout, vocabSize: number): KernelSource =
   let state = nucleus[row];
   let found = state.y;
   let shift = 28u - 4u * state.w;
-  // Bits above the four: none in the first round, where a shift by 32 would not do.
+  // The bits above the four: none in the first round, where a shift by 32 would be undefined.
   let mask = select(0xffffffffu << ((shift + 4u) & 31u), 0u, shift == 28u);
   var sums: array<f32, ${bins}>;
   ${overPart(
@@ -106,7 +114,10 @@ export const binMassKernel = (layout: Layout, vocabSize: number): KernelSource =
 }`,
 });
 
-/** Settles the next four bits: the highest bin with which the mass is reached, or the lowest that holds anything. Grid: [pick]. */
+/**
+ * Finds the next four bits: the highest bin with which the mass is reached, or the lowest one that is not empty.
+ * Grid: [logit row].
+ */
 export const refineNucleusKernel = (layout: Layout): KernelSource => ({
   label: 'refineNucleus',
   uniforms: ['pass'],
@@ -143,8 +154,9 @@ export const refineNucleusKernel = (layout: Layout): KernelSource => ({
 });
 
 /**
- * The best of each part: logit / temperature plus Gumbel noise, or the logit. WGSL's \`log\` is good to 2^-21 near 1 only, and the largest
- * noise, the one that decides, comes from there; so -ln(u) is taken by a series in 1 - u, which is exact. Grid: [part, pick].
+ * Finds the best token of each part by logit / temperature plus Gumbel noise, or by logit. Near 1, WGSL's `log` is
+ * only accurate to 2^-21, and the decisive largest noise comes from there; so a series in 1 - u, which is exact
+ * there, computes -ln(u). Grid: [part, logit row].
  */
 export const sampleScoresKernel = (layout: Layout, vocabSize: number): KernelSource => ({
   label: 'sampleScores',
@@ -186,7 +198,7 @@ ${manyPerRow(layout)}
 }`,
 });
 
-/** The best of all parts, the lowest id among equals. Grid: [pick]. */
+/** Chooses the best token of all parts, the lowest id among equals. Grid: [logit row]. */
 export const sampleKernel = (layout: Layout): KernelSource => ({
   label: 'sample',
   uniforms: ['pass'],

@@ -4,7 +4,10 @@ import type { KernelSource } from '../kernel';
 import type { Layout } from '../layout';
 import { type AttentionTiling, each, pagesOf, rowsOf, listFunctions } from './attention';
 
-/** Scores of all query heads that share a KV head, so that a key is read once for them. Grid: [slots / share, KV head, rows / share]. */
+/**
+ * Scores of all query heads that share a KV head, so that each key is read once for them. Grid: [slots / tile, KV
+ * head, rows / tile].
+ */
 export function scoresKernel(
   config: ModelConfig,
   layout: Layout,
@@ -15,7 +18,7 @@ export function scoresKernel(
   const key = (slot: number) => `pages[keys + d * ${pageSlots}u + ${slot}u]`;
   const headOf = (row: string) => `(${row} * ${config.heads}u + id.y * ${group}u)`;
 
-  /** Scores of rows that see one page: queries of each in q_r_g, sums in s_r_g_block. */
+  /** Scores of rows that share one page: queries in q_r_g, sums in s_r_g_block. */
   const some = (list: readonly number[], rowName: (r: number) => string, lengthName: (r: number) => string) => {
     const all = (line: (r: number, g: number) => string) => list.map(r => each(group, g => line(r, g))).join('\n');
     const block = (b: number) => `{

@@ -3,12 +3,14 @@ import type { KernelSource } from '../kernel';
 import type { Layout } from '../layout';
 import { listFunctions } from './attention';
 
-/** Elements past the length, in the last vec4, weigh nothing. */
+/** Elements beyond the length, in the last vec4, have weight 0. */
 const masked = `fn masked(x: vec4f, i: u32, length: u32, outside: f32) -> vec4f {
   return select(vec4f(outside), x, vec4u(4u * i) + vec4u(0u, 1u, 2u, 3u) < vec4u(length));
 }`;
 
-/** A softmax of its own: what it leaves in `scores` can be read as the attention. Grid: [row * head]. */
+/**
+ * The softmax is a kernel of its own, so that `scores` holds the attention weights for captures. Grid: [row * head].
+ */
 export function softmaxKernel(config: ModelConfig, layout: Layout, threads: 1 | 64): KernelSource {
   const { heads } = config;
   const common = `

@@ -6,13 +6,16 @@ import { type AttentionTiling, each, pagesOf, rowsOf, listFunctions } from './at
 
 const pageBlocks = pageSlots / 4;
 
-/** The values of four slots, the first at `at`, for the vec4 `e` of those that a thread takes. */
+/** The values of four slots from `at` on, for the vec4 `e` of a thread. */
 const four = ({ head4 }: Layout, e: number): string => {
   const value = (slot: number) => `pages[at + ${slot * head4 + e}u]`;
   return `mat4x4f(${value(0)}, ${value(1)}, ${value(2)}, ${value(3)})`;
 };
 
-/** Values weighted and added up, a few of each head a thread. Grid: [KV heads * headDim / 4 / width, 1, rows / share]. */
+/**
+ * Weighted sums of the values; each thread computes a few vec4s of a head. Grid: [KV heads * headDim / 4 / width, 1,
+ * rows / tile].
+ */
 export function valuesKernel(
   config: ModelConfig,
   layout: Layout,
@@ -25,7 +28,7 @@ export function valuesKernel(
   const values = (page: string) => `let values = ${page} * ${page4}u + ${pageSlots * head4}u + d;`;
   const block = 'let block = begin + j; let at = values + 4u * j * ' + head4 + 'u;';
 
-  // Blocks beyond a row's length hold what earlier passes left: they weigh nothing.
+  // Blocks beyond a row's length hold data of earlier passes, so their weight is set to 0.
   const together = `${values('page')}
     for (var j = 0u; j < min(${pageBlocks}u, most - begin); j++) {
       ${block}
@@ -66,7 +69,9 @@ export function valuesKernel(
   };
 }
 
-/** The same with a workgroup for each KV head of a row, its threads sharing out the slots too. Grid: [1, KV head, row]. */
+/**
+ * Weighted sums with one workgroup per KV head of a row, whose threads divide the slots too. Grid: [1, KV head, row].
+ */
 export function sharedValuesKernel(config: ModelConfig, layout: Layout): KernelSource {
   const { heads } = config;
   const { head4, group, page4 } = layout;
