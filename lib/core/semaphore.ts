@@ -33,17 +33,17 @@ export function createSemaphore(count: number): Semaphore {
           free--;
           return resolve(release());
         }
-        const leave = () => {
-          const place = queue.indexOf(enter);
-          if (place >= 0) queue.splice(place, 1);
+        const onAbort = () => {
+          const index = queue.indexOf(grant);
+          if (index >= 0) queue.splice(index, 1);
           reject(new Failure('cancelled'));
         };
-        const enter = () => {
-          signal.removeEventListener('abort', leave);
+        const grant = () => {
+          signal.removeEventListener('abort', onAbort);
           resolve(release());
         };
-        queue.push(enter);
-        signal.addEventListener('abort', leave, { once: true });
+        queue.push(grant);
+        signal.addEventListener('abort', onAbort, { once: true });
       }),
   };
 }

@@ -15,42 +15,42 @@ export interface SingleFlight<Progress> {
 }
 
 export function createSingleFlight<Progress>(load: Load<Progress>): SingleFlight<Progress> {
-  interface Current {
+  interface RunningLoad {
     ended: Promise<void>;
     listeners: Set<OnProgress<Progress>>;
     stop: AbortController;
   }
-  let current: Current | null = null;
+  let current: RunningLoad | null = null;
 
-  function begin(): Current {
+  function start(): RunningLoad {
     const listeners = new Set<OnProgress<Progress>>();
     const stop = new AbortController();
     // Start in a microtask, so that the first caller receives all progress.
     const ended = Promise.resolve()
       .then(() => load(progress => listeners.forEach(listener => listener(progress)), stop.signal))
       .finally(() => {
-        if (current === begun) current = null;
+        if (current === started) current = null;
       });
-    const begun: Current = { ended, listeners, stop };
+    const started: RunningLoad = { ended, listeners, stop };
     // Callers receive the rejection through `join`; this handler covers the case that no caller is left.
     ended.catch(() => undefined);
-    return begun;
+    return started;
   }
 
   return {
     join(onProgress, signal) {
       if (signal.aborted) return Promise.reject(new Failure('cancelled'));
-      const joined = (current ??= begin());
+      const joined = (current ??= start());
       // Wrap the callback, because one caller may join twice with the same function.
       const listener: OnProgress<Progress> = progress => onProgress(progress);
       joined.listeners.add(listener);
       return new Promise<void>((resolve, reject) => {
-        const leave = () => {
+        const detach = () => {
           signal.removeEventListener('abort', onAbort);
           joined.listeners.delete(listener);
         };
         const onAbort = () => {
-          leave();
+          detach();
           if (joined.listeners.size === 0) {
             joined.stop.abort();
             if (current === joined) current = null;
@@ -58,7 +58,7 @@ export function createSingleFlight<Progress>(load: Load<Progress>): SingleFlight
           reject(new Failure('cancelled'));
         };
         signal.addEventListener('abort', onAbort, { once: true });
-        joined.ended.then(resolve, reject).finally(leave);
+        joined.ended.then(resolve, reject).finally(detach);
       });
     },
     cancel() {

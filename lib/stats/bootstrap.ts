@@ -49,13 +49,13 @@ export function bootstrap<T>(
   const none = { value, low: null, high: null, confidence, resamples, undefinedResamples: 0 };
   if (value === null || items.length === 0) return none;
 
-  const chance = random(seed).fork('bootstrap');
-  const drawn = items.slice();
+  const stream = random(seed).fork('bootstrap');
+  const resampled = items.slice();
   const values: number[] = [];
   for (let resample = 0; resample < resamples; resample++) {
-    for (let i = 0; i < drawn.length; i++) drawn[i] = items[chance.integer(0, items.length - 1)] as T;
-    const figure = statistic(drawn);
-    if (figure !== null) values.push(figure);
+    for (let i = 0; i < resampled.length; i++) resampled[i] = items[stream.integer(0, items.length - 1)] as T;
+    const statisticValue = statistic(resampled);
+    if (statisticValue !== null) values.push(statisticValue);
   }
   if (values.length === 0) return { ...none, undefinedResamples: resamples };
   values.sort((a, b) => a - b);

@@ -8,27 +8,27 @@
  * @throws RangeError unless all differences are integers
  */
 export function signFlip(differences: readonly number[]): number {
-  const wrong = differences.find(difference => !Number.isSafeInteger(difference));
-  if (wrong !== undefined) throw new RangeError(`${wrong} is no whole difference`);
+  const invalid = differences.find(difference => !Number.isSafeInteger(difference));
+  if (invalid !== undefined) throw new RangeError(`${invalid} is no whole difference`);
   const sizes = differences.filter(difference => difference !== 0).map(Math.abs);
   const most = sizes.reduce((sum, size) => sum + size, 0);
-  const seen = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));
+  const observed = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));
   /** Probability of each partial sum, from -most to most; entries beyond `reach` are 0. */
-  let chances = new Float64Array(2 * most + 1);
-  chances[most] = 1;
+  let probabilities = new Float64Array(2 * most + 1);
+  probabilities[most] = 1;
   let reach = 0;
   for (const size of sizes) {
     const next = new Float64Array(2 * most + 1);
     for (let at = most - reach; at <= most + reach; at++) {
-      const half = (chances[at] ?? 0) / 2;
+      const half = (probabilities[at] ?? 0) / 2;
       if (half === 0) continue;
       next[at - size] = (next[at - size] ?? 0) + half;
       next[at + size] = (next[at + size] ?? 0) + half;
     }
-    chances = next;
+    probabilities = next;
     reach += size;
   }
   let p = 0;
-  for (let at = 0; at < chances.length; at++) if (Math.abs(at - most) >= seen) p += chances[at] ?? 0;
+  for (let at = 0; at < probabilities.length; at++) if (Math.abs(at - most) >= observed) p += probabilities[at] ?? 0;
   return Math.min(1, p);
 }

@@ -99,10 +99,10 @@ export function createTransformerService(
     const running = [...calls.values()];
     for (const { controller } of running) controller.abort();
     await Promise.all(running.map(({ ended }) => ended));
-    const before = loaded;
+    const previous = loaded;
     loaded = undefined;
-    await before?.scheduler.drain();
-    before?.model.backend.dispose();
+    await previous?.scheduler.drain();
+    previous?.model.backend.dispose();
   }
 
   const requireLoaded = () => {

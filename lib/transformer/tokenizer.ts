@@ -57,8 +57,8 @@ export function createTokenizer(tokenizerText: string, settingsText: string, tem
   const templates = settings.chat_template ?? templateText;
   const source = Array.isArray(templates) ? templates.find(({ name }) => name === 'default')?.template : templates;
   if (!source) throw new Failure('model-unsupported', 'tokenizer_config.json has no chat_template.');
-  const template = orRefuse('tokenizer_config.json: chat_template', () => new Template(source));
-  const inner = orRefuse('tokenizer.json', () => new HuggingFaceTokenizer(definition, settings));
+  const template = orModelFileFailure('tokenizer_config.json: chat_template', () => new Template(source));
+  const inner = orModelFileFailure('tokenizer.json', () => new HuggingFaceTokenizer(definition, settings));
   return {
     encode: text => inner.encode(text, { add_special_tokens: false }).ids,
     decode: ids =>
@@ -67,7 +67,7 @@ export function createTokenizer(tokenizerText: string, settingsText: string, tem
         : inner.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
     name: id => inner.decode([id], { skip_special_tokens: false, clean_up_tokenization_spaces: false }),
     renderChat: messages =>
-      orRefuse('tokenizer_config.json: chat_template', () =>
+      orModelFileFailure('tokenizer_config.json: chat_template', () =>
         template.render({
           messages: messages.map(({ role, content }) => ({ role, content })),
           bos_token: settings.bos_token ?? '',
@@ -81,14 +81,14 @@ export function createTokenizer(tokenizerText: string, settingsText: string, tem
 }
 
 function parse<T>(name: string, text: string, schema: z.ZodType<T>): T {
-  const json = orRefuse(name, () => JSON.parse(text) as unknown);
+  const json = orModelFileFailure(name, () => JSON.parse(text) as unknown);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Failure('model-file', `${name}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}.`);
 }
 
-function orRefuse<T>(name: string, make: () => T): T {
+function orModelFileFailure<T>(name: string, make: () => T): T {
   try {
     return make();
   } catch (cause) {
@@ -107,29 +107,29 @@ export class TextStream {
   /** Decoding starts here, one emitted piece back, because decoders treat the first token of a text differently. */
   private from = 0;
   /** The text of the tokens before this index has been emitted. */
-  private settled = 0;
+  private emitted = 0;
 
   constructor(private readonly decode: (ids: readonly number[]) => string) {}
 
   /** Adds a token and returns the text that it completes; '' while a character is incomplete. */
   push(id: number): string {
     this.ids.push(id);
-    const text = this.fresh();
+    const text = this.newText();
     if (text === '' || text.endsWith('\ufffd')) return '';
-    this.from = this.settled;
-    this.settled = this.ids.length;
+    this.from = this.emitted;
+    this.emitted = this.ids.length;
     return text;
   }
 
   /** Returns the text that is held back, at the end of an answer. */
   flush(): string {
-    const text = this.fresh();
-    this.from = this.settled = this.ids.length;
+    const text = this.newText();
+    this.from = this.emitted = this.ids.length;
     return text;
   }
 
-  private fresh(): string {
-    const known = this.decode(this.ids.slice(this.from, this.settled));
+  private newText(): string {
+    const known = this.decode(this.ids.slice(this.from, this.emitted));
     return this.decode(this.ids.slice(this.from)).slice(known.length);
   }
 }

@@ -30,16 +30,16 @@ export async function chooseBackends(
 ): Promise<Candidates> {
   if (choice !== 'auto') return { order: factories.filter(({ name }) => name === choice), passedOver: [], timing: '' };
   const passedOver: string[] = [];
-  const contenders: BackendFactory[] = [];
+  const candidates: BackendFactory[] = [];
   for (const factory of factories.filter(({ isCandidate }) => isCandidate)) {
     const reason = await factory.skipReason?.(config);
     if (reason) passedOver.push(`${factory.name}: ${reason}`);
-    else contenders.push(factory);
+    else candidates.push(factory);
   }
   const others = factories.filter(({ isCandidate }) => !isCandidate);
-  if (contenders.length < 2) return { order: [...contenders, ...others], passedOver, timing: '' };
+  if (candidates.length < 2) return { order: [...candidates, ...others], passedOver, timing: '' };
 
-  const timed = await measure(contenders, { ...config, layers: Math.min(2, config.layers), vocabSize: Math.min(4096, config.vocabSize) }); // prettier-ignore
+  const timed = await measure(candidates, { ...config, layers: Math.min(2, config.layers), vocabSize: Math.min(4096, config.vocabSize) }); // prettier-ignore
   passedOver.push(...timed.failed);
   timed.speeds.sort((a, b) => b.tokensPerSecond - a.tokensPerSecond);
   const timing = timed.speeds.map(({ factory, tokensPerSecond }) => `${factory.name} ${tokensPerSecond.toFixed(0)}/s`);
@@ -50,10 +50,10 @@ export async function chooseBackends(
   };
 }
 
-async function measure(contenders: readonly BackendFactory[], slice: ModelConfig) {
+async function measure(candidates: readonly BackendFactory[], slice: ModelConfig) {
   const failed: string[] = [];
   const built: { factory: BackendFactory; backend: Backend; tokens: number; milliseconds: number }[] = [];
-  for (const factory of contenders) {
+  for (const factory of candidates) {
     try {
       const backend = await buildRandom(await factory.start(slice), slice);
       const one = { factory, backend, tokens: 0, milliseconds: 0 };

@@ -85,8 +85,8 @@ export class PagePool {
    * Moves the used pages to the front and frees the rest of the memory except for `slack` pages. Returns the new page
    * ids, or null where too little would be gained or the memory cannot shrink.
    */
-  compact(slack: number): Map<PageId, PageId> | null {
-    const capacity = this.usedCount + slack;
+  compact(spare: number): Map<PageId, PageId> | null {
+    const capacity = this.usedCount + spare;
     if (!this.memory.shrink || capacity * 2 > this.memory.capacity) return null;
     const moved = new Map<PageId, PageId>();
     const counts: number[] = [];

@@ -55,9 +55,13 @@ export async function loadFolder(
   try {
     const own = readConfig(await folder.text('config.json'));
     const tokenizer = await folder.tokenizer();
-    const more = readEndTokens(await folder.optionalText('generation_config.json'), own.vocabSize);
-    const ends = [...own.endTokens, ...more, ...(tokenizer.endToken === undefined ? [] : [tokenizer.endToken])];
-    const config = { ...own, endTokens: [...new Set(ends)] };
+    const moreEndTokens = readEndTokens(await folder.optionalText('generation_config.json'), own.vocabSize);
+    const endTokens = [
+      ...own.endTokens,
+      ...moreEndTokens,
+      ...(tokenizer.endToken === undefined ? [] : [tokenizer.endToken]),
+    ];
+    const config = { ...own, endTokens: [...new Set(endTokens)] };
     const builder = await start(config);
     try {
       throwIfCancelled(signal);

@@ -32,7 +32,7 @@ export interface OpenSafetensors {
  * Longest header that is read. The format's own limit is 100 MB; this one is far above what any supported model
  * needs.
  */
-const headerLimit = 10_000_000;
+const maxHeaderBytes = 10_000_000;
 
 const entry = z.object({
   dtype: z.string(),
@@ -62,12 +62,12 @@ export async function openSafetensors(
   const got = await reader.fill(prefix);
   if (got < 8) throw refusal(`only ${got} bytes`);
   const length = Number(new DataView(prefix.buffer).getBigUint64(0, true));
-  if (length > headerLimit) throw refusal(`a header of ${length} bytes is more than is allowed (${headerLimit})`);
-  const short = (has: number) => refusal(`the header claims ${length} bytes, the file has ${has}`);
-  if (size !== null && 8 + length > size) throw short(size - 8);
+  if (length > maxHeaderBytes) throw refusal(`a header of ${length} bytes is more than is allowed (${maxHeaderBytes})`);
+  const truncated = (has: number) => refusal(`the header claims ${length} bytes, the file has ${has}`);
+  if (size !== null && 8 + length > size) throw truncated(size - 8);
   const header = new Uint8Array(length);
   const filled = await reader.fill(header);
-  if (filled < length) throw short(filled);
+  if (filled < length) throw truncated(filled);
 
   const tensors = readHeader(header, refusal);
   const end = tensors.at(-1)?.end ?? 0;

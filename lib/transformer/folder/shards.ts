@@ -12,7 +12,7 @@ export interface ShardIndex {
 export const indexName = 'model.safetensors.index.json';
 
 /** Maximum number of files of a model; each is a request. */
-const mostFiles = 200;
+const maxFiles = 200;
 
 const schema = z.looseObject({
   metadata: z.looseObject({ total_size: z.number().positive().nullish().catch(null) }).nullish(),
@@ -45,7 +45,7 @@ export function readIndex(text: string): ShardIndex {
     files.set(file, tensors.add(tensor));
   }
   if (files.size === 0) refuse('it names no file');
-  if (files.size > mostFiles) refuse(`it names ${files.size} files, more than the ${mostFiles} that are allowed`);
+  if (files.size > maxFiles) refuse(`it names ${files.size} files, more than the ${maxFiles} that are allowed`);
   return {
     files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
     bytes: parsed.data.metadata?.total_size ?? null,

@@ -59,10 +59,10 @@ export class PrefixCache {
 
   /** Releases all kept sequences. Returns false if there were none. */
   clear(): boolean {
-    const had = this.ended.length > 0;
+    const hadSources = this.ended.length > 0;
     this.ended.forEach(source => this.releaseSequence(source));
     this.ended = [];
-    return had;
+    return hadSources;
   }
 
   private releaseSequence(source: PrefixSource): void {

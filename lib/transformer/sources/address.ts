@@ -43,8 +43,8 @@ function parseUrl(text: string): Place {
   } catch {
     return refuse('The address is not a URL; it looks like https://example.org/models/my-model.');
   }
-  const isOwn = loopbackHost.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isOwn))
+  const isLoopback = loopbackHost.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback))
     return refuse('The address must begin with https://, or with http://localhost for a server on this machine.');
   if (url.username || url.password) return refuse('The address must not hold a user name or a password.');
   if (url.search || url.hash) return refuse('The address must end before any ? or #.');

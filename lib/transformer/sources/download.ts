@@ -134,10 +134,10 @@ class RangeDownload {
     const { url, to } = this.range;
     const isPart = from > 0 || to !== null;
     const stop = new AbortController();
-    const either = AbortSignal.any([this.signal, this.closed.signal, stop.signal]);
+    const combined = AbortSignal.any([this.signal, this.closed.signal, stop.signal]);
     const response = await this.withStallTimeout(
       this.network.fetch(url, {
-        signal: either,
+        signal: combined,
         // The parts are stored in the Cache API; do not store them in the HTTP cache as well.
         cache: 'no-store',
         // Do not tell the server who asks, or from which page.
@@ -166,24 +166,25 @@ class RangeDownload {
     const { to, size: knownSize, validator: known } = this.range;
     const validator = headers.get('etag')?.replace(/^W\//, '') ?? headers.get('last-modified');
     if (known !== null && validator !== null && known !== validator) return 'changed';
-    const begins = status === 206 ? from : 0;
+    const firstByte = status === 206 ? from : 0;
     const length = bodySize(response);
     // Some servers do not expose `Content-Range` to other origins, but `Content-Length` is always readable.
-    const told = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '');
-    if (status === 206 && told && Number(told[1]) !== from) throw this.failure('the server sent another part');
-    const counted = length === null || (status === 206 && to !== null) ? null : begins + length;
-    const size = told ? Number(told[2]) : counted;
+    const contentRange = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '');
+    if (status === 206 && contentRange && Number(contentRange[1]) !== from)
+      throw this.failure('the server sent another part');
+    const counted = length === null || (status === 206 && to !== null) ? null : firstByte + length;
+    const size = contentRange ? Number(contentRange[2]) : counted;
     if (knownSize !== null && size !== null && size !== knownSize) return 'changed';
-    return { size: size ?? knownSize, validator, reader: response.body?.getReader(), skipBytes: from - begins };
+    return { size: size ?? knownSize, validator, reader: response.body?.getReader(), skipBytes: from - firstByte };
   }
 
   private async *bytes({ reader, skipBytes }: Connection): AsyncGenerator<Uint8Array> {
-    let pass = skipBytes;
+    let toSkip = skipBytes;
     for (;;) {
       const { done, value } = (await (reader && this.withStallTimeout(reader.read()))) ?? { done: true };
       if (done) return;
-      const passed = Math.min(pass, value!.byteLength);
-      pass -= passed;
+      const passed = Math.min(toSkip, value!.byteLength);
+      toSkip -= passed;
       if (passed < value!.byteLength) yield value!.subarray(passed);
     }
   }

@@ -7,10 +7,10 @@ export function httpSource(address: string): FileSource {
   return {
     async open(name, signal) {
       const closed = new AbortController();
-      const either = AbortSignal.any([signal, closed.signal]);
-      const named = <T>(work: Promise<T>) =>
+      const combined = AbortSignal.any([signal, closed.signal]);
+      const withName = <T>(work: Promise<T>) =>
         work.catch((error: unknown) => Promise.reject(nameFailure(name, error, signal)));
-      const response = await named(fetch(new URL(name, base), { signal: either }));
+      const response = await withName(fetch(new URL(name, base), { signal: combined }));
       const close = () => Promise.resolve(closed.abort());
       if (!response.ok) await close();
       if (response.status === 404) return null;
@@ -21,7 +21,7 @@ export function httpSource(address: string): FileSource {
         isLocal: false,
         pieces: (async function* () {
           for (;;) {
-            const { done, value } = (await (reader && named(reader.read()))) ?? { done: true };
+            const { done, value } = (await (reader && withName(reader.read()))) ?? { done: true };
             if (done) return;
             yield value!;
           }

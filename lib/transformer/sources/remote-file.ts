@@ -64,16 +64,16 @@ export class RemoteFile implements OpenFile {
     if (record && from === null)
       return new RemoteFile(info, dependencies, signal, record.size, record.validator, record, present, null);
 
-    const stretch = { url: info.url, name: info.name, from: from ?? 0, to: null };
+    const range = { url: info.url, name: info.name, from: from ?? 0, to: null };
     // A published hash decides at the end. Without one, only the server's validator can tell whether the file is the
     // same.
     const validator = info.digest ? null : (record?.validator ?? null);
     const known = { size: info.size ?? record?.size ?? null, validator };
-    let found = await download({ ...stretch, ...known }, network, signal);
+    let found = await download({ ...range, ...known }, network, signal);
     if (found === 'changed' && record) {
       await store.deleteFile(info.name);
-      [record, present, stretch.from] = [null, new Set(), 0];
-      found = await download({ ...stretch, size: info.size, validator: null }, network, signal);
+      [record, present, range.from] = [null, new Set(), 0];
+      found = await download({ ...range, size: info.size, validator: null }, network, signal);
     }
     if (found === 'missing') return null;
     if (found === 'changed')
@@ -90,7 +90,7 @@ export class RemoteFile implements OpenFile {
         partBytes,
         parts: null,
       });
-    const firstDownload = { from: stretch.from, download: found };
+    const firstDownload = { from: range.from, download: found };
     return new RemoteFile(info, dependencies, signal, size, found.validator, record, present, firstDownload);
   }
 
@@ -119,7 +119,7 @@ export class RemoteFile implements OpenFile {
         for (let i = 0; i < length; i += pieceBytes) yield this.consume(part.bytes.subarray(i, i + pieceBytes));
       } else {
         this.present.delete(index);
-        yield* this.fetchRun();
+        yield* this.downloadMissing();
         if (this.size === null) break;
       }
     }
@@ -127,27 +127,27 @@ export class RemoteFile implements OpenFile {
   }
 
   /** Downloads from the current position to the next stored part, or to the end, and stores the parts. */
-  private async *fetchRun(): AsyncGenerator<Uint8Array> {
+  private async *downloadMissing(): AsyncGenerator<Uint8Array> {
     const stops = [...this.present]
       .map(part => part * this.dependencies.partBytes)
       .filter(start => start > this.position);
     if (this.firstDownload && this.firstDownload.from > this.position) stops.push(this.firstDownload.from);
     const to = stops.length > 0 ? Math.min(...stops) : null;
-    const line = (this.activeDownload = await this.openDownload(to));
-    const keeper = new PartWriter(
+    const active = (this.activeDownload = await this.openDownload(to));
+    const writer = new PartWriter(
       this.dependencies,
       this.info.name,
       this.position / this.dependencies.partBytes,
       this.digests,
     );
-    for await (const piece of line.pieces) {
+    for await (const piece of active.pieces) {
       const rest = to === null ? piece : piece.subarray(0, to - this.position);
       yield this.consume(rest);
-      await keeper.add(rest);
+      await writer.add(rest);
       if (this.position === to) break;
     }
-    await keeper.flush();
-    line.close();
+    await writer.flush();
+    active.close();
     if (this.size !== null && this.position < (to ?? this.size))
       throw new Failure('download-failed', `${this.info.name}: it ended early.`);
   }
@@ -181,11 +181,11 @@ export class RemoteFile implements OpenFile {
   private async verify(): Promise<void> {
     const { store, partBytes } = this.dependencies;
     const { name, digest } = this.info;
-    const isOther =
+    const isWrong =
       (this.size !== null && this.position !== this.size) ||
       (this.hash && this.hash.hex() !== digest!.hex) ||
       this.record?.parts?.some((part, index) => this.digests[index] !== part);
-    if (isOther) {
+    if (isWrong) {
       await store.deleteFile(name);
       throw new Failure('integrity-failed', `${name}: its bytes are not those that were published.`);
     }

@@ -55,8 +55,8 @@ export class ListCache implements KvCache {
     { keys, values, accumulatedAttention, heads }: SnapshotOptions = {},
   ): Promise<Snapshot> {
     const { position, rows } = this.get(sequence);
-    const asked = heads ?? rows.flatMap((lists, layer) => lists.map((_, head) => ({ layer, head })));
-    const taken = asked.map(({ layer, head }): HeadSnapshot => {
+    const requested = heads ?? rows.flatMap((lists, layer) => lists.map((_, head) => ({ layer, head })));
+    const taken = requested.map(({ layer, head }): HeadSnapshot => {
       const list = this.rows({ sequence, layer, head });
       return {
         layer,

@@ -6,7 +6,7 @@ import { add, attend, swiglu, matVec, rmsNorm } from './arithmetic';
 import type { ListCache } from './cache';
 import type { Layer, Model } from './model';
 
-/** Records what one span asked to capture. */
+/** Records what one span requested to capture. */
 interface Recorder {
   /** The residual stream [hiddenSize] after `depth` layers. */
   residual(depth: number, x: Float32Array): void;
@@ -35,8 +35,8 @@ export class Forward {
       recorder?.residual(index, x);
       const normed = rmsNorm(x, layer.attentionNorm, rmsNormEps);
       add(x, matVec(layer.output, this.attention(sequence, index, layer, normed, recorder)));
-      const wide = rmsNorm(x, layer.mlpNorm, rmsNormEps);
-      add(x, matVec(layer.down, swiglu(matVec(layer.gate, wide), matVec(layer.up, wide))));
+      const mlpInput = rmsNorm(x, layer.mlpNorm, rmsNormEps);
+      add(x, matVec(layer.down, swiglu(matVec(layer.gate, mlpInput), matVec(layer.up, mlpInput))));
     });
     recorder?.residual(layers, x);
     this.cache.advance(sequence);
@@ -52,9 +52,9 @@ export class Forward {
     const weights = attention.map((): Float32Array[] => []);
     const streams = hidden.map((): number[] => []);
     return {
-      residual: (depth, x) => hidden.forEach((asked, i) => asked === depth && streams[i]!.push(...x)),
+      residual: (depth, x) => hidden.forEach((requested, i) => requested === depth && streams[i]!.push(...x)),
       attention: (layer, heads) =>
-        attention.forEach((asked, i) => asked.layer === layer && weights[i]!.push(heads[asked.head]!)),
+        attention.forEach((requested, i) => requested.layer === layer && weights[i]!.push(heads[requested.head]!)),
       capture: () => ({ attention: weights, hidden: streams.map(stream => Float32Array.from(stream)) }),
     };
   }
@@ -77,15 +77,15 @@ export class Forward {
       rows.push({ key, value: values.slice(head * headDim, (head + 1) * headDim), position, accumulatedAttention: 0 });
       return rows;
     });
-    const mixed = new Float32Array(heads * headDim);
+    const attended = new Float32Array(heads * headDim);
     // Grouped queries: query head h reads KV head floor(h / group) (Ainslie et al., arXiv 2305.13245).
     const weights = queries.map((query, head) => {
       const { out, weights: given } = attend(query, lists[Math.floor((head * kvHeads) / heads)]!);
-      mixed.set(out, head * headDim);
+      attended.set(out, head * headDim);
       return given;
     });
     recorder?.attention(index, weights);
-    return mixed;
+    return attended;
   }
 
   /** Splits a projected token into heads and rotates each to its position. */

@@ -27,15 +27,15 @@ export class Forward {
    * @throws Failure `too-large`
    */
   run(spans: readonly Span[]): SpanResult[] {
-    const whole = spans.map(span => {
+    const items = spans.map(span => {
       const result: SpanResult = { logits: [], tokens: [] };
       if (span.capture)
         result.captured = emptyCapture(span.capture, span.tokens.length, this.context.config.hiddenSize);
       const sequence = this.context.cache.get(span.sequence);
       return { span, result, sequence, table: this.context.tables.of(span.sequence, sequence) };
     });
-    for (const runs of splitIntoPortions(whole, maxRows)) this.runPortion(runs);
-    return whole.map(({ result }) => result);
+    for (const runs of splitIntoPortions(items, maxRows)) this.runPortion(runs);
+    return items.map(({ result }) => result);
   }
 
   private runPortion(runs: readonly Run[]): void {

@@ -49,7 +49,7 @@ function createBackend(loaded: Loaded): Backend {
   const tables = new PageTables(arena, pages);
   const cache = new WasmCache(config, pages, tables);
   const scratch = allocateScratch(arena, config, layout);
-  let engine: Forward | null = new Forward({ ...loaded, scratch, pages, tables, cache });
+  let forwardPass: Forward | null = new Forward({ ...loaded, scratch, pages, tables, cache });
 
   return {
     name: `wasm-${precision}`,
@@ -58,17 +58,17 @@ function createBackend(loaded: Loaded): Backend {
     samplesPerPass: 1,
     facts: { kernels: 'SIMD, one thread' },
     async forward(spans) {
-      if (!engine) throw new Error('This backend is disposed of');
+      if (!forwardPass) throw new Error('This backend is disposed of');
       checkSpans(spans, config);
       const counts = spans.map(({ sequence, tokens }) => ({ sequence, count: tokens.length }));
       cache.reserve(counts);
-      const results = engine.run(spans);
+      const results = forwardPass.run(spans);
       for (const { sequence, count } of counts) cache.advance(sequence, count);
       return results;
     },
-    weightBytes: () => (engine ? weightBytes : 0),
+    weightBytes: () => (forwardPass ? weightBytes : 0),
     dispose() {
-      engine = null;
+      forwardPass = null;
       arena.release();
     },
   };

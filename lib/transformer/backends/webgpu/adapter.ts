@@ -82,7 +82,7 @@ async function computesCorrectly(device: GPUDevice): Promise<boolean> {
 }`;
   const usage = GPUBufferUsage;
   const out = device.createBuffer({ size: 512, usage: usage.STORAGE | usage.COPY_SRC });
-  const back = device.createBuffer({ size: 512, usage: usage.MAP_READ | usage.COPY_DST });
+  const readback = device.createBuffer({ size: 512, usage: usage.MAP_READ | usage.COPY_DST });
   const module = device.createShaderModule({ code });
   const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } });
   const encoder = device.createCommandEncoder();
@@ -97,10 +97,10 @@ async function computesCorrectly(device: GPUDevice): Promise<boolean> {
   );
   pass.dispatchWorkgroups(1);
   pass.end();
-  encoder.copyBufferToBuffer(out, 0, back, 0, 512);
+  encoder.copyBufferToBuffer(out, 0, readback, 0, 512);
   device.queue.submit([encoder.finish()]);
-  await back.mapAsync(GPUMapMode.READ);
-  const bytes = back.getMappedRange();
+  await readback.mapAsync(GPUMapMode.READ);
+  const bytes = readback.getMappedRange();
   const words = new Uint32Array(bytes);
   const floats = new Float32Array(bytes);
   return Array.from({ length: 64 }, (_, i) => i).every(i => {

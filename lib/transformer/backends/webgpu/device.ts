@@ -33,7 +33,7 @@ export class Gpu {
   async guard<T>(work: () => Promise<T>): Promise<T> {
     if (this.loss) throw this.loss;
     let reject: (failure: Failure) => void = () => {};
-    const lost = new Promise<never>((_, no) => (reject = no));
+    const lost = new Promise<never>((_, rejectLost) => (reject = rejectLost));
     this.waiting.add(reject);
     try {
       return await Promise.race([work(), lost]);

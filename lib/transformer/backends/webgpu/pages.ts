@@ -55,8 +55,8 @@ export class GpuPages implements PageMemory {
     const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.device.limits;
     const most = Math.floor(Math.min(maxBufferSize, maxStorageBufferBindingSize) / this.pageBytes);
     // Near the limit, grow by what is needed instead of the minimum; beyond the limit `allocate` throws.
-    const comfortable = Math.max(capacity, this.capacity + minimumGrowth);
-    this.replace(comfortable <= most ? comfortable : Math.max(this.capacity + 1, Math.min(capacity, most)), [
+    const preferred = Math.max(capacity, this.capacity + minimumGrowth);
+    this.replace(preferred <= most ? preferred : Math.max(this.capacity + 1, Math.min(capacity, most)), [
       { from: 0, to: 0, count: this.capacity },
     ]);
   }

@@ -29,7 +29,7 @@ export interface CaptureCopies {
   attention: ReadonlyMap<number, CopyRange[]>;
   hidden: ReadonlyMap<number, CopyRange[]>;
   /** Offset of a copy in the buffer that is read back. */
-  offsetOf(look: CopyRange): number;
+  offsetOf(range: CopyRange): number;
 }
 
 /** All copies of a pass for the host. */

@@ -28,13 +28,13 @@ export function uploadRecords(
   const passes = new Uint32Array((plan.passes.length * passStride) / 4);
 
   let row = 0;
-  let pick = 0;
+  let logitRow = 0;
   plan.passes.forEach((pass, index) => {
     const record = {
       rows: pass.rows.length,
       firstRow: row,
       logitRows: pass.logitRows.length,
-      firstLogitRow: pick,
+      firstLogitRow: logitRow,
       samples: pass.samples,
       firstSampled: pass.firstSampled,
       scores4: Math.ceil(pass.slots / 4),
@@ -51,10 +51,10 @@ export function uploadRecords(
       });
       row++;
     }
-    for (const { row: of, sampling } of pass.logitRows) {
-      logitRows.set([of, sampling?.key ?? 0], pick * 4);
-      if (sampling) floats.set([sampling.temperature, sampling.top_p], pick * 4 + 2);
-      pick++;
+    for (const { row: index, sampling } of pass.logitRows) {
+      logitRows.set([index, sampling?.key ?? 0], logitRow * 4);
+      if (sampling) floats.set([sampling.temperature, sampling.top_p], logitRow * 4 + 2);
+      logitRow++;
     }
   });
 

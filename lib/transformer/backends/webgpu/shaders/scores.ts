@@ -19,7 +19,7 @@ export function scoresKernel(
   const headOf = (row: string) => `(${row} * ${config.heads}u + id.y * ${group}u)`;
 
   /** Scores of rows that share one page: queries in q_r_g, sums in s_r_g_block. */
-  const some = (list: readonly number[], rowName: (r: number) => string, lengthName: (r: number) => string) => {
+  const scoreRows = (list: readonly number[], rowName: (r: number) => string, lengthName: (r: number) => string) => {
     const all = (line: (r: number, g: number) => string) => list.map(r => each(group, g => line(r, g))).join('\n');
     const block = (b: number) => `{
       let k0 = ${key(4 * b)}; let k1 = ${key(4 * b + 1)}; let k2 = ${key(4 * b + 2)}; let k3 = ${key(4 * b + 3)};
@@ -44,18 +44,18 @@ export function scoresKernel(
     .join('\n')}`;
   };
   const every = Array.from({ length: rows }, (_, r) => r);
-  const together = some(
+  const shared = scoreRows(
     every,
     r => `row${r}`,
     r => `length${r}`,
   );
-  const apart = `for (var r = 0u; r < ${rows}u; r++) {
+  const separate = `for (var r = 0u; r < ${rows}u; r++) {
     let row = min(id.z * ${rows}u + r, pass_.rows - 1u);
     let info = rows[pass_.firstRow + row];
     let length = lengthOf(info, id.y);
     if (first >= length) { continue; }
     let page = pageTable[pass_.tables + listOf(info, id.y) * pass_.tablePages + first / ${pageSlots}u];
-    ${some(
+    ${scoreRows(
       [0],
       () => 'row',
       () => 'length',
@@ -73,7 +73,7 @@ export function scoresKernel(
   ${rowsOf(rows)}
   ${pagesOf(rows, 'first')}
   if (page == none) { return; }
-  ${rows === 1 ? together : `if (same) { ${together} } else { ${apart} }`}
+  ${rows === 1 ? shared : `if (same) { ${shared} } else { ${separate} }`}
 }`,
   };
 }

@@ -18,7 +18,7 @@ export function softmaxKernel(config: ModelConfig, layout: Layout, threads: 1 | 
   let length = lengthOf(rows[pass_.firstRow + row], index % ${heads}u / ${layout.group}u);
   let count = (length + 3u) / 4u;
   let at = index * pass_.scores4;`;
-  const alone = `
+  const perThread = `
 @compute @workgroup_size(8) fn main(@builtin(global_invocation_id) id: vec3u) {
   let index = id.x;
   if (index >= pass_.rows * ${heads}u) { return; }
@@ -35,7 +35,7 @@ export function softmaxKernel(config: ModelConfig, layout: Layout, threads: 1 | 
   let share = 1.0 / (sums.x + sums.y + sums.z + sums.w);
   for (var i = 0u; i < count; i++) { scores[at + i] *= share; }
 }`;
-  const together = `
+  const perWorkgroup = `
 var<workgroup> shared_: array<vec4f, 64>;
 @compute @workgroup_size(64) fn main(
   @builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32,
@@ -73,6 +73,6 @@ var<workgroup> shared_: array<vec4f, 64>;
     uniforms: ['pass', 'layer'],
     reads: ['rows', 'pageTable'],
     writes: ['scores'],
-    code: [listFunctions(config, layout), masked, threads === 1 ? alone : together].join('\n'),
+    code: [listFunctions(config, layout), masked, threads === 1 ? perThread : perWorkgroup].join('\n'),
   };
 }

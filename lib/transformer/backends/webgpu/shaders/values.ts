@@ -29,13 +29,13 @@ export function valuesKernel(
   const block = 'let block = begin + j; let at = values + 4u * j * ' + head4 + 'u;';
 
   // Blocks beyond a row's length hold data of earlier passes, so their weight is set to 0.
-  const together = `${values('page')}
+  const shared = `${values('page')}
     for (var j = 0u; j < min(${pageBlocks}u, most - begin); j++) {
       ${block}
       ${all((r, g) => `let p${r}_${g} = select(vec4f(), ${weight(r, g)}, block < count${r});`)}
       ${each(width, e => `{ let v = ${four(layout, e)}; ${all((r, g) => `o${r}_${g}_${e} += v * p${r}_${g};`)} }`)}
     }`;
-  const apart = each(
+  const separate = each(
     rows,
     r => `if (begin < count${r}) {
       ${values(`page${r}`)}
@@ -62,7 +62,7 @@ export function valuesKernel(
   ${all((r, g) => each(width, e => `var o${r}_${g}_${e} = vec4f();`))}
   for (var begin = 0u; begin < most; begin += ${pageBlocks}u) {
     ${pagesOf(rows, '4u * begin')}
-    ${rows === 1 ? together : `if (same) { ${together} } else { ${apart} }`}
+    ${rows === 1 ? shared : `if (same) { ${shared} } else { ${separate} }`}
   }
   ${all((r, g) => each(width, e => `attended[(${headOf(r)} + ${g}u) * ${head4}u + d + ${e}u] = o${r}_${g}_${e};`))}
 }`,
