@@ -43,8 +43,8 @@ export function bootstrap<T>(
   statistic: Statistic<T>,
   { seed, resamples = 2000, confidence = 0.95 }: BootstrapOptions,
 ): BootstrapInterval {
-  if (!Number.isInteger(resamples) || resamples < 1) throw new RangeError(`${resamples} is no number of resamples`);
-  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`${confidence} is no confidence level`);
+  if (!Number.isInteger(resamples) || resamples < 1) throw new RangeError(`${resamples} is not a number of resamples`);
+  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`${confidence} is not a confidence level`);
   const value = statistic(items);
   const none = { value, low: null, high: null, confidence, resamples, undefinedResamples: 0 };
   if (value === null || items.length === 0) return none;

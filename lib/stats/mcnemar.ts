@@ -12,7 +12,7 @@
  */
 export function mcnemar(b: number, c: number): number {
   if (![b, c].every(count => Number.isSafeInteger(count) && count >= 0))
-    throw new RangeError(`${b} and ${c} are no counts`);
+    throw new RangeError(`${b} and ${c} are not counts`);
   const n = b + c;
   const least = Math.min(b, c);
   /** 2 C(n, least) / 2^n, without the halvings that remain in `halvings`. */

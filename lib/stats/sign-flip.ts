@@ -9,7 +9,7 @@
  */
 export function signFlip(differences: readonly number[]): number {
   const invalid = differences.find(difference => !Number.isSafeInteger(difference));
-  if (invalid !== undefined) throw new RangeError(`${invalid} is no whole difference`);
+  if (invalid !== undefined) throw new RangeError(`${invalid} is not an integer`);
   const sizes = differences.filter(difference => difference !== 0).map(Math.abs);
   const most = sizes.reduce((sum, size) => sum + size, 0);
   const observed = Math.abs(differences.reduce((sum, difference) => sum + difference, 0));

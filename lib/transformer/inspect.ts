@@ -111,14 +111,14 @@ type CheckedRequest = Omit<InspectRequest, 'attention'> & { attention: readonly 
 
 function check(ids: readonly number[], { attention, depth, top = 0 }: CheckedRequest, { config }: Backend): void {
   const { context, layers, heads } = config;
-  if (ids.length === 0) throw new RangeError('There is no text to look at');
+  if (ids.length === 0) throw new RangeError('There is no text to inspect');
   if (ids.length > context)
     throw new Failure('context-exceeded', `The text has ${ids.length} tokens; the model reads at most ${context}.`);
   for (const { layer, head } of attention)
     if (!(layer >= 0 && layer < layers && head >= 0 && head < heads))
       throw new RangeError(`There is no head ${head} in layer ${layer}`);
   if (depth !== undefined && !(depth >= 0 && depth <= layers)) throw new RangeError(`There is no depth ${depth}`);
-  if (!(top >= 0 && top <= 20)) throw new RangeError('At most 20 tokens can be told');
+  if (!(top >= 0 && top <= 20)) throw new RangeError('At most 20 tokens can be requested');
   if ((attention.length * ids.length * (ids.length + 1)) / 2 > maxWeights)
     throw new Failure('too-large', `The attention of ${attention.length} heads over ${ids.length} tokens.`);
 }

@@ -55,7 +55,7 @@ export function checkNames(file: string, names: ReadonlySet<string>, expected: R
     if (!expected.has(name) && !isRedundant(name))
       throw new Failure(
         'model-unsupported',
-        `It has a tensor "${name.slice(0, 100)}", which a model of its kind and size has not.`,
+        `It has a tensor "${name.slice(0, 100)}", which a model of its kind and size does not have.`,
       );
 }
 

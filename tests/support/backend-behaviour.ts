@@ -223,13 +223,13 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
       const sequence = cache.open();
       const span = { sequence, tokens: [1, 2], want: 'last' as const };
       await expect(backend.forward([{ ...span, tokens: [] }])).rejects.toThrow('at least one token');
-      await expect(backend.forward([span, span])).rejects.toThrow('one span of each');
+      await expect(backend.forward([span, span])).rejects.toThrow('one span per sequence');
       await backend.forward([span]);
       expect(() => cache.evict(head(sequence, 0, 0), [2])).toThrow('not among 2 slots');
-      expect(() => cache.evict(head(sequence, 0, 0), [1, 1])).toThrow('named twice');
+      expect(() => cache.evict(head(sequence, 0, 0), [1, 1])).toThrow('occurs twice');
       expect(() => cache.evict(head(sequence, 0, 2), [0])).toThrow('no KV head');
       await expect((async () => cache.merge(head(sequence, 0, 0), 0, [1], [1]))()).rejects.toThrow('weight');
-      expect(() => cache.fork(sequence, 3)).toThrow('no beginning');
+      expect(() => cache.fork(sequence, 3)).toThrow('no prefix');
       cache.evict(head(sequence, 0, 0), [0]);
       expect(() => cache.fork(sequence, 1)).toThrow('evicted');
       cache.release(sequence);

@@ -3,7 +3,7 @@
 export function checkSlots(length: number, slots: readonly number[]): void {
   const invalid = slots.find(slot => !(Number.isInteger(slot) && slot >= 0 && slot < length));
   if (invalid !== undefined) throw new RangeError(`Slot ${invalid} is not among ${length} slots`);
-  if (new Set(slots).size < slots.length) throw new RangeError('A slot is named twice');
+  if (new Set(slots).size < slots.length) throw new RangeError('A slot occurs twice');
 }
 
 export function checkMerge(length: number, into: number, from: readonly number[], weights: readonly number[]): void {
@@ -14,7 +14,7 @@ export function checkMerge(length: number, into: number, from: readonly number[]
 
 export function checkFork(position: number, isSequential: boolean, tokens: number): void {
   if (!Number.isInteger(tokens) || tokens < 0 || tokens > position)
-    throw new RangeError(`A sequence of ${position} tokens has no beginning of ${tokens}`);
+    throw new RangeError(`A sequence of ${position} tokens has no prefix of ${tokens}`);
   if (tokens < position && !isSequential)
-    throw new RangeError('The beginning of a sequence that slots were evicted from is gone');
+    throw new RangeError('A sequence with evicted slots can only be forked as a whole');
 }

@@ -198,10 +198,10 @@ export class Scheduler {
 
 function checkPrompt(prompt: readonly number[], index: number, { config }: Backend): void {
   if (prompt.length === 0)
-    throw new Failure('model-file', 'tokenizer_config.json: chat_template gives an empty prompt.');
+    throw new Failure('model-file', 'tokenizer_config.json: chat_template produces an empty prompt.');
   const invalid = prompt.find(id => !(id >= 0 && id < config.vocabSize));
   if (invalid !== undefined)
-    throw new Failure('model-file', `tokenizer.json gives token ${invalid}, which the model has not.`);
+    throw new Failure('model-file', `tokenizer.json produces token ${invalid}, which the model does not have.`);
   if (prompt.length >= config.context)
     throw new Failure(
       'context-exceeded',

@@ -196,7 +196,7 @@ class RangeDownload {
   private async withStallTimeout<T>(work: Promise<T>): Promise<T> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stalled = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('nothing came for too long')), this.network.stallTimeout);
+      timer = setTimeout(() => reject(new Error('no data arrived in time')), this.network.stallTimeout);
     });
     try {
       return await Promise.race([work, stalled]);

@@ -46,7 +46,7 @@ export class Tensors {
     for (const name of expectedTensors(config).keys()) {
       const tensor = this.arrays.get(name);
       if (!tensor || tensor.filled !== tensor.values.length)
-        throw new Failure('model-file', `Tensor "${name}" is not whole.`);
+        throw new Failure('model-file', `Tensor "${name}" is incomplete.`);
     }
     const get = (name: string) => this.arrays.get(name)!.values;
     const layer = (index: number): Layer => {

@@ -56,7 +56,7 @@ export class Arena {
   }
 
   private get buffer(): ArrayBuffer {
-    if (!this.memory) throw new Error('This backend is disposed of');
+    if (!this.memory) throw new Error('This backend was disposed');
     return this.memory.buffer;
   }
 
@@ -65,7 +65,7 @@ export class Arena {
       this.memory?.grow(pages);
     } catch (cause) {
       const megabytes = Math.round((this.buffer.byteLength + pages * wasmPage) / 1e6);
-      throw new Failure('too-large', `${megabytes} MB of memory could not be had.`, { cause });
+      throw new Failure('too-large', `${megabytes} MB of memory could not be allocated.`, { cause });
     }
   }
 }

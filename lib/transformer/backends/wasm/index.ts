@@ -58,7 +58,7 @@ function createBackend(loaded: Loaded): Backend {
     samplesPerPass: 1,
     facts: { kernels: 'SIMD, one thread' },
     async forward(spans) {
-      if (!forwardPass) throw new Error('This backend is disposed of');
+      if (!forwardPass) throw new Error('This backend was disposed');
       checkSpans(spans, config);
       const counts = spans.map(({ sequence, tokens }) => ({ sequence, count: tokens.length }));
       cache.reserve(counts);

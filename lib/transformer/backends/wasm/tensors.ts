@@ -33,7 +33,7 @@ export class Tensors {
    */
   put({ name, shape, firstRow, values }: TensorRows): void {
     const write = this.writers.get(name);
-    if (!write) throw new Failure('model-file', `There is no place for a tensor "${name}".`);
+    if (!write) throw new Failure('model-file', `The model has no tensor "${name}".`);
     const count = this.counts.get(name) ?? 0;
     if (firstRow * shape.at(-1)! !== count) throw new Error(`Row ${firstRow} of "${name}" comes out of order`);
     write(firstRow, values);
@@ -44,7 +44,7 @@ export class Tensors {
   checkComplete(): void {
     for (const [name, shape] of expectedTensors(this.config)) {
       const size = shape.reduce((product, extent) => product * extent, 1);
-      if ((this.counts.get(name) ?? 0) !== size) throw new Failure('model-file', `Tensor "${name}" is not whole.`);
+      if ((this.counts.get(name) ?? 0) !== size) throw new Failure('model-file', `Tensor "${name}" is incomplete.`);
     }
   }
 }

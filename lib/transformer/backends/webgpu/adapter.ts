@@ -28,7 +28,7 @@ export type AdapterFacts =
 export async function requestAdapter(): Promise<GPUAdapter> {
   if (globalThis.isSecureContext === false) throw new Failure('insecure-context');
   const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
-  if (!gpu) throw new Failure('webgpu-missing', 'navigator.gpu is not there.');
+  if (!gpu) throw new Failure('webgpu-missing', 'navigator.gpu does not exist.');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Failure('webgpu-missing', 'The browser found no adapter.');
   return adapter;
@@ -49,7 +49,7 @@ export async function probeAdapter(): Promise<AdapterFacts> {
   try {
     const adapter = await requestAdapter();
     device = await requestDevice(adapter);
-    if (!(await computesCorrectly(device))) return { present: false, reason: 'The GPU computes wrongly.' };
+    if (!(await computesCorrectly(device))) return { present: false, reason: 'The GPU computes wrong results.' };
     const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
     const limits = Object.fromEntries(limitNames.map(name => [name, adapter.limits[name]]));
     return {

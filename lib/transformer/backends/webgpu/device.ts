@@ -77,7 +77,7 @@ export class Gpu {
 function asFailure(error: GPUError): Failure {
   return error instanceof GPUOutOfMemoryError
     ? new Failure('too-large', `The GPU is out of memory. ${error.message}`)
-    : new Failure('unknown', `The GPU refused: ${error.message}`);
+    : new Failure('unknown', `The GPU reported an error: ${error.message}`);
 }
 
 let shared: Promise<Gpu> | null = null;

@@ -111,7 +111,7 @@ export class Forward {
       for (const { pass, index, copies } of round) {
         const commands = await this.encoder.encode(pass, index, set, copies);
         // Submitting destroyed buffers would raise an error on the device, which other backends share.
-        if (this.destroyed) throw new Error('This backend is disposed of');
+        if (this.destroyed) throw new Error('This backend was disposed');
         gpu.device.queue.submit([commands]);
       }
       round = [];

@@ -110,7 +110,7 @@ async function openBackend(
       'kernels chosen by': choice.reason,
     },
     async forward(spans) {
-      if (disposed) throw new Error('This backend is disposed of');
+      if (disposed) throw new Error('This backend was disposed');
       try {
         return await gpu.guard(async () => {
           const results = await forward.run(spans, choice.set);

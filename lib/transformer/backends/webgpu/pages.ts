@@ -51,7 +51,7 @@ export class GpuPages implements PageMemory {
   }
 
   grow(capacity: number): void {
-    if (this.destroyed) throw new Error('This backend is disposed of');
+    if (this.destroyed) throw new Error('This backend was disposed');
     const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.device.limits;
     const most = Math.floor(Math.min(maxBufferSize, maxStorageBufferBindingSize) / this.pageBytes);
     // Near the limit, grow by what is needed instead of the minimum; beyond the limit `allocate` throws.
