@@ -113,7 +113,10 @@ describe('what a GPU cannot do', () => {
     const backend = await open();
     const { device } = await sharedGpu();
     device.createBuffer({ size: 16, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.STORAGE });
-    await expect(read(backend)).rejects.toMatchObject({ kind: 'unknown', detail: expect.stringContaining('refused') });
+    await expect(read(backend)).rejects.toMatchObject({
+      kind: 'unknown',
+      detail: expect.stringContaining('reported an error'),
+    });
     expect(await read(backend)).toHaveLength(tinyShape.vocabSize);
     backend.dispose();
   });

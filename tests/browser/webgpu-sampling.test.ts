@@ -7,7 +7,7 @@ import { tinyShape } from '../support/backend-behaviour';
 import { build } from '../support/build';
 import { randomTokens, randomWeights, type RandomWeights } from '../support/random-model';
 
-/** Tokens drawn on the GPU against the sampler on its logits, and against the distribution that they should come from. */
+/** Compares tokens sampled on the GPU with the sampler on its logits, and with the distribution that they should come from. */
 
 /** A vocabulary that no thread's share divides, and every token with a twin: two rows of the output matrix are the same. */
 const shape = { ...tinyShape, vocabSize: 530, layers: 1 };
@@ -37,11 +37,11 @@ beforeAll(async () => {
 });
 afterAll(() => backend.dispose());
 
-/** One token for each draw, all from the same logits, many in a pass. */
-async function draw(draws: readonly Omit<Sampling, 'count'>[]): Promise<number[]> {
+/** Samples one token for each of the samplings, all from the same logits, many in a pass. */
+async function sampleOnGpu(samplings: readonly Omit<Sampling, 'count'>[]): Promise<number[]> {
   const tokens: number[] = [];
-  for (let from = 0; from < draws.length; from += 100) {
-    const some = draws.slice(from, from + 100);
+  for (let from = 0; from < samplings.length; from += 100) {
+    const some = samplings.slice(from, from + 100);
     const forks = some.map(() => backend.cache.fork(prompt));
     const spans = some.map((one, i) => ({ sequence: forks[i]!, tokens: [1], want: { ...one, count: 1 } }));
     for (const result of await backend.forward(spans)) tokens.push(...result.tokens);
@@ -52,7 +52,7 @@ async function draw(draws: readonly Omit<Sampling, 'count'>[]): Promise<number[]
 
 const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed);
 
-describe('draws on the GPU', () => {
+describe('sampling on the GPU', () => {
   it.each([
     { temperature: 1, top_p: 1 },
     { temperature: 0.3, top_p: 1 },
@@ -63,23 +63,23 @@ describe('draws on the GPU', () => {
     { temperature: 1, top_p: 0.001 },
     { temperature: 0, top_p: 0.5 },
   ])('are those of the sampler, for nearly all seeds: %o', async way => {
-    const draws = seeds(300).map(seed => ({ ...way, seed: 77_777 * seed, index: seed % 7 }));
-    const tokens = await draw(draws);
-    const equal = draws.filter((one, i) => sample(logits, one, one.index) === tokens[i]).length;
+    const samplings = seeds(300).map(seed => ({ ...way, seed: 77_777 * seed, index: seed % 7 }));
+    const tokens = await sampleOnGpu(samplings);
+    const equal = samplings.filter((one, i) => sample(logits, one, one.index) === tokens[i]).length;
     expect(equal).toBeGreaterThanOrEqual(298);
   });
 
   it('keep both of two tokens that tie at the edge of the nucleus', async () => {
-    const draws = seeds(60).map(seed => ({ temperature: 1, top_p: 0.001, seed, index: 0 }));
-    const drawn = new Set(await draw(draws));
+    const samplings = seeds(60).map(seed => ({ temperature: 1, top_p: 0.001, seed, index: 0 }));
+    const sampled = new Set(await sampleOnGpu(samplings));
     const likeliest = logits.indexOf(Math.max(...logits));
-    expect([...drawn].sort((a, b) => a - b)).toEqual([likeliest, likeliest + 1]);
+    expect([...sampled].sort((a, b) => a - b)).toEqual([likeliest, likeliest + 1]);
   });
 
   it('come as often as the softmax says', async () => {
     const temperature = 1.5;
     const total = 4000;
-    const tokens = await draw(seeds(total).map(seed => ({ temperature, top_p: 1, seed, index: 3 })));
+    const tokens = await sampleOnGpu(seeds(total).map(seed => ({ temperature, top_p: 1, seed, index: 3 })));
     const powers = Array.from(logits, logit => Math.exp(logit / temperature));
     const sum = powers.reduce((a, b) => a + b, 0);
     // Tokens that are expected less than ten times are counted as one.

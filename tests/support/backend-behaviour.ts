@@ -78,7 +78,7 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
       backend.dispose();
     });
 
-    it('draws what the sampler draws from its logits, one token or several', async () => {
+    it('samples what the sampler takes from its logits, one token or several', async () => {
       const [backend] = await pair(tinyShape, 4);
       const prompt = backend.cache.open();
       await backend.forward([{ sequence: prompt, tokens: randomTokens(20, tinyShape.vocabSize, 2), want: 'nothing' }]);
@@ -103,7 +103,7 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
           last = token;
         }
       }
-      // A draw within rounding of a tie may fall to the other side.
+      // A sample within rounding of a tie may fall to the other side.
       expect(equal).toBeGreaterThanOrEqual(all - 1);
       backend.dispose();
     });
@@ -135,7 +135,7 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
 
     it('adds up the attention that the slots of a tracked sequence receive', async () => {
       const [backend, reference] = (await pair(tinyShape, 6)).map(withAccumulatedAttention) as [Backend, Backend];
-      const masses = await Promise.all(
+      const sums = await Promise.all(
         [backend, reference].map(async one => {
           const sequence = one.cache.open();
           one.cache.trackAttention(sequence);
@@ -148,9 +148,9 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
           );
         }),
       );
-      masses[0]!.forEach((mass, i) => near(mass, masses[1]![i]!));
+      sums[0]!.forEach((one, i) => near(one, sums[1]![i]!));
       // Each of 21 tokens gives 1 through each of the two query heads of a group.
-      expect(masses[0]![0]!.reduce((sum, mass) => sum + mass, 0)).toBeCloseTo(42, 3);
+      expect(sums[0]![0]!.reduce((total, one) => total + one, 0)).toBeCloseTo(42, 3);
       backend.dispose();
     });
 
