@@ -41,6 +41,7 @@ export function StrategyCard({ strategy, trace, traced, metric, truth, check }: 
   const error = firstError(traced, isRight, metric);
   const isLive = usePanel(({ run }) => run?.status !== 'recorded');
   const model = usePanel(({ run }) => trace.unit.model ?? run?.experiment.model);
+  const selected = usePanel(state => state.selected);
   const { select } = useActions();
   return (
     <Frame
@@ -56,7 +57,11 @@ export function StrategyCard({ strategy, trace, traced, metric, truth, check }: 
         <p className="text-caption text-muted">{summary}</p>
       )}
       {error && <FirstErrorLine error={error} onOpen={isTree ? select : undefined} />}
-      {isTree ? <TreeView traced={traced} title={title} calls={calls} /> : <OnlyCall traced={traced} />}
+      {isTree ? (
+        <TreeView root={traced.root} title={title} calls={calls} selected={selected} onSelect={select} />
+      ) : (
+        <OnlyCall traced={traced} />
+      )}
     </Frame>
   );
 }

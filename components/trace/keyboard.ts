@@ -1,4 +1,4 @@
-import { splitWidth, type Drawn } from './picture';
+import type { Drawn } from './picture';
 
 /** A place of the drawn tree that takes focus, and where each arrow key leads from it. */
 export interface WalkItem {
@@ -17,34 +17,27 @@ interface Spot {
   level: number;
   /** Problems and splits of one depth are rows of their own. */
   row: number;
-  x: number;
   up: string | undefined;
 }
 
 /**
- * How arrow keys walk the picture: down to the first split or part, up to what it came from, left and right along the row; Home and
- * End to the root and the last place.
+ * How arrow keys walk the picture: down to the first split or part, up to what it came from, left and right among those of one depth
+ * in reading order; Home and End to the root and the last place.
  */
 export function walkItems(nodes: readonly Drawn[]): WalkItem[] {
   const doors = new Map<string, string>();
   const spots: Spot[] = [];
-  for (const { node, x, width, parent, depth, folded } of nodes) {
-    const middle = x + width / 2;
+  for (const { node, parent, depth, folded } of nodes) {
     const up = parent === null ? undefined : doors.get(parent);
-    spots.push({ key: node.step, level: depth + 1, row: 2 * depth, x: middle, up });
-    let at = x;
-    for (const split of node.splits) {
-      spots.push({ key: split.key, level: depth + 2, row: 2 * depth + 1, x: at, up: node.step });
-      at += splitWidth(split.text.length);
-    }
-    const door = node.splits[0]?.key ?? node.step;
-    doors.set(node.key, door);
-    if (folded) spots.push({ key: foldKey(node.key), level: depth + 2, row: 2 * depth + 2, x: middle, up: door });
+    spots.push({ key: node.step, level: depth + 1, row: 2 * depth, up });
+    for (const split of node.splits)
+      spots.push({ key: split.key, level: depth + 2, row: 2 * depth + 1, up: node.step });
+    doors.set(node.key, node.splits[0]?.key ?? node.step);
+    if (folded) spots.push({ key: foldKey(node.key), level: depth + 2, row: 2 * depth + 1, up: node.step });
   }
 
   const rows = new Map<number, Spot[]>();
   for (const spot of spots) rows.set(spot.row, [...(rows.get(spot.row) ?? []), spot]);
-  for (const row of rows.values()) row.sort((a, b) => a.x - b.x);
   const firstBelow = new Map<string, string>();
   for (const { key, up } of spots) if (up !== undefined && !firstBelow.has(up)) firstBelow.set(up, key);
 

@@ -19,6 +19,16 @@ export interface TreeNode {
   children: TreeNode[];
   /** Whether the children follow one another; else they are independent. */
   isSequence: boolean;
+  reserve?: Reserve;
+}
+
+/**
+ * Characters that a place keeps free for its texts before they are known, so that nothing moves when they arrive; a longer text is cut.
+ * Without it, a title has its own length, and a result what its title suggests.
+ */
+export interface Reserve {
+  title?: number;
+  result?: number;
 }
 
 export interface TreeSplit {
@@ -31,6 +41,8 @@ export interface TreeSplit {
   /** The same in full. */
   whole: string;
   status: NodeStatus;
+  /** Its `result` is for `text`; a split shows no title. */
+  reserve?: Reserve;
 }
 
 /** Nodes of a tree, parents first. */
@@ -53,10 +65,14 @@ export function countLooks(root: TreeNode): Map<NodeStatus, number> {
   return counts;
 }
 
-/** Keys of the nodes on the way from the root to the one that shows a step, without that one; empty if none shows it. */
+/**
+ * Keys of the nodes that must be unfolded for a step to be seen: those above the node that shows it, and that node where the step is one
+ * of its splits. Empty if no node below the root shows it.
+ */
 export function wayTo(root: TreeNode, step: string): string[] {
   for (const child of root.children) {
-    if (child.step === step || child.splits.some(({ key }) => key === step)) return [root.key];
+    if (child.step === step) return [root.key];
+    if (child.splits.some(({ key }) => key === step)) return [root.key, child.key];
     const below = wayTo(child, step);
     if (below.length > 0) return [root.key, ...below];
   }
@@ -72,7 +88,7 @@ export interface Folded {
 
 /**
  * The same tree without what lies below `depth` levels, except below the nodes in `opened`, which show one level more.
- * What is left out stays countable: `hidden` says of each cut node what it lost.
+ * What is left out, with the splits of the cut nodes, stays countable: `hidden` says of each cut node what it lost.
  */
 export function cutTree(
   root: TreeNode,
@@ -83,13 +99,18 @@ export function cutTree(
   const cut = (node: TreeNode, level: number): TreeNode => {
     if (level < depth || opened.has(node.key))
       return { ...node, children: node.children.map(child => cut(child, level + 1)) };
-    const steps = node.children.reduce((sum, child) => sum + countSteps(child), 0);
-    const entered = node.children.reduce((sum, child) => sum + (countLooks(child).get('entered') ?? 0), 0);
-    if (steps > 0) hidden.set(node.key, { steps, entered });
-    return { ...node, children: [] };
+    const steps = countSteps(node) - 1;
+    if (steps === 0) return node;
+    const entered = (countLooks(node).get('entered') ?? 0) - (node.status === 'entered' ? 1 : 0);
+    hidden.set(node.key, { steps, entered });
+    return { ...node, splits: [], children: [] };
   };
   return { tree: cut(root, 0), hidden };
 }
+
+/** How many levels a tree has below its root. */
+export const levelsOf = (root: TreeNode): number =>
+  root.children.reduce((most, child) => Math.max(most, 1 + levelsOf(child)), 0);
 
 /** How many levels can be shown with at most `most` nodes; at least one below the root. */
 export function levelsWithin(root: TreeNode, most: number): number {

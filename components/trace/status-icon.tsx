@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import {
   Check,
   CircleDashed,
@@ -26,8 +27,16 @@ const icons = {
   waiting: { Icon: CircleDashed, ink: 'text-muted' },
 };
 
-/** The sign of a look. Its word must stand beside it or in the label of what it is part of. */
-export function StatusIcon({ look, className = 'size-3' }: { look: NodeStatus; className?: string }) {
-  const { Icon, ink } = icons[look];
-  return <Icon aria-hidden strokeWidth={2.5} className={classes('shrink-0', ink, className)} />;
+/** The sign of a status. Its word must stand beside it or in the label of what it is part of. */
+export function StatusIcon({
+  status,
+  className = 'size-3',
+  style,
+}: {
+  status: NodeStatus;
+  className?: string;
+  style?: CSSProperties;
+}) {
+  const { Icon, ink } = icons[status];
+  return <Icon aria-hidden strokeWidth={2.5} className={classes('shrink-0', ink, className)} style={style} />;
 }

@@ -1,9 +1,12 @@
-import type { HTMLAttributes } from 'react';
+import type { CSSProperties, HTMLAttributes, ReactNode } from 'react';
 import { classes } from '../ui/classes';
 import { foldKey } from './keyboard';
+import type { TreeNode } from './node';
+import type { Drawn } from './picture';
+import { cutText } from './shorten';
+import { charactersOf, iconGap, pill, rem, sizeOfNode, splitCharacters } from './sizes';
 import { statuses, type NodeStatus } from './status';
 import { StatusIcon } from './status-icon';
-import { frameHeight, frameWidth, sizes, splitWidth, type Drawn } from './picture';
 
 const frames: Record<NodeStatus, string> = {
   right: 'border-line-strong bg-surface',
@@ -27,6 +30,8 @@ export const spoken = (what: string, outcome: string, look: NodeStatus): string 
   return `${what}${outcome && joint + outcome}, ${statuses[look].word}`;
 };
 
+export type ItemProps = (key: string) => HTMLAttributes<HTMLElement>;
+
 /** One node of a drawn tree with its splits, and the way to what is folded below it. */
 export function TreeBox({
   drawn,
@@ -36,82 +41,105 @@ export function TreeBox({
 }: {
   drawn: Drawn;
   selected: string | null;
-  itemProps: (key: string) => HTMLAttributes<HTMLElement>;
+  itemProps: ItemProps;
   onUnfold: () => void;
 }) {
-  const { node, x, y, width, depth, folded } = drawn;
-  const size = sizes[drawn.isLeaf ? 'leaf' : 'inner'];
-  const ring = (key: string) => selected === key && 'outline-2 outline-offset-1 outline-accent';
-  const name = spoken(node.whole, node.outcome, node.status);
+  const { node, x, y, width, frame, depth, isLeaf, folded } = drawn;
+  const { font, line, icon } = sizeOfNode(depth, isLeaf);
+  const characters = charactersOf(node);
+  const ring = (key: string) => selected === key && 'outline-2 outline-accent forced-colors:outline-[Highlight]';
   return (
-    <div role="none" className="absolute transition-[left,top]" style={{ left: x, top: y, width }}>
+    <div role="none" data-node={node.key} className="absolute" style={{ left: rem(x), top: rem(y), width: rem(width) }}>
       <button
         type="button"
         {...itemProps(node.step)}
+        {...named(spoken(node.whole, node.outcome, node.status))}
         aria-level={depth + 1}
-        aria-label={name}
-        title={name}
+        aria-expanded={expanded(node, folded !== null)}
         className={classes(
-          'mx-auto flex flex-col items-center justify-center rounded-md border leading-none whitespace-nowrap transition-colors hover:border-ink',
+          'flex w-full flex-col items-center justify-center rounded-md border whitespace-nowrap transition-colors hover:border-ink focus-visible:relative focus-visible:z-10',
           frames[node.status],
           ring(node.step),
         )}
-        style={{
-          width: frameWidth(node),
-          height: frameHeight(node),
-          fontSize: size.font,
-          lineHeight: `${size.line}px`,
-        }}
+        style={{ height: rem(frame), fontSize: rem(font), lineHeight: rem(line) }}
       >
-        <span className="font-normal text-muted">{node.title}</span>
-        <span className="flex items-center gap-[3px]">
-          <StatusIcon look={node.status} />
-          {node.result || placeholder(node.status)}
-        </span>
+        <Text className="font-normal text-muted">{cutText(node.title, characters.title)}</Text>
+        <Result status={node.status} icon={icon}>
+          {cutText(node.result || placeholder(node.status), characters.result)}
+        </Result>
       </button>
-      {node.splits.length > 0 && (
-        <div role="none" className="flex justify-center" style={{ gap: sizes.split.gap, marginTop: sizes.split.above }}>
+      {(node.splits.length > 0 || folded) && (
+        <div role="none" className="flex" style={{ gap: rem(pill.gap), marginTop: rem(pill.above) }}>
           {node.splits.map(split => (
             <button
               key={split.key}
               type="button"
               {...itemProps(split.key)}
+              {...named(spoken(split.name, split.whole, split.status))}
               aria-level={depth + 2}
-              aria-label={spoken(split.name, split.whole, split.status)}
-              title={spoken(split.name, split.whole, split.status)}
-              className={classes(
-                'flex items-center justify-center gap-[3px] rounded-full border whitespace-nowrap transition-colors hover:border-ink',
-                frames[split.status],
-                ring(split.key),
-              )}
-              style={{
-                width: splitWidth(split.text.length),
-                height: sizes.split.height,
-                fontSize: sizes.split.font,
-              }}
+              className={classes(pillClasses, frames[split.status], ring(split.key))}
+              style={pillStyle}
             >
-              <StatusIcon look={split.status} />
-              {split.text || placeholder(split.status)}
+              <Result status={split.status} icon={pill.icon}>
+                {cutText(split.text || placeholder(split.status), splitCharacters(split, node.splits.length))}
+              </Result>
             </button>
           ))}
+          {folded && (
+            <button
+              type="button"
+              {...itemProps(foldKey(node.key))}
+              {...named(
+                `Show ${folded.steps} calls below ${node.whole}${folded.entered > 0 ? `, errors entered: ${folded.entered}` : ''}`,
+              )}
+              onClick={onUnfold}
+              aria-level={depth + 2}
+              className={classes(
+                pillClasses,
+                'font-sans',
+                folded.entered > 0 ? 'border-danger bg-danger-soft text-danger' : 'border-line bg-sunken text-muted',
+              )}
+              style={pillStyle}
+            >
+              {folded.entered > 0 ? (
+                <>
+                  +{folded.steps}
+                  <Result status="entered" icon={pill.icon}>
+                    {folded.entered}
+                  </Result>
+                </>
+              ) : (
+                `+${folded.steps} calls`
+              )}
+            </button>
+          )}
         </div>
       )}
-      {folded && (
-        <button
-          type="button"
-          {...itemProps(foldKey(node.key))}
-          onClick={onUnfold}
-          aria-level={depth + 2}
-          aria-label={`Show ${folded.steps} calls below ${node.whole}${folded.entered > 0 ? `, errors entered: ${folded.entered}` : ''}`}
-          className={classes(
-            'mx-auto flex items-center justify-center gap-1 rounded-full font-sans text-caption hover:text-ink',
-            folded.entered > 0 ? 'bg-danger-soft text-danger' : 'bg-sunken text-muted',
-          )}
-          style={{ width: sizes.fold.width, height: sizes.fold.height, marginTop: sizes.fold.above }}
-        >
-          {folded.entered > 0 && <StatusIcon look="entered" />}+{folded.steps} calls
-        </button>
-      )}
     </div>
+  );
+}
+
+const named = (name: string) => ({ 'aria-label': name, title: name });
+
+/** Undefined for a node without anything below. */
+const expanded = ({ splits, children }: TreeNode, isFolded: boolean): boolean | undefined =>
+  isFolded ? false : splits.length + children.length > 0 || undefined;
+
+const pillClasses =
+  'flex min-w-0 flex-1 items-center justify-center gap-1 rounded-full border whitespace-nowrap transition-colors hover:border-ink focus-visible:relative focus-visible:z-10';
+
+const pillStyle: CSSProperties = { height: rem(pill.height), fontSize: rem(pill.font), lineHeight: 1 };
+
+/** The texts are as wide as their characters; in another font than the monospace of the page they are cut at the frame. */
+function Text({ className, children }: { className?: string; children: ReactNode }) {
+  return <span className={classes('max-w-full overflow-hidden text-ellipsis', className)}>{children}</span>;
+}
+
+function Result({ status, icon, children }: { status: NodeStatus; icon: number; children: ReactNode }) {
+  return (
+    <span className="flex max-w-full items-center" style={{ gap: rem(iconGap) }}>
+      <StatusIcon look={status} className="" style={{ width: rem(icon), height: rem(icon) }} />
+      <Text>{children}</Text>
+    </span>
   );
 }

@@ -1,23 +1,26 @@
 import { statuses, type NodeStatus } from './status';
 import { StatusIcon } from './status-icon';
-import { countLooks, type TreeNode } from './node';
+import { countLooks, countSteps, type TreeNode } from './node';
 
 /** `1 error entered here`, `2 errors entered here`. */
 const counted = (count: number, word: string): string =>
   `${count} ${count === 1 ? word : word.replace('error', 'errors')}`;
 
-/** Which looks occur in a tree, and how often. */
-export function TreeLegend({ root }: { root: TreeNode }) {
+/** Which looks occur in a tree and how often, in one line: the key to its icons, and its summary for those who hear it. */
+export function TreeLegend({ root, id }: { root: TreeNode; id?: string }) {
   const counts = countLooks(root);
   const present = (Object.keys(statuses) as NodeStatus[]).filter(look => counts.has(look));
+  const steps = countSteps(root);
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-caption text-muted">
-      {present.map(look => (
-        <span key={look} title={statuses[look].meaning} className="inline-flex items-center gap-1.5">
+    <p id={id} className="flex min-w-0 flex-wrap items-center gap-x-3 text-caption text-muted">
+      <span>{steps === 1 ? '1 call:' : `${steps} calls:`}</span>
+      {present.map((look, place) => (
+        <span key={look} title={statuses[look].meaning} className="inline-flex items-center gap-1 whitespace-nowrap">
           <StatusIcon look={look} className="size-3.5" />
           {counted(counts.get(look) ?? 0, statuses[look].word)}
+          <span className="sr-only">{place < present.length - 1 ? ', ' : ''}</span>
         </span>
       ))}
-    </div>
+    </p>
   );
 }

@@ -1,22 +1,26 @@
 import { statuses, type NodeStatus } from './status';
 import { StatusIcon } from './status-icon';
 import type { TreeNode } from './node';
+import { cutText } from './shorten';
 import { classes } from '@/components/ui/classes';
 
 /** The prompt tree as an indented list: the same places, in the order of the program. */
 export function TreeList({
   root,
   label,
+  describedBy,
   selected,
   onSelect,
 }: {
   root: TreeNode;
   label: string;
+  /** Id of a text that sums the tree up. */
+  describedBy?: string;
   selected: string | null;
   onSelect: (step: string) => void;
 }) {
   return (
-    <ul aria-label={label} className="overflow-x-auto pb-1 font-mono text-sm">
+    <ul aria-label={label} aria-describedby={describedBy} className="overflow-x-auto pb-1 font-mono text-sm">
       <Item node={root} selected={selected} onSelect={onSelect} />
     </ul>
   );
@@ -58,7 +62,7 @@ function Item({ node, selected, onSelect }: ItemProps) {
 /** Characters of a text that a row shows. */
 const most = 70;
 
-const cut = (text: string): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+const cut = (text: string): string => cutText(text, most);
 
 function Row({
   step,

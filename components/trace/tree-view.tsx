@@ -1,14 +1,13 @@
 'use client';
 
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { ListTree, Network } from 'lucide-react';
 import type { TracedCall } from './call';
+import type { TreeNode } from './node';
 import { PromptTree } from './prompt-tree';
 import { TreeLegend } from './tree-legend';
 import { TreeList } from './tree-list';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import { useActions, usePanel } from '@/components/workbench/context';
-import type { StrategyTrace } from '@/components/divide-and-conquer/nodes';
 
 const views = [
   { value: 'tree', label: <Network aria-hidden />, name: 'Show as a tree' },
@@ -17,26 +16,34 @@ const views = [
 
 /** The calls of a strategy of many, as a tree or as a list, and what is being written right now. */
 export function TreeView({
-  traced,
+  root,
   title,
   calls,
+  selected,
+  onSelect,
+  maxHeight,
 }: {
-  traced: StrategyTrace;
+  root: TreeNode;
+  /** Of the strategy. */
   title: string;
   calls: readonly TracedCall[];
+  /** Key of the open step. */
+  selected: string | null;
+  onSelect: (step: string) => void;
+  /** Of the tree, as a CSS length; see `PromptTree`. */
+  maxHeight?: string;
 }) {
   const [view, setView] = useState('tree');
-  const { select } = useActions();
-  const selected = usePanel(state => state.selected);
-  const View = view === 'tree' ? PromptTree : TreeList;
+  const legend = useId();
+  const shared = { root, label: `Calls of ${title}`, describedBy: legend, selected, onSelect };
   const writing = calls.findLast(call => call.status === 'running' && call.text !== '');
   return (
-    <div className="mt-2 space-y-2">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <TreeLegend root={traced.root} />
+    <div className="mt-1 space-y-1">
+      <div className="flex items-center justify-between gap-x-4">
+        <TreeLegend id={legend} root={root} />
         <SegmentedControl label="View of the calls" size="small" value={view} onChange={setView} segments={views} />
       </div>
-      <View root={traced.root} label={`Calls of ${title}`} selected={selected} onSelect={select} />
+      {view === 'tree' ? <PromptTree {...shared} maxHeight={maxHeight} /> : <TreeList {...shared} />}
       {writing && (
         <p className="truncate font-mono text-caption text-muted">
           {writing.path.slice(2).join(' › ')}: {writing.text.slice(-80)}

@@ -47,11 +47,29 @@ describe('layoutTree', () => {
     );
   });
 
-  it('leaves more room between children whose parent asks for it', () => {
+  it('puts the steps of a sequence into rows with room for arrows, and rails at both ends', () => {
+    const step = (key: string) => ({ key, width: 40, height: 20, children: [] });
+    const root = { key: 'root', width: 40, height: 20, isSequence: true, children: ['a', 'b', 'c'].map(step) };
+    const { places, width, height } = layoutTree(root, gaps, { room: 150, steps: 26, rail: 10 });
+    expect(places.map(({ x, y }) => [x, y])).toEqual([
+      [10, 0],
+      [10, 50],
+      [76, 50],
+      [10, 100],
+    ]);
+    expect([width, height]).toEqual([126, 120]);
+  });
+
+  it('puts leaves of one parent into rows below its middle where they are wider than the room', () => {
     const leaf = (key: string) => ({ key, width: 40, height: 20, children: [] });
-    const root = { key: 'root', width: 40, height: 20, gap: 26, children: [leaf('a'), leaf('b')] };
-    const [, a, b] = layoutTree(root, gaps).places;
-    expect(b!.x - (a!.x + a!.width)).toBe(26);
+    const root = { key: 'root', width: 40, height: 20, children: ['a', 'b', 'c'].map(leaf) };
+    const { places } = layoutTree(root, gaps, { room: 120, steps: 26, rail: 10 });
+    expect(places.map(({ x, y }) => [x, y])).toEqual([
+      [33, 0],
+      [10, 50],
+      [56, 50],
+      [10, 100],
+    ]);
   });
 
   it('fits sixteen one-digit leaves under four products in the width of a laptop stage', () => {

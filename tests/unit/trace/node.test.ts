@@ -14,19 +14,22 @@ const tree = node('root', [node('left', [node('deep', [], 'entered')]), node('ri
 describe('a folded tree', () => {
   it('says how much it hides and how many errors entered there', () => {
     const { tree: cut, hidden } = cutTree(tree, 1, new Set());
-    expect(cut.children.map(({ children }) => children.length)).toEqual([0, 0]);
+    expect(cut.children.map(({ children, splits }) => children.length + splits.length)).toEqual([0, 0]);
     expect([...hidden]).toEqual([
-      ['left', { steps: 2, entered: 1 }],
-      ['right', { steps: 2, entered: 0 }],
+      ['left', { steps: 3, entered: 1 }],
+      ['right', { steps: 3, entered: 0 }],
     ]);
   });
 
   it('is unfolded along the way to any step of a hidden node', () => {
-    for (const step of ['deep/merge', 'deep/split']) {
-      const way = wayTo(tree, step);
-      expect(way).toEqual(['root', 'left']);
+    for (const [step, ...way] of [
+      ['deep/merge', 'root', 'left'],
+      ['deep/split', 'root', 'left', 'deep'],
+    ]) {
+      expect(wayTo(tree, step!)).toEqual(way);
       const { tree: cut } = cutTree(tree, 0, new Set(way));
       expect(cut.children[0]?.children[0]?.key).toBe('deep');
+      expect(cut.children[0]?.children[0]?.splits).toHaveLength(1);
       expect(cut.children[1]?.children).toEqual([]);
     }
     expect(wayTo(tree, 'nowhere')).toEqual([]);
