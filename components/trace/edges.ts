@@ -41,8 +41,27 @@ const middle = ({ x, width }: Drawn): number => x + width / 2;
 const head = 'm-5 -4l5 4l-5 4';
 const headBack = 'm5 -4l-5 4l5 4';
 
-function edge(from: Drawn, to: Drawn, kind: Edge['kind'], path: string, name = to.node.key): Edge {
-  return { key: name, path, kind, carries: isWrong(from.node.status) && isWrong(to.node.status) };
+const carries = (a: Drawn, b: Drawn): boolean => isWrong(a.node.status) && isWrong(b.node.status);
+
+const partEdge = (parent: Drawn, child: Drawn, path: string): Edge => ({
+  key: child.node.key,
+  path,
+  carries: carries(parent, child),
+  kind: 'part',
+});
+
+const stepEdge = (from: Drawn, to: Drawn, path: string): Edge => ({
+  key: `${from.node.key} > ${to.node.key}`,
+  path,
+  carries: carries(from, to),
+  kind: 'step',
+});
+
+/** Straight down where the step stands below its problem. */
+function drop(problem: Drawn, first: Drawn): string {
+  const x = middle(first);
+  const isBelow = x > problem.x + 8 && x < problem.x + problem.width - 8;
+  return isBelow ? `M${x} ${problem.y + problem.height}V${first.y}` : curve(problem, first);
 }
 
 function curve(parent: Drawn, child: Drawn): string {
@@ -56,13 +75,13 @@ function partEdges(parent: Drawn, children: readonly Drawn[]): Edge[] {
   const [first] = children;
   if (!first) return [];
   if (children.every(({ y }) => y === first.y))
-    return children.map(child => edge(child, parent, 'part', curve(parent, child), child.node.key));
+    return children.map(child => partEdge(parent, child, curve(parent, child)));
   const trunk = Math.min(...children.map(({ x }) => x)) - 8;
   const bar = (y: number) => y - 10;
   return children.map(child => {
     const way = child.y === first.y ? '' : `H${trunk}V${bar(child.y)}`;
     const path = `M${middle(parent)} ${parent.y + parent.height}V${bar(first.y)}${way}H${middle(child)}V${child.y}`;
-    return edge(child, parent, 'part', path, child.node.key);
+    return partEdge(parent, child, path);
   });
 }
 
@@ -71,13 +90,13 @@ function chainEdges(problem: Drawn, steps: readonly Drawn[], spans: Spans): Edge
   const first = steps[0];
   const last = steps.at(-1);
   if (!first || !last) return [];
-  const edges = [edge(first, problem, 'part', curve(problem, first), first.node.key)];
+  const edges = [partEdge(problem, first, drop(problem, first))];
   for (const [place, to] of steps.entries()) {
     const from = steps[place - 1];
-    if (from) edges.push(edge(from, to, 'step', from.y === to.y ? arrow(from, to) : lineBreak(from, to, spans)));
+    if (from) edges.push(stepEdge(from, to, from.y === to.y ? arrow(from, to) : lineBreak(from, to, spans)));
   }
   if (steps.length > 1 && problem.node.result !== '')
-    edges.push(edge(last, problem, 'step', wayBack(problem, steps, spans), `${problem.node.key} / back`));
+    edges.push(stepEdge(last, problem, wayBack(problem, steps, spans)));
   return edges;
 }
 

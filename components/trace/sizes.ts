@@ -31,8 +31,8 @@ export const pill = { font: 11, height: 18, icon: 10, padding: 6, gap: 3, above:
 /** Between an icon and its text. */
 export const iconGap = 2;
 
-/** Beside the picture, so that the ring of the focus is not cut off. */
-export const margin = 5;
+/** Around the picture, so that the ring of the focus and the marks at corners of nodes are not cut off. */
+export const margin = 7;
 
 export const gaps = { siblings: 3, cousins: 10, levels: 24 };
 export const rows = { steps: 26, rail: 16 };

@@ -64,7 +64,7 @@ export function TreeBox({
         style={{ height: rem(frame), fontSize: rem(font), lineHeight: rem(line) }}
       >
         <Text className="font-normal text-muted">{cutText(node.title, characters.title)}</Text>
-        <Result status={node.status} icon={icon}>
+        <Result status={node.status} icon={icon} isStrong={depth === 0}>
           {cutText(node.result || placeholder(node.status), characters.result)}
         </Result>
       </button>
@@ -135,9 +135,22 @@ function Text({ className, children }: { className?: string; children: ReactNode
   return <span className={classes('max-w-full overflow-hidden text-ellipsis', className)}>{children}</span>;
 }
 
-function Result({ status, icon, children }: { status: NodeStatus; icon: number; children: ReactNode }) {
+function Result({
+  status,
+  icon,
+  isStrong = false,
+  children,
+}: {
+  status: NodeStatus;
+  icon: number;
+  isStrong?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <span className="flex max-w-full items-center" style={{ gap: rem(iconGap) }}>
+    <span
+      className={classes('flex max-w-full items-center', isStrong && 'font-semibold')}
+      style={{ gap: rem(iconGap) }}
+    >
       <StatusIcon look={status} className="" style={{ width: rem(icon), height: rem(icon) }} />
       <Text>{children}</Text>
     </span>

@@ -24,5 +24,7 @@ export function TreeEdges({ picture: { nodes, width, height } }: { picture: Tree
 
 const ink = ({ carries, kind }: Edge): string => {
   if (carries) return 'stroke-danger stroke-2';
-  return kind === 'step' ? 'stroke-line-strong stroke-[1.25]' : 'stroke-line-strong/60 stroke-1';
+  return kind === 'step'
+    ? 'stroke-line-strong stroke-[1.25]'
+    : 'stroke-[color-mix(in_srgb,var(--line-strong)_60%,var(--surface))] stroke-1';
 };

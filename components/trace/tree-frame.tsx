@@ -36,9 +36,15 @@ export function TreeFrame({
   }, [root, opened, room]);
   const zoom = useZoom(frame, tree, fit);
   const { scale } = zoom;
-  const pan = usePan(frame);
-  const { hold, release } = useHome(frame, picture, scale, room);
-  useRevealed(frame, selected, hold);
+  const width = picture.width * scale;
+  const height = picture.height * scale;
+  const isLarger = width > room.width + 0.5 || height > room.height + 0.5;
+  const { hold, release } = useHome(frame, picture, zoom, room);
+  const holdIfLarger = () => {
+    if (isLarger) hold();
+  };
+  const pan = usePan(frame, hold);
+  useRevealed(frame, selected, holdIfLarger);
 
   const current = items.find(item => item.key === focused) ?? items.find(item => item.key === selected) ?? items[0];
   const elementOf = (step: string) => frame.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(step)}"]`);
@@ -47,7 +53,7 @@ export function TreeFrame({
     const target = elementOf(step);
     if (!target || !frame.current) return;
     target.focus({ preventScroll: true });
-    hold();
+    holdIfLarger();
     scrollWithin(frame.current, [target]);
     if (isOffScreen(target)) target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
@@ -77,10 +83,7 @@ export function TreeFrame({
     onClick: () => onSelect(key),
   });
 
-  const width = picture.width * scale;
-  const height = picture.height * scale;
   const [top] = picture.nodes;
-  const isLarger = width > room.width + 0.5 || height > room.height + 0.5;
   // The root keeps its place while a tree grows to both sides; a sequence is read from its left end.
   const ideal = top && !root.isSequence ? room.width / 2 - (top.x + top.width / 2) * scale : 0;
   const left = Math.max(0, Math.min(ideal, room.width - width));
@@ -91,8 +94,8 @@ export function TreeFrame({
         data-tree-scroller
         className={isLarger ? 'cursor-grab overflow-auto active:cursor-grabbing' : 'overflow-hidden'}
         style={{ maxHeight: rem(room.height), touchAction: 'pan-x pan-y' }}
-        onWheel={hold}
-        onTouchMove={hold}
+        onWheel={holdIfLarger}
+        onTouchMove={holdIfLarger}
         {...pan}
       >
         <div className="relative min-w-full" style={{ width: rem(left + width), height: rem(height) }}>
@@ -127,7 +130,7 @@ export function TreeFrame({
           </div>
         </div>
       </div>
-      <ZoomButtons zoom={zoom} onFit={fitAll} onZoom={hold} />
+      <ZoomButtons zoom={zoom} onFit={fitAll} />
     </>
   );
 }

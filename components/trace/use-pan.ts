@@ -6,7 +6,7 @@ import { useRef, type MouseEvent, type PointerEvent, type RefObject } from 'reac
 const threshold = 4;
 
 /** Handlers that let a mouse or a pen drag what a frame shows. Touch scrolls by itself. The click that ends a drag is no click. */
-export function usePan(frame: RefObject<HTMLElement | null>) {
+export function usePan(frame: RefObject<HTMLElement | null>, onPan: () => void) {
   const drag = useRef<{ x: number; y: number; left: number; top: number } | null>(null);
   const hasMoved = useRef(false);
   return {
@@ -25,7 +25,10 @@ export function usePan(frame: RefObject<HTMLElement | null>) {
       if (!element || !from) return;
       const moved = { x: event.clientX - from.x, y: event.clientY - from.y };
       if (!hasMoved.current && Math.hypot(moved.x, moved.y) < threshold) return;
-      if (!hasMoved.current) element.setPointerCapture(event.pointerId);
+      if (!hasMoved.current) {
+        element.setPointerCapture(event.pointerId);
+        onPan();
+      }
       hasMoved.current = true;
       element.scrollTo({ left: from.left - moved.x, top: from.top - moved.y, behavior: 'instant' });
     },

@@ -4,12 +4,13 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } fr
 import type { Room } from './fit';
 import type { TreePicture } from './picture';
 import { isOffScreen, scrollWithin } from './reveal';
+import type { Zoom } from './use-zoom';
 
 /**
  * Where a picture that is larger than its frame is looked at from: its root in the middle, or the left end of a sequence, until a hand
- * has moved it (`hold`); then it stays until `release`.
+ * has zoomed or moved it (`hold`); then it stays until `release`.
  */
-export function useHome(frame: RefObject<HTMLElement | null>, picture: TreePicture, scale: number, room: Room) {
+export function useHome(frame: RefObject<HTMLElement | null>, picture: TreePicture, zoom: Zoom, room: Room) {
   const isHeld = useRef(false);
   const goHome = () => {
     const element = frame.current;
@@ -20,9 +21,9 @@ export function useHome(frame: RefObject<HTMLElement | null>, picture: TreePictu
     element.scrollTo({ left, top: 0, behavior: 'instant' });
   };
   const onChange = useEffectEvent(() => {
-    if (!isHeld.current) goHome();
+    if (!isHeld.current && !zoom.isChosen) goHome();
   });
-  useLayoutEffect(() => onChange(), [picture.width, picture.height, scale, room]);
+  useLayoutEffect(() => onChange(), [picture.width, picture.height, zoom.scale, room]);
   return {
     hold: () => {
       isHeld.current = true;

@@ -21,6 +21,8 @@ interface Anchor {
 
 export interface Zoom {
   scale: number;
+  /** Whether a hand chose the scale. */
+  isChosen: boolean;
   canGrow: boolean;
   canShrink: boolean;
   /** One step nearer or farther around a point of the screen; without one, around the middle of the frame. */
@@ -101,6 +103,7 @@ export function useZoom(
 
   return {
     scale,
+    isChosen: chosen !== null,
     canGrow: scale < most - 0.01,
     canShrink: scale > fit * 1.01,
     nearer: point => zoomTo(scale * step, point),

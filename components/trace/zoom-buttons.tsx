@@ -3,14 +3,10 @@ import { classes } from '../ui/classes';
 import type { Zoom } from './use-zoom';
 
 /** Nearer, farther, and the whole picture: in the corner beside the root, where no tree has nodes. */
-export function ZoomButtons({ zoom, onZoom, onFit }: { zoom: Zoom; onZoom: () => void; onFit: () => void }) {
-  const by = (move: () => void) => () => {
-    onZoom();
-    move();
-  };
+export function ZoomButtons({ zoom, onFit }: { zoom: Zoom; onFit: () => void }) {
   const buttons = [
-    { name: 'Zoom in', Icon: Plus, act: by(() => zoom.nearer()), isOff: !zoom.canGrow },
-    { name: 'Zoom out', Icon: Minus, act: by(() => zoom.farther()), isOff: !zoom.canShrink },
+    { name: 'Zoom in', Icon: Plus, act: () => zoom.nearer(), isOff: !zoom.canGrow },
+    { name: 'Zoom out', Icon: Minus, act: () => zoom.farther(), isOff: !zoom.canShrink },
     { name: 'Fit the whole tree', Icon: Maximize, act: onFit, isOff: false },
   ];
   return (

@@ -95,7 +95,7 @@ const nodesOfDepth = (depth: number): fc.Arbitrary<TreeNode> =>
       result: fc.string({ maxLength: 12 }),
       splits: fc.integer({ min: 0, max: 2 }),
       isSequence: fc.boolean(),
-      children: depth === 0 ? fc.constant([]) : fc.array(nodesOfDepth(depth - 1), { maxLength: 4 }),
+      children: depth === 0 ? fc.constant<TreeNode[]>([]) : fc.array(nodesOfDepth(depth - 1), { maxLength: 4 }),
     })
     .map(({ title, result, splits, isSequence, children }) => ({
       ...plain('', title, result, children),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutTree, wayTo, type TreeNode } from '@/components/trace/node';
+import { allNodes, cutTree, wayTo, type TreeNode } from '@/components/trace/node';
 
 const node = (key: string, children: TreeNode[] = [], look: TreeNode['status'] = 'right'): TreeNode => ({
   ...{ key, step: `${key}/merge`, title: key, whole: key, result: '1', outcome: '= 1', status: look },
@@ -28,8 +28,8 @@ describe('a folded tree', () => {
     ]) {
       expect(wayTo(tree, step!)).toEqual(way);
       const { tree: cut } = cutTree(tree, 0, new Set(way));
-      expect(cut.children[0]?.children[0]?.key).toBe('deep');
-      expect(cut.children[0]?.children[0]?.splits).toHaveLength(1);
+      const shown = [...allNodes(cut)].flatMap(({ step: own, splits }) => [own, ...splits.map(({ key }) => key)]);
+      expect(shown).toContain(step);
       expect(cut.children[1]?.children).toEqual([]);
     }
     expect(wayTo(tree, 'nowhere')).toEqual([]);
