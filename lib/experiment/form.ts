@@ -24,8 +24,11 @@ export interface Alternative<S extends Settings> {
 export interface FormRules<S extends Settings> {
   /** The settings that matter to the experiment, in the order of the form. All others keep their values and are not shown. */
   lines(settings: S): FormLine[];
-  /** The settings after a person changed `path`, where others follow from it: another task takes other strategies. */
-  follow?(settings: S, path: SettingPath): S;
+  /**
+   * The settings after a person changed `path`, where others follow from it: another task takes other strategies. `before` are those
+   * before the change.
+   */
+  follow?(settings: S, path: SettingPath, before: S): S;
   /** Why the experiment cannot run as it stands, as a sentence; undefined if it can. */
   obstacle?(settings: S): string | undefined;
   /** What else Run can do. */

@@ -64,11 +64,20 @@ function withoutDefaults(experiment: Experiment, defaults: Experiment): Json {
   };
 }
 
-function changed(value: { [key: string]: Json }, defaults: { [key: string]: Json }): { [key: string]: Json } {
+type Group = { [key: string]: Json };
+
+const isGroup = (value: Json | undefined): value is Group =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What differs from the defaults. Groups are compared member by member, so that one changed setting does not write down its neighbours. */
+function changed(value: Group, defaults: Group): Group {
   return Object.fromEntries(
-    Object.entries(value).filter(
-      ([key, item]) => !Object.hasOwn(defaults, key) || canonical(item) !== canonical(defaults[key]),
-    ),
+    Object.entries(value).flatMap(([key, item]): [string, Json][] => {
+      const other = Object.hasOwn(defaults, key) ? defaults[key] : undefined;
+      if (other === undefined) return [[key, item]];
+      if (canonical(item) === canonical(other)) return [];
+      return [[key, isGroup(item) && isGroup(other) ? changed(item, other) : item]];
+    }),
   );
 }
 

@@ -5,24 +5,22 @@ import { createJournal, type Journal } from '@/lib/experiment/journal';
 import type { Experiment } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
+import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
-import { findPanel } from '@/lib/panels/index';
 import { divideAndConquerPanel, type ProblemResult } from '@/lib/panels/divide-and-conquer/panel';
-import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { findTask } from '@/lib/panels/divide-and-conquer/registry';
+import { taskSettings, type DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { solveClaimPerfectly } from '@/lib/panels/divide-and-conquer/tasks/verification/perfect';
 import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
 import { scriptedEngine, type Script } from './scripted-engine';
 
-export type Settings = Partial<DivideAndConquerSettings>;
+/** Settings in the short form of version 1, which the panel still reads: all in one flat list. */
+export type Settings = { [name: string]: Json };
 
 /** An experiment of the panel, checked as one that comes from outside. */
-export const panelExperiment = (settings: Settings, rest: object = {}) =>
-  parseExperiment(
-    { version: 1, panel: 'divide-and-conquer', settings, ...rest },
-    findPanel,
-  ) as unknown as Experiment<DivideAndConquerSettings>;
+export const panelExperiment = (settings: Settings, rest: object = {}): Experiment<DivideAndConquerSettings> =>
+  parseExperiment({ version: 1, panel: 'divide-and-conquer', settings, ...rest }, divideAndConquerPanel);
 
 /** The answer of a model that is always right, for the problems of an experiment. */
 export async function perfectAnswers(
@@ -32,7 +30,8 @@ export async function perfectAnswers(
   if (settings.task === 'own') return solveBakery;
   const task = findTask(settings.task);
   if (task.metric !== 'detection') return solvePerfectly;
-  const claims = (await task.problems(settings, random(seed).fork('problems'))) as unknown as Claim[];
+  const own = taskSettings(settings, task);
+  const claims = (await task.problems(own, settings.problems, random(seed).fork('problems'))) as Claim[];
   return prompt => {
     // A merge shows no source: what it asks is the same of every claim.
     const claim = claims.find(({ source, text }) => prompt.includes(source) || prompt.includes(text)) ?? claims[0];
@@ -91,8 +90,7 @@ export async function runPanel({
   const outcome = await runExperiment({
     panel: divideAndConquerPanel,
     experiment,
-    engine: given.engine ?? engine,
-    ...(openEngine ? { openEngine } : {}),
+    openEngine: openEngine ?? (() => Promise.resolve(given.engine ?? engine)),
     journal,
     signal: signal ?? new AbortController().signal,
     onEvent: event => void events.push(event),

@@ -1,10 +1,16 @@
 import type { EngineRef } from '@/lib/engines/contract';
+import { registry as everything, type Registry } from './registry';
 import type { DivideAndConquerSettings } from './settings';
-import { strategies } from './strategies/registry';
-import { findTask } from './tasks/registry';
+import { usedStrategies } from './used';
 
 const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** How many problems a run has, where `available` are listed; without it, as many as are asked for. */
+export function problemCount(settings: DivideAndConquerSettings, available = Infinity): number {
+  const count = settings.tasks[settings.task]?.['count'];
+  return settings.problems === 'one' ? 1 : Math.min(typeof count === 'number' ? count : 1, available);
+}
 
 /**
  * What one press of Run does, in words: `20 problems × 3 strategies on 2 models, 5 times each`. `available` is the number of problems
@@ -14,13 +20,12 @@ export function planSentence(
   settings: DivideAndConquerSettings,
   compare: readonly EngineRef[],
   available = Infinity,
+  registry: Registry = everything,
 ): string {
-  const isMany = settings.problems === 'drawn';
-  const { unsupported } = findTask(settings.task).prompts(settings);
-  const used = strategies.filter(({ id }) => settings.strategies.includes(id) && unsupported[id] === undefined).length;
-  const models = isMany ? 1 + compare.length : 1;
+  const used = usedStrategies(settings, registry).length;
+  const models = settings.problems === 'many' ? 1 + compare.length : 1;
   return [
-    `${counted(isMany ? Math.min(settings.count, available) : 1, 'problem')} × `,
+    `${counted(problemCount(settings, available), 'problem')} × `,
     used === 1 ? '1 strategy' : `${used} strategies`,
     ...(models > 1 ? [` on ${models} models`] : []),
     ...(settings.repeats > 1 ? [`, ${settings.repeats} times each`] : []),

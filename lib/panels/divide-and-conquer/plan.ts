@@ -1,11 +1,10 @@
 import { random } from '@/lib/core/random';
 import type { CallPlan, Experiment } from '@/lib/experiment/panel';
-import { usedStrategies } from './form';
 import { planSentence } from './plan-sentence';
-import type { DivideAndConquerSettings } from './settings';
-import { switchesOf } from './strategies/contract';
-import { expectedCalls } from './strategies/expected-calls';
-import { findTask } from './tasks/registry';
+import { findTask, registry as everything, type Registry } from './registry';
+import { taskSettings, type DivideAndConquerSettings } from './settings';
+import { switchesOf } from './strategies/shared-fields';
+import { usedStrategies } from './used';
 
 /** Problems that are counted one by one; of more, so many stand for the others. */
 const mostCounted = 64;
@@ -16,28 +15,30 @@ const mostCounted = 64;
  *
  * @throws what the task's `problems` throws, `data-missing` above all
  */
-export async function plan({
-  settings,
-  seed,
-  compare,
-}: Experiment<DivideAndConquerSettings>): Promise<CallPlan | null> {
-  const task = findTask(settings.task);
-  const all = await task.problems(settings, random(seed).fork('problems'));
+export async function plan(
+  { settings, seed, compare }: Experiment<DivideAndConquerSettings>,
+  registry: Registry = everything,
+): Promise<CallPlan | null> {
+  const task = findTask(settings.task, registry);
+  const own = taskSettings(settings, task);
+  const all = await task.problems(own, settings.problems, random(seed).fork('problems'));
   const every = Math.max(1, Math.ceil(all.length / mostCounted));
   const some = all.filter((_, index) => index % every === 0);
-  const prompts = task.prompts(settings);
-  const used = usedStrategies(settings);
+  const prompts = task.prompts(own);
+  const used = usedStrategies(settings, registry);
   let calls = 0;
   for (const problem of some) {
-    const expected = expectedCalls(used, prompts, problem, settings);
-    if (expected === null) return null;
-    calls += expected;
+    for (const strategy of used) {
+      const expected = strategy.expectedCalls(prompts, problem, settings.options);
+      if (expected === null) return null;
+      calls += expected;
+    }
   }
-  const models = settings.problems === 'drawn' ? 1 + compare.length : 1;
-  const isFree = task.metric !== 'exact' && used.some(strategy => switchesOf(strategy).length > 0);
+  const models = settings.problems === 'many' ? 1 + compare.length : 1;
+  const mayVary = task.partsVary === true && used.some(strategy => switchesOf(strategy).length > 0);
   return {
     calls: Math.round((calls * all.length * models * settings.repeats) / Math.max(1, some.length)),
-    isExact: every <= 1 && !isFree,
-    sentence: planSentence(settings, compare, task.list ? all.length : Infinity),
+    isExact: every <= 1 && !mayVary,
+    sentence: planSentence(settings, compare, task.list ? all.length : Infinity, registry),
   };
 }

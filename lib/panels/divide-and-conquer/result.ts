@@ -1,10 +1,10 @@
 import type { EngineRef } from '@/lib/engines/contract';
 import type { UnitResult } from '@/lib/experiment/panel';
 import type { Json } from '@/lib/core/json';
+import type { TrialResult } from '@/lib/evaluation/trial';
 
-/** How one strategy ended on one problem. `correct` is null where that cannot be told. */
-export type StrategyResult =
-  { answer: string; correct: boolean | null } | { failure: { kind: string; detail: string } };
+/** How one strategy ended on one problem. */
+export type StrategyResult = TrialResult;
 
 /** The value of a unit: the problem, what is known of it and, by strategy id, what came out. */
 export type ProblemResult = {

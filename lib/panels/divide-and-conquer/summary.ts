@@ -6,7 +6,7 @@ import { beyondLimits } from '@/lib/experiment/limits';
 import type { Experiment, Panel, SummarisedRun } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { Failure } from '@/lib/core/failure';
-import { strategies } from './strategies/registry';
+import { registry as everything, type Registry } from './registry';
 import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';
 
@@ -39,42 +39,52 @@ export type Summary = {
 const whole = (max: number) => z.number().int().min(0).max(max);
 const tokens = whole(1e12).nullable();
 
-const row = z
-  .strictObject({
-    strategy: z.enum(strategies.map(({ id }) => id)),
-    size: z.number().int().min(1).max(10_000),
-    n: z.number().int().min(1).max(1e6),
-    correct: whole(1e6),
-    calls: whole(1e9),
-    promptTokens: tokens,
-    completionTokens: tokens,
-  })
-  .refine(({ correct, n }) => correct <= n, 'correct must be at most n');
+const rowOf = (registry: Registry) =>
+  z
+    .strictObject({
+      strategy: z.enum(registry.strategies.map(({ id }) => id)),
+      size: z.number().int().min(1).max(10_000),
+      n: z.number().int().min(1).max(1e6),
+      correct: whole(1e6),
+      calls: whole(1e9),
+      promptTokens: tokens,
+      completionTokens: tokens,
+    })
+    .refine(({ correct, n }) => correct <= n, 'correct must be at most n');
 
-const shape = z.strictObject({
-  experiment: z.unknown(),
-  environment: z.record(z.string().max(100), z.string().max(2000)),
-  command: z.string().min(1).max(1000),
-  createdAt: whole(8.64e15),
-  rows: z
-    .array(row)
-    .max(500)
-    .refine(
-      rows => new Set(rows.map(({ strategy, size }) => `${strategy} ${size}`)).size === rows.length,
-      'each strategy and size at most once',
-    ),
-});
+const shapeOf = (registry: Registry) =>
+  z.strictObject({
+    experiment: z.unknown(),
+    environment: z.record(z.string().max(100), z.string().max(2000)),
+    command: z.string().min(1).max(1000),
+    createdAt: whole(8.64e15),
+    rows: z
+      .array(rowOf(registry))
+      .max(500)
+      .refine(
+        rows => new Set(rows.map(({ strategy, size }) => `${strategy} ${size}`)).size === rows.length,
+        'each strategy and size at most once',
+      ),
+  });
 
 /** Characters of a file. */
 export const largestSummary = 200_000;
 
-/** Reads what {@link summaryOf} made, as the text of a file. Throws `file-too-large`, `file-malformed` or what `parseExperiment` throws. */
-export function parseSummary(text: string, panel: Panel<DivideAndConquerSettings>): Summary {
+/**
+ * Reads what {@link summaryOf} made, as the text of a file.
+ *
+ * @throws Failure `file-too-large`, `file-malformed` or what `parseExperiment` throws
+ */
+export function parseSummary(
+  text: string,
+  panel: Panel<DivideAndConquerSettings>,
+  registry: Registry = everything,
+): Summary {
   if (text.length > largestSummary) throw new Failure('file-too-large');
   const value = parseJson(text);
   const excess = beyondLimits(value, { depth: 16, values: 20_000, text: 20_000 });
   if (excess) throw new Failure('file-malformed', excess);
-  const parsed = shape.safeParse(value);
+  const parsed = shapeOf(registry).safeParse(value);
   if (!parsed.success) throw new Failure('file-malformed', describeIssue(parsed.error));
   return { ...parsed.data, experiment: parseExperiment(parsed.data.experiment, panel) };
 }
@@ -91,12 +101,13 @@ function parseJson(text: string): unknown {
 export function summaryOf(
   { experiment, environment, createdAt, results, entries }: SummarisedRun<DivideAndConquerSettings>,
   command: string,
+  registry: Registry = everything,
 ): Summary {
   const model = refKey(experiment.model);
   const problems = problemResults(results).filter(({ value }) => refKey(value.model) === model);
   const calls = callsOf(entries);
   const sizes = [...new Set(problems.map(({ value }) => value.size))].sort((a, b) => a - b);
-  const rows = strategies.flatMap(({ id }) =>
+  const rows = registry.strategies.flatMap(({ id }) =>
     sizes.flatMap((size): SummaryRow[] => {
       const judged = problems.flatMap(({ name, value }) => {
         const result = value.size === size ? value.strategies[id] : undefined;

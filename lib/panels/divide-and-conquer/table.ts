@@ -2,23 +2,24 @@ import { refKey } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { createNamer } from '@/lib/experiment/names';
 import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
-import type { Metric } from './tasks/contract';
-import { findTask } from './tasks/registry';
-import type { Figure } from './evaluation/detection-score';
-import { measure, type Measure } from './evaluation/measure';
-import { groupBy, isCheckable, trialsOf, type Trial } from './evaluation/trial';
-import { strategies } from './strategies/registry';
+import type { Figure } from '@/lib/evaluation/detection-score';
+import { groupBy } from '@/lib/evaluation/group-by';
+import type { Metric } from '@/lib/evaluation/trial';
+import { measureTrials, type StrategyMeasure } from './evaluation/measure';
+import { trialsOf, type StrategyTrial } from './evaluation/trials';
+import { findTask, type Registry } from './registry';
 import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';
 
 /** One row a model, strategy and size: how well it did by the task's metric, and what it cost. */
-export function table(
+export function tableOf(
   { settings, model, compare }: Experiment<DivideAndConquerSettings>,
   results: readonly UnitResult[],
   journal: readonly JournalEntry[],
+  registry: Registry,
 ): ResultTable {
-  const { metric, unit } = findTask(settings.task);
-  const trials = allTrials(settings, metric, results, journal);
+  const { metric, unit } = findTask(settings.task, registry);
+  const trials = allTrials(settings, results, journal, registry);
   const sizes = [...new Set(trials.map(({ size }) => size))].sort((a, b) => a - b);
   const models = [model, ...compare].map(refKey);
   const columns: Column[] = [
@@ -31,10 +32,10 @@ export function table(
     ...costs,
   ];
   const rows = models.flatMap(model =>
-    strategies.flatMap(({ id, title }) =>
+    registry.strategies.flatMap(({ id, title }) =>
       sizes.flatMap((size): Row[] => {
         const those = trials.filter(trial => trial.model === model && trial.strategy === id && trial.size === size);
-        return those.length === 0 ? [] : [{ model, strategy: title, size, m: measure(those, metric) }];
+        return those.length === 0 ? [] : [{ model, strategy: title, size, m: measureTrials(those, metric) }];
       }),
     ),
   );
@@ -43,15 +44,15 @@ export function table(
 
 function allTrials(
   settings: DivideAndConquerSettings,
-  metric: Metric,
   results: readonly UnitResult[],
   journal: readonly JournalEntry[],
-): Trial[] {
+  registry: Registry,
+): StrategyTrial[] {
   const entries = groupBy(journal, ({ path }) => path[0] ?? '');
   const rootOf = createNamer();
   return problemResults(results).flatMap(({ name, value }) => {
     const root = rootOf(name);
-    return trialsOf({ name, root, value }, entries.get(root) ?? [], isCheckable(value, metric, settings));
+    return trialsOf({ name, root, value }, entries.get(root) ?? [], settings, registry);
   });
 }
 
@@ -59,7 +60,7 @@ interface Row {
   model: string;
   strategy: string;
   size: number;
-  m: Measure;
+  m: StrategyMeasure;
 }
 
 interface Column {
@@ -77,7 +78,7 @@ const share = (title: string): Column[] => [
   { title: '95 % interval', cell: ({ m }) => (m.score ? `${percent(m.score.low)} to ${percent(m.score.high)}` : none) },
 ];
 
-const figure = (title: string, of: (m: Measure) => Figure | undefined): Column => ({
+const figure = (title: string, of: (m: StrategyMeasure) => Figure | undefined): Column => ({
   title,
   cell({ m }) {
     const { value = null, low = null, high = null } = of(m) ?? {};
@@ -98,13 +99,13 @@ const scores: Record<Metric, Column[]> = {
   checked: [...share('Correct %'), { title: 'Not checked', cell: ({ m }) => String(m.trials - m.checked) }],
 };
 
-/** Means a problem. Serial time is the sum over the calls, which exceeds the wait where calls shared a batch; chain time is the longest chain of dependent calls. */
+/** Means a problem. Call time is the sum over the calls, which exceeds the wait where calls shared a batch; the critical path is the longest chain of dependent calls. */
 const costs: Column[] = [
   { title: 'No answer', cell: ({ m }) => String(m.failed) },
   { title: 'Calls', cell: ({ m }) => fixed(m.calls, 1) },
   { title: 'Tokens in', cell: ({ m }) => fixed(m.promptTokens, 0) },
   { title: 'Tokens out', cell: ({ m }) => fixed(m.completionTokens, 0) },
   { title: 'Context', cell: ({ m }) => fixed(m.context.measured, 1) },
-  { title: 'Serial ms', cell: ({ m }) => fixed(m.totalCallTime, 0) },
-  { title: 'Chain ms', cell: ({ m }) => fixed(m.criticalPath, 0) },
+  { title: 'Call ms', cell: ({ m }) => fixed(m.totalCallTime, 0) },
+  { title: 'Critical path ms', cell: ({ m }) => fixed(m.criticalPath, 0) },
 ];

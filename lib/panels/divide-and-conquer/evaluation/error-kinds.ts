@@ -1,25 +1,24 @@
-import type { JournalEntry } from '@/lib/experiment/entry';
-import type { StrategyResult } from '../result';
-import { isCall } from './call-tree';
-import { originOf, type Origin, type WrongAnswer } from './origin';
+import type { Origin } from '@/lib/evaluation/attribution';
+import { entryOf, type Seen } from '@/lib/evaluation/outcome';
+import { registry as everything, type Registry } from '../registry';
+import type { ErrorWords, Strategy } from '../strategies/contract';
 
-/** What can go wrong, in the order in which a program can meet it. Every wrong or missing answer is counted once. */
-export const errorKinds = {
+/** Kinds that follow from what was asked, in the order in which a program can meet them. */
+const usual: Readonly<Record<string, ErrorWords>> = {
   'split-lost': { word: 'split lost something', meaning: 'a sentence or a digit is missing or changed in the parts' },
   'split-stuck': { word: 'split stuck', meaning: 'the split gave no part, or none that was smaller' },
   'leaf-wrong': { word: 'part wrong', meaning: 'a part was rightly split off and wrongly solved' },
-  'controller-wrong': {
-    word: 'controller wrong',
-    meaning: 'the controller of decomposed prompting wrote a wrong line',
-  },
   'step-wrong': { word: 'step wrong', meaning: 'a step or a module was wrong, with all earlier ones right' },
   'merge-wrong': { word: 'merge wrong', meaning: 'the merge is not what follows from the answers that it was given' },
-  'vote-wrong': { word: 'vote wrong', meaning: 'at least one chain was right, and was outvoted' },
   'answer-wrong': {
     word: 'answer wrong',
     meaning:
       'the call that gives the answer is wrong, and no earlier step can be checked; of self-consistency: no chain is right',
   },
+};
+
+/** Kinds that follow from how a trial ended. */
+const endings: Readonly<Record<string, ErrorWords>> = {
   unparsable: { word: 'not readable', meaning: 'the model answered in a form that could not be read' },
   'bound-reached': {
     word: 'bound reached',
@@ -28,44 +27,60 @@ export const errorKinds = {
   'context-exceeded': { word: 'context exceeded', meaning: 'a prompt was longer than the model can read' },
   'other-failure': { word: 'other failure', meaning: 'no answer came, for another reason' },
   unknown: { word: 'cannot be told', meaning: 'the answer is wrong, and the right answers of the steps are not known' },
-} as const satisfies Record<string, { word: string; meaning: string }>;
+};
 
-export type ErrorKind = keyof typeof errorKinds;
+/** What can go wrong, by id. Every wrong or missing answer is counted once. Strategies' own kinds stand behind the usual ones. */
+export const errorKindsOf = ({ strategies }: Registry = everything): Readonly<Record<string, ErrorWords>> => ({
+  ...usual,
+  ...Object.fromEntries(strategies.flatMap(({ errorKinds }) => Object.entries(errorKinds ?? {}))),
+  ...endings,
+});
 
-const ofFailure: Record<string, ErrorKind> = {
+const ofFailure: Readonly<Record<string, string>> = {
   'answer-unparsable': 'unparsable',
   'split-stuck': 'split-stuck',
   'bound-reached': 'bound-reached',
   'context-exceeded': 'context-exceeded',
 };
 
-/** A wrong or missing answer: how it ended, and what was being solved. */
-export interface FailedTrial extends WrongAnswer {
-  result: StrategyResult;
+/** Failures that a program finds in what the model wrote, wherever it looks: the first wrong step is then at fault. */
+const foundInAnswers = new Set(['answer-unparsable', 'split-stuck']);
+
+/** A wrong or missing answer: its kind, and the step at fault, where there is a single one. */
+export interface StrategyError {
+  kind: string;
+  path: readonly string[] | null;
 }
+
+/** Whether a failure says which step is at fault. */
+export const isOfAnswers = (failure: string): boolean => foundInAnswers.has(failure);
 
 /**
- * Which kind of error made an answer wrong or missing, and at which step. `entries` are those of the strategy on the problem, `root`
- * the path that they share. A step that was cut off at the longest answer counts as a bound reached, whatever was read from it.
+ * The kind of an error from its origin, by the roles of the strategy; `failure` is the kind of failure that a trial ended with, `isAlone`
+ * that the strategy made one step only. A step that was cut off at the longest answer counts as a bound reached, whatever was read from it.
  */
-export function classify(failed: FailedTrial, entries: readonly JournalEntry[], root: readonly string[]): Origin {
-  const origin =
-    'failure' in failed.result ? ofEnding(failed.result.failure.kind, entries) : safely(failed, entries, root);
-  const step = origin.path && entries.find(({ path }) => path === origin.path);
-  const isCut = step && isCall(step) && step.finish_reason === 'length';
-  return isCut && origin.kind !== 'bound-reached' ? { ...origin, kind: 'bound-reached' } : origin;
-}
-
-function ofEnding(failure: string, entries: readonly JournalEntry[]): Origin {
-  const step = entries.find(entry => isCall(entry) && entry.failure?.kind === failure);
-  return { kind: ofFailure[failure] ?? 'other-failure', path: step?.path ?? null };
-}
-
-/** A journal from a file may hold anything: parts that do not fit together tell nothing. */
-function safely(failed: FailedTrial, entries: readonly JournalEntry[], root: readonly string[]): Origin {
-  try {
-    return originOf(failed, entries, root);
-  } catch {
-    return { kind: 'unknown', path: null };
+export function kindOf<T extends Seen>(
+  strategy: Pick<Strategy, 'errors' | 'uncheckedError'> | undefined,
+  origin: Origin<T> | null,
+  { failure, isAlone }: { failure?: string | undefined; isAlone: boolean },
+): StrategyError {
+  const entry = origin ? entryOf(origin.at.step.item) : undefined;
+  const path = origin?.at.step.item.path ?? null;
+  if (failure !== undefined) {
+    return { kind: isCut(entry) ? 'bound-reached' : (ofFailure[failure] ?? 'other-failure'), path };
+  }
+  if (!origin) return { kind: 'unknown', path: null };
+  if (isCut(entry)) return { kind: 'bound-reached', path };
+  const ofRole = strategy?.errors[origin.at.step.role];
+  switch (origin.how) {
+    case 'unchecked':
+      return strategy?.uncheckedError ? { kind: strategy.uncheckedError, path } : { kind: 'unknown', path: null };
+    case 'hidden':
+      return { kind: ofRole ?? 'unknown', path: null };
+    default:
+      return { kind: isAlone ? 'answer-wrong' : (ofRole ?? 'unknown'), path };
   }
 }
+
+const isCut = (entry: ReturnType<typeof entryOf>): boolean =>
+  entry?.kind === 'call' && entry.finish_reason === 'length';

@@ -1,16 +1,4 @@
-import type { Flow, FlowNode, StepKind } from './flow';
-
-/** What one step is called, and in a row of several. */
-const nouns: Record<StepKind, string> = {
-  split: 'split',
-  solve: 'solve',
-  merge: 'merge',
-  reason: 'chain',
-  decide: 'decision',
-  propose: 'thought',
-  choose: 'vote',
-  vote: 'count',
-};
+import type { Flow, FlowNode } from './flow';
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -18,12 +6,11 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 function phrase(nodes: readonly FlowNode[]): string {
   const groups = new Map<string, FlowNode[]>();
   for (const node of nodes) {
-    const key = `${node.kind} ${node.byCode}`;
+    const key = `${node.noun} ${node.byCode}`;
     groups.set(key, [...(groups.get(key) ?? []), node]);
   }
-  const parts = [...groups.values()].map(
-    ([first, ...rest]) =>
-      `${counted(rest.length + 1, nouns[(first as FlowNode).kind])}${(first as FlowNode).byCode ? ' by code' : ''}`,
+  const parts = [...groups.values()].flatMap(([first, ...rest]) =>
+    first ? [`${counted(rest.length + 1, first.noun)}${first.byCode ? ' by code' : ''}`] : [],
   );
   const calls = nodes.filter(({ byCode }) => !byCode).length;
   return parts.join(' and ') + (calls > 1 ? ' at once' : '');

@@ -1,13 +1,17 @@
 import type { Json } from '@/lib/core/json';
-import type { Strategy, StrategyOptions, TaskPrompts } from '../strategies/contract';
+import { findRole } from '@/lib/evaluation/roles';
+import type { Settings } from '@/lib/experiment/panel';
+import type { Scope } from '@/lib/experiment/scope';
+import type { Strategy } from '../strategies/contract';
+import type { FlowExample } from './example';
 import { play, type Played } from './play';
-
-/** What a step of a strategy does. `vote` is always code: it counts what others said. */
-export type StepKind = 'split' | 'solve' | 'merge' | 'reason' | 'decide' | 'propose' | 'choose' | 'vote';
 
 export interface FlowNode {
   key: string;
-  kind: StepKind;
+  /** What the step is for; see `lib/evaluation/roles.ts`. */
+  role: string;
+  /** In a sentence that counts steps: `split`. */
+  noun: string;
   byCode: boolean;
   /** Where in the program: `high × low / solve`. */
   label: string;
@@ -37,36 +41,23 @@ export interface Flow {
   width: number;
 }
 
-/** A problem, and a model that answers it by rule. */
-export interface FlowExample<P extends Json = Json> {
-  id: string;
-  /** Short name of the problem: `67 × 89`. */
-  title: string;
-  prompts: TaskPrompts<P>;
-  problem: P;
-  /** The answer to a call, by the name of the call and its prompt. */
-  answer(name: string, prompt: string): string;
-  /** Other answers that the same call might have got, in the same form. */
-  others(text: string): string[];
-}
-
 /**
  * Nothing is assumed of a program; it is asked by experiment. One step after another is withheld: what then never happens follows it.
- * One answer after another is exchanged while all others stay as they were: a call whose prompt changes sees it. Throws what the
- * program throws on the example.
+ * One answer after another is exchanged while all others stay as they were: a call whose prompt changes sees it.
+ *
+ * @throws what the program throws on the example
  */
 export async function flowOf<P extends Json>(
   strategy: Strategy,
   example: FlowExample<P>,
-  options: StrategyOptions,
+  options: Settings,
 ): Promise<Flow> {
-  const program = (scope: Parameters<typeof strategy.solve>[3]) =>
-    strategy.solve(example.prompts, example.problem, options, scope);
-  const original = await play(program, ({ name, prompt }) => example.answer(name, prompt ?? ''));
+  const program = (scope: Scope) => strategy.solve(example.prompts, example.problem, options, scope);
+  const original = await play(program, ({ role, prompt }) => example.answer(role, prompt ?? ''));
   if ('failure' in original) throw original.failure;
 
   // An 'answer' by code only repeats what the step before it gave.
-  const steps = original.played.filter(({ name, prompt }) => prompt !== null || name !== 'answer');
+  const steps = original.played.filter(({ role, prompt }) => prompt !== null || role !== 'answer');
   const texts = new Map(steps.map(({ key, text }) => [key, text]));
   const follows = new Map(
     await Promise.all(
@@ -92,12 +83,12 @@ export async function flowOf<P extends Json>(
       }),
     ),
   );
-  return graph(steps, follows, seenBy, original.end);
+  return graph(strategy, steps, follows, seenBy, original.end);
 }
 
 type Relation = ReadonlyMap<string, ReadonlySet<string>>;
 
-function graph(steps: readonly Played[], follows: Relation, seenBy: Relation, depth: number): Flow {
+function graph(strategy: Strategy, steps: readonly Played[], follows: Relation, seenBy: Relation, depth: number): Flow {
   const isAfter = (earlier: string, later: string) => follows.get(earlier)?.has(later) === true;
   const columns = new Map<string, number>();
   // Steps stand in the order in which they began, so that whatever a step follows is placed before it.
@@ -118,7 +109,8 @@ function graph(steps: readonly Played[], follows: Relation, seenBy: Relation, de
   return {
     nodes: steps.map(step => ({
       key: step.key,
-      kind: kindOf(step),
+      role: step.role,
+      noun: findRole(step.role, strategy.roles).noun ?? step.role,
       byCode: step.prompt === null,
       label: step.path.join(' / '),
       start: step.start,
@@ -130,16 +122,3 @@ function graph(steps: readonly Played[], follows: Relation, seenBy: Relation, de
     width: Math.max(0, ...atOnce),
   };
 }
-
-const kinds: Record<string, StepKind> = {
-  merge: 'merge',
-  reason: 'reason',
-  decide: 'decide',
-  propose: 'propose',
-  choose: 'choose',
-  vote: 'vote',
-  count: 'vote',
-};
-
-/** By the names that the programs give: a split names its operand too, and whatever else is asked is solved. */
-const kindOf = ({ name }: Played): StepKind => (name.startsWith('split') ? 'split' : (kinds[name] ?? 'solve'));

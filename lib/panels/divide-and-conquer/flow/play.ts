@@ -1,4 +1,4 @@
-import type { Answer, AskOptions, Scope } from '@/lib/experiment/scope';
+import type { Answer, AskOptions, EmitOptions, Scope } from '@/lib/experiment/scope';
 import { createNamer } from '@/lib/experiment/names';
 import { pathKey } from '@/lib/experiment/entry';
 import { Failure } from '@/lib/core/failure';
@@ -10,8 +10,8 @@ export interface Played {
   /** Its path as one string: the same in every play that comes as far as this. */
   key: string;
   path: readonly string[];
-  /** As the program calls it, without the number of a repeated name. */
-  name: string;
+  /** What it is for; empty where the program said nothing. */
+  role: string;
   /** Null of a value by code. */
   prompt: string | null;
   /** Empty of a value by code, and of a call that got no answer. */
@@ -55,17 +55,17 @@ export async function play(
   function scopeAt(path: readonly string[]): Scope {
     const namer = createNamer();
     const under = (name: string) => [...path, namer(name)];
-    const note = (name: string, prompt: string | null): Played => {
+    const note = (name: string, role: string | undefined, prompt: string | null): Played => {
       const here = under(name);
-      const entry = { key: pathKey(here), path: here, name, prompt, text: '', start: now };
+      const entry = { key: pathKey(here), path: here, role: role ?? '', prompt, text: '', start: now };
       played.push(entry);
       return entry;
     };
     return {
       path,
       random: random(0),
-      ask(prompt: string, { name = 'answer', parse }: AskOptions = {}): Promise<Answer> {
-        const call = note(name, prompt);
+      ask(prompt: string, { name = 'answer', role, parse }: AskOptions = {}): Promise<Answer> {
+        const call = note(name, role, prompt);
         const text = reply(call);
         if (text === undefined) return new Promise(() => undefined);
         call.text = text;
@@ -87,8 +87,8 @@ export async function play(
         });
       },
       embed: () => Promise.reject(new Failure('embedding-unsupported')),
-      emit(name: string, _value: Json) {
-        if (note(name, null).key === withheld) throw new WithheldValue();
+      emit(name: string, _value: Json, { role }: EmitOptions = {}) {
+        if (note(name, role, null).key === withheld) throw new WithheldValue();
       },
     };
   }

@@ -1,12 +1,17 @@
 import type { Strategy } from './contract';
-import { askQuestion } from './division';
+import { askQuestion } from './ask';
 
 /** Zero-shot chain of thought (Kojima et al. 2022, arXiv 2205.11916): one call that reasons before it answers. */
 export const chainOfThought: Strategy = {
   id: 'cot',
-  title: 'Chain of thought',
+  title: 'Chain of thought (CoT)',
   summary: 'One call that works the problem out step by step in a single, growing context.',
-  uses: [],
+  isChosenAtFirst: true,
+  fields: {},
+  calls: 'one',
+  context: 'sequential',
+  errors: { reason: 'answer-wrong' },
+  expectedCalls: () => 1,
   solve: (prompts, problem, _options, scope) =>
     askQuestion(scope, 'reason', {
       prompt: prompts.stepwise(problem),

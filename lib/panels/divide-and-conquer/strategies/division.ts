@@ -1,33 +1,9 @@
-import type { Scope } from '@/lib/experiment/scope';
-import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
+import type { Scope } from '@/lib/experiment/scope';
+import type { Division, Part, Question, TaskPrompts } from '../tasks/prompts';
+import { askOrCompute } from './ask';
 import { checkParts } from './bounds';
-import type { Coded, Division, Executor, Part, Question, TaskPrompts } from './contract';
-
-/** Throws `strategy-unfit` where a task says that a strategy does not suit it. */
-export function requireSupport({ unsupported: unsupported }: Pick<TaskPrompts, 'unsupported'>, strategy: string): void {
-  if (unsupported[strategy] !== undefined) throw new Failure('strategy-unfit', unsupported[strategy]);
-}
-
-/** Asks a question of the task under a name; the answer as its parser reads it. */
-export async function askQuestion<T extends Json>(scope: Scope, name: string, question: Question<T>): Promise<T> {
-  const { prompt, parse, truth } = question;
-  const answer = await scope.ask(prompt, { name, parse, ...(truth === undefined ? {} : { truth }) });
-  return answer.parsed as T;
-}
-
-/** The same, or by code, as the setting wants it. */
-export async function askOrCompute<T extends Json>(
-  scope: Scope,
-  name: string,
-  question: Coded<T>,
-  doer: Executor,
-): Promise<T> {
-  if (doer === 'model') return askQuestion(scope, name, question);
-  const value = question.byCode();
-  scope.emit(name, value, { truth: question.truth });
-  return value;
-}
+import type { Executor } from './contract';
 
 /**
  * What every split of a division gave, by the model (independent calls) or by code. `ideal` is the division that would stand here had
@@ -37,7 +13,7 @@ export async function askOrCompute<T extends Json>(
 export async function splitAll<P extends Json>(
   division: Division<P>,
   ideal: Division<P> | undefined,
-  doer: Executor,
+  executor: Executor,
   scope: Scope,
 ): Promise<string[][]> {
   // As in Scope.all: every split ends before the first failure is thrown, so that which one it is does not hang on who was faster.
@@ -45,7 +21,8 @@ export async function splitAll<P extends Json>(
     division.splits.map(split => {
       const right = division.anySplitIsRight ? undefined : ideal;
       const truth = right?.splits.find(({ name }) => name === split.name)?.byCode();
-      return askOrCompute(scope, split.name, { ...split, parse: text => checkParts(split.parse(text)), truth }, doer);
+      const question = { ...split, parse: (text: string) => checkParts(split.parse(text)), truth };
+      return askOrCompute(scope, 'split', question, executor, split.name);
     }),
   );
   return ended.map(end => {
@@ -73,7 +50,7 @@ export function merge<P extends Json>(
   pieces: string[][],
   answers: string[],
   truth: string | undefined,
-  doer: Executor,
+  executor: Executor,
   scope: Scope,
 ): Promise<string> {
   return askOrCompute(
@@ -85,6 +62,22 @@ export function merge<P extends Json>(
       byCode: () => division.mergeByCode(pieces, answers),
       truth,
     },
-    doer,
+    executor,
   );
 }
+
+/** What is asked about a part that is not divided further, with the right answer where it is known. */
+export function leafQuestion<P extends Json>(prompts: TaskPrompts<P>, problem: P, ideal: P | undefined): Question {
+  const question = prompts.leaf?.(problem) ?? {
+    prompt: prompts.direct(problem),
+    parse: (text: string) => prompts.parseAnswer(text),
+  };
+  return { ...question, truth: ideal === undefined ? undefined : prompts.truth(ideal) };
+}
+
+/** Kinds of error of whatever divides, by the role of the step at fault. */
+export const divisionErrors = { split: 'split-lost', solve: 'leaf-wrong', merge: 'merge-wrong' } as const;
+
+/** Calls of one division: its splits and its merge. */
+export const ownCalls = (splits: number, options: { split: Executor; merge: Executor }): number =>
+  splits * Number(options.split === 'model') + Number(options.merge === 'model');

@@ -1,12 +1,17 @@
 import type { Strategy } from './contract';
-import { askQuestion } from './division';
+import { askQuestion } from './ask';
 
 /** Input-output prompting: one call, the bare answer. */
 export const io: Strategy = {
   id: 'io',
-  title: 'IO',
+  title: 'Direct answer (IO)',
   summary: 'Asks for the answer in one call, with no room to think.',
-  uses: [],
+  isChosenAtFirst: true,
+  fields: {},
+  calls: 'one',
+  context: 'sequential',
+  errors: { solve: 'answer-wrong' },
+  expectedCalls: () => 1,
   solve: (prompts, problem, _options, scope) =>
     askQuestion(scope, 'solve', {
       prompt: prompts.direct(problem),

@@ -9,7 +9,7 @@ import { singleLevel } from './single-level';
 import { treeOfThoughts } from './tree-of-thoughts';
 
 /** All strategies, in the order of their colours and columns. A new one is a new file and a line here. */
-export const strategies: readonly Strategy[] = [
+export const strategies = [
   io,
   chainOfThought,
   selfConsistency,
@@ -18,4 +18,4 @@ export const strategies: readonly Strategy[] = [
   treeOfThoughts,
   singleLevel,
   divideAndConquer,
-];
+] as readonly Strategy[];

@@ -1,15 +1,31 @@
 import { asFailure, Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { Strategy } from './contract';
+import { counting } from '../field-line';
+import { temperatureField } from './shared-fields';
 
 /**
- * Self-consistency (Wang et al. 2022, arXiv 2203.11171): several chains of thought are drawn, each with chance of its own, and the most
- * frequent answer is taken. Of equally frequent ones the first drawn wins; a chain that cannot be read has no vote.
+ * Self-consistency (Wang et al. 2022, arXiv 2203.11171): several chains of thought are sampled, each with a seed of its own, and the most
+ * frequent answer is taken. Of equally frequent ones the first sampled wins; a chain that cannot be read has no vote.
  */
-export const selfConsistency: Strategy = {
+export const selfConsistency: Strategy<{ samples: number; drawTemperature: number; [other: string]: Json }> = {
   id: 'cot-sc',
   title: 'Self-consistency',
-  summary: 'Draws several chains of thought and takes the answer that most of them reach.',
-  uses: ['samples', 'drawTemperature'],
+  summary: 'Samples several chains of thought and takes the answer that most of them reach.',
+  fields: {
+    samples: counting(
+      { kind: 'number', label: 'Chains drawn', hint: 'by self-consistency', default: 5, min: 1, max: 40 },
+      'chain',
+    ),
+    drawTemperature: temperatureField,
+  },
+  calls: 'independent',
+  context: 'sequential',
+  errors: { reason: 'answer-wrong', vote: 'vote-wrong' },
+  errorKinds: {
+    'vote-wrong': { word: 'vote wrong', meaning: 'at least one chain was right, and was outvoted' },
+  },
+  expectedCalls: (_prompts, _problem, { samples }) => samples,
   async solve(prompts, problem, options, scope) {
     const truth = prompts.truth(problem);
     const answers = await scope.all(
@@ -19,6 +35,7 @@ export const selfConsistency: Strategy = {
         try {
           const { parsed } = await sub.ask(prompts.stepwise(problem), {
             name: 'reason',
+            role: 'reason',
             temperature: options.drawTemperature,
             parse: text => prompts.parseAnswer(text),
             ...(truth === undefined ? {} : { truth }),
@@ -29,10 +46,11 @@ export const selfConsistency: Strategy = {
           return null;
         }
       },
+      { role: 'sample' },
     );
     const winner = majority(answers.filter(answer => answer !== null));
     if (winner === undefined) throw new Failure('answer-unparsable', 'None of the chains came to an answer.');
-    scope.emit('vote', winner, { truth });
+    scope.emit('vote', winner, { role: 'vote', truth });
     return winner;
   },
 };

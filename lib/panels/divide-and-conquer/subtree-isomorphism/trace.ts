@@ -39,21 +39,25 @@ export interface Cost {
 /** Runs the program over an empty journal, without an engine, and reads its steps from what was journaled. */
 export async function traceOf(instance: Instance): Promise<Trace> {
   const journal = createJournal();
-  const scope = createScope([], {
-    sampling: { temperature: 0, top_p: 1, max_tokens: 1 },
-    seed: 0,
-    order: 0,
-    recorder: createRecorder({ journal, onEntry() {}, onNotStored() {} }),
-    dispatcher: {
-      send: () => Promise.reject(new Failure('recording-missing', 'This program asks no model.')),
-      idle: () => Promise.resolve(),
+  const scope = createScope(
+    { path: [], roles: [] },
+    {
+      sampling: { temperature: 0, top_p: 1, max_tokens: 1 },
+      seed: 0,
+      order: 0,
+      recorder: createRecorder({ journal, onEntry() {}, onNotStored() {} }),
+      dispatcher: {
+        send: () => Promise.reject(new Failure('recording-missing', 'This program asks no model.')),
+        idle: () => Promise.resolve(),
+      },
+      engineId: 'code',
+      signal: new AbortController().signal,
+      onStart() {},
+      onText() {},
+      onFailed() {},
+      embed: () => Promise.reject(new Failure('embedding-unsupported')),
     },
-    engineId: 'code',
-    signal: new AbortController().signal,
-    onStart() {},
-    onText() {},
-    onFailed() {},
-  });
+  );
   const answer = await decide(instance, scope);
   const steps = journal.entries().flatMap(entry => stepOf(entry, instance.root[0]));
   return { steps, answer, cost: costOf(steps) };

@@ -5,7 +5,7 @@ import { misinformationTask } from './misinformation/task';
 import { multiplicationTask } from './multiplication/task';
 import { ownTask } from './own/task';
 
-/** All tasks, in the order of the picker. A new one is a new room and a line here. */
+/** All tasks, in the order of the picker. A new one is a new folder and a line here. */
 export const tasks = [
   multiplicationTask,
   additionTask,
@@ -13,6 +13,3 @@ export const tasks = [
   misinformationTask,
   ownTask,
 ] as unknown as readonly Task[];
-
-/** The task of that id; the schema of settings lets no other through. */
-export const findTask = (id: string): Task => tasks.find(task => task.id === id) ?? (tasks[0] as Task);

@@ -1,5 +1,5 @@
 import { Failure } from '@/lib/core/failure';
-import type { Division } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Division } from '../prompts';
 import { withoutLeadingZeros } from '../arithmetic/numbers';
 import { parseNumber } from '../arithmetic/parse';
 import { mergePrompt, type Shifted } from '../arithmetic/prompts';
@@ -17,7 +17,7 @@ export function divide(problem: Addition, leaf: number): Division<Addition> {
     { value: low, shift: 0 },
   ];
   return {
-    splits: isSplit ? [splitCall('split first', a), splitCall('split second', b)] : [],
+    splits: isSplit ? [splitCall('first', a), splitCall('second', b)] : [],
     children([first = [], second = []]) {
       if (!isSplit) return [];
       if (first[1]?.length !== second[1]?.length) {

@@ -1,5 +1,5 @@
 import { Failure } from '@/lib/core/failure';
-import type { Answered, ModularProgram } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Answered, ModularProgram } from '../prompts';
 import { parseNumber } from '../arithmetic/parse';
 import { parseLine } from '../arithmetic/parse-lines';
 import { sumPrompt } from '../arithmetic/prompts';

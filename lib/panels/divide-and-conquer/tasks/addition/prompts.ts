@@ -2,7 +2,7 @@
  * The prompts of long addition, in our words: the control of arXiv 2402.05359, after the papers of their strategies. The embedded model
  * is trained on exactly these (`npm run corpus`): a changed word here needs a new training.
  */
-import type { Answered } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Answered } from '../prompts';
 import { sumPrompt } from '../arithmetic/prompts';
 import type { Addition } from './problem';
 

@@ -1,4 +1,4 @@
-import type { Sequence } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Sequence } from '../prompts';
 import { parseNumber } from '../arithmetic/parse';
 import { parseList } from '../arithmetic/parse-lines';
 import { aligned, total, type Addition } from './problem';

@@ -1,13 +1,10 @@
 import { arithmeticTask } from '../arithmetic/task';
-import type { Pair } from '../arithmetic/numbers';
-import type { Task } from '../contract';
-import { label, sampleHeldOut } from './problem';
+import { sampleHeldOut } from './problem';
 import { addition } from './task-prompts';
 
-export const additionTask: Task<Pair> = {
-  ...arithmeticTask(sampleHeldOut),
-  id: addition.id,
-  title: addition.title,
+export const additionTask = arithmeticTask({
+  prompts: addition,
+  sign: '+',
   summary: 'Add two long numbers. The control: no strategy is expected to gain.',
   conditions: {
     hard: {
@@ -19,6 +16,5 @@ export const additionTask: Task<Pair> = {
       why: 'Both halves can be added apart, but the carry between them must be put right by the merge.',
     },
   },
-  name: label,
-  prompts: () => addition,
-};
+  sampleHeldOut,
+});

@@ -1,22 +1,76 @@
+import { z } from 'zod';
 import type { Random } from '@/lib/core/random';
-import type { Task, ProblemSettings } from '../contract';
-import { withoutLeadingZeros, type Pair } from './numbers';
+import type { FlowExample } from '../../flow/example';
+import type { Task } from '../contract';
+import type { ProblemDescription } from '../description';
+import type { TaskPrompts } from '../prompts';
+import { arithmeticFields, type ArithmeticSettings } from './fields';
+import { otherNumbers } from './flow-example';
+import { WHOLE, withoutLeadingZeros, type Pair } from './numbers';
+import { solvePerfectly } from './perfect';
 
-/** What multiplication and addition have in common: two given numbers, or held-out pairs dealt out over the sizes in turn. */
-export const arithmeticTask = (
-  drawHeldOut: (random: Random, digits: number) => Pair,
-): Pick<Task<Pair>, 'metric' | 'unit' | 'fields' | 'problems'> => ({
+const pair = z.object({ a: z.string().regex(WHOLE), b: z.string().regex(WHOLE) });
+
+/** What one task on two numbers has of its own. */
+interface Arithmetic {
+  prompts: TaskPrompts<Pair>;
+  /** Between the numbers: `×`. */
+  sign: string;
+  summary: string;
+  conditions: Task['conditions'];
+  /** A held-out problem with so many digits in both numbers. */
+  sampleHeldOut(random: Random, digits: number): Pair;
+}
+
+/** A task on two numbers: two given ones, or held-out pairs dealt out over the sizes in turn. */
+export const arithmeticTask = ({
+  prompts,
+  sign,
+  summary,
+  conditions,
+  sampleHeldOut,
+}: Arithmetic): Task<Pair, ArithmeticSettings> => ({
+  id: prompts.id,
+  title: prompts.title,
+  summary,
+  conditions,
   metric: 'exact',
   unit: 'digits',
-  fields: { given: ['a', 'b'], drawn: ['digits', 'count'] },
-  problems: (settings, random) => Promise.resolve(pairs(settings, random, drawHeldOut)),
+  needs: 'arithmetic',
+  fields: arithmeticFields,
+  asks: { one: ['a', 'b'], many: ['digits', 'count'] },
+  name: prompts.label,
+  prompts: () => prompts,
+  async problems({ a, b, digits, count }, which, random) {
+    if (which === 'one') return [{ a: withoutLeadingZeros(a), b: withoutLeadingZeros(b) }];
+    return Array.from({ length: count }, (_, index) => sampleHeldOut(random, Number(digits[index % digits.length])));
+  },
+  readProblem: value => pair.safeParse(value).data,
+  present: problem => describe(problem, sign, prompts),
+  flowExample: example(prompts),
 });
 
-function pairs(
-  { problems, a, b, digits, count }: ProblemSettings,
-  random: Random,
-  drawHeldOut: (random: Random, digits: number) => Pair,
-): Pair[] {
-  if (problems === 'given') return [{ a: withoutLeadingZeros(a), b: withoutLeadingZeros(b) }];
-  return Array.from({ length: count }, (_, index) => drawHeldOut(random, Number(digits[index % digits.length])));
+function describe({ a, b }: Pair, sign: string, prompts: TaskPrompts<Pair>): ProblemDescription {
+  return {
+    heading: prompts.label({ a, b }),
+    formula: [
+      { text: a, isSign: false },
+      { text: sign, isSign: true },
+      { text: b, isSign: false },
+    ],
+    texts: [],
+    right: { before: '= ', answer: prompts.truth({ a, b }) ?? null, after: '', source: 'computed' },
+  };
+}
+
+/** Two numbers of two digits: one level of division. */
+function example(prompts: TaskPrompts<Pair>): FlowExample<Pair> {
+  const problem = { a: '67', b: '89' };
+  return {
+    title: prompts.label(problem),
+    prompts,
+    problem,
+    answer: (_role, prompt) => solvePerfectly(prompt),
+    others: otherNumbers,
+  };
 }

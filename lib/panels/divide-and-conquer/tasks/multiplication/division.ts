@@ -1,5 +1,5 @@
 import { Failure } from '@/lib/core/failure';
-import type { Division, SplitCall } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Division, SplitCall } from '../prompts';
 import { halve, withoutLeadingZeros } from '../arithmetic/numbers';
 import { parseNumber, parseParts } from '../arithmetic/parse';
 import { mergePrompt, splitPrompt, type Shifted } from '../arithmetic/prompts';
@@ -20,8 +20,8 @@ interface Piece {
 export function divide({ a, b }: Multiplication, leaf: number): Division<Multiplication> {
   const isSplit = [a.length > leaf, b.length > leaf] as const;
   const splits: SplitCall[] = [
-    ...(isSplit[0] ? [splitCall('split first', a)] : []),
-    ...(isSplit[1] ? [splitCall('split second', b)] : []),
+    ...(isSplit[0] ? [splitCall('first', a)] : []),
+    ...(isSplit[1] ? [splitCall('second', b)] : []),
   ];
   const products = (parts: string[][]) => {
     const first = piecesOf(a, isSplit[0] ? parts[0] : undefined);
@@ -48,10 +48,11 @@ export function divide({ a, b }: Multiplication, leaf: number): Division<Multipl
   };
 }
 
-/** A call that splits one number in the middle. Its parse throws `split-stuck` where a part is as long as the whole. */
-export function splitCall(name: string, digits: string): SplitCall {
+/** A call that splits one number in the middle. Its parse refuses a part that is as long as the whole (`split-stuck`). */
+export function splitCall(operand: 'first' | 'second', digits: string): SplitCall {
   return {
-    name,
+    name: `split ${operand}`,
+    whole: `the ${operand} number`,
     prompt: splitPrompt(digits),
     parse: text => {
       const parts = parseParts(text);
@@ -61,6 +62,8 @@ export function splitCall(name: string, digits: string): SplitCall {
       return parts;
     },
     byCode: () => halve(digits),
+    // An uneven cut that keeps every digit is none the worse.
+    accepts: parts => parts.join('') === digits,
   };
 }
 

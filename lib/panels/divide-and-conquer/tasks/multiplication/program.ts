@@ -1,5 +1,5 @@
 import { Failure } from '@/lib/core/failure';
-import type { Answered, ModularProgram, ModuleCall } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Answered, ModularProgram, ModuleCall } from '../prompts';
 import { parseNumber } from '../arithmetic/parse';
 import { parseLine } from '../arithmetic/parse-lines';
 import { mergePrompt, shiftedText } from '../arithmetic/prompts';

@@ -3,7 +3,7 @@
  * (arXiv 2402.05359), the others after the papers of their strategies. The embedded model is trained on exactly these
  * (`npm run corpus`): a changed word here needs a new training.
  */
-import type { Answered } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Answered } from '../prompts';
 import type { Multiplication } from './problem';
 
 /** Bare answer. Also the leaf prompt of divide-and-conquer: compute, return only the result. */

@@ -1,13 +1,10 @@
 import { arithmeticTask } from '../arithmetic/task';
-import type { Pair } from '../arithmetic/numbers';
-import type { Task } from '../contract';
-import { label, sampleHeldOut } from './problem';
+import { sampleHeldOut } from './problem';
 import { multiplication } from './task-prompts';
 
-export const multiplicationTask: Task<Pair> = {
-  ...arithmeticTask(sampleHeldOut),
-  id: multiplication.id,
-  title: multiplication.title,
+export const multiplicationTask = arithmeticTask({
+  prompts: multiplication,
+  sign: '×',
   summary: 'Multiply two long numbers. The paper\u2019s first task, divided on many levels.',
   conditions: {
     hard: {
@@ -19,6 +16,5 @@ export const multiplicationTask: Task<Pair> = {
       why: 'A product falls into four products of half the length that know nothing of each other, and a slip in one ruins the whole.',
     },
   },
-  name: label,
-  prompts: () => multiplication,
-};
+  sampleHeldOut,
+});

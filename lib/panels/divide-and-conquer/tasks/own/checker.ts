@@ -1,4 +1,5 @@
-import type { ProblemSettings } from '../contract';
+/** How an answer is compared with the expected one. */
+export type Checker = 'none' | 'exact' | 'number' | 'contains' | 'pattern';
 
 type Matches = (pattern: string, text: string) => boolean;
 
@@ -38,11 +39,7 @@ function numberIn(text: string): string | undefined {
 }
 
 /** Whether an answer passes; null without anything to compare with, or with a pattern that cannot be read. */
-export function checkOwn(
-  checker: ProblemSettings['ownChecker'],
-  expected: string | null,
-  answer: string,
-): boolean | null {
+export function checkOwn(checker: Checker, expected: string | null, answer: string): boolean | null {
   if (checker === 'none' || expected === null) return null;
   switch (checker) {
     case 'exact':

@@ -1,10 +1,11 @@
 import { Failure } from '@/lib/core/failure';
-import type { Answered, Division, TaskPrompts } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { beginning } from '@/lib/evaluation/shorten';
+import type { Answered, Division, TaskPrompts } from '../prompts';
 import { answerText, jsonList, withoutThinking } from '../answer-text';
-import type { ProblemSettings } from '../contract';
 import { parseBallot } from '../verification/parse';
 import { sentencesOf } from '../verification/statements';
 import { checkOwn } from './checker';
+import type { OwnSettings } from './fields';
 import type { OwnProblem } from './problem';
 
 /** Longest answer or part that is taken over into another prompt, in characters. */
@@ -51,17 +52,17 @@ const earlierText = (earlier: readonly Answered[]): string =>
   earlier.map(({ question, answer }) => `${question}\nAnswer: ${answer}\n\n`).join('');
 
 /** The task that the user's three prompts describe. */
-export function ownPrompts({ ownSplit, ownSolve, ownMerge, ownChecker }: ProblemSettings): TaskPrompts<OwnProblem> {
-  const direct = ({ input, whole }: OwnProblem) => fill(ownSolve, { input: whole ?? input, part: input });
+export function ownPrompts({ split, solve, merge, checker }: OwnSettings): TaskPrompts<OwnProblem> {
+  const direct = ({ input, whole }: OwnProblem) => fill(solve, { input: whole ?? input, part: input });
   const truth = ({ expected }: OwnProblem) =>
-    ownChecker === 'exact' || ownChecker === 'number' ? (expected ?? undefined) : undefined;
+    checker === 'exact' || checker === 'number' ? (expected ?? undefined) : undefined;
   const list = ({ input }: OwnProblem) => ({
-    prompt: fill(ownSplit, { input, part: input }),
+    prompt: fill(split, { input, part: input }),
     parse: parseParts,
     byCode: () => partsByCode(input),
   });
   const conclude = ({ input }: OwnProblem, answers: readonly string[]) =>
-    fill(ownMerge, {
+    fill(merge, {
       input,
       part: input,
       answers: answers.map((answer, place) => `${place + 1}. ${answer}`).join('\n'),
@@ -70,9 +71,10 @@ export function ownPrompts({ ownSplit, ownSolve, ownMerge, ownChecker }: Problem
     id: 'own',
     title: 'Your own task',
     label: ({ id }) => id,
+    titleOf: ({ input }) => ({ short: beginning(input, 22), whole: beginning(input, 300) }),
     size: ({ input }) => sentencesOf(input).length,
     truth,
-    check: ({ expected }, answer) => checkOwn(ownChecker, expected, answer),
+    check: ({ expected }, answer) => checkOwn(checker, expected, answer),
     direct,
     stepwise: problem => `${direct(problem)}\n\nWork it out step by step. Then write "Answer:" and the answer.`,
     parseAnswer: parseOwn,
@@ -81,18 +83,21 @@ export function ownPrompts({ ownSplit, ownSolve, ownMerge, ownChecker }: Problem
       children: ([parts = []]) =>
         parts.map((input, place) => ({
           name: `part ${place + 1}`,
+          number: String(place + 1),
           problem: { ...problem, input, whole: problem.input, expected: null },
         })),
       partsKnowTruth: true,
       anySplitIsRight: true,
+      anyMergeIsRight: true,
       mergePrompt: (_pieces, answers) => conclude(problem, answers),
       parseMerge: parseOwn,
       mergeByCode: (_pieces, answers) => answers.join('\n'),
     }),
     sequence: problem => ({
       list: list(problem),
-      ask: (part, _place, earlier) => ({
-        prompt: `${earlierText(earlier)}${fill(ownSolve, { input: problem.input, part })}`,
+      anyListIsRight: true,
+      ask: (part, _index, earlier) => ({
+        prompt: `${earlierText(earlier)}${fill(solve, { input: problem.input, part })}`,
         parse: parseOwn,
       }),
       conclude: earlier => ({
@@ -117,9 +122,9 @@ export function ownPrompts({ ownSplit, ownSolve, ownMerge, ownChecker }: Problem
         truth: truth(problem),
       }),
     }),
-    unsupported: {
-      decomposed: 'It needs a module for every kind of call, and your task has one prompt.',
-      'divide-and-conquer': 'Your three prompts describe one level; parts are not divided further.',
+    lacks: {
+      program: 'It needs a module for every kind of call, and your task has one prompt.',
+      levels: 'Your three prompts describe one level; parts are not divided further.',
     },
   };
 }

@@ -57,9 +57,5 @@ async function read(hash: string, task: string): Promise<Claim[]> {
   const [{ store }, { requireDataset }] = await Promise.all([openData(), import('./data/store')]);
   const dataset = await requireDataset(store, hash);
   if (dataset.task !== task) throw new Failure('data-missing', `The data set ${hash} is for another task.`);
-  return dataset.items.map(({ id, source, text, isContradicted, planted }) => ({
-    ...{ id, source, text },
-    contradicted: isContradicted,
-    planted: planted ?? null,
-  }));
+  return dataset.items;
 }

@@ -1,5 +1,5 @@
 import { Failure } from '@/lib/core/failure';
-import type { Answered } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Answered } from '../prompts';
 import { partOf } from './division';
 import { truthOf, type Claim, type Finding } from './problem';
 import {

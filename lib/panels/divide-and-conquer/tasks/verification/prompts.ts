@@ -2,7 +2,7 @@
  * The prompts of both verification tasks, in our words after the gist in the paper's appendix (arXiv 2402.05359). The source comes
  * first in every one of them, so that an engine which shares beginnings reads it once for all statements.
  */
-import type { Answered } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Answered } from '../prompts';
 import type { Claim } from './problem';
 
 /** What the two texts are called in one task. */

@@ -1,5 +1,5 @@
-import type { Sequence } from '@/lib/panels/divide-and-conquer/strategies/contract';
-import { cut, partOf } from './division';
+import type { Sequence } from '../prompts';
+import { anyOf, cut, partOf } from './division';
 import { parseFinding } from './parse';
 import { truthOf, type Claim } from './problem';
 import { concludePrompt, stepPrompt, type Words } from './prompts';
@@ -9,7 +9,7 @@ export function sequence(words: Words, claim: Claim): Sequence {
   const list = cut(words, claim);
   return {
     list: { ...list, truth: list.byCode() },
-    ask: (statement, _place, earlier) => ({
+    ask: (statement, _index, earlier) => ({
       prompt: stepPrompt(words, claim, statement, earlier),
       parse: parseFinding,
       truth: truthOf(partOf(claim, statement)),
@@ -19,5 +19,6 @@ export function sequence(words: Words, claim: Claim): Sequence {
       parse: parseFinding,
       truth: truthOf(claim),
     }),
+    concludeByCode: anyOf,
   };
 }

@@ -1,44 +1,140 @@
+import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import type { Random } from '@/lib/core/random';
-import type { Task, ProblemSettings } from '../contract';
+import type { Json } from '@/lib/core/json';
+import type { FieldTable } from '@/lib/experiment/fields';
+import type { Condition, Task } from '../contract';
+import type { ProblemDescription } from '../description';
+import type { TaskPrompts } from '../prompts';
+import { sample } from '../sample';
+import { countField, itemField } from '../shared-fields';
+import { flowExample } from './flow-example';
 import { claimsOfHash } from './own-data';
 import type { Claim } from './problem';
+import type { Words } from './prompts';
+import { sentencesOf } from './statements';
 
-/** Where a task's claims come from: those that come with the site, fetched when they are first needed, or the user's, by hash. */
-export interface ClaimSource {
-  /** Id of the task: a data set is for one task. */
-  task: string;
+const fields = {
+  /** Empty for the pairs that come with the site, else the hash of the user's data set. */
+  data: {
+    kind: 'text',
+    label: 'Data',
+    hint: 'empty for the pairs that come with this page, else the fingerprint of your own',
+    default: '',
+    pattern: /^(?:[0-9a-f]{16})?$/,
+    maxLength: 16,
+    rule: 'empty, or 16 digits 0 to 9 and letters a to f',
+    control: 'data',
+  },
+  item: itemField('Pair'),
+  count: countField,
+} satisfies FieldTable;
+
+export type VerificationSettings = { data: string; item: number; count: number };
+
+/** What one verification task has of its own. */
+interface Verification {
+  prompts: TaskPrompts<Claim>;
+  words: Words;
+  summary: string;
+  /** In a list: `Hallucination`. */
+  short: string;
+  hard: string;
+  /** The claims that come with the site. */
   builtIn(): Promise<Claim[]>;
 }
 
-/** What both verification tasks have in common: one claim of a data set, or some of it, drawn without repetition. */
-export const verificationTask = (
-  source: ClaimSource,
-): Pick<Task<Claim>, 'metric' | 'unit' | 'fields' | 'problems' | 'list'> => ({
+/** A task on claims: one of a data set, or some of it, sampled without repetition. */
+export const verificationTask = (own: Verification): Task<Claim, VerificationSettings> => ({
+  id: own.prompts.id,
+  title: own.prompts.title,
+  summary: own.summary,
   metric: 'detection',
   unit: 'sentences',
-  fields: { given: ['data', 'item'], drawn: ['data', 'count'] },
-  async problems(settings, random) {
-    const claims = await claimsOf(settings, source);
-    if (settings.problems === 'given') return [claims[Math.min(settings.item, claims.length) - 1] ?? missing()];
-    return sample(claims, settings.count, random);
+  needs: 'English',
+  fields,
+  asks: { one: ['data', 'item'], many: ['data', 'count'] },
+  keeps: ['data', 'item'],
+  partsVary: true,
+  data: { hash: 'data', item: 'item' },
+  conditions: { hard: { holds: true, why: own.hard }, parallel },
+  name: ({ item }) => `${own.short}, pair ${item}`,
+  prompts: () => own.prompts,
+  async problems(settings, which, random) {
+    const claims = await claimsOf(settings, own);
+    if (which === 'many') return sample(claims, settings.count, random);
+    const one = claims[Math.min(settings.item, claims.length) - 1];
+    if (!one) throw new Failure('data-missing');
+    return [one];
   },
-  list: settings => claimsOf(settings, source),
+  list: settings => claimsOf(settings, own),
+  readProblem,
+  present: (claim, settings) => describe(claim, settings, own),
+  flowExample: flowExample(own.prompts),
 });
 
-/** Throws `data-missing` where the user's data set is not in this browser, or not in this process. */
-const claimsOf = ({ data }: ProblemSettings, { task, builtIn }: ClaimSource): Promise<Claim[]> =>
-  data === '' ? builtIn() : claimsOfHash(data, task);
+const parallel: Condition = {
+  holds: true,
+  why: 'Each statement can be checked by itself, and one that is overlooked is lost.',
+};
 
-function missing(): never {
-  throw new Failure('data-missing');
+/** @throws Failure `data-missing` where the user's data set is not in this browser, or not in this process */
+const claimsOf = ({ data }: VerificationSettings, { prompts, builtIn }: Verification): Promise<Claim[]> =>
+  data === '' ? builtIn() : claimsOfHash(data, prompts.id);
+
+const texts = { id: z.string(), source: z.string(), text: z.string() };
+const claim = z.object({ ...texts, isContradicted: z.boolean().nullable(), planted: z.string().optional() });
+/** As version 1 of the panel wrote it into results. */
+const claimOfVersion1 = z.object({
+  ...texts,
+  contradicted: z.boolean().nullable(),
+  planted: z.string().nullable(),
+});
+
+function readProblem(value: Json): Claim | undefined {
+  const { data } = claim.safeParse(value);
+  if (data) {
+    const { planted, ...rest } = data;
+    return planted === undefined ? rest : { ...rest, planted };
+  }
+  const older = claimOfVersion1.safeParse(value).data;
+  if (!older) return undefined;
+  const { contradicted, planted, ...rest } = older;
+  return { ...rest, isContradicted: contradicted, ...(planted === null ? {} : { planted }) };
 }
 
-/** The first `count` of a seeded shuffle (Fisher and Yates); all of them where there are no more. */
-export function sample<T>(items: readonly T[], count: number, random: Random): T[] {
-  const left = [...items];
-  return Array.from({ length: Math.min(count, left.length) }, () => {
-    const [taken] = left.splice(random.integer(0, left.length - 1), 1);
-    return taken as T;
-  });
+function describe(
+  { id, source, text, isContradicted, planted }: Claim,
+  { data }: VerificationSettings,
+  { prompts, words }: Verification,
+): ProblemDescription {
+  const count = sentencesOf(text).length;
+  return {
+    heading: prompts.title,
+    detail: id,
+    texts: [
+      { title: capital(words.source), text: source },
+      {
+        title: capital(words.text),
+        text,
+        note: `${count} ${count === 1 ? 'sentence' : 'sentences'}; this is what is split`,
+        ...(planted === undefined ? {} : { marked: { label: 'Show the planted sentence', sentence: planted } }),
+      },
+    ],
+    right:
+      isContradicted === null
+        ? {
+            before: `Whether the ${words.text} contradicts the ${words.source}: `,
+            answer: null,
+            after: '',
+            source: 'not known',
+          }
+        : {
+            before: `The ${words.text} `,
+            answer: isContradicted ? 'contradicts' : 'is in line with',
+            after: ` the ${words.source}`,
+            source: data === '' ? 'by construction' : 'from the data',
+          },
+  };
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

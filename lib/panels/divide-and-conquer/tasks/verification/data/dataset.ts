@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { hash64 } from '@/lib/core/hash';
 import { canonical } from '@/lib/core/json';
-import { itemListSchema, type DataItem } from './items';
+import { itemListSchema } from './items';
+import type { Claim } from '../problem';
 import { leftOutListSchema } from '@/lib/data/left-out';
 import { dataLimits, thousands } from '@/lib/data/limits';
 
@@ -44,11 +45,7 @@ const slice = 2_000_000;
  *
  * @throws Failure `cancelled`
  */
-export async function hashItems(
-  task: Dataset['task'],
-  items: readonly DataItem[],
-  signal?: AbortSignal,
-): Promise<string> {
+export async function hashItems(task: Dataset['task'], items: readonly Claim[], signal?: AbortSignal): Promise<string> {
   const hashes: string[] = [];
   let since = 0;
   for (const item of items) {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { leaveOut, nothingLeftOut, type LeftOutList } from '@/lib/data/left-out';
 import { dataLimits, thousands } from '@/lib/data/limits';
+import type { Claim } from '../problem';
 
 const text = z.string().min(1).max(dataLimits.field);
 
+/** A claim of a user's own data: whether it contradicts its source is known. */
 export const itemSchema = z.strictObject({
   id: z
     .string()
@@ -18,15 +20,12 @@ export const itemSchema = z.strictObject({
   isContradicted: z.boolean(),
   /** The sentence of the text that contradicts, where the file tells it. */
   planted: text.optional(),
-});
-
-/** A text and the source that it must not contradict, from a user's own data. */
-export type DataItem = z.infer<typeof itemSchema>;
+}) as unknown as z.ZodType<Claim>;
 
 export const itemListSchema = z.array(itemSchema).min(1).max(dataLimits.items);
 
 export interface Mapped {
-  items: DataItem[];
+  items: Claim[];
   /** By the lines of the file. */
   leftOut: LeftOutList;
 }
@@ -47,7 +46,7 @@ export interface ItemCollector extends Mapped {
 
 /** Keeps the items that are whole, and says of the others why they are not. */
 export function collectItems(names: { source: string; text: string }): ItemCollector {
-  const items: DataItem[] = [];
+  const items: Claim[] = [];
   const leftOut = nothingLeftOut();
   const lineOf = new Map<string, number>();
 

@@ -1,7 +1,7 @@
 import type { EntityTable } from 'dexie';
 import { Failure } from '@/lib/core/failure';
 import { datasetHeaderSchema, datasetSchema, hashItems, headerOf, type Dataset, type DatasetHeader } from './dataset';
-import type { DataItem } from './items';
+import type { Claim } from '../problem';
 
 /** Where users' data sets live. All methods throw `store-unavailable` where the browser refuses. */
 export interface DatasetStore {
@@ -16,7 +16,7 @@ export interface DatasetStore {
 
 interface StoredItems {
   hash: string;
-  items: DataItem[];
+  items: Claim[];
 }
 
 /**
@@ -76,7 +76,7 @@ export async function requireDataset(store: DatasetStore, hash: string): Promise
 }
 
 /** Reads back as if from a stranger: an older version may have written it, or a disk may have failed. */
-async function checkDataset(hash: string, header: DatasetHeader, items: DataItem[]): Promise<Dataset | undefined> {
+async function checkDataset(hash: string, header: DatasetHeader, items: Claim[]): Promise<Dataset | undefined> {
   const { count: _count, contradicted: _contradicted, addedAt: _addedAt, ...described } = header;
   const { data } = datasetSchema.safeParse({ ...described, items });
   return data && (await hashItems(data.task, data.items)) === hash ? data : undefined;

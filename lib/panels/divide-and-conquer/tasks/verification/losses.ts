@@ -1,8 +1,4 @@
-import { holds, sentencesOf } from '../tasks/verification/statements';
-
-/** Whether the pieces of a number are other digits than the number; an uneven split is none the worse. */
-export const losesDigits = (due: readonly string[], found: readonly string[]): boolean =>
-  due.join('') !== found.join('');
+import { holds, sentencesOf } from './statements';
 
 /** Whether a sentence of a text is in none of the statements, or a statement is not of the text. Small rewordings pass. */
 export function losesSentences(due: readonly string[], found: readonly string[]): boolean {
@@ -11,4 +7,10 @@ export function losesSentences(due: readonly string[], found: readonly string[])
     due.some(sentence => !holds(statements, sentence)) ||
     found.flatMap(sentencesOf).some(sentence => !holds(text, sentence))
   );
+}
+
+/** Indices of the sentences of a text that are in none of the statements. */
+export function lostSentences(due: readonly string[], found: readonly string[]): number[] {
+  const statements = found.join(' ');
+  return due.flatMap((sentence, index) => (holds(statements, sentence) ? [] : [index]));
 }

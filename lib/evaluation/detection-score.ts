@@ -1,7 +1,8 @@
 import { bootstrap } from '@/lib/stats/bootstrap';
 import { countDetections, f1, gMean, precision, recall, type DetectionCounts } from '@/lib/stats/detection';
 import { intervalSeed } from './score';
-import { groupBy, type Trial } from './trial';
+import { groupBy } from './group-by';
+import type { Trial } from './trial';
 
 /** A figure in [0, 1] with its 95 % bootstrap interval. Value null: 0/0. Bounds null: not resampled (yet), or undefined. */
 export interface Figure {

@@ -3,7 +3,8 @@ import { comparePaired, verdict, type PairedComparison, type Verdict } from '@/l
 import { holm } from '@/lib/stats/holm';
 import { intervalSeed, mean } from './score';
 import { signFlip } from '@/lib/stats/sign-flip';
-import { groupBy, type Trial } from './trial';
+import { groupBy } from './group-by';
+import type { Trial } from './trial';
 
 /** Two columns on the problems that both tried and that can be checked. `n` counts problems. */
 export interface Paired extends Omit<PairedComparison, 'verdict'> {

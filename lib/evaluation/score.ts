@@ -1,6 +1,7 @@
 import { bootstrap } from '@/lib/stats/bootstrap';
 import { wilson } from '@/lib/stats/wilson';
-import { groupBy, type Trial } from './trial';
+import { groupBy } from './group-by';
+import type { Trial } from './trial';
 
 /** A share of right answers with its 95 % interval, all in [0, 1]. */
 export interface Score {

@@ -1,0 +1,28 @@
+import type { FailureRecord } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
+import type { CallEntry, JournalEntry } from '@/lib/experiment/entry';
+import type { Placed } from './tree';
+
+export const isCall = (entry: JournalEntry): entry is CallEntry => entry.kind === 'call';
+
+/** What an entry came to: the parsed answer, or the value that code computed. Undefined where the answer could not be read. */
+export function outcomeOf(entry: JournalEntry | undefined): Json | undefined {
+  if (!entry || entry.kind === 'embedding') return undefined;
+  if (entry.kind === 'value') return entry.value;
+  return entry.failure ? undefined : entry.parsed;
+}
+
+/** What the program knew to be right. */
+export const truthOf = (entry: JournalEntry | undefined): Json | undefined =>
+  entry === undefined || entry.kind === 'embedding' ? undefined : entry.truth;
+
+/** Why an answer could not be read. */
+export const failureOf = (entry: JournalEntry | undefined): FailureRecord | undefined =>
+  entry?.kind === 'call' ? entry.failure : undefined;
+
+/** Anything that a tree holds and that may have been answered: a journal entry is its own; a call of a running program has one once it is. */
+export type Seen = Placed & ({ kind: JournalEntry['kind'] } | { entry?: JournalEntry });
+
+/** The journal entry of an item; undefined while there is none. */
+export const entryOf = (item: Seen): JournalEntry | undefined =>
+  'kind' in item ? (item as unknown as JournalEntry) : item.entry;
