@@ -7,7 +7,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Experiment, Panel, ResultTable } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels/index';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { nodeEnvironment } from './experiment/run-file';
 import { formatTable } from './experiment/table';
@@ -31,7 +30,7 @@ const experiment = parseExperiment(
       strategies: ['io', 'cot', 'cot-sc', 'least-to-most', 'decomposed', 'divide-and-conquer'],
     },
   },
-  findPanel,
+  divideAndConquerPanel,
 );
 let environment = nodeEnvironment();
 

@@ -15,11 +15,11 @@ const FOLDER = 'public/experiments';
 
 mkdirSync(FOLDER, { recursive: true });
 for (const { file, title, panel: id, settings, sampling, seed } of readyMade) {
-  const panel = findPanel(id);
+  const panel = await findPanel(id);
   if (!panel) throw new Error(`${file}: there is no panel ${id}.`);
   const experiment = parseExperiment(
     { version: 1, panel: id, settings, ...(sampling && { sampling }), ...(seed !== undefined && { seed }) },
-    findPanel,
+    panel,
   );
   const { results, status, entries, environment } = await runEmbedded(panel, experiment);
   const record = { ...newRun(experiment, title), environment: { ...nodeEnvironment(), ...environment } };

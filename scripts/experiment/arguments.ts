@@ -33,9 +33,10 @@ export const usage = `Runs an experiment without a browser and prints its table.
   --model <id>          the model's name at the endpoint, or another folder in public/models
   --concurrency <n>     calls under way at once at an endpoint, 1 to 4096; default 8
   --key-env <name>      environment variable that holds the endpoint's key; default LOUPE_API_KEY
-  --out <file.json>     writes the run there, and its calls as they come beside it (<file.json>.journal.jsonl):
-                        the same command after an interruption goes on where it stopped
-  --data <file>         your own data, where the experiment needs it (twice for SciFact's two files)
+  --out <file>          writes the run there, and its calls as they come beside it (<file>.journal.jsonl):
+                        the same command after an interruption goes on where it stopped. The name says the form:
+                        .jsonl (lines, any size), .jsonl.gz (compressed), .json (one value, up to 20 MB)
+  --data <file>         your own data, where the experiment needs it (again for each further file)
   --summary <file.json> writes the counts alone: what a chart needs, without the calls
 
 Exit codes: 0 all calls answered, 1 something failed, 2 the command is not right, 130 stopped.

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { refKey, type Engine, type EngineRef } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
+import { decodeVector } from '@/lib/experiment/vectors';
 import { Failure } from '@/lib/core/failure';
 import { root } from '../tool';
 import { type Arguments, UsageError } from './arguments';
@@ -18,38 +19,65 @@ export function chooseEngine(named: EngineRef, { engine, model, baseUrl }: Argum
   return { engine: chosen, model: model ?? named.model };
 }
 
-/** Opens engines for Node, each model once; `dispose` frees them all. */
+/** Opens engines, each model once, whatever it is for. */
 export interface Opener {
   /** @throws UsageError for what is missing on the command line, Failure for a bad address or key */
   (ref: EngineRef): Promise<Engine>;
+  /** What the engines that were opened say of themselves. */
+  environment(): Record<string, string>;
+  /** Frees them all. */
   dispose(): Promise<void>;
 }
 
-export function opener(options: Arguments, entries: readonly JournalEntry[]): Opener {
+export function opener(create: (ref: EngineRef) => Promise<Engine>): Opener {
   const opened = new Map<string, Promise<Engine>>();
+  const engines: Engine[] = [];
+  const begin = async (ref: EngineRef) => {
+    const engine = await create(ref);
+    engines.push(engine);
+    return engine;
+  };
   const open = (ref: EngineRef) => {
-    const engine = opened.get(refKey(ref)) ?? openForNode(ref, options, entries);
+    const engine = opened.get(refKey(ref)) ?? begin(ref);
     opened.set(refKey(ref), engine);
     return engine;
   };
-  const dispose = async () => {
-    for (const engine of opened.values()) await (await engine).dispose();
-  };
-  return Object.assign(open, { dispose });
+  return Object.assign(open, {
+    // What the first says counts: it is the experiment's model.
+    environment: () => Object.assign({}, ...engines.map(({ environment }) => environment).reverse()),
+    dispose: async () => void (await Promise.all(engines.map(engine => engine.dispose()))),
+  });
 }
 
-async function openForNode(ref: EngineRef, options: Arguments, entries: readonly JournalEntry[]): Promise<Engine> {
+/** What an engine is made from besides its name. */
+export interface EngineSetting {
+  options: Arguments;
+  /** Of the run file, which the recorded engine answers from. */
+  entries: readonly JournalEntry[];
+  env: Record<string, string | undefined>;
+}
+
+export type CreateEngine = (ref: EngineRef, setting: EngineSetting) => Promise<Engine>;
+
+/** The engines of Node. */
+export const createEngine: CreateEngine = async (ref, { options, entries, env }) => {
   switch (ref.engine) {
     case 'endpoint': {
       const { baseUrl, concurrency, keyName } = options;
       if (baseUrl === undefined) throw new UsageError('Name the address of the endpoint with --base-url.');
       const { createEndpointEngine } = await import('@/lib/engines/endpoint');
-      const key = process.env[keyName];
+      const key = env[keyName];
       return createEndpointEngine({ baseUrl, model: ref.model, concurrency, ...(key && { key }) });
     }
     case 'recorded': {
       const { createRecordedEngine } = await import('@/lib/engines/recorded');
-      return createRecordedEngine(entries.filter(entry => entry.kind === 'call'));
+      const embeddings = entries.flatMap(entry =>
+        entry.kind === 'embedding' ? [{ ...entry, vectors: () => entry.vectors.map(decodeVector) }] : [],
+      );
+      return createRecordedEngine(
+        entries.filter(entry => entry.kind === 'call'),
+        embeddings,
+      );
     }
     case 'embedded': {
       if (!/^\w[\w.-]*$/.test(ref.model))
@@ -63,4 +91,4 @@ async function openForNode(ref: EngineRef, options: Arguments, entries: readonly
     case 'webllm':
       throw new UsageError('WebLLM models run in browsers only.');
   }
-}
+};

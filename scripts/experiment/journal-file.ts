@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import type { Experiment } from '@/lib/experiment/panel';
-import { parseEntry } from '@/lib/experiment/run-schema';
-import { canonical } from '@/lib/core/json';
+import { groupCommit } from '@/lib/experiment/group-commit';
+import type { Experiment, Panel } from '@/lib/experiment/panel';
+import { entryReader, writtenFor } from '@/lib/experiment/run-schema';
+import { parseExperiment } from '@/lib/experiment/spec';
+import { canonical, parseJson } from '@/lib/core/json';
 import { UsageError } from './arguments';
 
 /**
@@ -20,44 +22,61 @@ export interface JournalFile {
   close(): Promise<void>;
 }
 
-/** Opens or begins the journal of an experiment. Throws UsageError where the file belongs to another experiment. */
-export async function openJournalFile(file: string, experiment: Experiment): Promise<JournalFile> {
-  const head = canonical({ loupe: 1, kind: 'journal', experiment });
+/**
+ * Opens or begins the journal of an experiment.
+ *
+ * @throws UsageError where the file belongs to another experiment
+ */
+export async function openJournalFile(file: string, experiment: Experiment, panel: Panel): Promise<JournalFile> {
   const handle = await open(file, 'a+');
-  const { first, entries, skipped, torn } = await readLines(file);
-  if (first !== null && first !== head) {
+  const { first, entries, skipped, torn } = await readLines(file, panel);
+  if (first !== null && experimentOf(first, panel) !== canonical(experiment)) {
     await handle.close();
     throw new UsageError(`${file} is the journal of another experiment: choose another --out, or remove it.`);
   }
-  let last = first === null ? write(handle, `${head}\n`) : torn ? write(handle, '\n') : Promise.resolve();
+  if (first === null) await handle.appendFile(`${JSON.stringify({ loupe: 1, kind: 'journal', experiment })}\n`);
+  else if (torn) await handle.appendFile('\n');
+  // Lines that come while others are written go together in one write.
+  const commit = groupCommit<string>(lines => handle.appendFile(lines.join('')));
+  const inFlight = new Set<Promise<void>>();
   return {
     entries,
     skipped,
     append(entry) {
-      // In line: two writes at once on one handle may mix. A failed one fails its own caller only.
-      const written = last.then(() => write(handle, `${JSON.stringify(entry)}\n`));
-      last = written.catch(() => undefined);
+      const written = commit(`${JSON.stringify(entry)}\n`);
+      inFlight.add(written);
+      const forget = () => void inFlight.delete(written);
+      written.then(forget, forget);
       return written;
     },
     async close() {
-      await last;
+      await Promise.allSettled(inFlight);
       await handle.close();
     },
   };
 }
 
-const write = async (handle: FileHandle, text: string): Promise<void> => {
-  await handle.appendFile(text);
-};
+/** The experiment that a first line names, as text; empty where it names none, or one of another panel. */
+function experimentOf(first: string, panel: Panel): string {
+  const written = (parseJson(first) as { experiment?: unknown } | null | undefined)?.experiment;
+  try {
+    return canonical(parseExperiment(written, panel));
+  } catch {
+    return '';
+  }
+}
 
-async function readLines(file: string) {
+async function readLines(file: string, panel: Panel) {
   const entries: JournalEntry[] = [];
   let first: string | null = null;
+  let read = entryReader(panel, panel.version);
   let skipped = 0;
   for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
-    if (first === null) first = line;
-    else if (line !== '') {
-      const entry = readEntry(line);
+    if (first === null) {
+      first = line;
+      read = entryReader(panel, writtenFor((parseJson(line) as { experiment?: unknown } | null)?.experiment));
+    } else if (line !== '') {
+      const entry = readEntry(line, read);
       if (entry) entries.push(entry);
       else skipped++;
     }
@@ -65,9 +84,9 @@ async function readLines(file: string) {
   return { first, entries, skipped, torn: await endsTorn(file) };
 }
 
-function readEntry(line: string): JournalEntry | null {
+function readEntry(line: string, read: (value: unknown) => JournalEntry): JournalEntry | null {
   try {
-    return parseEntry(JSON.parse(line));
+    return read(JSON.parse(line));
   } catch {
     return null;
   }

@@ -30,6 +30,7 @@ export function createProgress(screen: Screen, now: () => number = () => perform
   let asked = 0;
   let replayed = 0;
   let failed = 0;
+  let phase = '';
   let loading = '';
   let shownAt = -Infinity;
   let drawn = false;
@@ -39,7 +40,7 @@ export function createProgress(screen: Screen, now: () => number = () => perform
     const rate = asked / Math.max(seconds, 0.001);
     const left = done > 0 && done < total && asked > 0 ? (seconds / done) * (total - done) : null;
     return [
-      `${done} of ${total} done`,
+      `${phase}${done} of ${total} done`,
       `${asked} calls${replayed > 0 ? ` + ${replayed} from the journal` : ''}`,
       ...(failed > 0 ? [`${failed} without an answer`] : []),
       ...(asked > 0 ? [`${rate.toFixed(1)} calls/s`] : []),
@@ -64,20 +65,22 @@ export function createProgress(screen: Screen, now: () => number = () => perform
       if (event.type === 'progress') {
         ({ done, total } = event);
         if (total > 0) show(done === total || done === 0);
-      } else if (event.type === 'entry' && event.entry.kind === 'call') {
+      } else if (event.type === 'phase-started') {
+        phase = event.phases > 1 ? `${event.phase} (${event.index + 1} of ${event.phases}): ` : '';
+      } else if (event.type === 'entry' && event.entry.kind !== 'value') {
         if (event.replayed) replayed++;
         else asked++;
         show(false);
       } else if (event.type === 'call-failed' && event.failure.kind !== 'cancelled') {
         failed++;
       } else if (event.type === 'load') {
-        const { phase, loaded, total: size, unit } = event.progress;
+        const { phase: step, loaded, total: size, unit } = event.progress;
         const share = size
           ? ` ${Math.floor((loaded / size) * 100)} %`
           : unit === 'steps'
             ? ''
             : ` ${Math.round(loaded / 1e6)} MB`;
-        loading = `Model: ${phase}${share}`;
+        loading = `${event.purpose === 'embed' ? 'Embedder' : 'Model'}: ${step}${share}`;
         show(false);
       } else if (event.type === 'call-started') {
         loading = '';

@@ -1,67 +1,68 @@
-import { readFile, stat } from 'node:fs/promises';
-import { importFile, largestFile } from '@/lib/experiment/file';
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import { decodeLink } from '@/lib/experiment/link';
-import type { Experiment } from '@/lib/experiment/panel';
+import { largestFile } from '@/lib/experiment/file';
+import { importFile } from '@/lib/experiment/import';
+import { readLink } from '@/lib/experiment/link';
+import type { Experiment, Panel } from '@/lib/experiment/panel';
+import { loadExperiment, type PanelLookup } from '@/lib/experiment/spec';
 import { Failure } from '@/lib/core/failure';
-import { findPanel } from '@/lib/panels/index';
-import { parseSummary } from '@/lib/panels/divide-and-conquer/summary';
+import { parseJson } from '@/lib/core/json';
 import { UsageError } from './arguments';
 
 export interface Source {
+  panel: Panel;
   experiment: Experiment;
   /** For a person. */
   title: string;
   /** Of a run file; empty for anything else. */
   entries: JournalEntry[];
+  /** What was kept of a file that was cut off. */
+  torn?: string;
 }
 
 /**
- * The experiment behind a link, the fragment of one, or a file.
+ * The experiment behind a link, the fragment of one, or a file: an experiment, a run, or a summary, which names its experiment.
  *
  * @throws UsageError where there is no such file, Failure where a link or file is not as it should be
  */
-export async function readSource(text: string): Promise<Source> {
+export async function readSource(text: string, panels: PanelLookup): Promise<Source> {
   const file = await findFile(text);
-  if (file === null) {
-    const at = text.indexOf('#');
-    const isFragment = /^\d[\w-]+$/.test(text);
-    if (at < 0 && !isFragment) throw new UsageError(`There is no file ${JSON.stringify(text.slice(0, 200))}.`);
-    const experiment = decodeLink(text.slice(at + 1), findPanel);
-    return { experiment, title: titleOf(experiment), entries: [] };
-  }
-  const summed = experimentOfSummary(file);
-  if (summed) return { experiment: summed, title: titleOf(summed), entries: [] };
-  const imported = importFile(file, findPanel);
-  if (imported.kind === 'experiment') {
-    return { experiment: imported.experiment, title: titleOf(imported.experiment), entries: [] };
-  }
+  if (file === null) return bare(readLink(fragmentOf(text)), panels);
+  const summed = await experimentOfSummary(file);
+  if (summed !== undefined) return bare(summed, panels);
+  const imported = await importFile(file, panels);
+  if (imported.kind === 'experiment') return bare(imported.experiment, panels);
   const { experiment, title, entries } = imported.run;
-  return { experiment, title, entries };
+  const panel = await panels(experiment.panel);
+  if (!panel) throw new Failure('panel-unknown', experiment.panel);
+  return { panel, experiment, title, entries, ...(imported.torn !== undefined && { torn: imported.torn }) };
 }
 
-/** A file of counts names its experiment as well as a run does. Null for a file of another kind. */
-function experimentOfSummary(file: string): Experiment | null {
-  try {
-    return parseSummary(file).experiment as unknown as Experiment;
-  } catch {
-    return null;
-  }
+async function bare(value: unknown, panels: PanelLookup): Promise<Source> {
+  const { panel, experiment } = await loadExperiment(value, panels);
+  return { panel, experiment, title: panel.title, entries: [] };
 }
 
-const titleOf = ({ panel }: Experiment): string => findPanel(panel)?.title ?? panel;
+function fragmentOf(text: string): string {
+  const at = text.indexOf('#');
+  if (at < 0 && !/^\d[\w-]+$/.test(text))
+    throw new UsageError(`There is no file ${JSON.stringify(text.slice(0, 200))}.`);
+  return text.slice(at + 1);
+}
+
+/** Not yet read as an experiment; undefined for a file of another kind. */
+async function experimentOfSummary(file: Blob): Promise<unknown> {
+  if (file.size > largestFile) return undefined;
+  const value = parseJson(await file.text());
+  if (typeof value !== 'object' || value === null || 'loupe' in value || !('experiment' in value)) return undefined;
+  return value.experiment;
+}
 
 /** Null where no file has this name. */
-async function findFile(name: string): Promise<string | null> {
-  let size: number;
-  try {
-    const found = await stat(name);
-    if (!found.isFile()) throw new UsageError(`${name} is not a file.`);
-    size = found.size;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    return null;
-  }
-  if (size > largestFile * 4) throw new Failure('file-too-large');
-  return readFile(name, 'utf8');
+async function findFile(name: string): Promise<Blob | null> {
+  const found = await stat(name).catch(() => null);
+  if (!found) return null;
+  if (!found.isFile()) throw new UsageError(`${name} is not a file.`);
+  return openAsBlob(name);
 }

@@ -40,8 +40,13 @@ export async function primitives(trials: number): Promise<Panel> {
     title: 'Primitives',
     summary: 'How often is a single call right, when all it is given is right?',
     fields: {},
+    version: 1,
     settings: undefined as never,
-    units: () => units,
+    phases: [{ name: 'ask', units: () => units }],
+    plan: async () => ({ calls: units.length, isExact: true, sentence: `${units.length} calls` }),
+    describe: () => 'Single calls',
+    readResult: value => value,
+    score: () => '',
     async run({ input }, _experiment, scope) {
       const { prompt } = input as Primitive;
       const parse = prompt.startsWith('Split') ? parseParts : parseNumber;

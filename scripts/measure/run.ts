@@ -22,7 +22,11 @@ export async function runEmbedded(panel: Panel, experiment: Experiment): Promise
   const engine = createNodeEmbeddedEngine({ model, folderUrl: path.join(root, 'public', 'models', model) });
   const journal = createJournal();
   const { signal } = new AbortController();
-  const outcome = await runExperiment({ panel, experiment, engine, journal, signal, onEvent: () => undefined });
+  const outcome = await runExperiment({
+    ...{ panel, experiment, journal, signal },
+    openEngine: async () => engine,
+    onEvent: () => undefined,
+  });
   const environment = { ...engine.environment };
   await engine.dispose();
   if (outcome.failure) throw outcome.failure;

@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright';
 import { encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels/index';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { browserFlags, findBrowser } from '../support/browser';
 import { spread, type Spread } from './measure';
 import { serve } from './site';
@@ -48,8 +48,8 @@ export async function measureEvaluation(folder: string, rounds: number): Promise
 
 function address(calls: 'together' | 'one'): string {
   const settings = { problems: 'drawn', digits: ['4'], count: PROBLEMS, strategies: ['divide-and-conquer'], calls };
-  const experiment = parseExperiment({ version: 1, panel: 'divide-and-conquer', settings }, findPanel);
-  return `/divide-and-conquer/${encodeLink(experiment, findPanel)}`;
+  const experiment = parseExperiment({ version: 1, panel: 'divide-and-conquer', settings }, panel);
+  return `/divide-and-conquer/${encodeLink(experiment, panel)}`;
 }
 
 /** In a fresh profile. The model is made ready before Run is pressed: what is timed are the calls. */

@@ -4,11 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { exportExperiment, importFile } from '@/lib/experiment/file';
+import { exportExperiment } from '@/lib/experiment/file';
+import { importFile } from '@/lib/experiment/import';
 import { encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { canonical } from '@/lib/core/json';
+import type { Panel } from '@/lib/experiment/panel';
 import { findPanel } from '@/lib/panels/index';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { readArguments, UsageError } from '../../scripts/experiment/arguments';
 import { openJournalFile } from '../../scripts/experiment/journal-file';
@@ -24,6 +27,7 @@ import {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const secret = 'sk-of-the-test-0123456789';
 
+const panel = divideAndConquerPanel as unknown as Panel;
 const experiment = (count: number) =>
   parseExperiment(
     {
@@ -33,7 +37,7 @@ const experiment = (count: number) =>
       model: { engine: 'endpoint', model: 'tiny' },
       settings: { problems: 'drawn', digits: ['3'], count, strategies: ['io'] },
     },
-    findPanel,
+    panel,
   );
 
 interface Ended {
@@ -91,13 +95,12 @@ const file = (name: string) => path.join(folder, name);
 describe('npm run experiment', { timeout: 180_000 }, () => {
   it('runs a whole link against a server, prints the table, writes the run, and the key nowhere', async () => {
     const { baseUrl, seen } = await serve((seen, response) => streamAnswer(response, [...answer(seen)]));
-    const link = `https://example.org/divide-and-conquer/${encodeLink(experiment(3), findPanel)}`;
+    const link = `https://example.org/divide-and-conquer/${encodeLink(experiment(3), panel)}`;
     const { code, out, err } = await run([link, ...at(baseUrl, '--out', file('whole.json'))]);
     expect(err).not.toMatch(/Warning|at .*\.ts:/);
     expect(code).toBe(0);
     expect(seen).toHaveLength(3);
-    const panel = findPanel('divide-and-conquer')!;
-    const imported = importFile(await readFile(file('whole.json'), 'utf8'), findPanel);
+    const imported = await importFile(await readFile(file('whole.json'), 'utf8'), findPanel);
     if (imported.kind !== 'run') throw new Error('no run was written');
     const { columns } = panel.table(imported.run.experiment, imported.run.results, imported.run.entries);
     for (const column of columns) expect(out).toContain(column);
@@ -114,7 +117,7 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
     const { baseUrl, seen } = await serve((seen, response) => streamAnswer(response, [answer(seen)]));
     await writeFile(file('experiment.json'), exportExperiment(experiment(2)));
     const fromFile = await run([file('experiment.json'), ...at(baseUrl, '--out', file('run.json'))]);
-    const fromFragment = await run([encodeLink(experiment(2), findPanel).slice(1), ...at(baseUrl)]);
+    const fromFragment = await run([encodeLink(experiment(2), panel).slice(1), ...at(baseUrl)]);
     const calls = seen.length;
     const replayed = await run([file('run.json'), '--engine', 'recorded']);
     expect([fromFile.code, fromFragment.code, replayed.code]).toEqual([0, 0, 0]);
@@ -128,7 +131,7 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
       streamAnswer(response, [answer(seen)]);
     });
     const args = [
-      encodeLink(experiment(24), findPanel),
+      encodeLink(experiment(24), panel),
       ...at(baseUrl, '--concurrency', '2', '--out', file('killed.json')),
     ];
     const first = start(args);
@@ -164,7 +167,7 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
       streamAnswer(response, [answer(seen)]);
     });
     const args = [
-      encodeLink(experiment(16), findPanel),
+      encodeLink(experiment(16), panel),
       ...at(baseUrl, '--concurrency', '2', '--out', file('stopped.json')),
     ];
     const first = start(args);
@@ -172,7 +175,7 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
     first.child.kill('SIGINT');
     const { code, err } = await first.ended;
     expect([code, err]).toEqual([130, expect.stringContaining('finished calls are not repeated')]);
-    const partial = importFile(await readFile(file('stopped.json'), 'utf8'), findPanel);
+    const partial = await importFile(await readFile(file('stopped.json'), 'utf8'), findPanel);
     expect(partial.kind === 'run' && partial.run.status).toBe('stopped');
     expect((await run(args)).code).toBe(0);
     expect(new Set(seen.map(entry => canonical(entry.body))).size).toBe(16);
@@ -182,7 +185,7 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
     const { baseUrl } = await serve(
       (_, response) => void response.writeHead(401).end(`{"error":{"message":"bad key ${secret}"}}`),
     );
-    const refused = await run([encodeLink(experiment(2), findPanel), ...at(baseUrl)]);
+    const refused = await run([encodeLink(experiment(2), panel), ...at(baseUrl)]);
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('endpoint-unauthorised: The endpoint refused the key.');
     expect(refused.err).not.toContain(secret);
@@ -217,23 +220,23 @@ describe('the arguments', () => {
 
 describe('a journal file', () => {
   it('will not take the calls of another experiment', async () => {
-    await (await openJournalFile(file('mine.jsonl'), experiment(1))).close();
-    await expect(openJournalFile(file('mine.jsonl'), experiment(2))).rejects.toThrow(UsageError);
+    await (await openJournalFile(file('mine.jsonl'), experiment(1), panel)).close();
+    await expect(openJournalFile(file('mine.jsonl'), experiment(2), panel)).rejects.toThrow(UsageError);
   });
 
   it('keeps every entry when many are written at once, and passes over torn lines wherever they are', async () => {
     const name = file('many.jsonl');
-    const first = await openJournalFile(name, experiment(1));
+    const first = await openJournalFile(name, experiment(1), panel);
     const entry = (i: number) => ({ kind: 'value' as const, path: [`${i}`], value: 'x'.repeat(i) });
     await Promise.all(Array.from({ length: 50 }, (_, i) => first.append(entry(i))));
     await first.close();
     for (const torn of ['{"kind":"val', '\u0000\n{}']) {
       await writeFile(name, (await readFile(name, 'utf8')) + torn);
-      const again = await openJournalFile(name, experiment(1));
+      const again = await openJournalFile(name, experiment(1), panel);
       await again.append(entry(50));
       await again.close();
     }
-    const last = await openJournalFile(name, experiment(1));
+    const last = await openJournalFile(name, experiment(1), panel);
     await last.close();
     expect(new Set(last.entries.map(({ path }) => path[0])).size).toBe(51);
     expect(last.skipped).toBe(3);

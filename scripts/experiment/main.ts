@@ -1,0 +1,113 @@
+import { openAsBlob } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Panel } from '@/lib/experiment/panel';
+import type { RunOutcome } from '@/lib/experiment/runner';
+import type { PanelLookup } from '@/lib/experiment/spec';
+import { asFailure, Failure, failures, type FailureKind } from '@/lib/core/failure';
+import { type Arguments, readArguments, usage, UsageError } from './arguments';
+import { chooseEngine, createEngine, opener, type CreateEngine } from './engine';
+import type { Screen } from './progress';
+import { writeRun } from './run-file';
+import { run, type Unanswered } from './run';
+import { readSource } from './source';
+import { formatTable } from './table';
+
+/** What the command reads and writes besides files. */
+export interface Terminal {
+  out: Screen;
+  err: Screen;
+  env: Record<string, string | undefined>;
+  /** Aborted at Ctrl-C. */
+  stop: AbortSignal;
+}
+
+/**
+ * The whole command, for any panels and engines.
+ *
+ * @param argv the arguments alone
+ * @returns the exit code: 0 all calls answered, 1 something failed, 2 the command is not right, 130 stopped
+ */
+export async function main(
+  argv: string[],
+  terminal: Terminal,
+  panels: PanelLookup,
+  create: CreateEngine = createEngine,
+): Promise<number> {
+  const say = (text: string) => void terminal.err.write(`${text}\n`);
+  try {
+    const options = readArguments(argv);
+    if (options) return await runCommand(options, terminal, panels, create, say);
+    terminal.out.write(usage);
+    return 0;
+  } catch (error) {
+    const isUsage = error instanceof UsageError;
+    say(isUsage ? `${error.message}\n\n${usage}` : words(asFailure(error)));
+    return isUsage ? 2 : 1;
+  }
+}
+
+async function runCommand(
+  options: Arguments,
+  { out, err, env, stop }: Terminal,
+  panels: PanelLookup,
+  create: CreateEngine,
+  say: (text: string) => void,
+): Promise<number> {
+  const source = await readSource(options.source, panels);
+  const { panel, title, entries } = source;
+  if (source.torn) say(source.torn);
+  const experiment = { ...source.experiment, model: chooseEngine(source.experiment.model, options) };
+  if (options.summary !== undefined && !panel.summarise) throw new UsageError(`${panel.title} has no --summary.`);
+  if (options.data.length > 0) say(await importData(panel, options.data));
+  const open = opener(ref => create(ref, { options, entries, env }));
+  const { outcome, whole, unanswered } = await run(panel, experiment, {
+    ...{ title, open, stop, screen: err, say },
+    ...(options.out !== undefined && { out: options.out }),
+  }).finally(() => open.dispose());
+  if (options.out !== undefined) say(`Written: ${await writeRun(options.out, whole)}`);
+  if (options.summary !== undefined && outcome.status === 'finished') {
+    const summary = panel.summarise?.(whole, `npm run experiment -- ${options.summary}`);
+    await writeFile(options.summary, `${JSON.stringify(summary, null, 1)}\n`);
+    say(`Written: ${options.summary}`);
+  }
+  out.write(`${formatTable(panel.table(experiment, outcome.results, whole.entries))}\n`);
+  if (outcome.failure) say(words(outcome.failure));
+  return report(outcome, unanswered, stop.aborted, options.out !== undefined, say);
+}
+
+/** @throws UsageError where a file is not there or the panel takes none; Failure where one cannot be read */
+async function importData(panel: Panel, names: readonly string[]): Promise<string> {
+  if (!panel.importData) throw new UsageError(`${panel.title} takes no --data.`);
+  return panel.importData(await Promise.all(names.map(openFile)));
+}
+
+async function openFile(name: string): Promise<File> {
+  try {
+    return new File([await openAsBlob(name)], path.basename(name));
+  } catch {
+    throw new UsageError(`There is no file ${JSON.stringify(name.slice(0, 200))}.`);
+  }
+}
+
+function report(
+  { results, status, failure }: RunOutcome,
+  unanswered: Unanswered,
+  stopped: boolean,
+  goesOn: boolean,
+  say: (text: string) => void,
+): number {
+  if (stopped) {
+    say(goesOn ? 'Stopped. The same command goes on from here; finished calls are not repeated.' : 'Stopped.');
+    return 130;
+  }
+  if (failure) return 1;
+  for (const { count, first } of unanswered.values()) say(`${count} calls got no answer. ${words(first)}`);
+  const broken = results.filter(result => result.failure);
+  const first = broken[0]?.failure;
+  if (first && unanswered.size === 0)
+    say(`${broken.length} of ${results.length} failed. ${words(new Failure(first.kind as FailureKind, first.detail))}`);
+  return status === 'finished' && broken.length === 0 && unanswered.size === 0 ? 0 : 1;
+}
+
+const words = (failure: Failure): string => `${failure.kind}: ${failure.message} ${failures[failure.kind].next}`;

@@ -1,0 +1,198 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAsBlob } from 'node:fs';
+import type { EngineRef } from '@/lib/engines/contract';
+import { exportExperiment } from '@/lib/experiment/file';
+import { importFile } from '@/lib/experiment/import';
+import { encodeLink } from '@/lib/experiment/link';
+import type { Panel } from '@/lib/experiment/panel';
+import type { Run } from '@/lib/experiment/run';
+import { defaultExperiment, parseExperiment, type PanelLookup } from '@/lib/experiment/spec';
+import { createEngine } from '../../scripts/experiment/engine';
+import { main } from '../../scripts/experiment/main';
+import { words, wordsEngine } from '../support/fixture-panel';
+import type { ScriptedEngine } from '../support/scripted-engine';
+
+/** Any panel from the command line: the fixture panel has two phases that depend on each other, and embeds. */
+const panels: PanelLookup = async id => (id === words.id ? words : undefined);
+const experiment = defaultExperiment(words);
+const link = encodeLink(experiment, words);
+/** Three descriptions, three questions; and three embeddings. */
+const calls = 6;
+
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(path.join(os.tmpdir(), 'loupe-cli-panel-'))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+const file = (name: string) => path.join(folder, name);
+
+interface Setup {
+  engine?: ScriptedEngine;
+  create?: (ref: EngineRef) => ScriptedEngine;
+  stop?: AbortController;
+  panel?: Panel;
+}
+
+/** The command in this process, on a scripted engine. */
+async function run(args: string[], { engine = wordsEngine(), create, stop, panel = words }: Setup = {}) {
+  let out = '';
+  let err = '';
+  const code = await main(
+    args,
+    {
+      out: { write: text => (out += text) },
+      err: { write: text => (err += text) },
+      env: {},
+      stop: (stop ?? new AbortController()).signal,
+    },
+    async id => (id === panel.id ? panel : undefined),
+    async (ref, setting) => (ref.engine === 'recorded' ? createEngine(ref, setting) : (create?.(ref) ?? engine)),
+  );
+  return { code, out, err, engine };
+}
+
+async function runIn(name: string): Promise<Run> {
+  const imported = await importFile(await openAsBlob(file(name)), panels);
+  if (imported.kind !== 'run') throw new Error('no run');
+  return imported.run;
+}
+
+describe('a panel of two phases, from the command line', () => {
+  it.each(['run.jsonl', 'run.jsonl.gz', 'run.json'])('runs, prints its table and writes the run as %s', async name => {
+    const { code, out, err } = await run([link, '--out', file(name)]);
+    expect([code, err]).toEqual([0, expect.stringContaining(`Written: ${file(name)}`)]);
+    const written = await runIn(name);
+    const { columns, rows } = words.table(experiment, written.results, written.entries);
+    for (const cell of [...columns, ...rows.flat()]) expect(out).toContain(cell);
+    expect([written.status, written.results.length, written.entries.length]).toEqual(['finished', 6, 12]);
+    expect(written.environment['runtime']).toContain('Node');
+    const bytes = await readFile(file(name));
+    expect([...bytes.subarray(0, 2)].join()).toBe(name.endsWith('gz') ? '31,139' : bytes.subarray(0, 2).join());
+  });
+
+  it('goes on after a crash at any entry: no call and no embedding is made twice, the result is the same', async () => {
+    const whole = await run([link, '--out', file('whole.jsonl')]);
+    const journal = (await readFile(file('whole.jsonl.journal.jsonl'), 'utf8')).trimEnd().split('\n');
+    const [head, ...lines] = journal;
+    expect(lines).toHaveLength(12);
+    for (let kept = 0; kept <= lines.length; kept++) {
+      const name = `crash ${kept}.jsonl`;
+      // What a crash leaves: whole lines, and a piece of the next.
+      const torn = lines[kept]?.slice(0, 20) ?? '';
+      await writeFile(file(`${name}.journal.jsonl`), [head, ...lines.slice(0, kept), torn].join('\n'));
+      const { code, out, err, engine } = await run([link, '--out', file(name)]);
+      const had = (kind: string) => lines.slice(0, kept).filter(line => line.includes(`"kind":"${kind}"`)).length;
+      expect([code, out]).toEqual([0, whole.out]);
+      expect(engine.calls).toHaveLength(calls - had('call'));
+      expect(engine.embedded).toHaveLength(3 - had('embedding'));
+      if (kept > 0) expect(err).toContain(`Going on: ${kept} entries`);
+      expect((await runIn(name)).results).toEqual((await runIn('whole.jsonl')).results);
+    }
+  });
+
+  it('is stopped in the second phase and goes on there', async () => {
+    const stop = new AbortController();
+    const engine = wordsEngine({ onCall: (_, nth) => nth === 5 && stop.abort() });
+    const first = await run([link, '--out', file('stopped.jsonl')], { engine, stop });
+    expect([first.code, first.err]).toEqual([130, expect.stringContaining('finished calls are not repeated')]);
+    expect((await runIn('stopped.jsonl')).status).toBe('stopped');
+    const second = await run([link, '--out', file('stopped.jsonl')]);
+    expect(second.code).toBe(0);
+    expect(engine.finished() + second.engine.finished()).toBe(calls);
+  });
+
+  it('replays a file without a model, embeddings included', async () => {
+    const first = await run([link, '--out', file('recorded.jsonl.gz')]);
+    const replayed = await run([file('recorded.jsonl.gz'), '--engine', 'recorded']);
+    expect([replayed.code, replayed.out]).toEqual([0, first.out]);
+    expect(replayed.engine.calls).toEqual([]);
+  });
+
+  it('says of a file that was cut off what was kept of it', async () => {
+    await run([link, '--out', file('long.jsonl')]);
+    const text = await readFile(file('long.jsonl'), 'utf8');
+    await writeFile(file('cut.jsonl'), text.slice(0, text.length * 0.6));
+    const { err } = await run([file('cut.jsonl'), '--engine', 'recorded']);
+    expect(err).toContain('The file ends in the middle of a line.');
+  });
+
+  it('opens a link and a journal of version 1', async () => {
+    const old = { version: 1, panel: 'words', settings: { list: 'fox dog owl', style: 'short' } };
+    await writeFile(file('old.json'), JSON.stringify({ loupe: 1, kind: 'experiment', experiment: old }));
+    const name = file('old.jsonl.journal.jsonl');
+    const entry = { kind: 'value', path: ['kept', 'x'], value: 1 };
+    const head = { loupe: 1, kind: 'journal', experiment: { ...old, model: undefined } };
+    await writeFile(name, `${JSON.stringify(head)}\n${JSON.stringify(entry)}\n`);
+    expect((await run([file('old.json'), '--out', file('old.jsonl')])).code).toBe(0);
+    const { entries, results } = await runIn('old.jsonl');
+    expect(results).toHaveLength(6);
+    expect(entries.find(({ path }) => path[0] === 'kept')?.roles).toEqual(['unit', 'old x']);
+  });
+
+  it('opens the model and the embedder, each once', async () => {
+    const opened: string[] = [];
+    const both = { ...experiment, embedder: { engine: 'endpoint' as const, model: 'small' } };
+    await writeFile(file('both.json'), exportExperiment(both));
+    const { code } = await run([file('both.json')], {
+      create({ model }) {
+        opened.push(model);
+        return wordsEngine({ id: `scripted/${model}` });
+      },
+    });
+    expect([code, opened]).toEqual([0, ['loupe-arithmetic', 'small']]);
+  });
+
+  it('takes data of its own, and says where a panel takes none or a file is not there', async () => {
+    const ownWords = { version: 1, panel: 'words', panelVersion: 2, settings: { words: '' } };
+    await writeFile(file('own.json'), exportExperiment(parseExperiment(ownWords, words)));
+    await writeFile(file('words.csv'), 'cat, hen');
+    expect(await run([file('own.json')])).toMatchObject({ code: 1, err: expect.stringMatching(/^data-missing: /) });
+    const { code, err, out } = await run([file('own.json'), '--data', file('words.csv')]);
+    expect([code, err]).toEqual([0, expect.stringContaining('2 words.')]);
+    expect(out).toContain('cat: nearest');
+    expect(await run([file('own.json'), '--data', file('nothing.csv')])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no file'),
+    });
+    const { importData: _data, summarise: _summary, ...bare } = words;
+    expect(await run([link, '--data', file('words.csv')], { panel: bare })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Words takes no --data.'),
+    });
+    const summarised = await run([link, '--summary', file('none.json')], { panel: bare });
+    expect([summarised.code, summarised.err, summarised.engine.calls]).toEqual([
+      2,
+      expect.stringContaining('Words has no --summary.'),
+      [],
+    ]);
+  });
+
+  it('writes the panel\u2019s summary, which names the experiment to run again', async () => {
+    const first = await run([link, '--summary', file('summary.json')]);
+    const summary = JSON.parse(await readFile(file('summary.json'), 'utf8')) as Record<string, unknown>;
+    expect(summary).toMatchObject({ experiment, units: 6, calls });
+    expect(summary['command']).toContain('npm run experiment');
+    expect((await run([file('summary.json')])).out).toBe(first.out);
+  });
+
+  it('has the exit code of what happened', async () => {
+    expect((await run(['--help'])).code).toBe(0);
+    expect((await run([])).code).toBe(2);
+    expect((await run(['#1AAAA'])).code).toBe(1);
+    const unknown = await run([encodeLink({ ...experiment, panel: 'nowhere' }, { ...words, id: 'nowhere' })]);
+    expect([unknown.code, unknown.err]).toEqual([1, expect.stringMatching(/^panel-unknown: /)]);
+    const mute = wordsEngine({
+      onCall: prompt => {
+        if (prompt.includes('dog')) throw new Error('out of order');
+      },
+    });
+    const partly = await run([link], { engine: mute });
+    expect([partly.code, partly.err]).toEqual([1, expect.stringContaining('1 calls got no answer. unknown: ')]);
+    const { embed: _embed, ...blind } = wordsEngine();
+    expect(await run([link], { engine: blind })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('embedding-unsupported'),
+    });
+  });
+});
