@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { BarFigure } from '@/components/charts/bar-figure';
 import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
-import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
+import type { MeasuredColumn } from './columns';
 
 /** Calls, and tokens in and out, as means a problem. */
 export const CostFigures = memo(function CostFigures({

@@ -1,16 +1,14 @@
-import { errorKinds, type ErrorKind } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
-import { groupBy } from '@/lib/panels/divide-and-conquer/evaluation/trial';
-import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
-import type { PlacedTrial } from '@/components/divide-and-conquer/evaluation/units';
+import { groupBy } from '@/lib/evaluation/group-by';
+import type { MeasuredColumn, PlacedTrial } from './columns';
 
 /** One kind of error with the trials that it made wrong, by column. */
 export interface CountedKind {
-  kind: ErrorKind;
+  kind: string;
   trials: ReadonlyMap<string, readonly PlacedTrial[]>;
 }
 
-/** The kinds that occur, in the order in which a program can meet them. */
-export function countErrors(columns: readonly MeasuredColumn[]): CountedKind[] {
+/** The kinds that occur, in the order of `kinds`. */
+export function countErrors(columns: readonly MeasuredColumn[], kinds: readonly string[]): CountedKind[] {
   const byColumn = columns.map(({ column, trials }) => ({
     id: column.id,
     groups: groupBy(
@@ -18,7 +16,7 @@ export function countErrors(columns: readonly MeasuredColumn[]): CountedKind[] {
       ({ error }) => error?.kind ?? '',
     ),
   }));
-  return (Object.keys(errorKinds) as ErrorKind[]).flatMap(kind => {
+  return kinds.flatMap(kind => {
     const trials = new Map(
       byColumn.flatMap(({ id, groups }) => (groups.has(kind) ? [[id, groups.get(kind) ?? []]] : [])),
     );

@@ -5,21 +5,26 @@ import { SeriesSign } from '@/components/charts/series-sign';
 import { classes } from '@/components/ui/classes';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
-import { errorKinds, type ErrorKind } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
 import { pathKey } from '@/lib/experiment/entry';
 import { useActions } from '../context';
 import { countErrors, type CountedKind } from './count-errors';
-import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
-import type { PlacedTrial } from '@/components/divide-and-conquer/evaluation/units';
+import type { ErrorWords, MeasuredColumn, PlacedTrial } from './columns';
 import { counted } from './words';
 
 /** Examples that are listed at once. */
 const mostExamples = 12;
 
 /** Every wrong or missing answer, counted once by where its error entered, with examples that open. */
-export const Errors = memo(function Errors({ columns }: { columns: readonly MeasuredColumn[] }) {
-  const kinds = useMemo(() => countErrors(columns), [columns]);
-  const [chosen, choose] = useState<{ kind: ErrorKind; column: string } | null>(null);
+export const Errors = memo(function Errors({
+  columns,
+  words,
+}: {
+  columns: readonly MeasuredColumn[];
+  /** The kinds of error that there are, by id, in their order. */
+  words: Readonly<Record<string, ErrorWords>>;
+}) {
+  const kinds = useMemo(() => countErrors(columns, Object.keys(words)), [columns, words]);
+  const [chosen, choose] = useState<{ kind: string; column: string } | null>(null);
   const total = kinds.reduce((sum, { trials }) => sum + [...trials.values()].flat().length, 0);
   const shown = chosen ?? largest(kinds);
   const examples = shown ? (kinds.find(({ kind }) => kind === shown.kind)?.trials.get(shown.column) ?? []) : [];
@@ -44,8 +49,8 @@ export const Errors = memo(function Errors({ columns }: { columns: readonly Meas
             title: 'Error',
             cell: ({ kind }) => (
               <span className="block min-w-44">
-                {errorKinds[kind].word}
-                <span className="block text-caption text-muted">{errorKinds[kind].meaning}</span>
+                {words[kind]?.word}
+                <span className="block text-caption text-muted">{words[kind]?.meaning}</span>
               </span>
             ),
           },
@@ -68,7 +73,7 @@ export const Errors = memo(function Errors({ columns }: { columns: readonly Meas
                   <button
                     type="button"
                     aria-pressed={isShown}
-                    aria-label={`${counted(count, 'example')}: ${errorKinds[kind].word}, ${column.label}`}
+                    aria-label={`${counted(count, 'example')}: ${words[kind]?.word}, ${column.label}`}
                     onClick={() => choose({ kind, column: column.id })}
                     className={classes(
                       'min-w-8 rounded-md border px-2 py-0.5 font-semibold tabular-nums hover:border-ink',
@@ -85,7 +90,7 @@ export const Errors = memo(function Errors({ columns }: { columns: readonly Meas
       {shown && examples.length > 0 && (
         <div className="space-y-1.5">
           <p className="text-sm font-semibold">
-            {name}: {errorKinds[shown.kind].word}
+            {name}: {words[shown.kind]?.word}
           </p>
           <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
             {examples.slice(0, mostExamples).map(trial => (
@@ -123,7 +128,7 @@ function Example({ trial }: { trial: PlacedTrial }) {
 }
 
 /** What is open before anything was chosen: the most frequent error. */
-function largest(kinds: readonly CountedKind[]): { kind: ErrorKind; column: string } | null {
+function largest(kinds: readonly CountedKind[]): { kind: string; column: string } | null {
   const cells = kinds.flatMap(({ kind, trials }) =>
     [...trials].map(([column, those]) => ({ kind, column, count: those.length })),
   );

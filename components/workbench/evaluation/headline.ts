@@ -1,7 +1,7 @@
 import { percent } from '@/components/charts/series';
-import { allPairs } from '@/lib/panels/divide-and-conquer/evaluation/paired';
-import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
-import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
+import { allPairs } from '@/lib/evaluation/paired';
+import type { Metric } from '@/lib/evaluation/trial';
+import type { MeasuredColumn } from './columns';
 import { pText } from './words';
 
 const verbs: Record<Metric, { did: string; what: string }> = {
@@ -38,25 +38,24 @@ export function headline(columns: readonly MeasuredColumn[], metric: Metric, isC
     }
     return `${prefix}All ${scored.length} ${what} the same number, ${first.all.correct} of ${first.all.checked}: nothing here tells them apart.`;
   }
-  // The page is about dividing: how it fared is said even where it is neither first nor last.
-  const divided = scored.filter(
+  // How the strategy that the page is about did is said even where it is neither first nor last.
+  const subjects = scored.filter(
     column =>
-      isDivided(column) && column.column.model === first.column.model && share(column) < most && column !== other,
+      isSubject(column) && column.column.model === first.column.model && share(column) < most && column !== other,
   );
   const leading = best.length === 1 ? nameOf(first) : `${joined(best.map(nameOf))} each`;
-  const sentence = `${prefix}${leading} ${did} ${count(first)}, ${nameOf(other)} ${ofChecked(other)}${divided.map(column => `, ${nameOf(column)} ${ofChecked(column)}`).join('')}.`;
+  const sentence = `${prefix}${leading} ${did} ${count(first)}, ${nameOf(other)} ${ofChecked(other)}${subjects.map(column => `, ${nameOf(column)} ${ofChecked(column)}`).join('')}.`;
   if (!isComplete) return sentence;
   const pairs = allPairs(new Map(scored.map(({ column, trials }) => [column.id, trials])));
   const tested = pairs.find(({ a, b }) => [a, b].includes(first.column.id) && [a, b].includes(other.column.id));
   if (!tested) return sentence;
   const corrected = pairs.length > 1 ? ` after Holm\u2019s correction for ${pairs.length} pairs` : '';
   return tested.verdict === 'no evidence of a difference'
-    ? `${sentence} Between ${nameOf(first)} and ${nameOf(other)} that is no evidence of a difference (${pText(tested.corrected)}${corrected}): chance alone could do it.`
-    : `${sentence} Between ${nameOf(first)} and ${nameOf(other)} that is evidence of a difference (${pText(tested.corrected)}${corrected}).`;
+    ? `${sentence} Between ${nameOf(first)} and ${nameOf(other)} the difference is not statistically significant (${pText(tested.corrected)}${corrected}).`
+    : `${sentence} Between ${nameOf(first)} and ${nameOf(other)} the difference is statistically significant (${pText(tested.corrected)}${corrected}).`;
 }
 
-const isDivided = ({ column: { strategy } }: MeasuredColumn): boolean =>
-  strategy === 'divide-and-conquer' || strategy === 'single-level';
+const isSubject = ({ column }: MeasuredColumn): boolean => column.isSubject;
 
 const ofChecked = ({ all }: MeasuredColumn): string => `${all.correct} of ${all.checked}`;
 

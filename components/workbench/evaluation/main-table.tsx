@@ -3,12 +3,19 @@ import { percent, quantity } from '@/components/charts/series';
 import { SeriesName } from '@/components/charts/series-sign';
 import { duration } from '@/components/trace/facts';
 import { Table, type Column as TableColumn } from '@/components/ui/table';
-import type { Figure } from '@/lib/panels/divide-and-conquer/evaluation/detection-score';
-import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
-import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
+import type { Figure } from '@/lib/evaluation/detection-score';
+import type { Metric } from '@/lib/evaluation/trial';
+import type { MeasuredColumn } from './columns';
 import { range } from './words';
 
 type Col = TableColumn<MeasuredColumn>;
+
+/** One figure of a panel's own for every column; null where it is not known. */
+export interface MoreFigures {
+  id: string;
+  title: string;
+  of(column: string): number | null;
+}
 
 /** A figure with its interval below it, in small. */
 function WithInterval({ value, children }: { value: ReactNode; children: ReactNode }) {
@@ -87,10 +94,9 @@ const costColumns: Col[] = [
   { id: 'calls', title: 'Calls', numeric: true, cell: ({ all }) => number(all.calls) },
   { id: 'in', title: 'Tokens in', numeric: true, cell: ({ all }) => number(all.promptTokens) },
   { id: 'out', title: 'Tokens out', numeric: true, cell: ({ all }) => number(all.completionTokens) },
-  { id: 'context', title: 'Context', numeric: true, cell: ({ all }) => number(all.context.measured) },
   {
     id: 'time',
-    title: 'Longest chain',
+    title: 'Critical path',
     numeric: true,
     cell: ({ all }) => (all.criticalPath === null ? '' : duration(all.criticalPath)),
   },
@@ -116,12 +122,21 @@ export const MainTable = memo(function MainTable({
   metric,
   repeats,
   isResampling,
+  more = [],
 }: {
   columns: readonly MeasuredColumn[];
   metric: Metric;
   repeats: number;
   isResampling: boolean;
+  /** Further figures of a panel, after the cost: of a column, by its id. */
+  more?: readonly MoreFigures[];
 }) {
+  const costs: Col[] = [
+    ...costColumns,
+    ...more.map(
+      ({ id, title, of }): Col => ({ id, title, numeric: true, cell: ({ column }) => number(of(column.id)) }),
+    ),
+  ];
   const shown = columns.filter(({ trials }) => trials.length > 0);
   return (
     <>
@@ -129,13 +144,13 @@ export const MainTable = memo(function MainTable({
         // Too many figures for one table that fits the page.
         <>
           <Rows caption="Score" rows={shown} columns={[...front, ...metricColumns(metric, isResampling)]} />
-          <Rows caption="Mean cost a problem" rows={shown} columns={[...front.slice(0, 1), ...costColumns]} />
+          <Rows caption="Mean cost a problem" rows={shown} columns={[...front.slice(0, 1), ...costs]} />
         </>
       ) : (
         <Rows
           caption="Score and mean cost a problem"
           rows={shown}
-          columns={[...front, ...metricColumns(metric, isResampling), ...costColumns]}
+          columns={[...front, ...metricColumns(metric, isResampling), ...costs]}
         />
       )}
       <Notes columns={shown} metric={metric} repeats={repeats} isResampling={isResampling} />
@@ -162,7 +177,7 @@ function Notes({
       <p>
         {repeats > 1
           ? `Every problem ran ${repeats} times. Repeats of one problem are not independent, so problems are what is compared: each counts once, with the mean of its repeats, and the interval is a bootstrap over problems (Wilson\u2019s with n = problems while the run goes on, and where all problems came out alike).`
-          : 'Intervals of shares are Wilson\u2019s.'}{' '}
+          : '95\u202f% Wilson intervals.'}{' '}
         {metric === 'detection' &&
           'Positive is a text that contradicts its source. Precision, recall, F1 and G-mean, the root of precision times recall, have bootstrap intervals over problems; one without width says only that every resample came out alike.'}
         {isResampling && ' Intervals by resampling are being worked out.'}
@@ -181,8 +196,8 @@ function Notes({
         </p>
       )}
       <p>
-        Calls, tokens, context (tokens in sight of a token when it is drawn) and time are means a problem. The longest
-        chain is the time of the calls that had to wait for each other.
+        Calls, tokens and times are means per problem. The critical path is the time of the calls that had to wait for
+        each other.
       </p>
     </div>
   );

@@ -1,8 +1,8 @@
 import { SeriesName } from '@/components/charts/series-sign';
 import { classes } from '@/components/ui/classes';
 import { Table } from '@/components/ui/table';
-import type { CorrectedPair } from '@/lib/panels/divide-and-conquer/evaluation/paired';
-import type { Column } from '@/components/divide-and-conquer/evaluation/columns';
+import type { CorrectedPair } from '@/lib/evaluation/paired';
+import type { Column } from './columns';
 import { points, pText } from './words';
 
 /** Every pair: row against column, the difference in points and the corrected p. A press on a pair reads it out above. */

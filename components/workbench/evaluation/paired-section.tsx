@@ -4,11 +4,11 @@ import { memo, useMemo, useState } from 'react';
 import { classes, control } from '@/components/ui/classes';
 import { Field } from '@/components/ui/field';
 import { Provenance } from '@/components/ui/provenance';
-import { allPairs, pair, type CorrectedPair } from '@/lib/panels/divide-and-conquer/evaluation/paired';
-import type { Column } from '@/components/divide-and-conquer/evaluation/columns';
+import { allPairs, pair, type CorrectedPair } from '@/lib/evaluation/paired';
+import type { Column } from './columns';
 import { PairMatrix } from './pair-matrix';
 import { chosenPair, matrixColumns, pairSentence } from './pairs';
-import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
+import type { MeasuredColumn } from './columns';
 
 /** Two columns on the same problems: whether one does better, or whether chance alone could have made the difference. */
 export const PairedSection = memo(function PairedSection({

@@ -1,7 +1,7 @@
 import { verdict } from '@/lib/stats/compare-paired';
-import type { Paired } from '@/lib/panels/divide-and-conquer/evaluation/paired';
-import type { Column } from '@/components/divide-and-conquer/evaluation/columns';
-import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
+import type { Paired } from '@/lib/evaluation/paired';
+import type { Column } from './columns';
+import type { MeasuredColumn } from './columns';
 import { counted, points, pText } from './words';
 
 /** Columns that a matrix shows at most: more pairs than these make every correction a formality. */

@@ -4,10 +4,10 @@ import { memo, useState } from 'react';
 import { BarFigure } from '@/components/charts/bar-figure';
 import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
-import { money, type Prices } from '@/lib/panels/divide-and-conquer/evaluation/measure';
-import type { ModelChoice } from '@/components/divide-and-conquer/evaluation/columns';
+import { money, type Prices } from '@/lib/evaluation/measure';
+import type { ModelChoice } from './columns';
 import { PriceFields } from './price-fields';
-import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
+import type { MeasuredColumn } from './columns';
 import { counted } from './words';
 
 /** What was spent for every problem that was solved: calls, tokens, and money where prices are typed. */

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { classes, control } from '@/components/ui/classes';
 import { Field } from '@/components/ui/field';
 import { numberError, readNumber } from '@/components/ui/number';
-import type { Prices } from '@/lib/panels/divide-and-conquer/evaluation/measure';
-import type { ModelChoice } from '@/components/divide-and-conquer/evaluation/columns';
+import type { Prices } from '@/lib/evaluation/measure';
+import type { ModelChoice } from './columns';
 
 const bounds = { min: 0, max: 1_000_000, step: 0.01 };
 

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { AccuracyFigure } from '@/components/charts/accuracy-figure';
 import { BarFigure } from '@/components/charts/bar-figure';
 import { Provenance } from '@/components/ui/provenance';
-import type { MeasuredColumn, Snapshot } from '@/components/divide-and-conquer/evaluation/snapshot';
+import type { MeasuredColumn, Snapshot } from './columns';
 
 const words = { exact: 'Correct answers', detection: 'Accuracy', checked: 'Passed checks' } as const;
 

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
-import type { MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
+import type { MeasuredColumn } from './columns';
 
 /** Wall time a problem: all calls one after the other, and the longest chain of calls that depend on each other. */
 export const TimeFigure = memo(function TimeFigure({

@@ -2,33 +2,40 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveRun } from '@/components/trace/live-run';
+import type { Experiment, Settings } from '@/lib/experiment/panel';
 import { isBusy, type RunView } from '../state';
-import {
-  needsResampling,
-  resampled,
-  snapshotOf,
-  type Snapshot,
-} from '@/components/divide-and-conquer/evaluation/snapshot';
+import { needsResampling, type MeasuredColumn, type Snapshot } from './columns';
 
-/** Milliseconds between two drawings of a run under way: figures that change faster cannot be read, and charts take time. */
+/** Milliseconds between two drawings of a run in progress: figures that change faster cannot be read, and charts take time. */
 const pace = 800;
 
-/** The run as far as it is, measured, and whether intervals are still being worked out. While a run goes on, no more often than can be read. */
-export function useSnapshot(run: RunView): { snapshot: Snapshot; isResampling: boolean } {
+/** How a panel measures its runs. The functions must not change. */
+export interface Measuring<S extends Settings, C extends MeasuredColumn> {
+  /** All units that have ended, without the intervals that need resampling. */
+  snapshotOf(live: LiveRun, experiment: Experiment<S>): Snapshot<C>;
+  /** The same column with those intervals: slow for many problems. */
+  resampled(column: C, snapshot: Snapshot<C>): C;
+}
+
+/** The run as far as it is, measured, and whether intervals are still being computed. While a run is in progress, no more often than can be read. */
+export function useSnapshot<S extends Settings, C extends MeasuredColumn>(
+  run: RunView<S>,
+  { snapshotOf, resampled }: Measuring<S, C>,
+): { snapshot: Snapshot<C>; isResampling: boolean } {
   const busy = isBusy(run);
   const live = usePaced(run.live, busy);
-  const first = useMemo(() => snapshotOf(live, run.experiment), [live, run.experiment]);
-  const [full, setFull] = useState<{ of: Snapshot; snapshot: Snapshot }>();
+  const first = useMemo(() => snapshotOf(live, run.experiment), [snapshotOf, live, run.experiment]);
+  const [full, setFull] = useState<{ of: Snapshot<C>; snapshot: Snapshot<C> }>();
   const isDue = !busy && needsResampling(first) && full?.of !== first;
   useEffect(() => {
     if (!isDue) return;
     let isWanted = true;
     const work = async () => {
-      const columns = [];
+      const columns: C[] = [];
       for (const column of first.columns) {
         await nextTask();
         if (!isWanted) return;
-        columns.push(resampled(column, first.metric));
+        columns.push(resampled(column, first));
       }
       setFull({ of: first, snapshot: { ...first, columns } });
     };
@@ -36,14 +43,14 @@ export function useSnapshot(run: RunView): { snapshot: Snapshot; isResampling: b
     return () => {
       isWanted = false;
     };
-  }, [first, isDue]);
+  }, [first, isDue, resampled]);
   return { snapshot: full?.of === first ? full.snapshot : first, isResampling: isDue };
 }
 
 /** Between two columns the page gets to draw and to hear keys. */
 const nextTask = () => new Promise(resolve => setTimeout(resolve, 16));
 
-/** The latest state in which another unit had ended, at most once in `pace` milliseconds; the very latest once the run stands still. */
+/** The latest state in which another unit had ended, at most once in `pace` milliseconds; the very latest once the run has ended. */
 function usePaced(live: LiveRun, busy: boolean): LiveRun {
   const [shown, show] = useState(live);
   const latest = useRef(live);
@@ -62,6 +69,6 @@ function usePaced(live: LiveRun, busy: boolean): LiveRun {
     );
     return () => clearTimeout(timer);
   }, [live.done, live.total, busy]);
-  // Another run on the stage is shown at once.
+  // Another run is shown at once.
   return busy && shown.total === live.total && shown.done <= live.done ? shown : live;
 }
