@@ -1,7 +1,7 @@
 'use client';
 
 import { Gallery } from '@/components/workbench/ready-made/gallery';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { findTask } from '@/lib/panels/divide-and-conquer/registry';
 import { usePanel } from './use-panel';
 
 /** Before any run: what will be asked, and what can be looked at without a model. */

@@ -1,11 +1,10 @@
 import type { TracedCall } from '@/components/trace/call';
-import { stageWords } from '@/components/trace/stages';
 import type { PanelViews } from '@/components/workbench/views';
+import { findStrategy } from '@/lib/panels/divide-and-conquer/registry';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
-import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
-import { traceStrategy } from './nodes';
+import { traceStrategy } from './strategy-trace';
 
-const titleOf = (strategy: string): string => strategies.find(({ id }) => id === strategy)?.title ?? strategy;
+const titleOf = (strategy: string): string => findStrategy(strategy)?.title ?? strategy;
 
 /** A step of a strategy with its verdict, as the inspector shows it. */
 export const openStep: PanelViews<DivideAndConquerSettings>['openStep'] = (trace, key, { experiment }) => {
@@ -13,17 +12,8 @@ export const openStep: PanelViews<DivideAndConquerSettings>['openStep'] = (trace
   if (strategy === undefined) return undefined;
   const found = traceStrategy(trace, strategy, experiment.settings).steps.get(key);
   if (!found) return undefined;
-  const { step, status, expected, title } = found;
-  const name = titleOf(strategy);
-  const words = stageWords(step.name);
-  return {
-    key,
-    call: step.call,
-    title: words === name ? name : `${name}: ${words.toLowerCase()}`,
-    about: title.whole,
-    status,
-    expected,
-  };
+  const { step, role, status, expected, about } = found;
+  return { key, call: step.item, title: `${titleOf(strategy)}: ${role.toLowerCase()}`, about, status, expected };
 };
 
 /** `Divide and conquer / high × low / solve`. */

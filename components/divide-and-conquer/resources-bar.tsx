@@ -5,7 +5,7 @@ import { BookOpen } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { findTask } from '@/lib/panels/divide-and-conquer/registry';
 import { usePanel } from './use-panel';
 import { GalleryButton } from '@/components/workbench/ready-made/gallery-button';
 

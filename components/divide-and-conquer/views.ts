@@ -11,7 +11,7 @@ import { Intro } from './intro';
 import { openStep, stepName } from './open-step';
 import { ResourcesBar } from './resources-bar';
 
-const loadProblem = () => import('./problem-view').then(module => module.ProblemView);
+const loadProblem = () => import('./run-view/problem-view').then(module => module.ProblemView);
 const loadEvaluation = () => import('./evaluation/view').then(module => module.EvaluationView);
 
 /** Fetches a script ahead of its use; one that does not come is reported where it is missing. */

@@ -27,14 +27,3 @@ export function callOfEntry(entry: JournalEntry): TracedCall {
   const { text, request } = entry;
   return { path, roles, status: entry.failure ? 'failed' : 'done', text, request, entry };
 }
-
-/** The role of a call's last path element; empty where the program said nothing. */
-export const roleOfCall = ({ roles }: Pick<TracedCall, 'roles'>): string => roles.at(-1) ?? '';
-
-/** What the place came to: the parsed answer, or the value that code computed. Undefined while there is none, and for embeddings. */
-export function outcome(call: TracedCall) {
-  const { entry } = call;
-  if (!entry || call.status === 'failed') return undefined;
-  if (entry.kind === 'embedding') return undefined;
-  return entry.kind === 'call' ? entry.parsed : entry.value;
-}

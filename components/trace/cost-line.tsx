@@ -1,35 +1,37 @@
+import type { ReactNode } from 'react';
 import { quantity } from '@/components/charts/series';
-import type { TracedCall } from './call';
+import { Provenance } from '@/components/ui/provenance';
+import { Term } from '@/components/ui/term';
+import type { Cost } from '@/lib/evaluation/cost';
 import { duration } from './facts';
-import { totalsOf, wallTime } from '@/components/divide-and-conquer/ending';
 
-/** What a strategy took on one problem, and how its calls were sent. */
-export function CostLine({ calls, sending }: { calls: readonly TracedCall[]; sending: string }) {
-  const { calls: count, tokensIn, tokensOut, milliseconds, isReported } = totalsOf(calls);
-  if (count === 0) return null;
-  const wall = wallTime(calls);
+/** What some calls took: their number, tokens and times, and how they were sent. */
+export function CostLine({
+  cost: { calls, promptTokens, completionTokens, isCounted, totalCallTime },
+  elapsed,
+  sending,
+}: {
+  cost: Cost;
+  /** Milliseconds, see `elapsedTime`; null where it is not known. */
+  elapsed: number | null;
+  /** A sentence; may be empty. */
+  sending: ReactNode;
+}) {
+  if (calls === 0) return null;
   return (
-    <p className="text-caption text-muted">
-      <span className="font-semibold tracking-wide uppercase">measured</span> · {count} {count === 1 ? 'call' : 'calls'}{' '}
-      ·{' '}
-      {isReported ? (
+    <Provenance kind="measured">
+      {calls.toLocaleString('en')} {calls === 1 ? 'call' : 'calls'} ·{' '}
+      {isCounted ? (
         <>
-          {quantity(tokensIn)} tokens in, {quantity(tokensOut)} out
+          <Term word="prompt tokens">{quantity(promptTokens)} tokens in</Term>,{' '}
+          <Term word="completion tokens">{quantity(completionTokens)} out</Term>
         </>
       ) : (
-        <>{quantity(tokensOut)} pieces out (the engine reports no tokens)</>
+        <>{quantity(completionTokens)} pieces out (the engine reports no tokens)</>
       )}{' '}
-      · {duration(milliseconds)} of call time, summed
-      {wall !== null && wall > 0 && (
-        <>
-          {' '}
-          · about {duration(wall)}{' '}
-          <span title="From its first call to its last answer, to a frame of the screen, with the other strategies under way beside it">
-            on the clock
-          </span>
-        </>
-      )}
+      · model time {duration(totalCallTime)}
+      {elapsed !== null && elapsed > 0 && <>, elapsed {duration(elapsed)}</>}
       {sending && <> · {sending}</>}
-    </p>
+    </Provenance>
   );
 }

@@ -1,4 +1,5 @@
 import type { CallEntry } from '@/lib/experiment/entry';
+import type { TracedCall } from './call';
 import type { Json } from '@/lib/core/json';
 
 /** Milliseconds as a person reads them: `38 ms`, `4.2 s`, `3 min 12 s`. */
@@ -7,6 +8,18 @@ export function duration(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** Milliseconds from the first call sent to the last answer; null unless every call was watched as it ran. */
+export function elapsedTime(calls: Iterable<TracedCall>): number | null {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { entry, began, ended } of calls) {
+    if (entry?.kind !== 'call') continue;
+    if (began === undefined || ended === undefined) return null;
+    first = Math.min(first, began);
+    last = Math.max(last, ended);
+  }
+  return last < first ? null : last - first;
 }
 
 /** Tokens a second while the answer was written, without the wait for the first; null where there is nothing to divide. */

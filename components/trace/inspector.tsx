@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { failures } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
-import { outcome, type TracedCall } from './call';
+import { failureOf, outcomeOf } from '@/lib/evaluation/outcome';
+import type { TracedCall } from './call';
 import { brief, factsOf } from './facts';
 import { isWrong, statuses, type NodeStatus } from './status';
 import { StatusIcon } from './status-icon';
@@ -29,8 +30,8 @@ export function Inspector({
 }) {
   const { entry } = call;
   const messages = call.request?.messages ?? [];
-  const found = outcome(call);
-  const failure = (entry?.kind === 'call' ? entry.failure : undefined) ?? call.failure;
+  const found = outcomeOf(entry);
+  const failure = failureOf(entry) ?? call.failure;
   return (
     <div className="space-y-4 text-sm">
       <div>

@@ -1,20 +1,20 @@
 import type { TracedCall } from './call';
-import type { Verdict } from './verdict';
+import type { Verdict } from '@/lib/evaluation/verdict';
 
-/** How a place of the tree looks: what is known of it, in the one word that matters most. */
+/** What is known of a step: the state of its call, or what its outcome is worth. */
 export type NodeStatus =
   'waiting' | 'running' | 'done' | 'right' | 'entered' | 'inherited' | 'wrong' | 'failed' | 'missing' | 'stopped';
 
 /** In the order of a legend. */
 export const statuses: Record<NodeStatus, { word: string; meaning: string }> = {
-  right: { word: 'right', meaning: 'as it should be' },
-  entered: { word: 'error entered here', meaning: 'wrong, although all that it was given was right' },
-  inherited: { word: 'inherited error', meaning: 'wrong, because something that it was given was wrong' },
-  wrong: { word: 'wrong', meaning: 'wrong; whether what it was given was right is not known' },
+  right: { word: 'correct', meaning: 'the expected outcome' },
+  entered: { word: 'error entered here', meaning: 'wrong, although all of its inputs were correct' },
+  inherited: { word: 'inherited error', meaning: 'wrong, because one of its inputs was wrong' },
+  wrong: { word: 'wrong', meaning: 'wrong; it is not known whether its inputs were correct' },
   failed: { word: 'failed', meaning: 'no answer came' },
-  done: { word: 'done', meaning: 'answered; the right answer is not known' },
+  done: { word: 'done', meaning: 'answered; the correct answer is not known' },
   running: { word: 'running', meaning: 'the answer is being written' },
-  missing: { word: 'not reached', meaning: 'something that it needs failed' },
+  missing: { word: 'not reached', meaning: 'a step before it failed' },
   stopped: { word: 'stopped', meaning: 'the run was stopped before the answer came' },
   waiting: { word: 'waiting', meaning: 'not asked yet' },
 };
@@ -25,5 +25,6 @@ export function nodeStatusOf(call: TracedCall, verdict: Verdict = 'unknown'): No
   return call.status;
 }
 
-/** Whether what it says is wrong. */
-export const isWrong = (look: NodeStatus): boolean => look === 'entered' || look === 'inherited' || look === 'wrong';
+/** Whether the outcome is wrong. */
+export const isWrong = (status: NodeStatus): boolean =>
+  status === 'entered' || status === 'inherited' || status === 'wrong';

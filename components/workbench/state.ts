@@ -117,7 +117,7 @@ export function withSetting<S extends Settings>(
   const value = field.kind === 'text' && typeof typed === 'string' ? (field.normalise?.(typed) ?? typed) : typed;
   if (!fieldSchema(field).safeParse(value).success) return { experiment, drafts: { ...drafts, [path]: typed } };
   const changed = withSettings(experiment, withSettingAt(experiment.settings, path, value), panel);
-  const settings = panel.form?.follow?.(changed.settings, path) ?? changed.settings;
+  const settings = panel.form?.follow?.(changed.settings, path, experiment.settings) ?? changed.settings;
   return { experiment: { ...changed, settings }, drafts };
 }
 

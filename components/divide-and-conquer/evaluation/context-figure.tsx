@@ -1,14 +1,14 @@
 import { memo } from 'react';
 import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
-import type { MeasuredColumn } from './snapshot';
+import type { StrategyColumn } from './snapshot';
 
 /** The mean decoding context, measured beside computed. */
 export const ContextFigure = memo(function ContextFigure({
   columns,
   source,
 }: {
-  columns: readonly MeasuredColumn[];
+  columns: readonly StrategyColumn[];
   source: string;
 }) {
   return (
@@ -35,8 +35,8 @@ export const ContextFigure = memo(function ContextFigure({
       />
       <div className="max-w-measure space-y-1 text-caption text-muted">
         <p>
-          How many tokens are in sight when a token is drawn, as a mean over all drawn tokens: the fewer, the less there
-          is to be led astray by.
+          The number of tokens that the model has in view when it draws a token, averaged over all drawn tokens. A
+          shorter context holds fewer distractions.
         </p>
         <p>
           Computed for IO, chain of thought and self-consistency is the proposition&rsquo;s sequential form of each

@@ -1,40 +1,43 @@
 'use client';
 
 import { memo, useMemo, useState } from 'react';
-import type { UnitTrace } from '@/components/trace/live-run';
+import type { UnitTrace } from '@/components/trace/unit-trace';
 import { Button } from '@/components/ui/button';
 import { Switch } from '@/components/ui/switch';
 import { Table, type Column as TableColumn } from '@/components/ui/table';
-import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
-import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import { useActions } from '@/components/workbench/context';
-import type { Experiment } from '@/lib/experiment/panel';
-import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
-import type { Column } from './columns';
-import { Ending, Truth } from './problem-cells';
-import { problemRows, type ProblemRow } from './problem-rows';
-import type { MeasuredColumn } from './snapshot';
+import type { Column, MeasuredColumn } from '@/components/workbench/evaluation/columns';
 import { counted } from '@/components/workbench/evaluation/words';
+import type { Metric } from '@/lib/evaluation/trial';
+import type { Experiment } from '@/lib/experiment/panel';
+import { findStrategy, findTask } from '@/lib/panels/divide-and-conquer/registry';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { promptsOf } from '@/lib/panels/divide-and-conquer/used';
+import { Ending, Truth, type AnswerStyle } from './problem-cells';
+import { problemRows, type ProblemRow } from './problem-rows';
 
-/** Rows at first, and with every press on "more": a thousand at once would make the page slow. */
+/** Rows at first, and with every press on "more": a thousand rows would make the page slow. */
 const page = 40;
 
-/** Every problem of a run with what each strategy answered; each opens in full. `done` only says when to look again. */
+/** Every problem of a run with the answers of each strategy; each opens in full. `done` only says when to look again. */
 export const ProblemTable = memo(function ProblemTable({
   units,
   done,
+  isBusy,
   experiment,
   columns,
 }: {
   units: ReadonlyMap<string, UnitTrace>;
   done: number;
+  /** Whether the run goes on. */
+  isBusy: boolean;
   experiment: Experiment<DivideAndConquerSettings>;
   columns: readonly MeasuredColumn[];
 }) {
   const [isWrongOnly, setWrongOnly] = useState(false);
   const [most, setMost] = useState(page);
   const { metric } = findTask(experiment.settings.task);
+  const prompts = useMemo(() => promptsOf(experiment.settings), [experiment]);
   const shownColumns = useMemo(() => columns.map(({ column }) => column), [columns]);
   const rows = useMemo(
     () => problemRows(units, experiment, shownColumns, isWrongOnly),
@@ -54,7 +57,7 @@ export const ProblemTable = memo(function ProblemTable({
         rows={rows.slice(0, most)}
         rowKey={({ root }) => root}
         empty={isWrongOnly ? 'No answer is wrong.' : 'Nothing here yet.'}
-        columns={tableColumns(metric, shownColumns)}
+        columns={tableColumns(metric, shownColumns, { prompts, isNumber: metric === 'exact' }, isBusy)}
       />
       <div className="flex items-center gap-4 text-sm text-muted">
         {rows.length > most ? (
@@ -74,24 +77,29 @@ export const ProblemTable = memo(function ProblemTable({
   );
 });
 
-function tableColumns(metric: Metric, columns: readonly Column[]): TableColumn<ProblemRow>[] {
+function tableColumns(
+  metric: Metric,
+  columns: readonly Column[],
+  style: AnswerStyle,
+  isBusy: boolean,
+): TableColumn<ProblemRow>[] {
   const perStrategy = [...new Map(columns.map(column => [column.strategy, column])).values()];
   return [
     { id: 'problem', title: 'Problem', cell: row => <Opener row={row} /> },
-    ...(metric === 'exact' ? [] : [truthColumn(metric)]),
+    ...(metric === 'exact' ? [] : [truthColumn(metric, style)]),
     ...perStrategy.map((column): TableColumn<ProblemRow> => ({
       id: column.strategy,
-      title: strategies.find(({ id }) => id === column.strategy)?.title ?? column.label,
-      numeric: metric === 'exact',
-      cell: row => <Ending row={row} strategy={column.strategy} metric={metric} />,
+      title: findStrategy(column.strategy)?.title ?? column.label,
+      numeric: style.isNumber,
+      cell: row => <Ending row={row} strategy={column.strategy} isBusy={isBusy} {...style} />,
     })),
   ];
 }
 
-const truthColumn = (metric: Metric): TableColumn<ProblemRow> => ({
+const truthColumn = (metric: Metric, { prompts }: AnswerStyle): TableColumn<ProblemRow> => ({
   id: 'truth',
   title: metric === 'detection' ? 'The text' : 'Expected',
-  cell: row => <Truth row={row} metric={metric} />,
+  cell: row => <Truth row={row} prompts={prompts} />,
 });
 
 function Opener({ row }: { row: ProblemRow }) {

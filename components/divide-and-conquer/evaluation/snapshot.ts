@@ -1,66 +1,47 @@
 import type { LiveRun } from '@/components/trace/live-run';
-import { measure, type Measure } from '@/lib/panels/divide-and-conquer/evaluation/measure';
-import { score, type Score } from '@/lib/panels/divide-and-conquer/evaluation/score';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
-import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import type { Column, MeasuredColumn, Snapshot } from '@/components/workbench/evaluation/columns';
+import type { Measuring } from '@/components/workbench/evaluation/use-snapshot';
+import { groupBy } from '@/lib/evaluation/group-by';
+import { score } from '@/lib/evaluation/score';
+import type { Metric } from '@/lib/evaluation/trial';
 import type { Experiment } from '@/lib/experiment/panel';
+import { measureTrials, type StrategyMeasure } from '@/lib/panels/divide-and-conquer/evaluation/measure';
+import { findTask } from '@/lib/panels/divide-and-conquer/registry';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
-import { columnsOf, type Column } from './columns';
-import { trialsOfUnit, type PlacedTrial } from './units';
+import { columnsOf } from './columns';
+import { trialsOfUnit, type PlacedStrategyTrial } from './units';
 
-/** One column with all that was measured of it so far. */
-export interface MeasuredColumn {
-  column: Column;
-  trials: readonly PlacedTrial[];
-  all: Measure;
-  bySize: readonly { size: number; score: Score | null }[];
-}
+/** A column of this panel: its measures include the decoding context. */
+export type StrategyColumn = MeasuredColumn<PlacedStrategyTrial, StrategyMeasure>;
 
-/** A run as far as it is, measured. */
-export interface Snapshot {
-  metric: Metric;
-  /** What sizes count, in the plural. */
-  unit: string;
-  repeats: number;
-  columns: readonly MeasuredColumn[];
-}
+/** How runs of this panel are measured. */
+export const measuring: Measuring<DivideAndConquerSettings, StrategyColumn> = {
+  snapshotOf,
+  resampled: ({ column, trials }, { metric }) => measureColumn(column, trials, metric, true),
+};
 
-/** Measures all units that have ended. Spares what needs resampling: see `resampled`. */
-export function snapshotOf(live: LiveRun, experiment: Experiment<DivideAndConquerSettings>): Snapshot {
+function snapshotOf(live: LiveRun, experiment: Experiment<DivideAndConquerSettings>): Snapshot<StrategyColumn> {
   const { metric, unit } = findTask(experiment.settings.task);
-  const columns = columnsOf(experiment);
-  const trials = new Map<string, PlacedTrial[]>(columns.map(({ id }) => [id, []]));
-  for (const trace of live.units.values())
-    for (const trial of trialsOfUnit(trace, experiment.settings))
-      trials.get(`${trial.model} ${trial.strategy}`)?.push(trial);
+  const trials = groupBy(
+    [...live.units.values()].flatMap(trace => trialsOfUnit(trace, experiment.settings)),
+    ({ model, strategy }) => `${model} ${strategy}`,
+  );
   return {
     metric,
     unit,
     repeats: experiment.settings.repeats,
-    columns: columns.map(column => measureColumn(column, trials.get(column.id) ?? [], metric, false)),
+    columns: columnsOf(experiment).map(column => measureColumn(column, trials.get(column.id) ?? [], metric, false)),
   };
 }
 
 function measureColumn(
   column: Column,
-  trials: readonly PlacedTrial[],
+  trials: readonly PlacedStrategyTrial[],
   metric: Metric,
   resample: boolean,
-): MeasuredColumn {
-  const sizes = [...new Set(trials.map(({ size }) => size))].sort((a, b) => a - b);
-  const bySize = sizes.map(size => ({
-    size,
-    score: score(
-      trials.filter(trial => trial.size === size),
-      resample,
-    ),
-  }));
-  return { column, trials, all: measure(trials, metric, resample), bySize };
+): StrategyColumn {
+  const bySize = [...groupBy(trials, ({ size }) => String(size)).values()]
+    .map(those => ({ size: those[0]?.size ?? 0, score: score(those, resample) }))
+    .sort((a, b) => a.size - b.size);
+  return { column, trials, all: measureTrials(trials, metric, resample), bySize };
 }
-
-/** Whether a snapshot has intervals that need the bootstrap. */
-export const needsResampling = ({ metric, repeats }: Snapshot): boolean => metric === 'detection' || repeats > 1;
-
-/** The same column with those intervals: slow for many problems. */
-export const resampled = ({ column, trials }: MeasuredColumn, metric: Metric): MeasuredColumn =>
-  measureColumn(column, trials, metric, true);

@@ -6,7 +6,6 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Tabs } from '@/components/ui/tabs';
 import { source } from '@/components/workbench/source';
 import { isBusy, type RunView } from '@/components/workbench/state';
-import { modelsOf } from './columns';
 import { ContextFigure } from './context-figure';
 import { CostFigures } from '@/components/workbench/evaluation/cost-figures';
 import { Errors } from '@/components/workbench/evaluation/errors';
@@ -15,21 +14,22 @@ import { MainTable } from '@/components/workbench/evaluation/main-table';
 import { PairedSection } from '@/components/workbench/evaluation/paired-section';
 import { PerSolved } from '@/components/workbench/evaluation/per-solved';
 import { ProblemTable } from './problem-table';
-import { RunProgress } from '@/components/workbench/evaluation/run-progress';
 import { ScoreFigure } from '@/components/workbench/evaluation/score-figure';
 import { TimeFigure } from '@/components/workbench/evaluation/time-figure';
+import { modelsOf } from '@/components/workbench/evaluation/columns';
 import { useSnapshot } from '@/components/workbench/evaluation/use-snapshot';
 import { counted } from '@/components/workbench/evaluation/words';
+import { errorKindsOf } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { measuring } from './snapshot';
 
 const allModels = 'all';
+const errorKinds = errorKindsOf();
 
-/**
- * A run of many problems, to be read from the top: what came out in one sentence, the figures behind it, the same as charts, then the
- * details: which errors, which pairs differ, every problem.
- */
-export function EvaluationView({ run }: { run: RunView }) {
+/** A run of many problems: the result in one sentence, the table behind it, charts, errors, pairs, and every problem. */
+export function EvaluationView({ run }: { run: RunView<DivideAndConquerSettings> }) {
   const { live, experiment } = run;
-  const { snapshot, isResampling } = useSnapshot(run);
+  const { snapshot, isResampling } = useSnapshot(run, measuring);
   const models = useMemo(() => modelsOf(experiment), [experiment]);
   const [chosen, choose] = useState(allModels);
   const model = models.some(({ key }) => key === chosen) ? chosen : allModels;
@@ -42,6 +42,7 @@ export function EvaluationView({ run }: { run: RunView }) {
     () => headline(columns, snapshot.metric, isComplete),
     [columns, snapshot.metric, isComplete],
   );
+  const contextOf = (id: string) => columns.find(({ column }) => column.id === id)?.all.context.measured ?? null;
   const hasResults = columns.some(({ trials }) => trials.length > 0);
   const measured = source(run);
   const problems = live.total / (models.length * snapshot.repeats);
@@ -54,7 +55,6 @@ export function EvaluationView({ run }: { run: RunView }) {
     <div className="space-y-10">
       <header className="space-y-4">
         <h2 className="text-3xl font-semibold tracking-tight">{parts.join(' × ')}</h2>
-        <RunProgress run={run} />
         {hasResults && <p className="max-w-measure text-xl leading-snug">{sentence}</p>}
         {models.length > 1 && (
           <SegmentedControl
@@ -72,13 +72,14 @@ export function EvaluationView({ run }: { run: RunView }) {
       {hasResults && (
         <>
           <section className="space-y-2">
-            <h3 className="text-lg font-semibold">What came out, and what it took</h3>
+            <h3 className="text-lg font-semibold">Results and cost</h3>
             <Provenance kind="measured">{measured}</Provenance>
             <MainTable
               columns={columns}
               metric={snapshot.metric}
               repeats={snapshot.repeats}
               isResampling={isResampling}
+              more={[{ id: 'context', title: 'Decoding context', of: contextOf }]}
             />
           </section>
           <Tabs
@@ -107,11 +108,17 @@ export function EvaluationView({ run }: { run: RunView }) {
               },
             ]}
           />
-          <Errors columns={columns} />
+          <Errors columns={columns} words={errorKinds} />
           <PairedSection columns={columns} repeats={snapshot.repeats} isComplete={isComplete} />
         </>
       )}
-      <ProblemTable units={live.units} done={live.done} experiment={experiment} columns={columns} />
+      <ProblemTable
+        units={live.units}
+        done={live.done}
+        isBusy={isBusy(run)}
+        experiment={experiment}
+        columns={columns}
+      />
     </div>
   );
 }

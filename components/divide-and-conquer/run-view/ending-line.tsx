@@ -2,43 +2,46 @@ import { Minus } from 'lucide-react';
 import { StatusIcon } from '@/components/trace/status-icon';
 import { classes } from '@/components/ui/classes';
 import { failures } from '@/lib/core/failure';
-import type { Metric } from '@/lib/panels/divide-and-conquer/tasks/contract';
-import { Digits } from '../answer';
-import type { Ending } from '../ending';
-import { answerWords } from './words';
+import type { PresentedProblem } from '@/lib/panels/divide-and-conquer/present';
+import { Digits } from '../digits';
+import type { Ending } from './ending';
 
-/** How a strategy ended, at the head of its lane: the answer and whether it is right, or why there is none. */
-export function EndingLine({ ending, truth, metric }: { ending: Ending; truth: string | undefined; metric: Metric }) {
-  if (ending.state === 'waiting' || ending.state === 'running') {
-    return <span className="text-sm text-muted">{ending.state}</span>;
-  }
+const words = { waiting: 'waiting', running: 'running', unstarted: 'not started', stopped: 'stopped' } as const;
+
+/** How a strategy ended: its answer and whether it is correct, or why there is none. */
+export function EndingLine({
+  ending,
+  problem: { description, prompts, truth },
+}: {
+  ending: Ending;
+  problem: Pick<PresentedProblem, 'description' | 'prompts' | 'truth'>;
+}) {
   if (ending.state === 'failed') {
     return (
       <span className="inline-flex items-baseline gap-1.5 text-sm">
-        <StatusIcon look="failed" className="size-4 self-center" />
+        <StatusIcon status="failed" className="size-4 self-center" />
         <span>
           {failures[ending.kind].sentence} {ending.detail && <span className="text-muted">{ending.detail}</span>}
         </span>
       </span>
     );
   }
-  const { answer, correct } = ending;
+  if (ending.state !== 'answered') return <span className="text-sm text-muted">{words[ending.state]}</span>;
+  const { answer, isRight } = ending;
   return (
-    <span className="inline-flex min-w-0 flex-wrap items-baseline gap-x-2 text-lg">
-      {metric === 'exact' ? (
+    <span className="inline-flex min-w-0 flex-wrap items-baseline gap-x-2">
+      {description.formula ? (
         <Digits answer={answer} truth={truth ?? answer} />
       ) : (
-        <span className={classes('min-w-0 break-words', metric === 'detection' ? 'font-semibold' : 'line-clamp-3')}>
-          {answerWords(answer, metric)}
-        </span>
+        <span className="line-clamp-3 min-w-0 break-words">{prompts.answerInWords?.(answer) ?? answer}</span>
       )}
-      <Mark correct={correct} />
+      <Mark isRight={isRight} />
     </span>
   );
 }
 
-function Mark({ correct }: { correct: boolean | null }) {
-  if (correct === null) {
+function Mark({ isRight }: { isRight: boolean | null }) {
+  if (isRight === null) {
     return (
       <span className="inline-flex items-center gap-1 text-sm text-muted">
         <Minus aria-hidden className="size-4" />
@@ -48,10 +51,10 @@ function Mark({ correct }: { correct: boolean | null }) {
   }
   return (
     <span
-      className={classes('inline-flex items-center gap-1 text-sm font-semibold', correct ? 'text-good' : 'text-danger')}
+      className={classes('inline-flex items-center gap-1 text-sm font-semibold', isRight ? 'text-good' : 'text-danger')}
     >
-      <StatusIcon look={correct ? 'right' : 'entered'} className="size-4 self-center" />
-      {correct ? 'right' : 'wrong'}
+      <StatusIcon status={isRight ? 'right' : 'wrong'} className="size-4 self-center" />
+      {isRight ? 'correct' : 'wrong'}
     </span>
   );
 }

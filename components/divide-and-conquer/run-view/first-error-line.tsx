@@ -1,34 +1,35 @@
 import { StatusIcon } from '@/components/trace/status-icon';
-import { Button } from '@/components/ui/button';
 import { classes } from '@/components/ui/classes';
-import type { FirstError } from './first-error';
+import type { FirstError } from '@/lib/panels/divide-and-conquer/first-error';
 
-/** The sentence above a tree that names its first wrong place, with the way there. */
+/** The sentence that names the first wrong step; it opens that step. */
 export function FirstErrorLine({
-  error,
+  error: { sentence, step, isHarmless },
   onOpen,
 }: {
   error: FirstError;
-  /** Left out where the one call there is stands below. */
-  onOpen?: ((step: string) => void) | undefined;
+  /** Left out where the only call is shown beside it. */
+  onOpen?: (step: string) => void;
 }) {
-  const { sentence, step, isHarmless } = error;
+  const content = (
+    <>
+      <StatusIcon status={step === null ? 'wrong' : 'entered'} className="mt-0.5 size-4" />
+      <span className="line-clamp-2 min-w-0 break-words">{sentence}</span>
+    </>
+  );
+  const look = classes(
+    'flex w-full min-w-0 items-start gap-2 rounded-md border-l-4 px-2.5 py-1 text-left text-sm',
+    isHarmless ? 'border-line-strong bg-sunken' : 'border-danger bg-danger-soft',
+  );
+  if (step === null || !onOpen) return <p className={look}>{content}</p>;
   return (
-    <div
-      className={classes(
-        'mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border-l-4 px-3 py-1.5 text-sm',
-        isHarmless ? 'border-line-strong bg-sunken' : 'border-danger bg-danger-soft',
-      )}
+    <button
+      type="button"
+      onClick={() => onOpen(step)}
+      className={classes(look, 'cursor-pointer hover:outline-1 hover:outline-line-strong')}
     >
-      <p className="flex min-w-0 flex-1 basis-64 items-start gap-2">
-        <StatusIcon look={step === null ? 'wrong' : 'entered'} className="mt-0.5 size-4" />
-        <span className="min-w-0 break-words">{sentence}</span>
-      </p>
-      {step !== null && onOpen && (
-        <Button size="small" onClick={() => onOpen(step)}>
-          Open the first error
-        </Button>
-      )}
-    </div>
+      {content}
+      <span className="ml-auto shrink-0 underline underline-offset-4">Open it</span>
+    </button>
   );
 }

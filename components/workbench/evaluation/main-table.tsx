@@ -133,9 +133,12 @@ export const MainTable = memo(function MainTable({
 }) {
   const costs: Col[] = [
     ...costColumns,
-    ...more.map(
-      ({ id, title, of }): Col => ({ id, title, numeric: true, cell: ({ column }) => number(of(column.id)) }),
-    ),
+    ...more.map(({ id, title, of }): Col => ({
+      id,
+      title,
+      numeric: true,
+      cell: ({ column }) => number(of(column.id)),
+    })),
   ];
   const shown = columns.filter(({ trials }) => trials.length > 0);
   return (

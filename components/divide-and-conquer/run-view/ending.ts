@@ -1,0 +1,50 @@
+import type { TracedCall } from '@/components/trace/call';
+import type { UnitTrace } from '@/components/trace/unit-trace';
+import { failures, type FailureKind } from '@/lib/core/failure';
+import { failureOf, outcomeOf } from '@/lib/evaluation/outcome';
+import { resultStep, type TreeScope } from '@/lib/evaluation/tree';
+import { lineOfValue } from '@/lib/panels/divide-and-conquer/strategies/outcome-words';
+import { resultOf } from '../strategy-trace';
+
+/** How a strategy stands on a problem. `waiting` and `running` may still end otherwise; `unstarted` and `stopped` will not. */
+export type Ending =
+  | { state: 'waiting' | 'running' | 'unstarted' | 'stopped' }
+  | { state: 'answered'; answer: string; isRight: boolean | null }
+  | { state: 'failed'; kind: FailureKind; detail: string };
+
+const failed = ({ kind, detail }: { kind: string; detail: string }): Ending => ({
+  state: 'failed',
+  kind: kind in failures ? (kind as FailureKind) : 'unknown',
+  detail,
+});
+
+/**
+ * From the result where the problem has ended, else from the step that gives the strategy its answer. `check` says what an answer is
+ * worth before the problem has ended; `isBusy` whether the run goes on.
+ */
+export function endingOf(
+  trace: UnitTrace,
+  tree: TreeScope<TracedCall>,
+  { check, isBusy }: { check: (answer: string) => boolean | null; isBusy: boolean },
+): Ending {
+  const result = resultOf(trace, tree.name);
+  // The result of a file may be anything.
+  if (result && 'answer' in result) {
+    return { state: 'answered', answer: String(result.answer), isRight: result.correct };
+  }
+  const failure = result?.failure ?? trace.result?.failure;
+  if (failure) return failed(failure);
+  const last = resultStep(tree)?.item;
+  const unreadable = failureOf(last?.entry) ?? last?.failure;
+  if (unreadable) return failed(unreadable);
+  const value = outcomeOf(last?.entry);
+  if (value !== undefined) {
+    const answer = lineOfValue(value);
+    return { state: 'answered', answer, isRight: check(answer) };
+  }
+  const hasBegun = [...trace.calls.values()].some(({ path }) => path[1] === tree.name);
+  if (isBusy && trace.status !== 'stopped') {
+    return { state: hasBegun && trace.status === 'running' ? 'running' : 'waiting' };
+  }
+  return { state: hasBegun ? 'stopped' : 'unstarted' };
+}

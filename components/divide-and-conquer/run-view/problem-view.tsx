@@ -1,0 +1,54 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { UnitTrace } from '@/components/trace/unit-trace';
+import type { RunView } from '@/components/workbench/state';
+import { isBusy } from '@/components/workbench/state';
+import { presentProblem } from '@/lib/panels/divide-and-conquer/present';
+import { registry } from '@/lib/panels/divide-and-conquer/registry';
+import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { unsupportedOf } from '@/lib/panels/divide-and-conquer/used';
+import { traceStrategy } from '../strategy-trace';
+import { ProblemHead } from './problem-head';
+import { StrategyCard, UnsupportedCard, type StrategyCardProps } from './strategy-card';
+
+/** One problem in full: what is asked, and what each strategy makes of it. Strategies of one call share a row above the trees. */
+export function ProblemView({ run, trace }: { run: RunView<DivideAndConquerSettings>; trace: UnitTrace }) {
+  const { settings } = run.experiment;
+  const { unit, root } = trace;
+  const problem = useMemo(() => presentProblem(unit.input, root, settings), [unit, root, settings]);
+  const unsupported = useMemo(() => unsupportedOf(settings), [settings]);
+  const chosen = registry.strategies.filter(({ id }) => settings.strategies.includes(id));
+  const used = chosen.filter(({ id }) => unsupported[id] === undefined);
+  const small = used.filter(({ calls }) => calls === 'one');
+  const lane = { problem, trace, settings, isBusy: isBusy(run), isLive: run.id !== null };
+  return (
+    <div className="space-y-3">
+      <ProblemHead problem={problem.description} />
+      {small.length > 0 && (
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-3">
+          {small.map(strategy => (
+            <Lane key={strategy.id} strategy={strategy} {...lane} />
+          ))}
+        </div>
+      )}
+      {used
+        .filter(({ calls }) => calls !== 'one')
+        .map(strategy => (
+          <Lane key={strategy.id} strategy={strategy} {...lane} />
+        ))}
+      {chosen.map(
+        strategy =>
+          unsupported[strategy.id] !== undefined && (
+            <UnsupportedCard key={strategy.id} strategy={strategy} reason={unsupported[strategy.id] ?? ''} />
+          ),
+      )}
+    </div>
+  );
+}
+
+function Lane({ settings, ...card }: { settings: DivideAndConquerSettings } & Omit<StrategyCardProps, 'traced'>) {
+  const { trace, strategy } = card;
+  const traced = useMemo(() => traceStrategy(trace, strategy.id, settings), [trace, strategy, settings]);
+  return <StrategyCard {...card} traced={traced} />;
+}
