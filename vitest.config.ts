@@ -29,6 +29,7 @@ const browser = async () => ({
       '@noble/hashes/legacy.js',
       '@noble/hashes/utils.js',
       'react',
+      'd3-hierarchy',
       'react/jsx-runtime',
       'react/jsx-dev-runtime',
       'react-dom',

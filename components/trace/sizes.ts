@@ -14,22 +14,21 @@ interface NodeSize {
   font: number;
   line: number;
   icon: number;
+  /** Between the icon and its text. */
+  gap: number;
   /** Between a text and its frame, with the frame's own line. */
   padding: { x: number; y: number };
 }
 
 /** The smallest type is 11: what can be read without effort. */
 const nodes = {
-  root: { font: 14, line: 18, icon: 14, padding: { x: 8, y: 4 } },
-  inner: { font: 12, line: 15, icon: 12, padding: { x: 6, y: 3 } },
-  leaf: { font: 11, line: 14, icon: 10, padding: { x: 4, y: 3 } },
+  root: { font: 14, line: 18, icon: 14, gap: 4, padding: { x: 8, y: 4 } },
+  inner: { font: 12, line: 15, icon: 12, gap: 3, padding: { x: 6, y: 3 } },
+  leaf: { font: 11, line: 14, icon: 10, gap: 2, padding: { x: 4, y: 3 } },
 } satisfies Record<string, NodeSize>;
 
 /** Splits and the button of a fold hang below their node as pills. */
-export const pill = { font: 11, height: 18, icon: 10, padding: 6, gap: 3, above: 3 };
-
-/** Between an icon and its text. */
-export const iconGap = 2;
+export const pill = { font: 11, height: 18, icon: 10, gap: 3, padding: 6, between: 3, above: 3 };
 
 /** Around the picture, so that the ring of the focus and the marks at corners of nodes are not cut off. */
 export const margin = 7;
@@ -54,7 +53,7 @@ export const splitCharacters = ({ reserve }: TreeSplit, count: number): number =
   reserve?.result ?? (count > 1 ? 7 : 12);
 
 const pillWidth = (characters: number): number =>
-  2 * pill.padding + pill.icon + iconGap + textWidth(characters, pill.font);
+  2 * pill.padding + pill.icon + pill.gap + textWidth(characters, pill.font);
 
 /** `+64 calls`; where errors entered, `+64`, their icon and their number take no more room. */
 const foldWidth = (steps: number): number => 8 + textWidth(`+${steps} calls`.length, pill.font);
@@ -66,12 +65,12 @@ export function measureNode(
   isLeaf: boolean,
   hiddenSteps: number,
 ): { width: number; height: number; frame: number } {
-  const { font, line, icon, padding } = sizeOfNode(depth, isLeaf);
+  const { font, line, icon, gap, padding } = sizeOfNode(depth, isLeaf);
   const characters = charactersOf(node);
-  const texts = Math.max(textWidth(characters.title, font), icon + iconGap + textWidth(characters.result, font));
+  const texts = Math.max(textWidth(characters.title, font), icon + gap + textWidth(characters.result, font));
   const pills = node.splits.map(split => pillWidth(splitCharacters(split, node.splits.length)));
   if (hiddenSteps > 0) pills.push(foldWidth(hiddenSteps));
-  const row = pills.reduce((sum, width) => sum + width + pill.gap, -pill.gap);
+  const row = pills.reduce((sum, width) => sum + width + pill.between, -pill.between);
   const frame = 2 * (line + padding.y) + 2;
   return {
     width: Math.max(texts + 2 * padding.x, row),

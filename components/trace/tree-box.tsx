@@ -4,7 +4,7 @@ import { foldKey } from './keyboard';
 import type { TreeNode } from './node';
 import type { Drawn } from './picture';
 import { cutText } from './shorten';
-import { charactersOf, iconGap, pill, rem, sizeOfNode, splitCharacters } from './sizes';
+import { charactersOf, pill, rem, sizeOfNode, splitCharacters } from './sizes';
 import { statuses, type NodeStatus } from './status';
 import { StatusIcon } from './status-icon';
 
@@ -45,7 +45,7 @@ export function TreeBox({
   onUnfold: () => void;
 }) {
   const { node, x, y, width, frame, depth, isLeaf, folded } = drawn;
-  const { font, line, icon } = sizeOfNode(depth, isLeaf);
+  const size = sizeOfNode(depth, isLeaf);
   const characters = charactersOf(node);
   const ring = (key: string) => selected === key && 'outline-2 outline-accent forced-colors:outline-[Highlight]';
   return (
@@ -61,15 +61,15 @@ export function TreeBox({
           frames[node.status],
           ring(node.step),
         )}
-        style={{ height: rem(frame), fontSize: rem(font), lineHeight: rem(line) }}
+        style={{ height: rem(frame), fontSize: rem(size.font), lineHeight: rem(size.line) }}
       >
         <Text className="font-normal text-muted">{cutText(node.title, characters.title)}</Text>
-        <Result status={node.status} icon={icon} isStrong={depth === 0}>
+        <Result status={node.status} size={size} isStrong={depth === 0}>
           {cutText(node.result || placeholder(node.status), characters.result)}
         </Result>
       </button>
       {(node.splits.length > 0 || folded) && (
-        <div role="none" className="flex" style={{ gap: rem(pill.gap), marginTop: rem(pill.above) }}>
+        <div role="none" className="flex" style={{ gap: rem(pill.between), marginTop: rem(pill.above) }}>
           {node.splits.map(split => (
             <button
               key={split.key}
@@ -80,7 +80,7 @@ export function TreeBox({
               className={classes(pillClasses, frames[split.status], ring(split.key))}
               style={pillStyle}
             >
-              <Result status={split.status} icon={pill.icon}>
+              <Result status={split.status} size={pill}>
                 {cutText(split.text || placeholder(split.status), splitCharacters(split, node.splits.length))}
               </Result>
             </button>
@@ -104,7 +104,7 @@ export function TreeBox({
               {folded.entered > 0 ? (
                 <>
                   +{folded.steps}
-                  <Result status="entered" icon={pill.icon}>
+                  <Result status="entered" size={pill}>
                     {folded.entered}
                   </Result>
                 </>
@@ -137,20 +137,17 @@ function Text({ className, children }: { className?: string; children: ReactNode
 
 function Result({
   status,
-  icon,
+  size: { icon, gap },
   isStrong = false,
   children,
 }: {
   status: NodeStatus;
-  icon: number;
+  size: { icon: number; gap: number };
   isStrong?: boolean;
   children: ReactNode;
 }) {
   return (
-    <span
-      className={classes('flex max-w-full items-center', isStrong && 'font-semibold')}
-      style={{ gap: rem(iconGap) }}
-    >
+    <span className={classes('flex max-w-full items-center', isStrong && 'font-semibold')} style={{ gap: rem(gap) }}>
       <StatusIcon look={status} className="" style={{ width: rem(icon), height: rem(icon) }} />
       <Text>{children}</Text>
     </span>

@@ -64,12 +64,11 @@ export function TreeFrame({
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const rect = (event.target as Element).getBoundingClientRect();
-    const middle = { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 };
+    const place = event.target as Element;
     const target = current?.moves[event.key];
     if (target !== undefined) focus(target);
-    else if (event.key === '+' || event.key === '=') zoom.nearer(middle);
-    else if (event.key === '-') zoom.farther(middle);
+    else if (event.key === '+' || event.key === '=') zoom.nearer(place);
+    else if (event.key === '-') zoom.farther(place);
     else if (event.key === '0') fitAll();
     else return;
     event.preventDefault();
@@ -93,7 +92,13 @@ export function TreeFrame({
         ref={frame}
         data-tree-scroller
         className={isLarger ? 'cursor-grab overflow-auto active:cursor-grabbing' : 'overflow-hidden'}
-        style={{ maxHeight: rem(room.height), touchAction: 'pan-x pan-y' }}
+        style={{
+          // A zoom by hand does not move what stands below the frame.
+          ...(zoom.isChosen
+            ? { height: rem(Math.min(room.height, picture.height * fit)) }
+            : { maxHeight: rem(room.height) }),
+          touchAction: 'pan-x pan-y',
+        }}
         onWheel={holdIfLarger}
         onTouchMove={holdIfLarger}
         {...pan}

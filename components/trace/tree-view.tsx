@@ -36,17 +36,19 @@ export function TreeView({
   const [view, setView] = useState('tree');
   const legend = useId();
   const shared = { root, label: `Calls of ${title}`, describedBy: legend, selected, onSelect };
+  const isRunning = calls.some(({ status }) => status === 'running' || status === 'waiting');
   const writing = calls.findLast(call => call.status === 'running' && call.text !== '');
   return (
     <div className="mt-1 space-y-1">
-      <div className="flex items-center justify-between gap-x-4">
+      {/* As high as two lines of the legend: a status more does not move the tree. */}
+      <div className="flex min-h-9 items-center justify-between gap-x-4">
         <TreeLegend id={legend} root={root} />
         <SegmentedControl label="View of the calls" size="small" value={view} onChange={setView} segments={views} />
       </div>
       {view === 'tree' ? <PromptTree {...shared} maxHeight={maxHeight} /> : <TreeList {...shared} />}
-      {writing && (
-        <p className="truncate font-mono text-caption text-muted">
-          {writing.path.slice(2).join(' › ')}: {writing.text.slice(-80)}
+      {isRunning && (
+        <p className="min-h-[1.125rem] truncate font-mono text-caption text-muted">
+          {writing && `${writing.path.slice(2).join(' › ')}: ${writing.text.slice(-80)}`}
         </p>
       )}
     </div>

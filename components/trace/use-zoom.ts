@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { scrollWithin } from './reveal';
 
 /** Twice the size at which everything can just be read. */
 const greatest = 2;
@@ -17,6 +18,8 @@ interface Point {
 interface Anchor {
   screen: Point;
   picture: Point;
+  /** Is kept in the frame. */
+  element?: Element;
 }
 
 export interface Zoom {
@@ -25,9 +28,9 @@ export interface Zoom {
   isChosen: boolean;
   canGrow: boolean;
   canShrink: boolean;
-  /** One step nearer or farther around a point of the screen; without one, around the middle of the frame. */
-  nearer: (point?: Point) => void;
-  farther: (point?: Point) => void;
+  /** One step nearer or farther around an element of the picture; without one, around the middle of the frame. */
+  nearer: (element?: Element) => void;
+  farther: (element?: Element) => void;
   /** Follows the room again. */
   reset: () => void;
 }
@@ -46,17 +49,21 @@ export function useZoom(
   const most = Math.max(greatest, fit);
   const scale = chosen === null ? fit : Math.min(most, Math.max(fit, chosen));
 
-  const zoomTo = (wanted: number, point?: Point) => {
+  const zoomTo = (wanted: number, screen: Point, element?: Element) => {
     const inner = picture.current?.getBoundingClientRect();
-    const outer = frame.current?.getBoundingClientRect();
     const next = wanted <= fit * 1.01 ? fit : Math.min(most, wanted);
-    if (!inner || !outer || next === scale) return;
-    const screen = point ?? { x: outer.left + outer.width / 2, y: outer.top + outer.height / 2 };
+    if (!inner || next === scale) return;
     anchor.current = {
       screen,
       picture: { x: (screen.x - inner.left) / scale, y: (screen.y - inner.top) / scale },
+      element,
     };
     setChosen(next === fit ? null : next);
+  };
+
+  const zoomBy = (factor: number, element?: Element) => {
+    const around = element ?? frame.current;
+    if (around) zoomTo(scale * factor, middleOf(around), element);
   };
 
   useLayoutEffect(() => {
@@ -69,6 +76,7 @@ export function useZoom(
       top: inner.top + held.picture.y * scale - held.screen.y,
       behavior: 'instant',
     });
+    if (held.element) scrollWithin(frame.current, [held.element]);
   }, [frame, picture, scale]);
 
   const onWheel = useEffectEvent((event: WheelEvent) => {
@@ -106,10 +114,15 @@ export function useZoom(
     isChosen: chosen !== null,
     canGrow: scale < most - 0.01,
     canShrink: scale > fit * 1.01,
-    nearer: point => zoomTo(scale * step, point),
-    farther: point => zoomTo(scale / step, point),
+    nearer: element => zoomBy(step, element),
+    farther: element => zoomBy(1 / step, element),
     reset: () => setChosen(null),
   };
+}
+
+function middleOf(element: Element): Point {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
 }
 
 /** Pixels of a turn of the wheel, at most those of one notch: some mice turn by lines. */
