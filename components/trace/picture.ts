@@ -13,6 +13,7 @@ export interface Drawn {
   frame: number;
   parent: string | null;
   depth: number;
+  /** Whether nothing is shown below it: such nodes are many, and smaller than others. */
   isLeaf: boolean;
   /** What lies below it and is not shown. */
   folded: Folded | null;
@@ -34,7 +35,7 @@ export function drawTree(root: TreeNode, hidden: ReadonlyMap<string, Folded>, ro
   const box = (node: TreeNode, depth: number): Box => {
     const { key, isSequence } = node;
     const folded = hidden.get(key) ?? null;
-    const isLeaf = node.children.length === 0 && node.splits.length === 0 && !folded;
+    const isLeaf = node.children.length === 0 && node.splits.length === 0;
     const { width, height, frame } = measureNode(node, depth, isLeaf, folded?.steps ?? 0);
     byKey.set(key, { node, depth, isLeaf, folded, frame });
     return { key, width, height, isSequence, children: node.children.map(child => box(child, depth + 1)) };

@@ -52,11 +52,11 @@ export const charactersOf = ({ title, reserve }: TreeNode) => ({
 export const splitCharacters = ({ reserve }: TreeSplit, count: number): number =>
   reserve?.result ?? (count > 1 ? 7 : 12);
 
-const pillWidth = (characters: number): number =>
+export const pillWidth = (characters: number): number =>
   2 * pill.padding + pill.icon + pill.gap + textWidth(characters, pill.font);
 
 /** `+64 calls`; where errors entered, `+64`, their icon and their number take no more room. */
-const foldWidth = (steps: number): number => 8 + textWidth(`+${steps} calls`.length, pill.font);
+const foldWidth = (steps: number): number => pill.padding + textWidth(`+${steps} calls`.length, pill.font);
 
 /** Width and height of a node with the pills below it, and the height of its frame alone. */
 export function measureNode(

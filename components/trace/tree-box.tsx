@@ -4,7 +4,7 @@ import { foldKey } from './keyboard';
 import type { TreeNode } from './node';
 import type { Drawn } from './picture';
 import { cutText } from './shorten';
-import { charactersOf, pill, rem, sizeOfNode, splitCharacters } from './sizes';
+import { charactersOf, pill, pillWidth, rem, sizeOfNode, splitCharacters } from './sizes';
 import { statuses, type NodeStatus } from './status';
 import { StatusIcon } from './status-icon';
 
@@ -70,21 +70,24 @@ export function TreeBox({
       </button>
       {(node.splits.length > 0 || folded) && (
         <div role="none" className="flex" style={{ gap: rem(pill.between), marginTop: rem(pill.above) }}>
-          {node.splits.map(split => (
-            <button
-              key={split.key}
-              type="button"
-              {...itemProps(split.key)}
-              {...named(spoken(split.name, split.whole, split.status))}
-              aria-level={depth + 2}
-              className={classes(pillClasses, frames[split.status], ring(split.key))}
-              style={pillStyle}
-            >
-              <Result status={split.status} size={pill}>
-                {cutText(split.text || placeholder(split.status), splitCharacters(split, node.splits.length))}
-              </Result>
-            </button>
-          ))}
+          {node.splits.map(split => {
+            const most = splitCharacters(split, node.splits.length);
+            return (
+              <button
+                key={split.key}
+                type="button"
+                {...itemProps(split.key)}
+                {...named(spoken(split.name, split.whole, split.status))}
+                aria-level={depth + 2}
+                className={classes(pillClasses, frames[split.status], ring(split.key))}
+                style={{ ...pillStyle, flexBasis: rem(pillWidth(most)) }}
+              >
+                <Result status={split.status} size={pill}>
+                  {cutText(split.text || placeholder(split.status), most)}
+                </Result>
+              </button>
+            );
+          })}
           {folded && (
             <button
               type="button"
@@ -126,7 +129,7 @@ const expanded = ({ splits, children }: TreeNode, isFolded: boolean): boolean | 
   isFolded ? false : splits.length + children.length > 0 || undefined;
 
 const pillClasses =
-  'flex min-w-0 flex-1 items-center justify-center gap-1 rounded-full border whitespace-nowrap transition-colors hover:border-ink focus-visible:relative focus-visible:z-10';
+  'flex min-w-0 grow items-center justify-center gap-1 rounded-full border whitespace-nowrap transition-colors hover:border-ink focus-visible:relative focus-visible:z-10';
 
 const pillStyle: CSSProperties = { height: rem(pill.height), fontSize: rem(pill.font), lineHeight: 1 };
 

@@ -15,8 +15,12 @@ export function usePan(frame: RefObject<HTMLElement | null>, onPan: () => void) 
       hasMoved.current = false;
       if (!element || event.button !== 0 || event.pointerType === 'touch') return;
       const overflows = element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
-      const isOnScrollbar = event.target === element;
-      if (!overflows || isOnScrollbar) return;
+      if (!overflows) return;
+      if (event.target === element) {
+        // The scrollbar: it drags by itself.
+        onPan();
+        return;
+      }
       drag.current = { x: event.clientX, y: event.clientY, left: element.scrollLeft, top: element.scrollTop };
     },
     onPointerMove(event: PointerEvent) {
