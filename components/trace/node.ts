@@ -56,11 +56,11 @@ export function countSteps(node: TreeNode): number {
   return 1 + node.splits.length + node.children.reduce((sum, child) => sum + countSteps(child), 0);
 }
 
-/** How often each look occurs in a tree. */
-export function countLooks(root: TreeNode): Map<NodeStatus, number> {
+/** How often each status occurs in a tree. */
+export function countStatuses(root: TreeNode): Map<NodeStatus, number> {
   const counts = new Map<NodeStatus, number>();
   for (const node of allNodes(root)) {
-    for (const { status: look } of [...node.splits, node]) counts.set(look, (counts.get(look) ?? 0) + 1);
+    for (const { status } of [...node.splits, node]) counts.set(status, (counts.get(status) ?? 0) + 1);
   }
   return counts;
 }
@@ -101,7 +101,7 @@ export function cutTree(
       return { ...node, children: node.children.map(child => cut(child, level + 1)) };
     const steps = countSteps(node) - 1;
     if (steps === 0) return node;
-    const entered = (countLooks(node).get('entered') ?? 0) - (node.status === 'entered' ? 1 : 0);
+    const entered = (countStatuses(node).get('entered') ?? 0) - (node.status === 'entered' ? 1 : 0);
     hidden.set(node.key, { steps, entered });
     return { ...node, splits: [], children: [] };
   };

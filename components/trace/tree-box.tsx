@@ -3,7 +3,7 @@ import { classes } from '../ui/classes';
 import { foldKey } from './keyboard';
 import type { TreeNode } from './node';
 import type { Drawn } from './picture';
-import { cutText } from './shorten';
+import { cutText } from '@/lib/evaluation/shorten';
 import { charactersOf, pill, pillWidth, rem, sizeOfNode, splitCharacters } from './sizes';
 import { statuses, type NodeStatus } from './status';
 import { StatusIcon } from './status-icon';
@@ -22,12 +22,12 @@ const frames: Record<NodeStatus, string> = {
 };
 
 /** In place of a result that is not there (yet). */
-const placeholder = (look: NodeStatus) => (look === 'running' || look === 'waiting' ? '…' : '?');
+const placeholder = (status: NodeStatus) => (status === 'running' || status === 'waiting' ? '…' : '?');
 
 /** A place in one sentence: `48 × 17 = 816, right`. */
-export const spoken = (what: string, outcome: string, look: NodeStatus): string => {
+export const spoken = (what: string, outcome: string, status: NodeStatus): string => {
   const joint = outcome.startsWith('=') ? ' ' : ', ';
-  return `${what}${outcome && joint + outcome}, ${statuses[look].word}`;
+  return `${what}${outcome && joint + outcome}, ${statuses[status].word}`;
 };
 
 export type ItemProps = (key: string) => HTMLAttributes<HTMLElement>;
@@ -151,7 +151,7 @@ function Result({
 }) {
   return (
     <span className={classes('flex max-w-full items-center', isStrong && 'font-semibold')} style={{ gap: rem(gap) }}>
-      <StatusIcon look={status} className="" style={{ width: rem(icon), height: rem(icon) }} />
+      <StatusIcon status={status} className="" style={{ width: rem(icon), height: rem(icon) }} />
       <Text>{children}</Text>
     </span>
   );

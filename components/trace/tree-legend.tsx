@@ -1,23 +1,27 @@
 import { statuses, type NodeStatus } from './status';
 import { StatusIcon } from './status-icon';
-import { countLooks, countSteps, type TreeNode } from './node';
+import { countStatuses, countSteps, type TreeNode } from './node';
 
 /** `1 error entered here`, `2 errors entered here`. */
 const counted = (count: number, word: string): string =>
   `${count} ${count === 1 ? word : word.replace('error', 'errors')}`;
 
-/** Which looks occur in a tree and how often, in one line: the key to its icons, and its summary for those who hear it. */
+/** Which statuses occur in a tree and how often, in one line: the key to its icons, and its summary for those who hear it. */
 export function TreeLegend({ root, id }: { root: TreeNode; id?: string }) {
-  const counts = countLooks(root);
-  const present = (Object.keys(statuses) as NodeStatus[]).filter(look => counts.has(look));
+  const counts = countStatuses(root);
+  const present = (Object.keys(statuses) as NodeStatus[]).filter(status => counts.has(status));
   const steps = countSteps(root);
   return (
     <p id={id} className="flex min-w-0 flex-wrap items-center gap-x-3 text-caption text-muted">
       <span>{steps === 1 ? '1 call:' : `${steps} calls:`}</span>
-      {present.map((look, place) => (
-        <span key={look} title={statuses[look].meaning} className="inline-flex items-center gap-1 whitespace-nowrap">
-          <StatusIcon look={look} className="size-3.5" />
-          {counted(counts.get(look) ?? 0, statuses[look].word)}
+      {present.map((status, place) => (
+        <span
+          key={status}
+          title={statuses[status].meaning}
+          className="inline-flex items-center gap-1 whitespace-nowrap"
+        >
+          <StatusIcon status={status} className="size-3.5" />
+          {counted(counts.get(status) ?? 0, statuses[status].word)}
           <span className="sr-only">{place < present.length - 1 ? ', ' : ''}</span>
         </span>
       ))}

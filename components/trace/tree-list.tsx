@@ -1,7 +1,7 @@
 import { statuses, type NodeStatus } from './status';
 import { StatusIcon } from './status-icon';
 import type { TreeNode } from './node';
-import { cutText } from './shorten';
+import { cutText } from '@/lib/evaluation/shorten';
 import { classes } from '@/components/ui/classes';
 
 /** The prompt tree as an indented list: the same places, in the order of the program. */
@@ -37,7 +37,7 @@ function Item({ node, selected, onSelect }: ItemProps) {
   const hasParts = node.splits.length > 0 || node.children.length > 0;
   return (
     <li>
-      <Row what={cut(node.whole)} result={cut(node.outcome)} look={node.status} {...open(node.step)} />
+      <Row what={cut(node.whole)} result={cut(node.outcome)} status={node.status} {...open(node.step)} />
       {hasParts && (
         <ul
           className={classes(
@@ -47,7 +47,7 @@ function Item({ node, selected, onSelect }: ItemProps) {
         >
           {node.splits.map(split => (
             <li key={split.key}>
-              <Row what={split.name} result={cut(split.whole)} look={split.status} {...open(split.key)} />
+              <Row what={split.name} result={cut(split.whole)} status={split.status} {...open(split.key)} />
             </li>
           ))}
           {node.children.map(child => (
@@ -68,14 +68,14 @@ function Row({
   step,
   what,
   result,
-  look,
+  status,
   isOpen,
   onClick,
 }: {
   step: string;
   what: string;
   result: string;
-  look: NodeStatus;
+  status: NodeStatus;
   isOpen: boolean;
   onClick: () => void;
 }) {
@@ -90,13 +90,13 @@ function Row({
         isOpen && 'bg-accent-soft',
       )}
     >
-      <StatusIcon look={look} className="size-3.5" />
+      <StatusIcon status={status} className="size-3.5" />
       <span className="text-muted">{what}</span>
       <span>{result}</span>
       <span
-        className={classes('font-sans text-caption', look === 'entered' ? 'font-semibold text-danger' : 'text-muted')}
+        className={classes('font-sans text-caption', status === 'entered' ? 'font-semibold text-danger' : 'text-muted')}
       >
-        {statuses[look].word}
+        {statuses[status].word}
       </span>
     </button>
   );

@@ -8,6 +8,10 @@ export const shorten = (digits: string): string =>
 /** Every long number of a line shortened. */
 export const shortenAll = (line: string): string => line.replace(/\d{13,}/g, shorten);
 
+/** A text of at most `most` characters, with an ellipsis in place of the rest. */
+export const cutText = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
+
 /** The beginning of a text in one line, cut at a word where there is one. */
 export function beginning(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim();

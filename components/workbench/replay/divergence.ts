@@ -1,6 +1,6 @@
 import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
 import { canonical } from '@/lib/core/json';
-import { inProgramOrder } from './program-order';
+import { buildTree, inProgramOrder } from '@/lib/evaluation/tree';
 
 /**
  * How two journals differ at one path. `answer`: asked the same, answered otherwise (or, for a value, computed otherwise).
@@ -26,7 +26,7 @@ export interface Comparison {
   /** Those of them that both runs asked for, and those of these with the same request and the same answer. */
   compared: number;
   same: number;
-  /** In program order: the first one never follows from another. */
+  /** In program order: see `lib/evaluation/tree.ts`. The first one never follows from another. */
   differences: Difference[];
 }
 
@@ -42,8 +42,9 @@ export interface Side {
  */
 export function compareProblem(recorded: Side, here: Side): Comparison {
   const [before, now] = [byPath(recorded.entries), byPath(here.entries)];
-  const all = new Map([...before, ...now]);
-  const paths = [...all.values()].map(({ path }) => path).sort(inProgramOrder);
+  const all = [...new Map([...before, ...now]).values()];
+  const tree = buildTree(all, all[0]?.path.slice(0, 1) ?? []);
+  const paths = [...inProgramOrder(tree)].map(({ step }) => step.item.path);
   const result: Comparison = { recorded: 0, compared: 0, same: 0, differences: [] };
   /** Strategies in which something differed already. */
   const astray = new Set<string>();
