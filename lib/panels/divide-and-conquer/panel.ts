@@ -11,6 +11,7 @@ import { isProblemResult, problemResults, type ProblemResult, type StrategyResul
 import { fieldsOf, schemaOf, taskSettings, type DivideAndConquerSettings } from './settings';
 import { bounded } from './strategies/bounds';
 import { withLogprobs } from './strategies/with-logprobs';
+import { storyOf } from './story';
 import { summaryOf } from './summary';
 import { tableOf } from './table';
 import { listProblems, type ProblemInput } from './units';
@@ -48,6 +49,7 @@ export const createDivideAndConquerPanel = (registry: Registry): Panel<DivideAnd
     const { takeIn } = await import('./tasks/verification/take-in');
     return takeIn(files);
   },
+  story: run => storyOf(run, registry),
   summarise: (run, command) => summaryOf(run, command, registry),
 });
 
