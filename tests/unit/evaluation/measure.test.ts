@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEntry } from '@/lib/experiment/entry';
-import { callTree } from '@/lib/panels/divide-and-conquer/evaluation/call-tree';
+import { criticalPath } from '@/lib/evaluation/critical-path';
+import { measure, money } from '@/lib/evaluation/measure';
+import { buildTree } from '@/lib/evaluation/tree';
 import { decodingContext } from '@/lib/panels/divide-and-conquer/evaluation/context';
-import { criticalPath } from '@/lib/panels/divide-and-conquer/evaluation/critical-path';
-import { measure, money } from '@/lib/panels/divide-and-conquer/evaluation/measure';
-import { isCheckable } from '@/lib/panels/divide-and-conquer/evaluation/trial';
+import { measureTrials } from '@/lib/panels/divide-and-conquer/evaluation/measure';
+import { isCheckable } from '@/lib/panels/divide-and-conquer/evaluation/trials';
 import { parallelContext, sequentialContext } from '@/lib/panels/divide-and-conquer/decoding-context';
 import { problemResults, type ProblemResult } from '@/lib/panels/divide-and-conquer/result';
+import { panelExperiment } from '@/tests/support/panel-run';
 import { wilson } from '@/lib/stats/wilson';
 import { evaluated } from './run';
 import { call, trial } from './trials';
@@ -152,7 +154,7 @@ describe('cost', () => {
 describe('the longest chain of dependent calls', () => {
   const chain = (calls: [string, number][]) =>
     criticalPath(
-      callTree(
+      buildTree(
         calls.map(([path, ms]) => call({ path: ['p', 's', ...path.split(' / ')], ms })),
         ['p', 's'],
       ),
@@ -212,7 +214,7 @@ describe('the mean decoding context', () => {
     call({ path: ['p', 's', `part ${place}`, 'solve'], prompt, drawn });
 
   it('measured is the computed one where all calls are parts with prompts of one length', () => {
-    const { measured, computed, oneChain } = decodingContext('divide-and-conquer', [solve(1, 50, 4), solve(2, 50, 2)]);
+    const { measured, computed, oneChain } = decodingContext('parallel', [solve(1, 50, 4), solve(2, 50, 2)]);
     expect(measured?.mean).toBe(parallelContext(50, [4, 2]));
     expect(computed?.mean).toBeCloseTo(measured?.mean ?? 0, 12);
     expect(oneChain?.mean).toBe(sequentialContext(50, [4, 2]));
@@ -226,7 +228,7 @@ describe('the mean decoding context', () => {
       solve(2, 60, 2),
       call({ path: ['p', 's', 'merge'], prompt: 700, drawn: 30 }),
     ];
-    const { measured, computed } = decodingContext('single-level', calls);
+    const { measured, computed } = decodingContext('parallel', calls);
     expect(computed?.mean).toBeCloseTo(50 + 14 / 12, 12);
     expect(measured?.mean).toBeGreaterThan(computed?.mean ?? Infinity);
   });
@@ -236,7 +238,7 @@ describe('the mean decoding context', () => {
       call({ path: ['p', 's', 'sample 1', 'reason'], prompt: 10, drawn: 3 }),
       call({ path: ['p', 's', 'sample 2', 'reason'], prompt: 20, drawn: 2 }),
     ];
-    const { measured, computed, oneChain } = decodingContext('cot-sc', chains);
+    const { measured, computed, oneChain } = decodingContext('sequential', chains);
     expect(computed?.mean).toBeCloseTo(14.8, 12);
     expect(measured?.mean).toBeCloseTo(14.8, 12);
     expect(oneChain).toBeNull();
@@ -244,17 +246,17 @@ describe('the mean decoding context', () => {
 
   it('is only measured for the other strategies, and unknown where tokens were not counted', () => {
     const step = call({ path: ['p', 's', 'step 1', 'solve'], prompt: 10, drawn: 3 });
-    expect(decodingContext('least-to-most', [step])).toMatchObject({
+    expect(decodingContext(undefined, [step])).toMatchObject({
       measured: { mean: 11, weight: 3 },
       computed: null,
     });
     const uncounted = { ...step, usage: { ...step.usage, counted: 'pieces' as const } };
-    expect(decodingContext('io', [uncounted])).toEqual({ measured: null, computed: null, oneChain: null });
+    expect(decodingContext('sequential', [uncounted])).toEqual({ measured: null, computed: null, oneChain: null });
   });
 
   it('of a run of divide-and-conquer is there on all counts, and smaller in parts than in one chain', async () => {
     const { trials } = await evaluated({ strategies: ['divide-and-conquer'] });
-    const { measured, computed, oneChain } = measure(trials, 'exact').context;
+    const { measured, computed, oneChain } = measureTrials(trials, 'exact').context;
     expect(computed).toBeGreaterThan(0);
     expect(oneChain).toBeGreaterThan(computed ?? Infinity);
     expect(measured).toBeGreaterThan(0);
@@ -281,13 +283,15 @@ describe('problems and results', () => {
   });
 
   it('can be checked where something is known to compare with', () => {
-    const settings = { ownChecker: 'contains' as const };
-    expect(isCheckable(value({ truth: 'yes' }), 'detection', settings)).toBe(true);
-    expect(isCheckable(value({}), 'checked', settings)).toBe(false);
-    expect(isCheckable(value({ problem: { expected: 'x' } }), 'checked', settings)).toBe(true);
-    expect(isCheckable(value({ problem: { expected: 'x' } }), 'checked', { ownChecker: 'none' })).toBe(false);
-    expect(isCheckable(value({ strategies: { io: { answer: 'x', correct: false } } }), 'checked', settings)).toBe(true);
-    expect(isCheckable(value({ strategies: { io: { answer: 'x', correct: null } } }), 'checked', settings)).toBe(false);
+    const { settings } = panelExperiment({ task: 'own', ownChecker: 'contains' });
+    const unchecked = panelExperiment({ task: 'own', ownChecker: 'none' }).settings;
+    const problem = { id: 'problem 1', input: 'y', expected: 'x' };
+    expect(isCheckable(value({ truth: 'yes' }), settings)).toBe(true);
+    expect(isCheckable(value({}), settings)).toBe(false);
+    expect(isCheckable(value({ problem }), settings)).toBe(true);
+    expect(isCheckable(value({ problem }), unchecked)).toBe(false);
+    expect(isCheckable(value({ strategies: { io: { answer: 'x', correct: false } } }), settings)).toBe(true);
+    expect(isCheckable(value({ problem, strategies: { io: { answer: 'x', correct: null } } }), settings)).toBe(false);
   });
 
   it('from an older version, or of another shape, are passed over', () => {

@@ -8,8 +8,8 @@ import { problemRows } from '@/components/divide-and-conquer/evaluation/problem-
 import { snapshotOf, type MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
 import { trialsOfUnit } from '@/components/divide-and-conquer/evaluation/units';
 import { points, pText } from '@/components/workbench/evaluation/words';
-import { measure } from '@/lib/panels/divide-and-conquer/evaluation/measure';
-import { pair } from '@/lib/panels/divide-and-conquer/evaluation/paired';
+import { measure } from '@/lib/evaluation/measure';
+import { pair } from '@/lib/evaluation/paired';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { evaluated } from './run';
 import { trial } from './trials';
@@ -118,7 +118,7 @@ describe('a run on the page', () => {
       prompt => (prompt.startsWith('What is') && !/What is \d \* \d\?/.test(prompt) ? '7' : undefined),
     );
     const experiment = run.experiment as never;
-    const units = await divideAndConquerPanel.units(run.experiment);
+    const units = await divideAndConquerPanel.phases[0].units(run.experiment, {});
     return {
       experiment,
       live: recordedRun(units, run.journal.entries(), run.outcome.results),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allPairs, pair } from '@/lib/panels/divide-and-conquer/evaluation/paired';
+import { allPairs, pair } from '@/lib/evaluation/paired';
 import { signFlip } from '@/lib/stats/sign-flip';
 import { mcnemar } from '@/lib/stats/mcnemar';
 import { trial } from './trials';

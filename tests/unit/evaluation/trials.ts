@@ -1,5 +1,7 @@
 import type { CallEntry } from '@/lib/experiment/entry';
-import type { Cost, Trial } from '@/lib/panels/divide-and-conquer/evaluation/trial';
+import type { Cost } from '@/lib/evaluation/cost';
+import type { StrategyTrial } from '@/lib/panels/divide-and-conquer/evaluation/trials';
+import { migrateEntry } from '@/lib/panels/divide-and-conquer/legacy';
 import { editDistance } from '@/lib/stats/edit-distance';
 
 const free: Cost = {
@@ -34,7 +36,7 @@ export function trial({
   right?: boolean | null;
   failed?: string;
   cost?: Cost;
-}): Trial {
+}): StrategyTrial {
   const said = answer ?? 'x';
   const correct = failed === undefined ? (right === undefined ? said === truth : right) : false;
   return {
@@ -42,21 +44,21 @@ export function trial({
     result: failed === undefined ? { answer: said, correct } : { failure: { kind: failed, detail: '' } },
     distance: failed === undefined && truth !== null ? editDistance(said, truth) : null,
     context: { measured: null, computed: null, oneChain: null },
+    error: null,
   };
 }
 
-/** A call as journaled. */
-export const call = ({
-  path,
-  ms = 0,
-  prompt = 0,
-  drawn = 0,
-}: {
+/** A call as journaled, with the roles that its names had in version 1. */
+export const call = (of: CallParts): CallEntry => migrateEntry(callOf(of)) as CallEntry;
+
+interface CallParts {
   path: string[];
   ms?: number;
   prompt?: number;
   drawn?: number;
-}): CallEntry => ({
+}
+
+const callOf = ({ path, ms = 0, prompt = 0, drawn = 0 }: CallParts): CallEntry => ({
   kind: 'call',
   path,
   hash: '',
