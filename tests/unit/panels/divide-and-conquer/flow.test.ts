@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { switchesOf, type StrategyOptions } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Settings } from '@/lib/experiment/panel';
+import { unsupportedReason } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { switchesOf } from '@/lib/panels/divide-and-conquer/strategies/shared-fields';
 import { flowOf, type Flow } from '@/lib/panels/divide-and-conquer/flow/flow';
-import { exampleFor, flowExamples } from '@/lib/panels/divide-and-conquer/flow/examples';
+import type { FlowExample } from '@/lib/panels/divide-and-conquer/flow/example';
 import { describeFlow } from '@/lib/panels/divide-and-conquer/flow/describe';
 import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { findTask, registry } from '@/lib/panels/divide-and-conquer/registry';
 
-const options: StrategyOptions = {
+const options = {
   leaf: 1,
   split: 'model',
   merge: 'model',
@@ -17,9 +19,17 @@ const options: StrategyOptions = {
   votes: 3,
 };
 
-function draw(strategy: string, example: string, changes: Partial<StrategyOptions> = {}): Promise<Flow> {
+/** Small problems: two numbers of two and four digits, a sum, a text of three sentences. */
+const examples: Readonly<Record<string, FlowExample>> = {
+  'two-digits': findTask('multiplication').flowExample,
+  'four-digits': { ...findTask('multiplication').flowExample, problem: { a: '6789', b: '8967' } },
+  sum: findTask('addition').flowExample,
+  text: findTask('hallucination').flowExample,
+};
+
+function draw(strategy: string, example: string, changes: Settings = {}): Promise<Flow> {
   const found = strategies.find(({ id }) => id === strategy);
-  const problem = flowExamples.find(({ id }) => id === example);
+  const problem = examples[example];
   if (!found || !problem) throw new Error(`${strategy} on ${example} is not there`);
   return flowOf(found, problem, { ...options, ...changes });
 }
@@ -28,7 +38,7 @@ const size = ({ calls, depth, width }: Flow) => ({ calls, depth, width });
 /** Columns from left to right: how many steps of each kind. */
 const columns = ({ nodes }: Flow) =>
   Array.from({ length: Math.max(...nodes.map(({ column }) => column)) + 1 }, (_, place) =>
-    nodes.filter(({ column }) => column === place).map(({ kind }) => kind),
+    nodes.filter(({ column }) => column === place).map(({ role }) => role),
   );
 const named = (flow: Flow, pick: 'waits' | 'sees') =>
   flow.edges.filter(edge => edge[pick]).map(({ from, to }) => `${from} > ${to}`);
@@ -44,7 +54,7 @@ describe('the flow of a strategy, by experiment with its program', { timeout: 60
     [
       'tree-of-thoughts',
       'text',
-      '2 thoughts at once, then 3 votes at once, then 1 count by code, then 4 thoughts at once, then 3 votes at once, then 1 count by code, then 1 solve; 5 calls deep',
+      '2 thoughts at once, then 3 votes at once, then 1 count by code, then 4 thoughts at once, then 3 votes at once, then 1 count by code, then 1 answer; 5 calls deep',
     ],
     ['single-level', 'text', '1 split, then 3 solves at once, then 1 merge; 3 calls deep'],
     ['single-level', 'four-digits', '2 splits at once, then 4 solves at once, then 1 merge; 3 calls deep'],
@@ -70,7 +80,7 @@ describe('the flow of a strategy, by experiment with its program', { timeout: 60
 
   it('shows that no part of a division sees the answer to another, and that the merge sees all of them', async () => {
     const flow = await draw('divide-and-conquer', 'two-digits');
-    const solves = flow.nodes.filter(({ kind }) => kind === 'solve').map(({ key }) => key);
+    const solves = flow.nodes.filter(({ role }) => role === 'solve').map(({ key }) => key);
     expect(solves).toHaveLength(4);
     const seen = named(flow, 'sees');
     expect(seen.filter(edge => solves.some(key => edge.startsWith(`${key} >`)))).toEqual(
@@ -98,7 +108,7 @@ describe('the flow of a strategy, by experiment with its program', { timeout: 60
   it('has drawn chains know nothing of each other', async () => {
     const flow = await draw('cot-sc', 'two-digits');
     expect(flow.edges.map(({ to }) => to)).toEqual(Array<string>(5).fill('vote'));
-    expect(flow.nodes.filter(({ byCode }) => byCode).map(({ kind }) => kind)).toEqual(['vote']);
+    expect(flow.nodes.filter(({ byCode }) => byCode).map(({ role }) => role)).toEqual(['vote']);
   });
 
   it('has a level of thoughts wait for the count of the level before it', async () => {
@@ -117,9 +127,9 @@ describe('the flow of a strategy, by experiment with its program', { timeout: 60
 
   it('covers every strategy on every example that it suits', async () => {
     for (const strategy of strategies) {
-      for (const example of flowExamples) {
-        if (example.prompts.unsupported[strategy.id] !== undefined) {
-          if (strategy.id !== 'divide-and-conquer') await expect(flowOf(strategy, example, options)).rejects.toThrow();
+      for (const example of Object.values(examples)) {
+        if (unsupportedReason(strategy, example.prompts) !== undefined) {
+          await expect(flowOf(strategy, example, options)).rejects.toMatchObject({ kind: 'strategy-unfit' });
           continue;
         }
         const flow = await flowOf(strategy, example, options);
@@ -135,9 +145,7 @@ describe('the flow of a strategy, by experiment with its program', { timeout: 60
   });
 
   it('has an example for every task', () => {
-    expect(exampleFor(findTask('multiplication')).title).toBe('67 × 89');
-    expect(exampleFor(findTask('addition')).title).toBe('67 + 89');
-    expect(exampleFor(findTask('hallucination')).id).toBe('text');
-    expect(exampleFor(findTask('own')).id).toBe('text');
+    const titles = registry.tasks.map(({ flowExample }) => flowExample.title);
+    expect(titles).toEqual(['67 × 89', '67 + 89', '3 sentences', '3 sentences', '3 sentences']);
   });
 });

@@ -55,14 +55,17 @@ describe('a link of version 1', () => {
     }
   });
 
-  it.each(links.filter(({ units }) => units))('lists the units that it listed: $what', async ({ link, units, unitCount }) => {
-    const listed = (await panel.phases[0].units(decode(link), {})) as Unit[];
-    expect(listed).toHaveLength(unitCount ?? units?.length ?? 0);
-    for (const [index, { name, problem }] of (units ?? []).entries()) {
-      expect(listed[index]?.name).toBe(name);
-      expect((listed[index]?.input as { problem: object }).problem).toMatchObject(problem);
-    }
-  });
+  it.each(links.filter(({ units }) => units))(
+    'lists the units that it listed: $what',
+    async ({ link, units, unitCount }) => {
+      const listed = (await panel.phases[0].units(decode(link), {})) as Unit[];
+      expect(listed).toHaveLength(unitCount ?? units?.length ?? 0);
+      for (const [index, { name, problem }] of (units ?? []).entries()) {
+        expect(listed[index]?.name).toBe(name);
+        expect((listed[index]?.input as { problem: object }).problem).toMatchObject(problem);
+      }
+    },
+  );
 
   it('asks for the data that it asked for', async () => {
     const { link } = links.find(({ fails }) => fails === 'data-missing') as LinkOfThen;
@@ -153,7 +156,9 @@ describe('a run file of version 1', () => {
 describe('the legacy rule on names', () => {
   it.each(registry.tasks.map(({ id }) => id))('gives the roles that the programs give: %s', async task => {
     const settings = { task, a: '481', b: '97', samples: 2, breadth: 2, depth: 2, votes: 2 };
-    const { entries } = await runPanel({ settings: { ...settings, strategies: registry.strategies.map(({ id }) => id) } });
+    const { entries } = await runPanel({
+      settings: { ...settings, strategies: registry.strategies.map(({ id }) => id) },
+    });
     expect(entries.length).toBeGreaterThan(20);
     for (const entry of entries) {
       const { roles: _roles, ...older } = entry;

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeLink, encodeLink } from '@/lib/experiment/link';
+import type { Json } from '@/lib/core/json';
+import { decodeLink, encodeLink, readLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
 import { Failure } from '@/lib/core/failure';
-import { findPanel } from '@/lib/panels/index';
-import { fields } from '@/lib/panels/divide-and-conquer/settings';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
+import { fields, type DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { panelExperiment } from '@/tests/support/panel-run';
 
-const encode = (experiment: unknown) => encodeLink(experiment as Experiment, findPanel);
-const decode = (link: string) => decodeLink(link, findPanel);
+const encode = (experiment: unknown) => encodeLink(experiment as Experiment<DivideAndConquerSettings>, panel);
+const decode = (link: string) => decodeLink(link, panel);
 
 describe('a link that was made when there were three strategies and one task', () => {
   it.each([
@@ -38,21 +39,35 @@ describe('a link that was made when there were three strategies and one task', (
       },
     ],
   ])('still means the same: %s', (_what, link, settings, rest) => {
-    const decoded = decode(link) as unknown as ReturnType<typeof panelExperiment>;
-    expect(decoded).toEqual(panelExperiment(settings as never, rest));
-    // The settings that there were then, as they stood then.
-    expect(decoded.settings).toMatchObject({
-      ...{ task: 'multiplication', problems: 'given', a: '4821', b: '9177', digits: ['2', '3', '4', '5'], count: 20 },
-      ...{ strategies: ['io', 'cot', 'divide-and-conquer'], leaf: 1, split: 'model', merge: 'model', repeats: 1 },
+    const decoded = decode(link);
+    expect(decoded).toEqual(panelExperiment(settings, rest));
+    const { a, b, digits, count, leaf, split, merge, strategies, problems }: Record<string, Json> = {
+      ...{ a: '4821', b: '9177', digits: ['2', '3', '4', '5'], count: 20, leaf: 1, split: 'model', merge: 'model' },
+      ...{ strategies: ['io', 'cot', 'divide-and-conquer'], problems: 'given' },
       ...settings,
+    };
+    // The settings that there were then, where they stand now.
+    expect(decoded.settings).toMatchObject({
+      ...{ task: 'multiplication', problems: problems === 'given' ? 'one' : 'many', strategies, repeats: 1 },
+      ...{ tasks: { multiplication: { a, b, digits, count } }, options: { leaf, split, merge } },
     });
     expect(decoded.compare).toEqual([]);
   });
+});
 
-  it('is made anew as it was made then', () => {
-    expect(encode(panelExperiment({ a: '7', b: '0' }))).toBe(
-      '#1q1YqSMxLzVGyUkrJLMtMSdVNzEvRTc7PKyxNLVLSUSpOLSnJzEsvVrKqVkoEKjIHiiUBaQOlWh2lstSi4sz8PCUrw1oA',
-    );
+describe('a link of two numbers', () => {
+  it('carries them and nothing else', () => {
+    const experiment = panelExperiment({ a: '7', b: '0' });
+    expect(readLink(encode(experiment))).toEqual({
+      ...{ version: 1, panel: 'divide-and-conquer', panelVersion: 2 },
+      settings: { tasks: { multiplication: { a: '7', b: '0' } } },
+    });
+  });
+
+  it('is made anew as it was made', () => {
+    const link = encode(panelExperiment({ a: '7', b: '0' }));
+    expect(encode(decode(link))).toBe(link);
+    expect(encode(panelExperiment({ b: '0', a: '7', leaf: 1 }))).toBe(link);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { random } from '@/lib/core/random';
-import type { StrategyOptions } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { taskSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import type { Scope } from '@/lib/experiment/scope';
 import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
@@ -33,6 +33,7 @@ function signsOf(problem: unknown): [text: string, sign: string][] {
 /** An entry as the expectations write it. */
 function lineOf(entry: JournalEntry, problem: unknown): { path: string; said: string } {
   const path = entry.path.slice(2).join(' / ');
+  if (entry.kind === 'embedding') throw new Error('embedded');
   if (entry.kind === 'value') return { path, said: String(entry.value) };
   const prompt = signsOf(problem).reduce(
     (said, [text, sign]) => said.replaceAll(text, sign),
@@ -51,6 +52,7 @@ const silent: Scope = {
   path: [],
   random: random(1),
   ask: () => Promise.reject(new Error('asked')),
+  embed: () => Promise.reject(new Error('embedded')),
   all: () => Promise.reject(new Error('asked')),
   step: () => silent,
   emit: () => {
@@ -84,9 +86,10 @@ describe('the matrix of strategies and tasks', () => {
       } else {
         it(`${name} does not suit, says why, and is left out`, async () => {
           const experiment = panelExperiment({ ...settings, task: task.id });
-          const prompts = task.prompts(experiment.settings);
-          const [problem] = await task.problems(experiment.settings, random(1));
-          const options: StrategyOptions = experiment.settings;
+          const own = taskSettings(experiment.settings, task);
+          const prompts = task.prompts(own);
+          const [problem] = await task.problems(own, 'one', random(1));
+          const { options } = experiment.settings;
           await expect(strategy.solve(prompts, problem as never, options, silent)).rejects.toMatchObject({
             kind: 'strategy-unfit',
             detail: expect.stringContaining(wanted.unsupported),

@@ -1,45 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEntry } from '@/lib/experiment/entry';
-import { createJournal } from '@/lib/experiment/journal';
-import { runExperiment } from '@/lib/experiment/runner';
-import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels/index';
-import { divideAndConquerPanel, type ProblemResult } from '@/lib/panels/divide-and-conquer/panel';
-import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
-import type { Experiment } from '@/lib/experiment/panel';
-import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
-import { scriptedEngine } from '@/tests/support/scripted-engine';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import { runPanel, type Settings } from '@/tests/support/panel-run';
 
 /** Runs one multiplication; `answer` replaces the perfect solver's answer where it returns a text. */
-async function run(
-  settings: Partial<DivideAndConquerSettings>,
-  answer: (prompt: string) => string | undefined = () => undefined,
-) {
-  const experiment = parseExperiment(
-    { version: 1, panel: 'divide-and-conquer', settings: { a: '4821', b: '9170', ...settings } },
-    findPanel,
-  ) as unknown as Experiment<DivideAndConquerSettings>;
-  const engine = scriptedEngine({
-    answer: request => {
-      const prompt = request.messages.at(-1)?.content ?? '';
-      return answer(prompt) ?? solvePerfectly(prompt);
-    },
-    can: { batch: 8 },
-  });
-  const journal = createJournal();
-  const { signal } = new AbortController();
-  const outcome = await runExperiment({
-    panel: divideAndConquerPanel,
-    experiment,
-    engine,
-    journal,
-    signal,
-    onEvent: () => undefined,
-  });
-  const calls = journal.entries().filter((entry): entry is CallEntry => entry.kind === 'call');
-  const values = outcome.results.map(result => result.value as unknown as ProblemResult);
-  return { experiment, engine, journal, calls, outcome, strategies: values[0]?.strategies ?? {}, values };
-}
+const run = (settings: Settings, answer: (prompt: string) => string | undefined = () => undefined) =>
+  runPanel({ settings: { a: '4821', b: '9170', ...settings }, answer, script: { can: { batch: 8 } } });
 
 const names = (calls: CallEntry[]) => calls.map(call => call.path.slice(2).join(' / '));
 
@@ -138,8 +104,8 @@ describe('drawn problems', () => {
     expect(first.values.map(value => (value.problem as { a: string }).a.length)).toEqual([2, 3, 2, 3, 2, 3]);
     const table = divideAndConquerPanel.table(first.experiment, first.outcome.results, first.journal.entries());
     expect(table.rows.map(row => row.slice(0, 4))).toEqual([
-      ['IO', '2', '3', '0.0'],
-      ['IO', '3', '3', '0.0'],
+      ['Direct answer (IO)', '2', '3', '0.0'],
+      ['Direct answer (IO)', '3', '3', '0.0'],
     ]);
     expect(table.rows[0]).toHaveLength(table.columns.length);
   });

@@ -1,42 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createJournal } from '@/lib/experiment/journal';
-import type { Experiment } from '@/lib/experiment/panel';
-import { runExperiment } from '@/lib/experiment/runner';
-import { parseExperiment } from '@/lib/experiment/spec';
 import { asFailure } from '@/lib/core/failure';
-import { findPanel } from '@/lib/panels/index';
-import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
-import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { largestSummary, parseSummary, summaryOf, type Summary } from '@/lib/panels/divide-and-conquer/summary';
-import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
-import { scriptedEngine } from '@/tests/support/scripted-engine';
+import { panelExperiment, runPanel } from '@/tests/support/panel-run';
 
 const command = 'npm run experiment -- multiplication-by-digits';
 
 /** Eight problems of one and two digits, on a model that is right but for bare answers to two-digit products. */
 async function summarise(): Promise<Summary> {
-  const experiment = parseExperiment(
-    {
-      version: 1,
-      panel: 'divide-and-conquer',
-      settings: { problems: 'drawn', digits: ['1', '2'], count: 8, strategies: ['io', 'divide-and-conquer'] },
-    },
-    findPanel,
-  );
-  const journal = createJournal();
-  const outcome = await runExperiment({
-    panel: divideAndConquerPanel,
-    experiment: experiment as unknown as Experiment<DivideAndConquerSettings>,
-    engine: scriptedEngine({
-      answer: request => {
-        const prompt = request.messages.at(-1)?.content ?? '';
-        return /^What is \d{2} \* \d{2}\? Reply/.test(prompt) ? 'I cannot say.' : solvePerfectly(prompt);
-      },
-    }),
-    journal,
-    signal: new AbortController().signal,
-    onEvent: () => undefined,
+  const { experiment, outcome, journal } = await runPanel({
+    settings: { problems: 'drawn', digits: ['1', '2'], count: 8, strategies: ['io', 'divide-and-conquer'] },
+    answer: prompt => (/^What is \d{2} \* \d{2}\? Reply/.test(prompt) ? 'I cannot say.' : undefined),
   });
   return summaryOf(
     {
@@ -75,12 +50,12 @@ describe('the summary of a run', () => {
 
   it('is read back as it was written', async () => {
     const summary = await summarise();
-    expect(parseSummary(JSON.stringify(summary))).toEqual(summary);
+    expect(parseSummary(JSON.stringify(summary), panel)).toEqual(summary);
   });
 
   it('leaves other models out, and says nothing of tokens that were not counted', async () => {
     const run = {
-      experiment: parseExperiment({ version: 1, panel: 'divide-and-conquer' }, findPanel),
+      experiment: panelExperiment({}),
       environment: {},
       createdAt: 0,
     };
@@ -92,7 +67,7 @@ describe('the summary of a run', () => {
         size: 2,
         truth: '6',
         repeat: 1,
-        model: { engine: 'embedded', model },
+        model: { engine: 'embedded' as const, model },
         strategies: { io: { answer: '6', correct: true }, cot: { answer: '?', correct: null } },
       },
     });
@@ -116,7 +91,7 @@ describe('the summary of a run', () => {
 
   it('refuses what it cannot have written', async () => {
     const summary = await summarise();
-    const read = (change: object) => kindOf(() => parseSummary(JSON.stringify({ ...summary, ...change })));
+    const read = (change: object) => kindOf(() => parseSummary(JSON.stringify({ ...summary, ...change }), panel));
     const [row] = summary.rows;
     expect(read({})).toBe('read');
     expect(read({ rows: [{ ...row, correct: 5 }] })).toBe('file-malformed');
@@ -126,15 +101,15 @@ describe('the summary of a run', () => {
     expect(read({ more: 1 })).toBe('file-malformed');
     expect(read({ experiment: { ...summary.experiment, version: 2 } })).toBe('link-version');
     expect(read({ experiment: { ...summary.experiment, seed: -1 } })).toBe('experiment-invalid');
-    expect(kindOf(() => parseSummary('{'))).toBe('file-malformed');
-    expect(kindOf(() => parseSummary(' '.repeat(largestSummary + 1)))).toBe('file-too-large');
+    expect(kindOf(() => parseSummary('{', panel))).toBe('file-malformed');
+    expect(kindOf(() => parseSummary(' '.repeat(largestSummary + 1), panel))).toBe('file-too-large');
   });
 
   it('fails by name only, whatever stands in the file', () => {
     fc.assert(
       fc.property(fc.jsonValue(), value => {
         expect(['file-malformed', 'experiment-invalid', 'link-version']).toContain(
-          kindOf(() => parseSummary(JSON.stringify(value))),
+          kindOf(() => parseSummary(JSON.stringify(value), panel)),
         );
       }),
     );

@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels/index';
 import { makeDataset, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import { nothingLeftOut } from '@/lib/data/left-out';
-import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import type { Settings } from '@/tests/support/panel-run';
 
 const items = [
   { id: 'one', source: 'The tower is 40 m high.', text: 'The tower is 50 m high.', isContradicted: true },
@@ -17,10 +15,11 @@ const items = [
 const datasetFor = (task: Dataset['task']): Promise<Dataset> =>
   makeDataset({ name: 'mine.csv', task, encoding: 'utf-8', leftOut: nothingLeftOut(), items });
 
-const unitsOf = async (settings: Partial<DivideAndConquerSettings>) => {
-  const { divideAndConquerPanel } = await import('@/lib/panels/divide-and-conquer/panel');
-  const experiment = parseExperiment({ version: 1, panel: 'divide-and-conquer', settings }, findPanel);
-  return divideAndConquerPanel.units(experiment as never);
+const unitsOf = async (settings: Settings) => {
+  // After `resetModules`, so that each test has a store of its own.
+  const { listProblems } = await import('@/lib/panels/divide-and-conquer/units');
+  const { panelExperiment } = await import('@/tests/support/panel-run');
+  return listProblems(panelExperiment(settings));
 };
 
 describe('a user\u2019s own data in an experiment', () => {
@@ -34,7 +33,7 @@ describe('a user\u2019s own data in an experiment', () => {
     const [unit] = await unitsOf({ task: 'hallucination', data: dataset.hash, item: 3 });
     expect(unit?.name).toBe('three');
     expect(unit?.input).toMatchObject({
-      problem: { contradicted: true, planted: 'It was dry.', source: 'Rain fell.' },
+      problem: { isContradicted: true, planted: 'It was dry.', source: 'Rain fell.' },
     });
   });
 

@@ -153,7 +153,7 @@ describe('drawing', () => {
   });
 });
 
-describe('the divide-and-conquer program', () => {
+describe('the divide-and-conquer program', { timeout: 120_000 }, () => {
   it('decides as the direct procedure does, at every stage', async () => {
     await fc.assert(
       fc.asyncProperty(drawn(12, 31), async ({ instance }) => {

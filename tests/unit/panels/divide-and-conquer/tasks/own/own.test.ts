@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkOwn, loadPatterns, patternProblem } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
-import { ownDefaults } from '@/lib/panels/divide-and-conquer/tasks/own/defaults';
+import { ownFields, type OwnSettings } from '@/lib/panels/divide-and-conquer/tasks/own/fields';
 import { parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
 import { fill, ownPrompts, parseOwn, parseParts } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
 import { kindOf } from '@/tests/support/kind-of';
@@ -188,9 +188,9 @@ describe('the checker', () => {
 
 describe('the task that stands there first', () => {
   it('is cut by code into lines, else into sentences', () => {
-    const prompts = ownPrompts(panelExperiment({ task: 'own' }).settings);
+    const prompts = ownPrompts(panelExperiment({ task: 'own' }).settings.tasks['own'] as OwnSettings);
     const byCode = (input: string) => prompts.divide({ id: 'p', input, expected: null }, 1).splits[0]?.byCode();
-    expect(byCode(parseProblems(ownDefaults.problems)[0]!.input)).toHaveLength(4);
+    expect(byCode(parseProblems(String(ownFields.problems.default))[0]!.input)).toHaveLength(4);
     expect(byCode('a\nb\n\nc')).toEqual(['a\nb', 'c']);
     expect(byCode('One. Two.')).toEqual(['One.', 'Two.']);
   });

@@ -23,7 +23,7 @@ import { kindOf } from '@/tests/support/kind-of';
 async function builtIn(task: keyof typeof words): Promise<Claim[]> {
   const { settings } = panelExperiment({ task, problems: 'drawn', count: 1000 });
   const found = tasks.find(({ id }) => id === task);
-  return (await found?.problems(settings, random(1))) as unknown as Claim[];
+  return (await found?.problems(settings.tasks[task] ?? {}, 'many', random(1))) as Claim[];
 }
 
 describe('sentences', () => {
@@ -92,7 +92,7 @@ describe('whether a text still holds a sentence', () => {
     expect(claims.length).toBeGreaterThanOrEqual(60);
     for (const claim of claims) {
       const marked = sentencesOf(claim.text).filter(each => truthOf(partOf(claim, each)) === 'yes');
-      expect([claim.id, ...marked]).toEqual([claim.id, ...(claim.planted === null ? [] : [claim.planted])]);
+      expect([claim.id, ...marked]).toEqual([claim.id, ...(claim.planted === undefined ? [] : [claim.planted])]);
     }
   });
 });
@@ -115,7 +115,8 @@ describe('the perfect solver of claims', () => {
   it('refuses what it does not know, and what is not known', async () => {
     const [claim] = await builtIn('hallucination');
     expect(kindOf(() => solveClaimPerfectly(claim!, 'What is love?'))).toBe('recording-missing');
-    const unknown = { ...claim!, contradicted: null, planted: null };
+    const { planted: _planted, ...rest } = claim!;
+    const unknown: Claim = { ...rest, isContradicted: null };
     expect(kindOf(() => solveClaimPerfectly(unknown, leafPrompt(words.hallucination, unknown)))).toBe(
       'recording-missing',
     );
