@@ -1,5 +1,4 @@
-import type { Sampling } from '@/lib/experiment/panel';
-import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import type { Sampling, Settings } from '@/lib/experiment/panel';
 
 /** An experiment that comes with the site. `sentence` says what to see in its recorded run: read it again after each recording. */
 interface ReadyMade {
@@ -7,7 +6,8 @@ interface ReadyMade {
   title: string;
   sentence: string;
   panel: string;
-  settings: Partial<DivideAndConquerSettings>;
+  /** In the short form of version 1 of the panel, which it still reads. */
+  settings: Settings;
   sampling?: Partial<Sampling>;
   seed?: number;
 }
