@@ -20,7 +20,7 @@ export const readyMade: ReadyMade[] = [
     file: 'one-multiplication.json',
     title: 'One multiplication, three ways',
     sentence:
-      'In one call the model guesses, and is wrong; step by step, or split into 31 small calls, the same model gets it right.',
+      'The direct answer is wrong. Step by step, or split into 31 small calls, the same model gets it right.',
     panel,
     settings: {},
   },
@@ -28,7 +28,7 @@ export const readyMade: ReadyMade[] = [
     file: 'seven-ways.json',
     title: 'Seven ways to multiply',
     sentence:
-      'One call guesses wrong, and so does one level of splitting, whose parts are still too large; five ways take small enough steps, at 1 to 19 calls.',
+      'The direct answer is wrong, and so is one level of splitting, whose parts are still too large. The other five take small enough steps, in 1 to 19 calls.',
     panel,
     settings: {
       a: '618',
@@ -40,7 +40,7 @@ export const readyMade: ReadyMade[] = [
     file: 'leaves-too-large.json',
     title: 'Where the error enters',
     sentence:
-      'Leaves of two digits ask for products that the model never learned; the merge then adds up faithfully what the leaves got wrong.',
+      'Leaves of two digits ask for products that the model never learned. The merge adds up correctly what the leaves got wrong.',
     panel,
     settings: { strategies: ['divide-and-conquer'], leaf: 2 },
   },
@@ -48,7 +48,7 @@ export const readyMade: ReadyMade[] = [
     file: 'merged-by-code.json',
     title: 'Split and merged by code',
     sentence:
-      'Two numbers of eight digits: code cuts and adds up, and the model is asked for nothing but products of single digits, which it knows by heart.',
+      'Two numbers of eight digits: code splits and adds up, and the model only multiplies single digits, which it has learned.',
     panel,
     settings: {
       a: '48213907',
@@ -62,15 +62,15 @@ export const readyMade: ReadyMade[] = [
     file: 'accuracy-by-digits.json',
     title: 'Twenty-four products, two to seven digits',
     sentence:
-      'The bare answer fails from two digits on; chain of thought and divide-and-conquer hold to seven, the one in a single long context, the other in up to a hundred short ones.',
+      'The direct answer fails from two digits on. Chain of thought and divide and conquer are right up to seven digits, in one long context or in up to a hundred short ones.',
     panel,
     settings: { problems: 'drawn', digits: ['2', '3', '4', '5', '6', '7'], count: 24 },
   },
   {
     file: 'votes.json',
-    title: 'What a vote can mend',
+    title: 'When voting helps',
     sentence:
-      'Drawn at temperature 1, single chains of thought slip twice in twelve problems; a vote of seven gets all twelve right, for seven times the tokens.',
+      'At temperature 1, single chains of thought are wrong on two of twelve problems. A majority vote of seven is right on all twelve, for seven times the tokens.',
     panel,
     settings: {
       problems: 'drawn',
@@ -86,7 +86,7 @@ export const readyMade: ReadyMade[] = [
     file: 'addition-control.json',
     title: 'The control: addition',
     sentence:
-      'The bare answer is right in 21 of 24 sums, though it got no product right: one pass can add. The three that divide-and-conquer gains are no evidence of a difference.',
+      'The direct answer is right on 21 of 24 sums, though on no product: one pass can add. Divide and conquer is right on 24, which is not a statistically significant difference.',
     panel,
     settings: {
       task: 'addition',
