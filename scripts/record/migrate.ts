@@ -12,18 +12,20 @@ import type { UnitResult } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { loadExperiment } from '@/lib/experiment/spec';
 import { findPanel } from '@/lib/panels/index';
-
-const folder = 'public/experiments';
+import { folder, writeLists, type Recorded } from './lists';
+import { readyMade } from './ready-made';
 
 interface RunFile {
   kind: 'run';
+  createdAt: number;
+  environment: Record<string, string>;
   experiment: unknown;
   results: UnitResult[];
   entries: JournalEntry[];
 }
 
-const list = JSON.parse(readFileSync(`${folder}/index.json`, 'utf8')) as { file: string }[];
-for (const { file } of list) {
+const all: Recorded[] = [];
+for (const { file, title } of readyMade) {
   const path = `${folder}/${file}`;
   const written = JSON.parse(readFileSync(path, 'utf8')) as RunFile;
   const { experiment, entries, results } = await replayed(written);
@@ -33,9 +35,13 @@ for (const { file } of list) {
   if (results.length !== written.results.length || changed.length > 0) {
     throw new Error(`${file}: the results of ${changed.map(({ name }) => name).join(', ') || 'some units'} differ.`);
   }
-  writeFileSync(path, `${JSON.stringify({ ...written, experiment, results, entries }, null, 1)}\n`);
+  const run = { ...written, title, experiment, results, entries };
+  writeFileSync(path, `${JSON.stringify(run, null, 1)}\n`);
+  all.push({ file, run });
   process.stdout.write(`${file}: ${entries.length} entries, ${results.length} results, all as they were\n`);
 }
+
+await writeLists(all);
 
 /** Runs a recorded run again over its journal. @throws Error where it asks what was not recorded, or writes down something else */
 async function replayed(written: RunFile) {

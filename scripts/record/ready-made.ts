@@ -19,8 +19,7 @@ export const readyMade: ReadyMade[] = [
   {
     file: 'one-multiplication.json',
     title: 'One multiplication, three ways',
-    sentence:
-      'The direct answer is wrong. Step by step, or split into 31 small calls, the same model gets it right.',
+    sentence: 'The direct answer is wrong. Step by step, or split into 31 small calls, the same model gets it right.',
     panel,
     settings: {},
   },
