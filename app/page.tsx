@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ExperimentList } from '@/components/home/experiment-list';
+import { RecentRuns } from '@/components/home/recent-runs';
 import { Showcase } from '@/components/home/showcase';
 import { Button } from '@/components/ui/button';
 import { EntryLink } from '@/components/ui/entry-link';
@@ -16,14 +17,14 @@ export default function Home() {
           </h1>
           <div className="mt-6 max-w-measure space-y-4 text-lg leading-relaxed">
             <p>
-              Loupe is a playground for research on language models, and the model runs on your own machine, in this
-              page.
+              Loupe is a playground for research on language models. The model runs in your browser, on your own
+              machine.
             </p>
             <p>
-              Take an experiment from a paper, change what you doubt, and look into every call: its exact prompt, the
-              answer, the time, and where an error entered.
+              Take an experiment from a paper, change it, and open every call: its exact prompt, the answer, the time,
+              and where an error entered.
             </p>
-            <p>A link carries the whole experiment, so whoever opens it can repeat what you saw.</p>
+            <p>A link holds the whole experiment, so that others can repeat it.</p>
           </div>
           {first && (
             <Button asChild variant="primary" size="large" className="mt-8">
@@ -38,16 +39,22 @@ export default function Home() {
           <h2 className="mb-3 text-2xl font-semibold">Ready-made experiments</h2>
           <ExperimentList />
         </section>
-        <section>
-          <h2 className="mb-3 text-2xl font-semibold">Panels</h2>
-          <ul className="divide-y divide-line border-y border-line">
-            {panels.map(({ id, title, summary }) => (
-              <li key={id}>
-                <EntryLink href={`/${id}/`} title={title} sentence={summary} />
-              </li>
-            ))}
-          </ul>
-        </section>
+        <div className="space-y-12">
+          <section>
+            <h2 className="mb-3 text-2xl font-semibold">Panels</h2>
+            <ul className="divide-y divide-line border-y border-line">
+              {panels.map(({ id, title, summary }) => (
+                <li key={id}>
+                  <EntryLink href={`/${id}/`} title={title} sentence={summary} />
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section>
+            <h2 className="mb-3 text-2xl font-semibold">Recent runs</h2>
+            <RecentRuns />
+          </section>
+        </div>
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import { Check, X } from 'lucide-react';
 import { SeriesMarker } from '../ui/marker';
 import type { StoryEnding } from '@/lib/experiment/story';
 
-/** What every strategy came to, one line each. */
+/** The answer of every strategy, one line each. */
 export function Endings({ endings }: { endings: readonly StoryEnding[] }) {
   return (
     <ul className="divide-y divide-line border-y border-line">
@@ -18,7 +18,7 @@ export function Endings({ endings }: { endings: readonly StoryEnding[] }) {
           <span className="flex items-center gap-2 font-mono">
             {answer ?? <span className="font-sans text-muted">no answer</span>}
             {isRight ? (
-              <Check role="img" aria-label="right" className="size-4 text-good" />
+              <Check role="img" aria-label="correct" className="size-4 text-good" />
             ) : (
               <X role="img" aria-label="wrong" className="size-4 text-danger" />
             )}

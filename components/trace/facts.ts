@@ -50,6 +50,7 @@ export function factsOf(entry: CallEntry): { name: string; value: string }[] {
     },
     { name: 'First token', value: duration(timings.first_token_ms) },
     { name: 'Total time', value: duration(timings.total_ms) },
+    ...(timings.queue_ms === undefined ? [] : [{ name: 'In the queue', value: duration(timings.queue_ms) }]),
     {
       name: 'Speed',
       value:

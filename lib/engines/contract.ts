@@ -50,6 +50,8 @@ export interface Timings {
   first_token_ms: number;
   /** From the start of the call to its end. */
   total_ms: number;
+  /** The part of these before the engine began to work on the call: the queue, or a load. Absent where the engine does not tell. */
+  queue_ms?: number;
 }
 
 /** How a call ended: by itself or a stop string, or at `max_tokens`. */

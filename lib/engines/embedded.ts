@@ -192,5 +192,9 @@ class EmbeddedEngine implements Engine {
 /** Timings count from the engine's call, so what was waited for the load is added. */
 const delayed = (end: NonNullable<ChatDelta['end']>, waited: number): NonNullable<ChatDelta['end']> => ({
   ...end,
-  timings: { first_token_ms: end.timings.first_token_ms + waited, total_ms: end.timings.total_ms + waited },
+  timings: {
+    first_token_ms: end.timings.first_token_ms + waited,
+    total_ms: end.timings.total_ms + waited,
+    queue_ms: (end.timings.queue_ms ?? 0) + waited,
+  },
 });

@@ -1,3 +1,4 @@
+import type { Timings } from '@/lib/engines/contract';
 import type { CallEntry } from '@/lib/experiment/entry';
 
 /** What some calls took. */
@@ -7,11 +8,14 @@ export interface Cost {
   completionTokens: number;
   /** False where an engine reported no usage for a call: tokens are then not known. */
   isCounted: boolean;
-  /** Milliseconds: the calls' times added up. Calls of one batch share theirs, so this is an upper bound of the work. */
+  /** Milliseconds: the calls' `modelTime` added up. Calls of one batch share their time, so this is an upper bound of the work. */
   totalCallTime: number;
   /** Milliseconds: `criticalPath`. */
   criticalPath: number;
 }
+
+/** Milliseconds that a model took for a call: without the wait for a place in its engine, where the engine tells it. */
+export const modelTime = ({ total_ms, queue_ms = 0 }: Timings): number => Math.max(0, total_ms - queue_ms);
 
 export function costOf(calls: Iterable<CallEntry>, criticalPath: number): Cost {
   const cost: Cost = {
@@ -27,7 +31,7 @@ export function costOf(calls: Iterable<CallEntry>, criticalPath: number): Cost {
     cost.promptTokens += usage.prompt_tokens;
     cost.completionTokens += usage.completion_tokens;
     cost.isCounted &&= usage.counted === undefined;
-    cost.totalCallTime += timings.total_ms;
+    cost.totalCallTime += modelTime(timings);
   }
   return cost;
 }

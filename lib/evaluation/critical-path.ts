@@ -1,3 +1,4 @@
+import { modelTime } from './cost';
 import { entryOf, isCall, type Seen } from './outcome';
 import type { TreeScope } from './tree';
 
@@ -6,9 +7,8 @@ import type { TreeScope } from './tree';
  * that stands before the rest of a scope runs at once, then what stands beside, then what stands after; the scopes of a sequence run one
  * after the other.
  *
- * A call's time is `Timings.total_ms`, which engines count from the moment the call is sent and which no engine divides further. So it
- * contains the wait for a place in the engine, and it is longer where the call shared a batch: the figure is that of this run on this
- * engine, and an upper bound of what the chain takes alone.
+ * A call's time is its `modelTime`. Where an engine does not tell the wait for a place in its queue, the time contains it. It is longer
+ * where the call shared a batch: the figure is that of this run on this engine, and an upper bound of what the chain takes alone.
  */
 export function criticalPath<T extends Seen>(scope: TreeScope<T>): number {
   const longest = { before: 0, beside: 0, after: 0 };
@@ -16,7 +16,7 @@ export function criticalPath<T extends Seen>(scope: TreeScope<T>): number {
   for (const step of scope.steps) {
     const { order } = scope.roleOf(step);
     const entry = entryOf(step.item);
-    if (entry && isCall(entry)) longest[order] = Math.max(longest[order], entry.timings.total_ms);
+    if (entry && isCall(entry)) longest[order] = Math.max(longest[order], modelTime(entry.timings));
   }
   for (const child of scope.scopes) {
     const { order, isSequence } = scope.roleOf(child);

@@ -52,7 +52,11 @@ const call = z
       completion_tokens: count,
       counted: z.literal('pieces').optional(),
     }),
-    timings: z.strictObject({ first_token_ms: milliseconds, total_ms: milliseconds }),
+    timings: z.strictObject({
+      first_token_ms: milliseconds,
+      total_ms: milliseconds,
+      queue_ms: milliseconds.optional(),
+    }),
     logprobs: z
       .array(z.strictObject({ token: z.string().max(1000), logprob: z.number().max(1) }))
       .max(100_000)

@@ -100,7 +100,7 @@ export function EvaluationView({ run }: { run: RunView<DivideAndConquerSettings>
                 label: 'Decoding context',
                 content: <ContextFigure columns={columns} source={measured} />,
               },
-              { value: 'time', label: 'Wall time', content: <TimeFigure columns={columns} source={measured} /> },
+              { value: 'time', label: 'Time', content: <TimeFigure columns={columns} source={measured} /> },
               {
                 value: 'solved',
                 label: 'Cost per solved problem',

@@ -4,7 +4,7 @@ import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
 import type { MeasuredColumn } from './columns';
 
-/** Calls, and tokens in and out, as means a problem. */
+/** Calls and tokens, means per problem. */
 export const CostFigures = memo(function CostFigures({
   columns,
   source,
@@ -15,19 +15,19 @@ export const CostFigures = memo(function CostFigures({
   const n = Math.max(0, ...columns.map(({ all }) => all.trials));
   const provenance = (
     <Provenance kind="measured" n={n}>
-      {source} · means a problem
+      {source} · means per problem
     </Provenance>
   );
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
       <BarFigure
-        title="Calls a problem"
+        title="Calls per problem"
         unit="calls"
         provenance={provenance}
         bars={columns.map(({ column, all }) => ({ ...column, value: all.calls ?? 0, n: all.trials }))}
       />
       <GroupFigure
-        title="Tokens a problem"
+        title="Tokens per problem"
         unit="tokens"
         provenance={provenance}
         parts={[

@@ -116,7 +116,7 @@ const Rows = (table: { caption: string; rows: readonly MeasuredColumn[]; columns
   <Table {...table} rowKey={({ column }) => column.id} />
 );
 
-/** One row a strategy (and model): score by the task's metric, then mean cost a problem. */
+/** One row per strategy and model: the score by the task's metric, then the mean cost per problem. */
 export const MainTable = memo(function MainTable({
   columns,
   metric,
@@ -147,11 +147,11 @@ export const MainTable = memo(function MainTable({
         // Too many figures for one table that fits the page.
         <>
           <Rows caption="Score" rows={shown} columns={[...front, ...metricColumns(metric, isResampling)]} />
-          <Rows caption="Mean cost a problem" rows={shown} columns={[...front.slice(0, 1), ...costs]} />
+          <Rows caption="Mean cost per problem" rows={shown} columns={[...front.slice(0, 1), ...costs]} />
         </>
       ) : (
         <Rows
-          caption="Score and mean cost a problem"
+          caption="Score and mean cost per problem"
           rows={shown}
           columns={[...front, ...metricColumns(metric, isResampling), ...costs]}
         />
@@ -183,7 +183,7 @@ function Notes({
           : '95\u202f% Wilson intervals.'}{' '}
         {metric === 'detection' &&
           'Positive is a text that contradicts its source. Precision, recall, F1 and G-mean, the root of precision times recall, have bootstrap intervals over problems; one without width says only that every resample came out alike.'}
-        {isResampling && ' Intervals by resampling are being worked out.'}
+        {isResampling && ' Bootstrap intervals are being computed.'}
       </p>
       {failed && (
         <p>

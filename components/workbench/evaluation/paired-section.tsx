@@ -10,7 +10,7 @@ import { PairMatrix } from './pair-matrix';
 import { chosenPair, matrixColumns, pairSentence } from './pairs';
 import type { MeasuredColumn } from './columns';
 
-/** Two columns on the same problems: whether one does better, or whether chance alone could have made the difference. */
+/** Two columns on the same problems, and whether their difference is statistically significant. */
 export const PairedSection = memo(function PairedSection({
   columns,
   repeats,
@@ -36,9 +36,9 @@ export const PairedSection = memo(function PairedSection({
   return (
     <section className="space-y-3">
       <div>
-        <h3 className="text-lg font-semibold">Is the difference more than chance?</h3>
+        <h3 className="text-lg font-semibold">Is the difference statistically significant?</h3>
         <Provenance kind="measured" n={detail.n}>
-          problems that both tried ·{' '}
+          problems that both ran ·{' '}
           {detail.method === 'mcnemar'
             ? 'McNemar\u2019s exact test, Newcombe\u2019s interval'
             : 'exact sign-flip test of the differences of means over repeats, bootstrap interval over problems'}
@@ -46,9 +46,7 @@ export const PairedSection = memo(function PairedSection({
           {pairs.length === 1 ? 'one pair' : `all ${pairs.length} pairs shown`}
         </Provenance>
       </div>
-      {!isComplete && (
-        <p className="text-sm text-muted">The run is not complete: figures, and what they say, can still change.</p>
-      )}
+      {!isComplete && <p className="text-sm text-muted">The run is not complete. These figures can still change.</p>}
       <div className="grid max-w-measure gap-3 sm:grid-cols-2">
         <ColumnSelect label="Compare" value={a.column.id} without={b.column.id} columns={scored} onChange={pick('a')} />
         <ColumnSelect label="with" value={b.column.id} without={a.column.id} columns={scored} onChange={pick('b')} />

@@ -44,8 +44,8 @@ export function pairSentence(
     pairs > 1 ? `${pText(alone)}, and ${pText(p)} after Holm\u2019s correction for ${pairs} pairs` : pText(alone);
   const counts =
     method === 'mcnemar'
-      ? `On ${counted(n, 'problem')} that both tried, only ${a.label} was right on ${onlyA}, only ${b.label} on ${onlyB}.`
-      : `On ${counted(n, 'problem')} that both tried ${repeats > 1 ? `(${trials} trials each)` : ''}, ${a.label} was right more often on ${onlyA}, ${b.label} on ${onlyB}.`;
+      ? `On ${counted(n, 'problem')} that both ran, only ${a.label} was right on ${onlyA}, only ${b.label} on ${onlyB}.`
+      : `On ${counted(n, 'problem')} that both ran ${repeats > 1 ? `(${trials} trials each)` : ''}, ${a.label} was right more often on ${onlyA}, ${b.label} on ${onlyB}.`;
   const figures = `The difference is ${points(difference)} percentage points (95\u202f% interval ${points(interval.low)} to ${points(interval.high)}); ${test}.`;
   return `${counts} ${figures} ${conclusion(a, b, difference, p)}`;
 }

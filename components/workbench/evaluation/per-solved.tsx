@@ -10,7 +10,7 @@ import { PriceFields } from './price-fields';
 import type { MeasuredColumn } from './columns';
 import { counted } from './words';
 
-/** What was spent for every problem that was solved: calls, tokens, and money where prices are typed. */
+/** The cost per solved problem: calls, tokens, and money where prices are given. */
 export const PerSolved = memo(function PerSolved({
   columns,
   models,
@@ -30,9 +30,7 @@ export const PerSolved = memo(function PerSolved({
     return cost === null ? [] : [{ ...column, value: cost, n: all.correct }];
   });
   const provenance = (
-    <Provenance kind="measured">
-      {source} · all that was spent, wrong answers included, divided by the answers that are right
-    </Provenance>
+    <Provenance kind="measured">{source} · the cost of all answers, divided by the number of correct ones</Provenance>
   );
   return (
     <div className="space-y-6">

@@ -22,7 +22,7 @@ export const ScoreFigure = memo(function ScoreFigure({
   const scored = columns.filter(({ all }) => all.score !== null);
   const provenance = (
     <Provenance kind="measured" n={n}>
-      {source} · whiskers are 95&#8239;% intervals, {repeats > 1 ? 'by bootstrap over problems' : 'Wilson\u2019s'}
+      {source} · error bars are 95&#8239;% {repeats > 1 ? 'bootstrap intervals over problems' : 'Wilson intervals'}
     </Provenance>
   );
   if (scored.length === 0) return <p className="text-muted">No answer can be checked, so there is no score to draw.</p>;

@@ -1,9 +1,10 @@
 import { memo } from 'react';
 import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
+import { Term } from '@/components/ui/term';
 import type { MeasuredColumn } from './columns';
 
-/** Wall time a problem: all calls one after the other, and the longest chain of calls that depend on each other. */
+/** Model time per problem: the critical path, and all calls added up. */
 export const TimeFigure = memo(function TimeFigure({
   columns,
   source,
@@ -14,16 +15,16 @@ export const TimeFigure = memo(function TimeFigure({
   return (
     <div className="space-y-3">
       <GroupFigure
-        title="Wall time a problem"
+        title="Model time per problem"
         unit="s"
         provenance={
           <Provenance kind="measured" n={Math.max(0, ...columns.map(({ all }) => all.trials))}>
-            {source} · means a problem, from the calls&rsquo; own times
+            {source} · means per problem, from the times of the calls
           </Provenance>
         }
         parts={[
-          { id: 'parallel', label: 'parallel: the longest chain of dependent calls', look: 'solid' },
-          { id: 'serial', label: 'serial: all calls added up', look: 'light' },
+          { id: 'parallel', label: 'critical path', look: 'solid' },
+          { id: 'serial', label: 'all calls added up', look: 'light' },
         ]}
         groups={columns.map(({ column, all }) => ({
           ...column,
@@ -32,10 +33,8 @@ export const TimeFigure = memo(function TimeFigure({
         }))}
       />
       <p className="max-w-measure text-caption text-muted">
-        Calls that ran in one batch share their time, and a call&rsquo;s time includes its wait for the model: the
-        serial figure is an upper bound of the work. The parallel one follows the program: splits, then all parts at
-        once, then the merge; steps one after the other. It is what a problem takes where all that may run at once does,
-        at the speed that calls had here.
+        The <Term word="critical path" /> is the time that a problem takes if all independent calls run at once: splits,
+        then all parts, then the merge. Calls of one batch share their time, so both figures are upper bounds.
       </p>
     </div>
   );

@@ -11,6 +11,7 @@ export class Answer {
   /** Number of sampled tokens, the end token included. */
   sampled = 0;
   private firstAt = 0;
+  private begunAt = 0;
   private readonly text: TextStream;
   private readonly filter: StopFilter;
   /** Lengths of the text so far, before and after the stop filter. */
@@ -35,6 +36,11 @@ export class Answer {
   get remaining(): number {
     const { max_tokens } = this.request;
     return Math.min(max_tokens, this.config.context - this.promptTokens) - this.sampled;
+  }
+
+  /** Marks the start of the work on this answer. */
+  begin(): void {
+    this.begunAt = performance.now();
   }
 
   /** Samples the next token from logits [vocab]. */
@@ -115,7 +121,11 @@ export class Answer {
       end: {
         finish_reason: this.filter.stopped ? 'stop' : reason,
         usage: { prompt_tokens: this.promptTokens, completion_tokens: this.sampled },
-        timings: { first_token_ms: this.firstAt - this.startedAt, total_ms: now - this.startedAt },
+        timings: {
+          first_token_ms: this.firstAt - this.startedAt,
+          total_ms: now - this.startedAt,
+          queue_ms: this.begunAt - this.startedAt,
+        },
       },
     };
   }

@@ -33,8 +33,8 @@ export interface GenerationEnd {
   finish_reason: 'stop' | 'length';
   /** Counts the sampled tokens, the end token included. */
   usage: { prompt_tokens: number; completion_tokens: number };
-  /** Milliseconds since the call. */
-  timings: { first_token_ms: number; total_ms: number };
+  /** Milliseconds since the call; `queue_ms` until its sequence was opened. */
+  timings: { first_token_ms: number; total_ms: number; queue_ms: number };
 }
 
 /** A piece of the answer to request `index`; the last piece has `end`. */

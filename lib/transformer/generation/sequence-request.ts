@@ -48,10 +48,12 @@ export class SequenceRequest implements PrefixSource {
       this.prefix = prefixCache.find(this.tokens, earlier);
     if (!this.prefix) {
       this.sequence = this.backend.cache.open();
+      this.answer.begin();
       return true;
     }
     const { source, shared } = this.prefix;
     if (source.sequence === null || source.cachedLength < shared) return false;
+    this.answer.begin();
     this.sequence = this.backend.cache.fork(source.sequence, shared);
     this.cachedLength = shared;
     return true;
