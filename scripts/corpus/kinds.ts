@@ -1,6 +1,7 @@
 import type { Random } from '@/lib/core/random';
 import { chainOfThought } from '@/lib/panels/divide-and-conquer/strategies/chain-of-thought';
-import type { Strategy, TaskPrompts } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/tasks/prompts';
 import { decomposed } from '@/lib/panels/divide-and-conquer/strategies/decomposed';
 import { divideAndConquer } from '@/lib/panels/divide-and-conquer/strategies/divide-and-conquer';
 import { io } from '@/lib/panels/divide-and-conquer/strategies/io';

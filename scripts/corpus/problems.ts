@@ -1,4 +1,4 @@
-import type { StrategyOptions } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import type { Settings } from '@/lib/experiment/panel';
 import { hash32 } from '@/lib/core/hash';
 import type { Random } from '@/lib/core/random';
 import * as addition from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
@@ -28,7 +28,7 @@ export const drawRow = (random: Random): Pair => ({
 });
 
 /** Leaf sizes as a user may choose them; mostly the smallest, whose trees are the deepest. */
-export function drawOptions(random: Random): StrategyOptions {
+export function drawOptions(random: Random): Settings & { leaf: number } {
   const leaf = random.next() < 0.7 ? 1 : random.integer(2, 3);
   return {
     ...{ leaf, split: 'model', merge: 'model' },
