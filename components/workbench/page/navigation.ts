@@ -17,7 +17,8 @@ export interface Browser {
  * Keeps the page's address and its state the same thing: every change goes into the address, reload and Back bring settings, run and unit
  * back. Returns what ends it.
  */
-export function followAddress(store: WorkbenchStore, { location, history, ...events }: Browser): () => void {
+export function followAddress(store: WorkbenchStore, browser: Browser): () => void {
+  const { location, history } = browser;
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written: Place | null = null;
@@ -67,15 +68,15 @@ export function followAddress(store: WorkbenchStore, { location, history, ...eve
   };
 
   const unsubscribe = store.subscribe(onChange);
-  events.addEventListener('popstate', onPop);
-  events.addEventListener('pagehide', onLeave);
+  browser.addEventListener('popstate', onPop);
+  browser.addEventListener('pagehide', onLeave);
   void restore(readPlace(location, history.state));
   return () => {
     onLeave();
     controller.abort();
     unsubscribe();
-    events.removeEventListener('popstate', onPop);
-    events.removeEventListener('pagehide', onLeave);
+    browser.removeEventListener('popstate', onPop);
+    browser.removeEventListener('pagehide', onLeave);
   };
 }
 
