@@ -61,7 +61,7 @@ export function recordedRun(
   journal: Journal | Iterable<JournalEntry>,
   results: readonly UnitResult[],
 ): LiveRun {
-  const kept = 'find' in journal ? journal : createJournal(journal);
+  const kept = 'sizeOf' in journal ? journal : createJournal(journal);
   const run = newRun(units, kept);
   for (const { name } of units) if (kept.sizeOf(name) > 0) run.traces.start(name);
   for (const result of results) run.traces.finish(result);
