@@ -6,13 +6,13 @@ import { countStatuses, countSteps, type TreeNode } from './node';
 const counted = (count: number, word: string): string =>
   `${count} ${count === 1 ? word : word.replace('error', 'errors')}`;
 
-/** Which statuses occur in a tree and how often, in one line: the key to its icons, and its summary for those who hear it. */
+/** How often each status occurs in a tree, in one line. It is the key to the icons, and the description of the tree for screen readers. */
 export function TreeLegend({ root, id }: { root: TreeNode; id?: string }) {
   const counts = countStatuses(root);
   const present = (Object.keys(statuses) as NodeStatus[]).filter(status => counts.has(status));
   const steps = countSteps(root);
   return (
-    <p id={id} className="flex min-w-0 flex-wrap items-center gap-x-3 text-caption text-muted">
+    <p id={id} className="flex min-w-0 flex-1 basis-48 flex-wrap items-center gap-x-3 text-caption text-muted">
       <span>{steps === 1 ? '1 call:' : `${steps} calls:`}</span>
       {present.map((status, place) => (
         <span

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { ListTree, Network } from 'lucide-react';
 import type { TracedCall } from './call';
 import type { TreeNode } from './node';
@@ -14,10 +14,11 @@ const views = [
   { value: 'list', label: <ListTree aria-hidden />, name: 'Show as a list' },
 ];
 
-/** The calls of a strategy of many, as a tree or as a list, and what is being written right now. */
+/** The calls of a strategy as a tree or as a list, and the end of the answer that is being written. */
 export function TreeView({
   root,
   title,
+  heading,
   calls,
   selected,
   onSelect,
@@ -26,6 +27,8 @@ export function TreeView({
   root: TreeNode;
   /** Of the strategy. */
   title: string;
+  /** In the line above the tree, before its legend. */
+  heading?: ReactNode;
   calls: readonly TracedCall[];
   /** Key of the open step. */
   selected: string | null;
@@ -39,11 +42,19 @@ export function TreeView({
   const isRunning = calls.some(({ status }) => status === 'running' || status === 'waiting');
   const writing = calls.findLast(call => call.status === 'running' && call.text !== '');
   return (
-    <div className="mt-1 space-y-1">
+    <div className="space-y-1">
       {/* As high as two lines of the legend: a status more does not move the tree. */}
-      <div className="flex min-h-9 items-center justify-between gap-x-4">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1">
+        {heading}
         <TreeLegend id={legend} root={root} />
-        <SegmentedControl label="View of the calls" size="small" value={view} onChange={setView} segments={views} />
+        <SegmentedControl
+          className="ml-auto"
+          label="View of the calls"
+          size="small"
+          value={view}
+          onChange={setView}
+          segments={views}
+        />
       </div>
       {view === 'tree' ? <PromptTree {...shared} maxHeight={maxHeight} /> : <TreeList {...shared} />}
       {isRunning && (

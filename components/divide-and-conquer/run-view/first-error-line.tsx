@@ -8,8 +8,7 @@ export function FirstErrorLine({
   onOpen,
 }: {
   error: FirstError;
-  /** Left out where the only call is shown beside it. */
-  onOpen?: (step: string) => void;
+  onOpen: (step: string) => void;
 }) {
   const content = (
     <>
@@ -21,7 +20,7 @@ export function FirstErrorLine({
     'flex w-full min-w-0 items-start gap-2 rounded-md border-l-4 px-2.5 py-1 text-left text-sm',
     isHarmless ? 'border-line-strong bg-sunken' : 'border-danger bg-danger-soft',
   );
-  if (step === null || !onOpen) return <p className={look}>{content}</p>;
+  if (step === null) return <p className={look}>{content}</p>;
   return (
     <button
       type="button"

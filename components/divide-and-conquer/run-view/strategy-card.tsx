@@ -47,23 +47,31 @@ export function StrategyCard({ strategy, problem, trace, traced, isBusy, isLive 
   const selected = usePanel(state => state.selected);
   const { select } = useActions();
   const isTree = strategy.calls !== 'one';
+  const head = (
+    <Head strategy={strategy}>
+      <EndingLine ending={ending} problem={problem} />
+    </Head>
+  );
   const entries = calls.flatMap(({ entry }) => (entry && isCall(entry) ? [entry] : []));
   return (
-    <Frame
-      strategy={strategy}
-      // For the bench, which times a live run from Run to here.
-      hasBegun={isLive && calls.some(call => call.text !== '')}
-      beside={<EndingLine ending={ending} problem={problem} />}
-    >
+    // For the bench, which times a live run from Run to here.
+    <Frame strategy={strategy} hasBegun={isLive && calls.some(call => call.text !== '')}>
       {isTree ? (
         <>
+          <TreeView
+            root={root}
+            title={strategy.title}
+            heading={head}
+            calls={calls}
+            selected={selected}
+            onSelect={select}
+          />
           {error && <FirstErrorLine error={error} onOpen={select} />}
-          <TreeView root={root} title={strategy.title} calls={calls} selected={selected} onSelect={select} />
         </>
       ) : (
         <>
+          {head}
           <OnlyCall traced={traced} />
-          {error && <FirstErrorLine error={error} />}
         </>
       )}
       <CostLine
@@ -81,20 +89,33 @@ const sending = ({ id }: Strategy, model: EngineRef, isLive: boolean): string =>
 
 /** A chosen strategy that was left out, and why. */
 export const UnsupportedCard = ({ strategy, reason }: { strategy: Strategy; reason: string }) => (
-  <Frame strategy={strategy} isQuiet beside={<span className="text-sm text-muted">does not suit this task</span>}>
+  <Frame strategy={strategy} isQuiet>
+    <Head strategy={strategy}>
+      <span className="text-sm text-muted">does not suit this task</span>
+    </Head>
     <p className="max-w-measure text-sm text-muted">{reason}</p>
   </Frame>
 );
 
+function Head({ strategy, children }: { strategy: Strategy; children: ReactNode }) {
+  return (
+    <header className="flex min-w-0 flex-wrap items-baseline gap-x-3 gap-y-0.5">
+      <h3 className="font-semibold" title={strategy.summary}>
+        <SeriesMarker index={registry.strategies.indexOf(strategy)} className="mr-2" />
+        {strategy.title}
+      </h3>
+      {children}
+    </header>
+  );
+}
+
 function Frame({
   strategy,
-  beside,
   isQuiet = false,
   hasBegun = false,
   children,
 }: {
   strategy: Strategy;
-  beside: ReactNode;
   isQuiet?: boolean;
   hasBegun?: boolean;
   children: ReactNode;
@@ -109,13 +130,6 @@ function Frame({
         isQuiet ? 'border-dashed border-line-strong' : 'border-line bg-surface',
       )}
     >
-      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
-        <h3 className="font-semibold" title={strategy.summary}>
-          <SeriesMarker index={registry.strategies.indexOf(strategy)} className="mr-2" />
-          {strategy.title}
-        </h3>
-        {beside}
-      </header>
       {children}
     </section>
   );

@@ -13,7 +13,7 @@ import { useActions, useViews, useWorkbench } from '../context';
 import { stepsOf } from './steps';
 import { speeds, usePlayback, type Speed } from './use-playback';
 
-/** Replays one unit step by step, in one line: buttons, a slider over its journal, and what the last step was. */
+/** Replays one unit step by step: buttons, a slider over its journal, and the last step. One line where it fits. */
 export function Player({ trace }: { trace: UnitTrace }) {
   const steps = useMemo(() => stepsOf(trace), [trace]);
   const total = steps.length;
@@ -30,45 +30,44 @@ export function Player({ trace }: { trace: UnitTrace }) {
   const last = steps[at - 1];
   const where = `Step ${at} of ${total}`;
   return (
-    <section
-      aria-label="Replay"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line bg-surface px-2 py-1"
-    >
-      <div className="flex items-center">
-        <Step name="To the start" icon={<SkipBack aria-hidden />} disabled={at === 0} onClick={() => go(0)} />
-        <Step name="One step back" icon={<StepBack aria-hidden />} disabled={at === 0} onClick={() => go(at - 1)} />
-        {!isStill && (
-          <Button
-            size="small"
-            className="mx-1 w-22"
-            icon={isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
-            onClick={isPlaying ? pause : play}
-          >
-            {isPlaying ? 'Pause' : 'Play'}
-          </Button>
-        )}
-        <Step
-          name="One step forward"
-          icon={<StepForward aria-hidden />}
-          disabled={at >= total}
-          onClick={() => go(at + 1)}
+    <section aria-label="Replay" className="@container rounded-lg border border-line bg-surface px-2 py-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="flex items-center">
+          <Step name="To the start" icon={<SkipBack aria-hidden />} disabled={at === 0} onClick={() => go(0)} />
+          <Step name="One step back" icon={<StepBack aria-hidden />} disabled={at === 0} onClick={() => go(at - 1)} />
+          {!isStill && (
+            <Button
+              size="small"
+              className="mx-1 w-22"
+              icon={isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
+              onClick={isPlaying ? pause : play}
+            >
+              {isPlaying ? 'Pause' : 'Play'}
+            </Button>
+          )}
+          <Step
+            name="One step forward"
+            icon={<StepForward aria-hidden />}
+            disabled={at >= total}
+            onClick={() => go(at + 1)}
+          />
+          <Step name="To the end" icon={<SkipForward aria-hidden />} disabled={at >= total} onClick={() => go(total)} />
+        </div>
+        <input
+          type="range"
+          aria-label="Step of the replay"
+          aria-valuetext={last ? `${where}: ${stepName(last)}` : where}
+          min={0}
+          max={total}
+          step={1}
+          value={at}
+          onChange={event => go(Number(event.target.value))}
+          className="h-8 min-w-32 flex-1 cursor-pointer accent-accent"
         />
-        <Step name="To the end" icon={<SkipForward aria-hidden />} disabled={at >= total} onClick={() => go(total)} />
+        <span className="text-sm whitespace-nowrap tabular-nums">{where}</span>
+        {!isStill && <SpeedSelect speed={speed} onChange={setSpeed} />}
+        <Standing last={last} isEnd={at >= total} isStill={isStill} />
       </div>
-      <input
-        type="range"
-        aria-label="Step of the replay"
-        aria-valuetext={last ? `${where}: ${stepName(last)}` : where}
-        min={0}
-        max={total}
-        step={1}
-        value={at}
-        onChange={event => go(Number(event.target.value))}
-        className="h-8 min-w-32 flex-1 cursor-pointer accent-accent"
-      />
-      <span className="text-sm whitespace-nowrap tabular-nums">{where}</span>
-      {!isStill && <SpeedSelect speed={speed} onChange={setSpeed} />}
-      <Standing last={last} isEnd={at >= total} isStill={isStill} />
     </section>
   );
 }
@@ -104,18 +103,18 @@ function Standing({ last, isEnd, isStill }: { last: TracedCall | undefined; isEn
   const { stepName } = useViews();
   if (isEnd || !last) {
     return (
-      <p className="flex h-6 w-full min-w-0 items-center truncate px-1 text-caption text-muted">
+      <p className="flex h-6 w-full min-w-0 items-center px-1 text-caption text-muted @min-[56rem]:w-72">
         {!isEnd
-          ? 'Nothing has been asked yet.'
+          ? 'No call has been made yet.'
           : isStill
-            ? 'Step back to replay this run call by call. Your system asks for less motion, so it does not play by itself.'
+            ? 'Use the arrows to replay this run call by call. It does not play by itself: your system reduces motion.'
             : 'Press Play to replay this run call by call.'}
       </p>
     );
   }
   const isCall = last.entry?.kind !== 'value';
   return (
-    <div className="flex h-6 w-full min-w-0 items-center gap-2 px-1 text-caption">
+    <div className="flex h-6 w-full min-w-0 items-center gap-2 px-1 text-caption @min-[56rem]:w-72">
       <p className="min-w-0 truncate">
         <span className="text-muted">{isCall ? 'Answered:' : 'Computed by code:'}</span> {stepName(last)}{' '}
         <span className="font-mono">{last.status === 'failed' ? 'failed' : brief(outcomeOf(last.entry))}</span>

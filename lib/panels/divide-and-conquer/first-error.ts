@@ -37,7 +37,9 @@ export function firstError<T extends Seen>(
       'The answer is wrong. The right answers to the calls before it are not known, so where the error entered cannot be told.';
     return { sentence, step: null, isHarmless };
   }
-  const place = `${placeOf(blamed, read)}${reasonOf(blamed, read, prompts)}`;
+  const reason = reasonOf(blamed, read, prompts);
+  if (all.length === 1) return { sentence: `This single call was wrong${reason}.`, step: blamed.step.key, isHarmless };
+  const place = `${placeOf(blamed, read)}${reason}`;
   return { sentence: `${opening(entered, blamed, isHarmless)}${place}.`, step: blamed.step.key, isHarmless };
 }
 
@@ -67,7 +69,7 @@ function placeOf<T extends Seen>({ step, scope }: StepInTree<T>, { tree, reading
     return `in the split${split ? ` of ${split}` : ''}${parent ? ` in ${whole}` : ''}`;
   }
   if (order === 'before') return `in the ${uncapitalised(scope.roleOf(step).label)} of ${scope.name}`;
-  if (!parent) return [...inProgramOrder(tree)].length === 1 ? 'in its only call' : `in the ${step.name}`;
+  if (!parent) return `in the ${step.name}`;
   if (order === 'after') return `in the ${step.name} of ${whole}`;
   const { isSequence, isCandidate } = parent.roleOf(scope);
   if (isSequence) return `in ${whole}`;
