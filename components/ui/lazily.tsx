@@ -6,9 +6,12 @@ import { FailureNotice } from './notice';
 
 /**
  * A component whose script is loaded when it is first drawn, so that the first load of a page is small. If the script cannot be
- * loaded, a notice is drawn in its place.
+ * loaded, a notice is drawn in its place. `waiting` is drawn until the script is there.
  */
-export function lazily<Props extends object>(load: () => Promise<ComponentType<Props>>): (props: Props) => ReactNode {
+export function lazily<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  waiting: ReactNode = null,
+): (props: Props) => ReactNode {
   const Part = lazy(async (): Promise<{ default: ComponentType<Props> }> => {
     try {
       return { default: await load() };
@@ -17,7 +20,7 @@ export function lazily<Props extends object>(load: () => Promise<ComponentType<P
     }
   }) as ComponentType<Props>;
   return props => (
-    <Suspense fallback={null}>
+    <Suspense fallback={waiting}>
       <Part {...props} />
     </Suspense>
   );

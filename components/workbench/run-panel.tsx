@@ -58,7 +58,7 @@ function Standing({ run }: { run: RunView }) {
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge tone={tones[run.status]}>{statusWords[run.status]}</Badge>
-        <p className="min-w-0 flex-1 basis-64 leading-snug">
+        <p className="order-last min-w-0 basis-full leading-snug min-[900px]:order-none min-[900px]:flex-1 min-[900px]:basis-64">
           {isOpening ? 'Opening another run.' : run.sentence || run.title}
           {isStale && !busy && !original && <span className="text-muted"> Settings changed. Press Run to update.</span>}
         </p>
@@ -125,6 +125,7 @@ function Rerun() {
     <Button
       size="small"
       icon={<Play aria-hidden />}
+      className="ml-auto"
       disabled={busy}
       title="Runs the same experiment in this browser, on the model of the form, and compares every call"
       onClick={() => void rerun().catch(notify)}

@@ -1,8 +1,6 @@
 'use client';
 
 import { Suspense, useEffect, useMemo, useState } from 'react';
-import { SlidersHorizontal } from 'lucide-react';
-import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { browserDeps } from './browser';
 import { WorkbenchContext, useViews, useWorkbench } from './context';
@@ -16,7 +14,6 @@ import { createWorkbenchStore } from './store';
 import type { PanelViews } from './views';
 
 const CallInspector = lazily(() => import('./call-inspector').then(module => module.CallInspector));
-const FormSheet = lazily(() => import('./form/form-sheet').then(module => module.FormSheet));
 
 /**
  * The page of any panel: the experiment at the left, its run in the middle, an open call at the right. `views` are the panel's own; the
@@ -62,7 +59,12 @@ function Layout() {
           isOpen ? 'min-[1200px]:grid-cols-[15rem_minmax(0,1fr)_22rem]' : ''
         }`}
       >
-        <FormColumn />
+        {/* On a narrow screen the settings are a sheet, which the run bar opens. */}
+        <div className="hidden min-w-0 min-[900px]:block">
+          <div className="sticky top-16 max-h-[calc(100dvh-5rem)] overflow-y-auto pr-2 pb-4">
+            <ExperimentForm />
+          </div>
+        </div>
         <section aria-label="Run" className="min-w-0">
           <div className="sticky top-0 z-20 -mx-4 mb-3 border-b border-line bg-paper px-4 py-2 min-[900px]:static min-[900px]:mx-0 min-[900px]:border-0 min-[900px]:p-0">
             <RunBar />
@@ -86,28 +88,5 @@ function Layout() {
         </div>
       )}
     </>
-  );
-}
-
-/** The settings: a column of its own that scrolls by itself, or a sheet on a narrow screen. */
-function FormColumn() {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <div className="min-w-0">
-      <div className="sticky top-16 hidden max-h-[calc(100dvh-5rem)] overflow-y-auto pr-2 pb-4 min-[900px]:block">
-        <ExperimentForm />
-      </div>
-      <div className="min-[900px]:hidden">
-        <Button
-          size="small"
-          icon={<SlidersHorizontal aria-hidden />}
-          aria-haspopup="dialog"
-          onClick={() => setIsOpen(true)}
-        >
-          Settings
-        </Button>
-        {isOpen && <FormSheet onClose={() => setIsOpen(false)} />}
-      </div>
-    </div>
   );
 }

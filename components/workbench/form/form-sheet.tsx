@@ -5,15 +5,13 @@ import { Dialog } from '@/components/ui/dialog';
 import { ExperimentForm } from './experiment-form';
 
 /** The settings over the page, for narrow screens. Changes take effect at once. */
-export function FormSheet({ onClose }: { onClose: () => void }) {
-  return (
-    <Dialog
-      title="Settings"
-      open
-      onOpenChange={open => !open && onClose()}
-      footer={<Button onClick={onClose}>Done</Button>}
-    >
-      <ExperimentForm />
-    </Dialog>
-  );
-}
+export const FormSheet = ({ onClose }: { onClose: () => void }) => (
+  <Dialog
+    title="Settings"
+    open
+    onOpenChange={open => !open && onClose()}
+    footer={<Button onClick={onClose}>Done</Button>}
+  >
+    <ExperimentForm />
+  </Dialog>
+);

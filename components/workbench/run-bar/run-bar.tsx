@@ -8,6 +8,7 @@ import { useActions, useViews, useWorkbench } from '../context';
 import { needsServer } from '../model/endpoint';
 import { canResume, isBusy, isSame, obstacle } from '../state';
 import { RunTools } from './run-tools';
+import { SettingsButton } from './settings-button';
 import { ServerNeeded } from './server-needed';
 import { callsText, usePlan } from './use-plan';
 
@@ -70,7 +71,10 @@ export function RunBar() {
             Start over
           </Button>
         )}
-        <p id="run-plan" className={`min-w-0 flex-1 basis-40 text-caption ${blocked ? 'text-danger' : 'text-muted'}`}>
+        <p
+          id="run-plan"
+          className={`order-last min-w-0 basis-full text-caption min-[900px]:order-none min-[900px]:flex-1 min-[900px]:basis-40 ${blocked ? 'text-danger' : 'text-muted'}`}
+        >
           {blocked ?? (plan ? `${plan.sentence}: ${callsText(plan)}` : '')}
         </p>
         {!busy &&
@@ -79,12 +83,14 @@ export function RunBar() {
               key={label}
               size="small"
               variant="ghost"
+              className="hidden sm:inline-flex"
               disabled={!isInteractive || isWithoutServer}
               onClick={() => void start(other).catch(notify)}
             >
               {label}
             </Button>
           ))}
+        <SettingsButton disabled={!isInteractive} />
         <RunTools isInteractive={isInteractive} />
       </div>
       {isWithoutServer && <ServerNeeded />}

@@ -1,6 +1,7 @@
 'use client';
 
 import { lazily } from '@/components/ui/lazily';
+import { Skeleton } from '@/components/ui/skeleton';
 import type { PanelViews } from '@/components/workbench/views';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
@@ -21,8 +22,8 @@ const prefetch = (load: () => Promise<unknown>): void => void load().catch(() =>
 export const divideAndConquerViews: PanelViews<DivideAndConquerSettings> = {
   panel: divideAndConquerPanel,
   controls,
-  Unit: lazily(loadProblem),
-  Overview: lazily(loadEvaluation),
+  Unit: lazily(loadProblem, <Skeleton className="h-96 w-full" />),
+  Overview: lazily(loadEvaluation, <Skeleton className="h-96 w-full" />),
   Intro,
   Advice,
   Resources: ResourcesBar,
