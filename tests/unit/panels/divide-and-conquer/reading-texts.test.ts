@@ -1,21 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
-import { random } from '@/lib/core/random';
+import { hallucinationTask } from '@/lib/panels/divide-and-conquer/tasks/hallucination/task';
 import { holds, sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
-import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
-import { see } from './run';
+import { see } from './read';
 
 /** The first built-in pair in which a contradiction is planted, by its number. */
-const task = findTask('hallucination');
-const claims = await Promise.all(
-  Array.from({ length: 8 }, async (_, place) => {
-    const settings = { problems: 'given', data: '', item: place + 1 } as DivideAndConquerSettings;
-    return (await task.problems(settings, random(1)))[0] as unknown as Claim;
-  }),
-);
-const item = claims.findIndex(({ planted }) => planted !== null) + 1;
-const claim = claims[item - 1] as Claim & { planted: string };
+const claims = (await hallucinationTask.list?.({ data: '', item: 1, count: 1 })) ?? [];
+const item = claims.findIndex(({ planted }) => planted !== undefined) + 1;
+const claim = { text: '', planted: '', ...claims[item - 1] };
 const sentences = sentencesOf(claim.text);
 const planted = sentences.findIndex(sentence => holds(sentence, claim.planted));
 const settings = { task: 'hallucination', item, leaf: 1, breadth: 2, depth: 2, votes: 2, samples: 3 };
@@ -37,13 +28,13 @@ function rightly(prompt: string): string {
 
 describe('a text divided on one level', () => {
   it('names its parts by their statements', async () => {
-    const { traced, error } = await see('single-level', settings, rightly);
-    expect(traced.root.splits[0]?.text).toBe(`${sentences.length} statements`);
-    expect(traced.root.children.map(({ whole }) => whole)).toEqual(
+    const { root, error } = await see('single-level', settings, rightly);
+    expect(root.splits[0]?.text).toBe(`${sentences.length} statements`);
+    expect(root.children.map(({ whole }) => whole)).toEqual(
       sentences.map((sentence, place) => `statement ${place + 1}: ${sentence}`),
     );
-    expect(traced.root.children[planted]).toMatchObject({ result: 'contradicts', look: 'right' });
-    expect(traced.root).toMatchObject({ result: 'contradicts', look: 'right' });
+    expect(root.children[planted]).toMatchObject({ result: 'contradicts', verdict: 'right' });
+    expect(root).toMatchObject({ result: 'contradicts', verdict: 'right' });
     expect(error).toBeUndefined();
   });
 
@@ -54,36 +45,36 @@ describe('a text divided on one level', () => {
       return prompt.includes('checked statement by statement') ? 'no' : rightly(prompt);
     });
     expect(seen.error).toBe(`The error entered in the split: statement ${planted + 1} was dropped.`);
-    expect(seen.look('split')).toBe('entered');
-    expect(seen.look('merge')).toBe('inherited');
+    expect(seen.verdict('split')).toBe('entered');
+    expect(seen.verdict('merge')).toBe('inherited');
     // A statement is true or false wherever it stands: those that were kept are judged by themselves.
-    expect(seen.look('statement 1', 'solve')).toBe('right');
+    expect(seen.verdict('statement 1', 'solve')).toBe('right');
   });
 
   it('forgives a split that words a sentence a little otherwise or joins two', async () => {
     const joined = [`${sentences[0]} ${sentences[1]}`, ...sentences.slice(2)];
-    const { look } = await see('single-level', settings, prompt =>
+    const { verdict } = await see('single-level', settings, prompt =>
       prompt.includes('Cut the ') ? numbered(joined).replaceAll('’', "'") : rightly(prompt),
     );
-    expect(look('split')).toBe('right');
+    expect(verdict('split')).toBe('right');
   });
 
   it('names the statement that was judged wrongly', async () => {
-    const { error, look } = await see('single-level', settings, prompt =>
+    const { error, verdict } = await see('single-level', settings, prompt =>
       prompt.includes('one letter only') ? 'A' : prompt.includes('checked statement') ? 'no' : rightly(prompt),
     );
     expect(error).toContain(`The error entered here: statement ${planted + 1}: `);
     expect(error).toContain('(the model said “in line”, right is “contradicts”).');
-    expect(look('merge')).toBe('inherited');
+    expect(verdict('merge')).toBe('inherited');
   });
 });
 
 describe('a text in steps', () => {
   it('shows each statement as a step and the conclusion as the result', async () => {
-    const { traced, error } = await see('least-to-most', settings, rightly);
-    expect(traced.root.isSequence).toBe(true);
-    expect(traced.root.splits[0]?.text).toBe(`${sentences.length} statements`);
-    expect(traced.root.children[0]?.whole).toBe(`step 1: ${sentences[0]}`);
+    const { root, error } = await see('least-to-most', settings, rightly);
+    expect(root.isSequence).toBe(true);
+    expect(root.splits[0]?.text).toBe(`${sentences.length} statements`);
+    expect(root.children[0]?.whole).toBe(`step 1: ${sentences[0]}`);
     expect(error).toBeUndefined();
   });
 
@@ -97,38 +88,38 @@ describe('a text in steps', () => {
 
 describe('a search', () => {
   it('shows levels in order, each with its thoughts, their votes and the count', async () => {
-    const { traced, error } = await see('tree-of-thoughts', settings, rightly);
-    expect(traced.root.isSequence).toBe(true);
-    expect(traced.root.children.map(({ title, result }) => [title, result])).toEqual([
+    const { root, error } = await see('tree-of-thoughts', settings, rightly);
+    expect(root.isSequence).toBe(true);
+    expect(root.children.map(({ title, result }) => [title, result])).toEqual([
       ['level 1', '0 · 2 votes'],
       ['level 2', '0 · 2 · 0 · 0 votes'],
     ]);
-    expect(traced.root.children[0]?.children.map(({ title }) => title)).toEqual([
+    expect(root.children[0]?.children.map(({ title }) => title)).toEqual([
       '#1 · 0 votes',
       '#2 · 2 votes',
       'vote 1',
       'vote 2',
     ]);
-    expect(traced.root.children[0]?.children[2]?.result).toBe('for 2');
-    expect(traced.root.status).toBe('right');
+    expect(root.children[0]?.children[2]?.result).toBe('for 2');
+    expect(root.verdict).toBe('right');
     expect(error).toBeUndefined();
   });
 
   it('does not claim to know where the error of a wrong answer entered', async () => {
-    const { error, look } = await see('tree-of-thoughts', settings, prompt =>
+    const { error, verdict } = await see('tree-of-thoughts', settings, prompt =>
       prompt.includes('yes or no only') ? 'no' : rightly(prompt),
     );
-    expect(look('answer')).toBe('wrong');
+    expect(verdict('answer')).toBe('wrong');
     expect(error).toMatch(/where the error entered cannot be told\.$/);
   });
 
   it('does not lay a wrong answer at a ballot that nobody could read', async () => {
-    const { look } = await see('tree-of-thoughts', settings, prompt => {
+    const { verdict } = await see('tree-of-thoughts', settings, prompt => {
       if (prompt.includes('with its number only')) return 'either';
       return prompt.includes('yes or no only') ? 'no' : rightly(prompt);
     });
-    expect(look('step 1', 'vote 1', 'choose')).toBe('entered');
-    expect(look('answer')).toBe('wrong');
+    expect(verdict('step 1', 'vote 1', 'choose')).toBe('entered');
+    expect(verdict('answer')).toBe('wrong');
   });
 });
 
@@ -142,17 +133,17 @@ describe('your own task', () => {
         : (/(\d+) loaves/.exec(prompt)?.[1] ?? '0');
 
   it('names its parts by their text and leaves unjudged what nobody knows', async () => {
-    const { traced, look, error } = await see('single-level', own, solve('34'));
-    expect(traced.root.children[1]?.whole).toBe('part 2: It sold 7 loaves.');
-    expect(look('split')).toBe('done');
-    expect(look('part 1', 'solve')).toBe('done');
-    expect(look('merge')).toBe('right');
+    const { root, verdict, error } = await see('single-level', own, solve('34'));
+    expect(root.children[1]?.whole).toBe('part 2: It sold 7 loaves.');
+    expect(verdict('split')).toBe('unknown');
+    expect(verdict('part 1', 'solve')).toBe('unknown');
+    expect(verdict('merge')).toBe('right');
     expect(error).toBeUndefined();
   });
 
   it('calls a wrong answer wrong without naming a place', async () => {
-    const { look, error } = await see('single-level', own, solve('33'));
-    expect(look('merge')).toBe('wrong');
+    const { verdict, error } = await see('single-level', own, solve('33'));
+    expect(verdict('merge')).toBe('wrong');
     expect(error).toMatch(/cannot be told\.$/);
   });
 });

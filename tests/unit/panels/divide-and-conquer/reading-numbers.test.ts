@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
-import { see } from './run';
+import { see } from './read';
 
 const numbers = { a: '4821', b: '9170', leaf: 2, samples: 3 };
 /** The perfect solver, but for prompts that hold one of these texts. */
@@ -9,23 +9,23 @@ const but = (wrong: Record<string, string>) => (prompt: string) =>
 
 describe('a divided product', () => {
   it('names every place by its numbers', async () => {
-    const { traced, error } = await see('divide-and-conquer', numbers, solvePerfectly);
-    expect(traced.root).toMatchObject({
+    const { root, error } = await see('divide-and-conquer', numbers, solvePerfectly);
+    expect(root).toMatchObject({
       title: '4821 × 9170',
       result: '44208570',
       outcome: '= 44208570',
-      look: 'right',
+      verdict: 'right',
     });
-    expect(traced.root.splits.map(({ text }) => text)).toEqual(['48 | 21', '91 | 70']);
-    expect(traced.root.children.map(({ title, whole }) => [title, whole])[0]).toEqual(['48×91', '48 × 91']);
-    expect(traced.root.isSequence).toBe(false);
+    expect(root.splits.map(({ text }) => text)).toEqual(['48 | 21', '91 | 70']);
+    expect(root.children.map(({ title, whole }) => [title, whole])[0]).toEqual(['48×91', '48 × 91']);
+    expect(root.isSequence).toBe(false);
     expect(error).toBeUndefined();
   });
 
   it('names the leaf at which the error entered, and says what is right', async () => {
     const seen = await see('divide-and-conquer', numbers, but({ 'What is 21 * 91': '1900' }));
     expect(seen.error).toBe('The error entered here: 21 × 91 (the model said 1900, right is 1911).');
-    expect(seen.look('merge')).toBe('inherited');
+    expect(seen.verdict('merge')).toBe('inherited');
   });
 
   it('counts the errors and names the first in program order, not the first to be drawn', async () => {
@@ -52,17 +52,17 @@ describe('a divided product', () => {
   });
 
   it('says why an answer could not be read', async () => {
-    const { error, traced } = await see('single-level', numbers, but({ 'What is 21 * 91': 'No idea.' }));
+    const { error, root } = await see('single-level', numbers, but({ 'What is 21 * 91': 'No idea.' }));
     expect(error).toBe(
       'The error entered here: 21 × 91: the model answered in a form that could not be read. It holds no number.',
     );
-    expect(traced.root.status).toBe('missing');
+    expect(root.verdict).toBeUndefined();
   });
 
   it('reads one level as one level: parts above the leaf size are leaves', async () => {
-    const { traced, look } = await see('single-level', { ...numbers, leaf: 1 }, solvePerfectly);
-    expect(traced.root.children).toHaveLength(4);
-    expect(look('high × high', 'solve')).toBe('right');
+    const { root, verdict } = await see('single-level', { ...numbers, leaf: 1 }, solvePerfectly);
+    expect(root.children).toHaveLength(4);
+    expect(verdict('high × high', 'solve')).toBe('right');
   });
 });
 
@@ -70,10 +70,10 @@ describe('a divided sum', () => {
   const sum = { ...numbers, task: 'addition' };
 
   it('names every place by its numbers', async () => {
-    const { traced } = await see('divide-and-conquer', sum, solvePerfectly);
-    expect(traced.root.title).toBe('4821 + 9170');
-    expect(traced.root.children.map(({ whole }) => whole)).toEqual(['48 + 91', '21 + 70']);
-    expect(traced.root.status).toBe('right');
+    const { root } = await see('divide-and-conquer', sum, solvePerfectly);
+    expect(root.title).toBe('4821 + 9170');
+    expect(root.children.map(({ whole }) => whole)).toEqual(['48 + 91', '21 + 70']);
+    expect(root.verdict).toBe('right');
   });
 
   it('blames the uneven split where two splits do not fit each other', async () => {
@@ -86,42 +86,42 @@ describe('a divided sum', () => {
 
 describe('a chain', () => {
   it('of least-to-most stands in order, each step by its question', async () => {
-    const { traced, error } = await see('least-to-most', numbers, solvePerfectly);
-    expect(traced.root.isSequence).toBe(true);
-    expect(traced.root.splits.map(({ text }) => text)).toEqual(['4 questions']);
-    expect(traced.root.children.map(({ title }) => title)).toEqual([
+    const { root, error } = await see('least-to-most', numbers, solvePerfectly);
+    expect(root.isSequence).toBe(true);
+    expect(root.splits.map(({ text }) => text)).toEqual(['4 questions']);
+    expect(root.children.map(({ title }) => title)).toEqual([
       '4821 × 0',
       '4821 × 7 × 10¹',
       '4821 × 1 × 10²',
       '4821 × 9 × 10³',
     ]);
-    expect(traced.root.status).toBe('right');
+    expect(root.verdict).toBe('right');
     expect(error).toBeUndefined();
   });
 
   it('makes later steps inherit what entered at an earlier one', async () => {
     const seen = await see('least-to-most', numbers, but({ 'Now add 4821 * 7': 'Answer: 337471' }));
     expect(seen.error).toBe('The error entered in step 2: 4821 × 7 × 10¹ (the model said 337471, right is 337470).');
-    expect([1, 2].map(n => seen.look(`step ${n}`, 'solve'))).toEqual(['right', 'entered']);
+    expect([1, 2].map(n => seen.verdict(`step ${n}`, 'solve'))).toEqual(['right', 'entered']);
     // The perfect solver does not know a wrong total: what it was given is wrong, and what comes of it too.
-    expect(seen.look('step 3', 'solve')).not.toBe('entered');
+    expect(seen.verdict('step 3', 'solve')).not.toBe('entered');
   });
 
   it('of decomposed prompting shows the line of the controller and the answer of the module', async () => {
-    const { traced, error } = await see('decomposed', { ...numbers, a: '12', b: '34' }, solvePerfectly);
-    expect(traced.root.children.map(({ title, result }) => [title, result])).toEqual([
+    const { root, error } = await see('decomposed', { ...numbers, a: '12', b: '34' }, solvePerfectly);
+    expect(root.children.map(({ title, result }) => [title, result])).toEqual([
       ['12 × 4', '48'],
       ['12 × 3', '36'],
       ['48 + 36 × 10¹', '408'],
       ['end', '408'],
     ]);
-    expect(traced.root.children.map(({ splits }) => splits.map(({ text }) => text))).toEqual([
+    expect(root.children.map(({ splits }) => splits.map(({ text }) => text))).toEqual([
       ['controller'],
       ['controller'],
       ['controller'],
       [],
     ]);
-    expect(traced.root.children.at(-1)?.status).toBe('right');
+    expect(root.children.at(-1)?.verdict).toBe('right');
     expect(error).toBeUndefined();
   });
 
@@ -133,7 +133,7 @@ describe('a chain', () => {
       but({ 'What is 12 * 3?': 'Answer: 37', '\n12 * 3 = 37': 'Answer: 418' }),
     );
     expect(module.error).toBe('The error entered in step 2: 12 × 3 (the model said 37, right is 36).');
-    expect(module.look('step 3', 'decide')).toBe('inherited');
+    expect(module.verdict('step 3', 'decide')).toBe('inherited');
     const lines = (prompt: string) =>
       prompt.startsWith('Write the program')
         ? prompt.includes('\n')
@@ -144,8 +144,8 @@ describe('a chain', () => {
     expect(controller.error).toBe(
       'The error entered in the controller’s line of step 1 (the model said 12 × 5, right is 12 × 4).',
     );
-    expect(controller.look('step 1', 'solve')).toBe('inherited');
-    expect(controller.look('answer')).toBe('inherited');
+    expect(controller.verdict('step 1', 'solve')).toBe('inherited');
+    expect(controller.verdict('answer')).toBe('inherited');
   });
 });
 
@@ -157,19 +157,19 @@ describe('one call or several of one kind', () => {
 
   it('says that chains which were outvoted did no harm', async () => {
     let drawn = 0;
-    const { error, traced } = await see('cot-sc', numbers, prompt =>
+    const { error, root } = await see('cot-sc', numbers, prompt =>
       drawn++ === 0 ? 'Answer: 5' : solvePerfectly(prompt),
     );
-    expect(traced.root.children.map(({ title }) => title)).toEqual(['sample 1', 'sample 2', 'sample 3']);
-    expect(traced.root.status).toBe('right');
+    expect(root.children.map(({ title }) => title)).toEqual(['sample 1', 'sample 2', 'sample 3']);
+    expect(root.verdict).toBe('right');
     expect(error).toMatch(
       /^The answer is right, although an error entered in sample \d \(the model said 5, right is 44208570\)\.$/,
     );
   });
 
   it('says that a vote inherited what most chains reached', async () => {
-    const { error, look } = await see('cot-sc', numbers, () => 'Answer: 5');
-    expect(look('vote')).toBe('inherited');
+    const { error, verdict } = await see('cot-sc', numbers, () => 'Answer: 5');
+    expect(verdict('vote')).toBe('inherited');
     expect(error).toMatch(/^Errors entered at 3 places, first in sample 1 /);
   });
 });
