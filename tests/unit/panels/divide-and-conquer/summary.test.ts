@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asFailure } from '@/lib/core/failure';
@@ -51,6 +52,15 @@ describe('the summary of a run', () => {
   it('is read back as it was written', async () => {
     const summary = await summarise();
     expect(parseSummary(JSON.stringify(summary), panel)).toEqual(summary);
+  });
+
+  it('that comes with the site is read, whatever version wrote it', () => {
+    const { experiment, rows } = parseSummary(
+      readFileSync('public/experiments/multiplication-by-digits.json', 'utf8'),
+      panel,
+    );
+    expect(experiment).toMatchObject({ panelVersion: 2, settings: { task: 'multiplication', problems: 'many' } });
+    expect(rows.length).toBeGreaterThan(10);
   });
 
   it('leaves other models out, and says nothing of tokens that were not counted', async () => {
