@@ -10,7 +10,7 @@ const ownTokens = (r: number): number => (r * (r - 1)) / 2;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** Throws RangeError unless all are non-negative integers. */
+/** @throws RangeError unless all are non-negative integers */
 function checkCounts(counts: readonly number[]): void {
   const wrong = counts.find(count => !Number.isSafeInteger(count) || count < 0);
   if (wrong !== undefined) throw new RangeError(`${wrong} is no number of tokens`);
@@ -20,7 +20,7 @@ function checkCounts(counts: readonly number[]): void {
  * Computed: all sub-tasks answered in one go, as by chain of thought, after a prompt of `prompt` tokens. `lengths` are the sub-answers'
  * r_i in tokens, R their sum: C + (R - 1) / 2. The first line of the paper's appendix prints (C + n - 1) / 2, where it means this.
  *
- * Throws RangeError unless all are non-negative integers.
+ * @throws RangeError unless all are non-negative integers
  */
 export function sequentialContext(prompt: number, lengths: readonly number[]): number | null {
   checkCounts([prompt, ...lengths]);
@@ -33,7 +33,7 @@ export function sequentialContext(prompt: number, lengths: readonly number[]): n
  * C + sum of r_i (r_i - 1) / (2 R). This is the form of the paper's appendix; the proposition as printed has (r_i - 1)^2 instead, which
  * does not follow and would contradict the sequential form for a single sub-task. Leaves out the split and merge calls, as the paper does.
  *
- * Throws RangeError unless all are non-negative integers.
+ * @throws RangeError unless all are non-negative integers
  */
 export function parallelContext(prompt: number, lengths: readonly number[]): number | null {
   checkCounts([prompt, ...lengths]);
@@ -53,7 +53,7 @@ export interface CallTokens {
  * Measured, from the tokens of the calls that were made, split and merge calls included if they are given. Null also where an engine
  * did not count a call's tokens: a mean without them, or with a prompt of 0, would be false.
  *
- * Throws RangeError unless all counts are non-negative integers.
+ * @throws RangeError unless all counts are non-negative integers
  */
 export function measuredContext(calls: readonly CallTokens[]): number | null {
   checkCounts(calls.flatMap(call => [call.prompt_tokens, call.completion_tokens]));

@@ -11,7 +11,7 @@ export const bounds = {
   calls: 10_000,
 } as const;
 
-/** The parts of a split, or why they cannot be used. Throws `split-stuck` without any and `bound-reached` with too many. */
+/** The parts of a split, or why they cannot be used. @throws Failure `split-stuck` without any and `bound-reached` with too many */
 export function checkParts(parts: string[]): string[] {
   if (parts.length === 0) throw new Failure('split-stuck', 'It returned no part.');
   if (parts.length > bounds.parts) {
@@ -20,12 +20,12 @@ export function checkParts(parts: string[]): string[] {
   return parts;
 }
 
-/** Throws `bound-reached` below the deepest level that is allowed. */
+/** @throws Failure `bound-reached` below the deepest level that is allowed */
 export function checkDepth(depth: number): void {
   if (depth > bounds.depth) throw new Failure('bound-reached', `It was divided more than ${bounds.depth} times.`);
 }
 
-/** The same scope, which refuses to make more calls than `bounds.calls`; all scopes below it count together. Throws `bound-reached`. */
+/** The same scope, which refuses to make more calls than `bounds.calls`; all scopes below it count together. @throws Failure `bound-reached` */
 export function bounded(scope: Scope, count = { calls: 0 }): Scope {
   return {
     path: scope.path,

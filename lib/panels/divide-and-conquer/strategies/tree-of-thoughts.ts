@@ -136,7 +136,7 @@ async function grow(thoughts: Thoughts, kept: string[][], options: TreeOptions, 
   return order.slice(0, breadth).flatMap(index => (candidates[index] ? [candidates[index]] : []));
 }
 
-/** A thought is what the model says aloud. Throws `answer-unparsable` if that is nothing. */
+/** A thought is what the model says aloud. @throws Failure `answer-unparsable` if that is nothing */
 function parseThought(text: string): string {
   const thought = withoutThinking(text).trim();
   if (thought === '') throw new Failure('answer-unparsable', 'It is empty.');

@@ -133,6 +133,21 @@ describe('a run file of version 1', () => {
     }
   });
 
+  it('opens as the experiment that it was', () => {
+    const experimentOf = (name: string) => readRecorded(`${folder}/${name}.json`).experiment;
+    expect(experimentOf('seven-ways').settings).toMatchObject({
+      ...{ task: 'multiplication', problems: 'one', repeats: 1, calls: 'together' },
+      strategies: ['io', 'cot', 'cot-sc', 'least-to-most', 'decomposed', 'single-level', 'divide-and-conquer'],
+      tasks: { multiplication: { a: '618', b: '947' } },
+      options: { leaf: 1, samples: 5, drawTemperature: 0.7, split: 'model', merge: 'model' },
+    });
+    expect(experimentOf('merged-by-code').settings).toMatchObject({
+      tasks: { multiplication: { a: '48213907', b: '91775268' } },
+      options: { split: 'code', merge: 'code' },
+    });
+    expect(experimentOf('leaves-too-large').settings.options).toMatchObject({ leaf: 2 });
+  });
+
   it('has the call tree of its programs', () => {
     const { entries } = readRecorded(`${folder}/seven-ways.json`);
     const treeOf = (strategy: string) => buildTree(entries, ['618 × 947', strategy]);

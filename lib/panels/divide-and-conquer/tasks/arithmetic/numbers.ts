@@ -14,7 +14,7 @@ export const WHOLE = /^[0-9]{1,40}$/;
 /** `007` -> `7`, `000` -> `0`. */
 export const withoutLeadingZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
 
-/** A number as a user typed it. Throws `number-invalid`, saying what is wrong. */
+/** A number as a user typed it. @throws Failure `number-invalid`, saying what is wrong */
 export function parseWhole(text: string): string {
   if (WHOLE.test(text)) return withoutLeadingZeros(text);
   if (text === '') throw new Failure('number-invalid', 'The field is empty.');

@@ -4,7 +4,9 @@ import { MAX_RESULT, parseNumber } from './parse';
 
 /**
  * One line of arithmetic in canonical form (`4821 * 7`, `33747 + 4821 * 10^1`, `Answer: 81957`): the last one of the text that looks
- * like one. Throws `answer-unparsable`, also where a number in it is longer than any result.
+ * like one.
+ *
+ * @throws Failure `answer-unparsable`, also where a number in it is longer than any result
  */
 export function parseLine(text: string): string {
   const lines = withoutThinking(text)
@@ -16,7 +18,7 @@ export function parseLine(text: string): string {
   return checkLengths(found);
 }
 
-/** A list of operations, separated by commas, semicolons or new lines, numbered or not. Throws `answer-unparsable` if there is none. */
+/** A list of operations, separated by commas, semicolons or new lines, numbered or not. @throws Failure `answer-unparsable` if there is none */
 export function parseList(text: string): string[] {
   const visible = withoutThinking(text);
   // `4,821 * 7` is one factor where the list itself is parted by something else than a bare comma.
@@ -67,7 +69,7 @@ const withPlainSigns = (line: string): string =>
 /** `4,821` -> `4821`. */
 const withoutGroups = (text: string): string => text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
 
-/** Throws `answer-unparsable` for numbers and shifts that no problem has: code must never compute `10^99999999`. */
+/** @throws Failure `answer-unparsable` for numbers and shifts that no problem has: code must never compute `10^99999999` */
 function checkLengths(line: string): string {
   const longest = Math.max(...(line.match(/\d+/g) ?? []).map(digits => digits.length));
   if (longest > MAX_RESULT) throw new Failure('answer-unparsable', `One of its numbers has ${longest} digits.`);

@@ -19,7 +19,9 @@ const withoutLatexGroups = (text: string): string => text.replace(/\{,\}/g, ',')
 
 /**
  * The number of an answer: the one behind the last "Answer:" (of an equation, its result), else the last one in the text. Canonical
- * form: digits without leading zeros. Throws `answer-unparsable` where there is none, or one that is negative, broken or too long.
+ * form: digits without leading zeros.
+ *
+ * @throws Failure `answer-unparsable` where there is none, or one that is negative, broken or too long
  */
 export function parseNumber(text: string): string {
   const { text: said, isMarked } = answerText(text, { said: true });
@@ -51,7 +53,7 @@ const RUN = /(?<!\d)\d+(?!\d)(?:[\]"'`”’*_$)]{0,4}\s{0,3}(?:[,;|&]|and(?![a-
 /** What models call the parts, whose own numbers are none of the split. */
 const LABEL = /(?<![a-z])(?:part|half|piece|number|string)\s{0,2}#?\d\s{0,2}(?:[:=.)-]|is(?![a-z]))/gi;
 
-/** The two digit strings of a split, leading zeros kept: the last `x,y` in the text, else the last two lines of digits. Throws `answer-unparsable`. */
+/** The two digit strings of a split, leading zeros kept: the last `x,y` in the text, else the last two lines of digits. @throws Failure `answer-unparsable` */
 export function parseParts(text: string): string[] {
   const plain = answerText(text).text.replace(LABEL, ' ');
   const run =

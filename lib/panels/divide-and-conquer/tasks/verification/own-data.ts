@@ -29,19 +29,19 @@ async function open(): Promise<OpenedData> {
   return { store: memoryDatasetStore(), isLasting: false };
 }
 
-/** Keeps a data set for {@link claimsOfHash}. Throws `store-unavailable`. */
+/** Keeps a data set for {@link claimsOfHash}. @throws Failure `store-unavailable` */
 export async function keepData(dataset: Dataset): Promise<void> {
   await (await openData()).store.put(dataset);
   if (last?.hash === dataset.hash) last = undefined;
 }
 
-/** Deletes one. Throws `store-unavailable`. */
+/** Deletes one. @throws Failure `store-unavailable` */
 export async function removeData(hash: string): Promise<void> {
   await (await openData()).store.remove(hash);
   if (last?.hash === hash) last = undefined;
 }
 
-/** The claims of a stored data set, in its order. Throws `data-missing` if it is not here or is for another task, and `store-unavailable`. */
+/** The claims of a stored data set, in its order. @throws Failure `data-missing` if it is not here or is for another task, and `store-unavailable` */
 export function claimsOfHash(hash: string, task: string): Promise<Claim[]> {
   if (last?.hash !== hash || last.task !== task) {
     const claims = read(hash, task);

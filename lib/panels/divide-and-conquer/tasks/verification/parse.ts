@@ -9,7 +9,9 @@ const ANY = /(?<![\p{L}\p{N}])(?:yes|no)(?![\p{L}\p{N}-])/giu;
 
 /**
  * The yes or no of an answer: the first behind a mark, one that the answer begins with, else the last that stands alone, else what its
- * words say about a contradiction. Throws `answer-unparsable`.
+ * words say about a contradiction.
+ *
+ * @throws Failure `answer-unparsable`
  */
 export function parseFinding(text: string): Finding {
   const { text: said, isMarked } = answerText(text, { said: true });
@@ -28,7 +30,7 @@ export function parseFinding(text: string): Finding {
 const LETTER =
   /(?<![\p{L}\p{N}'’]|not\s)(?:B|A(?!\s+(?!is(?!\p{L})|because|since|as(?!\p{L})|\n)\p{Ll}))(?![\p{L}\p{N}'’])/gu;
 
-/** `A`, in line with the source, is no; `B`, a contradiction, is yes; without a letter, what the words say. Throws `answer-unparsable`. */
+/** `A`, in line with the source, is no; `B`, a contradiction, is yes; without a letter, what the words say. @throws Failure `answer-unparsable` */
 export function parseChoice(text: string): Finding {
   const { text: said, isMarked } = answerText(text, { said: true });
   // An answer that is a small letter means the letter; in running text it is an article.
@@ -50,7 +52,9 @@ const NAMED = /(?:candidate|option|choice|number|path|thought|no\.|#)[\s*#:]{0,4
 
 /**
  * A vote for one of `count` candidates, counted from 0: the first number behind a mark or of an answer that begins with it, else the
- * last "candidate 2", else the last number; only numbers from 1 to `count` count. Throws `answer-unparsable`.
+ * last "candidate 2", else the last number; only numbers from 1 to `count` count.
+ *
+ * @throws Failure `answer-unparsable`
  */
 export function parseBallot(text: string, count: number): number {
   const { text: said, isMarked } = answerText(text, { said: true });

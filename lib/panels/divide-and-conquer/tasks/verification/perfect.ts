@@ -20,8 +20,9 @@ import { words } from './words';
 
 /**
  * The perfect answer to every prompt about a claim. Unlike that to a product it needs the claim itself: what a text holds is not to be
- * computed from a prompt. Tests and diagrams run the programs with it. Throws `recording-missing` for any other prompt, and where it is
- * not known what is right.
+ * computed from a prompt. Tests and diagrams run the programs with it.
+ *
+ * @throws Failure `recording-missing` for any other prompt, and where it is not known what is right
  */
 export function solveClaimPerfectly(claim: Claim, prompt: string): string {
   for (const each of Object.values(words)) {
