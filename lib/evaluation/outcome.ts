@@ -20,7 +20,7 @@ export const truthOf = (entry: JournalEntry | undefined): Json | undefined =>
 export const failureOf = (entry: JournalEntry | undefined): FailureRecord | undefined =>
   entry?.kind === 'call' ? entry.failure : undefined;
 
-/** Anything that a tree holds and that may have been answered: a journal entry is its own; a call of a running program has one once it is. */
+/** What a tree holds and what may have been answered: a journal entry, or a call of a running program, which has one once it is answered. */
 export type Seen = Placed & ({ kind: JournalEntry['kind'] } | { entry?: JournalEntry });
 
 /** The journal entry of an item; undefined while there is none. */

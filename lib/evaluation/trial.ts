@@ -1,7 +1,10 @@
 import { editDistance } from '@/lib/stats/edit-distance';
 import type { Cost } from './cost';
 
-/** How answers are scored. `exact`: right or wrong, and edit distance; `detection`: precision, recall, F1, G-mean; `checked`: as the user's checker says. */
+/**
+ * How answers are scored. `exact`: right or wrong, and edit distance; `detection`: precision, recall, F1, G-mean; `checked`: as the user's
+ * checker says.
+ */
 export type Metric = 'exact' | 'detection' | 'checked';
 
 /** How a trial ended. `correct` is null where that cannot be told. */

@@ -1,12 +1,12 @@
 import type { Random } from '@/lib/core/random';
 import { chainOfThought } from '@/lib/panels/divide-and-conquer/strategies/chain-of-thought';
 import type { Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
-import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/tasks/prompts';
 import { decomposed } from '@/lib/panels/divide-and-conquer/strategies/decomposed';
 import { divideAndConquer } from '@/lib/panels/divide-and-conquer/strategies/divide-and-conquer';
 import { io } from '@/lib/panels/divide-and-conquer/strategies/io';
 import { leastToMost } from '@/lib/panels/divide-and-conquer/strategies/least-to-most';
 import { addition } from '@/lib/panels/divide-and-conquer/tasks/addition/task-prompts';
+import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/tasks/prompts';
 import type { Pair } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
 import { isHeldOut } from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
 import { multiplication } from '@/lib/panels/divide-and-conquer/tasks/multiplication/task-prompts';

@@ -1,4 +1,4 @@
-import type { Settings } from '@/lib/experiment/panel';
+import type { Executor } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { hash32 } from '@/lib/core/hash';
 import type { Random } from '@/lib/core/random';
 import * as addition from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
@@ -28,12 +28,9 @@ export const drawRow = (random: Random): Pair => ({
 });
 
 /** Leaf sizes as a user may choose them; mostly the smallest, whose trees are the deepest. */
-export function drawOptions(random: Random): Settings & { leaf: number } {
+export function drawOptions(random: Random): { leaf: number; split: Executor; merge: Executor } {
   const leaf = random.next() < 0.7 ? 1 : random.integer(2, 3);
-  return {
-    ...{ leaf, split: 'model', merge: 'model' },
-    ...{ samples: 1, drawTemperature: 0, breadth: 1, depth: 1, votes: 1 },
-  };
+  return { leaf, split: 'model', merge: 'model' };
 }
 
 /** Whether a held-out pair stands at any node of the product's divide-and-conquer tree. */

@@ -99,7 +99,10 @@ const scores: Record<Metric, Column[]> = {
   checked: [...share('Correct %'), { title: 'Not checked', cell: ({ m }) => String(m.trials - m.checked) }],
 };
 
-/** Means a problem. Call time is the sum over the calls, which exceeds the wait where calls shared a batch; the critical path is the longest chain of dependent calls. */
+/**
+ * Means a problem. Call time is the sum over the calls, which exceeds the wait where calls shared a batch; the critical path is the longest
+ * chain of dependent calls.
+ */
 const costs: Column[] = [
   { title: 'No answer', cell: ({ m }) => String(m.failed) },
   { title: 'Calls', cell: ({ m }) => fixed(m.calls, 1) },

@@ -25,7 +25,7 @@ export function checkDepth(depth: number): void {
   if (depth > bounds.depth) throw new Failure('bound-reached', `It was divided more than ${bounds.depth} times.`);
 }
 
-/** The same scope, which refuses to make more calls than `bounds.calls`; all scopes below it count together. @throws Failure `bound-reached` */
+/** The same scope, whose `ask` refuses more than `bounds.calls` calls (`bound-reached`); all scopes below it count together. */
 export function bounded(scope: Scope, count = { calls: 0 }): Scope {
   return {
     path: scope.path,

@@ -127,7 +127,10 @@ export interface ModuleCall {
   question: Question;
 }
 
-/** A problem as a program that a controller writes line by line, each line a call of a module (Decomposed Prompting, Khot et al. 2022, arXiv 2210.02406). */
+/**
+ * A problem as a program that a controller writes line by line, each line a call of a module (Decomposed Prompting, Khot et al. 2022,
+ * arXiv 2210.02406).
+ */
 export interface ModularProgram {
   /** Asks for the next line, with the program state in sight. Its parse gives the line. */
   next(state: readonly Answered[]): Question;

@@ -18,7 +18,11 @@ export function parseLine(text: string): string {
   return checkLengths(found);
 }
 
-/** A list of operations, separated by commas, semicolons or new lines, numbered or not. @throws Failure `answer-unparsable` if there is none */
+/**
+ * A list of operations, separated by commas, semicolons or new lines, numbered or not.
+ *
+ * @throws Failure `answer-unparsable` if there is none
+ */
 export function parseList(text: string): string[] {
   const visible = withoutThinking(text);
   // `4,821 * 7` is one factor where the list itself is parted by something else than a bare comma.

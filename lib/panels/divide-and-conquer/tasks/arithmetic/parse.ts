@@ -53,7 +53,11 @@ const RUN = /(?<!\d)\d+(?!\d)(?:[\]"'`”’*_$)]{0,4}\s{0,3}(?:[,;|&]|and(?![a-
 /** What models call the parts, whose own numbers are none of the split. */
 const LABEL = /(?<![a-z])(?:part|half|piece|number|string)\s{0,2}#?\d\s{0,2}(?:[:=.)-]|is(?![a-z]))/gi;
 
-/** The two digit strings of a split, leading zeros kept: the last `x,y` in the text, else the last two lines of digits. @throws Failure `answer-unparsable` */
+/**
+ * The two digit strings of a split, leading zeros kept: the last `x,y` in the text, else the last two lines of digits.
+ *
+ * @throws Failure `answer-unparsable`
+ */
 export function parseParts(text: string): string[] {
   const plain = answerText(text).text.replace(LABEL, ' ');
   const run =

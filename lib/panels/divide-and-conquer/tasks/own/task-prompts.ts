@@ -15,7 +15,11 @@ const LONGEST = 4000;
 export const fill = (prompt: string, values: Record<string, string>): string =>
   prompt.replace(/\{(input|part|answers)\}/g, (whole, name: string) => values[name] ?? whole);
 
-/** The answer behind the last "Answer:", else in the last box, else the whole text. @throws Failure `answer-unparsable` if nothing is left */
+/**
+ * The answer behind the last "Answer:", else in the last box, else the whole text.
+ *
+ * @throws Failure `answer-unparsable` if nothing is left
+ */
 export function parseOwn(text: string): string {
   const answer = answerText(text).text.trim();
   if (answer === '') throw new Failure('answer-unparsable', 'It is empty.');

@@ -41,7 +41,11 @@ export async function removeData(hash: string): Promise<void> {
   if (last?.hash === hash) last = undefined;
 }
 
-/** The claims of a stored data set, in its order. @throws Failure `data-missing` if it is not here or is for another task, and `store-unavailable` */
+/**
+ * The claims of a stored data set, in its order.
+ *
+ * @throws Failure `data-missing` if it is not here or is for another task, and `store-unavailable`
+ */
 export function claimsOfHash(hash: string, task: string): Promise<Claim[]> {
   if (last?.hash !== hash || last.task !== task) {
     const claims = read(hash, task);

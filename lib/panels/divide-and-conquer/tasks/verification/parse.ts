@@ -30,7 +30,11 @@ export function parseFinding(text: string): Finding {
 const LETTER =
   /(?<![\p{L}\p{N}'’]|not\s)(?:B|A(?!\s+(?!is(?!\p{L})|because|since|as(?!\p{L})|\n)\p{Ll}))(?![\p{L}\p{N}'’])/gu;
 
-/** `A`, in line with the source, is no; `B`, a contradiction, is yes; without a letter, what the words say. @throws Failure `answer-unparsable` */
+/**
+ * `A`, in line with the source, is no; `B`, a contradiction, is yes; without a letter, what the words say.
+ *
+ * @throws Failure `answer-unparsable`
+ */
 export function parseChoice(text: string): Finding {
   const { text: said, isMarked } = answerText(text, { said: true });
   // An answer that is a small letter means the letter; in running text it is an article.
