@@ -5,9 +5,8 @@ export const width = 260;
 /** Between the middles of two steps one above the other, and at most of two columns. */
 const rowGap = 17;
 const widestGap = 84;
-/** Left free at both ends: half a label. */
-const side = 20;
-const edge = 10;
+/** Left free at both sides, and at the top and the bottom. */
+const margin = { x: 20, y: 10 };
 /** How far an edge that passes over other columns may swing out. */
 const highestArc = 44;
 
@@ -19,6 +18,7 @@ export interface PlacedStep {
 
 export interface PlacedEdge {
   edge: FlowEdge;
+  /** The `d` of an SVG path. */
   d: string;
 }
 
@@ -26,24 +26,21 @@ export interface Picture {
   steps: PlacedStep[];
   edges: PlacedEdge[];
   height: number;
-  /** What stands in each column, where there is room to say so. */
-  labels: { x: number; text: string }[];
-  /** Of the baseline of the labels. */
-  labelY: number;
 }
 
-/** Time from left to right, what can run at once one above the other. */
-export function pictureOf({ nodes, edges }: Flow, words: Readonly<Record<FlowNode['kind'], string>>): Picture {
+/** Time runs from left to right; steps that can run at once stand one above the other. */
+export function pictureOf({ nodes, edges }: Flow): Picture {
   const columns = Array.from({ length: Math.max(0, ...nodes.map(({ column }) => column + 1)) }, (_, place) =>
     nodes.filter(({ column }) => column === place),
   );
-  const gap = Math.min(widestGap, (width - 2 * side) / Math.max(1, columns.length - 1));
+  const gap = Math.min(widestGap, (width - 2 * margin.x) / Math.max(1, columns.length - 1));
   const left = (width - gap * (columns.length - 1)) / 2;
   const tallest = Math.max(1, ...columns.map(column => column.length));
   const spans = edges.map(edge => spanOf(edge, nodes));
   const isChain = tallest === 1;
   const arcs = isChain ? Math.max(0, ...spans.map(arcOf)) : 0;
-  const middle = edge + arcs + ((tallest - 1) * rowGap) / 2;
+  const half = ((tallest - 1) * rowGap) / 2;
+  const middle = margin.y + arcs + half;
   const steps = columns.flatMap((column, place) =>
     column.map((node, row) => ({
       node,
@@ -52,22 +49,15 @@ export function pictureOf({ nodes, edges }: Flow, words: Readonly<Record<FlowNod
     })),
   );
   const at = new Map(steps.map(step => [step.node.key, step]));
-  const bottom = middle + ((tallest - 1) * rowGap) / 2 + (isChain ? 0 : 4);
-  const isLabelled = gap >= 40 || columns.length === 1;
   return {
     steps,
     edges: edges.map((edge, place) => ({
       edge,
       d: path(at.get(edge.from), at.get(edge.to), spans[place] ?? 1, isChain),
     })),
-    labels: isLabelled ? columns.map((column, place) => ({ x: left + place * gap, text: labelOf(column, words) })) : [],
-    labelY: bottom + 24,
-    height: bottom + (isLabelled ? 30 : edge),
+    height: middle + half + margin.y,
   };
 }
-
-const labelOf = (column: readonly FlowNode[], words: Readonly<Record<FlowNode['kind'], string>>): string =>
-  [...new Set(column.map(({ kind }) => words[kind]))].join(', ');
 
 const columnOf = (key: string, nodes: readonly FlowNode[]) => nodes.find(node => node.key === key)?.column ?? 0;
 const spanOf = ({ from, to }: FlowEdge, nodes: readonly FlowNode[]) => columnOf(to, nodes) - columnOf(from, nodes);

@@ -8,12 +8,12 @@ import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 
 const StrategyList = lazily(() => import('./strategy-list').then(module => module.StrategyList));
 
-/** A button that opens all strategies as diagrams, on a problem like those of the task at hand. Their script comes with the press. */
-export function StrategyGuide({ task: task }: { task: Task }) {
+/** A button that opens all strategies as diagrams. Their script is loaded when it is pressed. */
+export function StrategyGuide({ task }: { task: Task }) {
   return (
     <Dialog
       title="Strategies"
-      description="How each one works, drawn by running its program on a small problem that is answered without error."
+      description="Each diagram is drawn by running the strategy’s own program on a small problem, with a model that makes no error."
       trigger={
         <Button size="small" variant="ghost" icon={<Workflow aria-hidden />}>
           How they work

@@ -1,25 +1,37 @@
 import { useEffect, useState } from 'react';
-import { flowOf, type Flow, type FlowExample } from '@/lib/panels/divide-and-conquer/flow/flow';
-import type { Strategy, StrategyOptions } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { asFailure, type Failure } from '@/lib/core/failure';
+import { tableSchema } from '@/lib/experiment/fields';
+import type { Settings } from '@/lib/experiment/panel';
+import type { FlowExample } from '@/lib/panels/divide-and-conquer/flow/example';
+import { type Flow, flowOf } from '@/lib/panels/divide-and-conquer/flow/flow';
+import type { Executor, Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
 
-/** What a flow does not depend on the user for; the defaults of the form. */
-const usual = { leaf: 1, samples: 5, drawTemperature: 0.7, breadth: 2, depth: 2, votes: 3 } as const;
+/** Who does which stage; a stage that is not named is done as the strategy's own default says. */
+export type Executors = Readonly<Record<string, Executor>>;
 
-export type Doers = Pick<StrategyOptions, 'split' | 'merge'>;
+/** The options that a strategy is drawn with: the defaults of its fields, but for who does which stage. */
+export const drawingOptions = ({ fields }: Pick<Strategy, 'fields'>, executors: Executors): Settings => ({
+  ...tableSchema(fields).parse({}),
+  ...executors,
+});
 
-/** The flow of a strategy on an example; undefined while its program is played. Not to be called where the two do not suit. */
-export function useFlow(strategy: Strategy, example: FlowExample, { split, merge }: Doers): Flow | undefined {
-  const [drawn, setDrawn] = useState<{ of: FlowExample; flow: Flow }>();
+type Drawn = { of: FlowExample; flow: Flow } | { of: FlowExample; failure: Failure };
+
+/**
+ * The flow of a strategy that suits an example, or why its program fails on it; undefined while the program is played. When only the
+ * executors change, the flow before stays until the new one is there.
+ */
+export function useFlow(strategy: Strategy, example: FlowExample, executors: Executors): Drawn | undefined {
+  const [drawn, setDrawn] = useState<Drawn>();
   useEffect(() => {
-    let isGone = false;
-    if (example.prompts.unsupported[strategy.id] === undefined) {
-      void flowOf(strategy, example, { ...usual, split, merge }).then(flow => {
-        if (!isGone) setDrawn({ of: example, flow });
-      });
-    }
+    let isCurrent = true;
+    flowOf(strategy, example, drawingOptions(strategy, executors)).then(
+      flow => isCurrent && setDrawn({ of: example, flow }),
+      (error: unknown) => isCurrent && setDrawn({ of: example, failure: asFailure(error) }),
+    );
     return () => {
-      isGone = true;
+      isCurrent = false;
     };
-  }, [strategy, example, split, merge]);
-  return drawn?.of === example ? drawn.flow : undefined;
+  }, [strategy, example, executors]);
+  return drawn?.of === example ? drawn : undefined;
 }

@@ -1,28 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { pictureOf, width } from '@/components/divide-and-conquer/strategies/layout';
-import { stepWords } from '@/components/divide-and-conquer/strategies/step-mark';
+import { drawingOptions } from '@/components/divide-and-conquer/strategies/use-flow';
 import { flowOf } from '@/lib/panels/divide-and-conquer/flow/flow';
-import { flowExamples } from '@/lib/panels/divide-and-conquer/flow/examples';
-import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { findTask, registry } from '@/lib/panels/divide-and-conquer/registry';
+import { unsupportedReason } from '@/lib/panels/divide-and-conquer/strategies/contract';
 
-const options = {
-  leaf: 1,
-  split: 'model',
-  merge: 'model',
-  samples: 5,
-  drawTemperature: 0.7,
-  breadth: 2,
-  depth: 2,
-  votes: 3,
-} as const;
+const product = findTask('multiplication').flowExample;
+const examples = [
+  ...registry.tasks.map(({ id, flowExample }) => ({ name: id, example: flowExample })),
+  { name: 'a product of four digits', example: { ...product, problem: { a: '6789', b: '8967' } } },
+];
 
 const pictures = await Promise.all(
-  strategies.flatMap(strategy =>
-    flowExamples
-      .filter(({ prompts: prompts }) => prompts.unsupported[strategy.id] === undefined)
-      .map(async example => {
-        const flow = await flowOf(strategy, example, options);
-        return { name: `${strategy.id} on ${example.title}`, flow, picture: pictureOf(flow, stepWords) };
+  registry.strategies.flatMap(strategy =>
+    examples
+      .filter(({ example }) => unsupportedReason(strategy, example.prompts) === undefined)
+      .map(async ({ name, example }) => {
+        const flow = await flowOf(strategy, example, drawingOptions(strategy, {}));
+        return { name: `${strategy.id} on ${name}`, flow, picture: pictureOf(flow) };
       }),
   ),
 );
