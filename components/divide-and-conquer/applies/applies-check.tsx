@@ -4,17 +4,17 @@ import { useState } from 'react';
 import { ChevronRight, CircleCheck, CircleHelp, CircleMinus } from 'lucide-react';
 import { lazily } from '@/components/ui/lazily';
 import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
-import { standingOf, verdictOf, type Standing } from './verdict';
+import { type Standing, standingOf, verdictOf } from './verdict';
 
 const AppliesDetails = lazily(() => import('./applies-details').then(module => module.AppliesDetails));
 
-/** Whether divide-and-conquer is expected to gain on a task: one line, which opens to the reasons. */
-export function AppliesCheck({ task: task }: { task: Task }) {
-  // Another task has other answers: none may be left over from the one before.
+/** Whether divide-and-conquer is expected to help on a task: one line, which opens to the reasons. */
+export function AppliesCheck({ task }: { task: Task }) {
+  // The key drops the answers of the user when the task changes.
   return <Check key={task.id} task={task} />;
 }
 
-function Check({ task: task }: { task: Task }) {
+function Check({ task }: { task: Task }) {
   const [isOpen, setIsOpen] = useState(false);
   const [standing, setStanding] = useState<Standing>(standingOf(task));
   const verdict = verdictOf(standing);
@@ -45,7 +45,7 @@ function Check({ task: task }: { task: Task }) {
   );
 }
 
-/** The sentence behind it says the same. */
+/** Decorative: the sentence after it says the same. */
 function Sign({ helps }: { helps: boolean | null }) {
   const looks = 'inline size-4 align-[-0.15em]';
   if (helps === null) return <CircleHelp aria-hidden className={`${looks} text-muted`} />;

@@ -1,15 +1,15 @@
 import type { ProvenanceKind } from '@/components/ui/provenance';
 import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 
-/** What speaks against dividing, in one line, and where that is from. */
+/** A reason against dividing, in one or two sentences, with its source. */
 export interface Criticism {
   id: string;
   title: string;
   sentence: string;
   kind: ProvenanceKind;
   source: string;
-  /** Only of tasks whose parts are pieces of a text, or only of those that look for a contradiction in one. */
-  only?: 'text' | 'detection';
+  /** Whether it concerns a task; without it, it concerns all. */
+  concerns?(task: Pick<Task, 'needs' | 'metric'>): boolean;
 }
 
 const noise = 'Xu et al., arXiv 2506.16411, abstract, in our words';
@@ -19,51 +19,52 @@ const criticisms: readonly Criticism[] = [
     id: 'task',
     title: 'Parts that depend on each other',
     sentence:
-      'Cutting adds errors where one part needs what stands in another. It wins only if reading the whole at once costs more.',
+      'Dividing adds errors where one part needs what another part says. It pays only if reading the whole at once causes more errors.',
     kind: 'quoted',
     source: noise,
   },
   {
     id: 'merge',
-    title: 'A merge that does the hard part',
-    sentence: 'Combining is a call too, and errs like one. A switch has code do it instead.',
+    title: 'Errors of the merge',
+    sentence: 'The step that combines the partial answers can be wrong, too.',
     kind: 'quoted',
     source: noise,
   },
   {
     id: 'order',
-    title: 'Steps in an order',
+    title: 'Steps that follow one another',
     sentence:
-      'General reasoning needs parts that build on one another, and a way to mend errors; equal parts have neither.',
+      'General reasoning needs sub-tasks that build on each other, and a way to correct earlier mistakes. Independent parts have neither.',
     kind: 'quoted',
     source: 'Hernández-Gutiérrez et al., arXiv 2505.02576, abstract, in our words',
   },
   {
     id: 'coreference',
-    title: 'Words that point elsewhere',
-    sentence: 'A sentence alone may say “she” or “this drug”, and the call that reads it cannot know who or which.',
+    title: 'Words that refer to other sentences',
+    sentence:
+      'A sentence alone may say “she” or “this drug”. The call that reads only this sentence cannot resolve it.',
     kind: 'computed',
-    source: 'follows from the program: a part is all that its call sees of the text',
-    only: 'text',
+    source: 'follows from the program: a call sees one part of the text',
+    concerns: ({ needs }) => needs === 'English',
   },
   {
     id: 'alarms',
     title: 'False alarms add up',
     sentence:
-      'If one sentence of n is wrongly flagged with chance p, a clean text is with 1 − (1 − p)ⁿ, where sentences err independently.',
+      'If a call flags a correct sentence with probability p, and calls err independently, a correct text of n sentences is flagged with probability 1 − (1 − p)ⁿ.',
     kind: 'computed',
-    source: 'follows from a merge that lets any contradiction decide',
-    only: 'detection',
+    source: 'follows from a merge that reports a contradiction if any part has one',
+    concerns: ({ metric }) => metric === 'detection',
   },
   {
     id: 'cost',
     title: 'Cost',
-    sentence: 'k parts take k + 2 calls on one level, and whatever all parts need is read k times.',
+    sentence: 'One level with k parts takes at least k + 2 calls, and text that every part needs is read k times.',
     kind: 'computed',
-    source: 'counted from the program: one split, k parts, one merge',
+    source: 'counted from the program: at least one split, k parts, one merge',
   },
 ];
 
-/** Those that concern a task. */
-export const criticismsOf = ({ unit, metric }: Task): readonly Criticism[] =>
-  criticisms.filter(({ only }) => !only || (only === 'text' ? unit === 'sentences' : metric === 'detection'));
+/** The criticisms that concern a task. */
+export const criticismsOf = (task: Task): readonly Criticism[] =>
+  criticisms.filter(({ concerns }) => concerns?.(task) ?? true);
