@@ -1,11 +1,27 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
+import dynamic from 'next/dynamic';
 import { Skeleton } from '@/components/ui/skeleton';
+import { Heading, headingId } from './heading';
 
 function Unavailable() {
-  return <p className="text-muted">The recorded comparison could not be loaded. Reload the page to try again.</p>;
+  return (
+    <>
+      <Heading />
+      <p className="text-muted">The recorded comparison could not be loaded. Reload the page to try again.</p>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <div role="status">
+      <span className="sr-only">Loading the recorded comparison.</span>
+      <Heading />
+      <Skeleton className="h-96 w-full" />
+    </div>
+  );
 }
 
 const Comparison = dynamic(
@@ -14,10 +30,10 @@ const Comparison = dynamic(
       module => module.Comparison,
       () => Unavailable,
     ),
-  { ssr: false, loading: () => <Skeleton className="h-96 w-full" /> },
+  { ssr: false, loading: Loading },
 );
 
-/** The strategies compared, as a section of the panel's page. Charts and figures come when it is about to be seen. */
+/** The recorded comparison of the strategies, as a section of the panel's page. It is loaded shortly before it scrolls into view. */
 export function BenchmarkSummary() {
   const frame = useRef<HTMLElement>(null);
   const [isNear, setIsNear] = useState(false);
@@ -36,11 +52,15 @@ export function BenchmarkSummary() {
     return () => observer.disconnect();
   }, []);
   return (
-    <section ref={frame} aria-labelledby="front-title" className="min-w-0">
-      <h2 id="front-title" className="mb-3 text-2xl font-semibold tracking-tight">
-        How far does each strategy get?
-      </h2>
-      {isNear ? <Comparison /> : <Skeleton className="h-96 w-full" />}
+    <section ref={frame} aria-labelledby={headingId} className="min-w-0">
+      {isNear ? (
+        <Comparison />
+      ) : (
+        <>
+          <Heading />
+          <Skeleton className="h-96 w-full" />
+        </>
+      )}
     </section>
   );
 }

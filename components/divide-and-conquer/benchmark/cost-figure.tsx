@@ -1,20 +1,21 @@
 'use client';
 
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ChartWithTable } from '@/components/charts/chart-with-table';
 import { LazyCostChart } from '@/components/charts/lazy';
 import { quantity } from '@/components/charts/series';
 import { SeriesMarker } from '@/components/ui/marker';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Table } from '@/components/ui/table';
-import { costOf, costSeriesOf, type Cost, type StrategyRows } from './series';
+import { Term } from '@/components/ui/term';
+import { type Cost, costOf, costSeriesOf, type StrategyRows } from './series';
 
 const costs: { value: Cost; label: string }[] = [
   { value: 'calls', label: 'calls' },
   { value: 'tokens', label: 'tokens' },
 ];
 
-/** What a problem costs, by size and strategy: calls, or tokens in and out. */
+/** The mean cost of a problem by size and strategy: calls, or prompt and completion tokens together. */
 export function CostFigure({
   series,
   unit,
@@ -25,7 +26,15 @@ export function CostFigure({
   provenance: ReactNode;
 }) {
   const [cost, setCost] = useState<Cost>('calls');
-  const title = cost === 'calls' ? `Calls a problem, by ${unit}` : `Tokens a problem, in and out, by ${unit}`;
+  const title =
+    cost === 'calls' ? (
+      `Calls per problem, by ${unit}`
+    ) : (
+      <>
+        <Term word="prompt tokens">Prompt</Term> and <Term word="completion tokens">completion tokens</Term> per
+        problem, by {unit}
+      </>
+    );
   const rows = series.flatMap(item => item.rows.map(row => ({ item, row })));
   return (
     <ChartWithTable
@@ -44,7 +53,7 @@ export function CostFigure({
       chart={<LazyCostChart series={costSeriesOf(series, cost)} unit={cost} xLabel={unit} />}
       table={scrolls => (
         <Table
-          caption={`Cost of a problem, by ${unit}`}
+          caption={`Cost per problem, by ${unit}`}
           scrolls={scrolls}
           maxHeight="20rem"
           rows={rows}

@@ -4,7 +4,11 @@ import { largestSummary, parseSummary, type Summary } from '@/lib/panels/divide-
 
 const file = 'experiments/multiplication-by-digits.json';
 
-/** The recorded comparison that comes with the site; null where this copy has none. Throws `download-failed` or what `parseSummary` throws. */
+/**
+ * The recorded comparison that comes with the site; null where this copy has none.
+ *
+ * @throws Failure `cancelled`, `download-failed`, `file-too-large`, or what `parseSummary` throws
+ */
 export async function loadSummary(signal: AbortSignal): Promise<Summary | null> {
   let response: Response;
   try {

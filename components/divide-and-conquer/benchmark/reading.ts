@@ -1,9 +1,9 @@
 import { quantity, withUnit } from '@/components/charts/series';
 import type { SummaryRow } from '@/lib/panels/divide-and-conquer/summary';
 import { wilson } from '@/lib/stats/wilson';
-import { byStrategy, costOf, type Cost, type StrategyRows } from './series';
+import { byStrategy, type Cost, costOf, type StrategyRows } from './series';
 
-/** How to read the chart, in sentences that follow from its rows. Empty without a row. `unit` is the task's, in the plural. */
+/** How to read the chart, in sentences that follow from its rows. Empty without rows. `unit` is the task's, in the plural. */
 export function readingOf(rows: readonly SummaryRow[], unit: string): string[] {
   const all = byStrategy(rows);
   const largest = Math.max(...rows.map(({ size }) => size));
@@ -18,6 +18,7 @@ const share = ({ correct, n }: SummaryRow): number => correct / n;
 const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
+/** A strategy's row at one size. */
 interface Standing {
   label: string;
   row: SummaryRow;
@@ -32,7 +33,7 @@ const standings = (all: readonly StrategyRows[], size: number): Standing[] =>
 
 const score = ({ correct, n }: SummaryRow): string => `${correct} of ${n}`;
 
-/** Who is first at the largest size, and whether the next one's interval reaches it. */
+/** The best strategy at the largest size, and whether its interval overlaps that of the next best. */
 function best(all: readonly StrategyRows[], size: number, unit: string): string {
   const ranked = standings(all, size).sort((a, b) => share(b.row) - share(a.row));
   const [first, next] = ranked;
@@ -47,7 +48,7 @@ function best(all: readonly StrategyRows[], size: number, unit: string): string 
   return `${alone} and ${next.label}, the next best, on ${score(next.row)}; their intervals ${apart ? 'do not overlap' : 'overlap'}.`;
 }
 
-/** Up to which size each is right at least half of the time, without a gap before it. */
+/** The largest size up to which each strategy is right on at least half of the problems at every size. */
 function reach(all: readonly StrategyRows[], unit: string): string {
   const groups = new Map<number, string[]>();
   for (const { label, rows } of all) {
@@ -61,15 +62,15 @@ function reach(all: readonly StrategyRows[], unit: string): string {
   return `Right on at least half of the problems: ${parts.join('; ')}.`;
 }
 
-/** What the best, the cheapest and the dearest cost at the largest size. */
+/** The cost of the best, the cheapest and the most expensive strategy at the largest size. */
 function price(all: readonly StrategyRows[], size: number, unit: string): string {
   const there = standings(all, size);
   const [first] = [...there].sort((a, b) => share(b.row) - share(a.row));
   const [cheapest] = [...there].sort((a, b) => compared(a, b, 'calls') || compared(a, b, 'tokens'));
   if (!first || !cheapest || first === cheapest) return '';
-  const dearest = [...there].sort((a, b) => compared(b, a, 'calls') || compared(b, a, 'tokens'))[0] ?? first;
-  const most = dearest === first || dearest === cheapest ? '' : `, ${dearest.label} ${spent(dearest.row)}`;
-  return `${at(size, unit)}, ${first.label} takes ${spent(first.row)} a problem, ${cheapest.label} ${spent(cheapest.row)}${most}.`;
+  const costliest = [...there].sort((a, b) => compared(b, a, 'calls') || compared(b, a, 'tokens'))[0] ?? first;
+  const most = costliest === first || costliest === cheapest ? '' : `, ${costliest.label} ${spent(costliest.row)}`;
+  return `${at(size, unit)}, ${first.label} takes ${spent(first.row)} per problem, ${cheapest.label} ${spent(cheapest.row)}${most}.`;
 }
 
 const compared = (a: Standing, b: Standing, cost: Cost): number =>

@@ -1,9 +1,9 @@
-import type { AccuracySeries, CostSeries } from '@/components/charts/series';
-import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
+import { type AccuracySeries, type CostSeries, quantity } from '@/components/charts/series';
+import { registry } from '@/lib/panels/divide-and-conquer/registry';
 import type { SummaryRow } from '@/lib/panels/divide-and-conquer/summary';
 import { wilson } from '@/lib/stats/wilson';
 
-/** The rows of one strategy, by size. `color` is its place in the registry. */
+/** The rows of one strategy, by size. `color` is its index in the registry. */
 export interface StrategyRows {
   id: string;
   label: string;
@@ -13,7 +13,7 @@ export interface StrategyRows {
 
 /** In the order of the registry; strategies without a row are left out. */
 export const byStrategy = (rows: readonly SummaryRow[]): StrategyRows[] =>
-  strategies
+  registry.strategies
     .map(({ id, title }, color) => ({
       id,
       label: title,
@@ -22,7 +22,14 @@ export const byStrategy = (rows: readonly SummaryRow[]): StrategyRows[] =>
     }))
     .filter(({ rows: own }) => own.length > 0);
 
-/** Shares with Wilson's interval. */
+/** Problems behind each point: `100`, or `80 to 100` where the points differ. At least one row. */
+export function countOf(rows: readonly SummaryRow[]): string {
+  const counts = rows.map(({ n }) => n);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  return fewest === most ? quantity(most) : `${quantity(fewest)} to ${quantity(most)}`;
+}
+
+/** Shares with 95 % Wilson intervals. */
 export const accuracyOf = (rows: readonly SummaryRow[]): AccuracySeries[] =>
   byStrategy(rows).map(({ id, label, color, rows: own }) => ({
     id,
@@ -36,7 +43,7 @@ export const accuracyOf = (rows: readonly SummaryRow[]): AccuracySeries[] =>
 
 export type Cost = 'calls' | 'tokens';
 
-/** What one problem cost on average; null where it was not counted. */
+/** The mean cost of one problem; null where it was not counted. */
 export function costOf({ n, calls, promptTokens, completionTokens }: SummaryRow, cost: Cost): number | null {
   if (cost === 'calls') return calls / n;
   return promptTokens === null || completionTokens === null ? null : (promptTokens + completionTokens) / n;
