@@ -1,16 +1,17 @@
 'use client';
 
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Provenance } from '@/components/ui/provenance';
-import { chain, rings, type Ring } from './rings';
+import { Glossed } from '../glossed';
+import { chain, type Ring, rings } from './rings';
 
-/** Units of the picture, about pixels on a phone. A set leaves a band above the next one in, for its name. */
+/** In units of the picture, about pixels on a phone. `band` is the height that a set leaves above the set inside it, for its name. */
 const size = { width: 360, band: 46, side: 11, below: 11, inner: 56 };
 const height = size.inner + (rings.length - 1) * (size.band + size.below) + 4;
 
 const steps: Record<string, number> = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
 
-/** The chain of inclusions as nested sets. Each can be chosen, with the arrow keys too, and then says what it is. */
+/** The chain of inclusions as nested sets. A press or the arrow keys choose a set, which is then explained. */
 export function Chain() {
   const [chosen, setChosen] = useState(2);
   const picture = useRef<SVGSVGElement>(null);
@@ -45,12 +46,15 @@ export function Chain() {
               ))}
           </svg>
           <p className="mt-2 text-caption text-muted">
-            Solid border: the paper writes ⊂. Dashed: it writes ⊆, so the set may equal the one around it.
+            Each set contains all problems of the sets inside it. Solid border: the paper writes ⊂. Dashed border: it
+            writes ⊆, so the set may equal the one around it. Choose a set to read about it.
           </p>
         </div>
         <div aria-live="polite" className="min-w-0 space-y-2">
           <h3 className="text-lg font-semibold">{ring.name}</h3>
-          <p>{ring.meaning}</p>
+          <p>
+            <Glossed text={ring.meaning} />
+          </p>
           <p>{ring.example}</p>
           {ring.caveat && <p className="text-sm text-muted">{ring.caveat}</p>}
           <Provenance kind="quoted">{ring.source}</Provenance>

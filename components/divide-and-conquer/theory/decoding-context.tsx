@@ -6,11 +6,12 @@ import { SeriesMarker } from '@/components/ui/marker';
 import { seriesColor } from '@/components/ui/palette';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
+import { parallelContext, sequentialContext } from '@/lib/panels/divide-and-conquer/decoding-context';
+import { registry } from '@/lib/panels/divide-and-conquer/registry';
 import { chainOfThought } from '@/lib/panels/divide-and-conquer/strategies/chain-of-thought';
 import type { Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
-import { parallelContext, sequentialContext } from '@/lib/panels/divide-and-conquer/decoding-context';
 import { divideAndConquer } from '@/lib/panels/divide-and-conquer/strategies/divide-and-conquer';
-import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import { Slider } from './slider';
 
 const one = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 });
@@ -21,28 +22,28 @@ const ri = (
   </>
 );
 
-const colour = ({ id }: Strategy): number => strategies.findIndex(strategy => strategy.id === id);
+const colour = ({ id }: Strategy): number => registry.strategies.findIndex(strategy => strategy.id === id);
 
-/** Proposition 4 as a thing to move: how much text is in context, on average, when a token is drawn. */
+/** Proposition 4 with sliders: how many tokens are in context, on average, when a token is drawn. */
 export function DecodingContext() {
   const [subTasks, setSubTasks] = useState(8);
   const [tokens, setTokens] = useState(60);
   const [prompt, setPrompt] = useState(400);
   const lengths = Array.from({ length: subTasks }, () => tokens);
-  // At least one token is drawn by the sliders' bounds, so both are numbers.
+  // The bounds of the sliders give at least one drawn token, so neither is null.
   const sequential = sequentialContext(prompt, lengths) ?? 0;
   const parallel = parallelContext(prompt, lengths) ?? 0;
   const rows = [
     {
       id: 'cot',
-      label: 'Chain of thought',
+      label: chainOfThought.title,
       formula: <>C + (R − 1) / 2</>,
       color: colour(chainOfThought),
       value: sequential,
     },
     {
       id: 'dac',
-      label: 'Divide and conquer',
+      label: divideAndConquer.title,
       formula: (
         <>
           C + Σ {ri}({ri} − 1) / 2R
@@ -56,13 +57,19 @@ export function DecodingContext() {
     <div className="space-y-4">
       <div className="grid gap-x-6 gap-y-2 sm:grid-cols-3">
         <Slider label="Sub-tasks k" value={subTasks} onChange={setSubTasks} min={1} max={32} />
-        <Slider label="Tokens each r" value={tokens} onChange={setTokens} min={1} max={200} />
+        <Slider label="Tokens per sub-answer r" value={tokens} onChange={setTokens} min={1} max={200} />
         <Slider label="Input context C" value={prompt} onChange={setPrompt} min={0} max={2000} step={50} />
       </div>
       <ChartWithTable
-        title="Mean decoding context, in tokens"
+        title={
+          <>
+            Mean <Term word="decoding context" />, in tokens
+          </>
+        }
         provenance={
-          <Provenance kind="computed">k sub-tasks of equal length; split and merge calls left out</Provenance>
+          <Provenance kind="computed">
+            by the formulas of proposition 4, for k sub-answers of equal length; without split and merge calls
+          </Provenance>
         }
         chart={
           <div className="space-y-3">
@@ -83,8 +90,8 @@ export function DecodingContext() {
               </div>
             ))}
             <p className="text-caption text-muted">
-              The open part of a bar is the input C, which both read; the filled part is what was written before the
-              token.
+              The light part of a bar is the input context C, the same for both. The coloured part is what the model has
+              written before the token.
             </p>
           </div>
         }
@@ -104,16 +111,16 @@ export function DecodingContext() {
       />
       <p>
         {subTasks === 1
-          ? 'With one sub-task there is nothing to separate: both read the same.'
-          : `Divide and conquer saves ${one(sequential - parallel)} tokens of context for every token drawn, which is (k − 1) r / 2.`}
+          ? 'With one sub-task there is nothing to divide: both have the same context.'
+          : `Divide and conquer has ${one(sequential - parallel)} fewer tokens in context on average, which is (k − 1) r / 2.`}
       </p>
       <p className="text-sm text-muted">
-        The proposition as printed has ({ri} − 1)² above the fraction line. That is a misprint: the derivation in the
-        appendix gives {ri}({ri} − 1), and only so do both agree for k&nbsp;=&nbsp;1. The first line of the appendix
-        prints (C + n − 1)/2 for C + (n − 1)/2.
+        The proposition is printed with ({ri} − 1)² in the numerator. This is a misprint: the derivation in the appendix
+        gives {ri}({ri} − 1), and only with this do both formulas agree for k&nbsp;=&nbsp;1. The first line of the
+        appendix prints (C + n − 1)/2 and means C + (n − 1)/2.
       </p>
       <Provenance kind="quoted">
-        Zhang et al., arXiv 2402.05359, proposition 4 and its appendix; k = 1 checked here
+        Zhang et al., arXiv 2402.05359, proposition 4 and its appendix; that k = 1 decides is our own check
       </Provenance>
     </div>
   );

@@ -4,27 +4,27 @@ import { useState } from 'react';
 import { ChartWithTable } from '@/components/charts/chart-with-table';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
+import { embeddedModel } from '@/lib/engines/models';
 import { balancedCost } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/balanced-cost';
-import { embeddedModel } from './layers';
+import { layers } from './layers';
 import { Slider } from './slider';
 
 /** Heights of the pattern that can be chosen, in edges. */
 const heights = { min: 1, max: 8, first: 4 };
 
-const { layers } = embeddedModel;
-
 interface Row {
   id: string;
   label: string;
   note: string;
-  /** Layers or levels that come one after another, in groups: a group is one pass. */
+  /** How many groups run one after another, and how many layers or levels each has. One group is one pass. */
   groups: number;
   each: number;
 }
 
 const most = balancedCost(heights.max).rounds * layers;
 
-/** Why a fixed depth matters: what one pass has, what the problem needs, and how the calls make up for it. */
+/** Compares the layers of one pass with the levels of the problem, and with the layers of all calls in a row. */
 export function Depth() {
   const [height, setHeight] = useState(heights.first);
   const { nodes, depth, calls, rounds } = balancedCost(height);
@@ -40,7 +40,7 @@ export function Depth() {
     {
       id: 'need',
       label: 'The problem',
-      note: `${levels} levels, each of which waits for the one below`,
+      note: `${levels} levels, each needs the one below it`,
       groups: levels,
       each: 1,
     },
@@ -62,10 +62,10 @@ export function Depth() {
         spoken={`${nodes.toLocaleString('en')} nodes, height ${height}`}
       />
       <ChartWithTable
-        title="Work that comes one after another"
+        title="Steps that must run one after another"
         provenance={
           <Provenance kind="computed">
-            a pattern with every node of every level; layers of the embedded model, {embeddedModel.title}
+            for a complete binary pattern tree; layers of the embedded model, {embeddedModel.title}
           </Provenance>
         }
         chart={
@@ -77,7 +77,7 @@ export function Depth() {
         }
         table={scrolls => (
           <Table
-            caption="Work that comes one after another"
+            caption="Steps that must run one after another"
             scrolls={scrolls}
             rows={rows}
             rowKey={row => row.id}
@@ -91,8 +91,9 @@ export function Depth() {
       />
       <p aria-live="polite">{verdict(levels)}</p>
       <p className="text-sm text-muted">
-        A picture of the argument, not a bound: one layer may do the work of several levels. The argument holds as the
-        input grows, and only if TC⁰ and NC¹ differ, which is conjectured and not proved.
+        This illustrates the argument and proves no bound: one layer may do the work of several levels. The argument
+        concerns growing inputs, and it holds only if <Term word="TC0">TC⁰</Term> and NC¹ differ, which is conjectured
+        but not proved.
       </p>
     </div>
   );
@@ -101,7 +102,7 @@ export function Depth() {
 const verdict = (levels: number): string =>
   levels <= layers
     ? `The pattern has ${levels} levels, and one pass has ${layers} layers. A longer prompt would not add a layer.`
-    : `The pattern has ${levels} levels, and one pass still has ${layers} layers. The calls add what is missing: every level gets passes of its own.`;
+    : `The pattern has ${levels} levels, and one pass still has ${layers} layers. Separate calls add the missing steps: every level gets passes of its own.`;
 
 function Bar({ label, note, groups, each }: Row) {
   return (

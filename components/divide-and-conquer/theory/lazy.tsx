@@ -7,7 +7,7 @@ function Unavailable() {
   return <p className="py-10 text-center text-muted">This part could not be loaded. Reload the page to try again.</p>;
 }
 
-/** The toy and what it runs on come after the page can be read. */
+/** These two run programs of the panel. Their scripts are loaded after the text of the page. */
 export const LazyToy = dynamic(
   () =>
     import('./toy/toy').then(

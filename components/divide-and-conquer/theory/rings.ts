@@ -1,11 +1,11 @@
-/** A set of problems in the chain of theorem 1 and proposition 3 of arXiv 2402.05359, from the innermost outwards. */
+/** A set of problems in the chain of theorem 1 and proposition 3 of arXiv 2402.05359. */
 export interface Ring {
   id: string;
   /** As the paper writes it, D&C for its DaC. */
   name: string;
-  /** What stands in the set's own band of the picture. */
+  /** An example, written into the picture of the set. */
   inPicture: string;
-  /** How the set lies in the next one out; the outermost has none. */
+  /** The relation to the next larger set; the largest has none. */
   within?: '⊂' | '⊆';
   meaning: string;
   example: string;
@@ -15,6 +15,7 @@ export interface Ring {
 
 const paper = 'Zhang et al., arXiv 2402.05359';
 
+/** From the smallest set to the largest. */
 export const rings: readonly Ring[] = [
   {
     id: 'io',
@@ -22,8 +23,8 @@ export const rings: readonly Ring[] = [
     inPicture: 'addition',
     within: '⊂',
     meaning:
-      'What one plain prompt can solve: a prompt of fixed length and the input go in, the answer comes out of a transformer of fixed depth and logarithmic precision.',
-    example: 'Integer addition lives here, so splitting it up has nothing to gain.',
+      'The problems that IO prompting solves: a transformer of fixed depth and logarithmic precision reads a prompt of fixed length and the input, and writes the answer at once.',
+    example: 'Integer addition is in this set, so dividing it gains nothing.',
     source: `${paper}, theorem 1; that it lies in TC⁰ is taken from Chiang et al. 2023`,
   },
   {
@@ -32,8 +33,8 @@ export const rings: readonly Ring[] = [
     inPicture: 'multiplication',
     within: '⊆',
     meaning:
-      'Circuits of constant depth and polynomial size, with AND, OR, NOT and majority gates. However long the input is, the number of layers of gates stays the same.',
-    example: 'Integer multiplication lives here and is complete for it: as hard as anything in the set.',
+      'The problems in TC⁰ are solved by circuits of constant depth and polynomial size, with AND, OR, NOT and majority gates. The number of layers of gates does not grow with the input.',
+    example: 'Integer multiplication is in this set and complete for it: no problem of the set is harder.',
     source: `${paper}, theorem 1 and the two conditions`,
   },
   {
@@ -42,11 +43,11 @@ export const rings: readonly Ring[] = [
     inPicture: '2-BSI',
     within: '⊆',
     meaning:
-      'Circuits of logarithmic depth and polynomial size, with gates of two inputs: the depth may grow with the input, slowly. That this is more than TC⁰ is conjectured, not proved.',
-    example: '2-BSI, the toy below, lives here: does a two-coloured pattern tree occur in a base tree?',
+      'The problems in NC¹ are solved by circuits of logarithmic depth and polynomial size, with gates of two inputs. The depth may grow with the input, but slowly. It is conjectured, but not proved, that NC¹ is larger than TC⁰.',
+    example: '2-BSI is in this set: does a two-coloured pattern tree occur in a base tree? You can try it below.',
     source: `${paper}, section on theorem 2, which states that 2-BSI is complete for NC¹, after Jenner et al. 2003; and the abstract of Jenner, Köbler, McKenzie and Torán, Completeness Results for Graph Isomorphism`,
     caveat:
-      'For isomorphism of whole trees, Jenner et al. show this for trees written as strings; written as lists of pointers, as in the proof here, they find it complete for L, which contains NC¹. The chain needs only the hardness, so it stands.',
+      'For isomorphism of whole trees, Jenner et al. prove this for trees written as strings. For trees written as lists of pointers, as in the proof here, they prove completeness for L, which contains NC¹. The chain needs only that the problem is hard for NC¹, so it holds.',
   },
   {
     id: 'dac',
@@ -54,8 +55,8 @@ export const rings: readonly Ring[] = [
     inPicture: 'split, solve, merge',
     within: '⊆',
     meaning:
-      'What the same transformer can solve with three prompts of fixed length, to split, to solve and to merge, each call in a context of its own. The recursion supplies the depth that one pass lacks.',
-    example: '2-BSI of any size is solved so (theorem 2), and all of NC¹ with it.',
+      'The problems that divide and conquer solves: the same transformer has three prompts of fixed length, to split, to solve and to merge, and each call has a context of its own. The recursion adds the depth that one pass lacks.',
+    example: 'By theorem 2, 2-BSI of any size is in this set, and so is every problem in NC¹.',
     source: `${paper}, theorems 1 and 2`,
   },
   {
@@ -63,12 +64,12 @@ export const rings: readonly Ring[] = [
     name: 'S(CoT)',
     inPicture: 'one long chain',
     meaning:
-      'What it can solve by a chain of thought. A chain can write down all answers of divide and conquer one after another, so divide and conquer is not the more powerful of the two.',
+      'The problems that the same transformer solves by a chain of thought. A chain can write all answers of divide and conquer one after another, so divide and conquer solves no more than it.',
     example:
-      'Whatever divide and conquer solves lives here too. Its advantage is another: shorter contexts, further down.',
+      'Every problem that divide and conquer solves is in this set. The advantage of divide and conquer is a shorter context, which is computed below.',
     source: `${paper}, proposition 3`,
   },
 ];
 
-/** `S(IO) ⊂ TC⁰ ⊆ …`, all in one line. */
+/** The chain in one line: `S(IO) ⊂ TC⁰ ⊆ …`. */
 export const chain = (): string => rings.map(({ name, within }) => (within ? `${name} ${within} ` : name)).join('');

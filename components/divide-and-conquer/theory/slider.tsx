@@ -2,7 +2,7 @@
 
 import { Field } from '@/components/ui/field';
 
-/** A whole number that is slid to, where the way there is of interest. The value stands beside the label, in words. */
+/** A slider for a whole number. The value stands beside the label. */
 export function Slider({
   label,
   value,

@@ -9,12 +9,12 @@ import type { Wish } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/d
 import { sizes, type ToyAction, type ToyState } from './state';
 
 const wishes: readonly { value: Wish; label: string }[] = [
-  { value: 'match', label: 'a match' },
-  { value: 'none', label: 'none' },
+  { value: 'match', label: 'occurs' },
+  { value: 'none', label: 'is absent' },
   { value: 'chance', label: 'by chance' },
 ];
 
-/** Which two trees are drawn. */
+/** The sizes, the seed and the kind of the two random trees. */
 export function Controls({ state, dispatch }: { state: ToyState; dispatch: (action: ToyAction) => void }) {
   const { seed, patternSize, baseSize, wish, flipped } = state;
   const draw = (change: Extract<ToyAction, { type: 'draw' }>['change']) => dispatch({ type: 'draw', change });
@@ -31,9 +31,9 @@ export function Controls({ state, dispatch }: { state: ToyState; dispatch: (acti
         <NumberField label="Seed" value={seed} min={0} max={999_999} onChange={next => draw({ seed: next })} />
       </div>
       <div className="col-span-2 sm:col-span-3 lg:col-span-1">
-        <FieldGroup label="In the base tree there is">
+        <FieldGroup label="In the base tree, the pattern">
           <SegmentedControl
-            label="In the base tree there is"
+            label="In the base tree, the pattern"
             value={wish}
             onChange={next => draw({ wish: next as Wish })}
             segments={wishes}
@@ -43,11 +43,11 @@ export function Controls({ state, dispatch }: { state: ToyState; dispatch: (acti
       </div>
       <div className="col-span-2 flex flex-wrap gap-2 sm:col-span-3 lg:col-span-1">
         <Button icon={<Dices aria-hidden />} onClick={() => draw({ seed: (seed + 1) % 1_000_000 })}>
-          Draw others
+          Draw new trees
         </Button>
         {flipped.length > 0 && (
           <Button variant="ghost" icon={<Undo2 aria-hidden />} onClick={() => dispatch({ type: 'unflip' })}>
-            Undo {flipped.length} {flipped.length === 1 ? 'flip' : 'flips'}
+            Undo {flipped.length} {flipped.length === 1 ? 'colour change' : 'colour changes'}
           </Button>
         )}
       </div>

@@ -1,10 +1,13 @@
 import type { Colour } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 import { radius } from './place';
 
-/** Blue discs and amber squares: not of the series, whose colours stand for strategies. Each has 4.5:1 on paper, and its figure on it. */
+/**
+ * Blue discs and amber squares. They are no series colours, which stand for strategies. The contrast is at least 4.5:1, of a node with the
+ * page and of its number with the node.
+ */
 const fills: readonly [string, string] = ['light-dark(#1f5fbf, #7db3ff)', 'light-dark(#a85400, #ffb454)'];
 
-/** The outline of a node at the origin, `by` pixels larger. A colour is a shape too. */
+/** The outline of a node at the origin, enlarged by `by` pixels. Each colour has a shape of its own. */
 export const outline = (colour: Colour, by = 0): string => {
   const r = radius + by;
   const side = r - 1;
@@ -13,7 +16,7 @@ export const outline = (colour: Colour, by = 0): string => {
     : `M${-side} ${-side}H${side}V${side}H${-side}Z`;
 };
 
-/** A node with its index, at the origin. */
+/** A node with its number, at the origin. */
 export function NodeMark({ colour, index }: { colour: Colour; index: number }) {
   return (
     <>
@@ -25,7 +28,7 @@ export function NodeMark({ colour, index }: { colour: Colour; index: number }) {
   );
 }
 
-/** The same as a key in running text; its word must stand beside it. */
+/** The mark of a colour in running text. The word for it must stand beside it. */
 export function ColourKey({ colour }: { colour: Colour }) {
   return (
     <svg viewBox="-14 -14 28 28" width={14} height={14} aria-hidden className="inline-block align-[-0.1em]">

@@ -1,4 +1,4 @@
-import { layoutTree, type Box } from '@/components/trace/layout';
+import { type Box, layoutTree } from '@/components/trace/layout';
 import { childrenOf, type Instance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 
 /** A node of a tree with its centre, in pixels. */
@@ -17,13 +17,13 @@ export interface TreePicture {
   nodes: PlacedNode[];
 }
 
-/** Half the width of a node, and the room around it for rings and small figures. */
+/** Half the width of a node. Its box leaves room for the ring and the small numbers. */
 export const radius = 13;
 const box = { width: 36, height: 40 };
-/** Small figures stand at the outer side of a node, so only those of cousins face each other. */
+/** Small numbers stand at the outer side of a node, so only those of cousins need a gap. */
 const gaps = { siblings: 2, cousins: 28, levels: 16 };
 
-/** Where the nodes of the tree below `root` stand. Throws RangeError for a root that is no node. */
+/** Places the nodes of the tree below `root`. @throws RangeError for a root that is no node */
 export function placeTree(instance: Pick<Instance, 'nodes'>, root: number): TreePicture {
   const boxOf = (index: number): Box => ({
     key: String(index),

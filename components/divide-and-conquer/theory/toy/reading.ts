@@ -2,32 +2,32 @@ import { findOccurrence, type Occurrence } from '@/lib/panels/divide-and-conquer
 import {
   baseNodes,
   childrenOf,
-  colourOf,
-  nodesUnder,
   type Colour,
+  colourOf,
   type Instance,
+  nodesUnder,
 } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 import type { Step, StepKind, Trace } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/trace';
 
 /** What the picture shows after some of the steps. */
 export interface Reading {
-  /** What is happening, in a sentence. */
+  /** What the last step does, in a sentence. */
   sentence: string;
   /** The part of the pattern that the last step is about; empty before the first. */
   part: ReadonlySet<number>;
   /** Its root. */
   focus: number | null;
-  /** Parts that are solved: how many base nodes match. */
+  /** For every solved part, by its root: how many base nodes match. */
   solved: ReadonlyMap<number, number>;
   /** Base nodes that match the part; null while that is not known. */
   matching: ReadonlySet<number> | null;
   /** At a merge: which of the part's children a base node matches. */
   matchesChildren: ReadonlyMap<number, readonly number[]>;
-  /** With the answer: where the pattern occurs, if it does. */
+  /** Where the pattern occurs; null before the answer, or if it does not occur. */
   occurrence: Occurrence | null;
 }
 
-/** Two colours, told by a shape as well. */
+/** The colours are named by their shapes. */
 export const colourWords: readonly [string, string] = ['round', 'square'];
 export const wordOf = (colour: Colour): string => colourWords[colour];
 
@@ -50,7 +50,7 @@ export const matchedBy = (instance: Instance, step: Step): number[] => {
   return Array.isArray(vector) ? baseNodes(instance).filter((_, at) => vector[at] === 1) : [];
 };
 
-/** What the first `count` steps tell. */
+/** Reads the first `count` steps. */
 export function readSteps(instance: Instance, { steps }: Trace, count: number): Reading {
   const past = steps.slice(0, count);
   const step = past.at(-1);
@@ -79,22 +79,23 @@ export function readSteps(instance: Instance, { steps }: Trace, count: number): 
 function sentenceOf(instance: Instance, { kind, pattern }: Step, matching: readonly number[]): string {
   const children = childrenOf(instance, pattern);
   const word = wordOf(colourOf(instance, pattern));
-  const found = matching.length === 0 ? 'nowhere' : `at ${many(matching.length, 'base node')}: ${listed(matching)}`;
+  const found =
+    matching.length === 0 ? 'at no base node' : `at ${many(matching.length, 'base node')}: ${listed(matching)}`;
   switch (kind) {
     case 'split':
       return children.length === 2
-        ? `Split at pattern node ${pattern}. Where do the parts below ${listed(children)} occur? Each is asked in a call of its own.`
-        : `Split at pattern node ${pattern}. It has one child, so one call asks where the part below ${children[0]} occurs.`;
+        ? `Split at pattern node ${pattern}. One call each asks where the parts below ${listed(children)} occur.`
+        : `Split at pattern node ${pattern}. One call asks where the part below its only child ${children[0]} occurs.`;
     case 'solve':
       return matching.length === 0
-        ? `Solve pattern node ${pattern}, a leaf. It is ${word}, and no base node is.`
+        ? `Solve pattern node ${pattern}, a leaf. It is ${word}, and no base node is ${word}.`
         : `Solve pattern node ${pattern}, a leaf. It is ${word}, so every ${word} base node matches: ${listed(matching)}.`;
     case 'merge':
       return `Merge at pattern node ${pattern}. A base node matches if it is ${word} and ${
         children.length === 2
           ? `its children match ${listed(children)}, in either order`
           : `a child of it matches ${children[0]}`
-      }. That is so ${found}.`;
+      }. This holds ${found}.`;
     case 'answer':
       return matching.length === 0
         ? 'Answer: no. No base node matches the root of the pattern.'
@@ -102,7 +103,7 @@ function sentenceOf(instance: Instance, { kind, pattern }: Step, matching: reado
   }
 }
 
-/** What a step gave, for the table. */
+/** The result of a step, for the table. */
 export function resultOf(instance: Instance, step: Step): string {
   if (step.kind === 'answer') return step.value === true ? 'yes' : 'no';
   if (step.kind === 'split') return `pattern ${listed(childrenOf(instance, step.pattern))}`;

@@ -1,8 +1,8 @@
 import { random } from '@/lib/core/random';
-import { drawInstance, type Drawing, type Wish } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/draw';
-import { withFlipped, type Instance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
+import { type Drawing, drawInstance, type Wish } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/draw';
+import { type Instance, withFlipped } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 
-/** Nodes of a tree that fit a screen. */
+/** Numbers of nodes that fit on a screen. */
 export const sizes = { pattern: { min: 1, max: 15 }, base: { min: 1, max: 31 } } as const;
 
 export interface ToyState extends Drawing {
@@ -19,12 +19,12 @@ export type ToyAction =
   | { type: 'flip'; node: number }
   | { type: 'unflip' }
   | { type: 'show'; at: number | 'end' }
-  /** One step more, of so many; playing ends at the last. */
+  /** Shows one step more, of `of` steps in all. Playing stops at the last. */
   | { type: 'step'; of: number }
   | { type: 'play'; of: number }
   | { type: 'stop' };
 
-/** The first thing to be seen is a finished decision. */
+/** The toy opens with a finished decision. */
 export const first: ToyState = {
   seed: 7,
   patternSize: 7,
@@ -35,7 +35,7 @@ export const first: ToyState = {
   isPlaying: false,
 };
 
-/** The seeded drawing with the nodes flipped that were flipped by hand. */
+/** The trees of the seed, with the colours changed that the user changed. */
 export const instanceOf = ({ seed, flipped, ...drawing }: Omit<ToyState, 'at' | 'isPlaying'>): Instance =>
   flipped.reduce(withFlipped, drawInstance(drawing, random(seed)));
 
@@ -43,13 +43,13 @@ export function reduce(state: ToyState, action: ToyAction): ToyState {
   switch (action.type) {
     case 'draw': {
       const next = { ...state, ...action.change, flipped: [], at: 0, isPlaying: false };
-      // Whichever of the two sizes was not set gives way, so that a match can always be wished.
+      // The size that was not set is adjusted, so that the pattern always fits into the base tree.
       if (action.change.baseSize === undefined) next.baseSize = Math.max(next.baseSize, next.patternSize);
       else next.patternSize = Math.min(next.baseSize, next.patternSize);
       return next;
     }
     case 'flip': {
-      // A colour changes no pointer, so the program takes the same steps: what is shown stays where it is and is only computed anew.
+      // A colour changes no pointer, so the program takes the same steps, and `at` stays valid.
       const { flipped } = state;
       const isBack = flipped.includes(action.node);
       return { ...state, flipped: isBack ? flipped.filter(node => node !== action.node) : [...flipped, action.node] };
@@ -69,5 +69,5 @@ export function reduce(state: ToyState, action: ToyAction): ToyState {
   }
 }
 
-/** How many of so many steps are shown. */
+/** How many steps are shown, of `of` steps in all. */
 export const shown = (at: ToyState['at'], of: number): number => (at === 'end' ? of : Math.min(at, of));

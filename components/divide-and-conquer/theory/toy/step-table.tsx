@@ -3,7 +3,7 @@ import { colourOf, type Instance } from '@/lib/panels/divide-and-conquer/subtree
 import type { Trace } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/trace';
 import { resultOf, stageWords, wordOf } from './reading';
 
-/** The journal of the decision; a press on a step's number shows the trees as they were then. */
+/** The journal of the decision. A press on the number of a step shows the trees after that step. */
 export function StepTable({
   instance,
   trace,

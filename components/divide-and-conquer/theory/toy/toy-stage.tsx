@@ -1,20 +1,21 @@
 'use client';
 
-import { useMemo, type ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Pause, Play, RotateCcw, SkipForward, StepForward } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Provenance } from '@/components/ui/provenance';
+import { Term } from '@/components/ui/term';
+import { useReducedMotion } from '@/components/ui/use-reduced-motion';
 import { baseNodes, type Colour } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 import { ColourKey } from './node-mark';
-import { colourWords, listed, readSteps, type Reading } from './reading';
+import { colourWords, listed, type Reading, readSteps } from './reading';
 import type { ToyAction } from './state';
 import { StepTable } from './step-table';
-import { TreePictureView, type NodeLook } from './tree-picture';
-import { useReducedMotion } from '@/components/ui/use-reduced-motion';
+import { type NodeLook, TreePictureView } from './tree-picture';
 import type { Decision } from './use-trace';
 import { VectorStrip } from './vector-strip';
 
-/** The two trees after some steps, what is happening in words, and the way to the next step. */
+/** The two trees after some steps, a sentence about the last step, and the buttons that move on. */
 export function ToyStage({
   instance,
   trace,
@@ -39,12 +40,12 @@ export function ToyStage({
         {reading.sentence}
       </p>
       <div className="grid items-start gap-x-6 gap-y-6 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-        <Tree title="Pattern" note="a small figure: base nodes that match so far">
+        <Tree title="Pattern" note="small number: how many base nodes match">
           <TreePictureView
             instance={instance}
             root={pattern}
             name="Pattern"
-            label="Pattern tree. Arrow keys walk, Enter changes a colour."
+            label="Pattern tree. Arrow keys move, Enter changes a colour."
             look={node => patternLook(reading, node)}
             onFlip={onFlip}
           />
@@ -54,7 +55,7 @@ export function ToyStage({
             instance={instance}
             root={base}
             name="Base"
-            label="Base tree. Arrow keys walk, Enter changes a colour."
+            label="Base tree. Arrow keys move, Enter changes a colour."
             look={node => baseLook(reading, node)}
             onFlip={onFlip}
           />
@@ -69,12 +70,12 @@ export function ToyStage({
             <ColourKey colour={colour} /> {colourWords[colour]}
           </span>
         ))}
-        Press a node to change its colour. Left and right do not matter, and a base node may have more children than the
-        pattern asks for.
+        Press a node to change its colour. The order of children does not matter, and a base node may have more children
+        than the pattern node.
       </p>
       <Provenance kind="computed">
-        depth {trace.cost.depth}, the height of the pattern; {trace.cost.calls} isolated calls, {trace.cost.rounds} of
-        them in a row; counted in the journal of this run.{' '}
+        depth {trace.cost.depth}, the height of the pattern; {trace.cost.calls} isolated calls, {trace.cost.rounds} on
+        the <Term word="critical path" />; counted in the journal of this run.{' '}
         {trace.steps.at(-1)?.truth === trace.answer
           ? 'A direct search of the trees gives the same answer.'
           : 'A direct search of the trees gives another answer.'}
@@ -89,13 +90,13 @@ export function ToyStage({
   );
 }
 
-/** What cannot be pressed now keeps the focus that it has, so that a keyboard is not thrown back to the top of the page. */
+/** Unlike `disabled`, `aria-disabled` leaves the focus on the button, so that keyboard users keep their place. */
 const onlyIf = (isPossible: boolean) => ({
   'aria-disabled': !isPossible,
   className: 'aria-disabled:cursor-not-allowed aria-disabled:opacity-45',
 });
 
-/** Step, Play or Stop, Reset. Who asked for stillness gets the end at once in place of Play. */
+/** Step, Play or Stop, Reset. With reduced motion, a button that shows the end replaces Play. */
 function Transport({
   at,
   of,
@@ -184,9 +185,9 @@ function baseLook({ matching, matchesChildren, occurrence, focus }: Reading, nod
 }
 
 function baseNote({ matching, occurrence, matchesChildren, focus }: Reading): string {
-  if (!matching) return 'nothing to mark yet';
-  if (occurrence) return 'ringed: the pattern occurs here; small figures: the pattern nodes';
+  if (!matching) return 'nothing is marked yet';
+  if (occurrence) return 'ring: the pattern occurs here; small numbers: the matching pattern nodes';
   return matchesChildren.size > 0
-    ? `ringed: matches pattern node ${focus}; small figures: the parts below it that occur here`
-    : `ringed: matches pattern node ${focus}`;
+    ? `ring: matches pattern node ${focus}; small number: a child of it that matches here`
+    : `ring: matches pattern node ${focus}`;
 }

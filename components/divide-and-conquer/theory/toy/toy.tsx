@@ -7,10 +7,10 @@ import { first, instanceOf, reduce, shown } from './state';
 import { ToyStage } from './toy-stage';
 import { useTrace } from './use-trace';
 
-/** Milliseconds between two steps: long enough to read a sentence of this length half-way and see the nodes change. */
+/** Milliseconds between two steps. */
 const beat = 1400;
 
-/** 2-BSI as a thing to touch: two trees, and the program that decides, step by step. */
+/** 2-BSI step by step: two trees, and the program that decides whether the pattern occurs. */
 export function Toy() {
   const [state, dispatch] = useReducer(reduce, first);
   const { seed, patternSize, baseSize, wish, flipped } = state;

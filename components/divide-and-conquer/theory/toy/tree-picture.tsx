@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { childrenOf, colourOf, type Instance } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 import { NodeMark, outline } from './node-mark';
 import { neighbour, placeTree } from './place';
@@ -8,23 +8,23 @@ import { wordOf } from './reading';
 
 /** How a node and the edge above it are drawn. */
 export interface NodeLook {
-  /** Ringed: it matches, or it is what the step is about. */
+  /** A ring marks a node that matches, or that the step is about. */
   isRinged: boolean;
   /** The edge to its parent is bold. */
   isBold: boolean;
-  /** Small figures at its upper outer side, below one another: two at most. */
+  /** Small numbers at its upper outer side, below one another: two at most. */
   tags: readonly number[];
   /** What the ring and the tags mean, for a screen reader. */
   spoken?: string;
 }
 
-/** How much a tree grows where there is room, and shrinks where there is little, before it scrolls. */
+/** The largest scale, and the smallest, below which the picture scrolls. */
 const scales = { most: 1.3, least: 0.8 };
 
-/** Pixels at both sides for the small figures of the outermost nodes. */
+/** Pixels at both sides for the small numbers of the outermost nodes. */
 const margin = 24;
 
-/** A tree whose nodes change colour when pressed. One stop of the tab key; the arrow keys walk. */
+/** A tree whose nodes change colour when pressed. The Tab key reaches one node, the arrow keys the others. */
 export function TreePictureView({
   instance,
   root,
@@ -76,7 +76,7 @@ export function TreePictureView({
       );
     }
     const children = childrenOf(instance, index).length;
-    // The edge from above comes from the other side.
+    // The numbers stand on the side that the edge from above does not touch.
     const isLeft = parent !== null && x < parent.x;
     marks.push(
       <g

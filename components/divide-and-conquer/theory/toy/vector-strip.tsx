@@ -1,4 +1,4 @@
-/** The vector over the base nodes, a cell each. Silent: the picture's nodes and the table say the same. */
+/** The match vector, one cell for each base node. Hidden from screen readers: the picture and the table say the same. */
 export function VectorStrip({ nodes, matching }: { nodes: readonly number[]; matching: ReadonlySet<number> | null }) {
   return (
     <div aria-hidden className="flex flex-wrap items-end justify-center gap-y-1 font-mono text-caption">

@@ -1,13 +1,14 @@
 import type { Cost } from './trace';
 
-/** The cost in closed form for a pattern that has every node of every level, with the number of its nodes. */
+/** The cost of a complete binary pattern tree in closed form. */
 export interface BalancedCost extends Cost {
+  /** Nodes of the pattern. */
   nodes: number;
 }
 
 /**
- * `height` h in edges: 2^(h+1) - 1 nodes, of which 2^h are leaves of one call and 2^h - 1 take two; down h splits, one leaf, up h
- * merges.
+ * For a height of h edges: 2^(h+1) - 1 nodes, of which 2^h are leaves with one call each, and 2^h - 1 have two calls each. The longest
+ * chain is h splits, one leaf and h merges.
  */
 export const balancedCost = (height: number): BalancedCost => ({
   nodes: 2 ** (height + 1) - 1,

@@ -1,11 +1,11 @@
-import { baseNodes, childrenOf, colourOf, patternNodes, type Instance } from './encoding';
+import { baseNodes, childrenOf, colourOf, type Instance, patternNodes } from './encoding';
 
-/** Which base node every node of the pattern falls on. */
+/** The base node that each node of the pattern is mapped to. */
 export type Occurrence = ReadonlyMap<number, number>;
 
 /**
- * The ground truth: an occurrence of the pattern below `pattern` with its root at the base node `base`, or null. It walks both trees
- * at once and backtracks over the order of the children, so it shares nothing with the program that it judges.
+ * The ground truth: an occurrence of the pattern below `pattern` with its root at the base node `base`, or null. It descends both trees
+ * together and backtracks over the order of the children, so it shares no code with the program that it checks.
  */
 export function occurrenceAt(instance: Instance, pattern: number, base: number): Occurrence | null {
   if (colourOf(instance, pattern) !== colourOf(instance, base)) return null;

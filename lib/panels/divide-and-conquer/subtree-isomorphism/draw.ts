@@ -1,8 +1,8 @@
 import type { Random } from '@/lib/core/random';
 import { findOccurrence } from './direct';
-import { patternNodes, withFlipped, type Colour, type Instance, type TreeNode } from './encoding';
+import { type Colour, type Instance, patternNodes, type TreeNode, withFlipped } from './encoding';
 
-/** Whether the pattern occurs: certainly, certainly not, or as chance has it. */
+/** Whether the pattern occurs: certainly, certainly not, or by chance. */
 export type Wish = 'match' | 'none' | 'chance';
 
 export interface Drawing {
@@ -12,7 +12,7 @@ export interface Drawing {
   wish: Wish;
 }
 
-/** A tree while it grows: pointers within itself are places from 0. */
+/** A tree that grows. Its pointers are indices into `nodes`, from 0. */
 interface Growing {
   root: number;
   nodes: { children: [number | null, number | null]; colour: Colour }[];
@@ -20,7 +20,7 @@ interface Growing {
 
 const drawColour = (random: Random): Colour => (random.integer(0, 1) === 1 ? 1 : 0);
 
-/** Edges from the root down to every place. */
+/** The number of edges from the root to each node. */
 function depthsOf({ root, nodes }: Growing): number[] {
   const depths: number[] = [];
   const walk = (place: number, depth: number): void => {
@@ -32,8 +32,8 @@ function depthsOf({ root, nodes }: Growing): number[] {
 }
 
 /**
- * Adds a node at a free pointer: of two drawn, the one nearer to the root, which makes trees that are broad enough to look at and
- * still may have any shape. Where it `mayRise`, in one case of eight the node becomes a new root above all.
+ * Adds a node at a free pointer. Two pointers are drawn and the one nearer to the root is taken, so that trees are broad enough for the
+ * screen, and any shape is possible. If it `mayRise`, the node becomes a new root in one case of eight.
  */
 function grow(tree: Growing, random: Random, mayRise: boolean): void {
   const place = tree.nodes.length;
@@ -63,7 +63,7 @@ function drawTree(random: Random, size: number): Growing {
   return tree;
 }
 
-/** A base tree that has grown around a copy of the pattern, the children of the copy swapped at random. */
+/** A base tree that grows around a copy of the pattern. The children in the copy are swapped at random. */
 function drawAround(pattern: Growing, random: Random, size: number): Growing {
   const tree: Growing = {
     root: pattern.root,
@@ -76,7 +76,7 @@ function drawAround(pattern: Growing, random: Random, size: number): Growing {
   return tree;
 }
 
-/** Indices follow the levels from the top, left to right, so that a reader finds a node; the first is `from`. */
+/** Numbers the nodes level by level, from left to right, so that a reader finds a node. The first number is `from`. */
 function numbered({ root, nodes }: Growing, from: number): TreeNode[] {
   const order: number[] = [root];
   for (let at = 0; at < order.length; at++) {
@@ -91,9 +91,9 @@ function numbered({ root, nodes }: Growing, from: number): TreeNode[] {
 }
 
 /**
- * Takes every occurrence away: one colour of the pattern is chosen, and as long as the pattern occurs, the base node under one fixed
- * pattern node of that colour loses it. Each turn leaves one base node fewer of that colour, and without any the pattern cannot
- * occur, so it ends. What remains is a near miss rather than a tree of one colour.
+ * Removes every occurrence. One pattern node is chosen. While the pattern occurs, the base node that this pattern node is mapped to
+ * changes its colour. Each turn leaves one base node fewer of the chosen node's colour, and without any the pattern cannot occur, so the
+ * loop ends. The result is nearly a match, and not a tree of one colour.
  */
 function withoutOccurrence(instance: Instance, random: Random): Instance {
   const nodes = patternNodes(instance);
@@ -106,8 +106,9 @@ function withoutOccurrence(instance: Instance, random: Random): Instance {
 }
 
 /**
- * Two random trees. The pattern has the first indices, the base tree those after it. Throws RangeError for a tree without a node, and
- * for a match that is wished in a base tree that is smaller than the pattern.
+ * Two random trees. The pattern has the first indices, the base tree the following ones.
+ *
+ * @throws RangeError for a tree without a node, and for a match in a base tree that is smaller than the pattern
  */
 export function drawInstance({ patternSize, baseSize, wish }: Drawing, random: Random): Instance {
   if (patternSize < 1 || baseSize < 1) throw new RangeError('A tree has at least one node');

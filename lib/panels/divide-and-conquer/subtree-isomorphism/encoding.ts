@@ -2,11 +2,12 @@
  * 2-colour binary subtree isomorphism (2-BSI; arXiv 2402.05359, section on expressive power, after Jenner et al. 2003): does a pattern
  * tree occur in a base tree?
  *
- * The paper leaves "isomorphic to a subtree" open in two places. What is chosen here, and why:
+ * The paper does not define "isomorphic to a subtree" in two respects. The definition here:
  * - Children are unordered: swapping left and right is an isomorphism. An isomorphism of trees keeps edges and colours, and "left" and
- *   "right" only name the two pointers of a list; the paper's merge lets the children "perfectly match" the two vectors, a matching.
- * - A subtree is a connected part of the base tree, taken with its own root: a base node may have children beyond those that the
- *   pattern asks for. The paper's leaf test demands it, since a leaf of the pattern matches every base node of its colour.
+ *   "right" only name the two pointers of a list. The paper's merge lets the children "perfectly match" the two vectors, which is a
+ *   matching.
+ * - A subtree is a connected part of the base tree with its own root: a base node may have more children than its pattern node. The
+ *   paper's leaf test needs this, since a leaf of the pattern matches every base node of its colour.
  */
 
 export type Colour = 0 | 1;
@@ -23,7 +24,7 @@ export interface Instance {
   root: RootVector;
 }
 
-/** Throws RangeError for an index that names no node. */
+/** @throws RangeError for an index that names no node */
 export function nodeAt({ nodes }: Pick<Instance, 'nodes'>, index: number): TreeNode {
   const node = nodes[index - 1];
   if (!node) throw new RangeError(`There is no node ${index} among ${nodes.length}`);
@@ -32,13 +33,13 @@ export function nodeAt({ nodes }: Pick<Instance, 'nodes'>, index: number): TreeN
 
 export const colourOf = (instance: Pick<Instance, 'nodes'>, index: number): Colour => nodeAt(instance, index)[2];
 
-/** The one or two children that are there, left before right; none for a leaf. Throws RangeError. */
+/** The one or two children that are there, left before right; none for a leaf. @throws RangeError as `nodeAt` */
 export function childrenOf(instance: Pick<Instance, 'nodes'>, index: number): number[] {
   const [left, right] = nodeAt(instance, index);
   return [left, right].filter(child => child !== 0);
 }
 
-/** The nodes below and including `index`, in ascending order. Throws RangeError. */
+/** The nodes below and including `index`, in ascending order. @throws RangeError as `nodeAt` */
 export function nodesUnder(instance: Pick<Instance, 'nodes'>, index: number): number[] {
   const found: number[] = [];
   const open = [index];
@@ -54,13 +55,13 @@ export const patternNodes = (instance: Instance): number[] => nodesUnder(instanc
 /** The order of every vector over the base tree. */
 export const baseNodes = (instance: Instance): number[] => nodesUnder(instance, instance.root[1]);
 
-/** Edges on the longest way down from `index`; 0 for a leaf. Throws RangeError. */
+/** Edges on the longest way down from `index`; 0 for a leaf. @throws RangeError as `nodeAt` */
 export function heightOf(instance: Pick<Instance, 'nodes'>, index: number): number {
   const below = childrenOf(instance, index).map(child => heightOf(instance, child));
   return below.length === 0 ? 0 : 1 + Math.max(...below);
 }
 
-/** The same instance with the other colour at `index`. Throws RangeError. */
+/** The same instance with the other colour at `index`. @throws RangeError as `nodeAt` */
 export function withFlipped(instance: Instance, index: number): Instance {
   const [left, right, colour] = nodeAt(instance, index);
   const flipped: TreeNode = [left, right, colour === 0 ? 1 : 0];

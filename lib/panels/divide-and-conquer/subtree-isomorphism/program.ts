@@ -5,22 +5,19 @@ import { baseNodes, childrenOf, colourOf, type Instance, type RootVector } from 
 /** 1 for every base node at which a pattern occurs, 0 for the others, in the order of `baseNodes`. */
 export type MatchVector = number[];
 
-/** Names of the entries, as they stand in the journal. */
-export const entryNames = { split: 'split', solve: 'solve', merge: 'merge', answer: 'answer' } as const;
-
 /**
- * The paper's program that decides 2-BSI by divide and conquer (arXiv 2402.05359, proof of theorem 2), every stage a value computed
- * by code: what a fixed-depth transformer is shown to be able to do in one call. The truth beside each value is what the direct
- * procedure finds for the same part of the pattern.
+ * The paper's program that decides 2-BSI by divide and conquer (arXiv 2402.05359, proof of theorem 2). Code computes every stage; the
+ * proof shows that a transformer of fixed depth can do each in one call. The truth beside each value is what the direct search finds for
+ * the same part of the pattern.
  */
 export async function decide(instance: Instance, scope: Scope): Promise<boolean> {
   const vector = await match(instance, instance.root, scope);
   const answer = vector.includes(1);
-  scope.emit(entryNames.answer, answer, { truth: matchesOf(instance, instance.root[0]).includes(1) });
+  scope.emit('answer', answer, { role: 'answer', truth: matchesOf(instance, instance.root[0]).includes(1) });
   return answer;
 }
 
-/** BSI(r): where the pattern below `r[0]` occurs in the base tree. A call for each child that is there; the null pointer needs none. */
+/** BSI(r): where the pattern below `r[0]` occurs in the base tree. One call for each child; a null pointer needs none. */
 async function match(instance: Instance, root: RootVector, scope: Scope): Promise<MatchVector> {
   const [pattern, base] = root;
   const truth = matchesOf(instance, pattern);
@@ -28,25 +25,27 @@ async function match(instance: Instance, root: RootVector, scope: Scope): Promis
   // The paper's leaf test is f > w with w = 1: whether the pattern's root has children.
   if (children.length === 0) {
     const vector = sameColour(instance, pattern);
-    scope.emit(entryNames.solve, vector, { truth });
+    scope.emit('solve', vector, { role: 'solve', truth });
     return vector;
   }
   const roots = children.map((child): RootVector => [child, base, 0]);
   scope.emit(
-    entryNames.split,
+    'split',
     roots.map(each => [...each]),
+    { role: 'split' },
   );
   const vectors = await scope.all(
     roots,
     ([child]) => `node ${child}`,
     (each, sub) => match(instance, each, sub),
+    { role: 'part' },
   );
   const merged = merge(instance, pattern, vectors);
-  scope.emit(entryNames.merge, merged, { truth });
+  scope.emit('merge', merged, { role: 'merge', truth });
   return merged;
 }
 
-/** The leaf stage: a single pattern node occurs wherever its colour does. */
+/** The leaf stage: a single pattern node occurs at every base node of its colour. */
 const sameColour = (instance: Instance, pattern: number): MatchVector =>
   baseNodes(instance).map(base => Number(colourOf(instance, base) === colourOf(instance, pattern)));
 

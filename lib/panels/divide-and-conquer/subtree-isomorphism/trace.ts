@@ -1,17 +1,20 @@
-import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
+import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
+import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import { createJournal } from '@/lib/experiment/journal';
 import { createScope } from '@/lib/experiment/live-scope';
 import { createRecorder } from '@/lib/experiment/recorder';
-import { Failure } from '@/lib/core/failure';
-import type { Json } from '@/lib/core/json';
 import type { Instance } from './encoding';
-import { decide, entryNames } from './program';
+import { decide } from './program';
 
-export type StepKind = keyof typeof entryNames;
+const kinds = ['split', 'solve', 'merge', 'answer'] as const;
 
-/** One stage of the program, as the journal has it. */
+/** The role of a stage. */
+export type StepKind = (typeof kinds)[number];
+
+/** One stage of the program, read from the journal. */
 export interface Step {
-  /** Names of the scopes that it stands in, a scope a split. */
+  /** Names of the scopes around it, one for each split. */
   path: string[];
   kind: StepKind;
   /** The node of the pattern that the stage is about. */
@@ -20,7 +23,7 @@ export interface Step {
   truth?: Json;
 }
 
-/** What the journal of one decision shows. */
+/** One decision, read from its journal. */
 export interface Trace {
   steps: Step[];
   answer: boolean;
@@ -30,13 +33,13 @@ export interface Trace {
 export interface Cost {
   /** Splits on the longest way down; the height of the pattern. */
   depth: number;
-  /** Calls in isolated contexts: one a leaf, two (split and merge) a node with children. The answer is read off by code. */
+  /** Calls in isolated contexts: one for a leaf, two (split and merge) for a node with children. Code reads the answer. */
   calls: number;
-  /** Calls one after another on the longest chain; the others run beside them. */
+  /** Calls on the longest chain; the others run at the same time. */
   rounds: number;
 }
 
-/** Runs the program over an empty journal, without an engine, and reads its steps from what was journaled. */
+/** Runs the program over an empty journal, without an engine, and reads its steps from the journal. */
 export async function traceOf(instance: Instance): Promise<Trace> {
   const journal = createJournal();
   const scope = createScope(
@@ -64,7 +67,7 @@ export async function traceOf(instance: Instance): Promise<Trace> {
 }
 
 function stepOf(entry: JournalEntry, root: number): Step[] {
-  const kind = (Object.keys(entryNames) as StepKind[]).find(name => entryNames[name] === entry.path.at(-1));
+  const kind = kinds.find(role => role === entry.roles?.at(-1));
   if (entry.kind !== 'value' || !kind) return [];
   const path = entry.path.slice(0, -1);
   const scope = path.at(-1);
@@ -73,7 +76,7 @@ function stepOf(entry: JournalEntry, root: number): Step[] {
   return [{ path, kind, pattern, value, ...(truth === undefined ? {} : { truth }) }];
 }
 
-/** Counted from the steps, not from the tree: what the program did, whatever the pattern looks like. */
+/** The cost, counted from the steps that the program took. */
 export function costOf(steps: readonly Step[]): Cost {
   const calls = steps.filter(({ kind }) => kind !== 'answer');
   const perScope = new Map<string, number>();

@@ -9,12 +9,12 @@ import {
   childrenOf,
   colourOf,
   heightOf,
+  type Instance,
   nodeAt,
   nodesUnder,
   patternNodes,
-  withFlipped,
-  type Instance,
   type TreeNode,
+  withFlipped,
 } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/encoding';
 import { traceOf } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/trace';
 
@@ -113,7 +113,7 @@ describe('the encoding of two trees', () => {
   });
 });
 
-describe('drawing', () => {
+describe('drawing', { timeout: 120_000 }, () => {
   it('gives two trees of the sizes asked for, with a match, without one, or as it comes', () => {
     const byChance = { yes: 0, no: 0 };
     fc.assert(

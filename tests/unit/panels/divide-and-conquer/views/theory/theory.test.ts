@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { layers } from '@/components/divide-and-conquer/theory/layers';
 import { chain, rings } from '@/components/divide-and-conquer/theory/rings';
-import { embeddedModel } from '@/components/divide-and-conquer/theory/layers';
+import { embeddedModel } from '@/lib/engines/models';
 
 describe('the theory page', () => {
   it('shows the chain of theorem 1 and proposition 3', () => {
@@ -11,7 +12,7 @@ describe('the theory page', () => {
   });
 
   it('speaks of as many layers as the embedded model has', () => {
-    const config: unknown = JSON.parse(readFileSync(`public/models/${embeddedModel.title}/config.json`, 'utf8'));
-    expect(config).toMatchObject({ num_hidden_layers: embeddedModel.layers });
+    const config: unknown = JSON.parse(readFileSync(`public/models/${embeddedModel.ref.model}/config.json`, 'utf8'));
+    expect(config).toMatchObject({ num_hidden_layers: layers });
   });
 });
