@@ -57,7 +57,7 @@ export function DecodingContext() {
     <div className="space-y-4">
       <div className="grid gap-x-6 gap-y-2 sm:grid-cols-3">
         <Slider label="Sub-tasks k" value={subTasks} onChange={setSubTasks} min={1} max={32} />
-        <Slider label="Tokens per sub-answer r" value={tokens} onChange={setTokens} min={1} max={200} />
+        <Slider label="Answer tokens r" value={tokens} onChange={setTokens} min={1} max={200} />
         <Slider label="Input context C" value={prompt} onChange={setPrompt} min={0} max={2000} step={50} />
       </div>
       <ChartWithTable
@@ -68,7 +68,7 @@ export function DecodingContext() {
         }
         provenance={
           <Provenance kind="computed">
-            by the formulas of proposition 4, for k sub-answers of equal length; without split and merge calls
+            by the formulas of proposition 4, for k answers of r tokens each; without split and merge calls
           </Provenance>
         }
         chart={

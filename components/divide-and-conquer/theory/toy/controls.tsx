@@ -10,7 +10,7 @@ import { sizes, type ToyAction, type ToyState } from './state';
 
 const wishes: readonly { value: Wish; label: string }[] = [
   { value: 'match', label: 'occurs' },
-  { value: 'none', label: 'is absent' },
+  { value: 'none', label: 'absent' },
   { value: 'chance', label: 'by chance' },
 ];
 
@@ -31,9 +31,9 @@ export function Controls({ state, dispatch }: { state: ToyState; dispatch: (acti
         <NumberField label="Seed" value={seed} min={0} max={999_999} onChange={next => draw({ seed: next })} />
       </div>
       <div className="col-span-2 sm:col-span-3 lg:col-span-1">
-        <FieldGroup label="In the base tree, the pattern">
+        <FieldGroup label="Pattern in the base tree">
           <SegmentedControl
-            label="In the base tree, the pattern"
+            label="Pattern in the base tree"
             value={wish}
             onChange={next => draw({ wish: next as Wish })}
             segments={wishes}
