@@ -3,7 +3,7 @@ import type { NodeStatus } from '@/components/trace/status';
 import type { TracedCall } from '@/components/trace/call';
 import type { UnitTrace } from '@/components/trace/live-run';
 import type { Json } from '@/lib/core/json';
-import type { SettingPath } from '@/lib/experiment/fields';
+import type { FormLine } from '@/lib/experiment/form';
 import type { Panel, Settings } from '@/lib/experiment/panel';
 import type { RunView } from './state';
 
@@ -20,8 +20,8 @@ export interface OpenedStep {
   expected: Json | undefined;
 }
 
-/** A control of a panel's own for one setting. */
-export type SettingControl = ComponentType<{ path: SettingPath }>;
+/** A control of a panel's own: for one setting, or for several that stand next to each other in the form (see `drawnLines`). */
+export type SettingControl = ComponentType<FormLine>;
 
 /**
  * What a panel shows. Everything else on its page is the workbench's. Views only draw: what they draw is computed in `lib`.

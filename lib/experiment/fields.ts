@@ -5,7 +5,10 @@ import type { Settings } from './panel';
 interface Words {
   label: string;
   hint?: string;
-  /** Names a control of the panel's own that edits this setting; without it, the control follows from `kind`. */
+  /**
+   * Names a control of the panel's own that edits this setting; without it, the control follows from `kind`. Settings that stand next to
+   * each other and name the same control share it.
+   */
   control?: string;
 }
 

@@ -1,48 +1,55 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FailureNotice } from '@/components/ui/notice';
-import { Progress } from '@/components/ui/progress';
-import type { Progress as Step } from '@/lib/engines/contract';
-import { asFailure } from '@/lib/core/failure';
-import type { Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
-import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { useActions } from '@/components/workbench/context';
-import { usePanel } from '../use-panel';
-import { DataList } from './data-list';
+import { SourceStep } from '@/components/workbench/data/source-step';
+import type { Source } from '@/lib/data/source';
+import { settingAt, type SettingPath } from '@/lib/experiment/fields';
+import { findTask } from '@/lib/panels/divide-and-conquer/registry';
+import type { Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import {
   fromColumns,
   fromHaluEval,
   fromSciFact,
-  readSource,
   type ReadFile,
-  type Source,
+  readSource,
 } from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
+import type { Mapping } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
+import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
+import { taskAt, taskPath } from '../form/task-path';
+import { usePanel } from '../use-panel';
+import { DataList } from './data-list';
 import { MappingStep } from './mapping-step';
 import { Review } from './review';
-import { SourceStep } from '@/components/workbench/data/source-step';
-import { figure } from './words';
+import { useWork } from './use-work';
+import { WorkProgress } from './work-progress';
 
-/** Where an import stands. */
+/** How far an import is. */
 type Stage =
   | { at: 'source' }
   | { at: 'columns'; file: ReadFile }
-  /** SciFact comes as two files: one is here. */
+  /** SciFact consists of two files, and one of them has been read. */
   | { at: 'partner'; file: ReadFile }
   | { at: 'review'; dataset: Dataset; sentence: string };
 
-/** Own data for a text task: chosen from what is here, or imported. Nothing of it leaves this machine. */
-export function DataDialog({ onClose }: { onClose: () => void }) {
-  const task = usePanel(state => state.experiment.settings.task) as DataTask;
-  const { set } = useActions();
+const formats =
+  'The published files of HaluEval (summarization_data.json) and SciFact (claims and corpus) are recognised. For other files, you say what each column means.';
+
+/** Chooses or imports the data of the text task that has its setting at `path`. Nothing of it leaves this machine. */
+export function DataDialog({ path, onClose }: { path: SettingPath; onClose: () => void }) {
+  const task = taskAt(path);
+  // Only these tasks have a field with this control.
+  const dataTask = task.id as DataTask;
+  const wanted = usePanel(state => String(settingAt(state.experiment.settings, path)));
+  const choose = useChoose(path, onClose);
   const [stage, setStage] = useState<Stage>({ at: 'source' });
   const work = useWork();
 
   const read = (source: Source) =>
-    work.run(async (signal, onProgress) => {
+    void work.run(async (signal, onProgress) => {
       const file = await readSource(source, { signal, onProgress });
       if (stage.at === 'partner') {
         const dataset = await fromSciFact(stage.file, file, signal);
@@ -54,18 +61,39 @@ export function DataDialog({ onClose }: { onClose: () => void }) {
       else if (kind === 'unsupported') work.refuse(sentence);
       else setStage({ at: 'partner', file });
     });
+  const map = (file: ReadFile, mapping: Mapping) =>
+    void work.run(async signal => {
+      const dataset = await fromColumns(file, dataTask, mapping, signal);
+      setStage({ at: 'review', dataset, sentence: '' });
+    });
 
-  const choose = (chosen: { hash: string; task: string } | null) => {
-    if (chosen && chosen.task !== task) set('task', chosen.task);
-    set('data', chosen?.hash ?? '');
-    set('item', 1);
-    onClose();
+  const step = () => {
+    switch (stage.at) {
+      case 'source':
+        return (
+          <>
+            <DataList task={dataTask} current={wanted} onChoose={choose} />
+            <SourceStep title="Import your own" hint={formats} onRead={read} />
+          </>
+        );
+      case 'partner':
+        return (
+          <>
+            <p role="status">{stage.file.recognition.sentence}</p>
+            <SourceStep title="The other file" hint={formats} onRead={read} />
+          </>
+        );
+      case 'columns':
+        return <MappingStep file={stage.file} task={dataTask} onDone={mapping => map(stage.file, mapping)} />;
+      case 'review':
+        return <Review dataset={stage.dataset} sentence={stage.sentence} wanted={wanted} onKept={choose} />;
+    }
   };
 
   return (
     <Dialog
       title="Data"
-      description={`For \u201c${findTask(task).title}\u201d. Your own stays in this browser; a link carries only its fingerprint.`}
+      description={`For \u201c${task.title}\u201d. Your own data stays in this browser. A link carries only its fingerprint.`}
       open
       onOpenChange={open => !open && onClose()}
     >
@@ -76,32 +104,7 @@ export function DataDialog({ onClose }: { onClose: () => void }) {
             {work.refusal}
           </p>
         )}
-        {work.isBusy ? (
-          <Busy step={work.step} onStop={work.stop} />
-        ) : stage.at === 'source' ? (
-          <>
-            <DataList task={task} onChoose={choose} />
-            <SourceStep title="Import your own" onRead={source => void read(source)} />
-          </>
-        ) : stage.at === 'partner' ? (
-          <>
-            <p role="status">{stage.file.recognition.sentence}</p>
-            <SourceStep title="The other file" onRead={source => void read(source)} />
-          </>
-        ) : stage.at === 'columns' ? (
-          <MappingStep
-            file={stage.file}
-            task={task}
-            onDone={mapping =>
-              void work.run(async signal => {
-                const dataset = await fromColumns(stage.file, task, mapping, signal);
-                setStage({ at: 'review', dataset, sentence: '' });
-              })
-            }
-          />
-        ) : (
-          <Review dataset={stage.dataset} sentence={stage.sentence} onKept={choose} />
-        )}
+        {work.isBusy ? <WorkProgress step={work.step} onStop={work.stop} /> : step()}
         {!work.isBusy && stage.at !== 'source' && (
           <Button
             variant="ghost"
@@ -111,7 +114,7 @@ export function DataDialog({ onClose }: { onClose: () => void }) {
               setStage({ at: 'source' });
             }}
           >
-            Begin again with another file
+            Start again with another file
           </Button>
         )}
       </div>
@@ -119,55 +122,17 @@ export function DataDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Busy({ step, onStop }: { step: Step | null; onStop: () => void }) {
-  const megabytes = (bytes: number) => `${figure(Math.round(bytes / 1e5) / 10)} MB`;
-  const detail =
-    step && (step.total === null ? megabytes(step.loaded) : `${megabytes(step.loaded)} of ${megabytes(step.total)}`);
-  return (
-    <div className="space-y-3">
-      <Progress
-        label={step ? `The file: ${step.phase}` : 'Working on it'}
-        value={step?.loaded ?? 0}
-        total={step?.total ?? null}
-        detail={detail}
-      />
-      <Button variant="danger" size="small" onClick={onStop}>
-        Stop
-      </Button>
-    </div>
-  );
-}
-
-type Body = (signal: AbortSignal, onProgress: (step: Step) => void) => Promise<void>;
-
-/** One piece of work at a time that tells how far it is, can be stopped, and ends with the dialog. */
-function useWork() {
-  const controller = useRef<AbortController>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const [step, setStep] = useState<Step | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [refusal, refuse] = useState('');
-  useEffect(() => () => controller.current?.abort(), []);
-
-  const clear = () => {
-    setFailure(null);
-    refuse('');
-    setStep(null);
-  };
-  return {
-    ...{ isBusy, step, failure, refusal, refuse, clear },
-    stop: () => controller.current?.abort(),
-    async run(body: Body) {
-      const mine = (controller.current = new AbortController());
-      clear();
-      setIsBusy(true);
-      try {
-        await body(mine.signal, setStep);
-      } catch (error) {
-        if (asFailure(error).kind !== 'cancelled') setFailure(error);
-      } finally {
-        setIsBusy(false);
-      }
-    },
+/** Names a data set in the settings, or the pairs of the page (null). A data set of another task brings its task. */
+function useChoose(path: SettingPath, onDone: () => void) {
+  const { set } = useActions();
+  return (chosen: { hash: string; task: string } | null) => {
+    const here = taskAt(path);
+    const task = chosen ? findTask(chosen.task) : here;
+    if (task !== here) set('task', task.id);
+    if (task.data) {
+      set(taskPath(task, task.data.hash), chosen?.hash ?? '');
+      set(taskPath(task, task.data.item), 1);
+    }
+    onDone();
   };
 }

@@ -5,29 +5,36 @@ import { Trash2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
+import { useActions } from '@/components/workbench/context';
 import type { DatasetHeader } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
 import { openData, removeData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
-import { usePanel } from '../use-panel';
-import { useActions } from '@/components/workbench/context';
 import { useHeaders } from './headers';
 import { figure, shareText } from './words';
 
-/** What there is to choose from: the pairs of the page, and the user's own data sets for this task. */
-export function DataList({ task, onChoose }: { task: DataTask; onChoose: (chosen: DatasetHeader | null) => void }) {
+/** The data sets to choose from: the pairs of this page (null), and the user's own data sets for this task. */
+export function DataList({
+  task,
+  current,
+  onChoose,
+}: {
+  task: DataTask;
+  /** Hash of the chosen one; empty for the pairs of this page. */
+  current: string;
+  onChoose: (chosen: DatasetHeader | null) => void;
+}) {
   const headers = useHeaders();
-  const current = usePanel(state => state.experiment.settings.data);
   const { touchData } = useActions();
   const [failure, setFailure] = useState<unknown>(null);
   const isLasting = useLasting();
   const mine = headers?.filter(header => header.task === task);
   return (
     <section aria-label="Data sets" className="space-y-1">
-      <h3 className="font-semibold">Here now</h3>
+      <h3 className="font-semibold">Available data sets</h3>
       {failure !== null && <FailureNotice failure={failure} />}
       {!isLasting && (
         <p className="text-sm text-muted">
-          This browser stores nothing: what you import lasts until the page is closed.
+          This browser stores no data. What you import is lost when you close the page.
         </p>
       )}
       {mine === undefined ? (
@@ -38,7 +45,7 @@ export function DataList({ task, onChoose }: { task: DataTask; onChoose: (chosen
             <div className="min-w-0 flex-1">
               <h4 className="font-semibold">Comes with this page</h4>
               <p className="text-caption text-muted">
-                Written for it, half of the pairs with one planted contradiction.
+                Written for this site. Half of the pairs have one planted contradiction.
               </p>
             </div>
             <Choose name="the pairs of this page" isCurrent={current === ''} onChoose={() => onChoose(null)} />
@@ -58,6 +65,9 @@ export function DataList({ task, onChoose }: { task: DataTask; onChoose: (chosen
   );
 }
 
+/** Moves the focus to the question that takes the place of the pressed button. */
+const focus = (button: HTMLButtonElement | null) => button?.focus();
+
 function Own({
   header: { hash, name, count, contradicted, leftOut, addedAt },
   isCurrent,
@@ -76,14 +86,14 @@ function Own({
         <h4 className="font-semibold break-words">{name}</h4>
         <p className="text-caption text-muted">
           {shareText(count, contradicted)}
-          {leftOut.total > 0 && `; left out: ${figure(leftOut.total)} ${leftOut.total === 1 ? 'line' : 'lines'}`} ·{' '}
+          {leftOut.total > 0 && `; ${figure(leftOut.total)} ${leftOut.total === 1 ? 'line' : 'lines'} left out`} ·{' '}
           {new Date(addedAt).toISOString().slice(0, 10)} · <span className="font-mono">{hash}</span>
         </p>
       </div>
       <div className="flex items-center gap-1">
         {isAsking ? (
           <>
-            <Button variant="danger" size="small" autoFocus onClick={() => void onDelete()}>
+            <Button variant="danger" size="small" ref={focus} onClick={() => void onDelete()}>
               Delete it
             </Button>
             <Button variant="ghost" size="small" onClick={() => setIsAsking(false)}>
@@ -118,7 +128,7 @@ function Choose({ name, isCurrent, onChoose }: { name: string; isCurrent: boolea
   );
 }
 
-/** Whether what is kept outlives the page; true until known. */
+/** Whether stored data outlives the page; true until that is known. */
 function useLasting(): boolean {
   const [isLasting, setIsLasting] = useState(true);
   useEffect(() => {

@@ -5,9 +5,9 @@ import type { DatasetHeader } from '@/lib/panels/divide-and-conquer/tasks/verifi
 import { openData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
 import { usePanel } from '../use-panel';
 
-/** The data sets that are here, latest first; undefined while that is found out. A store that refuses holds none. */
+/** The data sets in this browser, latest first; undefined until they are known. None if the browser refuses to store data. */
 export function useHeaders(): DatasetHeader[] | undefined {
-  const changes = usePanel(state => state.dataVersion);
+  const version = usePanel(state => state.dataVersion);
   const [headers, setHeaders] = useState<DatasetHeader[]>();
   useEffect(() => {
     let isWanted = true;
@@ -18,6 +18,6 @@ export function useHeaders(): DatasetHeader[] | undefined {
     return () => {
       isWanted = false;
     };
-  }, [changes]);
+  }, [version]);
   return headers;
 }

@@ -7,31 +7,32 @@ import { FailureNotice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
 import { TextField } from '@/components/ui/text-field';
-import { cleanDataName, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import { useActions } from '@/components/workbench/context';
 import type { LeftOutList } from '@/lib/data/left-out';
 import { dataLimits } from '@/lib/data/limits';
-import { usePanel } from '../use-panel';
-import { useActions } from '@/components/workbench/context';
+import { cleanDataName, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import { keepData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
-import { encodingText, figure, shareText, textWords } from './words';
+import { encodingText, figure, shareText, textLabels } from './words';
 
-/** What an import came to, before it is kept. */
+/** The result of an import, before it is stored. */
 export function Review({
   dataset,
   sentence,
+  wanted,
   onKept,
 }: {
   dataset: Dataset;
   sentence: string;
+  /** Hash of the data set that the experiment names; empty for the pairs of this page. */
+  wanted: string;
   onKept: (dataset: Dataset) => void;
 }) {
-  const wanted = usePanel(state => state.experiment.settings.data);
   const { touchData } = useActions();
   const [name, setName] = useState(dataset.name);
   const [failure, setFailure] = useState<unknown>(null);
   const [isKeeping, setIsKeeping] = useState(false);
   const { items, leftOut, encoding, hash, task } = dataset;
-  const words = textWords[task];
+  const labels = textLabels(task);
   const save = async () => {
     setIsKeeping(true);
     try {
@@ -54,7 +55,7 @@ export function Review({
         </Provenance>
         {wanted !== '' && wanted !== hash && (
           <p className="text-sm text-warning">
-            The experiment names the data set {wanted}. This is another one: another file, or other columns.
+            The experiment names the data set {wanted}. This one has another file or other columns.
           </p>
         )}
         {wanted !== '' && wanted === hash && <p className="text-sm">This is the data set that the experiment names.</p>}
@@ -72,10 +73,10 @@ export function Review({
                 </Badge>
               </p>
               <p className="line-clamp-2 break-words">
-                <span className="font-semibold">{words.source}:</span> {source.slice(0, 400)}
+                <span className="font-semibold">{labels.source}:</span> {source.slice(0, 400)}
               </p>
               <p className="line-clamp-2 break-words">
-                <span className="font-semibold">{words.text}:</span> {text.slice(0, 400)}
+                <span className="font-semibold">{labels.text}:</span> {text.slice(0, 400)}
               </p>
             </li>
           ))}
@@ -84,19 +85,19 @@ export function Review({
       <LeftOut leftOut={leftOut} />
       <TextField
         label="Name"
-        hint="For you: it is not part of the fingerprint."
+        hint="Only for you. The name is not part of the fingerprint."
         maxLength={dataLimits.name}
         value={name}
         onChange={setName}
       />
       <Button disabled={isKeeping} onClick={() => void save()}>
-        {isKeeping ? 'Storing it' : 'Keep it and use it'}
+        {isKeeping ? 'Storing it' : 'Store it and use it'}
       </Button>
     </div>
   );
 }
 
-/** Lines that are listed; of more, their number is told. */
+/** Lines that are listed; of the others, only the number is shown. */
 const mostListed = 50;
 
 function LeftOut({ leftOut: { total, listed } }: { leftOut: LeftOutList }) {
@@ -118,7 +119,9 @@ function LeftOut({ leftOut: { total, listed } }: { leftOut: LeftOutList }) {
         rowKey={({ line }, place) => `${line} ${place}`}
       />
       {total > shown.length && (
-        <p className="text-caption text-muted">And {figure(total - shown.length)} more, further down the file.</p>
+        <p className="text-caption text-muted">
+          {figure(total - shown.length)} more lines further down the file were left out.
+        </p>
       )}
     </section>
   );

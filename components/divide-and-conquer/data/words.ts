@@ -1,10 +1,20 @@
 import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
+import { words } from '@/lib/panels/divide-and-conquer/tasks/verification/words';
 
-/** What the two texts of a pair are called in a task, with a capital. */
-export const textWords: Record<DataTask, { source: string; text: string }> = {
-  hallucination: { source: 'Document', text: 'Summary' },
-  misinformation: { source: 'Evidence', text: 'Article' },
-};
+/** What the two texts of a pair are called. */
+export interface TextLabels {
+  /** `Document` */
+  source: string;
+  /** `Summary` */
+  text: string;
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+export const textLabels = (task: DataTask): TextLabels => ({
+  source: capital(words[task].source),
+  text: capital(words[task].text),
+});
 
 export const figure = (count: number): string => count.toLocaleString('en');
 
@@ -16,15 +26,15 @@ export function shareText(count: number, contradicted: number): string {
   return `${pairs(count)}, ${figure(contradicted)} of them with a contradiction (${share} %)`;
 }
 
-/** How a file was read, where that is worth a sentence; null for plain UTF-8. */
+/** How a file was read, where the reader should know; null for plain UTF-8. */
 export function encodingText(encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'): string | null {
   switch (encoding) {
     case 'utf-8':
       return null;
     case 'windows-1252':
-      return 'It is not UTF-8 and was read as windows-1252 (Latin-1): check letters with accents.';
+      return 'The file is not UTF-8. It was read as windows-1252 (Latin-1): check letters with accents.';
     case 'utf-16le':
     case 'utf-16be':
-      return 'It was read as UTF-16.';
+      return 'The file was read as UTF-16.';
   }
 }

@@ -7,16 +7,16 @@ import { useActions } from '@/components/workbench/context';
 import { MainModelPicker } from '@/components/workbench/model/model-field';
 import { nameOf } from '@/components/workbench/model/names';
 import { refKey } from '@/lib/engines/contract';
-import { unfitModels } from '@/lib/panels/divide-and-conquer/unfit-models';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import { findTask } from '@/lib/panels/divide-and-conquer/registry';
+import { unableModels } from '@/lib/panels/divide-and-conquer/skills';
 import { usePanel } from '../use-panel';
 
-/** Says before a run that a model cannot understand the task, and offers another. Nothing where all models can. */
+/** Says before a run that a model cannot understand the task, and offers another one. Shows nothing if all models can. */
 export function Advice() {
   const [isOpen, setIsOpen] = useState(false);
   const experiment = usePanel(state => state.experiment);
   const { setCompare } = useActions();
-  const [first] = unfitModels(experiment);
+  const [first] = unableModels(experiment);
   const isMain = first !== undefined && refKey(first) === refKey(experiment.model);
   return (
     <>
@@ -24,7 +24,7 @@ export function Advice() {
         <Notice
           tone="warning"
           sentence={`${nameOf(first)} knows arithmetic only.`}
-          next={`It has no English and can only fail at \u201c${findTask(experiment.settings.task).title}\u201d: choose another model.`}
+          next={`It knows no English and will fail at \u201c${findTask(experiment.settings.task).title}\u201d.`}
           actions={
             isMain ? (
               <Button size="small" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>

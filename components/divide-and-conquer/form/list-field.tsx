@@ -2,73 +2,68 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import type { Json } from '@/lib/core/json';
 import { useActions } from '@/components/workbench/context';
-import { usePanel } from '../use-panel';
 import { PlainField } from '@/components/workbench/form/setting-field';
-import { settingAt, type SettingPath } from '@/lib/experiment/fields';
+import type { Json } from '@/lib/core/json';
+import { settingAt } from '@/lib/experiment/fields';
+import type { FormLine } from '@/lib/experiment/form';
+import { taskSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { usePanel } from '../use-panel';
+import { countHint, itemHint } from './list-hints';
 import { useProblemList } from './problem-list';
+import { taskAt } from './task-path';
 
-/** How many problems of a list are run: says how many there are. */
-export function CountField({ path }: { path: SettingPath }) {
-  const list = useProblemList();
-  const count = usePanel(state => Number(settingAt(state.experiment.settings, path)));
-  const suffix = count === 1 ? 'problem' : 'problems';
-  if (list.status !== 'here') return <PlainField {...{ path, suffix }} />;
-  const there = list.problems.length;
-  const hint =
-    count >= there
-      ? `There ${there === 1 ? 'is one' : `are ${figure(there)}`}: all of them are run, in an order that follows from the seed.`
-      : `A random sample of the ${figure(there)} that there are, none twice.`;
-  return <PlainField {...{ path, suffix, hint }} />;
+/** How many problems of a list are run, and how many the list has. */
+export function CountField(line: FormLine) {
+  const list = useProblemList(line.path);
+  const count = usePanel(state => Number(settingAt(state.experiment.settings, line.path)));
+  return <PlainField {...line} {...(list.status === 'here' && { hint: countHint(count, list.problems.length) })} />;
 }
 
 /** Which problem of a list is run. */
-export function ItemField({ path }: { path: SettingPath }) {
-  const list = useProblemList();
-  return list.status === 'here' ? <Item path={path} problems={list.problems} /> : <PlainField path={path} />;
+export function ItemField(line: FormLine) {
+  const list = useProblemList(line.path);
+  return list.status === 'here' ? <Item line={line} problems={list.problems} /> : <PlainField {...line} />;
 }
 
-const figure = (count: number): string => count.toLocaleString('en');
-
-/** One problem by its number, with a step to its neighbours and its first words. */
-function Item({ path, problems }: { path: SettingPath; problems: readonly Json[] }) {
+/** One problem by its number, with buttons for its neighbours and the beginning of its text. */
+function Item({ line, problems }: { line: FormLine; problems: readonly Json[] }) {
+  const { path } = line;
   const item = usePanel(state => Number(settingAt(state.experiment.settings, path)));
   const { set } = useActions();
   const at = Math.min(item, problems.length);
-  const words = firstWords(problems[at - 1]);
   return (
     <div className="space-y-2">
-      <PlainField
-        path={path}
-        hint={`Of ${figure(problems.length)}${item > problems.length ? ': the last is taken.' : '.'}`}
-      />
+      <PlainField {...line} hint={itemHint(item, problems.length)} />
       <div className="flex gap-2">
         <Button
           size="small"
           icon={<ChevronLeft aria-hidden />}
           disabled={at <= 1}
           onClick={() => set(path, at - 1)}
-          aria-label="The problem before"
+          aria-label="Previous problem"
         />
         <Button
           size="small"
           icon={<ChevronRight aria-hidden />}
           disabled={at >= problems.length}
           onClick={() => set(path, at + 1)}
-          aria-label="The next problem"
+          aria-label="Next problem"
         />
-        <p aria-live="polite" className="line-clamp-2 min-w-0 flex-1 text-caption text-muted">
-          {words}
-        </p>
+        <Beginning path={path} problem={problems[at - 1]} />
       </div>
     </div>
   );
 }
 
-/** How a problem begins: the text that is split, or the whole of your own. */
-function firstWords(problem: Json | undefined): string {
-  if (typeof problem !== 'object' || problem === null || Array.isArray(problem)) return '';
-  const text = problem.text ?? problem.input;
-  return typeof text === 'string' ? text.slice(0, 160) : '';
+/** The beginning of a problem: of its last text, which is the one that is split. */
+function Beginning({ path, problem }: { path: string; problem: Json | undefined }) {
+  const task = taskAt(path);
+  const settings = usePanel(state => taskSettings(state.experiment.settings, task));
+  const text = problem === undefined ? undefined : task.present(problem, settings).texts.at(-1)?.text;
+  return (
+    <p aria-live="polite" className="line-clamp-2 min-w-0 flex-1 text-caption text-muted">
+      {text?.slice(0, 160)}
+    </p>
+  );
 }

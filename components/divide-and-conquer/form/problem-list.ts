@@ -3,41 +3,39 @@
 import { useEffect, useState } from 'react';
 import { asFailure, type Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
-import { findTask } from '@/lib/panels/divide-and-conquer/tasks/registry';
+import type { SettingPath } from '@/lib/experiment/fields';
+import { taskSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { usePanel } from '../use-panel';
+import { taskAt } from './task-path';
 
-/** The problems that a task lists: `none` where they are drawn instead, as in arithmetic. */
+/** The problems that a task lists. `none`: the task samples its problems, as arithmetic does. */
 export type ProblemList =
   | { status: 'none' | 'loading' }
   | { status: 'here'; problems: readonly Json[] }
   | { status: 'failed'; failure: Failure };
 
-/** All problems of the chosen task and data, fetched when they are first shown. */
-export function useProblemList(): ProblemList {
-  const settings = usePanel(state => state.experiment.settings);
-  const { task, data, ownProblems } = settings;
+/** All problems of the task that has its setting at `path`. They are fetched when a control first shows them. */
+export function useProblemList(path: SettingPath): ProblemList {
+  const task = taskAt(path);
+  const settings = usePanel(state => taskSettings(state.experiment.settings, task));
   const dataVersion = usePanel(state => state.dataVersion);
-  const key = JSON.stringify([task, data, task === 'own' ? ownProblems : '', dataVersion]);
-  const [found, setFound] = useState<{ key: string; task: string; list: ProblemList }>();
-  const lists = findTask(task).list !== undefined;
+  const source = JSON.stringify([task.id, task.data ? settings[task.data.hash] : null, dataVersion]);
+  const [found, setFound] = useState<{ source: string; list: ProblemList }>();
 
   useEffect(() => {
-    if (!lists) return;
+    if (!task.list) return;
     let isWanted = true;
-    const show = (list: ProblemList) => isWanted && setFound({ key, task, list });
-    findTask(task).list!(settings).then(
+    const show = (list: ProblemList) => isWanted && setFound({ source, list });
+    task.list(settings).then(
       problems => show({ status: 'here', problems }),
       (error: unknown) => show({ status: 'failed', failure: asFailure(error) }),
     );
     return () => {
       isWanted = false;
     };
-    // The key holds all that the list depends on.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key, lists]);
+  }, [task, settings, source]);
 
-  if (!lists) return { status: 'none' };
-  // While your own problems are typed, those before the last key stay: figures would flicker.
-  const isShown = found?.key === key || (task === 'own' && found?.task === task);
-  return isShown ? found.list : { status: 'loading' };
+  if (!task.list) return { status: 'none' };
+  // The last list of the same source stays while the user types problems: otherwise its figures would flicker.
+  return found?.source === source ? found.list : { status: 'loading' };
 }

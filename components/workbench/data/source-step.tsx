@@ -6,16 +6,26 @@ import { Button } from '@/components/ui/button';
 import { Tabs } from '@/components/ui/tabs';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
-import type { Source } from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
+import { dataLimits } from '@/lib/data/limits';
+import type { Source } from '@/lib/data/source';
 
-/** A file, a text or an address. */
-export function SourceStep({ title, onRead }: { title: string; onRead: (source: Source) => void }) {
+const megabytes = dataLimits.bytes / 2 ** 20;
+
+/** Asks for a table: a file, a pasted text or an address. */
+export function SourceStep({
+  title,
+  hint,
+  onRead,
+}: StepProps & {
+  title: string;
+  /** Which files the panel recognises. */
+  hint: string;
+}) {
   return (
     <section aria-label={title} className="space-y-2">
       <h3 className="font-semibold">{title}</h3>
       <p className="text-sm text-muted">
-        CSV, JSON Lines or a JSON list, up to 50 MB. The published files of HaluEval (summarization_data.json) and
-        SciFact (claims and corpus) are recognised; of any other, you say which column is what.
+        CSV, JSON Lines or a JSON list, up to {megabytes} MB. {hint}
       </p>
       <Tabs
         label={title}
@@ -64,7 +74,7 @@ function FromText({ onRead }: StepProps) {
         label="Rows"
         mono
         rows={6}
-        hint="With a first line of column names, or one JSON object a line."
+        hint="A first line of column names and then the rows, or one JSON object a line."
         value={text}
         onChange={setText}
       />
@@ -86,7 +96,7 @@ function FromAddress({ onRead }: StepProps) {
         label="Address"
         mono
         inputMode="url"
-        hint="Of the file itself, on a server that allows other pages to read it (CORS), such as GitHub or Hugging Face."
+        hint="The address of the file itself. Its server must let other pages read the file (CORS), as GitHub and Hugging Face do."
         value={address}
         onChange={setAddress}
         onKeyDown={event => {

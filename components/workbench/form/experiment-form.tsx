@@ -8,6 +8,7 @@ import type { FormLine } from '@/lib/experiment/form';
 import { useActions, useWorkbench } from '../context';
 import { EmbedderField } from '../model/embedder-field';
 import { ModelField } from '../model/model-field';
+import { drawnLines } from './drawn-lines';
 import { SettingField } from './setting-field';
 
 /** Most experiments run on one model: the field for more comes when a panel offers it. */
@@ -27,7 +28,7 @@ export function ExperimentForm() {
       <ModelField />
       {embeds && <EmbedderField />}
       {compares && <CompareField />}
-      {lines.map(line => (
+      {drawnLines(lines, panel).map(line => (
         <SettingField key={line.path} {...line} />
       ))}
       <Seed />

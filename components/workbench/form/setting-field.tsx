@@ -19,7 +19,7 @@ export function SettingField(line: FormLine) {
   const field = useWorkbench(({ panel }) => fieldAt(panel.fields, line.path));
   const { controls } = useViews();
   const Control = field.control === undefined ? undefined : controls?.[field.control];
-  return Control ? <Control path={line.path} /> : <PlainField {...line} />;
+  return Control ? <Control {...line} /> : <PlainField {...line} />;
 }
 
 /** The control that follows from a field's kind, for panels whose own control surrounds it. */

@@ -7,8 +7,18 @@ export const countField = counting(
   'problem',
 );
 
+/** How many problems of a list are sampled. Its control tells how many the list has. */
+export const listCountField = { ...countField, control: 'count' };
+
 /** Which problem of a list is meant, counted from 1. */
-export const itemField = (label: string): Field => ({ kind: 'number', label, default: 1, min: 1, max: 20_000 });
+export const itemField = (label: string): Field => ({
+  kind: 'number',
+  label,
+  default: 1,
+  min: 1,
+  max: 20_000,
+  control: 'item',
+});
 
 /** A prompt or another text of several lines: anything that can be printed. */
 export const textField = (label: string, value: string, hint: string, maxLength: number): Field => ({

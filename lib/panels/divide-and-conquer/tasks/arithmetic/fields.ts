@@ -32,11 +32,11 @@ const numberField = (label: string, value: string): Field => ({
 /** The settings of a task on two numbers. */
 export const arithmeticFields = {
   a: numberField('First number', '4821'),
-  b: numberField('Second number', '9177'),
+  b: { ...numberField('Second number', '9177'), control: 'random-numbers' },
   digits: {
     kind: 'choices',
     label: 'Digits of both numbers',
-    hint: 'for problems drawn at random',
+    hint: 'of problems that are sampled at random',
     default: ['2', '3', '4', '5'],
     options: Array.from({ length: mostSampled }, (_, i) => ({ value: String(i + 1), label: String(i + 1) })),
   },

@@ -1,5 +1,5 @@
 import type { FieldTable } from '@/lib/experiment/fields';
-import { countField, itemField, textField } from '../shared-fields';
+import { itemField, listCountField, textField } from '../shared-fields';
 import type { Checker } from './checker';
 
 /** What "your own task" begins with: a task that anybody can read, which the user then overwrites. */
@@ -16,31 +16,32 @@ On Thursday it sold 15 loaves.
 
 const checkers: readonly Checker[] = ['none', 'exact', 'number', 'contains', 'pattern'];
 
+/** One editor shows all texts and the checker. */
+const control = 'own-task';
+
+const text = (...words: Parameters<typeof textField>) => ({ ...textField(...words), control });
+
 /** The user's own prompts and problems, and how answers are checked. */
 export const ownFields = {
-  problems: textField(
+  problems: text(
     'Problems',
     defaults.problems,
     'separated by lines of ---; a last line "=> answer" tells what is expected',
     6000,
   ),
-  split: textField('Split prompt', defaults.split, '{input} is the problem; one part a line is read', 2000),
-  solve: textField(
-    'Solve prompt',
-    defaults.solve,
-    '{part} is one part, or the whole problem; {input} the problem',
-    2000,
-  ),
-  merge: textField('Merge prompt', defaults.merge, '{answers} are the answers to the parts, numbered', 2000),
+  split: text('Split prompt', defaults.split, '{input} is the problem; one part a line is read', 2000),
+  solve: text('Solve prompt', defaults.solve, '{part} is one part, or the whole problem; {input} the problem', 2000),
+  merge: text('Merge prompt', defaults.merge, '{answers} are the answers to the parts, numbered', 2000),
   checker: {
     kind: 'choice',
     label: 'Checker',
     hint: 'how an answer is compared with the expected one',
     default: 'number',
     options: checkers.map(value => ({ value, label: value })),
+    control,
   },
   item: itemField('Problem'),
-  count: countField,
+  count: listCountField,
 } satisfies FieldTable;
 
 export type OwnSettings = {

@@ -6,7 +6,7 @@ import type { Condition, Task } from '../contract';
 import type { ProblemDescription } from '../description';
 import type { TaskPrompts } from '../prompts';
 import { sample } from '../sample';
-import { countField, itemField } from '../shared-fields';
+import { itemField, listCountField } from '../shared-fields';
 import { flowExample } from './flow-example';
 import { claimsOfHash } from './own-data';
 import type { Claim } from './problem';
@@ -26,7 +26,7 @@ const fields = {
     control: 'data',
   },
   item: itemField('Pair'),
-  count: countField,
+  count: listCountField,
 } satisfies FieldTable;
 
 export type VerificationSettings = { data: string; item: number; count: number };

@@ -1,19 +1,15 @@
 import { Failure } from '@/lib/core/failure';
-import { makeDataset, type Dataset } from './dataset';
 import type { ReadOptions } from '@/lib/data/decode';
-import { fetchData } from '@/lib/data/from-url';
+import { joinLeftOut } from '@/lib/data/left-out';
+import { readTable, type Table } from '@/lib/data/read-table';
+import { blobOf, type Source } from '@/lib/data/source';
+import { type Dataset,makeDataset } from './dataset';
 import { mapHaluEval } from './halueval';
 import type { Mapped } from './items';
-import { joinLeftOut } from '@/lib/data/left-out';
 import { applyMapping, type Mapping } from './mapping';
-import { readTable, type Table } from '@/lib/data/read-table';
 import { recognise, type Recognition } from './recognise';
 import { joinSciFact } from './scifact';
 import type { DataTask } from './suggest';
-
-/** Where a table comes from. */
-export type Source =
-  { kind: 'file'; file: File } | { kind: 'text'; text: string } | { kind: 'address'; address: string };
 
 /** A file as it was read, and what it is taken for. */
 export interface ReadFile {
@@ -22,24 +18,11 @@ export interface ReadFile {
   recognition: Recognition;
 }
 
-/** Reads a source through. Throws what {@link readTable} and {@link fetchData} throw, and `cancelled`. */
+/** Reads a source through. Throws what {@link readTable} and {@link blobOf} throw, and `cancelled`. */
 export async function readSource(source: Source, options: ReadOptions): Promise<ReadFile> {
   const { blob, name } = await blobOf(source, options);
   const table = await readTable(blob, options);
   return { name, table, recognition: recognise(table) };
-}
-
-async function blobOf(source: Source, options: ReadOptions): Promise<{ blob: Blob; name: string }> {
-  switch (source.kind) {
-    case 'file':
-      return { blob: source.file, name: source.file.name };
-    case 'text':
-      return { blob: new Blob([source.text]), name: 'pasted text' };
-    case 'address': {
-      const { file, name } = await fetchData(source.address, options);
-      return { blob: file, name };
-    }
-  }
 }
 
 /** HaluEval as it was published. Throws what {@link makeDataset} throws. */
@@ -72,11 +55,11 @@ export const fromColumns = (
 function datasetOf(
   task: DataTask,
   name: string,
-  tables: Table[],
+  tables: readonly [Table, ...Table[]],
   { items, leftOut }: Mapped,
   signal: AbortSignal,
 ): Promise<Dataset> {
-  const { encoding } = tables[0]!;
+  const [{ encoding }] = tables;
   const all = joinLeftOut(...tables.map(table => table.leftOut), leftOut);
   return makeDataset({ name, task, encoding, leftOut: all, items }, signal);
 }

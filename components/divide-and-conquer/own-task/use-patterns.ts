@@ -1,16 +1,15 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { loadPatterns } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
-import type { Checker } from './own-task';
+import { type Checker,loadPatterns } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 
-/** Fetches the engine of patterns when a checker needs it; the component draws again once it is there. */
+/** Loads the pattern engine if the checker needs it. Renders the component again when the engine is there, and returns whether it is. */
 export function usePatterns(checker: Checker): boolean {
   const [isHere, setIsHere] = useState(false);
   useEffect(() => {
     if (checker !== 'pattern') return;
     let isWanted = true;
-    // Where it does not come, nothing is said of patterns, and a run fails with a notice.
+    // If the engine cannot be loaded, the editor says nothing about patterns. A run then fails and says why.
     void loadPatterns().then(
       () => isWanted && setIsHere(true),
       () => {},

@@ -1,0 +1,56 @@
+import { asFailure } from '@/lib/core/failure';
+import { type Checker,checkOwn, patternProblem } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
+import type { OwnSettings } from '@/lib/panels/divide-and-conquer/tasks/own/fields';
+import { type OwnProblem,parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
+import { parseOwn } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
+
+/** What a checker does, in one or two sentences. */
+export const checkerHints: Record<Checker, string> = {
+  none: 'Answers are shown and not judged.',
+  exact: 'An answer is right if it equals the expected one. Extra spaces make no difference.',
+  number: 'An answer is right if its last number equals the last expected number. 1,000 equals 1000.',
+  contains: 'An answer is right if it contains the expected text. Capital letters make no difference.',
+  pattern:
+    'The expected answer is a regular expression (RE2: no look-around, no back references). An answer is right if the expression matches a part of it.',
+};
+
+/** Why no answer to a problem can be judged, as a sentence. For patterns, `loadPatterns` must have ended. */
+export function expectedProblem({ expected }: Pick<OwnProblem, 'expected'>, checker: Checker): string | undefined {
+  if (checker === 'none' || expected === null) return undefined;
+  if (checker === 'pattern') {
+    const problem = patternProblem(expected);
+    return problem && `The pattern cannot be read: ${problem}`;
+  }
+  if (expected === '') return 'The expected answer is empty.';
+  if (checker === 'number' && !/\d/.test(expected)) return 'The expected answer holds no number.';
+  return undefined;
+}
+
+interface Facts {
+  problems: OwnProblem[];
+  /** How many problems have an expected answer that the checker compares with. */
+  judged: number;
+  /** The first expected answer that no answer can meet, as a sentence. */
+  fault: string | undefined;
+}
+
+/** The problems as a run reads them. */
+export function ownFacts({ problems: text, checker }: Pick<OwnSettings, 'problems' | 'checker'>): Facts {
+  const problems = parseProblems(text);
+  const judged = checker === 'none' ? 0 : problems.filter(({ expected }) => expected !== null).length;
+  const faults = problems.map(problem => expectedProblem(problem, checker));
+  const faulty = faults.findIndex(fault => fault !== undefined);
+  return { problems, judged, fault: faulty < 0 ? undefined : `Problem ${faulty + 1}: ${faults[faulty]}` };
+}
+
+/** How a run reads a made-up answer, and what the checker says of it. */
+export type Tried = { read: string; verdict: boolean | null } | { failure: string };
+
+export function tryAnswer(checker: Checker, expected: string | null, text: string): Tried {
+  try {
+    const read = parseOwn(text);
+    return { read, verdict: checkOwn(checker, expected, read) };
+  } catch (error) {
+    return { failure: asFailure(error).detail };
+  }
+}
