@@ -26,10 +26,10 @@ test('your own task is written, warned about, tried out and carried by its link'
 
   const solve = editor.getByLabel('Solve prompt', { exact: true });
   await solve.fill('Which colour is it?');
-  await expect(editor.getByText(/\{part\} or \{input\} is not in it/)).toBeVisible();
-  await editor.getByRole('button', { name: 'Put {part} in' }).click();
+  await expect(editor.getByText(/It lacks \{part\} or \{input\}/)).toBeVisible();
+  await editor.getByRole('button', { name: 'Insert {part}' }).click();
   await expect(solve).toBeFocused();
-  await expect(editor.getByText(/\{part\} or \{input\} is not in it/)).toBeHidden();
+  await expect(editor.getByText(/It lacks \{part\} or \{input\}/)).toBeHidden();
 
   await editor.getByRole('radio', { name: 'pattern' }).click();
   await expect(editor.getByText(/^Problem 2: The pattern cannot be read/)).toBeVisible();
@@ -96,7 +96,7 @@ test('own data is mapped, kept, named in the link, missed elsewhere and imported
   const dialog = await importRows(page);
   await expect(dialog.getByRole('row', { name: /^5 It has 1 cell/ })).toBeVisible();
   await expectOpenToEverybody(page);
-  await dialog.getByRole('button', { name: 'Keep it and use it' }).click();
+  await dialog.getByRole('button', { name: 'Store it and use it' }).click();
   await expect(data.getByText(/3 pairs, 2 of them/)).toBeVisible();
   await expect(panel.button('Run 3 problems \u00d7 3 strategies')).toBeEnabled();
 
@@ -113,7 +113,7 @@ test('own data is mapped, kept, named in the link, missed elsewhere and imported
   await other.form.getByRole('button', { name: 'Import it' }).click();
   const again = await importRows(other.page);
   await expect(again.getByText('This is the data set that the experiment names.')).toBeVisible();
-  await again.getByRole('button', { name: 'Keep it and use it' }).click();
+  await again.getByRole('button', { name: 'Store it and use it' }).click();
   await expect(other.button('Run')).toBeEnabled();
   await fresh.close();
 });

@@ -6,7 +6,7 @@ import {
   readSource,
   type ReadFile,
 } from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
-import { encodingText, shareText } from '@/components/divide-and-conquer/data/words';
+import { encodingText, shareText, textLabels } from '@/components/divide-and-conquer/data/words';
 
 const { signal } = new AbortController();
 const text = (lines: object[]): string => lines.map(line => JSON.stringify(line)).join('\n');
@@ -90,5 +90,11 @@ describe('the words of data', () => {
     expect(shareText(1, 1)).toBe('1 pair, 1 of them with a contradiction (100 %)');
     expect(encodingText('utf-8')).toBeNull();
     expect(encodingText('windows-1252')).toContain('Latin-1');
+    expect(encodingText('utf-16le')).toBe('The file was read as UTF-16.');
+  });
+
+  it('calls the two texts of a pair by the words of its task', () => {
+    expect(textLabels('hallucination')).toEqual({ source: 'Document', text: 'Summary' });
+    expect(textLabels('misinformation')).toEqual({ source: 'Evidence', text: 'Article' });
   });
 });

@@ -1,74 +1,78 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  checkerHints,
-  expectedProblem,
-  linkProblem,
-  ownFacts,
-  promptWarning,
-  prompts,
-  tryAnswer,
-  type PromptName,
-} from '@/components/divide-and-conquer/own-task';
-import type { PanelExperiment, Settings } from '@/components/workbench/state';
-import { decodeLink, encodeLink } from '@/lib/experiment/link';
-import { parseExperiment } from '@/lib/experiment/spec';
+import { checkerHints, expectedProblem, ownFacts, tryAnswer } from '@/components/divide-and-conquer/own-task/checking';
+import { linkProblem } from '@/components/divide-and-conquer/own-task/link-size';
+import { promptNames, promptWarning, promptWarnings } from '@/components/divide-and-conquer/own-task/prompts';
 import { random } from '@/lib/core/random';
-import { findPanel } from '@/lib/panels/index';
-import { fields } from '@/lib/panels/divide-and-conquer/settings';
+import { decodeLink, encodeLink } from '@/lib/experiment/link';
+import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { loadPatterns } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
+import { ownFields, type OwnSettings } from '@/lib/panels/divide-and-conquer/tasks/own/fields';
+import { panelExperiment } from '@/tests/support/panel-run';
 
-const problem = (expected: string | null) => ({ id: 'problem 1', input: 'x', expected });
+const example = panelExperiment({ task: 'own' }).settings.tasks['own'] as OwnSettings;
 
-const experiment = (settings: Partial<Settings>): PanelExperiment =>
-  parseExperiment(
-    { version: 1, panel: 'divide-and-conquer', settings: { task: 'own', ...settings } },
-    findPanel,
-  ) as unknown as PanelExperiment;
-
-describe('prompts of your own task', () => {
-  it('has no complaint about the example', () => {
-    for (const name of Object.keys(prompts) as PromptName[])
-      expect(promptWarning(name, String(fields[name].default))).toBeUndefined();
+describe('prompts of the own task', () => {
+  it('have no warning in the example', () => {
+    expect(promptWarnings(example, name => ownFields[name].label)).toEqual([]);
   });
 
   it.each([
-    ['ownSolve', 'How many?', '{part} or {input} is not in it'],
-    ['ownSolve', 'How many in {part}?', undefined],
-    ['ownSolve', 'How many in {input}?', undefined],
-    ['ownSplit', 'Cut the text.', '{input} is not in it'],
-    ['ownMerge', 'Add them up: {input}', '{answers} is not in it'],
-    ['ownMerge', 'Add {answers} and {numbers}', '{numbers} is no placeholder'],
-    ['ownSolve', 'Of {part} tell {answers}', 'by the merge only'],
+    ['solve', 'How many?', 'It lacks {part} or {input}, so the model is not told what the question is about.'],
+    ['solve', 'How many in {part}?', undefined],
+    ['solve', 'How many in {input}?', undefined],
+    ['split', 'Cut the text.', 'It lacks {input}, so the model is not told what the question is about.'],
+    ['merge', 'Add them up: {input}', 'It lacks {answers}, so the model is not told what the question is about.'],
+    ['merge', 'Add {answers} and {numbers}', '{numbers} is not a placeholder. It is sent as it is.'],
+    ['merge', 'Add {answers} of {part}', undefined],
+    ['solve', 'Of {part} tell {answers}', 'Only the merge prompt fills in {answers}.'],
   ] as const)('%s %j: %s', (name, text, warning) => {
-    if (warning === undefined) expect(promptWarning(name, text)).toBeUndefined();
-    else expect(promptWarning(name, text)).toContain(warning);
+    expect(promptWarning(name, text)).toBe(warning);
+  });
+
+  it('are named in a list of all warnings', () => {
+    const wrong = { ...example, split: 'Cut it.', merge: '{answers} {x}' };
+    expect(promptWarnings(wrong, name => ownFields[name].label)).toEqual([
+      'Split prompt: It lacks {input}, so the model is not told what the question is about.',
+      'Merge prompt: {x} is not a placeholder. It is sent as it is.',
+    ]);
+  });
+
+  it('are settings of the task', () => {
+    expect(Object.keys(ownFields)).toEqual(expect.arrayContaining(promptNames));
   });
 });
 
-describe('the checker of your own task', () => {
+describe('the checker of the own task', () => {
   beforeAll(loadPatterns);
 
-  it('has a hint for each, in the order of the field', () => {
-    const field = fields.ownChecker;
-    expect(Object.keys(checkerHints)).toEqual(field.kind === 'choice' ? field.options.map(({ value }) => value) : []);
+  it('has a hint for each option, in the order of the field', () => {
+    expect(Object.keys(checkerHints)).toEqual(ownFields.checker.options.map(({ value }) => value));
   });
 
-  it('names an expected answer that no answer can meet', () => {
-    expect(expectedProblem(problem('(a'), 'pattern')).toMatch(/^The pattern cannot be read: /);
-    expect(expectedProblem(problem('^a+$'), 'pattern')).toBeUndefined();
-    expect(expectedProblem(problem('many'), 'number')).toBe('The expected answer holds no number.');
-    expect(expectedProblem(problem(''), 'contains')).toBe('The expected answer is empty.');
-    expect(expectedProblem(problem('many'), 'none')).toBeUndefined();
-    expect(expectedProblem(problem(null), 'number')).toBeUndefined();
+  it.each([
+    ['(a', 'pattern', /^The pattern cannot be read: /],
+    ['many', 'number', /^The expected answer holds no number\.$/],
+    ['', 'contains', /^The expected answer is empty\.$/],
+  ] as const)('names the expected answer %j, which no answer can meet by %s', (expected, checker, problem) => {
+    expect(expectedProblem({ expected }, checker)).toMatch(problem);
+  });
+
+  it.each([
+    ['^a+$', 'pattern'],
+    ['many', 'none'],
+    [null, 'number'],
+  ] as const)('has nothing against %j by %s', (expected, checker) => {
+    expect(expectedProblem({ expected }, checker)).toBeUndefined();
   });
 
   it('says which problem is at fault and how many can be judged', () => {
-    const ownProblems = 'one\n=> 1\n---\ntwo\n---\nthree\n=> many';
-    expect(ownFacts({ ownProblems, ownChecker: 'number' })).toMatchObject({
+    const problems = 'one\n=> 1\n---\ntwo\n---\nthree\n=> many';
+    expect(ownFacts({ problems, checker: 'number' })).toMatchObject({
       judged: 2,
       fault: 'Problem 3: The expected answer holds no number.',
     });
-    expect(ownFacts({ ownProblems, ownChecker: 'none' })).toMatchObject({ judged: 0, fault: undefined });
+    expect(ownFacts({ problems, checker: 'none' })).toMatchObject({ judged: 0, fault: undefined });
+    expect(ownFacts({ problems: '', checker: 'number' })).toEqual({ problems: [], judged: 0, fault: undefined });
   });
 
   it('tries a made-up answer as a run would read it', () => {
@@ -80,24 +84,29 @@ describe('the checker of your own task', () => {
   });
 });
 
-describe('the link of your own task', () => {
+describe('the link of the own task', () => {
+  const texts = (['problems', 'split', 'solve', 'merge'] as const).map(name => ({
+    title: ownFields[name].label.toLowerCase(),
+    path: `tasks.own.${name}`,
+  }));
+  const own = (changes: object) => panelExperiment({ task: 'own', ...changes });
   /** Text that hardly compresses: any of 20,000 characters of three bytes each. */
   const noise = (length: number, seed = 7) => {
-    const draw = random(seed);
-    return Array.from({ length }, () => String.fromCharCode(0x4e00 + draw.integer(0, 20_000))).join('');
+    const stream = random(seed);
+    return Array.from({ length }, () => String.fromCharCode(0x4e00 + stream.integer(0, 20_000))).join('');
   };
 
-  it('carries its texts', () => {
-    const one = experiment({ ownSolve: 'Wie viele Br\u00f6tchen? {part}\n\n\u{1f956}', ownChecker: 'pattern' });
-    expect(linkProblem(one)).toBeUndefined();
-    expect(decodeLink(encodeLink(one as never, findPanel), findPanel)).toEqual(one);
+  it('carries the texts', () => {
+    const one = own({ ownSolve: 'Wie viele Br\u00f6tchen? {part}\n\n\u{1f956}', ownChecker: 'pattern' });
+    expect(linkProblem(one, texts)).toBeUndefined();
+    expect(decodeLink(encodeLink(one, panel), panel)).toEqual(one);
   });
 
-  it('names the longest text where it does not fit', () => {
-    expect(linkProblem(experiment({ ownProblems: noise(6000) }))).toBe(
-      'A link holds 8 KB, and this is more: shorten the problems (6,000 characters).',
+  it('names the longest text where the experiment does not fit', () => {
+    expect(linkProblem(own({ ownProblems: noise(6000) }), texts)).toBe(
+      'This does not fit into a link, which holds 8 KB. Shorten the problems (6,000 characters).',
     );
     const three = { ownSplit: noise(1999, 1), ownSolve: noise(2000, 2), ownMerge: noise(1998, 3), ownProblems: 'x' };
-    expect(linkProblem(experiment(three))).toContain('shorten the solve prompt (2,000 characters)');
+    expect(linkProblem(own(three), texts)).toContain('Shorten the solve prompt (2,000 characters).');
   });
 });
