@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { encodingText, shareText, textLabels } from '@/components/divide-and-conquer/data/words';
 import {
   fromColumns,
   fromHaluEval,
   fromSciFact,
-  readSource,
   type ReadFile,
+  readSource,
 } from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
-import { encodingText, shareText, textLabels } from '@/components/divide-and-conquer/data/words';
 
 const { signal } = new AbortController();
 const text = (lines: object[]): string => lines.map(line => JSON.stringify(line)).join('\n');
