@@ -59,6 +59,22 @@ describe('a task that lists its problems', () => {
   });
 });
 
+/** Opens the dialog in which data is chosen. */
+async function openData(frame: HTMLElement) {
+  const opener = () => frame.querySelector<HTMLElement>('section[aria-label="Data"] button');
+  await until(() => opener() !== null);
+  await press(opener()!);
+  await until(() => dialog()?.textContent.includes('Comes with this page') === true);
+}
+
+/** Pastes a table into the open dialog, and has it read. */
+async function paste(table: string) {
+  const tabs = [...dialog()!.querySelectorAll<HTMLElement>('[role=tab]')];
+  await act(() => userEvent.click(tabs.find(({ textContent }) => textContent === 'Pasted text')!));
+  await type(field(dialog()!, 'Rows'), table);
+  await press(button(dialog()!, 'Read the text'));
+}
+
 describe('the data of a text task', () => {
   const rows = 'document,summary,label\nThe tower is 40 m high.,It is 50 m high.,wrong\nIt is red.,It is red.,right';
 
@@ -76,22 +92,10 @@ describe('the data of a text task', () => {
 
   it('is pasted, mapped, reviewed and used', async () => {
     const { frame, settings } = await renderForm(['task', 'misinformation'], ['tasks.misinformation.item', 9]);
-    await until(() => button(frame, /Change$/) !== undefined);
-    await until(() => frame.textContent.includes('64 pairs'));
-    const opener = [...frame.querySelectorAll('button')].find(({ textContent }) =>
-      textContent.startsWith('Comes with'),
-    );
-    await press(opener);
-    await until(() => dialog()?.textContent.includes('Available data sets') === true);
+    await openData(frame);
     const text = () => dialog()!.textContent;
     expect(text()).toContain('CSV, JSON Lines or a JSON list, up to 50 MB. The published files of HaluEval');
-
-    const tab = [...dialog()!.querySelectorAll<HTMLElement>('[role=tab]')].find(
-      ({ textContent }) => textContent === 'Pasted text',
-    );
-    await act(() => userEvent.click(tab!));
-    await type(field(dialog()!, 'Rows'), rows);
-    await press(button(dialog()!, 'Read the text'));
+    await paste(rows);
     await until(() => text().includes('2 rows.'));
     expect(field(dialog()!, 'Evidence').value).toBe('document');
 
@@ -112,5 +116,43 @@ describe('the data of a text task', () => {
     expect(own).toMatchObject({ data: expect.stringMatching(/^[0-9a-f]{16}$/), item: 1 });
     await until(() => frame.textContent.includes('2 pairs, 1 of them with a contradiction (50 %)'));
     expect(frame.textContent).toContain('pasted text');
+  });
+
+  it('brings its task with it, where it is for another one', async () => {
+    const { frame, settings } = await renderForm(['task', 'misinformation']);
+    await openData(frame);
+    const row = {
+      document: 'The tower is 40 m high.',
+      right_summary: 'It is 40 m.',
+      hallucinated_summary: 'It is 5 m.',
+    };
+    await paste(JSON.stringify([row]));
+    await until(() => dialog()!.textContent.includes('2 pairs, 1 of them with a contradiction (50 %)'));
+    await press(button(dialog()!, 'Store it and use it'));
+    await until(() => settings().task === 'hallucination');
+    expect(settings().tasks['hallucination']).toMatchObject({ data: expect.stringMatching(/^[0-9a-f]{16}$/), item: 1 });
+    expect(settings().tasks['misinformation']).toMatchObject({ data: '' });
+    await until(() => frame.textContent.includes('2 pairs, 1 of them with a contradiction (50 %)'));
+  });
+
+  it('is deleted only after a question, which has the focus', async () => {
+    const { frame } = await renderForm(['task', 'hallucination']);
+    await openData(frame);
+    await paste('document,summary,label\nA.,B.,contradicts\nC.,D.,supported');
+    await until(() => button(dialog()!, 'Read the rows')?.disabled === false);
+    await press(button(dialog()!, 'Read the rows'));
+    await until(() => button(dialog()!, 'Store it and use it') !== undefined);
+    await type(field(dialog()!, 'Name'), 'two letters');
+    await press(button(dialog()!, 'Store it and use it'));
+    await until(() => frame.textContent.includes('two letters'));
+    await openData(frame);
+    await until(() => button(dialog()!, 'Delete two letters') !== undefined);
+    await press(button(dialog()!, 'Delete two letters'));
+    expect(document.activeElement).toBe(button(dialog()!, 'Delete it'));
+    await press(button(dialog()!, 'Keep it'));
+    await press(button(dialog()!, 'Delete two letters'));
+    await act(() => userEvent.keyboard('{Enter}'));
+    await until(() => frame.textContent.includes('needs a data set that is not in this browser'));
+    expect(dialog()!.textContent).not.toContain('two letters');
   });
 });
