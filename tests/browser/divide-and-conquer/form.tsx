@@ -2,29 +2,14 @@ import { Advice } from '@/components/divide-and-conquer/form/advice';
 import { controls } from '@/components/divide-and-conquer/form/controls';
 import { WorkbenchContext } from '@/components/workbench/context';
 import { ExperimentForm } from '@/components/workbench/form/experiment-form';
-import { createWorkbenchStore } from '@/components/workbench/store';
 import type { PanelViews } from '@/components/workbench/views';
-import { memoryRunStore } from '@/lib/experiment/memory-store';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
+import { type Change,panelStore } from '../../support/panel-store';
 import { act, render } from '../../support/render';
-import { scriptedEngine } from '../../support/scripted-engine';
 
-/** The form of the panel over a store of its own, with settings as a person chooses them: path and value, in order. */
-export async function renderForm(...settings: (readonly [path: string, value: string | number | string[]])[]) {
-  const runs = memoryRunStore();
-  const deps = {
-    findPanel: async () => undefined,
-    openEngine: async () => scriptedEngine({ answer: () => '' }),
-    openStore: async () => runs,
-    hasStore: async () => true,
-    frame: (callback: () => void) => void requestAnimationFrame(callback),
-    now: () => performance.now(),
-    environment: () => ({}),
-    holdRun: <T,>(_id: string, body: () => Promise<T>) => body(),
-    isRunElsewhere: async () => false,
-  };
-  const store = createWorkbenchStore(panel, deps);
-  for (const [path, value] of settings) store.getState().set(path, value);
+/** The form of the panel over a store of its own, after changes by a person. */
+export async function renderForm(...changes: Change[]) {
+  const store = panelStore(...changes);
   const views = { panel, controls } as unknown as PanelViews;
   const frame = await render(
     <main style={{ width: 360 }}>
