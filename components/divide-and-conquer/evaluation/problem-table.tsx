@@ -4,7 +4,7 @@ import { memo, useMemo, useState } from 'react';
 import type { UnitTrace } from '@/components/trace/unit-trace';
 import { Button } from '@/components/ui/button';
 import { Switch } from '@/components/ui/switch';
-import { Table, type Column as TableColumn } from '@/components/ui/table';
+import { type Column as TableColumn, Table } from '@/components/ui/table';
 import { useActions } from '@/components/workbench/context';
 import type { Column, MeasuredColumn } from '@/components/workbench/evaluation/columns';
 import { counted } from '@/components/workbench/evaluation/words';
@@ -13,8 +13,8 @@ import type { Experiment } from '@/lib/experiment/panel';
 import { findStrategy, findTask } from '@/lib/panels/divide-and-conquer/registry';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { promptsOf } from '@/lib/panels/divide-and-conquer/used';
-import { Ending, Truth, type AnswerStyle } from './problem-cells';
-import { problemRows, type ProblemRow } from './problem-rows';
+import { type AnswerStyle, Ending, Truth } from './problem-cells';
+import { type ProblemRow, problemRows } from './problem-rows';
 
 /** Rows at first, and with every press on "more": a thousand rows would make the page slow. */
 const page = 40;
@@ -41,9 +41,9 @@ export const ProblemTable = memo(function ProblemTable({
   const shownColumns = useMemo(() => columns.map(({ column }) => column), [columns]);
   const rows = useMemo(
     () => problemRows(units, experiment, shownColumns, isWrongOnly),
-    // Problems end one by one: between two ends nothing of this changes.
+    // Between two ends of problems nothing of this changes, but at the end of the run: problems in progress are stopped.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [done, units.size, experiment, shownColumns, isWrongOnly],
+    [done, isBusy, units.size, experiment, shownColumns, isWrongOnly],
   );
   return (
     <section className="space-y-3">

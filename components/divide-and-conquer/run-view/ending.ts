@@ -1,6 +1,6 @@
 import type { TracedCall } from '@/components/trace/call';
 import type { UnitTrace } from '@/components/trace/unit-trace';
-import { failures, type FailureKind } from '@/lib/core/failure';
+import { type FailureKind, failures } from '@/lib/core/failure';
 import { failureOf, outcomeOf } from '@/lib/evaluation/outcome';
 import { resultStep, type TreeScope } from '@/lib/evaluation/tree';
 import { lineOfValue } from '@/lib/panels/divide-and-conquer/strategies/outcome-words';
@@ -35,16 +35,17 @@ export function endingOf(
   const failure = result?.failure ?? trace.result?.failure;
   if (failure) return failed(failure);
   const last = resultStep(tree)?.item;
-  const unreadable = failureOf(last?.entry) ?? last?.failure;
-  if (unreadable) return failed(unreadable);
+  const unanswered = failureOf(last?.entry) ?? last?.failure;
+  // A call that was stopped may be asked again.
+  if (unanswered && last?.status === 'failed') return failed(unanswered);
   const value = outcomeOf(last?.entry);
   if (value !== undefined) {
     const answer = lineOfValue(value);
     return { state: 'answered', answer, isRight: check(answer) };
   }
-  const hasBegun = [...trace.calls.values()].some(({ path }) => path[1] === tree.name);
-  if (isBusy && trace.status !== 'stopped') {
-    return { state: hasBegun && trace.status === 'running' ? 'running' : 'waiting' };
-  }
+  const hasBegun = [...trace.calls.values()].some(({ path, status }) => path[1] === tree.name && status !== 'waiting');
+  // A problem of a replay runs although its run has ended.
+  if (trace.status === 'running') return { state: hasBegun ? 'running' : 'waiting' };
+  if (isBusy && trace.status === 'waiting') return { state: 'waiting' };
   return { state: hasBegun ? 'stopped' : 'unstarted' };
 }

@@ -1,17 +1,17 @@
-import { beginning } from '@/lib/evaluation/shorten';
 import { entryOf, outcomeOf, type Seen } from '@/lib/evaluation/outcome';
+import { beginning } from '@/lib/evaluation/shorten';
 import { inProgramOrder, resultStep, type TreeScope } from '@/lib/evaluation/tree';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { SummarisedRun } from '@/lib/experiment/panel';
 import type { Story, StoryEnding, StoryNode } from '@/lib/experiment/story';
 import { presentProblem } from './present';
 import { readStrategy, type StrategyReading } from './reading';
-import { registry as everything, type Registry } from './registry';
+import { type Registry, registry as everything } from './registry';
 import { problemResults, type StrategyResult } from './result';
 import type { DivideAndConquerSettings } from './settings';
 import { lineOfValue } from './strategies/outcome-words';
 
-/** The first problem of a run, with the tree of its first strategy that divides repeatedly; null where there is none. */
+/** The first problem of a run, with the tree of its first strategy that divides repeatedly; null where none divided it. */
 export function storyOf(
   { experiment: { settings }, results, entries }: SummarisedRun<DivideAndConquerSettings>,
   registry: Registry = everything,
@@ -27,6 +27,7 @@ export function storyOf(
       result: value.strategies[strategy],
     });
   const tree = read(divided.id);
+  if (tree.tree.scopes.length === 0) return null;
   const calls = callsOf(tree.tree);
   return {
     problem: presentProblem({ problem: value.problem }, name, settings, registry).description.heading,

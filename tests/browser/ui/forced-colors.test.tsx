@@ -100,7 +100,7 @@ describe.each([false, true])('in forced colours, dark: %s', dark => {
 
   it('every state of a run is drawn in a system colour', async () => {
     for (const status of Object.keys(statuses) as NodeStatus[]) {
-      const { stroke } = style(await draw(<StatusIcon look={status} />), 'svg');
+      const { stroke } = style(await draw(<StatusIcon status={status} />), 'svg');
       expect(stroke).toBe(system(status === 'running' ? 'Highlight' : 'CanvasText'));
     }
   });

@@ -1,26 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { recordedRun } from '@/components/trace/live-run';
 import { columnsOf } from '@/components/divide-and-conquer/evaluation/columns';
+import { problemRows } from '@/components/divide-and-conquer/evaluation/problem-rows';
+import { measuring } from '@/components/divide-and-conquer/evaluation/snapshot';
+import { trialsOfUnit } from '@/components/divide-and-conquer/evaluation/units';
+import { recordedRun } from '@/components/trace/live-run';
+import { type MeasuredColumn, modelsOf, needsResampling } from '@/components/workbench/evaluation/columns';
 import { countErrors } from '@/components/workbench/evaluation/count-errors';
 import { headline } from '@/components/workbench/evaluation/headline';
 import { chosenPair, matrixColumns, pairSentence } from '@/components/workbench/evaluation/pairs';
-import { problemRows } from '@/components/divide-and-conquer/evaluation/problem-rows';
-import { snapshotOf, type MeasuredColumn } from '@/components/divide-and-conquer/evaluation/snapshot';
-import { trialsOfUnit } from '@/components/divide-and-conquer/evaluation/units';
 import { points, pText } from '@/components/workbench/evaluation/words';
 import { measure } from '@/lib/evaluation/measure';
 import { pair } from '@/lib/evaluation/paired';
-import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
-import { evaluated } from './run';
+import { errorKindsOf } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
+import { listProblems } from '@/lib/panels/divide-and-conquer/units';
+import { panelExperiment } from '@/tests/support/panel-run';
+import { type Answers, evaluated } from './run';
 import { trial } from './trials';
 
-const measured = (id: string, rights: boolean[]): MeasuredColumn => {
+const measured = (id: string, rights: boolean[], isSubject = false): MeasuredColumn => {
   const trials = rights.map((right, place) => ({
     ...trial({ problem: `${place}`, strategy: id, right }),
     root: `${place}`,
     error: null,
   }));
-  const column = { id, label: id, color: 0, variant: 0, strategy: id, model: 'embedded/m' };
+  const column = { id, label: id, color: 0, variant: 0, strategy: id, model: 'embedded/m', isSubject };
   return { column, trials, all: measure(trials, 'exact'), bySize: [] };
 };
 const right = (count: number, of: number) => Array.from({ length: of }, (_, place) => place < count);
@@ -29,13 +32,13 @@ describe('the headline', () => {
   it('names the best beside the first that is not, and finds evidence where there is some', () => {
     const columns = [measured('IO', right(3, 20)), measured('D', right(20, 20))];
     expect(headline(columns, 'exact', true)).toBe(
-      'D solved 20 of 20, IO 3 of 20. Between D and IO that is evidence of a difference (p < 0.001).',
+      'D solved 20 of 20, IO 3 of 20. Between D and IO the difference is statistically significant (p < 0.001).',
     );
   });
 
   it('says that there is no evidence where there is none', () => {
     const columns = [measured('IO', right(3, 4)), measured('D', right(4, 4))];
-    expect(headline(columns, 'exact', true)).toContain('no evidence of a difference (p = 1)');
+    expect(headline(columns, 'exact', true)).toContain('the difference is not statistically significant (p = 1).');
   });
 
   it('gives no verdict while the run goes on', () => {
@@ -44,8 +47,18 @@ describe('the headline', () => {
   });
 
   it('says how dividing fared where it is neither best nor compared', () => {
-    const columns = [measured('io', right(3, 9)), measured('cot', right(9, 9)), measured('single-level', right(2, 9))];
+    const columns = [
+      measured('io', right(3, 9)),
+      measured('cot', right(9, 9)),
+      measured('self-consistency', right(4, 9)),
+      measured('single-level', right(2, 9), true),
+    ];
     expect(headline(columns, 'exact', false)).toBe('So far: cot solved 9 of 9, io 3 of 9, single-level 2 of 9.');
+  });
+
+  it('corrects for all pairs that are shown', () => {
+    const columns = [measured('io', right(3, 20)), measured('b', right(10, 20)), measured('c', right(20, 20))];
+    expect(headline(columns, 'exact', true)).toMatch(/\(p < 0\.001 after Holm\u2019s correction for 3 pairs\)\.$/);
   });
 
   it('has words for ties, for one strategy, for none right and for nothing that can be checked', () => {
@@ -112,45 +125,152 @@ it('figures have their signs, and small p no false digits', () => {
 });
 
 describe('a run on the page', () => {
-  async function live() {
+  const io = (prompt: string) => prompt.startsWith('What is') && !/What is \d \* \d\?/.test(prompt);
+  const wrong: Answers = prompt => (io(prompt) ? '7' : undefined);
+
+  async function live(settings = {}, answers = wrong) {
     const run = await evaluated(
-      { problems: 'drawn', digits: ['2'], count: 4, strategies: ['io', 'divide-and-conquer'] },
-      prompt => (prompt.startsWith('What is') && !/What is \d \* \d\?/.test(prompt) ? '7' : undefined),
+      { problems: 'drawn', digits: ['2'], count: 4, strategies: ['io', 'divide-and-conquer'], ...settings },
+      answers,
     );
-    const experiment = run.experiment as never;
-    const units = await divideAndConquerPanel.phases[0].units(run.experiment, {});
-    return {
-      experiment,
-      live: recordedRun(units, run.journal.entries(), run.outcome.results),
-      results: run.outcome.results,
-    };
+    const { experiment, outcome, journal } = run;
+    const units = await listProblems(experiment);
+    return { experiment, units, journal, outcome, live: recordedRun(units, journal, outcome.results) };
   }
+  const kinds = Object.keys(errorKindsOf());
+  /** Kind, column and problems of every error. */
+  const errorsOf = (columns: readonly MeasuredColumn[]) =>
+    countErrors(columns, kinds).flatMap(({ kind, trials }) =>
+      [...trials].map(([column, those]) => [kind, column.split(' ').at(-1), those.map(({ root }) => root)]),
+    );
 
   it('is measured by column, its errors counted with the problems that they spoiled', async () => {
     const { live: shown, experiment } = await live();
-    const { columns } = snapshotOf(shown, experiment);
+    const { columns, metric, unit, repeats } = measuring.snapshotOf(shown, experiment);
+    expect([metric, unit, repeats]).toEqual(['exact', 'digits', 1]);
     expect(columns.map(({ column, all }) => [column.strategy, all.correct, all.checked])).toEqual([
       ['io', 0, 4],
       ['divide-and-conquer', 4, 4],
     ]);
-    const [kind, ...others] = countErrors(columns);
-    expect(others).toEqual([]);
-    expect(kind?.kind).toBe('answer-wrong');
-    expect([...(kind?.trials.values() ?? [])].flat().map(({ root }) => root)).toEqual([...shown.units.keys()]);
+    expect(columns.map(({ all }) => all.calls)).toEqual([1, 7]);
+    expect(errorsOf(columns)).toEqual([['answer-wrong', 'io', [...shown.units.keys()]]]);
+  });
+
+  it('counts every error by its kind, in the order of the kinds', async () => {
+    const { live: shown, experiment } = await live({}, (prompt, temperature) => {
+      if (prompt.startsWith('Compute')) return 'I would rather not.';
+      return wrong(prompt, temperature);
+    });
+    const { columns } = measuring.snapshotOf(shown, experiment);
+    const roots = [...shown.units.keys()];
+    expect(errorsOf(columns)).toEqual([
+      ['answer-wrong', 'io', roots],
+      ['unparsable', 'divide-and-conquer', roots],
+    ]);
+    expect(columns.map(({ all }) => all.failed)).toEqual([0, 4]);
+    expect(errorsOf([])).toEqual([]);
+  });
+
+  it('is scored by size, small sizes first', async () => {
+    const { live: shown, experiment } = await live({ digits: ['2', '1'] });
+    const { columns } = measuring.snapshotOf(shown, experiment);
+    expect(columns.map(({ bySize }) => bySize.map(({ size, score }) => [size, score?.share, score?.n]))).toEqual([
+      [
+        [1, 1, 2],
+        [2, 0, 2],
+      ],
+      [
+        [1, 1, 2],
+        [2, 1, 2],
+      ],
+    ]);
+  });
+
+  it('is resampled only where intervals need that', async () => {
+    const once = await live();
+    expect(needsResampling(measuring.snapshotOf(once.live, once.experiment))).toBe(false);
+    let asked = 0;
+    const twice = await live({ repeats: 2 }, prompt => (io(prompt) && asked++ % 3 === 0 ? '7' : undefined));
+    const snapshot = measuring.snapshotOf(twice.live, twice.experiment);
+    expect(needsResampling(snapshot)).toBe(true);
+    const [first] = snapshot.columns;
+    expect(first?.all.score).toMatchObject({ n: 4, trials: 8, method: 'wilson' });
+    expect(measuring.resampled(first!, snapshot).all.score).toMatchObject({
+      ...{ n: 4, trials: 8, method: 'bootstrap', share: first?.all.score?.share },
+    });
+  });
+
+  it('is measured as far as it is', async () => {
+    const { experiment, units, journal, outcome } = await live();
+    const early = recordedRun(units, journal, outcome.results.slice(0, 1));
+    const { columns } = measuring.snapshotOf(early, experiment);
+    expect(columns.map(({ all }) => all.trials)).toEqual([1, 1]);
+    const none = measuring.snapshotOf(recordedRun(units, [], []), experiment);
+    expect(none.columns.map(({ all }) => [all.trials, all.score])).toEqual([
+      [0, null],
+      [0, null],
+    ]);
   });
 
   it('lists its problems, or those with an error only', async () => {
-    const { live: shown, experiment } = await live();
+    const isFirst: Answers = prompt => (prompt.startsWith('What is') && asked++ === 0 ? '7' : undefined);
+    let asked = 0;
+    const { live: shown, experiment } = await live({ strategies: ['io'] }, isFirst);
     const all = columnsOf(experiment);
-    expect(problemRows(shown.units, experiment, all, false)).toHaveLength(4);
-    expect(problemRows(shown.units, experiment, all, true)).toHaveLength(4);
+    const rows = problemRows(shown.units, experiment, all, false);
+    expect(rows.map(({ root, status }) => [root, status])).toEqual(
+      [...shown.units.keys()].map(key => [key, 'finished']),
+    );
+    expect(rows.map(({ truth }) => truth)).toEqual(
+      rows.map(({ root }) => String(root.split(' × ').reduce((product, factor) => product * Number(factor), 1))),
+    );
+    expect(problemRows(shown.units, experiment, all, true).map(({ root }) => root)).toEqual([rows[0]?.root]);
     expect(problemRows(shown.units, experiment, [], false)).toHaveLength(0);
+  });
+
+  it('lists problems that have not ended, without answers, and not among the wrong ones', async () => {
+    const { units, experiment } = await live();
+    const waiting = recordedRun(units, [], []);
+    const rows = problemRows(waiting.units, experiment, columnsOf(experiment), false);
+    expect(rows.map(({ status, trials }) => [status, trials.size])).toEqual(Array(4).fill(['waiting', 0]));
+    expect(problemRows(waiting.units, experiment, columnsOf(experiment), true)).toEqual([]);
   });
 
   it('reads a unit that has ended once', async () => {
     const { live: shown, experiment } = await live();
     const [trace] = shown.units.values();
-    const { settings } = experiment as { settings: never };
-    expect(trialsOfUnit(trace!, settings)).toBe(trialsOfUnit(trace!, settings));
+    expect(trialsOfUnit(trace!, experiment.settings)).toBe(trialsOfUnit(trace!, experiment.settings));
+  });
+});
+
+describe('the columns of an experiment', () => {
+  const compare = [{ engine: 'webllm', model: 'Other-1B' }];
+  const named = (settings: object, rest = {}) => columnsOf(panelExperiment(settings as never, rest));
+
+  it('are the strategies that suit the task, each in a colour of its own', () => {
+    const strategies = ['divide-and-conquer', 'io', 'tree-of-thoughts'];
+    const columns = named({ strategies });
+    expect(columns.map(({ strategy, isSubject }) => [strategy, isSubject])).toEqual([
+      ['io', false],
+      ['divide-and-conquer', true],
+    ]);
+    expect(new Set(columns.map(({ color }) => color)).size).toBe(2);
+    // A strategy keeps its colour, whatever stands beside it.
+    expect(named({ strategies: ['divide-and-conquer'] })[0]?.color).toBe(columns[1]?.color);
+  });
+
+  it('are those of every model, models outermost, told apart by their names', () => {
+    const experiment = panelExperiment({ strategies: ['io', 'cot'] }, { compare });
+    const columns = columnsOf(experiment);
+    const titles = modelsOf(experiment).map(({ title }) => title);
+    expect(titles).toHaveLength(2);
+    const titleIn = (label: string) => titles.findIndex(title => label.endsWith(title));
+    expect(columns.map(({ strategy, variant, label }) => [strategy, variant, titleIn(label)])).toEqual([
+      ['io', 0, 0],
+      ['cot', 0, 0],
+      ['io', 1, 1],
+      ['cot', 1, 1],
+    ]);
+    expect(new Set(columns.map(({ id }) => id)).size).toBe(4);
   });
 });

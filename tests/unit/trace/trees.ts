@@ -1,40 +1,7 @@
 import fc from 'fast-check';
-import type { JournalEntry } from '@/lib/experiment/entry';
-import type { Json } from '@/lib/core/json';
 import type { Box } from '@/components/trace/layout';
 
-/** A journaled call with only what the tree reads. */
-export function call(path: string[], parsed: Json, truth?: Json): JournalEntry {
-  return {
-    kind: 'call',
-    path,
-    hash: '0000000000000000',
-    request: {
-      messages: [{ role: 'user', content: path.join(' ') }],
-      max_tokens: 16,
-      temperature: 0,
-      top_p: 1,
-      seed: 1,
-      stop: [],
-      logprobs: false,
-    },
-    text: String(parsed),
-    parsed,
-    ...(truth === undefined ? {} : { truth }),
-    finish_reason: 'stop',
-    usage: { prompt_tokens: 10, completion_tokens: 3 },
-    timings: { first_token_ms: 2, total_ms: 5 },
-    engine: 'scripted/test',
-  };
-}
-
-/** A call whose answer could not be read. */
-export function unreadable(path: string[], truth?: Json): JournalEntry {
-  return {
-    ...call(path, null, truth),
-    failure: { kind: 'answer-unparsable', detail: 'It holds no number.' },
-  } as JournalEntry;
-}
+export { call } from '@/tests/support/entries';
 
 const boxesOfDepth = (depth: number): fc.Arbitrary<Box> =>
   fc.record({

@@ -1,7 +1,8 @@
 import { canonical, type Json } from '@/lib/core/json';
 import { entryOf, outcomeOf, type Seen } from '@/lib/evaluation/outcome';
 import { beginning } from '@/lib/evaluation/shorten';
-import { resultStep, type Placed, type TreeScope } from '@/lib/evaluation/tree';
+import { type Placed, resultStep, type TreeScope } from '@/lib/evaluation/tree';
+import { pathKey } from '@/lib/experiment/entry';
 import { createNamer } from '@/lib/experiment/names';
 import type { Division, Part, SplitCall, TaskPrompts } from '../tasks/prompts';
 import type { Reading, ReadingContext, Title } from './contract';
@@ -24,7 +25,7 @@ interface Node<P extends Json> {
 interface Found<P extends Json> {
   nodes: Map<string, Node<P>>;
   pending: Placed[];
-  /** The right outcome of a step, by its key. */
+  /** The right outcome of a step, pending ones among them, by its key. */
   expected: Map<string, Json>;
   /** Outcomes that differ from the expected ones and are as good, by the key of their step. */
   accepted: Set<string>;
@@ -56,8 +57,8 @@ export function readDivision<T extends Seen, P extends Json>(
     found.nodes.set(scope.key, at);
     const result = scope.tree && resultStep(scope.tree);
     const truth = at.due === undefined ? undefined : prompts.truth(at.due);
-    if (result && truth !== undefined) found.expected.set(result.key, truth);
-    if (!result) found.pending.push(pendingCall(scope, at.isLeaf ? 'solve' : 'merge'));
+    const key = result?.key ?? addPending(scope, at.isLeaf ? 'solve' : 'merge', found);
+    if (truth !== undefined) found.expected.set(key, truth);
     if (at.isLeaf) return;
     const division = prompts.divide(at.problem, leaf);
     const ideal = at.due === undefined ? undefined : prompts.divide(at.due, leaf);
@@ -129,16 +130,16 @@ function readSplits<T extends Seen, P extends Json>(
   for (const [index, split] of division.splits.entries()) {
     const at = name(split.name);
     const step = scope.tree?.steps.find(candidate => candidate.name === at);
-    if (step) found.splits.set(step.key, split);
-    else found.pending.push(pendingCall(scope, 'split', at));
+    const key = step?.key ?? addPending(scope, 'split', found, at);
+    found.splits.set(key, split);
     const value = step && listOf(outcomeOf(entryOf(step.item)));
     if (value) pieces.push(value);
     const isAccepted = isOnTrack && value !== undefined && (split.accepts?.(value) ?? false);
     if (isAccepted) due[index] = value;
     const right = ideal?.splits.findIndex(other => other.name === split.name) ?? -1;
-    if (!step || division.anySplitIsRight || right < 0) continue;
-    found.expected.set(step.key, due[right] ?? []);
-    if (isAccepted) found.accepted.add(step.key);
+    if (division.anySplitIsRight || right < 0) continue;
+    found.expected.set(key, due[right] ?? []);
+    if (isAccepted) found.accepted.add(key);
   }
   return { pieces: pieces.length < division.splits.length ? null : pieces, due };
 }
@@ -169,15 +170,17 @@ const listOf = (value: Json | undefined): string[] | undefined =>
 
 const rolesOf = (tree: TreeScope<Seen>): string[] => tree.path.map((_, depth) => ['unit', 'strategy'][depth] ?? 'part');
 
-const pendingCall = (scope: Scope<Seen>, role: string, name = role): Placed => ({
-  path: [...scope.path, name],
-  roles: [...scope.roles, role],
-});
+/** Adds a call that will come; returns its key. */
+function addPending<P extends Json>(scope: Scope<Seen>, role: string, { pending }: Found<P>, name = role): string {
+  const path = [...scope.path, name];
+  pending.push({ path, roles: [...scope.roles, role] });
+  return pathKey(path);
+}
 
 function childScope<T extends Seen>(parent: Scope<T>, name: string): Scope<T> {
   const tree = parent.tree?.scopes.find(child => child.name === name);
   const path = [...parent.path, name];
-  return { key: path.join(' / '), path, roles: [...parent.roles, 'part'], ...(tree && { tree }) };
+  return { key: pathKey(path), path, roles: [...parent.roles, 'part'], ...(tree && { tree }) };
 }
 
 function titleOf<P extends Json>({ problem, part, isLeaf }: Node<P>, prompts: TaskPrompts<P>): Title {
