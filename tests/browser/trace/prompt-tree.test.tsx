@@ -1,11 +1,12 @@
+import '@/app/globals.css';
+
 import { useState } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
-import '@/app/globals.css';
+import type { TreeNode } from '@/components/trace/node';
 import { PromptTree } from '@/components/trace/prompt-tree';
 import { statuses } from '@/components/trace/status';
-import type { TreeNode } from '@/components/trace/node';
 import { chain, multiplication } from '../../support/prompt-trees';
 
 let host: HTMLDivElement;
@@ -160,7 +161,7 @@ describe('texts', () => {
     await show(root, 900, '300px');
     const node = step('root/merge');
     expect(node.textContent).toBe('3…1234…');
-    expect([node.title, node.getAttribute('aria-label')]).toEqual(Array(2).fill('3 × 9 = 123456789, right'));
+    expect([node.title, node.getAttribute('aria-label')]).toEqual(Array(2).fill('3 × 9 = 123456789, correct'));
   });
 
   it('have an icon for every status, so that colour is not all', async () => {

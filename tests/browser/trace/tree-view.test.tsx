@@ -1,7 +1,8 @@
+import '@/app/globals.css';
+
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import '@/app/globals.css';
 import { TreeView } from '@/components/trace/tree-view';
 import { multiplication } from '../../support/prompt-trees';
 
@@ -31,7 +32,7 @@ const summaryOf = (element: Element | null) =>
 
 it('sums the tree up for those who hear it', () => {
   expect(summaryOf(host.querySelector('[role=tree]'))).toBe(
-    '31 calls:28 right, 1 error entered here, 2 inherited errors',
+    '31 calls:28 correct, 1 error entered here, 2 inherited errors',
   );
 });
 

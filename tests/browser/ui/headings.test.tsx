@@ -1,29 +1,12 @@
-import axe from 'axe-core';
 import type { ReactNode } from 'react';
+import axe from 'axe-core';
 import { beforeEach, expect, it } from 'vitest';
-import { PanelContext } from '@/components/workbench/context';
 import { ModelPicker } from '@/components/workbench/model/model-picker';
 import { GalleryDialog } from '@/components/workbench/ready-made/gallery-dialog';
-import { createPanelStore } from '@/components/workbench/store';
-import { memoryRunStore } from '@/lib/experiment/memory-store';
-import { findPanel } from '@/lib/panels/index';
-import { scriptedEngine } from '../../support/scripted-engine';
+import { panelPage } from '../../support/panel-page';
 import { act, emulate, render, until } from '../../support/render';
 
-const runs = memoryRunStore();
-const store = createPanelStore({
-  panels: findPanel,
-  openEngine: async () => scriptedEngine({ answer: () => '' }),
-  openStore: async () => runs,
-  hasStore: async () => true,
-  frame: callback => requestAnimationFrame(callback),
-  now: () => performance.now(),
-  environment: () => ({ browser: 'test' }),
-  onStart: () => {},
-  holdRun: (_id, body) => body(),
-  isRunElsewhere: async () => false,
-});
-
+const { around } = panelPage();
 const nothing = () => undefined;
 const dialogs: [string, ReactNode, string][] = [
   ['the model picker', <ModelPicker key="picker" chosen={[]} onChoose={nothing} onClose={nothing} />, 'h4'],
@@ -40,7 +23,7 @@ it.each(dialogs)(
     await render(
       <main>
         <h1>Divide and conquer</h1>
-        <PanelContext value={store}>{dialog}</PanelContext>
+        {around(dialog)}
       </main>,
     );
     await until(() => document.querySelector(`[role=dialog] ${loaded}`) !== null);
