@@ -41,7 +41,7 @@ async function run(loseAfter: readonly number[]) {
   const outcome = await runExperiment({
     panel,
     experiment,
-    engine,
+    openEngine: async () => engine,
     journal: createJournal(),
     signal: new AbortController().signal,
     onEvent: event => void (event.type === 'engine-lost' && losses++),
