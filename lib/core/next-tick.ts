@@ -1,20 +1,30 @@
 import { throwIfCancelled } from './failure';
 
+/** Callers that wait for the next message. They share one channel: a channel per caller costs more than the work between two ticks. */
+let waiting: (() => void)[] = [];
+let channel: MessageChannel | undefined;
+
 /**
  * Resolves in the next turn of the event loop, after all promises that are already due. Uses no timer, because browsers slow the timers
  * of hidden tabs to one per second or minute and delay nested timers by at least 4 ms. Node uses `setImmediate`, because it empties a
- * message port before it runs timers.
+ * message port before it runs timers, and an open port keeps the process alive.
  */
 export function nextTick(): Promise<void> {
   if (typeof setImmediate === 'function') return new Promise(resolve => setImmediate(resolve));
   return new Promise(resolve => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
+    if (!channel) {
+      channel = new MessageChannel();
+      channel.port1.onmessage = wake;
+    }
+    waiting.push(resolve);
+    if (waiting.length === 1) channel.port2.postMessage(null);
   });
+}
+
+function wake(): void {
+  const due = waiting;
+  waiting = [];
+  for (const resolve of due) resolve();
 }
 
 /** Longest time that a long computation keeps the event loop, in milliseconds. */

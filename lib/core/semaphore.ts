@@ -1,4 +1,5 @@
 import { Failure } from './failure';
+import { onAbort } from './on-abort';
 
 /** A fixed number of permits; callers that find none wait in a queue. */
 export interface Semaphore {
@@ -33,17 +34,16 @@ export function createSemaphore(count: number): Semaphore {
           free--;
           return resolve(release());
         }
-        const onAbort = () => {
-          const index = queue.indexOf(grant);
-          if (index >= 0) queue.splice(index, 1);
-          reject(new Failure('cancelled'));
-        };
         const grant = () => {
-          signal.removeEventListener('abort', onAbort);
+          forget();
           resolve(release());
         };
         queue.push(grant);
-        signal.addEventListener('abort', onAbort, { once: true });
+        const forget = onAbort(signal, () => {
+          const index = queue.indexOf(grant);
+          if (index >= 0) queue.splice(index, 1);
+          reject(new Failure('cancelled'));
+        });
       }),
   };
 }

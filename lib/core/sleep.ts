@@ -1,4 +1,5 @@
 import { Failure } from './failure';
+import { onAbort } from './on-abort';
 
 /**
  * Resolves after `ms` milliseconds.
@@ -6,15 +7,13 @@ import { Failure } from './failure';
  */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(new Failure('cancelled'));
-    };
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      forget();
       resolve();
     }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+    const forget = onAbort(signal, () => {
+      clearTimeout(timer);
+      reject(new Failure('cancelled'));
+    });
   });
 }

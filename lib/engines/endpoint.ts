@@ -71,12 +71,19 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
   const slots = createSemaphore(concurrency);
   const environment: Record<string, string> = {};
   let life = new AbortController();
+  /** Aborted by a signal or by the end of the engine: one a signal, however many calls listen to it. */
+  let joined = new WeakMap<AbortSignal, AbortSignal>();
+  const withLife = (signal: AbortSignal): AbortSignal => {
+    const known = joined.get(signal) ?? AbortSignal.any([signal, life.signal]);
+    joined.set(signal, known);
+    return known;
+  };
 
   async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
     const started = performance.now();
-    const both = AbortSignal.any([signal, life.signal]);
+    const both = withLife(signal);
     const release = await slots.acquire(both);
-    let parts: AsyncGenerator<AnswerPart, void, void> | undefined;
+    let parts: AsyncGenerator<AnswerPart[], void, void> | undefined;
     try {
       const begun = await withRetry(() => begin(request, both), policy, both);
       parts = begun.parts;
@@ -96,8 +103,8 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
     for (;;) {
       const { done, value } = await parts.next();
       if (done) return { first, parts };
-      first.push(value);
-      if (value.text !== '') return { first, parts };
+      first.push(...value);
+      if (value.some(({ text }) => text !== '')) return { first, parts };
     }
   }
 
@@ -106,7 +113,10 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
     can: { logprobs: true, seed: true, concurrency, batch: 1, context: null },
     environment,
     async load(onProgress, signal) {
-      life = life.signal.aborted ? new AbortController() : life;
+      if (life.signal.aborted) {
+        life = new AbortController();
+        joined = new WeakMap();
+      }
       onProgress({ phase: 'connecting', loaded: 0, total: 1, unit: 'steps' });
       try {
         await fetchModels(wire, AbortSignal.any([signal, life.signal]));
@@ -124,9 +134,10 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
   };
 }
 
+/** One delta for all the parts that came together. */
 async function* toDeltas(
   first: AnswerPart[],
-  rest: AsyncIterable<AnswerPart>,
+  rest: AsyncGenerator<AnswerPart[], void, void>,
   started: number,
   environment: Record<string, string>,
 ): AsyncGenerator<ChatDelta, void, void> {
@@ -134,18 +145,21 @@ async function* toDeltas(
   let first_token_ms: number | null = null;
   let finish_reason: ChatEnd['finish_reason'] = 'stop';
   let usage: ChatEnd['usage'] | undefined;
-  const all = async function* () {
-    yield* first;
-    yield* rest;
-  };
-  for await (const part of all()) {
-    if (part.model) environment.served_model = part.model.slice(0, 100);
-    finish_reason = part.finish_reason ?? finish_reason;
-    usage = part.usage ?? usage;
-    if (part.text === '' && !part.logprobs) continue;
-    first_token_ms ??= performance.now() - started;
-    if (part.text !== '') pieces++;
-    yield { text: part.text, ...(part.logprobs && { logprobs: part.logprobs }) };
+  let parts: AnswerPart[] | undefined = first;
+  while (parts) {
+    for (const part of parts) {
+      if (part.model) environment.served_model = part.model.slice(0, 100);
+      finish_reason = part.finish_reason ?? finish_reason;
+      usage = part.usage ?? usage;
+      if (part.text !== '') pieces++;
+    }
+    const text = parts.map(part => part.text).join('');
+    const logprobs = parts.flatMap(part => part.logprobs ?? []);
+    if (text !== '' || logprobs.length > 0) {
+      first_token_ms ??= performance.now() - started;
+      yield { text, ...(logprobs.length > 0 && { logprobs }) };
+    }
+    parts = (await rest.next()).value ?? undefined;
   }
   environment.usage = usage ? 'as the server reports' : 'pieces counted; the server reports none';
   const total_ms = performance.now() - started;

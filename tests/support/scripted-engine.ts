@@ -1,5 +1,6 @@
 import type { Capabilities, ChatDelta, ChatRequest, Engine, FinishReason } from '@/lib/engines/contract';
-import { Failure } from '@/lib/core/failure';
+import { Failure, throwIfCancelled } from '@/lib/core/failure';
+import { sleep } from '@/lib/core/sleep';
 
 export interface Script {
   /** The answer to a request. A thrown Failure is the engine's. */
@@ -103,14 +104,7 @@ export function scriptedEngine(script: Script): ScriptedEngine {
   };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.reject(new Failure('cancelled'));
-  if (ms === 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(new Failure('cancelled'));
-    });
-  });
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  throwIfCancelled(signal);
+  if (ms > 0) await sleep(ms, signal);
 }

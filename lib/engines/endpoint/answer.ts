@@ -1,7 +1,8 @@
 import type { ChatRequest } from '@/lib/engines/contract';
 import { Failure } from '@/lib/core/failure';
+import { parseJson } from '@/lib/core/json';
 import { exchange, nameServerError, wholeText, type Reply, type Wire } from './http';
-import { type AnswerPart, readAnswer, readError } from './schema';
+import { type AnswerPart, errorIn, readAnswer } from './schema';
 import { eventData } from './sse';
 
 /** The request as OpenAI-compatible servers take it: an empty list of stop strings and an unwanted `logprobs` are left out, as some refuse them. */
@@ -18,7 +19,7 @@ export function toBody(model: string, request: ChatRequest): Record<string, unkn
 }
 
 /**
- * One try of one call: the parts of the answer as they come, the last of them with a `finish_reason`.
+ * One try of one call: the parts of the answer as they come, together those that come together; the last of them has a `finish_reason`.
  *
  * @throws Retryable or Failure, see `exchange`; `endpoint-protocol` for a body in another form
  */
@@ -27,29 +28,39 @@ export async function* answerParts(
   model: string,
   request: ChatRequest,
   signal: AbortSignal,
-): AsyncGenerator<AnswerPart, void, void> {
+): AsyncGenerator<AnswerPart[], void, void> {
   const reply = await exchange(wire, '/chat/completions', toBody(model, request), signal, it => it);
   if (reply.contentType.includes('html'))
     throw await close(reply, new Failure('endpoint-protocol', 'It answered with a web page.'));
   const whole = reply.contentType.includes('json') && !reply.contentType.includes('event-stream');
   const events = whole ? once(reply) : eventData(reply.chunks);
   let finished = false;
-  for await (const data of events) {
-    if (data.trim() === '[DONE]') {
-      if (!finished) yield { text: '', finish_reason: 'stop' };
-      return;
+  let isDone = false;
+  try {
+    // Not `for await`, which would close the connection after the last event, too.
+    for (let next = await events.next(); !next.done; next = await events.next()) {
+      const parts: AnswerPart[] = [];
+      isDone = next.value.some(data => {
+        if (data.trim() === '[DONE]') return true;
+        parts.push(readPart(data, wire.key));
+        return false;
+      });
+      finished ||= parts.some(part => part.finish_reason !== undefined);
+      if (isDone && !finished) parts.push({ text: '', finish_reason: 'stop' });
+      yield parts;
+      if (isDone) return;
     }
-    const part = readPart(data, wire.key);
-    finished ||= part.finish_reason !== undefined;
-    yield part;
+  } finally {
+    if (isDone) reply.release();
+    else await events.return();
   }
   if (finished) return;
   if (!whole) throw new Failure('endpoint-protocol', 'The answer ended before it was finished.');
-  yield { text: '', finish_reason: 'stop' };
+  yield [{ text: '', finish_reason: 'stop' }];
 }
 
-async function* once(reply: Reply): AsyncGenerator<string, void, void> {
-  yield await wholeText(reply.chunks);
+async function* once(reply: Reply): AsyncGenerator<string[], void, void> {
+  yield [await wholeText(reply.chunks)];
 }
 
 /** Closes the connection of a reply that nobody will read. */
@@ -61,7 +72,8 @@ async function close(reply: Reply, failure: Failure): Promise<Failure> {
 }
 
 function readPart(data: string, key: string | undefined): AnswerPart {
-  const error = readError(data);
+  const body = parseJson(data);
+  const error = errorIn(body);
   if (error) throw nameServerError(error.code ?? 500, error, '', key);
-  return readAnswer(data);
+  return readAnswer(body);
 }

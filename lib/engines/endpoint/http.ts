@@ -1,4 +1,5 @@
 import { Failure } from '@/lib/core/failure';
+import { onAbort } from '@/lib/core/on-abort';
 import { limits } from './limits';
 import { showable } from './redact';
 import { parseRetryAfter, Retryable } from './retry';
@@ -16,7 +17,10 @@ export interface Wire {
 
 export interface Reply {
   contentType: string;
+  /** Leaving them early closes the connection. */
   chunks: AsyncGenerator<Uint8Array, void, void>;
+  /** Reads away what may follow an answer that is known to be whole, so that the connection can serve another call. */
+  release(): void;
 }
 
 /**
@@ -50,9 +54,13 @@ export async function exchange<T>(
     const chunks = readChunks(response, guard, named);
     if (!response.ok) throw await refusal(response, chunks, wire.key);
     if (!response.body) throw new Failure('endpoint-protocol', 'The answer is empty.');
-    return use({ contentType: response.headers.get('content-type') ?? '', chunks });
+    return use({
+      contentType: response.headers.get('content-type') ?? '',
+      chunks,
+      release: () => void drain(chunks, guard),
+    });
   } catch (error) {
-    guard.end();
+    guard.close();
     throw named(error);
   }
 }
@@ -89,32 +97,60 @@ export function nameServerError(
 
 interface IdleGuard {
   signal: AbortSignal;
+  /** Bytes came. */
   touch(): void;
+  /** All was read: stops the clock. */
   end(): void;
+  /** Closes the connection. */
+  close(): void;
   expired(): boolean;
 }
 
-/** Aborts with the given signal, or by itself after a silence. `end` closes what is still open and stops the clock. */
+/** Aborts with the given signal, or by itself after a silence. */
 function idleGuard(outer: AbortSignal, idle_ms: number): IdleGuard {
   const own = new AbortController();
   let expired = false;
-  const expire = () => {
+  let touched = performance.now();
+  // One timer for the whole call: it looks whether there was a silence, and else waits for the rest of it.
+  const look = () => {
+    const left = touched + idle_ms - performance.now();
+    if (left > 0) {
+      timer = setTimeout(look, left);
+      return;
+    }
     expired = true;
     own.abort();
   };
-  let timer = setTimeout(expire, idle_ms);
+  let timer = setTimeout(look, idle_ms);
+  const forget = onAbort(outer, () => own.abort());
+  const end = () => {
+    clearTimeout(timer);
+    forget();
+  };
   return {
-    signal: AbortSignal.any([outer, own.signal]),
-    touch: () => {
-      clearTimeout(timer);
-      timer = setTimeout(expire, idle_ms);
-    },
-    end: () => {
-      clearTimeout(timer);
+    signal: own.signal,
+    touch: () => void (touched = performance.now()),
+    end,
+    close() {
+      end();
       own.abort();
     },
     expired: () => expired,
   };
+}
+
+/** Longest wait for the end of an answer that is whole, in milliseconds. */
+const endWait = 1000;
+
+async function drain(chunks: AsyncGenerator<Uint8Array, void, void>, guard: IdleGuard): Promise<void> {
+  const timer = setTimeout(() => guard.close(), endWait);
+  try {
+    while (!(await chunks.next()).done);
+  } catch {
+    // The answer is whole; how its connection ended is of no interest.
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function* readChunks(
@@ -123,9 +159,11 @@ async function* readChunks(
   named: (error: unknown) => Error,
 ): AsyncGenerator<Uint8Array, void, void> {
   const reader = response.body?.getReader();
+  let isRead = !reader;
   try {
     while (reader) {
       const { done, value } = await reader.read();
+      isRead = done;
       if (done) return;
       guard.touch();
       yield value;
@@ -133,7 +171,8 @@ async function* readChunks(
   } catch (error) {
     throw named(error);
   } finally {
-    guard.end();
+    if (isRead) guard.end();
+    else guard.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FinishReason, TokenLogprob, Usage } from '@/lib/engines/contract';
 import { Failure } from '@/lib/core/failure';
+import { parseJson } from '@/lib/core/json';
 
 const count = z.number().int().min(0).max(1e9);
 const usageSchema = z.object({ prompt_tokens: count, completion_tokens: count });
@@ -52,22 +53,14 @@ export interface ServerError {
   code: number | null;
 }
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Failure('endpoint-protocol', 'The answer is not JSON.');
-  }
-};
-
 /** What an error body says, or null where it is none. */
-export function readError(text: string): ServerError | null {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return null;
-  }
+export const readError = (text: string): ServerError | null => errorIn(parseJson(text));
+
+/** What a value says where it is an error; null for any other. */
+export function errorIn(body: unknown): ServerError | null {
+  // Nearly every piece of a stream is none: a look at its names spares the schema.
+  if (typeof body !== 'object' || body === null) return null;
+  if (!('error' in body || 'message' in body || 'detail' in body)) return null;
   const error = errorSchema.safeParse(body);
   if (!error.success) return null;
   const code = Number(error.data.code);
@@ -75,12 +68,13 @@ export function readError(text: string): ServerError | null {
 }
 
 /**
- * Reads one event of a stream or one whole answer.
+ * Reads one event of a stream or one whole answer; undefined is what is not JSON.
  *
  * @throws Failure `endpoint-protocol`, naming the field that is not as it should be
  */
-export function readAnswer(text: string): AnswerPart {
-  const result = answerSchema.safeParse(parseJson(text));
+export function readAnswer(body: unknown): AnswerPart {
+  if (body === undefined) throw new Failure('endpoint-protocol', 'The answer is not JSON.');
+  const result = answerSchema.safeParse(body);
   if (!result.success) {
     const issue = result.error.issues[0];
     throw new Failure('endpoint-protocol', `The field ${issue?.path.join('.') || '(root)'} is not as it should be.`);
@@ -103,7 +97,9 @@ export function readAnswer(text: string): AnswerPart {
  * @throws Failure `endpoint-protocol`
  */
 export function readModels(text: string): string[] {
-  const result = modelsSchema.safeParse(parseJson(text));
+  const body = parseJson(text);
+  if (body === undefined) throw new Failure('endpoint-protocol', 'The answer is not JSON.');
+  const result = modelsSchema.safeParse(body);
   if (!result.success) throw new Failure('endpoint-protocol', 'The list of models is not as it should be.');
   return result.data.data.map(model => model.id);
 }

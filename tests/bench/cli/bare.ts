@@ -18,3 +18,5 @@ async function work(): Promise<void> {
   }
 }
 await Promise.all(Array.from({ length: Number(inFlight) }, work));
+
+export {};

@@ -7,7 +7,7 @@ const read = async (chunks: Uint8Array[]): Promise<string[]> => {
     yield* chunks;
   };
   const events: string[] = [];
-  for await (const data of eventData(source())) events.push(data);
+  for await (const data of eventData(source())) events.push(...data);
   return events;
 };
 
