@@ -2,12 +2,8 @@
  * Runs an experiment in Node: `npm run experiment -- <link or file> [options]`; `--help` says which. The same programs as in the
  * browser, against the embedded model or any OpenAI-compatible server.
  */
-import { setMaxListeners } from 'node:events';
 import { findPanel } from '@/lib/panels/index';
 import { main } from './experiment/main';
-
-// Every call in flight listens for Stop. Hundreds of them are no leak.
-setMaxListeners(0);
 
 /** Ctrl-C once stops in good order; twice at once. */
 const stop = new AbortController();

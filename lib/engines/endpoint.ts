@@ -7,6 +7,7 @@ import { exchange, wholeText, type Wire } from './endpoint/http';
 import { checkKey } from './endpoint/key';
 import { Retryable, type RetryPolicy, withRetry } from './endpoint/retry';
 import { type AnswerPart, readModels } from './endpoint/schema';
+import { sendByFetch, type Send } from './endpoint/send';
 import { createSemaphore } from '@/lib/core/semaphore';
 
 export interface EndpointAddress {
@@ -15,6 +16,8 @@ export interface EndpointAddress {
   /** Lives in memory only and goes to that server only. */
   key?: string;
   fetch?: typeof fetch;
+  /** Takes the place of `fetch`. */
+  send?: Send;
 }
 
 export interface EndpointOptions extends EndpointAddress {
@@ -35,10 +38,10 @@ const defaultRetry = (): RetryPolicy => ({
   random: random(Date.now()),
 });
 
-const toWire = ({ baseUrl, key, fetch: own }: EndpointAddress, idle_ms: number): Wire => ({
+const toWire = ({ baseUrl, key, fetch: own, send = sendByFetch(own) }: EndpointAddress, idle_ms: number): Wire => ({
   baseUrl: parseBaseUrl(baseUrl),
   key: checkKey(key),
-  fetch: own ?? ((input, init) => fetch(input, init)),
+  send,
   idle_ms,
 });
 

@@ -1,7 +1,9 @@
 import type { ChatDelta, ChatEnd, ChatRequest, Engine, IndexedDelta, TokenLogprob } from '@/lib/engines/contract';
 import { asFailure, Failure, type FailureKind } from '@/lib/core/failure';
-import { abortable } from './abortable';
 import { nextTick } from '@/lib/core/next-tick';
+import { onAbort } from '@/lib/core/on-abort';
+import { abortable } from './abortable';
+import { createCallQueue } from './call-queue';
 
 /** A whole answer of an engine. */
 export interface RawAnswer extends ChatEnd {
@@ -62,13 +64,13 @@ export function createDispatcher(
   engine: Engine,
   { ready, onLost, signal, most = Infinity, grace = 5000 }: DispatcherOptions,
 ): Dispatcher {
-  const waiting: Waiting[] = [];
+  const waiting = createCallQueue<Waiting>();
   let running = 0;
   let recording = 0;
   let flushing = false;
 
-  signal.addEventListener('abort', () => {
-    for (const call of waiting.splice(0)) call.reject(new Failure('cancelled'));
+  onAbort(signal, () => {
+    for (const call of waiting.takeAll()) call.reject(new Failure('cancelled'));
   });
 
   /** Starts what may start, one turn later: programs that wake in this turn get to ask before a batch is closed. */
@@ -84,8 +86,8 @@ export function createDispatcher(
     const batch = Math.min(most, engine.completeBatch ? engine.can.batch : 1);
     const joins = engine.can.concurrency >= batch;
     const atOnce = Math.min(most, Math.max(1, engine.can.concurrency, batch));
-    while (waiting.length > 0 && running < atOnce && (joins || running === 0)) {
-      const taken = waiting.splice(0, Math.min(batch, atOnce - running));
+    while (waiting.size > 0 && running < atOnce && (joins || running === 0)) {
+      const taken = waiting.take(Math.min(batch, atOnce - running));
       for (const call of taken) occupy(call, joins);
       const places = taken.map(call => call.leave);
       void run(taken).finally(() => {
@@ -110,11 +112,11 @@ export function createDispatcher(
 
   /** What an engine can do is known for certain only once it is loaded. */
   async function prepare(): Promise<void> {
-    if (waiting.length === 0) return;
+    if (waiting.size === 0) return;
     try {
       await ready();
     } catch (error) {
-      for (const call of waiting.splice(0)) call.reject(asFailure(error));
+      for (const call of waiting.takeAll()) call.reject(asFailure(error));
     }
   }
 
@@ -174,15 +176,9 @@ export function createDispatcher(
     for (const answer of answers) answer.done = true;
     for (const call of calls) call.leave();
     onLost?.(failure);
-    calls.reverse().forEach(enqueueFirst);
+    for (const call of calls.reverse()) waiting.addFirst(call);
     void flush();
     return true;
-  }
-
-  /** Before all that waits with the same order. */
-  function enqueueFirst(call: Waiting): void {
-    const at = waiting.findIndex(other => other.order >= call.order);
-    waiting.splice(at < 0 ? waiting.length : at, 0, call);
   }
 
   type Collected = ReturnType<typeof collect>;
@@ -244,8 +240,7 @@ export function createDispatcher(
   function send(call: Call): Promise<void> {
     const sent = new Promise<void>((resolve, reject) => {
       if (signal.aborted) return reject(new Failure('cancelled'));
-      const at = waiting.findIndex(other => other.order > call.order);
-      waiting.splice(at < 0 ? waiting.length : at, 0, { ...call, sendings: 0, leave() {}, resolve, reject });
+      waiting.add({ ...call, sendings: 0, leave() {}, resolve, reject });
       void flush();
     });
     underWay.add(sent);

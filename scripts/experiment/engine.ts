@@ -5,6 +5,7 @@ import { decodeVector } from '@/lib/experiment/vectors';
 import { Failure } from '@/lib/core/failure';
 import { root } from '../tool';
 import { type Arguments, UsageError } from './arguments';
+import { sendByNode } from './send';
 
 /** Which engine and model answer: what the command line says, else what the experiment names. */
 export function chooseEngine(named: EngineRef, { engine, model, baseUrl }: Arguments): EngineRef {
@@ -67,7 +68,8 @@ export const createEngine: CreateEngine = async (ref, { options, entries, env })
       if (baseUrl === undefined) throw new UsageError('Name the address of the endpoint with --base-url.');
       const { createEndpointEngine } = await import('@/lib/engines/endpoint');
       const key = env[keyName];
-      return createEndpointEngine({ baseUrl, model: ref.model, concurrency, ...(key && { key }) });
+      const send = sendByNode(concurrency);
+      return createEndpointEngine({ baseUrl, model: ref.model, concurrency, send, ...(key && { key }) });
     }
     case 'recorded': {
       const { createRecordedEngine } = await import('@/lib/engines/recorded');

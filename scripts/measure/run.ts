@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import { createNodeEmbeddedEngine } from '@/lib/engines/embedded-node';
 import type { JournalEntry } from '@/lib/experiment/entry';
@@ -6,9 +5,6 @@ import { createJournal } from '@/lib/experiment/journal';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
 import { runExperiment, type RunOutcome } from '@/lib/experiment/runner';
 import { root } from '../tool';
-
-/** Every call under way listens to the run's signal, and that is no leak. */
-setMaxListeners(0);
 
 export interface Ended extends Pick<RunOutcome, 'results' | 'status'> {
   entries: readonly JournalEntry[];

@@ -4,13 +4,14 @@ import { limits } from './limits';
 import { showable } from './redact';
 import { parseRetryAfter, Retryable } from './retry';
 import { readError, type ServerError } from './schema';
+import type { Send, Sent } from './send';
 
 /** How requests reach a server. The key is held here and in the header only. */
 export interface Wire {
   /** Checked by `parseBaseUrl`, without a slash at its end. */
   baseUrl: string;
   key: string | undefined;
-  fetch: typeof fetch;
+  send: Send;
   /** Longest silence, before the first byte or between two, in milliseconds. */
   idle_ms: number;
 }
@@ -38,7 +39,7 @@ export async function exchange<T>(
   const guard = idleGuard(signal, wire.idle_ms);
   const named = (error: unknown) => nameError(error, signal, guard.expired(), wire.key);
   try {
-    const response = await wire.fetch(wire.baseUrl + path, {
+    const sent = await wire.send(wire.baseUrl + path, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         accept: 'text/event-stream, application/json',
@@ -47,15 +48,13 @@ export async function exchange<T>(
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: guard.signal,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
     });
     guard.touch();
-    const chunks = readChunks(response, guard, named);
-    if (!response.ok) throw await refusal(response, chunks, wire.key);
-    if (!response.body) throw new Failure('endpoint-protocol', 'The answer is empty.');
+    const chunks = readChunks(sent, guard, named);
+    if (sent.status < 200 || sent.status > 299) throw await refusal(sent, chunks, wire.key);
+    if (!sent.read) throw new Failure('endpoint-protocol', 'The answer is empty.');
     return use({
-      contentType: response.headers.get('content-type') ?? '',
+      contentType: sent.header('content-type') ?? '',
       chunks,
       release: () => void drain(chunks, guard),
     });
@@ -154,17 +153,16 @@ async function drain(chunks: AsyncGenerator<Uint8Array, void, void>, guard: Idle
 }
 
 async function* readChunks(
-  response: Response,
+  { read }: Sent,
   guard: IdleGuard,
   named: (error: unknown) => Error,
 ): AsyncGenerator<Uint8Array, void, void> {
-  const reader = response.body?.getReader();
-  let isRead = !reader;
+  let isRead = !read;
   try {
-    while (reader) {
-      const { done, value } = await reader.read();
+    while (read) {
+      const { done, value } = await read();
       isRead = done;
-      if (done) return;
+      if (done || !value) return;
       guard.touch();
       yield value;
     }
@@ -176,12 +174,12 @@ async function* readChunks(
   }
 }
 
-async function refusal(response: Response, chunks: AsyncIterable<Uint8Array>, key: string | undefined): Promise<Error> {
+async function refusal(sent: Sent, chunks: AsyncIterable<Uint8Array>, key: string | undefined): Promise<Error> {
   // The body of a refusal only adds words: whatever is wrong with it, the status counts.
   const text = await wholeText(chunks, 64_000).catch(() => '');
-  const isPage = (response.headers.get('content-type') ?? '').includes('html');
-  const after = parseRetryAfter(response.headers.get('retry-after'));
-  return nameServerError(response.status, readError(text), isPage ? '' : text, key, after);
+  const isPage = (sent.header('content-type') ?? '').includes('html');
+  const after = parseRetryAfter(sent.header('retry-after'));
+  return nameServerError(sent.status, readError(text), isPage ? '' : text, key, after);
 }
 
 function nameError(error: unknown, outer: AbortSignal, expired: boolean, key: string | undefined): Error {
