@@ -36,26 +36,29 @@ export async function* exportRun(
   onProgress: (entries: number) => void = () => {},
 ): AsyncGenerator<string, void, void> {
   const pace = createPace();
-  let lines = lineOf({ loupe: linesVersion, kind: 'run', ...recordOf(run) });
+  let lines = [lineOf({ loupe: linesVersion, kind: 'run', ...recordOf(run) })];
+  let length = 0;
   let entries = 0;
-  for (const entry of run.entries) {
-    lines += lineOf(entry);
-    entries++;
-    if (lines.length < pieceLength) continue;
-    yield lines;
-    lines = '';
+  for (const part of parts(run)) {
+    const line = lineOf(part);
+    lines.push(line);
+    length += line.length;
+    if (part.kind !== 'result') entries++;
+    if (length < pieceLength) continue;
+    yield lines.join('');
+    lines = [];
+    length = 0;
     onProgress(entries);
     await pace();
   }
-  for (const result of run.results) {
-    lines += lineOf({ kind: 'result', ...result });
-    if (lines.length < pieceLength) continue;
-    yield lines;
-    lines = '';
-    await pace();
-  }
-  yield lines + lineOf({ kind: 'end', entries, results: run.results.length });
+  lines.push(lineOf({ kind: 'end', entries, results: run.results.length }));
+  yield lines.join('');
   onProgress(entries);
+}
+
+function* parts({ entries, results }: ExportedRun) {
+  yield* entries;
+  for (const result of results) yield { kind: 'result' as const, ...result };
 }
 
 /** Characters after which a piece is handed on. */
@@ -66,17 +69,36 @@ export async function runBlob(
   run: ExportedRun,
   { gzip = false, onProgress }: { gzip?: boolean; onProgress?: (entries: number) => void } = {},
 ): Promise<Blob> {
+  const encoder = new TextEncoder();
   const pieces = exportRun(run, onProgress);
-  const text = new ReadableStream<string>({
+  const bytes = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await pieces.next();
       if (done) controller.close();
-      else controller.enqueue(value);
+      else controller.enqueue(encoder.encode(value));
     },
-    cancel: () => void pieces.return(),
   });
-  const bytes: ReadableStream<BufferSource> = text.pipeThrough(new TextEncoderStream());
-  return new Response((gzip ? bytes.pipeThrough(new CompressionStream('gzip')) : bytes) as ReadableStream).blob();
+  const packed = gzip ? bytes.pipeThrough(new CompressionStream('gzip') as ReadableWritablePair<Uint8Array>) : bytes;
+  return toBlob(packed);
+}
+
+/** Bytes that are kept apart before they become a blob, which a browser may hold on disk. */
+const blobLength = 4 * 1024 * 1024;
+
+async function toBlob(bytes: ReadableStream<Uint8Array>): Promise<Blob> {
+  const blobs: Blob[] = [];
+  let chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const reader = bytes.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    chunks.push(next.value as Uint8Array<ArrayBuffer>);
+    length += next.value.length;
+    if (length < blobLength) continue;
+    blobs.push(new Blob(chunks));
+    chunks = [];
+    length = 0;
+  }
+  return new Blob([...blobs, ...chunks]);
 }
 
 function recordOf({ title, createdAt, status, experiment, environment }: ExportedRun) {

@@ -5,9 +5,11 @@ import { readKernels } from '../support/kernels';
 import { randomWeights } from '../support/random-model';
 import { measureAccuracy } from './accuracy';
 import { compareInBrowser, measureTargets } from './browser/compare';
+import { measureCommandLine } from './cli/measure';
 import { environment } from './environment';
 import { measureEvaluation } from './evaluation';
 import { contend, openBackend } from './ours';
+import { measureJournal } from './journal';
 import { measurePage } from './page';
 import { asMarkdown, asText, sectionsOf } from './print';
 import { type Comparison, keepResults, readResults, type Results } from './results';
@@ -17,8 +19,10 @@ import { measureSpeed } from './speed';
 
 /**
  * `npm run bench`: our backends in Node; ours and the peers in headless Chromium; then, where the site is built (`out/`), its panel.
- * `npm run bench -- node`, `-- browser`, `-- targets`, `-- page` or `-- evaluation` run one part, `-- 2` does so many rounds. Prints tables, and keeps what was measured in
- * results.json beside this file; `npm run bench -- markdown` prints the README's tables from there.
+ * `npm run bench -- cli` measures the command line beside a bare loop of `fetch`, `-- journal` the events and files of large runs.
+ * `-- node`, `-- browser`, `-- targets`, `-- page`, `-- evaluation`, `-- cli` or `-- journal` run one part, `-- 2` does so many rounds.
+ * Prints tables, and keeps what was measured in results.json beside this file; `npm run bench -- markdown` prints the README's tables from
+ * there.
  */
 const usualRounds = 5;
 
@@ -61,7 +65,9 @@ const asked = process.argv.slice(2);
 if (asked.includes('markdown')) console.log(await laidOut(asMarkdown(readResults())));
 else {
   const rounds = Number(asked.find(word => /^\d+$/.test(word)) ?? usualRounds);
-  const parts = asked.filter(word => ['node', 'browser', 'targets', 'page', 'evaluation'].includes(word));
+  const parts = asked.filter(word =>
+    ['node', 'browser', 'targets', 'page', 'evaluation', 'cli', 'journal'].includes(word),
+  );
   const wants = (part: string) => parts.length === 0 || parts.includes(part);
   const results: Results = {};
   if (wants('node')) results.node = await compareInNode(rounds);
@@ -75,6 +81,8 @@ else {
     const evaluation = await onSite(out => measureEvaluation(out, rounds));
     if (evaluation) results.evaluation = evaluation;
   }
+  if (wants('cli')) results.cli = { environment: environment(), ...(await measureCommandLine(rounds)) };
+  if (wants('journal')) results.journal = { environment: environment(), ...(await measureJournal(rounds)) };
   await keepResults(results);
   for (const section of sectionsOf(results)) console.log(asText(section));
 }

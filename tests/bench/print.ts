@@ -3,10 +3,12 @@ import type { Comparison, Results } from './results';
 import { judge } from './targets';
 import {
   accuracySection,
+  commandLineSection,
   evaluationSection,
   factsSection,
   firstTokenSection,
   gpuSection,
+  journalSections,
   memorySection,
   pageSection,
   samplesSection,
@@ -18,7 +20,7 @@ import {
 
 /** Everything that was measured, in the order in which it is read. */
 export function sectionsOf(results: Results): Section[] {
-  const { node, browser, targets, page, evaluation } = results;
+  const { node, browser, targets, page, evaluation, cli, journal } = results;
   const compared = (where: string, one: Comparison) => [
     ...speedSections(where, one),
     firstTokenSection(where, one),
@@ -31,6 +33,8 @@ export function sectionsOf(results: Results): Section[] {
     ...(browser ? [memorySection(browser.memory), factsSection(browser.facts), gpuSection(browser.gpu)] : []),
     ...(page ? [pageSection(page)] : []),
     ...(evaluation ? [evaluationSection(evaluation)] : []),
+    ...(cli ? [commandLineSection(cli)] : []),
+    ...(journal ? journalSections(journal) : []),
     ...(targets ? [samplesSection('Chromium', targets.samples), targetsSection(judge(results))] : []),
   ];
 }
@@ -47,7 +51,7 @@ export function asText({ heading, rows, text }: Section): string {
 
 /** The README's tables, so that no figure is typed: speed in Chromium in short, then the targets, then where it was measured. */
 export function asMarkdown(results: Results): string {
-  const { browser, targets, page, evaluation } = results;
+  const { browser, targets, page, evaluation, cli, journal } = results;
   if (!browser) return 'Nothing was measured in a browser: run `npm run bench` first.';
   const { environment, accuracy, memory, speed } = browser;
   const columns = ['decode at 16, B=1', 'decode at 1024, B=1', 'decode at 16, B=16', 'prefill 256'];
@@ -72,6 +76,8 @@ export function asMarkdown(results: Results): string {
       `${targets?.duels[0] ? `, of the targets ${targets.duels[0].rounds.length}` : ''}.`,
     ...(page ? [markdownTable(pageSection(page).rows)] : []),
     ...(evaluation ? [markdownTable(evaluationSection(evaluation).rows)] : []),
+    ...(cli ? [markdownTable(commandLineSection(cli).rows)] : []),
+    ...(journal ? journalSections(journal).map(({ rows }) => markdownTable(rows)) : []),
   ].join('\n\n');
 }
 

@@ -2,11 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { AccuracyFigure } from './accuracy';
+import type { CommandLineFigures } from './cli/measure';
 import type { DuelFigure } from './duels';
 import type { GpuFigure } from './browser/gpu';
 import type { MemoryFigure } from './browser/memory';
 import type { environment } from './environment';
 import type { EvaluationFigures } from './evaluation';
+import type { JournalFigures } from './journal';
 import type { PageFigures } from './page';
 import type { SamplesFigure } from './samples';
 import type { SpeedFigure } from './speed';
@@ -32,6 +34,8 @@ export interface Results {
   targets?: { environment: Comparison['environment']; duels: DuelFigure[]; samples: SamplesFigure[] };
   page?: PageFigures & { environment: Environment };
   evaluation?: EvaluationFigures & { environment: Environment };
+  cli?: CommandLineFigures & { environment: Environment };
+  journal?: JournalFigures & { environment: Environment };
 }
 
 const file = fileURLToPath(new URL('results.json', import.meta.url));

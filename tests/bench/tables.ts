@@ -1,7 +1,9 @@
 import type { AccuracyFigure } from './accuracy';
 import { heldTokens, type MemoryFigure } from './browser/memory';
 import type { GpuFigure } from './browser/gpu';
+import type { CommandLineFigures } from './cli/measure';
 import type { EvaluationFigures } from './evaluation';
+import type { JournalFigures } from './journal';
 import { spread, type Spread } from './measure';
 import type { PageFigures } from './page';
 import type { Comparison } from './results';
@@ -182,4 +184,44 @@ export function evaluationSection({ problems, together, oneByOne, ratio, cores }
       ['ratio', `${ratio.median.toFixed(2)}x (${ratio.low.toFixed(2)}..${ratio.high.toFixed(2)})`],
     ],
   };
+}
+
+export function commandLineSection({ calls, inFlight, ours, bare, ratio }: CommandLineFigures): Section {
+  const told = ({ median, low, high }: Spread) => `${short(median)} (${short(low)}..${short(high)})`;
+  return {
+    heading: `${calls} calls, ${inFlight} in flight, on a local server that takes 20 ms: calls/s as the server sees them`,
+    rows: [
+      ['', ''],
+      ['npm run experiment', told(ours)],
+      ['a bare loop of fetch', told(bare)],
+      ['ratio', `${told(ratio)}x`],
+    ],
+  };
+}
+
+export function journalSections({ events, files }: JournalFigures): Section[] {
+  return [
+    {
+      heading: 'A batch of events of 20 units (120 events), by the units of the run: microseconds',
+      rows: [
+        ['units', 'applyEvents'],
+        ...events.map(({ units, microseconds: { median, low, high } }) => [
+          String(units),
+          `${short(median)} (${short(low)}..${short(high)})`,
+        ]),
+      ],
+    },
+    {
+      heading: `A run of ${files[0]?.calls ?? 0} calls as a file, in Node`,
+      rows: [
+        ['', 'size', 'time', 'longest task'],
+        ...files.map(({ what, bytes, seconds, longestTask }) => [
+          what,
+          megabytes(bytes),
+          `${short(seconds)} s`,
+          `${short(longestTask)} ms`,
+        ]),
+      ],
+    },
+  ];
 }

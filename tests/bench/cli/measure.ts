@@ -77,6 +77,7 @@ const evaluation = () =>
     divideAndConquerPanel as unknown as Panel,
   );
 
+/** The next message of a process. */
 const heard = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
     child.once('message', message => resolve(message as T));
@@ -86,7 +87,10 @@ const heard = <T>(child: ChildProcess): Promise<T> =>
 /** Runs one of our programs to its end. */
 function run(args: string[]): Promise<void> {
   const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (data: Buffer) => (said = `${said}${data.toString()}`.slice(-2000)));
   return new Promise((resolve, reject) => {
