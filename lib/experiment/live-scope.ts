@@ -7,7 +7,7 @@ import { createNamer } from './names';
 import type { Sampling } from './panel';
 import type { Recorder } from './recorder';
 import { buildRequest, requestHash, seedAt, textsHash } from './request';
-import type { Answer, AskOptions, EmbedOptions, Scope } from './scope';
+import type { Answer, AskOptions, Scope } from './scope';
 import { decodeVector, encodeVector } from './vectors';
 
 /** A place in the program: names from the unit down, and what each is for. */

@@ -1,5 +1,6 @@
 import { refKey, type Engine, type EngineRef, type Purpose } from '@/lib/engines/contract';
-import { asFailure, Failure, type FailureKind } from '@/lib/core/failure';
+import type { Failure } from '@/lib/core/failure';
+import { asFailure, type FailureKind } from '@/lib/core/failure';
 import { createDispatcher, type Dispatcher } from './dispatch';
 import { createEmbedder } from './embedder';
 import type { JournalEntry } from './entry';

@@ -60,7 +60,11 @@ async function runCommand(
   const experiment = { ...source.experiment, model: chooseEngine(source.experiment.model, options) };
   if (options.summary !== undefined && !panel.summarise) throw new UsageError(`${panel.title} has no --summary.`);
   if (options.data.length > 0) say(await importData(panel, options.data));
-  const open = opener(ref => create(ref, { options, entries, env }));
+  const isRecorded = options.engine === 'recorded';
+  if (experiment.embedder?.engine === 'webllm' && !isRecorded)
+    throw new UsageError(`${experiment.embedder.model}, which embeds, runs in browsers only.`);
+  // A recording answers for every model and embedder that it holds.
+  const open = opener(ref => create(isRecorded ? { ...ref, engine: 'recorded' } : ref, { options, entries, env }));
   const { outcome, whole, unanswered } = await run(panel, experiment, {
     ...{ title, open, stop, screen: err, say },
     ...(options.out !== undefined && { out: options.out }),

@@ -4,11 +4,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAsBlob } from 'node:fs';
 import type { EngineRef } from '@/lib/engines/contract';
-import { exportExperiment } from '@/lib/experiment/file';
+import { exportExperiment, runBlob } from '@/lib/experiment/file';
 import { importFile } from '@/lib/experiment/import';
+import { createJournal } from '@/lib/experiment/journal';
 import { encodeLink } from '@/lib/experiment/link';
 import type { Panel } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
+import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment, parseExperiment, type PanelLookup } from '@/lib/experiment/spec';
 import { createEngine } from '../../scripts/experiment/engine';
 import { main } from '../../scripts/experiment/main';
@@ -107,6 +109,23 @@ describe('a panel of two phases, from the command line', () => {
     const replayed = await run([file('recorded.jsonl.gz'), '--engine', 'recorded']);
     expect([replayed.code, replayed.out]).toEqual([0, first.out]);
     expect(replayed.engine.calls).toEqual([]);
+  });
+
+  it('replays what two engines made, and says that a browser\u2019s embedder is none for Node', async () => {
+    const both = { ...experiment, embedder: { engine: 'webllm' as const, model: 'small' } };
+    await writeFile(file('browser.json'), exportExperiment(both));
+    expect(await run([file('browser.json')])).toMatchObject({ code: 2, err: expect.stringContaining('browsers only') });
+    const journal = createJournal();
+    const engine = wordsEngine();
+    const { results } = await runExperiment({
+      ...{ panel: words, experiment: both, journal, signal: new AbortController().signal, onEvent: () => {} },
+      openEngine: async () => engine,
+    });
+    const made = { title: 'both', createdAt: 1, environment: {}, status: 'finished' as const, results };
+    const blob = await runBlob({ ...made, experiment: both, entries: journal });
+    await writeFile(file('browser.jsonl'), await blob.text());
+    const replayed = await run([file('browser.jsonl'), '--engine', 'recorded']);
+    expect([replayed.code, replayed.engine.calls]).toEqual([0, []]);
   });
 
   it('says of a file that was cut off what was kept of it', async () => {

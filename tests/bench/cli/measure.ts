@@ -19,7 +19,7 @@ export interface CommandLineFigures {
   ratio: Spread;
 }
 
-const calls = 6_000;
+const calls = 4_000;
 const inFlight = 256;
 
 interface Told {
