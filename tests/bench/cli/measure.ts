@@ -19,7 +19,7 @@ export interface CommandLineFigures {
   ratio: Spread;
 }
 
-const calls = 4_000;
+const calls = 3_000;
 const inFlight = 256;
 
 interface Told {
@@ -40,7 +40,7 @@ export async function measureCommandLine(rounds: number): Promise<CommandLineFig
     const experiment = path.join(folder, 'experiment.json');
     await writeFile(experiment, exportExperiment(evaluation()));
     const clients = {
-      bare: () => run(['tests/bench/cli/bare.ts', url, String(calls), String(inFlight)]),
+      bare: () => run([fileURLToPath(new URL('bare.ts', import.meta.url)), url, String(calls), String(inFlight)]),
       ours: (round: number) =>
         run([
           ...['scripts/experiment.ts', experiment, '--base-url', url, '--model', 'mock'],
