@@ -80,8 +80,12 @@ const evaluation = () =>
 /** The next message of a process. */
 const heard = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
-    child.once('message', message => resolve(message as T));
-    child.once('exit', code => reject(new Error(`The server ended with ${code}.`)));
+    const onExit = (code: number | null) => reject(new Error(`The server ended with ${code}.`));
+    child.once('exit', onExit);
+    child.once('message', message => {
+      child.off('exit', onExit);
+      resolve(message as T);
+    });
   });
 
 /** Runs one of our programs to its end. */
