@@ -1,3 +1,5 @@
+import { Failure, type FailureKind } from './failure';
+
 /** A value that survives JSON unchanged. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -11,10 +13,22 @@ export function canonical(value: unknown): string {
 }
 
 /** The value of a JSON text; undefined for any other text. */
-export function parseJson(text: string): unknown {
+export function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * The value of a JSON text.
+ * @throws Failure `kind` with `detail` for any other text
+ */
+export function parseJson(text: string, kind: FailureKind, detail = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Failure(kind, detail, { cause });
   }
 }

@@ -1,5 +1,3 @@
-import { throwIfCancelled } from './failure';
-
 /** Callers that wait for the next message. They share one channel: a channel per caller costs more than the work between two ticks. */
 let waiting: (() => void)[] = [];
 let channel: MessageChannel | undefined;
@@ -25,24 +23,4 @@ function wake(): void {
   const due = waiting;
   waiting = [];
   for (const resolve of due) resolve();
-}
-
-/** Longest time that a long computation keeps the event loop, in milliseconds. */
-const maxBlocked = 10;
-
-/**
- * Makes the function that a long computation calls between its steps: it yields to the event loop at most every 10 ms, so that a cancel
- * message can arrive.
- *
- * @throws Failure `cancelled` (the returned function) when the signal is aborted
- */
-export function createYield(): (signal?: AbortSignal) => Promise<void> {
-  let yieldedAt = performance.now();
-  return async signal => {
-    if (signal) throwIfCancelled(signal);
-    if (performance.now() - yieldedAt < maxBlocked) return;
-    await nextTick();
-    yieldedAt = performance.now();
-    if (signal) throwIfCancelled(signal);
-  };
 }

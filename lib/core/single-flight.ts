@@ -6,8 +6,9 @@ type Load<Progress> = (onProgress: OnProgress<Progress>, signal: AbortSignal) =>
 /** Lets concurrent callers share one load. */
 export interface SingleFlight<Progress> {
   /**
-   * Starts the load or joins the one that runs. An abort rejects this caller only; the load stops when no caller
-   * waits for it.
+   * Starts the load or joins the one that runs, whose latest progress it reports at once. An abort rejects this
+   * caller only; the load stops when no caller waits for it.
+   * @throws what the load throws; Failure `cancelled` on abort
    */
   join(onProgress: OnProgress<Progress>, signal: AbortSignal): Promise<void>;
   /** Aborts the running load for all callers. */
@@ -18,6 +19,7 @@ export function createSingleFlight<Progress>(load: Load<Progress>): SingleFlight
   interface RunningLoad {
     ended: Promise<void>;
     listeners: Set<OnProgress<Progress>>;
+    latest: Progress | undefined;
     stop: AbortController;
   }
   let current: RunningLoad | null = null;
@@ -25,13 +27,17 @@ export function createSingleFlight<Progress>(load: Load<Progress>): SingleFlight
   function start(): RunningLoad {
     const listeners = new Set<OnProgress<Progress>>();
     const stop = new AbortController();
+    const onProgress = (progress: Progress) => {
+      started.latest = progress;
+      listeners.forEach(listener => listener(progress));
+    };
     // Start in a microtask, so that the first caller receives all progress.
     const ended = Promise.resolve()
-      .then(() => load(progress => listeners.forEach(listener => listener(progress)), stop.signal))
+      .then(() => load(onProgress, stop.signal))
       .finally(() => {
         if (current === started) current = null;
       });
-    const started: RunningLoad = { ended, listeners, stop };
+    const started: RunningLoad = { ended, listeners, latest: undefined, stop };
     // Callers receive the rejection through `join`; this handler covers the case that no caller is left.
     ended.catch(() => undefined);
     return started;
@@ -44,6 +50,7 @@ export function createSingleFlight<Progress>(load: Load<Progress>): SingleFlight
       // Wrap the callback, because one caller may join twice with the same function.
       const listener: OnProgress<Progress> = progress => onProgress(progress);
       joined.listeners.add(listener);
+      if (joined.latest !== undefined) listener(joined.latest);
       return new Promise<void>((resolve, reject) => {
         const detach = () => {
           signal.removeEventListener('abort', onAbort);

@@ -1,3 +1,4 @@
+import { tryParseJson } from '@/lib/core/json';
 import { beyondLimits } from '@/lib/experiment/limits';
 import { dataLimits, thousands } from './limits';
 
@@ -7,12 +8,8 @@ export type JsonRow = { fields: Record<string, string>; reason?: never } | { rea
 
 /** Reads one JSON object as the fields of a row, or says in a sentence why it is none. Never throws. */
 export function readJsonRow(text: string): JsonRow {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { reason: 'It is not valid JSON.' };
-  }
+  const value = tryParseJson(text);
+  if (value === undefined) return { reason: 'It is not valid JSON.' };
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { reason: 'It is not a JSON object with named values.' };
   const beyond = beyondLimits(value, limits);

@@ -1,49 +1,42 @@
 import { Failure, fromRecord, throwIfCancelled } from '@/lib/core/failure';
+import { merge, type Producer } from '@/lib/core/merge';
+import { createSingleFlight } from '@/lib/core/single-flight';
 import type { BackendChoice } from '@/lib/transformer/backends/choose';
-import type { InspectResult, InspectRequest } from '@/lib/transformer/inspect';
+import type { InspectRequest, InspectResult } from '@/lib/transformer/inspect';
 import type { ModelFacts, Outcome, TransformerService } from '@/lib/transformer/service';
 import type { Capabilities, ChatDelta, ChatRequest, Engine, IndexedDelta, Progress } from './contract';
-import { Mailbox } from '@/lib/core/mailbox';
 
-/** A running transformer: a worker in a browser, the same thread in Node. */
+/** A running transformer: in a worker in a browser, in the same thread in Node. */
 export interface TransformerConnection {
   service: TransformerService;
-  /** Ends it at once, whatever it does; unless the engine itself asked for it, this counts as a death. */
+  /** Ends the transformer at once and calls `onDeath`. */
   terminate(): void;
 }
 
 export interface EmbeddedOptions {
   /** Name of the model folder: `loupe-arithmetic`. */
   model: string;
-  /** Where the folder is, as the service understands it: an absolute URL in a browser, a path in Node. */
+  /** Location of the folder: an absolute URL in a browser, a path in Node. */
   folderUrl: string;
-  /** Starts a transformer. `onDeath` is to be called, with a reason, when it ends. */
+  /** Starts a transformer, which calls `onDeath` with a reason when it ends. */
   connect(onDeath: (reason: string) => void): TransformerConnection;
   backend?: BackendChoice;
 }
 
-/** Calls under way together at most, whatever batches they came in: as many as the transformer decodes at once. */
+/** Maximum number of running requests over all batches: as many sequences as the transformer decodes at once. */
 const batch = 32;
 
-/** The engine of our own transformer: works offline, needs no GPU. */
+/** The engine of Loupe's own transformer, which works offline and needs no GPU. */
 export const createEmbeddedEngine = (options: EmbeddedOptions): Engine => new EmbeddedEngine(options);
-
-/** A load under way, shared by all who wait for it; it is cancelled when none does any more. */
-interface Loading {
-  done: Promise<void>;
-  controller: AbortController;
-  listeners: Set<(progress: Progress) => void>;
-  latest?: Progress;
-}
 
 class EmbeddedEngine implements Engine {
   readonly id: string;
   readonly environment: Record<string, string> = {};
   private facts: ModelFacts | undefined;
-  private loading: Loading | undefined;
+  private readonly loading = createSingleFlight<Progress>((onProgress, signal) => this.loadModel(onProgress, signal));
   private connection: TransformerConnection | undefined;
   private calls = 0;
-  /** How to reject each call that the transformer has not answered yet. */
+  /** Rejects each call that the transformer has not answered. */
   private readonly pending = new Set<(failure: Failure) => void>();
 
   constructor(private readonly options: EmbeddedOptions) {
@@ -57,25 +50,7 @@ class EmbeddedEngine implements Engine {
   async load(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
     throwIfCancelled(signal);
     if (this.facts) return;
-    const loading = (this.loading ??= this.startLoading());
-    // A function of its own, since two waiters may bring the same one.
-    const listener = (progress: Progress) => onProgress(progress);
-    loading.listeners.add(listener);
-    if (loading.latest) listener(loading.latest);
-    const leave = () => {
-      loading.listeners.delete(listener);
-      if (loading.listeners.size > 0) return;
-      loading.controller.abort();
-      if (this.loading === loading) this.loading = undefined;
-    };
-    await new Promise<void>((resolve, reject) => {
-      const onAbort = () => {
-        leave();
-        reject(new Failure('cancelled'));
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      void loading.done.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
+    await this.loading.join(onProgress, signal);
   }
 
   async *complete(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatDelta> {
@@ -86,19 +61,10 @@ class EmbeddedEngine implements Engine {
     const startedAt = performance.now();
     await this.load(() => {}, signal);
     const waited = performance.now() - startedAt;
-    const left = new AbortController();
-    const mailbox = new Mailbox<IndexedDelta>();
-    this.call(AbortSignal.any([signal, left.signal]), (service, id) =>
-      service.generate(id, requests, pieces => mailbox.put(pieces)),
-    ).then(
-      () => mailbox.end(),
-      (error: unknown) => mailbox.fail(error),
-    );
-    try {
-      for await (const delta of mailbox) yield delta.end ? { ...delta, end: delayed(delta.end, waited) } : delta;
-    } finally {
-      left.abort(); // A reader that leaves early stops the work.
-    }
+    const generate: Producer<IndexedDelta> = (put, combined) =>
+      this.call(combined, (service, id) => service.generate(id, requests, put));
+    for await (const delta of merge([generate], signal))
+      yield delta.end ? { ...delta, end: delayed(delta.end, waited) } : delta;
   }
 
   async embed(texts: string[], signal: AbortSignal): Promise<Float32Array[]> {
@@ -116,24 +82,9 @@ class EmbeddedEngine implements Engine {
     return Promise.resolve();
   }
 
-  private startLoading(): Loading {
-    const controller = new AbortController();
-    const loading: Loading = { done: Promise.resolve(), controller, listeners: new Set() };
-    loading.done = this.loadModel(controller.signal, progress => {
-      loading.latest = progress;
-      for (const listener of loading.listeners) listener(progress);
-    });
-    loading.done
-      .catch(() => {}) // Each waiter has its own.
-      .finally(() => {
-        if (this.loading === loading) this.loading = undefined;
-      });
-    return loading;
-  }
-
-  private async loadModel(signal: AbortSignal, tell: (progress: Progress) => void): Promise<void> {
+  private async loadModel(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
     const { folderUrl, backend = 'auto' } = this.options;
-    const facts = await this.call(signal, (service, id) => service.load(id, folderUrl, backend, tell));
+    const facts = await this.call(signal, (service, id) => service.load(id, folderUrl, backend, onProgress));
     this.facts = facts;
     Object.assign(this.environment, {
       backend: facts.backend,
@@ -144,29 +95,36 @@ class EmbeddedEngine implements Engine {
     });
   }
 
-  /** One call across the boundary: rejects at once if it is cancelled or the transformer dies, whatever the other side does. */
+  /**
+   * One call to the transformer. Rejects at once when it is cancelled or the transformer ends, even if the transformer does not answer.
+   * @throws Failure `cancelled`, `worker-died` or what the transformer reports
+   */
   private call<T>(signal: AbortSignal, start: (service: TransformerService, id: number) => Promise<Outcome<T>>) {
     return new Promise<T>((resolve, reject) => {
       throwIfCancelled(signal);
       const { service } = (this.connection ??= this.connect());
       const id = ++this.calls;
+      const settle = () => {
+        this.pending.delete(fail);
+        signal.removeEventListener('abort', onAbort);
+      };
+      const fail = (error: unknown) => {
+        settle();
+        reject(error);
+      };
       const onAbort = () => {
         void service.cancel(id);
-        reject(new Failure('cancelled'));
+        fail(new Failure('cancelled'));
       };
-      this.pending.add(reject);
+      this.pending.add(fail);
       signal.addEventListener('abort', onAbort, { once: true });
-      start(service, id)
-        .then(outcome => {
-          if (!('failure' in outcome)) return resolve(outcome.value);
-          // The model went with its device: the next load builds it anew.
-          if (outcome.failure.kind === 'device-lost') this.facts = undefined;
-          reject(fromRecord(outcome.failure));
-        }, reject)
-        .finally(() => {
-          this.pending.delete(reject);
-          signal.removeEventListener('abort', onAbort);
-        });
+      start(service, id).then(outcome => {
+        settle();
+        if (!('failure' in outcome)) return resolve(outcome.value);
+        // The model is lost with its device: the next load builds it again.
+        if (outcome.failure.kind === 'device-lost') this.facts = undefined;
+        reject(fromRecord(outcome.failure));
+      }, fail);
     });
   }
 
@@ -177,19 +135,18 @@ class EmbeddedEngine implements Engine {
     return connection;
   }
 
-  /** Ends the transformer and all calls to it; the next load starts a new one. */
+  /** Ends the transformer and rejects all calls to it; the next load starts a new one. */
   private disconnect(failure: Failure): void {
     const { connection } = this;
     this.connection = undefined;
     this.facts = undefined;
-    this.loading = undefined;
     connection?.terminate();
-    for (const reject of this.pending) reject(failure);
-    this.pending.clear();
+    for (const fail of [...this.pending]) fail(failure);
+    this.loading.cancel();
   }
 }
 
-/** Timings count from the engine's call, so what was waited for the load is added. */
+/** Adds the milliseconds spent on the load, because timings count from the call to the engine. */
 const delayed = (end: NonNullable<ChatDelta['end']>, waited: number): NonNullable<ChatDelta['end']> => ({
   ...end,
   timings: {

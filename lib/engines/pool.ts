@@ -1,48 +1,54 @@
-import { Mailbox } from '@/lib/core/mailbox';
-import type { Capabilities, ChatDelta, ChatRequest, Engine, IndexedDelta } from './contract';
+import { merge, type Producer } from '@/lib/core/merge';
+import type { Capabilities, ChatRequest, Engine, IndexedDelta } from './contract';
 
 /**
- * Several engines of one model that answer as one, for models so small that a copy costs nothing: a worker uses one core, a pool as many
- * as it has engines. Each call goes to the engine with the fewest calls under way, the first one among equals, so that a single call never
- * wakes a second engine. The engines must answer a request alike; our own do, whatever runs beside it.
+ * Combines several engines of one model into one. A worker uses one core, so a pool uses as many cores as it has engines; it suits models
+ * that are small enough to be copied. Each request goes to the engine with the fewest unfinished requests, the first one among equals, so
+ * that single calls in sequence use the first engine only. All engines must give the same answer to a request; Loupe's own engines do,
+ * because an answer does not depend on its batch.
  */
 export function createPool(engines: readonly [Engine, ...Engine[]]): Engine {
   const [first] = engines;
-  const busy = new Map(engines.map(engine => [engine, 0]));
-  const change = (engine: Engine, by: number) => busy.set(engine, (busy.get(engine) ?? 0) + by);
-  const leastBusy = () =>
-    engines.reduce((best, engine) => ((busy.get(engine) ?? 0) < (busy.get(best) ?? 0) ? engine : best));
+  /** Unfinished requests of each engine. */
+  const load = new Map(engines.map(engine => [engine, 0]));
+  const loadOf = (engine: Engine) => load.get(engine) ?? 0;
+  const changeLoad = (engine: Engine, by: number) => load.set(engine, loadOf(engine) + by);
+  const leastLoaded = () => engines.reduce((best, engine) => (loadOf(engine) < loadOf(best) ? engine : best));
 
-  /** The places of the requests by the engine that takes them, counted as under way at once. */
-  function deal(requests: readonly ChatRequest[]): Map<Engine, number[]> {
+  /** Assigns requests to engines and counts them as unfinished. Returns the indices of each engine's requests. */
+  function distribute(requests: readonly ChatRequest[]): Map<Engine, number[]> {
     const shares = new Map<Engine, number[]>();
-    for (const place of requests.keys()) {
-      const engine = leastBusy();
-      change(engine, 1);
-      shares.set(engine, [...(shares.get(engine) ?? []), place]);
+    for (const index of requests.keys()) {
+      const engine = leastLoaded();
+      changeLoad(engine, 1);
+      shares.set(engine, [...(shares.get(engine) ?? []), index]);
     }
     return shares;
   }
 
-  /** One engine's share of a batch, told under the places that its requests have in the whole. */
-  async function answer(
-    engine: Engine,
-    requests: ChatRequest[],
-    places: number[],
-    signal: AbortSignal,
-    tell: (delta: IndexedDelta) => void,
-  ) {
-    const open = new Set(places);
-    try {
-      const share = places.flatMap(place => requests[place] ?? []);
-      for await (const delta of batchOf(engine, share, signal)) {
-        const index = places[delta.index] ?? 0;
-        if (delta.end && open.delete(index)) change(engine, -1);
-        tell({ ...delta, index });
+  /** Answers one engine's share of a batch and delivers the deltas with the indices of the whole batch. */
+  const answerShare =
+    (engine: Engine, requests: readonly ChatRequest[], indices: readonly number[]): Producer<IndexedDelta> =>
+    async (put, signal) => {
+      const unfinished = new Set(indices);
+      try {
+        const share = indices.flatMap(index => requests[index] ?? []);
+        for await (const delta of batchOf(engine, share, signal)) {
+          const index = indices[delta.index] ?? 0;
+          if (delta.end && unfinished.delete(index)) changeLoad(engine, -1);
+          put([{ ...delta, index }]);
+        }
+      } finally {
+        changeLoad(engine, -unfinished.size);
       }
-    } finally {
-      change(engine, -open.size);
-    }
+    };
+
+  async function* completeBatch(requests: ChatRequest[], signal: AbortSignal): AsyncGenerator<IndexedDelta> {
+    const shares = [...distribute(requests)];
+    yield* merge(
+      shares.map(([engine, indices]) => answerShare(engine, requests, indices)),
+      signal,
+    );
   }
 
   return {
@@ -54,32 +60,14 @@ export function createPool(engines: readonly [Engine, ...Engine[]]): Engine {
       const { batch, concurrency, ...can } = first.can;
       return { ...can, batch: batch * engines.length, concurrency: concurrency * engines.length };
     },
-    // The others are made ready when they get their first call.
+    // The other engines load when they receive their first request.
     load: (onProgress, signal) => first.load(onProgress, signal),
     async *complete(request, signal) {
-      for await (const { index: _, ...delta } of this.completeBatch!([request], signal))
-        yield delta satisfies ChatDelta;
+      for await (const { index: _, ...delta } of completeBatch([request], signal)) yield delta;
     },
-    async *completeBatch(requests, signal) {
-      const left = new AbortController();
-      const either = AbortSignal.any([signal, left.signal]);
-      const mailbox = new Mailbox<IndexedDelta>();
-      const shares = [...deal(requests)].map(([engine, places]) =>
-        answer(engine, requests, places, either, delta => mailbox.put([delta])),
-      );
-      Promise.all(shares).then(
-        () => mailbox.end(),
-        (error: unknown) => mailbox.fail(error),
-      );
-      try {
-        yield* mailbox;
-      } finally {
-        left.abort(); // A reader that leaves early stops the work.
-        await Promise.allSettled(shares);
-      }
-    },
-    ...(first.embed ? { embed: (texts, signal) => first.embed!(texts, signal) } : {}),
-    ...(first.inspect ? { inspect: (question, signal) => first.inspect!(question, signal) } : {}),
+    completeBatch,
+    ...(first.embed && { embed: first.embed.bind(first) }),
+    ...(first.inspect && { inspect: first.inspect.bind(first) }),
     async dispose() {
       await Promise.all(engines.map(engine => engine.dispose()));
     },
@@ -87,10 +75,14 @@ export function createPool(engines: readonly [Engine, ...Engine[]]): Engine {
 }
 
 function batchOf(engine: Engine, requests: ChatRequest[], signal: AbortSignal): AsyncIterable<IndexedDelta> {
-  return engine.completeBatch ? engine.completeBatch(requests, signal) : oneByOne(engine, requests, signal);
+  return engine.completeBatch ? engine.completeBatch(requests, signal) : completeInSequence(engine, requests, signal);
 }
 
-async function* oneByOne(engine: Engine, requests: ChatRequest[], signal: AbortSignal): AsyncIterable<IndexedDelta> {
+async function* completeInSequence(
+  engine: Engine,
+  requests: ChatRequest[],
+  signal: AbortSignal,
+): AsyncIterable<IndexedDelta> {
   for (const [index, request] of requests.entries()) {
     for await (const delta of engine.complete(request, signal)) yield { ...delta, index };
   }

@@ -25,8 +25,7 @@ export async function readJson(
     await rest();
   }
   if (length > largestFile) throw new Failure('file-too-large', 'A .json file holds at most 20 MB.');
-  const value = parseJson(texts.join('\n'));
-  if (value === undefined) throw new Failure('file-malformed', 'It is not JSON.');
+  const value = parseJson(texts.join('\n'), 'file-malformed', 'It is not JSON.');
   const kind = fileHead.safeParse(value);
   if (!kind.success) throw new Failure('file-malformed', 'It does not begin as an experiment or a run does.');
   if (kind.data.loupe > jsonVersion) throw new Failure('file-malformed', 'It was made by a newer Loupe.');

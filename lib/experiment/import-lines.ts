@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import { parseJson } from '@/lib/core/json';
+import { tryParseJson } from '@/lib/core/json';
 import type { JournalEntry } from './entry';
 import { linesVersion } from './file';
 import type { Line } from './file-lines';
@@ -31,7 +31,7 @@ export async function readLines(
   });
   try {
     for await (const line of lines) {
-      const part = parseJson(line.text);
+      const part = tryParseJson(line.text);
       if (part === undefined && !line.isWhole) return torn('The file ends in the middle of a line.');
       const counts = readPart(part, line, record, entries, results);
       if (!counts) await rest();

@@ -1,5 +1,5 @@
 import { Failure } from '@/lib/core/failure';
-import { parseJson } from '@/lib/core/json';
+import { tryParseJson } from '@/lib/core/json';
 import { createPace } from '@/lib/core/pace';
 import { jsonVersion } from './file';
 import { linesOf, openBytes, type Line } from './file-lines';
@@ -41,7 +41,7 @@ export async function importFile(
   const lines = linesOf(bytes);
   try {
     const first = await firstLine(lines);
-    const value = parseJson(first.text);
+    const value = tryParseJson(first.text);
     const kind = fileHead.safeParse(value);
     const imported =
       kind.success && kind.data.loupe > jsonVersion

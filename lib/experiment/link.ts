@@ -1,6 +1,6 @@
 import { deflateSync, Inflate } from 'fflate';
 import { asFailure, Failure } from '@/lib/core/failure';
-import { canonical, type Json } from '@/lib/core/json';
+import { canonical, type Json, parseJson } from '@/lib/core/json';
 import type { Experiment, Panel, Settings } from './panel';
 import { defaultExperiment, parseExperiment } from './spec';
 
@@ -40,7 +40,7 @@ export function readLink(hash: string): unknown {
   if (text.length > longestLink) throw new Failure('link-too-large');
   if (/^[2-9]/.test(text)) throw new Failure('link-version');
   if (!text.startsWith(linkVersion)) throw new Failure('link-malformed');
-  return parseJson(inflate(fromBase64Url(text.slice(1))));
+  return parseJson(inflate(fromBase64Url(text.slice(1))), 'link-malformed');
 }
 
 /** The experiment of a link to a panel. @throws Failure what {@link readLink} and `parseExperiment` throw */
@@ -81,8 +81,8 @@ function changed(value: Group, defaults: Group): Group {
   );
 }
 
-/** Stops as soon as the result is too large, so that a small link cannot fill the memory. */
-function inflate(bytes: Uint8Array): Uint8Array {
+/** The inflated UTF-8 text. Stops as soon as the result is too large, so that a small link cannot fill the memory. */
+function inflate(bytes: Uint8Array): string {
   const result = new Uint8Array(largestJson);
   let length = 0;
   const stream = new Inflate(chunk => {
@@ -94,17 +94,9 @@ function inflate(bytes: Uint8Array): Uint8Array {
     for (let at = 0; at === 0 || at < bytes.length; at += step) {
       stream.push(bytes.subarray(at, at + step), at + step >= bytes.length);
     }
+    return new TextDecoder('utf-8', { fatal: true }).decode(result.subarray(0, length));
   } catch (error) {
     throw asFailure(error).kind === 'link-too-large' ? error : new Failure('link-malformed', '', { cause: error });
-  }
-  return result.subarray(0, length);
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    throw new Failure('link-malformed', '', { cause: error });
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
+import { parseJson } from '@/lib/core/json';
 import { readRope } from './rope-scaling';
 import type { RopeParameters } from './rope';
 
@@ -113,12 +114,7 @@ export function readEndTokens(text: string | null, vocabSize: number): number[] 
 }
 
 function readObject(name: string, text: string): Record<string, unknown> {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch (cause) {
-    throw new Failure('model-file', `${name} is not JSON.`, { cause });
-  }
+  const file = parseJson(text, 'model-file', `${name} is not JSON.`);
   if (file === null || typeof file !== 'object' || Array.isArray(file))
     throw new Failure('model-file', `${name} is not an object.`);
   return file as Record<string, unknown>;

@@ -58,7 +58,7 @@ export async function openJournalFile(file: string, experiment: Experiment, pane
 
 /** The experiment that a first line names, as text; empty where it names none, or one of another panel. */
 function experimentOf(first: string, panel: Panel): string {
-  const written = (parseJson(first) as { experiment?: unknown } | null | undefined)?.experiment;
+  const written = (tryParseJson(first) as { experiment?: unknown } | null | undefined)?.experiment;
   try {
     return canonical(parseExperiment(written, panel));
   } catch {
@@ -74,7 +74,7 @@ async function readLines(file: string, panel: Panel) {
   for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
     if (first === null) {
       first = line;
-      read = entryReader(panel, writtenFor((parseJson(line) as { experiment?: unknown } | null)?.experiment));
+      read = entryReader(panel, writtenFor((tryParseJson(line) as { experiment?: unknown } | null)?.experiment));
     } else if (line !== '') {
       const entry = readEntry(line, read);
       if (entry) entries.push(entry);

@@ -7,7 +7,7 @@ import { readLink } from '@/lib/experiment/link';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
 import { loadExperiment, type PanelLookup } from '@/lib/experiment/spec';
 import { Failure } from '@/lib/core/failure';
-import { parseJson } from '@/lib/core/json';
+import { tryParseJson } from '@/lib/core/json';
 import { UsageError } from './arguments';
 
 export interface Source {
@@ -54,7 +54,7 @@ function fragmentOf(text: string): string {
 /** Not yet read as an experiment; undefined for a file of another kind. */
 async function experimentOfSummary(file: Blob): Promise<unknown> {
   if (file.size > largestFile) return undefined;
-  const value = parseJson(await file.text());
+  const value = tryParseJson(await file.text());
   if (typeof value !== 'object' || value === null || 'loupe' in value || !('experiment' in value)) return undefined;
   return value.experiment;
 }

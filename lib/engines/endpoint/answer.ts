@@ -1,6 +1,6 @@
 import type { ChatRequest } from '@/lib/engines/contract';
 import { Failure } from '@/lib/core/failure';
-import { parseJson } from '@/lib/core/json';
+import { tryParseJson } from '@/lib/core/json';
 import { exchange, nameServerError, wholeText, type Reply, type Wire } from './http';
 import { type AnswerPart, errorIn, readAnswer } from './schema';
 import { eventData } from './sse';
@@ -72,7 +72,7 @@ async function close(reply: Reply, failure: Failure): Promise<Failure> {
 }
 
 function readPart(data: string, key: string | undefined): AnswerPart {
-  const body = parseJson(data);
+  const body = tryParseJson(data);
   const error = errorIn(body);
   if (error) throw nameServerError(error.code ?? 500, error, '', key);
   return readAnswer(body);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { FinishReason, TokenLogprob, Usage } from '@/lib/engines/contract';
 import { Failure } from '@/lib/core/failure';
-import { parseJson } from '@/lib/core/json';
+import { parseJson, tryParseJson } from '@/lib/core/json';
+import type { FinishReason, TokenLogprob, Usage } from '@/lib/engines/contract';
 
 const count = z.number().int().min(0).max(1e9);
 const usageSchema = z.object({ prompt_tokens: count, completion_tokens: count });
@@ -54,7 +54,7 @@ export interface ServerError {
 }
 
 /** What an error body says, or null where it is none. */
-export const readError = (text: string): ServerError | null => errorIn(parseJson(text));
+export const readError = (text: string): ServerError | null => errorIn(tryParseJson(text));
 
 /** What a value says where it is an error; null for any other. */
 export function errorIn(body: unknown): ServerError | null {
@@ -97,9 +97,7 @@ export function readAnswer(body: unknown): AnswerPart {
  * @throws Failure `endpoint-protocol`
  */
 export function readModels(text: string): string[] {
-  const body = parseJson(text);
-  if (body === undefined) throw new Failure('endpoint-protocol', 'The answer is not JSON.');
-  const result = modelsSchema.safeParse(body);
+  const result = modelsSchema.safeParse(parseJson(text, 'endpoint-protocol', 'The answer is not JSON.'));
   if (!result.success) throw new Failure('endpoint-protocol', 'The list of models is not as it should be.');
   return result.data.data.map(model => model.id);
 }

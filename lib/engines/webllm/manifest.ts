@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
+import { tryParseJson } from '@/lib/core/json';
 
 /**
  * Where WebLLM finds and keeps a model's weights: `tensor-cache.json` lists the shards, and each is cached under its URL in the Cache
@@ -31,17 +32,9 @@ async function parseManifest(response: Response) {
   const text = await response.text();
   if (text.length > largestManifest)
     throw new Failure('integrity-failed', 'The list of the model\u2019s parts is too large.');
-  const parsed = manifestSchema.safeParse(safeJson(text));
+  const parsed = manifestSchema.safeParse(tryParseJson(text));
   if (!parsed.success) throw new Failure('integrity-failed', 'The list of the model\u2019s parts cannot be read.');
   return parsed.data.records;
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whether every part of a model's weights lies in the cache; a partial download does not count. Never throws. */

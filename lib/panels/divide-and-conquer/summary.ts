@@ -6,6 +6,7 @@ import { beyondLimits } from '@/lib/experiment/limits';
 import type { Experiment, Panel, SummarisedRun } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { Failure } from '@/lib/core/failure';
+import { parseJson } from '@/lib/core/json';
 import { registry as everything, type Registry } from './registry';
 import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';
@@ -81,20 +82,12 @@ export function parseSummary(
   registry: Registry = everything,
 ): Summary {
   if (text.length > largestSummary) throw new Failure('file-too-large');
-  const value = parseJson(text);
+  const value = parseJson(text, 'file-malformed', 'It is not JSON.');
   const excess = beyondLimits(value, { depth: 16, values: 20_000, text: 20_000 });
   if (excess) throw new Failure('file-malformed', excess);
   const parsed = shapeOf(registry).safeParse(value);
   if (!parsed.success) throw new Failure('file-malformed', describeIssue(parsed.error));
   return { ...parsed.data, experiment: parseExperiment(parsed.data.experiment, panel) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Failure('file-malformed', 'It is not JSON.', { cause: error });
-  }
 }
 
 /** Of a run on its experiment's first model: others are left out. Rows stand in the order of the strategies, then by size. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
+import { parseJson } from '@/lib/core/json';
 
 /** The content of `model.safetensors.index.json`: which file holds each tensor. */
 export interface ShardIndex {
@@ -29,13 +30,7 @@ export function readIndex(text: string): ShardIndex {
   const refuse = (reason: string): never => {
     throw new Failure('model-file', `${indexName}: ${reason}.`);
   };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return refuse('it is not JSON');
-  }
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(parseJson(text, 'model-file', `${indexName}: it is not JSON.`));
   if (!parsed.success) return refuse('it has no weight_map from tensors to files');
   const files = new Map<string, Set<string>>();
   for (const [tensor, file] of Object.entries(parsed.data.weight_map)) {

@@ -1,4 +1,4 @@
-import { createYield } from '@/lib/core/next-tick';
+import { createYield } from '@/lib/core/pace';
 import type { TensorRows } from '../contract';
 import { toFloat32, widths } from '../floats';
 import type { OpenSafetensors, StoredTensor } from './safetensors';

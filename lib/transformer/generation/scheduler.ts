@@ -1,6 +1,6 @@
 import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
-import { Mailbox } from '@/lib/core/mailbox';
-import { createYield } from '@/lib/core/next-tick';
+import { merge, type Producer } from '@/lib/core/merge';
+import { createYield } from '@/lib/core/pace';
 import type { Backend } from '../contract';
 import type { Tokenizer } from '../tokenizer';
 import { Answer } from './answer';
@@ -57,37 +57,26 @@ export class Scheduler {
     const prompts = requests.map(request => tokenizer.encode(tokenizer.renderChat(request.messages)));
     prompts.forEach((prompt, index) => checkPrompt(prompt, index, backend));
 
-    const ended = new AbortController();
-    const mailbox = new Mailbox<GenerationDelta>();
-    let open = requests.length;
-    const sink = {
-      signal: AbortSignal.any([signal, ended.signal]),
-      put(piece: GenerationDelta) {
-        mailbox.put([piece]);
-        if (piece.end && --open === 0) mailbox.end();
-      },
-      fail(error: unknown) {
-        ended.abort(); // If one answer fails, the whole call fails; the caller decides what to request again.
-        mailbox.fail(error);
-      },
-    };
-    this.waiting.push(
-      ...requests.map((request, index) => {
-        const prompt = prompts[index]!;
-        const answer = new Answer(index, request, prompt.length, backend.config, tokenizer, startedAt);
-        return new SequenceRequest(prompt, request, answer, backend, sink);
-      }),
-    );
-    if (open === 0) return;
-    this.startLoop();
-    const onAbort = () => mailbox.fail(new Failure('cancelled'));
-    signal.addEventListener('abort', onAbort, { once: true });
-    try {
-      yield* mailbox;
-    } finally {
-      signal.removeEventListener('abort', onAbort);
-      ended.abort(); // Stop the work if the reader stops early.
-    }
+    // If one answer fails, the whole call fails; the caller decides what to request again.
+    const producers = requests.map((request, index): Producer<GenerationDelta> => {
+      const prompt = prompts[index]!;
+      const answer = new Answer(index, request, prompt.length, backend.config, tokenizer, startedAt);
+      return (put, combined) =>
+        new Promise<void>((resolve, reject) => {
+          const sink = {
+            signal: combined,
+            put(piece: GenerationDelta) {
+              put([piece]);
+              if (piece.end) resolve();
+            },
+            fail: reject,
+          };
+          combined.addEventListener('abort', () => reject(new Failure('cancelled')), { once: true });
+          this.waiting.push(new SequenceRequest(prompt, request, answer, backend, sink));
+          this.startLoop();
+        });
+    });
+    yield* merge(producers, signal);
   }
 
   /** Runs other work on the backend between two passes. No pass runs meanwhile. */

@@ -1,4 +1,5 @@
 import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
+import { sleep } from '@/lib/core/sleep';
 import { bodySize } from './http';
 
 /** Network access and its timing; tests supply their own. */
@@ -211,22 +212,13 @@ class RangeDownload {
 
   /**
    * Waits before the next attempt.
-   * @throws Failure `download-failed` after the last one
+   * @throws Failure `download-failed` after the last one; `cancelled`
    */
   private async backOff(reason: string, cause?: unknown): Promise<void> {
     throwIfCancelled(this.closed.signal);
     const delay = this.network.delays[this.attempts++];
     if (delay === undefined) throw this.failure(reason, cause);
-    await new Promise<void>(resolve => {
-      const end = () => {
-        clearTimeout(timer);
-        this.signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const timer = setTimeout(end, delay);
-      this.signal.addEventListener('abort', end);
-    });
-    throwIfCancelled(this.signal);
+    await sleep(delay, this.signal);
   }
 
   private failure(reason: string, cause?: unknown): Failure {

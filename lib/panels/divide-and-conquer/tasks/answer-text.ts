@@ -1,3 +1,5 @@
+import { tryParseJson } from '@/lib/core/json';
+
 /**
  * What counts of a model's answer, whatever the task. All patterns here and in the parsers take linear time: a model may loop to its
  * last token, and what it then wrote is read all the same. So every run of spaces in the middle of a pattern is bounded, and a run of
@@ -44,11 +46,7 @@ export function jsonList(text: string): string[] | undefined {
   const start = text.indexOf('[');
   const end = text.lastIndexOf(']');
   if (start < 0 || end < start) return undefined;
-  try {
-    const list: unknown = JSON.parse(text.slice(start, end + 1));
-    const isText = Array.isArray(list) && list.every(item => typeof item === 'string');
-    return isText ? list : undefined;
-  } catch {
-    return undefined;
-  }
+  const list = tryParseJson(text.slice(start, end + 1));
+  const isText = Array.isArray(list) && list.every(item => typeof item === 'string');
+  return isText ? list : undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tryParseJson } from '@/lib/core/json';
 import { leaveOut, nothingLeftOut, type LeftOutList } from '@/lib/data/left-out';
 import { dataLimits, thousands } from '@/lib/data/limits';
 import type { Claim } from '../problem';
@@ -88,15 +89,10 @@ const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
 export function runningText(value: string): string {
   const trimmed = value.trim();
   if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) return trimmed;
-  try {
-    const list: unknown = JSON.parse(trimmed);
-    const sentences = z.array(z.string()).safeParse(list);
-    if (!sentences.success) return trimmed;
-    return sentences.data
-      .map(sentence => sentence.trim())
-      .filter(sentence => sentence !== '')
-      .join(' ');
-  } catch {
-    return trimmed;
-  }
+  const sentences = z.array(z.string()).safeParse(tryParseJson(trimmed));
+  if (!sentences.success) return trimmed;
+  return sentences.data
+    .map(sentence => sentence.trim())
+    .filter(sentence => sentence !== '')
+    .join(' ');
 }

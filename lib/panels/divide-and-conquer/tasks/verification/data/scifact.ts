@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tryParseJson } from '@/lib/core/json';
 import { labelKey } from './labels';
 import { collectItems, runningText, type ItemCollector, type Mapped } from './items';
 import { fieldOf, type Row } from '@/lib/data/rows';
@@ -57,16 +58,12 @@ function verdictsOf(row: Row): Verdict[] | null {
   }
   const text = (fieldOf(row, 'evidence') ?? '').trim();
   if (text === '') return [];
-  try {
-    const evidence = evidenceSchema.safeParse(JSON.parse(text));
-    if (!evidence.success) return null;
-    return Object.entries(evidence.data).map(([doc, rationales]) => ({
-      document: doc,
-      isContradicted: verdictOf(rationales.map(({ label }) => label)),
-    }));
-  } catch {
-    return null;
-  }
+  const evidence = evidenceSchema.safeParse(tryParseJson(text));
+  if (!evidence.success) return null;
+  return Object.entries(evidence.data).map(([doc, rationales]) => ({
+    document: doc,
+    isContradicted: verdictOf(rationales.map(({ label }) => label)),
+  }));
 }
 
 function verdictOf(labels: string[]): boolean | null {
