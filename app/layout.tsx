@@ -1,5 +1,7 @@
-import type { Metadata, Viewport } from 'next';
+import './globals.css';
+
 import type { ReactNode } from 'react';
+import type { Metadata, Viewport } from 'next';
 import { Footer } from '@/components/shell/footer';
 import { Header } from '@/components/shell/header';
 import { Offline } from '@/components/shell/offline';
@@ -8,7 +10,6 @@ import { Theme } from '@/components/shell/theme';
 import { Toasts } from '@/components/ui/toast';
 import { panels } from '@/lib/panels/index';
 import { jetBrainsMono, sourceSans } from './fonts';
-import './globals.css';
 
 export const metadata: Metadata = {
   title: { default: 'Loupe', template: '%s · Loupe' },

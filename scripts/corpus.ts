@@ -5,8 +5,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Tokenizer } from '@huggingface/tokenizers';
-import { random, type Random } from '@/lib/core/random';
-import { kinds, type Kind } from './corpus/kinds';
+import { type Random, random } from '@/lib/core/random';
+import { type Kind, kinds } from './corpus/kinds';
 import { drawOptions, isHeldOutSplit } from './corpus/problems';
 import { makeTokenizer } from './corpus/tokenizer';
 import { perfectScope, type Transcript } from './corpus/transcripts';

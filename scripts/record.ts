@@ -9,7 +9,7 @@ import { findPanel } from '@/lib/panels/index';
 import { nodeEnvironment, writeRun } from './experiment/run-file';
 import { formatTable } from './experiment/table';
 import { runEmbedded } from './measure/run';
-import { folder, writeLists, type Recorded } from './record/lists';
+import { folder, type Recorded, writeLists } from './record/lists';
 import { readyMade } from './record/ready-made';
 
 mkdirSync(folder, { recursive: true });

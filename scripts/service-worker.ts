@@ -3,10 +3,10 @@
  * The worker's code is `service-worker/worker.ts`; what it keeps follows from the files of the build (`service-worker/plan.ts`).
  */
 import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
-import { plan, type BuiltFile } from './service-worker/plan';
+import { type BuiltFile, plan } from './service-worker/plan';
 
 const out = join(import.meta.dirname, '..', 'out');
 

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parts } from './testing/parts';
 import type { Part } from './testing/parts';
-import { stepTally, sum } from './testing/tally';
+import { parts } from './testing/parts';
 import type { Tally } from './testing/tally';
+import { stepTally, sum } from './testing/tally';
 
 /**
  * `npm test`: everything, or only the groups that are named (`npm test -- check unit`). A part that fails does not keep the others from

@@ -1,8 +1,8 @@
 import { expose, releaseProxy } from 'comlink';
 import { Failure } from '@/lib/core/failure';
 import { backendFactories } from '@/lib/transformer/backends';
-import { createTransformerService } from '@/lib/transformer/service';
 import type { TransformerService } from '@/lib/transformer/service';
+import { createTransformerService } from '@/lib/transformer/service';
 import { openSource } from '@/lib/transformer/sources/remote';
 
 /**

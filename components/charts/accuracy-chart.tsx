@@ -2,8 +2,8 @@
 
 import { ErrorBar } from 'recharts';
 import { seriesColor } from '../ui/palette';
-import { accuracyRows, type AccuracyRow } from './accuracy-rows';
-import { percent, type AccuracySeries } from './series';
+import { type AccuracyRow, accuracyRows } from './accuracy-rows';
+import { type AccuracySeries, percent } from './series';
 import { SeriesLine } from './series-line';
 import { HoverBox, SizeChart, sizesOf } from './size-chart';
 

@@ -3,7 +3,7 @@ import { Table } from '../ui/table';
 import { ChartWithTable } from './chart-with-table';
 import { LazyAccuracyChart } from './lazy';
 import { Legend } from './legend';
-import { percent, type AccuracySeries } from './series';
+import { type AccuracySeries, percent } from './series';
 import { SeriesName } from './series-sign';
 
 /** Accuracy over x for every series: chart, legend and table. `xLabel` names x in the plural: `digits`. */

@@ -12,7 +12,7 @@ import {
 } from 'recharts';
 import { seriesColor } from '../ui/palette';
 import { axis, barTick, scaled } from './axis';
-import { dashOf, withUnit, type Bar } from './series';
+import { type Bar, dashOf, withUnit } from './series';
 
 /** Horizontal bars, one a series, each with its number at its end. Screen readers use the table of `BarFigure`. */
 export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string }) {

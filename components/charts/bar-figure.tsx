@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Table, type Column } from '../ui/table';
+import { type Column, Table } from '../ui/table';
 import { ChartWithTable } from './chart-with-table';
 import { LazyBarChart } from './lazy';
-import { quantity, type Bar } from './series';
+import { type Bar, quantity } from './series';
 import { SeriesName } from './series-sign';
 
 /** One quantity for every series: chart and table. `unit` follows every number: `calls`, `tokens`, `s`. */

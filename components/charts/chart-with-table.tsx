@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState, type ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { ChartLine, Table2 } from 'lucide-react';
 import { SegmentedControl } from '../ui/segmented-control';
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { withUnit, type CostSeries } from './series';
+import { type CostSeries, withUnit } from './series';
 import { SeriesLine } from './series-line';
 import { HoverBox, SizeChart, sizesOf } from './size-chart';
 

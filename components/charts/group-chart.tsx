@@ -4,7 +4,7 @@ import { Bar, BarChart, LabelList, Rectangle, ResponsiveContainer, XAxis, YAxis 
 import { seriesColor } from '../ui/palette';
 import { axis, axisLabel, barTick, scaled } from './axis';
 import { looksOf } from './bar-style';
-import { withUnit, type BarGroup, type GroupPart } from './series';
+import { type BarGroup, type GroupPart, withUnit } from './series';
 
 interface Place {
   x?: number | string;

@@ -3,7 +3,7 @@ import { Table } from '../ui/table';
 import { looksOf } from './bar-style';
 import { ChartWithTable } from './chart-with-table';
 import { LazyGroupChart } from './lazy';
-import { quantity, type BarGroup, type GroupPart } from './series';
+import { type BarGroup, type GroupPart, quantity } from './series';
 import { SeriesName } from './series-sign';
 
 /** A few quantities of one unit for every series: chart, key and table. */

@@ -1,5 +1,5 @@
-import { SeriesSign } from './series-sign';
 import type { Series } from './series';
+import { SeriesSign } from './series-sign';
 
 /** The sign and name of every series. Hidden from screen readers, because the table names them too. */
 export function Legend({ series }: { series: readonly Series[] }) {

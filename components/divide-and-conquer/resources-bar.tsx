@@ -4,10 +4,10 @@ import Link from 'next/link';
 import { BookOpen } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
+import { GalleryButton } from '@/components/workbench/ready-made/gallery-button';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
 import { usePanel } from './use-panel';
-import { GalleryButton } from '@/components/workbench/ready-made/gallery-button';
 
 // A dialog's script is more than the first screen may spend on what most visitors open later.
 const StrategyGuide = lazily(() => import('./strategies/strategy-guide').then(module => module.StrategyGuide));

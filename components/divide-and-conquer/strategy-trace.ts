@@ -1,6 +1,6 @@
 import { callOfEntry, type TracedCall } from '@/components/trace/call';
 import type { TreeNode, TreeSplit } from '@/components/trace/node';
-import { nodeStatusOf, type NodeStatus } from '@/components/trace/status';
+import { type NodeStatus, nodeStatusOf } from '@/components/trace/status';
 import type { UnitTrace } from '@/components/trace/unit-trace';
 import type { Json } from '@/lib/core/json';
 import { isBefore, isSequence, resultStep, type TreeScope, type TreeStep } from '@/lib/evaluation/tree';

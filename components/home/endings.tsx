@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react';
-import { SeriesMarker } from '../ui/marker';
 import type { StoryEnding } from '@/lib/experiment/story';
+import { SeriesMarker } from '../ui/marker';
 
 /** The answer of every strategy, one line each. */
 export function Endings({ endings }: { endings: readonly StoryEnding[] }) {

@@ -1,10 +1,10 @@
 'use client';
 
+import { useLoaded } from '@/components/ui/use-loaded';
+import { fetchReadyMade } from '@/components/workbench/ready-made/fetch';
 import { EntryLink } from '../ui/entry-link';
 import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
-import { fetchReadyMade } from '@/components/workbench/ready-made/fetch';
-import { useLoaded } from '@/components/ui/use-loaded';
 
 /** The experiments that come with the site; each opens in its panel. */
 export function ExperimentList() {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fetchSiteFile, readyMadeSchema, type ReadyMade } from '@/components/workbench/ready-made/fetch';
+import { fetchSiteFile, type ReadyMade, readyMadeSchema } from '@/components/workbench/ready-made/fetch';
 import { Failure } from '@/lib/core/failure';
-import { storySchema, type Story } from '@/lib/experiment/story';
+import { type Story, storySchema } from '@/lib/experiment/story';
 
 /** A recorded run in short, and the ready-made experiment that holds all of it. */
 export interface Showcased {

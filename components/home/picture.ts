@@ -1,4 +1,4 @@
-import { layoutTree, type Box } from '@/components/trace/layout';
+import { type Box, layoutTree } from '@/components/trace/layout';
 import type { StoryNode } from '@/lib/experiment/story';
 
 /** Pixels of one character of the monospace at the size of the labels (13 px). */

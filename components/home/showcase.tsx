@@ -1,16 +1,16 @@
 'use client';
 
 import Link from 'next/link';
+import { useLoaded } from '@/components/ui/use-loaded';
+import { fetchReadyMade, fetchRun, type ReadyMade } from '@/components/workbench/ready-made/fetch';
 import { quantity } from '../charts/series';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Provenance } from '../ui/provenance';
 import { Skeleton } from '../ui/skeleton';
 import { Endings } from './endings';
-import { fetchRun, fetchReadyMade, type ReadyMade } from '@/components/workbench/ready-made/fetch';
-import { StoryTree } from './story-tree';
 import { fetchShowcase, type Showcased } from './fetch-showcase';
-import { useLoaded } from '@/components/ui/use-loaded';
+import { StoryTree } from './story-tree';
 
 /** A recorded run, seen at once: nothing is downloaded but its file, and no model runs. */
 export function Showcase() {

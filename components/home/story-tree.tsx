@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { crossPlace, pictureOf, type PlacedNode } from './picture';
 import type { Story } from '@/lib/experiment/story';
+import { crossPlace, pictureOf, type PlacedNode } from './picture';
 
 /** At most, where there is room: 13 px become 16. */
 const enlargement = 1.2;

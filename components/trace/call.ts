@@ -1,6 +1,6 @@
+import type { FailureRecord } from '@/lib/core/failure';
 import type { ChatRequest } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import type { FailureRecord } from '@/lib/core/failure';
 
 /** One place of a run as it is seen: foreseen, in flight, journaled, or ended without an answer. */
 export interface TracedCall {

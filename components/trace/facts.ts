@@ -1,6 +1,6 @@
+import type { Json } from '@/lib/core/json';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { TracedCall } from './call';
-import type { Json } from '@/lib/core/json';
 
 /** Milliseconds as a person reads them: `38 ms`, `4.2 s`, `3 min 12 s`. */
 export function duration(ms: number): string {

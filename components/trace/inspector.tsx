@@ -7,7 +7,7 @@ import type { Json } from '@/lib/core/json';
 import { failureOf, outcomeOf } from '@/lib/evaluation/outcome';
 import type { TracedCall } from './call';
 import { brief, factsOf } from './facts';
-import { isWrong, statuses, type NodeStatus } from './status';
+import { isWrong, type NodeStatus, statuses } from './status';
 import { StatusIcon } from './status-icon';
 import { TokenStrip } from './token-strip';
 

@@ -1,11 +1,11 @@
+import { type FailureRecord, toRecord } from '@/lib/core/failure';
 import type { Progress, Purpose } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal, type Journal } from '@/lib/experiment/journal';
 import type { Unit, UnitResult } from '@/lib/experiment/panel';
-import { toRecord, type FailureRecord } from '@/lib/core/failure';
-import { createUnitTraces, type UnitTraces } from './unit-traces';
 import type { UnitTrace } from './unit-trace';
+import { createUnitTraces, type UnitTraces } from './unit-traces';
 
 export type { UnitTrace };
 

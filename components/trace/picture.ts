@@ -1,4 +1,4 @@
-import { layoutTree, type Box } from './layout';
+import { type Box, layoutTree } from './layout';
 import type { Folded, TreeNode } from './node';
 import { gaps, margin, measureNode, rows } from './sizes';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useRef } from 'react';
+import type { TreeNode } from './node';
 import { TreeFrame } from './tree-frame';
 import { useRoom } from './use-room';
-import type { TreeNode } from './node';
 
 export interface PromptTreeProps {
   root: TreeNode;

@@ -1,5 +1,5 @@
-import type { TracedCall } from './call';
 import type { Verdict } from '@/lib/evaluation/verdict';
+import type { TracedCall } from './call';
 
 /** What is known of a step: the state of its call, or what its outcome is worth. */
 export type NodeStatus =

@@ -1,11 +1,11 @@
 import type { CSSProperties, HTMLAttributes, ReactNode } from 'react';
+import { cutText } from '@/lib/evaluation/shorten';
 import { classes } from '../ui/classes';
 import { foldKey } from './keyboard';
 import type { TreeNode } from './node';
 import type { Drawn } from './picture';
-import { cutText } from '@/lib/evaluation/shorten';
 import { charactersOf, pill, pillWidth, rem, sizeOfNode, splitCharacters } from './sizes';
-import { statuses, type NodeStatus } from './status';
+import { type NodeStatus, statuses } from './status';
 import { StatusIcon } from './status-icon';
 
 const frames: Record<NodeStatus, string> = {

@@ -1,5 +1,5 @@
 import { classes } from '../ui/classes';
-import { edgesOf, type Edge } from './edges';
+import { type Edge, edgesOf } from './edges';
 import type { TreePicture } from './picture';
 import { rem } from './sizes';
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { fitTree, type Room } from './fit';
 import { walkItems } from './keyboard';
 import type { PromptTreeProps } from './prompt-tree';
@@ -8,8 +8,8 @@ import { isOffScreen, scrollWithin } from './reveal';
 import { rem } from './sizes';
 import { TreeBox } from './tree-box';
 import { TreeEdges } from './tree-edges';
-import { useHome, useRevealed } from './use-position';
 import { usePan } from './use-pan';
+import { useHome, useRevealed } from './use-position';
 import { useUnfolded } from './use-unfolded';
 import { useZoom } from './use-zoom';
 import { ZoomButtons } from './zoom-buttons';

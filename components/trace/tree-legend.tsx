@@ -1,6 +1,6 @@
-import { statuses, type NodeStatus } from './status';
-import { StatusIcon } from './status-icon';
 import { countStatuses, countSteps, type TreeNode } from './node';
+import { type NodeStatus, statuses } from './status';
+import { StatusIcon } from './status-icon';
 
 /** `1 error entered here`, `2 errors entered here`. */
 const counted = (count: number, word: string): string =>

@@ -1,8 +1,8 @@
-import { statuses, type NodeStatus } from './status';
-import { StatusIcon } from './status-icon';
-import type { TreeNode } from './node';
-import { cutText } from '@/lib/evaluation/shorten';
 import { classes } from '@/components/ui/classes';
+import { cutText } from '@/lib/evaluation/shorten';
+import type { TreeNode } from './node';
+import { type NodeStatus, statuses } from './status';
+import { StatusIcon } from './status-icon';
 
 /** The prompt tree as an indented list: the same places, in the order of the program. */
 export function TreeList({

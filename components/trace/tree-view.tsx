@@ -1,13 +1,13 @@
 'use client';
 
-import { useId, useState, type ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { ListTree, Network } from 'lucide-react';
+import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { TracedCall } from './call';
 import type { TreeNode } from './node';
 import { PromptTree } from './prompt-tree';
 import { TreeLegend } from './tree-legend';
 import { TreeList } from './tree-list';
-import { SegmentedControl } from '@/components/ui/segmented-control';
 
 const views = [
   { value: 'tree', label: <Network aria-hidden />, name: 'Show as a tree' },

@@ -1,4 +1,4 @@
-import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
+import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import type { Journal } from '@/lib/experiment/journal';
 import type { Unit, UnitResult } from '@/lib/experiment/panel';
 import { callOfEntry, type TracedCall } from './call';

@@ -1,10 +1,10 @@
+import { type Failure, toRecord } from '@/lib/core/failure';
 import type { ChatRequest } from '@/lib/engines/contract';
-import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
+import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import type { Journal } from '@/lib/experiment/journal';
 import type { Unit, UnitResult } from '@/lib/experiment/panel';
-import { toRecord, type Failure } from '@/lib/core/failure';
 import { callOfEntry, type TracedCall } from './call';
-import { traceOf, type TracedEntries, type TraceParts, type UnitTrace } from './unit-trace';
+import { type TracedEntries, traceOf, type TraceParts, type UnitTrace } from './unit-trace';
 
 interface Sent {
   path: readonly string[];

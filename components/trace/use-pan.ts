@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, type MouseEvent, type PointerEvent, type RefObject } from 'react';
+import { type MouseEvent, type PointerEvent, type RefObject, useRef } from 'react';
 
 /** Pixels that a pointer moves before a press is a drag. */
 const threshold = 4;

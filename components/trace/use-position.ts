@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { Room } from './fit';
 import type { TreePicture } from './picture';
 import { isOffScreen, scrollWithin } from './reveal';

@@ -1,8 +1,8 @@
 'use client';
 
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { animateFrom, placesOf } from './motion';
-import { wayTo, type TreeNode } from './node';
+import { type TreeNode, wayTo } from './node';
 import { scrollWithin } from './reveal';
 
 /** What a picture looked like before a fold or an unfold, and the node that was unfolded. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, type ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Check } from 'lucide-react';
 import * as Checkbox from 'radix-ui/checkbox';
 import { FieldGroup, type FieldProps } from './field';

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { Button, type ButtonProps } from './button';
 

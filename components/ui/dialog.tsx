@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, type ReactElement, type ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 import { X } from 'lucide-react';
 import * as Radix from 'radix-ui/dialog';
 import { Button } from './button';

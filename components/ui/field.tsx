@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, type ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { CircleAlert } from 'lucide-react';
 
 /** The attributes that connect a control to its label, hint and error. */

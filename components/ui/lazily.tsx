@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { Failure } from '@/lib/core/failure';
 import { FailureNotice } from './notice';
 

@@ -1,4 +1,4 @@
-import { seriesColor, seriesShape, type SeriesShape } from './palette';
+import { seriesColor, type SeriesShape, seriesShape } from './palette';
 
 /** Paths in a box from -6 to 6, with about equal visual weight. */
 const outlines: Record<SeriesShape, string> = {

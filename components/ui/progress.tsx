@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, type ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import * as Radix from 'radix-ui/progress';
 
 /** A progress bar. Without a `total` the bar moves and shows no share. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, type ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import * as Radix from 'radix-ui/switch';
 
 /** Turns something on or off at once. The position of the thumb shows the state as well as the colour. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, type ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import * as Popover from 'radix-ui/popover';
 import { glossary, type GlossaryWord } from './glossary';
 

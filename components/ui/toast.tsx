@@ -1,10 +1,10 @@
 'use client';
 
-import { useEffect, useRef, useState, type FocusEvent } from 'react';
+import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from './button';
-import { dismissToast, toastStore, type Toast } from './toast-store';
+import { dismissToast, type Toast, toastStore } from './toast-store';
 
 /** How long a toast stays without focus or pointer, in milliseconds. */
 const shownMs = 10_000;

@@ -3,7 +3,7 @@ import { Failure } from '@/lib/core/failure';
 import { importFile } from '@/lib/experiment/import';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
-import { listUnits, type ListedPhase } from '@/lib/experiment/phases';
+import { type ListedPhase, listUnits } from '@/lib/experiment/phases';
 import type { Run } from '@/lib/experiment/run';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { findPanel } from '@/lib/panels/index';

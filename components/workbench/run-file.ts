@@ -1,5 +1,5 @@
 import { entriesOf, resultsOf } from '@/components/trace/live-run';
-import { runBlob, type ExportedRun } from '@/lib/experiment/file';
+import { type ExportedRun, runBlob } from '@/lib/experiment/file';
 import type { RunView } from './state';
 
 /** Has the browser save a run of the page as a file. */

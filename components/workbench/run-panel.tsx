@@ -10,9 +10,9 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { fromRecord } from '@/lib/core/failure';
 import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
 import { Notices } from './notices';
+import { visibleRun, visibleUnitId } from './replay/shown';
 import { RunProgress } from './run-progress';
 import { SharedExperiment } from './shared-experiment';
-import { visibleRun, visibleUnitId } from './replay/shown';
 import { source } from './source';
 import { isBusy, isSame, type RunStatus, type RunView } from './state';
 

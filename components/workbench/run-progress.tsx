@@ -2,7 +2,7 @@
 
 import { duration } from '@/components/trace/facts';
 import { Progress } from '@/components/ui/progress';
-import { isBusy, timeLeft, type RunView } from './state';
+import { isBusy, type RunView, timeLeft } from './state';
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
 

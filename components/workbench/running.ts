@@ -1,8 +1,8 @@
 import { createBatch } from '@/components/trace/batch';
 import { applyEvents, endRun, newRun as newLiveRun } from '@/components/trace/live-run';
+import { asFailure, toRecord } from '@/lib/core/failure';
 import type { Engine, EngineRef, Purpose } from '@/lib/engines/contract';
 import { comesWithPage } from '@/lib/engines/open';
-import { asFailure, toRecord } from '@/lib/core/failure';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal, type Journal } from '@/lib/experiment/journal';
 import { memoryRunStore } from '@/lib/experiment/memory-store';

@@ -3,10 +3,10 @@
 import { Link2, Play } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { useActions, useWorkbench } from './context';
-import { nameOf } from './model/names';
 import { needsServer } from './model/endpoint';
-import { obstacle } from './state';
+import { nameOf } from './model/names';
 import { callsText, usePlan } from './run-bar/use-plan';
+import { obstacle } from './state';
 
 /** What a link brought, before it is run: the experiment in words, what it takes, and the button that runs it. */
 export function SharedExperiment() {

@@ -1,7 +1,7 @@
 import type { LiveRun } from '@/components/trace/live-run';
 import { asFailure, type FailureRecord } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
-import { fieldAt, fieldSchema, settingAt, withSettingAt, type Field, type SettingPath } from '@/lib/experiment/fields';
+import { type Field, fieldAt, fieldSchema, settingAt, type SettingPath, withSettingAt } from '@/lib/experiment/fields';
 import type { ImportProgress } from '@/lib/experiment/import';
 import type { CallPlan, Experiment, Panel, Settings } from '@/lib/experiment/panel';
 

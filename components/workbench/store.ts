@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Engine, EngineRef } from '@/lib/engines/contract';
 import { Failure, type FailureRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
+import type { Engine, EngineRef } from '@/lib/engines/contract';
 import type { SettingPath } from '@/lib/experiment/fields';
 import type { Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
-import { openingActions, type OpeningActions } from './opening';
-import { replayActions, type ReplayActions } from './replay/actions';
+import { type OpeningActions, openingActions } from './opening';
+import { type ReplayActions, replayActions } from './replay/actions';
 import { visibleRun } from './replay/shown';
 import { createRunning, type RunningDeps } from './running';
 import {

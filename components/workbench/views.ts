@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
-import type { NodeStatus } from '@/components/trace/status';
 import type { TracedCall } from '@/components/trace/call';
 import type { UnitTrace } from '@/components/trace/live-run';
+import type { NodeStatus } from '@/components/trace/status';
 import type { Json } from '@/lib/core/json';
 import type { FormLine } from '@/lib/experiment/form';
 import type { Panel, Settings } from '@/lib/experiment/panel';

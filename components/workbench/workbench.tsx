@@ -3,7 +3,7 @@
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
 import { browserDeps } from './browser';
-import { WorkbenchContext, useViews, useWorkbench } from './context';
+import { useViews, useWorkbench, WorkbenchContext } from './context';
 import { ExperimentForm } from './form/experiment-form';
 import { FollowLinks } from './page/follow-links';
 import { followAddress } from './page/navigation';

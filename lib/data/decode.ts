@@ -1,6 +1,6 @@
-import type { Progress } from '@/lib/engines/contract';
 import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
-import { thousands, dataLimits } from './limits';
+import type { Progress } from '@/lib/engines/contract';
+import { dataLimits, thousands } from './limits';
 
 /** How the bytes of a file were read. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

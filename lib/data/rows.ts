@@ -1,5 +1,5 @@
+import { leaveOut, type LeftOutList, nothingLeftOut } from './left-out';
 import { dataLimits, thousands } from './limits';
-import { leaveOut, nothingLeftOut, type LeftOutList } from './left-out';
 
 /** One record of a file: all values as text. */
 export interface Row {

@@ -1,6 +1,6 @@
-import type { InspectResult, InspectRequest } from '@/lib/transformer/inspect';
+import type { InspectRequest, InspectResult } from '@/lib/transformer/inspect';
 
-export type { InspectResult, InspectRequest };
+export type { InspectRequest, InspectResult };
 
 /**
  * The contract between an experiment and whatever answers its calls. Programs, pages and stores know only this file of the room.

@@ -1,8 +1,8 @@
 import { proxy, wrap } from 'comlink';
 import type { TransformerService } from '@/lib/transformer/service';
 import type { Engine } from './contract';
-import { createEmbeddedEngine } from './embedded';
 import type { EmbeddedOptions, TransformerConnection } from './embedded';
+import { createEmbeddedEngine } from './embedded';
 
 /** The embedded engine with its transformer in a dedicated worker. `folderUrl` is absolute, without the file names. */
 export const createBrowserEmbeddedEngine = (options: Omit<EmbeddedOptions, 'connect'>): Engine =>

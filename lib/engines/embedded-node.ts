@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { backendFactories } from '@/lib/transformer/backends';
-import { directorySource } from '@/lib/transformer/sources/directory-node';
 import { createTransformerService } from '@/lib/transformer/service';
+import { directorySource } from '@/lib/transformer/sources/directory-node';
 import type { Engine } from './contract';
-import { createEmbeddedEngine } from './embedded';
 import type { EmbeddedOptions } from './embedded';
+import { createEmbeddedEngine } from './embedded';
 
 const kernels = new URL('../transformer/backends/wasm/kernels.wasm', import.meta.url);
 

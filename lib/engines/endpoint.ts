@@ -1,5 +1,6 @@
 import { Failure } from '@/lib/core/failure';
 import { random } from '@/lib/core/random';
+import { createSemaphore } from '@/lib/core/semaphore';
 import type { ChatDelta, ChatEnd, ChatRequest, Engine } from './contract';
 import { parseBaseUrl } from './endpoint/address';
 import { answerParts } from './endpoint/answer';
@@ -7,8 +8,7 @@ import { exchange, wholeText, type Wire } from './endpoint/http';
 import { checkKey } from './endpoint/key';
 import { Retryable, type RetryPolicy, withRetry } from './endpoint/retry';
 import { type AnswerPart, readModels } from './endpoint/schema';
-import { sendByFetch, type Send } from './endpoint/send';
-import { createSemaphore } from '@/lib/core/semaphore';
+import { type Send, sendByFetch } from './endpoint/send';
 
 export interface EndpointAddress {
   /** Of an OpenAI-compatible server, usually ending in `/v1`. */

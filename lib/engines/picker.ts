@@ -3,9 +3,9 @@ import type { EngineRef } from './contract';
 import { folderUrl, referenceOf } from './folder';
 import { checkHubFit } from './hub-fit';
 import { type CatalogueModel, models } from './models';
+import { acquire } from './webllm/exclusive';
 import { checkFit, type Fit } from './webllm/fit';
 import { browserLibrary, type WebllmLibrary } from './webllm/library';
-import { acquire } from './webllm/exclusive';
 
 export { readFolder } from './folder';
 

@@ -1,15 +1,15 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
+import { createSemaphore } from '@/lib/core/semaphore';
+import { createSingleFlight } from '@/lib/core/single-flight';
 import type { ChatDelta, ChatRequest, Engine, Progress } from './contract';
 import { findModel, listedContext } from './models';
-import { createSemaphore } from '@/lib/core/semaphore';
 import { nameWebllmError } from './webllm/errors';
+import { acquire, release } from './webllm/exclusive';
 import { checkFit } from './webllm/fit';
 import { generate, type Silences, toMlcRequest } from './webllm/generate';
-import { browserLibrary, webllmVersion, type WebllmLibrary } from './webllm/library';
+import { browserLibrary, type WebllmLibrary, webllmVersion } from './webllm/library';
 import { loadModel, type LoadSilences } from './webllm/load';
-import { acquire, release } from './webllm/exclusive';
 import type { Session } from './webllm/session';
-import { createSingleFlight } from '@/lib/core/single-flight';
 
 export interface WebllmOptions {
   /** Id of a build in the catalogue. */

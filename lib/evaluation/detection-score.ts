@@ -1,7 +1,7 @@
 import { bootstrap } from '@/lib/stats/bootstrap';
-import { countDetections, f1, gMean, precision, recall, type DetectionCounts } from '@/lib/stats/detection';
-import { intervalSeed } from './score';
+import { countDetections, type DetectionCounts, f1, gMean, precision, recall } from '@/lib/stats/detection';
 import { groupBy } from './group-by';
+import { intervalSeed } from './score';
 import type { Trial } from './trial';
 
 /** A figure in [0, 1] with its 95 % bootstrap interval. Value null: 0/0. Bounds null: not resampled (yet), or undefined. */

@@ -1,5 +1,5 @@
-import { detectionScore, type DetectionScore } from './detection-score';
-import { mean, score, type Score } from './score';
+import { type DetectionScore, detectionScore } from './detection-score';
+import { mean, type Score, score } from './score';
 import type { Metric, Trial } from './trial';
 
 /** What a set of trials comes to: one strategy on one model, over all its problems or those of one size. */

@@ -1,9 +1,9 @@
 import { bootstrap } from '@/lib/stats/bootstrap';
-import { comparePaired, verdict, type PairedComparison, type Verdict } from '@/lib/stats/compare-paired';
+import { comparePaired, type PairedComparison, type Verdict, verdict } from '@/lib/stats/compare-paired';
 import { holm } from '@/lib/stats/holm';
-import { intervalSeed, mean } from './score';
 import { signFlip } from '@/lib/stats/sign-flip';
 import { groupBy } from './group-by';
+import { intervalSeed, mean } from './score';
 import type { Trial } from './trial';
 
 /** Two columns on the problems that both tried and that can be checked. `n` counts problems. */

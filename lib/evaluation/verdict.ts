@@ -1,5 +1,5 @@
 import { canonical, type Json } from '@/lib/core/json';
-import { entryOf, outcomeOf, truthOf, type Seen } from './outcome';
+import { entryOf, outcomeOf, type Seen, truthOf } from './outcome';
 import { isBefore, resultStep, type TreeScope, type TreeStep } from './tree';
 
 /**

@@ -1,7 +1,7 @@
-import type { ChatDelta, ChatEnd, ChatRequest, Engine, IndexedDelta, TokenLogprob } from '@/lib/engines/contract';
 import { asFailure, Failure, type FailureKind } from '@/lib/core/failure';
 import { nextTick } from '@/lib/core/next-tick';
 import { onAbort } from '@/lib/core/on-abort';
+import type { ChatDelta, ChatEnd, ChatRequest, Engine, IndexedDelta, TokenLogprob } from '@/lib/engines/contract';
 import { abortable } from './abortable';
 import { createCallQueue } from './call-queue';
 

@@ -1,5 +1,5 @@
-import type { Engine, Progress } from '@/lib/engines/contract';
 import { Failure } from '@/lib/core/failure';
+import type { Engine, Progress } from '@/lib/engines/contract';
 
 /** What an experiment's embedder needs; it is opened and loaded when the first text must be embedded, and never before. */
 export interface EmbedderOptions {

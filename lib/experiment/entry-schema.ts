@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failures, type FailureKind } from '@/lib/core/failure';
+import { type FailureKind, failures } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import type { JournalEntry } from './entry';
 import { requestHash, textsHash } from './request';

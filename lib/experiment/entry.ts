@@ -1,6 +1,6 @@
-import type { ChatRequest, FinishReason, Timings, TokenLogprob, Usage } from '@/lib/engines/contract';
 import type { FailureRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
+import type { ChatRequest, FinishReason, Timings, TokenLogprob, Usage } from '@/lib/engines/contract';
 
 /** What every entry of a journal has. */
 interface Place {

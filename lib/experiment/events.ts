@@ -1,5 +1,5 @@
-import type { ChatRequest, Progress, Purpose } from '@/lib/engines/contract';
 import type { Failure } from '@/lib/core/failure';
+import type { ChatRequest, Progress, Purpose } from '@/lib/engines/contract';
 import type { JournalEntry } from './entry';
 import type { Unit, UnitResult } from './panel';
 

@@ -6,7 +6,7 @@ import { linesVersion } from './file';
 import type { Line } from './file-lines';
 import type { FileHead, Imported } from './imported';
 import type { UnitResult } from './panel';
-import { parseRecord, parseResult, type ParsedRecord } from './run-schema';
+import { type ParsedRecord, parseRecord, parseResult } from './run-schema';
 import type { PanelLookup } from './spec';
 
 const end = z.strictObject({ kind: z.literal('end'), entries: z.number().int(), results: z.number().int() });

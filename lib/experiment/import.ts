@@ -2,7 +2,7 @@ import { Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 import { createPace } from '@/lib/core/pace';
 import { jsonVersion } from './file';
-import { linesOf, openBytes, type Line } from './file-lines';
+import { type Line, linesOf, openBytes } from './file-lines';
 import { readJson } from './import-json';
 import { readLines } from './import-lines';
 import { fileHead, type Imported } from './imported';

@@ -1,12 +1,12 @@
 import { Failure } from '@/lib/core/failure';
 import { createPace } from '@/lib/core/pace';
 import { declareTables } from './database';
-import { pathKey, type JournalEntry } from './entry';
+import { type JournalEntry, pathKey } from './entry';
 import { groupCommit } from './group-commit';
 import type { RunHeader } from './run';
 import { entryReader, parseHeader, parseResult, writtenFor } from './run-schema';
 import { loadExperiment, type PanelLookup } from './spec';
-import { isCall, sizeOf, type EstimateStorage, type LoadedRun, type RunStore } from './store';
+import { type EstimateStorage, isCall, type LoadedRun, type RunStore, sizeOf } from './store';
 
 /**
  * Whether this browser has ever stored a run; yes where it does not say. Spares a first visit the script of the database.

@@ -1,5 +1,5 @@
 import { canonical } from '@/lib/core/json';
-import { pathKey, type CallEntry, type EmbeddingEntry, type JournalEntry } from './entry';
+import { type CallEntry, type EmbeddingEntry, type JournalEntry, pathKey } from './entry';
 
 /**
  * The ordered entries of one run, in memory: the only copy, which runner, page and export read. A path has one entry: a later one takes

@@ -1,4 +1,4 @@
-import { asFailure, fromRecord, throwIfCancelled, toRecord, type Failure } from '@/lib/core/failure';
+import { asFailure, type Failure, fromRecord, throwIfCancelled, toRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
 import type { Dispatcher, RawAnswer } from './dispatch';

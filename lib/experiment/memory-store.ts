@@ -1,8 +1,8 @@
 import { Failure } from '@/lib/core/failure';
-import { pathKey, type JournalEntry } from './entry';
+import { type JournalEntry, pathKey } from './entry';
 import type { Experiment, UnitResult } from './panel';
 import type { RunHeader } from './run';
-import { isCall, sizeOf, type RunStore } from './store';
+import { isCall, type RunStore, sizeOf } from './store';
 
 interface Kept {
   header: RunHeader;

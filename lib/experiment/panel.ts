@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { EngineRef } from '@/lib/engines/contract';
 import type { Json } from '@/lib/core/json';
+import type { EngineRef } from '@/lib/engines/contract';
 import type { JournalEntry } from './entry';
 import type { FieldTable } from './fields';
 import type { FormRules } from './form';

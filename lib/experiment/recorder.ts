@@ -1,6 +1,6 @@
 import { asFailure, type Failure } from '@/lib/core/failure';
 import type { CallEntry, EmbeddingEntry, JournalEntry } from './entry';
-import { sameEntry, type Journal } from './journal';
+import { type Journal, sameEntry } from './journal';
 
 type Answered = CallEntry | EmbeddingEntry;
 

@@ -1,6 +1,6 @@
-import type { ChatRequest } from '@/lib/engines/contract';
 import { hash32, hash64 } from '@/lib/core/hash';
 import { canonical } from '@/lib/core/json';
+import type { ChatRequest } from '@/lib/engines/contract';
 import { pathKey } from './entry';
 import type { Sampling } from './panel';
 import type { AskOptions } from './scope';

@@ -1,6 +1,6 @@
-import { refKey, type Engine, type EngineRef, type Purpose } from '@/lib/engines/contract';
 import type { Failure } from '@/lib/core/failure';
 import { asFailure, type FailureKind } from '@/lib/core/failure';
+import { type Engine, type EngineRef, type Purpose, refKey } from '@/lib/engines/contract';
 import { createDispatcher, type Dispatcher } from './dispatch';
 import { createEmbedder } from './embedder';
 import type { JournalEntry } from './entry';

@@ -1,6 +1,6 @@
-import type { FinishReason, TokenLogprob, Timings, Usage } from '@/lib/engines/contract';
 import type { Json } from '@/lib/core/json';
 import type { Random } from '@/lib/core/random';
+import type { FinishReason, Timings, TokenLogprob, Usage } from '@/lib/engines/contract';
 
 /** What a program says of a step or a sub-scope, beside its name. */
 export interface StepOptions {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import { fieldSchema, tableSchema, type Field } from './fields';
+import { type Field, fieldSchema, tableSchema } from './fields';
 import { describeIssue } from './issue';
 import { beyondLimits, experimentLimits } from './limits';
 import type { Experiment, Panel, Sampling, Settings } from './panel';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { parseJson } from '@/lib/core/json';
-import { readRope } from './rope-scaling';
 import type { RopeParameters } from './rope';
+import { readRope } from './rope-scaling';
 
 /** The shape of a Llama-family model, read from its `config.json`. */
 export interface ModelConfig extends RopeParameters {

@@ -1,5 +1,5 @@
-import { asFailure, Failure } from '@/lib/core/failure';
 import type { FailureKind } from '@/lib/core/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
 import type { Candidates } from './backends/choose';
 import { withAccumulatedAttention } from './cache/accumulated-attention';
 import type { ModelConfig } from './config';

@@ -1,14 +1,14 @@
-import { asFailure, Failure, toRecord } from '@/lib/core/failure';
 import type { FailureRecord } from '@/lib/core/failure';
-import { chooseBackends } from './backends/choose';
+import { asFailure, Failure, toRecord } from '@/lib/core/failure';
 import type { BackendChoice } from './backends/choose';
+import { chooseBackends } from './backends/choose';
 import type { BackendFactory, BackendName } from './contract';
-import { inspect } from './inspect';
-import type { InspectResult, InspectRequest } from './inspect';
-import { loadModel } from './load';
-import type { Model } from './load';
 import type { GenerationDelta, GenerationRequest } from './generation/request';
 import { Scheduler } from './generation/scheduler';
+import type { InspectRequest, InspectResult } from './inspect';
+import { inspect } from './inspect';
+import type { Model } from './load';
+import { loadModel } from './load';
 import type { FileSource, OnBytes } from './sources/source';
 import { countParameters } from './weights';
 

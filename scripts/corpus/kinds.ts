@@ -6,10 +6,10 @@ import { divideAndConquer } from '@/lib/panels/divide-and-conquer/strategies/div
 import { io } from '@/lib/panels/divide-and-conquer/strategies/io';
 import { leastToMost } from '@/lib/panels/divide-and-conquer/strategies/least-to-most';
 import { addition } from '@/lib/panels/divide-and-conquer/tasks/addition/task-prompts';
-import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/tasks/prompts';
 import type { Pair } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
 import { isHeldOut } from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
 import { multiplication } from '@/lib/panels/divide-and-conquer/tasks/multiplication/task-prompts';
+import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/tasks/prompts';
 import { drawRow, drawTraining, rowTouchesHeldOut, sumTouchesHeldOut, treeTouchesHeldOut } from './problems';
 import type { Transcript } from './transcripts';
 

@@ -1,12 +1,12 @@
-import type { Executor } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { hash32 } from '@/lib/core/hash';
 import type { Random } from '@/lib/core/random';
+import type { Executor } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import * as addition from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
 import {
-  sampleWhole,
   halve,
-  withoutLeadingZeros,
   type Pair,
+  sampleWhole,
+  withoutLeadingZeros,
 } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
 import { isHeldOut } from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
 

@@ -1,6 +1,6 @@
-import type { Answer, AskOptions, Scope } from '@/lib/experiment/scope';
 import { Failure } from '@/lib/core/failure';
 import { random } from '@/lib/core/random';
+import type { Answer, AskOptions, Scope } from '@/lib/experiment/scope';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 
 /** One call as the perfect solver answers it. */

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { refKey, type Engine, type EngineRef } from '@/lib/engines/contract';
+import { Failure } from '@/lib/core/failure';
+import { type Engine, type EngineRef, refKey } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { decodeVector } from '@/lib/experiment/vectors';
-import { Failure } from '@/lib/core/failure';
 import { root } from '../tool';
 import { type Arguments, UsageError } from './arguments';
 import { sendByNode } from './send';

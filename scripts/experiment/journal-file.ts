@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { canonical, parseJson } from '@/lib/core/json';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { groupCommit } from '@/lib/experiment/group-commit';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
 import { entryReader, writtenFor } from '@/lib/experiment/run-schema';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { canonical, parseJson } from '@/lib/core/json';
 import { UsageError } from './arguments';
 
 /**

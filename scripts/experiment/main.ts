@@ -1,15 +1,15 @@
 import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { asFailure, Failure, type FailureKind, failures } from '@/lib/core/failure';
 import type { Panel } from '@/lib/experiment/panel';
 import type { RunOutcome } from '@/lib/experiment/runner';
 import type { PanelLookup } from '@/lib/experiment/spec';
-import { asFailure, Failure, failures, type FailureKind } from '@/lib/core/failure';
 import { type Arguments, readArguments, usage, UsageError } from './arguments';
-import { chooseEngine, createEngine, opener, type CreateEngine } from './engine';
+import { chooseEngine, type CreateEngine, createEngine, opener } from './engine';
 import type { Screen } from './progress';
-import { writeRun } from './run-file';
 import { run, type Unanswered } from './run';
+import { writeRun } from './run-file';
 import { readSource } from './source';
 import { formatTable } from './table';
 

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Failure, FailureKind } from '@/lib/core/failure';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
 import { newRun, type Run } from '@/lib/experiment/run';
 import { runExperiment, type RunOutcome } from '@/lib/experiment/runner';
-import type { Failure, FailureKind } from '@/lib/core/failure';
 import type { Opener } from './engine';
 import { openJournalFile } from './journal-file';
 import { createProgress, type Screen } from './progress';

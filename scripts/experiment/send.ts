@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Mailbox } from '@/lib/core/mailbox';
-import { sendByFetch, type Send, type Sent, type Sending } from '@/lib/engines/endpoint/send';
+import { type Send, sendByFetch, type Sending, type Sent } from '@/lib/engines/endpoint/send';
 
 /**
  * Requests by `node:http`, which takes a third of the time of Node's `fetch`: with hundreds of calls in flight, that decides how fast a

@@ -1,13 +1,13 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { Failure } from '@/lib/core/failure';
+import { tryParseJson } from '@/lib/core/json';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { largestFile } from '@/lib/experiment/file';
 import { importFile } from '@/lib/experiment/import';
 import { readLink } from '@/lib/experiment/link';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
 import { loadExperiment, type PanelLookup } from '@/lib/experiment/spec';
-import { Failure } from '@/lib/core/failure';
-import { tryParseJson } from '@/lib/core/json';
 import { UsageError } from './arguments';
 
 export interface Source {

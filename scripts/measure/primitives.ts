@@ -1,19 +1,19 @@
-import type { Panel, ResultTable, Unit, UnitResult } from '@/lib/experiment/panel';
 import type { Json } from '@/lib/core/json';
-import { random, type Random } from '@/lib/core/random';
+import { type Random, random } from '@/lib/core/random';
+import type { Panel, ResultTable, Unit, UnitResult } from '@/lib/experiment/panel';
 import { divideAndConquer } from '@/lib/panels/divide-and-conquer/strategies/divide-and-conquer';
-import { parseNumber, parseParts } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
-import { sampleWhole } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
-import {
-  sampleHeldOut,
-  isHeldOut,
-  type Multiplication,
-} from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
-import { splitPrompt } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/prompts';
-import { multiplication } from '@/lib/panels/divide-and-conquer/tasks/multiplication/task-prompts';
-import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { sampleHeldOut as drawSum } from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
 import { addition } from '@/lib/panels/divide-and-conquer/tasks/addition/task-prompts';
+import { sampleWhole } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
+import { parseNumber, parseParts } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
+import { splitPrompt } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/prompts';
+import {
+  isHeldOut,
+  type Multiplication,
+  sampleHeldOut,
+} from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
+import { multiplication } from '@/lib/panels/divide-and-conquer/tasks/multiplication/task-prompts';
 import { wilson } from '@/lib/stats/wilson';
 import { isHeldOutSplit, LONGEST } from '../corpus/problems';
 import { perfectScope } from '../corpus/transcripts';

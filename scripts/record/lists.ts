@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import type { RunHeader } from '@/lib/experiment/run';
 import type { SummarisedRun } from '@/lib/experiment/panel';
+import type { RunHeader } from '@/lib/experiment/run';
 import { findPanel } from '@/lib/panels/index';
 import { readyMade } from './ready-made';
 

@@ -12,7 +12,7 @@ import type { UnitResult } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { loadExperiment } from '@/lib/experiment/spec';
 import { findPanel } from '@/lib/panels/index';
-import { folder, writeLists, type Recorded } from './lists';
+import { folder, type Recorded, writeLists } from './lists';
 import { readyMade } from './ready-made';
 
 interface RunFile {

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { findBrowser } from '../../tests/support/browser';
 import { build, buildIfNeeded, kernels, mainSite, siteUnderBase } from '../site/build';
 import { tool } from '../tool';
-import { playwrightTally, stepTally, vitestTally } from './tally';
 import type { Tally } from './tally';
+import { playwrightTally, stepTally, vitestTally } from './tally';
 
 /** One row of the table that closes a test run. */
 export interface Part {

@@ -1,9 +1,9 @@
-import { chromium, type Browser } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { browserFlags, findBrowser } from '../support/browser';
-import { spread, type Spread } from './measure';
+import { type Spread, spread } from './measure';
 import { serve } from './site';
 
 export interface EvaluationFigures {

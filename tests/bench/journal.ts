@@ -10,7 +10,7 @@ import type { Panel } from '@/lib/experiment/panel';
 import { requestHash } from '@/lib/experiment/request';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
-import { kept, spread, type Spread } from './measure';
+import { kept, type Spread, spread } from './measure';
 
 export interface JournalFigures {
   /** Microseconds of `applyEvents` for a batch of events of 20 units, in a run of so many units. */

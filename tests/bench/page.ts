@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { browserFlags, findBrowser } from '../support/browser';
 import { type Spread, spread } from './measure';
 import { serve } from './site';

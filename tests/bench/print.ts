@@ -1,6 +1,5 @@
 import { spread } from './measure';
 import type { Comparison, Results } from './results';
-import { judge } from './targets';
 import {
   accuracySection,
   commandLineSection,
@@ -12,11 +11,12 @@ import {
   memorySection,
   pageSection,
   samplesSection,
-  short,
   type Section,
+  short,
   speedSections,
   targetsSection,
 } from './tables';
+import { judge } from './targets';
 
 /** Everything that was measured, in the order in which it is read. */
 export function sectionsOf(results: Results): Section[] {

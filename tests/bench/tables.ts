@@ -1,10 +1,10 @@
 import type { AccuracyFigure } from './accuracy';
-import { heldTokens, type MemoryFigure } from './browser/memory';
 import type { GpuFigure } from './browser/gpu';
+import { heldTokens, type MemoryFigure } from './browser/memory';
 import type { CommandLineFigures } from './cli/measure';
 import type { EvaluationFigures } from './evaluation';
 import type { JournalFigures } from './journal';
-import { spread, type Spread } from './measure';
+import { type Spread, spread } from './measure';
 import type { PageFigures } from './page';
 import type { Comparison } from './results';
 import type { SamplesFigure } from './samples';

@@ -1,5 +1,5 @@
 import type { Duel } from './duels';
-import { spread, type Spread } from './measure';
+import { type Spread, spread } from './measure';
 import type { Results } from './results';
 import { decodingName, prefillName } from './scenarios';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import { fetchData } from '@/lib/data/from-url';
-import { applyMapping, isComplete } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
 import { readTable } from '@/lib/data/read-table';
+import { makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import { applyMapping, isComplete } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
 import { recognise } from '@/lib/panels/divide-and-conquer/tasks/verification/data/recognise';
 import { openDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
 import { describeDatasetStore } from '../support/dataset-store-behaviour';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '@/lib/experiment/entry';
 import { runBlob } from '@/lib/experiment/file';
 import { importFile } from '@/lib/experiment/import';
-import type { JournalEntry } from '@/lib/experiment/entry';
 import { finishedRun } from '../unit/experiment/finished';
 import { panels } from '../unit/experiment/sums';
 

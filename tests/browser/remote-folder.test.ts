@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { browserDependencies, deleteFolder, keptOfFolder, remoteSource } from '@/lib/transformer/sources/remote';
 import { readWhole } from '@/lib/transformer/sources/source';
-import { browserDependencies, remoteSource, deleteFolder, keptOfFolder } from '@/lib/transformer/sources/remote';
 
 /** The browser's own Cache API under a remote folder; the server is played, since the test's own knows no ranges. */
 

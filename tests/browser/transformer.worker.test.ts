@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChatDelta, ChatRequest, Engine, Progress } from '@/lib/engines/contract';
-import { createEmbeddedEngine } from '@/lib/engines/embedded';
 import type { TransformerConnection } from '@/lib/engines/embedded';
-import { createBrowserEmbeddedEngine, connectWorker } from '@/lib/engines/embedded-browser';
+import { createEmbeddedEngine } from '@/lib/engines/embedded';
+import { connectWorker, createBrowserEmbeddedEngine } from '@/lib/engines/embedded-browser';
 import type { BackendChoice } from '@/lib/transformer/backends/choose';
 
 /** The real worker in a real browser, on the tiny random model of `training/fixture.py`. */

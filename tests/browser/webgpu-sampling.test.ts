@@ -5,7 +5,7 @@ import type { Backend, Sampling } from '@/lib/transformer/contract';
 import { sample } from '@/lib/transformer/sampling';
 import { tinyShape } from '../support/backend-behaviour';
 import { build } from '../support/build';
-import { randomTokens, randomWeights, type RandomWeights } from '../support/random-model';
+import { randomTokens, type RandomWeights, randomWeights } from '../support/random-model';
 
 /** Compares tokens sampled on the GPU with the sampler on its logits, and with the distribution that they should come from. */
 

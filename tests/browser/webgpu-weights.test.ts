@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MatrixPacker, matrixBytes, toHalves, type Precision } from '@/lib/transformer/backends/webgpu/matrix';
+import { matrixBytes, MatrixPacker, type Precision, toHalves } from '@/lib/transformer/backends/webgpu/matrix';
 import { halfToNumber } from '@/lib/transformer/floats';
 
 /** How weights are stored for the GPU: half precision, and the packed matrix. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import { createWebllmEngine } from '@/lib/engines/webllm';
 import { browserLibrary } from '@/lib/engines/webllm/library';
 import { probeMachine } from '@/lib/engines/webllm/probe';
-import { Failure } from '@/lib/core/failure';
 
 // No model can be downloaded where the tests run, so what is seen here is the way to the download and not beyond it.
 const model = 'SmolLM2-360M-Instruct-q4f32_1-MLC';

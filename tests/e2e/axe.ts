@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 /** Fails with every rule of axe that the page breaks as it stands, and where. */
 export async function expectOpenToEverybody(page: Page): Promise<void> {

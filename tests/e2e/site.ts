@@ -1,9 +1,9 @@
-import { test as base, expect } from '@playwright/test';
 import type { BrowserContext } from '@playwright/test';
-import { mainSite } from '../../scripts/site/build';
+import { expect, test as base } from '@playwright/test';
 import type { Site } from '../../scripts/site/build';
-import { serve } from '../../scripts/site/serve';
+import { mainSite } from '../../scripts/site/build';
 import type { Served } from '../../scripts/site/serve';
+import { serve } from '../../scripts/site/serve';
 
 /** What the pages of a test wrote to the console as an error, or threw. The test fails with it unless it says that it expected it. */
 export interface Complaints {

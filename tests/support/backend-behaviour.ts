@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
-import type { SequenceId, Slot } from '@/lib/transformer/cache/contract';
 import { withAccumulatedAttention } from '@/lib/transformer/cache/accumulated-attention';
+import type { SequenceId, Slot } from '@/lib/transformer/cache/contract';
 import type { ModelConfig } from '@/lib/transformer/config';
 import type { Backend, Sampling } from '@/lib/transformer/contract';
 import { sample } from '@/lib/transformer/sampling';
 import { build } from './build';
-import { largestDifference } from './logits';
 import { play, programs } from './cache-program';
-import { randomTokens, randomWeights, type RandomWeights } from './random-model';
+import { largestDifference } from './logits';
+import { randomTokens, type RandomWeights, randomWeights } from './random-model';
 import { shapes } from './shapes';
 
 export interface Behaviour {

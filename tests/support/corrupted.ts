@@ -1,5 +1,5 @@
 import { asFailure } from '@/lib/core/failure';
-import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
+import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import { createJournal } from '@/lib/experiment/journal';
 import { createScope, type Place } from '@/lib/experiment/live-scope';
 import type { Experiment, Unit } from '@/lib/experiment/panel';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeDataset, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
-import { requireDataset, type DatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
+import { type Dataset, makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import { type DatasetStore, requireDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
 
 /** A small data set; `seed` makes it another. */
 export const someDataset = (seed: string, name = 'mine.csv'): Promise<Dataset> =>

@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sha256 } from './model-folder';
 import type { Files } from './model-folder';
+import { sha256 } from './model-folder';
 
 /** What a server does to one request; `true` means that it has answered. */
 export type Mischief = (request: IncomingMessage, response: ServerResponse, name: string) => boolean | void;

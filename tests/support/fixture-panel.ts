@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { tableSchema, type FieldTable } from '@/lib/experiment/fields';
+import { Failure } from '@/lib/core/failure';
+import { type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { Experiment, Panel, PhaseResults, Settings, Unit } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
-import { Failure } from '@/lib/core/failure';
-import { scriptedEngine, type Script } from './scripted-engine';
+import { type Script, scriptedEngine } from './scripted-engine';
 
 /**
  * A panel for tests, with all that a panel can have: the model describes every word in a first phase; in a second, each word looks for

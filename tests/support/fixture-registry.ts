@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
-import { registry, type Registry } from '@/lib/panels/divide-and-conquer/registry';
+import { type Registry, registry } from '@/lib/panels/divide-and-conquer/registry';
 import type { Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/tasks/prompts';

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createHash } from 'node:crypto';
 import type { ModelConfig } from '@/lib/transformer/config';
 import type { StoredType } from '@/lib/transformer/floats';
 import { expectedTensors } from '@/lib/transformer/weights';

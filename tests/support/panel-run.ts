@@ -1,3 +1,5 @@
+import type { Json } from '@/lib/core/json';
+import { random } from '@/lib/core/random';
 import type { Engine, EngineRef } from '@/lib/engines/contract';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
@@ -5,15 +7,13 @@ import { createJournal, type Journal } from '@/lib/experiment/journal';
 import type { Experiment } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
-import type { Json } from '@/lib/core/json';
-import { random } from '@/lib/core/random';
 import { divideAndConquerPanel, type ProblemResult } from '@/lib/panels/divide-and-conquer/panel';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
-import { taskSettings, type DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { type DivideAndConquerSettings, taskSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { solveClaimPerfectly } from '@/lib/panels/divide-and-conquer/tasks/verification/perfect';
 import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
-import { scriptedEngine, type Script } from './scripted-engine';
+import { type Script, scriptedEngine } from './scripted-engine';
 
 /** Settings in the short form of version 1, which the panel still reads: all in one flat list. */
 export type Settings = { [name: string]: Json };

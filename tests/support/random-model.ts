@@ -1,4 +1,4 @@
-import { random, type Random } from '@/lib/core/random';
+import { type Random, random } from '@/lib/core/random';
 import type { ModelConfig } from '@/lib/transformer/config';
 import { expectedTensors } from '@/lib/transformer/weights';
 

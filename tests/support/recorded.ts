@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { pathKey, type CallEntry, type JournalEntry } from '@/lib/experiment/entry';
+import { type CallEntry, type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import type { Experiment, Unit, UnitResult } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { loadFolder } from '@/lib/transformer/folder/load-folder';
-import { remoteSource } from '@/lib/transformer/sources/remote';
 import type { RemoteDependencies } from '@/lib/transformer/sources/remote';
+import { remoteSource } from '@/lib/transformer/sources/remote';
 import type { FileSource } from '@/lib/transformer/sources/source';
 import { expectedTensors } from '@/lib/transformer/weights';
+import { never } from '../unit/transformer/tiny';
 import { Collector } from './collector';
 import { FakeCaches } from './fake-caches';
 import { FileServer } from './file-server';
 import { modelFiles, sha256, smallShape } from './model-folder';
 import { randomWeights } from './random-model';
-import { never } from '../unit/transformer/tiny';
 
 export const weights = 'model.safetensors';
 export const partBytes = 2000;

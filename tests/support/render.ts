@@ -1,8 +1,9 @@
+import '@/app/globals.css';
+
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, vi } from 'vitest';
 import { cdp, page } from 'vitest/browser';
-import '@/app/globals.css';
 
 const environment = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };
 environment.IS_REACT_ACT_ENVIRONMENT = true;

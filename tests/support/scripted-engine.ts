@@ -1,6 +1,6 @@
-import type { Capabilities, ChatDelta, ChatRequest, Engine, FinishReason } from '@/lib/engines/contract';
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { sleep } from '@/lib/core/sleep';
+import type { Capabilities, ChatDelta, ChatRequest, Engine, FinishReason } from '@/lib/engines/contract';
 
 export interface Script {
   /** The answer to a request. A thrown Failure is the engine's. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findBrowser } from '../support/browser';
 import type { Probes } from '../support/browser';
+import { findBrowser } from '../support/browser';
 
 /** A machine on which `files` can be run; installing adds to them what `installs` says. */
 function machine(files: string[], more: Partial<Probes> & { installs?: Partial<Record<string, string[]>> } = {}) {

@@ -1,8 +1,8 @@
+import { openAsBlob } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAsBlob } from 'node:fs';
 import type { EngineRef } from '@/lib/engines/contract';
 import { exportExperiment, runBlob } from '@/lib/experiment/file';
 import { importFile } from '@/lib/experiment/import';
@@ -11,7 +11,7 @@ import { encodeLink } from '@/lib/experiment/link';
 import type { Panel } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
-import { defaultExperiment, parseExperiment, type PanelLookup } from '@/lib/experiment/spec';
+import { defaultExperiment, type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
 import { createEngine } from '../../scripts/experiment/engine';
 import { main } from '../../scripts/experiment/main';
 import { words, wordsEngine } from '../support/fixture-panel';

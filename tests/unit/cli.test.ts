@@ -4,15 +4,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { canonical } from '@/lib/core/json';
 import { exportExperiment } from '@/lib/experiment/file';
 import { importFile } from '@/lib/experiment/import';
 import { encodeLink } from '@/lib/experiment/link';
-import { parseExperiment } from '@/lib/experiment/spec';
-import { canonical } from '@/lib/core/json';
 import type { Panel } from '@/lib/experiment/panel';
-import { findPanel } from '@/lib/panels/index';
+import { parseExperiment } from '@/lib/experiment/spec';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
+import { findPanel } from '@/lib/panels/index';
 import { readArguments, UsageError } from '../../scripts/experiment/arguments';
 import { openJournalFile } from '../../scripts/experiment/journal-file';
 import {

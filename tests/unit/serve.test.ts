@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serve, serveOnFreePort } from '../../scripts/site/serve';
 import type { Served } from '../../scripts/site/serve';
+import { serve, serveOnFreePort } from '../../scripts/site/serve';
 
 let folder = '';
 const open: Served[] = [];

@@ -1,4 +1,4 @@
-import { modelsOf, type Column } from '@/components/workbench/evaluation/columns';
+import { type Column, modelsOf } from '@/components/workbench/evaluation/columns';
 import type { Experiment } from '@/lib/experiment/panel';
 import { registry } from '@/lib/panels/divide-and-conquer/registry';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';

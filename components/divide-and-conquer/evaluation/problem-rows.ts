@@ -5,7 +5,7 @@ import type { Experiment } from '@/lib/experiment/panel';
 import { expectedOf } from '@/lib/panels/divide-and-conquer/evaluation/trials';
 import type { ProblemInput } from '@/lib/panels/divide-and-conquer/panel';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
-import { trialsOfUnit, type PlacedStrategyTrial } from './units';
+import { type PlacedStrategyTrial, trialsOfUnit } from './units';
 
 /** One unit of a run as a row: a problem, once, on one model. */
 export interface ProblemRow {

@@ -9,7 +9,7 @@ import { measureTrials, type StrategyMeasure } from '@/lib/panels/divide-and-con
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { columnsOf } from './columns';
-import { trialsOfUnit, type PlacedStrategyTrial } from './units';
+import { type PlacedStrategyTrial, trialsOfUnit } from './units';
 
 /** A column of this panel: its measures include the decoding context. */
 export type StrategyColumn = MeasuredColumn<PlacedStrategyTrial, StrategyMeasure>;

@@ -1,6 +1,6 @@
 import type { UnitTrace } from '@/components/trace/unit-trace';
 import type { PlacedTrial } from '@/components/workbench/evaluation/columns';
-import { trialsOf, type StrategyTrial } from '@/lib/panels/divide-and-conquer/evaluation/trials';
+import { type StrategyTrial, trialsOf } from '@/lib/panels/divide-and-conquer/evaluation/trials';
 import { isProblemResult } from '@/lib/panels/divide-and-conquer/result';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 

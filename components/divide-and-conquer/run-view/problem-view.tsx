@@ -10,7 +10,7 @@ import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/s
 import { unsupportedOf } from '@/lib/panels/divide-and-conquer/used';
 import { traceStrategy } from '../strategy-trace';
 import { ProblemHead } from './problem-head';
-import { StrategyCard, UnsupportedCard, type StrategyCardProps } from './strategy-card';
+import { StrategyCard, type StrategyCardProps, UnsupportedCard } from './strategy-card';
 
 /** One problem in full: what is asked, and what each strategy makes of it. Strategies of one call share a row above the trees. */
 export function ProblemView({ run, trace }: { run: RunView<DivideAndConquerSettings>; trace: UnitTrace }) {

@@ -1,5 +1,5 @@
 import type { Series } from '@/components/charts/series';
-import { refKey, type EngineRef } from '@/lib/engines/contract';
+import { type EngineRef, refKey } from '@/lib/engines/contract';
 import type { Measure } from '@/lib/evaluation/measure';
 import type { Score } from '@/lib/evaluation/score';
 import type { Metric, Trial } from '@/lib/evaluation/trial';

@@ -7,8 +7,8 @@ import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
 import { pathKey } from '@/lib/experiment/entry';
 import { useActions } from '../context';
-import { countErrors, type CountedKind } from './count-errors';
 import type { ErrorWords, MeasuredColumn, PlacedTrial } from './columns';
+import { type CountedKind, countErrors } from './count-errors';
 import { counted } from './words';
 
 /** Examples that are listed at once. */

@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { percent, quantity } from '@/components/charts/series';
 import { SeriesName } from '@/components/charts/series-sign';
 import { duration } from '@/components/trace/facts';
-import { Table, type Column as TableColumn } from '@/components/ui/table';
+import { type Column as TableColumn, Table } from '@/components/ui/table';
 import type { Figure } from '@/lib/evaluation/detection-score';
 import type { Metric } from '@/lib/evaluation/trial';
 import type { MeasuredColumn } from './columns';

@@ -4,11 +4,11 @@ import { memo, useMemo, useState } from 'react';
 import { classes, control } from '@/components/ui/classes';
 import { Field } from '@/components/ui/field';
 import { Provenance } from '@/components/ui/provenance';
-import { allPairs, pair, type CorrectedPair } from '@/lib/evaluation/paired';
+import { allPairs, type CorrectedPair, pair } from '@/lib/evaluation/paired';
 import type { Column } from './columns';
+import type { MeasuredColumn } from './columns';
 import { PairMatrix } from './pair-matrix';
 import { chosenPair, matrixColumns, pairSentence } from './pairs';
-import type { MeasuredColumn } from './columns';
 
 /** Two columns on the same problems, and whether their difference is statistically significant. */
 export const PairedSection = memo(function PairedSection({

@@ -1,5 +1,5 @@
-import { verdict } from '@/lib/stats/compare-paired';
 import type { Paired } from '@/lib/evaluation/paired';
+import { verdict } from '@/lib/stats/compare-paired';
 import type { Column } from './columns';
 import type { MeasuredColumn } from './columns';
 import { counted, points, pText } from './words';

@@ -6,8 +6,8 @@ import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
 import { money, type Prices } from '@/lib/evaluation/measure';
 import type { ModelChoice } from './columns';
-import { PriceFields } from './price-fields';
 import type { MeasuredColumn } from './columns';
+import { PriceFields } from './price-fields';
 import { counted } from './words';
 
 /** The cost per solved problem: calls, tokens, and money where prices are given. */

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveRun } from '@/components/trace/live-run';
 import type { Experiment, Settings } from '@/lib/experiment/panel';
 import { isBusy, type RunView } from '../state';
-import { needsResampling, type MeasuredColumn, type Snapshot } from './columns';
+import { type MeasuredColumn, needsResampling, type Snapshot } from './columns';
 
 /** Milliseconds between two drawings of a run in progress: figures that change faster cannot be read, and charts take time. */
 const pace = 800;

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { NumberField } from '@/components/ui/number-field';
 import { FailureNotice } from '@/components/ui/notice';
+import { NumberField } from '@/components/ui/number-field';
 import { Progress } from '@/components/ui/progress';
 import { Provenance } from '@/components/ui/provenance';
 import { Switch } from '@/components/ui/switch';

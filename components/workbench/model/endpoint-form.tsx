@@ -5,11 +5,11 @@ import { Button } from '@/components/ui/button';
 import { NumberField } from '@/components/ui/number-field';
 import { Switch } from '@/components/ui/switch';
 import { TextField } from '@/components/ui/text-field';
+import { asFailure } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { parseBaseUrl } from '@/lib/engines/endpoint/address';
 import { checkKey } from '@/lib/engines/endpoint/key';
 import { modelSchema } from '@/lib/experiment/spec';
-import { asFailure } from '@/lib/core/failure';
 import { endpointSettings, setEndpoint } from './endpoint';
 
 /** What is wrong with a value, as a sentence, or undefined. */

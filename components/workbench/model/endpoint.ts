@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { forgetKey, rememberKey, rememberedKey } from '@/lib/engines/endpoint/key';
+import { forgetKey, rememberedKey, rememberKey } from '@/lib/engines/endpoint/key';
 import type { OpenOptions } from '@/lib/engines/open';
 import type { Experiment } from '@/lib/experiment/panel';
 

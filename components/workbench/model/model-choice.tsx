@@ -4,8 +4,8 @@ import { type ReactNode, useState } from 'react';
 import { Check, Trash2 } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import type { Choice, KeptFolder } from '@/lib/engines/picker';
 import { failures } from '@/lib/core/failure';
+import type { Choice, KeptFolder } from '@/lib/engines/picker';
 
 const tones = { fits: 'good', tight: 'warning', 'too big': 'danger' } as const;
 

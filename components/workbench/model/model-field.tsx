@@ -8,8 +8,8 @@ import { refKey } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
 import { hostOf } from '@/lib/engines/open';
 import { useActions, useWorkbench } from '../context';
-import { locationOf, nameOf } from './names';
 import { isBusy } from '../state';
+import { locationOf, nameOf } from './names';
 
 /** The picker probes the machine and lists the catalogue: it comes when it is asked for. */
 const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));

@@ -3,10 +3,10 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
+import { asFailure } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { readFolder } from '@/lib/engines/picker';
 import { modelSchema } from '@/lib/experiment/spec';
-import { asFailure } from '@/lib/core/failure';
 
 /** A model that is not in the catalogue: by its Hugging Face name, or the address of its folder. Nothing is asked for before a run. */
 export function ModelFolder({ onChoose }: { onChoose: (ref: EngineRef) => void }) {

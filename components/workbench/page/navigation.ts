@@ -1,6 +1,6 @@
-import { addressOf, placeOf, readPlace, type Place } from './address';
 import { isBusy } from '../state';
 import type { WorkbenchStore } from '../store';
+import { addressOf, type Place, placeOf, readPlace } from './address';
 
 /** Milliseconds between a change and the address that holds it. Safari allows 100 changes of the address in 30 seconds. */
 const rest = 200;

@@ -1,6 +1,6 @@
-import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
 import { canonical } from '@/lib/core/json';
 import { buildTree, inProgramOrder } from '@/lib/evaluation/tree';
+import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 
 /**
  * How two journals differ at one path. `answer`: asked the same, answered otherwise (or, for a value, computed otherwise).

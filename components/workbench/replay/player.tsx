@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useMemo, type ReactNode } from 'react';
+import { type ReactNode, useId, useMemo } from 'react';
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
 import type { TracedCall } from '@/components/trace/call';
 import { brief } from '@/components/trace/facts';
@@ -11,7 +11,7 @@ import { outcomeOf } from '@/lib/evaluation/outcome';
 import { pathKey } from '@/lib/experiment/entry';
 import { useActions, useViews, useWorkbench } from '../context';
 import { stepsOf } from './steps';
-import { speeds, usePlayback, type Speed } from './use-playback';
+import { type Speed, speeds, usePlayback } from './use-playback';
 
 /** Replays one unit step by step: buttons, a slider over its journal, and the last step. One line where it fits. */
 export function Player({ trace }: { trace: UnitTrace }) {

@@ -3,13 +3,13 @@
 import { useSyncExternalStore } from 'react';
 import { Play, Square } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { failures, type Failure } from '@/lib/core/failure';
+import { type Failure, failures } from '@/lib/core/failure';
 import { useActions, useViews, useWorkbench } from '../context';
 import { needsServer } from '../model/endpoint';
 import { canResume, isBusy, isSame, obstacle } from '../state';
 import { RunTools } from './run-tools';
-import { SettingsButton } from './settings-button';
 import { ServerNeeded } from './server-needed';
+import { SettingsButton } from './settings-button';
 import { callsText, usePlan } from './use-plan';
 
 const never = () => () => {};

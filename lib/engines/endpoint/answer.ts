@@ -1,7 +1,7 @@
-import type { ChatRequest } from '@/lib/engines/contract';
 import { Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
-import { exchange, nameServerError, wholeText, type Reply, type Wire } from './http';
+import type { ChatRequest } from '@/lib/engines/contract';
+import { exchange, nameServerError, type Reply, wholeText, type Wire } from './http';
 import { type AnswerPart, errorIn, readAnswer } from './schema';
 import { eventData } from './sse';
 

@@ -1,6 +1,6 @@
+import { type Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { Random } from '@/lib/core/random';
 import { sleep } from '@/lib/core/sleep';
-import { type Failure, throwIfCancelled } from '@/lib/core/failure';
 
 /** When to try again. Waits grow by doubling and are shortened at random so that many clients do not return in step. */
 export interface RetryPolicy {

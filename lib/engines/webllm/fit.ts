@@ -1,5 +1,5 @@
 import type { FailureRecord } from '@/lib/core/failure';
-import { listedContext, type CatalogueModel, type ModelBuild } from '../models';
+import { type CatalogueModel, listedContext, type ModelBuild } from '../models';
 import { checkRoom, type Room } from '../room';
 
 /** What a browser says about its machine. Null: it does not say. */

@@ -1,5 +1,5 @@
-import type { ChatDelta, ChatEnd, ChatRequest } from '../contract';
 import { Failure } from '@/lib/core/failure';
+import type { ChatDelta, ChatEnd, ChatRequest } from '../contract';
 import type { MlcChunk, MlcRequest } from './library';
 import type { Session } from './session';
 

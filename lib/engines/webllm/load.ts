@@ -1,6 +1,6 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
-import type { Progress } from '../contract';
 import { sleep } from '@/lib/core/sleep';
+import type { Progress } from '../contract';
 import { nameWebllmError } from './errors';
 import type { WebllmLibrary } from './library';
 import { type LoadPhase, readReport } from './progress';

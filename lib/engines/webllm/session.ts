@@ -1,5 +1,5 @@
 import { Failure } from '@/lib/core/failure';
-import type { MlcClient, WebllmLibrary, MlcReport } from './library';
+import type { MlcClient, MlcReport, WebllmLibrary } from './library';
 
 /** One worker, from its making to its end. What hangs when it dies, rejects: the library's own client would leave it pending. */
 export interface Session {

@@ -3,8 +3,8 @@ import type { FormLine, FormRules } from '@/lib/experiment/form';
 import type { Settings } from '@/lib/experiment/panel';
 import { lineOf } from './field-line';
 import { planSentence } from './plan-sentence';
-import { findTask, registry as everything, type Registry } from './registry';
-import { fieldsOf, taskSettings, type DivideAndConquerSettings } from './settings';
+import { findTask, type Registry, registry as everything } from './registry';
+import { type DivideAndConquerSettings, fieldsOf, taskSettings } from './settings';
 import { unsupportedReason } from './strategies/contract';
 import { promptsOf, unsupportedOf, usedStrategies } from './used';
 

@@ -6,19 +6,19 @@ import { formOf } from './form';
 import { migrateEntry, migrateSettings } from './legacy';
 import { plan } from './plan';
 import { planSentence } from './plan-sentence';
-import { findTask, registry as everything, type Registry } from './registry';
-import { isProblemResult, problemResults, type ProblemResult, type StrategyResult } from './result';
-import { fieldsOf, schemaOf, taskSettings, type DivideAndConquerSettings } from './settings';
+import { findTask, type Registry, registry as everything } from './registry';
+import { isProblemResult, type ProblemResult, problemResults, type StrategyResult } from './result';
+import { type DivideAndConquerSettings, fieldsOf, schemaOf, taskSettings } from './settings';
+import { storyOf } from './story';
 import { bounded } from './strategies/bounds';
 import { withLogprobs } from './strategies/with-logprobs';
-import { storyOf } from './story';
 import { summaryOf } from './summary';
 import { tableOf } from './table';
 import { listProblems, type ProblemInput } from './units';
 import { usedStrategies } from './used';
 
-export type { ProblemInput } from './units';
 export type { ProblemResult } from './result';
+export type { ProblemInput } from './units';
 
 /** Divide-and-conquer prompting against its rivals, with these strategies and tasks. */
 export const createDivideAndConquerPanel = (registry: Registry): Panel<DivideAndConquerSettings, ProblemResult> => ({

@@ -1,5 +1,5 @@
 import type { EngineRef } from '@/lib/engines/contract';
-import { registry as everything, type Registry } from './registry';
+import { type Registry, registry as everything } from './registry';
 import type { DivideAndConquerSettings } from './settings';
 import { usedStrategies } from './used';
 

@@ -1,8 +1,8 @@
 import { random } from '@/lib/core/random';
 import type { CallPlan, Experiment } from '@/lib/experiment/panel';
 import { planSentence } from './plan-sentence';
-import { findTask, registry as everything, type Registry } from './registry';
-import { taskSettings, type DivideAndConquerSettings } from './settings';
+import { findTask, type Registry, registry as everything } from './registry';
+import { type DivideAndConquerSettings, taskSettings } from './settings';
 import { switchesOf } from './strategies/shared-fields';
 import { usedStrategies } from './used';
 

@@ -1,7 +1,7 @@
 import type { Json } from '@/lib/core/json';
-import { findTask, registry as everything, type Registry } from './registry';
-import { taskSettings, type DivideAndConquerSettings } from './settings';
-import { unreadable, type ProblemDescription } from './tasks/description';
+import { findTask, type Registry, registry as everything } from './registry';
+import { type DivideAndConquerSettings, taskSettings } from './settings';
+import { type ProblemDescription, unreadable } from './tasks/description';
 import type { TaskPrompts } from './tasks/prompts';
 
 /** A problem of a run, ready to be shown. */

@@ -1,12 +1,12 @@
 import type { Json } from '@/lib/core/json';
 import { originOf } from '@/lib/evaluation/attribution';
 import { type Seen } from '@/lib/evaluation/outcome';
-import { buildTree, inProgramOrder, resultStep, type Placed, type TreeScope } from '@/lib/evaluation/tree';
+import { buildTree, inProgramOrder, type Placed, resultStep, type TreeScope } from '@/lib/evaluation/tree';
 import { journaledTruth, judge, type Rules, type Verdicts } from '@/lib/evaluation/verdict';
 import { isOfAnswers, kindOf, type StrategyError } from './evaluation/error-kinds';
-import { findStrategy, findTask, registry as everything, type Registry } from './registry';
+import { findStrategy, findTask, type Registry, registry as everything } from './registry';
 import type { StrategyResult } from './result';
-import { taskSettings, type DivideAndConquerSettings } from './settings';
+import { type DivideAndConquerSettings, taskSettings } from './settings';
 import type { Reading } from './strategies/contract';
 import { outcomeTitle } from './strategies/outcome-words';
 import { namedTitle, readPlainly } from './strategies/plain-reading';

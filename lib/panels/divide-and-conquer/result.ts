@@ -1,7 +1,7 @@
-import type { EngineRef } from '@/lib/engines/contract';
-import type { UnitResult } from '@/lib/experiment/panel';
 import type { Json } from '@/lib/core/json';
+import type { EngineRef } from '@/lib/engines/contract';
 import type { TrialResult } from '@/lib/evaluation/trial';
+import type { UnitResult } from '@/lib/experiment/panel';
 
 /** How one strategy ended on one problem. */
 export type StrategyResult = TrialResult;

@@ -1,5 +1,5 @@
 import type { EngineRef } from '@/lib/engines/contract';
-import { findStrategy, registry as everything, type Registry } from './registry';
+import { findStrategy, type Registry, registry as everything } from './registry';
 
 /** Calls that the embedded engine decodes together at most (`can.batch`). */
 export const embeddedBatch = 32;

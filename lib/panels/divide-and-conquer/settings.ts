@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { tableSchema, type Field, type FieldGroup, type FieldTable } from '@/lib/experiment/fields';
+import { type Field, type FieldGroup, type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
 import { counting } from './field-line';
-import { registry as everything, type Registry } from './registry';
+import { type Registry, registry as everything } from './registry';
 import type { Task } from './tasks/contract';
 
 /** The settings of the divide-and-conquer panel. */

@@ -1,7 +1,7 @@
-import { refKey, type EngineRef } from '@/lib/engines/contract';
+import { type EngineRef, refKey } from '@/lib/engines/contract';
 import { embeddedModel } from '@/lib/engines/models';
 import type { Experiment } from '@/lib/experiment/panel';
-import { findTask, registry as everything, type Registry } from './registry';
+import { findTask, type Registry, registry as everything } from './registry';
 import type { DivideAndConquerSettings } from './settings';
 import type { Skill } from './tasks/contract';
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { Failure } from '@/lib/core/failure';
+import { parseJson } from '@/lib/core/json';
 import { refKey } from '@/lib/engines/contract';
-import { pathKey, type CallEntry, type JournalEntry } from '@/lib/experiment/entry';
+import { type CallEntry, type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import { describeIssue } from '@/lib/experiment/issue';
 import { beyondLimits } from '@/lib/experiment/limits';
 import type { Experiment, Panel, SummarisedRun } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { Failure } from '@/lib/core/failure';
-import { parseJson } from '@/lib/core/json';
-import { registry as everything, type Registry } from './registry';
+import { type Registry, registry as everything } from './registry';
 import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';
 

@@ -1,12 +1,12 @@
 import { refKey } from '@/lib/engines/contract';
-import type { JournalEntry } from '@/lib/experiment/entry';
-import { createNamer } from '@/lib/experiment/names';
-import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
 import type { Figure } from '@/lib/evaluation/detection-score';
 import { groupBy } from '@/lib/evaluation/group-by';
 import type { Metric } from '@/lib/evaluation/trial';
+import type { JournalEntry } from '@/lib/experiment/entry';
+import { createNamer } from '@/lib/experiment/names';
+import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
 import { measureTrials, type StrategyMeasure } from './evaluation/measure';
-import { trialsOf, type StrategyTrial } from './evaluation/trials';
+import { type StrategyTrial, trialsOf } from './evaluation/trials';
 import { findTask, type Registry } from './registry';
 import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';

@@ -1,10 +1,10 @@
 import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
-import { refKey, type EngineRef } from '@/lib/engines/contract';
+import { type EngineRef, refKey } from '@/lib/engines/contract';
 import { createNamer, longestName } from '@/lib/experiment/names';
 import type { Experiment, Unit } from '@/lib/experiment/panel';
-import { findTask, registry as everything, type Registry } from './registry';
-import { taskSettings, type DivideAndConquerSettings } from './settings';
+import { findTask, type Registry, registry as everything } from './registry';
+import { type DivideAndConquerSettings, taskSettings } from './settings';
 
 /** The input of a unit: one problem, once, on one model. */
 export type ProblemInput = { problem: Json; repeat: number; model: EngineRef };

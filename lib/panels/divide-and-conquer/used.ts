@@ -1,6 +1,6 @@
-import { findTask, registry as everything, type Registry } from './registry';
-import { taskSettings, type DivideAndConquerSettings } from './settings';
-import { unsupportedReason, type Strategy } from './strategies/contract';
+import { findTask, type Registry, registry as everything } from './registry';
+import { type DivideAndConquerSettings, taskSettings } from './settings';
+import { type Strategy, unsupportedReason } from './strategies/contract';
 import type { TaskPrompts } from './tasks/prompts';
 
 /** The prompts of the chosen task as it is set. */

@@ -1,8 +1,8 @@
 import type { ModelConfig } from '../config';
 import type { BackendFactory } from '../contract';
+import { countParameters } from '../weights';
 import { startReferenceBackend } from './reference';
 import { startWasmBackend } from './wasm';
-import { countParameters } from '../weights';
 
 /**
  * Below this size, reading one token back from a GPU takes longer than computing it on the CPU. Derived from bytes

@@ -1,11 +1,11 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
-import { readConfig, readEndTokens } from '../config';
 import type { ModelConfig } from '../config';
+import { readConfig, readEndTokens } from '../config';
 import type { Backend, BackendBuilder } from '../contract';
-import { readWhole } from '../sources/source';
 import type { FileSource, OnBytes, OpenFile } from '../sources/source';
-import { createTokenizer, hasChatTemplate } from '../tokenizer';
+import { readWhole } from '../sources/source';
 import type { Tokenizer } from '../tokenizer';
+import { createTokenizer, hasChatTemplate } from '../tokenizer';
 import { checkNames, checkShapes, expectedTensors } from '../weights';
 import { FolderProgress } from './progress';
 import { openSafetensors } from './safetensors';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import { widths } from '../floats';
 import type { StoredType } from '../floats';
+import { widths } from '../floats';
 import { ByteReader } from '../sources/byte-reader';
 
 /** The location of a tensor in the data of a safetensors file. */

@@ -1,7 +1,7 @@
 import type { ModelConfig } from '../config';
 import { likeliestTokens, logProbability, sample } from '../sampling';
-import { TextStream } from '../tokenizer';
 import type { Tokenizer } from '../tokenizer';
+import { TextStream } from '../tokenizer';
 import type { GenerationDelta, GenerationRequest, TokenRecord } from './request';
 import { StopFilter } from './stop';
 

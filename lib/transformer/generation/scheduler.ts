@@ -4,9 +4,9 @@ import { createYield } from '@/lib/core/pace';
 import type { Backend } from '../contract';
 import type { Tokenizer } from '../tokenizer';
 import { Answer } from './answer';
-import { SequenceRequest } from './sequence-request';
 import { PrefixCache } from './prefix-cache';
 import type { GenerationDelta, GenerationRequest } from './request';
+import { SequenceRequest } from './sequence-request';
 
 /** Maximum number of running sequences. More would not raise throughput, but grow the cache. */
 const maxSequences = 32;

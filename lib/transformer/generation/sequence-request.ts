@@ -1,6 +1,6 @@
 import type { Backend, Span, SpanResult } from '../contract';
 import type { Answer } from './answer';
-import type { PrefixSource, PrefixCache } from './prefix-cache';
+import type { PrefixCache, PrefixSource } from './prefix-cache';
 import type { GenerationDelta, GenerationRequest } from './request';
 
 /** One running request: its prompt is read, then its answer is sampled token by token. */

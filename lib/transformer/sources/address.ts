@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/core/failure';
-import { hubFolder, hubOrigin } from './hub';
 import type { HubRepository } from './hub';
+import { hubFolder, hubOrigin } from './hub';
 
 /** The location of a model folder, parsed from a reference. */
 export type Place =

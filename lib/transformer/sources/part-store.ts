@@ -1,5 +1,5 @@
-import { hashWhole } from './digest';
 import type { Digest } from './digest';
+import { hashWhole } from './digest';
 
 /** The stored facts of a file, besides its parts. */
 export interface FileRecord {

@@ -1,8 +1,8 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
-import { createHash } from './digest';
 import type { Digest, FileHash } from './digest';
-import { download } from './download';
+import { createHash } from './digest';
 import type { Download, Network } from './download';
+import { download } from './download';
 import type { FileRecord, PartStore } from './part-store';
 import type { OpenFile } from './source';
 

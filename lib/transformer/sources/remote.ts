@@ -1,12 +1,12 @@
 import { Failure } from '@/lib/core/failure';
-import { download } from './download';
 import type { Network, RangeRequest } from './download';
+import { download } from './download';
 import { httpSource } from './http';
 import { hubOrigin } from './hub';
-import { fetchManifest } from './manifest';
 import type { FetchText, Manifest } from './manifest';
-import { deleteKept, keptOf, listKept, PartStore } from './part-store';
+import { fetchManifest } from './manifest';
 import type { Kept } from './part-store';
+import { deleteKept, keptOf, listKept, PartStore } from './part-store';
 import { RemoteFile } from './remote-file';
 import type { FileSource } from './source';
 

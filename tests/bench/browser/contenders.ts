@@ -2,10 +2,10 @@ import type { Backend } from '@/lib/transformer/contract';
 import { randomWeights } from '../../support/random-model';
 import type { Contender } from '../contender';
 import { contend, openBackend } from '../ours';
-import { ortContender } from '../peers/ort-contender';
 import type { GgufType } from '../peers/gguf';
 import type { CacheOutput } from '../peers/llama-onnx';
 import type { OrtProvider } from '../peers/ort';
+import { ortContender } from '../peers/ort-contender';
 import { wllamaContender } from '../peers/wllama';
 import { benchShape } from '../shape';
 

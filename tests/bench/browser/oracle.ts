@@ -1,6 +1,6 @@
 import { logProbability } from '@/lib/transformer/sampling';
-import { drawnTokens, oracleCases, type OracleCase, promptSeed, promptTokens, type Recorded } from '../../oracle/cases';
-import { randomTokens, randomWeights, type RandomWeights } from '../../support/random-model';
+import { drawnTokens, type OracleCase, oracleCases, promptSeed, promptTokens, type Recorded } from '../../oracle/cases';
+import { randomTokens, type RandomWeights, randomWeights } from '../../support/random-model';
 import { openOrt } from '../peers/ort';
 import { openWllama } from '../peers/wllama';
 

@@ -1,9 +1,9 @@
-import { measureAccuracy } from '../accuracy';
 import { randomTokens } from '../../support/random-model';
+import { measureAccuracy } from '../accuracy';
 import { type Contender, usualSteps } from '../contender';
+import { measureDuels } from '../duels';
 import { measureSamples } from '../samples';
 import { benchShape } from '../shape';
-import { measureDuels } from '../duels';
 import { measureSpeed } from '../speed';
 import { targets } from '../targets';
 import { type ContenderName, openContender, openOurs } from './contenders';

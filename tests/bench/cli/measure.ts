@@ -7,7 +7,7 @@ import { exportExperiment } from '@/lib/experiment/file';
 import type { Panel } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
-import { kept, spread, type Spread } from '../measure';
+import { kept, type Spread, spread } from '../measure';
 
 export interface CommandLineFigures {
   calls: number;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { CheckboxGroup } from '@/components/ui/checkbox-group';
-import { Chips } from '@/components/ui/chips';
+import { type NodeStatus, statuses } from '@/components/trace/status';
+import { StatusIcon } from '@/components/trace/status-icon';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { CheckboxGroup } from '@/components/ui/checkbox-group';
+import { Chips } from '@/components/ui/chips';
 import { Progress } from '@/components/ui/progress';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Switch } from '@/components/ui/switch';
 import { Tabs } from '@/components/ui/tabs';
-import { StatusIcon } from '@/components/trace/status-icon';
-import { statuses, type NodeStatus } from '@/components/trace/status';
 import { emulate, render, unmount } from '../../support/render';
 
 /** The colour that the browser gives a system colour here. */

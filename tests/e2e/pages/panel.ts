@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 
 /** The divide-and-conquer panel as a person meets it: by its roles and words. */
 export class Panel {

@@ -1,9 +1,9 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import { joinLeftOut, leaveOut, nothingLeftOut } from '@/lib/data/left-out';
 import { dataLimits } from '@/lib/data/limits';
+import { makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import { memoryDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/memory-store';
 import { openDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
 import { describeDatasetStore, someDataset } from '../../support/dataset-store-behaviour';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { readTable, type Table } from '@/lib/data/read-table';
 import { mapHaluEval } from '@/lib/panels/divide-and-conquer/tasks/verification/data/halueval';
 import {
   applyMapping,
   isComplete,
   mappingProblem,
 } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
-import { readTable, type Table } from '@/lib/data/read-table';
 import { recognise } from '@/lib/panels/divide-and-conquer/tasks/verification/data/recognise';
 import { joinSciFact } from '@/lib/panels/divide-and-conquer/tasks/verification/data/scifact';
 import { fileOf } from './files';

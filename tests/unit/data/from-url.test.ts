@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Progress } from '@/lib/engines/contract';
 import { nameOfAddress, parseDataAddress } from '@/lib/data/address';
 import { fetchData } from '@/lib/data/from-url';
 import { dataLimits } from '@/lib/data/limits';
+import type { Progress } from '@/lib/engines/contract';
 
 let server: Server | undefined;
 afterEach(() => {

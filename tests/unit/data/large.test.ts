@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Progress } from '@/lib/engines/contract';
-import { mapHaluEval } from '@/lib/panels/divide-and-conquer/tasks/verification/data/halueval';
 import { dataLimits } from '@/lib/data/limits';
 import { readTable } from '@/lib/data/read-table';
-import { writeCsv, WatchedFile } from './files';
+import type { Progress } from '@/lib/engines/contract';
+import { mapHaluEval } from '@/lib/panels/divide-and-conquer/tasks/verification/data/halueval';
+import { WatchedFile, writeCsv } from './files';
 
 /** Some 4,500 characters, as a document of news has, with letters of two bytes. */
 const document = 'The caf\u00e9 on the quay of Orta opened again in spring, and its owner said why. '.repeat(60).trim();

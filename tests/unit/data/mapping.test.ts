@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Row } from '@/lib/data/rows';
 import { guessMeaning, labelValues } from '@/lib/panels/divide-and-conquer/tasks/verification/data/labels';
 import {
   applyMapping,
-  mappingProblem,
   type Mapping,
   type MappingDraft,
+  mappingProblem,
 } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
-import type { Row } from '@/lib/data/rows';
 
 const mapping: Mapping = {
   source: 'doc',

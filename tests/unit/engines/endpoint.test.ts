@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { random } from '@/lib/core/random';
 import { createEndpointEngine, type EndpointOptions, listModels } from '@/lib/engines/endpoint';
 import type { Send } from '@/lib/engines/endpoint/send';
-import { random } from '@/lib/core/random';
 import { sendByNode } from '../../../scripts/experiment/send';
 import { type Behaviour, event, type ProtocolServer, startServer, streamAnswer, wait } from './protocol-server';
 import { ask, collect, failureOf, never } from './requests';

@@ -1,5 +1,5 @@
-import type { MlcChunk, MlcReport, MlcRequest, WebllmLibrary, WorkerLike } from '@/lib/engines/webllm/library';
 import type { Probe } from '@/lib/engines/webllm/fit';
+import type { MlcChunk, MlcReport, MlcRequest, WebllmLibrary, WorkerLike } from '@/lib/engines/webllm/library';
 
 export const strongMachine: Probe = {
   secure: true,

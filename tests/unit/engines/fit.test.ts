@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findModel } from '@/lib/engines/models';
 import { checkHubFit } from '@/lib/engines/hub-fit';
+import { findModel } from '@/lib/engines/models';
 import { listChoices, listKeptFolders } from '@/lib/engines/picker';
 import { cacheBytesPerToken, checkFit, needsF16, type Probe } from '@/lib/engines/webllm/fit';
 import { probeMachine } from '@/lib/engines/webllm/probe';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import { comesWithPage, folderUrl, hostOf, readFolder, referenceOf } from '@/lib/engines/folder';
 import { modelSchema } from '@/lib/experiment/spec';
-import { Failure } from '@/lib/core/failure';
 
 describe('the name of a model folder', () => {
   it.each([

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { random } from '@/lib/core/random';
 import { createEndpointEngine, listModels } from '@/lib/engines/endpoint';
 import { parseBaseUrl } from '@/lib/engines/endpoint/address';
 import { forgetKey, rememberedKey, rememberKey } from '@/lib/engines/endpoint/key';
-import { random } from '@/lib/core/random';
 import { type ProtocolServer, startServer, streamAnswer } from './protocol-server';
 import { ask, collect, failureOf, never } from './requests';
 

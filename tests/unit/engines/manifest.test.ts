@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fetchModelBytes, isModelCached } from '@/lib/engines/webllm/manifest';
 import { nameWebllmError } from '@/lib/engines/webllm/errors';
+import { fetchModelBytes, isModelCached } from '@/lib/engines/webllm/manifest';
 import { failureOf, never } from './requests';
 
 const model = 'M-q4f16_1-MLC';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import type { ChatRequest, Engine, IndexedDelta } from '@/lib/engines/contract';
 import { createPool } from '@/lib/engines/pool';
-import { Failure } from '@/lib/core/failure';
 import { ask, never } from './requests';
 
 /** Answers with its own number and the prompt, a piece a turn; `log` sees every batch. */

@@ -1,5 +1,5 @@
-import type { ChatDelta, ChatEnd, ChatRequest } from '@/lib/engines/contract';
 import { Failure } from '@/lib/core/failure';
+import type { ChatDelta, ChatEnd, ChatRequest } from '@/lib/engines/contract';
 
 export const ask = (content: string, more: Partial<ChatRequest> = {}): ChatRequest => ({
   messages: [{ role: 'user', content }],

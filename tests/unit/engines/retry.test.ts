@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseRetryAfter, retryWait } from '@/lib/engines/endpoint/retry';
 import { random } from '@/lib/core/random';
+import { parseRetryAfter, retryWait } from '@/lib/engines/endpoint/retry';
 
 const policy = () => ({ tries: 5, base_ms: 500, longest_ms: 60_000, random: random(3) });
 

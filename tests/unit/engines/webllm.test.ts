@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import type { Progress } from '@/lib/engines/contract';
 import { deleteModel } from '@/lib/engines/picker';
 import { createWebllmEngine, type WebllmOptions } from '@/lib/engines/webllm';
 import type { MlcChunk } from '@/lib/engines/webllm/library';
-import { Failure } from '@/lib/core/failure';
 import { type FakeScript, fakeWebllm, piece, say, strongMachine } from './fake-webllm';
 import { wait } from './protocol-server';
 import { ask, collect, failureOf, never } from './requests';

@@ -3,7 +3,7 @@ import { random } from '@/lib/core/random';
 import type { Experiment, Unit } from '@/lib/experiment/panel';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { listProblems } from '@/lib/panels/divide-and-conquer/units';
-import { corrupt, corruptionsOf, play, type Answerer, type Corrupted } from '@/tests/support/corrupted';
+import { type Answerer, corrupt, type Corrupted, corruptionsOf, play } from '@/tests/support/corrupted';
 import { panelExperiment, perfectAnswers, type Settings } from '@/tests/support/panel-run';
 import { readRecorded } from '@/tests/support/recorded';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import { errorKindsOf } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
 import { splitCall } from '@/lib/panels/divide-and-conquer/tasks/multiplication/division';
 import { losesSentences } from '@/lib/panels/divide-and-conquer/tasks/verification/losses';
-import { Failure } from '@/lib/core/failure';
-import { evaluated, type Answers } from './run';
+import { type Answers, evaluated } from './run';
 
 const multiply = (strategy: string, answers: Answers, more = {}) =>
   evaluated({ strategies: [strategy], leaf: 2, ...more }, answers);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { CallEntry } from '@/lib/experiment/entry';
 import { criticalPath } from '@/lib/evaluation/critical-path';
 import { measure, money } from '@/lib/evaluation/measure';
 import { buildTree } from '@/lib/evaluation/tree';
+import type { CallEntry } from '@/lib/experiment/entry';
+import { parallelContext, sequentialContext } from '@/lib/panels/divide-and-conquer/decoding-context';
 import { decodingContext } from '@/lib/panels/divide-and-conquer/evaluation/context';
 import { measureTrials } from '@/lib/panels/divide-and-conquer/evaluation/measure';
 import { isCheckable } from '@/lib/panels/divide-and-conquer/evaluation/trials';
-import { parallelContext, sequentialContext } from '@/lib/panels/divide-and-conquer/decoding-context';
-import { problemResults, type ProblemResult } from '@/lib/panels/divide-and-conquer/result';
-import { panelExperiment } from '@/tests/support/panel-run';
+import { type ProblemResult, problemResults } from '@/lib/panels/divide-and-conquer/result';
 import { wilson } from '@/lib/stats/wilson';
+import { panelExperiment } from '@/tests/support/panel-run';
 import { evaluated } from './run';
 import { call, trial } from './trials';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allPairs, pair } from '@/lib/evaluation/paired';
-import { signFlip } from '@/lib/stats/sign-flip';
 import { mcnemar } from '@/lib/stats/mcnemar';
+import { signFlip } from '@/lib/stats/sign-flip';
 import { trial } from './trials';
 
 const column = (strategy: string, right: (boolean | null)[], repeat = 1) =>

@@ -1,6 +1,6 @@
+import { groupBy } from '@/lib/evaluation/group-by';
 import { createJournal } from '@/lib/experiment/journal';
 import { runExperiment } from '@/lib/experiment/runner';
-import { groupBy } from '@/lib/evaluation/group-by';
 import { trialsOf } from '@/lib/panels/divide-and-conquer/evaluation/trials';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JournalEntry } from '@/lib/experiment/entry';
 import { findRole, standardRoles } from '@/lib/evaluation/roles';
 import { buildTree, inProgramOrder, isSequence, resultStep, walk } from '@/lib/evaluation/tree';
+import type { JournalEntry } from '@/lib/experiment/entry';
 import { callAt, type Named } from './entries';
 
 const root = ['12 × 34', 'any'];

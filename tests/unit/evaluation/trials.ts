@@ -1,5 +1,5 @@
-import type { CallEntry } from '@/lib/experiment/entry';
 import type { Cost } from '@/lib/evaluation/cost';
+import type { CallEntry } from '@/lib/experiment/entry';
 import type { StrategyTrial } from '@/lib/panels/divide-and-conquer/evaluation/trials';
 import { migrateEntry } from '@/lib/panels/divide-and-conquer/legacy';
 import { editDistance } from '@/lib/stats/edit-distance';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '@/lib/core/json';
 import { originOf } from '@/lib/evaluation/attribution';
-import type { JournalEntry } from '@/lib/experiment/entry';
 import { buildTree } from '@/lib/evaluation/tree';
 import { journaledTruth, judge, type Rules } from '@/lib/evaluation/verdict';
-import type { Json } from '@/lib/core/json';
-import { callAt, unreadableAt, type Named } from './entries';
+import type { JournalEntry } from '@/lib/experiment/entry';
+import { callAt, type Named, unreadableAt } from './entries';
 
 const root = ['12 × 34', 'any'];
 const call = (names: Named[], parsed: Json, truth?: Json) => callAt(root, names, parsed, truth);

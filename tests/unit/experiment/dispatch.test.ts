@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createDispatcher, type Call } from '@/lib/experiment/dispatch';
-import { buildRequest } from '@/lib/experiment/request';
 import { Failure } from '@/lib/core/failure';
-import { scriptedEngine, type Script } from '../../support/scripted-engine';
+import { type Call, createDispatcher } from '@/lib/experiment/dispatch';
+import { buildRequest } from '@/lib/experiment/request';
+import { type Script, scriptedEngine } from '../../support/scripted-engine';
 
 const echo = (script: Partial<Script>) =>
   scriptedEngine({ answer: request => `${request.messages[0]?.content}!`, ...script });

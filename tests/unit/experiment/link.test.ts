@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { deflateSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import { decodeLink, encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { Failure } from '@/lib/core/failure';
 import { validExperiment, writtenExperiment } from './arbitrary';
 import { sumExperiment, sums } from './sums';
 

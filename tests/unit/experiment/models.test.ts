@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { createJournal, type Journal } from '@/lib/experiment/journal';
 import type { Panel } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
-import { Failure } from '@/lib/core/failure';
-import { scriptedEngine, type Script } from '../../support/scripted-engine';
+import { type Script, scriptedEngine } from '../../support/scripted-engine';
 import { solveSum, sumExperiment, sums } from './sums';
 
 const refs: EngineRef[] = ['one', 'two', 'three'].map(model => ({ engine: 'endpoint', model }));

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
+import { Failure } from '@/lib/core/failure';
 import type { EngineRef, Purpose } from '@/lib/engines/contract';
+import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
-import { encodeLink, decodeLink } from '@/lib/experiment/link';
+import { decodeLink, encodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
 import { listUnits } from '@/lib/experiment/phases';
 import { entryReader, parseEntry } from '@/lib/experiment/run-schema';
 import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment, parseExperiment } from '@/lib/experiment/spec';
-import { Failure } from '@/lib/core/failure';
 import { words, wordsEngine } from '../../support/fixture-panel';
 import type { ScriptedEngine } from '../../support/scripted-engine';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChatRequest } from '@/lib/engines/contract';
-import { requestHash } from '@/lib/experiment/request';
 import { hash64 } from '@/lib/core/hash';
 import { canonical } from '@/lib/core/json';
+import type { ChatRequest } from '@/lib/engines/contract';
+import { requestHash } from '@/lib/experiment/request';
 
 const message = fc.record({
   role: fc.constantFrom('system' as const, 'user' as const, 'assistant' as const),

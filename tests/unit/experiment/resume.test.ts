@@ -5,7 +5,7 @@ import { memoryRunStore } from '@/lib/experiment/memory-store';
 import { newRun } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
 import type { RunStore } from '@/lib/experiment/store';
-import { scriptedEngine, type Script } from '../../support/scripted-engine';
+import { type Script, scriptedEngine } from '../../support/scripted-engine';
 import { solveSum, sumExperiment, sums } from './sums';
 
 const experiment = sumExperiment({ problems: 2 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
+import { Failure } from '@/lib/core/failure';
+import type { Engine } from '@/lib/engines/contract';
+import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal, type Journal } from '@/lib/experiment/journal';
 import type { Panel } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
-import type { Engine } from '@/lib/engines/contract';
-import { Failure } from '@/lib/core/failure';
 import { scriptedEngine } from '../../support/scripted-engine';
 import { solveSum, sumExperiment, sums } from './sums';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createJournal } from '@/lib/experiment/journal';
-import { cleanName, createNamer } from '@/lib/experiment/names';
-import { pathKey } from '@/lib/experiment/entry';
-import { runExperiment } from '@/lib/experiment/runner';
-import type { Scope } from '@/lib/experiment/scope';
 import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
+import { pathKey } from '@/lib/experiment/entry';
+import { createJournal } from '@/lib/experiment/journal';
+import { cleanName, createNamer } from '@/lib/experiment/names';
+import { runExperiment } from '@/lib/experiment/runner';
+import type { Scope } from '@/lib/experiment/scope';
 import { scriptedEngine } from '../../support/scripted-engine';
 import { sumExperiment, sums } from './sums';
 

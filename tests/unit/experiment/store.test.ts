@@ -1,15 +1,15 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { memoryRunStore } from '@/lib/experiment/memory-store';
-import { newRun } from '@/lib/experiment/run';
 import { pathKey } from '@/lib/experiment/entry';
 import { openRunStore } from '@/lib/experiment/indexed-store';
 import { createJournal } from '@/lib/experiment/journal';
+import { memoryRunStore } from '@/lib/experiment/memory-store';
+import { newRun } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
+import { scriptedEngine } from '../../support/scripted-engine';
 import { describeRunStore } from '../../support/store-behaviour';
 import { finishedRun } from './finished';
-import { scriptedEngine } from '../../support/scripted-engine';
 import { panels, solveSum, sumExperiment, sums } from './sums';
 
 beforeEach(() => {

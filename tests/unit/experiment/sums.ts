@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { tableSchema, type FieldTable } from '@/lib/experiment/fields';
-import type { Experiment, Panel, Unit } from '@/lib/experiment/panel';
-import { defaultExperiment, type PanelLookup } from '@/lib/experiment/spec';
-import type { ChatRequest } from '@/lib/engines/contract';
 import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
+import type { ChatRequest } from '@/lib/engines/contract';
+import { type FieldTable, tableSchema } from '@/lib/experiment/fields';
+import type { Experiment, Panel, Unit } from '@/lib/experiment/panel';
+import { defaultExperiment, type PanelLookup } from '@/lib/experiment/spec';
 
 /**
  * A panel for tests: every unit adds up a list on two levels. Halves are added by the model at once, then their sums; what is drawn

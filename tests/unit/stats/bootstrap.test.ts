@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
 import { bootstrap, bootstrapDifference } from '@/lib/stats/bootstrap';
-import { countDetections, f1, gMean, type DetectionPair } from '@/lib/stats/detection';
+import { countDetections, type DetectionPair, f1, gMean } from '@/lib/stats/detection';
 import { wilson } from '@/lib/stats/wilson';
 
 const mean = (items: readonly number[]) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitTree, type Fitted, type Room } from '@/components/trace/fit';
+import { type Fitted, fitTree, type Room } from '@/components/trace/fit';
 import { cutTree, type TreeNode } from '@/components/trace/node';
-import { drawTree, type Drawn } from '@/components/trace/picture';
+import { type Drawn, drawTree } from '@/components/trace/picture';
 import { chain, multiplication, promptTrees, statements } from '../../support/prompt-trees';
 
 const closed: ReadonlySet<string> = new Set();

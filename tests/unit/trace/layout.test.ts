@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutTree, type Box, type Place } from '@/components/trace/layout';
+import { type Box, layoutTree, type Place } from '@/components/trace/layout';
 import { boxes } from './trees';
 
 const gaps = { siblings: 6, cousins: 14, levels: 30 };

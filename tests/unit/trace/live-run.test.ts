@@ -3,16 +3,16 @@ import {
   applyEvents,
   endRun,
   entriesOf,
+  type LiveRun,
   newRun,
   recordedRun,
   resultsOf,
-  type LiveRun,
 } from '@/components/trace/live-run';
+import { Failure } from '@/lib/core/failure';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
 import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment } from '@/lib/experiment/spec';
-import { Failure } from '@/lib/core/failure';
 import { words, wordsEngine } from '@/tests/support/fixture-panel';
 import type { ScriptedEngine } from '@/tests/support/scripted-engine';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allNodes, cutTree, wayTo, type TreeNode } from '@/components/trace/node';
+import { allNodes, cutTree, type TreeNode, wayTo } from '@/components/trace/node';
 
 const node = (key: string, children: TreeNode[] = [], look: TreeNode['status'] = 'right'): TreeNode => ({
   ...{ key, step: `${key}/merge`, title: key, whole: key, result: '1', outcome: '= 1', status: look },

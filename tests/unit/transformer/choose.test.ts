@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import { chooseBackends } from '@/lib/transformer/backends/choose';
+import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import type { ModelConfig } from '@/lib/transformer/config';
 import type { BackendFactory, BackendName } from '@/lib/transformer/contract';
 import { tinyShape } from '../../support/backend-behaviour';

@@ -8,10 +8,10 @@ import type { FileSource } from '@/lib/transformer/sources/source';
 import { readWhole } from '@/lib/transformer/sources/source';
 import { countParameters, expectedTensors } from '@/lib/transformer/weights';
 import { Collector } from '../../support/collector';
-import { FileServer } from '../../support/file-server';
 import type { Mischief } from '../../support/file-server';
-import { bytesOf, modelFiles, randomTensors, safetensors, smallShape } from '../../support/model-folder';
+import { FileServer } from '../../support/file-server';
 import type { Files } from '../../support/model-folder';
+import { bytesOf, modelFiles, randomTensors, safetensors, smallShape } from '../../support/model-folder';
 import { randomWeights } from '../../support/random-model';
 import { never, openTiny, readTiny, tinyPath } from './tiny';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inspect } from '@/lib/transformer/inspect';
 import type { InspectRequest } from '@/lib/transformer/inspect';
+import { inspect } from '@/lib/transformer/inspect';
 import { largestDifference } from '../../support/logits';
 import { never, tinyModel } from './tiny';
 

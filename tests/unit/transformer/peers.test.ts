@@ -1,7 +1,7 @@
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import { startWasmBackend } from '@/lib/transformer/backends/wasm';
-import { computesLikeLlama } from '../../support/llama-behaviour';
 import { readKernels } from '../../support/kernels';
+import { computesLikeLlama } from '../../support/llama-behaviour';
 
 computesLikeLlama('reference', startReferenceBackend, { tolerance: 2e-5, exact: true });
 computesLikeLlama('wasm-f32', config => startWasmBackend(config, 'f32', readKernels()), {

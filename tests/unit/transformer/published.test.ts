@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadFolder } from '@/lib/transformer/folder/load-folder';
-import { remoteSource } from '@/lib/transformer/sources/remote';
 import type { RemoteDependencies } from '@/lib/transformer/sources/remote';
+import { remoteSource } from '@/lib/transformer/sources/remote';
 import { readWhole } from '@/lib/transformer/sources/source';
 import { Collector } from '../../support/collector';
-import { bytesOf, gitHash, sha256 } from '../../support/model-folder';
 import type { Files } from '../../support/model-folder';
+import { bytesOf, gitHash, sha256 } from '../../support/model-folder';
 import { refused, RemoteBench, weights } from '../../support/remote-workbench';
 import { never } from './tiny';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
-import { attend, swiglu, matVec, rmsNorm, softmax } from '@/lib/transformer/backends/reference/arithmetic';
+import { attend, matVec, rmsNorm, softmax, swiglu } from '@/lib/transformer/backends/reference/arithmetic';
 import type { ModelConfig } from '@/lib/transformer/config';
 import { rotate } from '@/lib/transformer/rope';
 import { build } from '../../support/build';

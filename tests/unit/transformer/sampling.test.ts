@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noiseKey, gumbel, likeliestTokens, logProbability, sample } from '@/lib/transformer/sampling';
+import { gumbel, likeliestTokens, logProbability, noiseKey, sample } from '@/lib/transformer/sampling';
 
 const logs = (...probabilities: number[]) => new Float32Array(probabilities.map(p => Math.log(p)));
 

@@ -3,8 +3,8 @@ import { Failure } from '@/lib/core/failure';
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import type { Backend, BackendFactory } from '@/lib/transformer/contract';
 import type { GenerationDelta } from '@/lib/transformer/generation/request';
-import { createTransformerService } from '@/lib/transformer/service';
 import type { LoadProgress } from '@/lib/transformer/service';
+import { createTransformerService } from '@/lib/transformer/service';
 import { directorySource } from '@/lib/transformer/sources/directory-node';
 import { request, tinyPath } from './tiny';
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { tones } from '@/components/trace/token-strip';
 import { seriesColor, seriesCount, seriesShape } from '@/components/ui/palette';
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createPanelStore, type PanelDeps } from '@/components/workbench/store';
-import { canResume, isBusy, obstacle, problemOf, timeLeft } from '@/components/workbench/state';
 import { entriesOf, resultsOf } from '@/components/trace/live-run';
+import { canResume, isBusy, obstacle, problemOf, timeLeft } from '@/components/workbench/state';
+import { createPanelStore, type PanelDeps } from '@/components/workbench/store';
+import { Failure } from '@/lib/core/failure';
 import type { Engine } from '@/lib/engines/contract';
 import { encodeLink } from '@/lib/experiment/link';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
-import { Failure } from '@/lib/core/failure';
-import { findPanel } from '@/lib/panels/index';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
-import { scriptedEngine, type Script } from '../../support/scripted-engine';
+import { findPanel } from '@/lib/panels/index';
+import { type Script, scriptedEngine } from '../../support/scripted-engine';
 
 const perfect: Script = { answer: request => solvePerfectly(request.messages.at(-1)?.content ?? '') };
 

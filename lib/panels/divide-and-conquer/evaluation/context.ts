@@ -1,5 +1,5 @@
 import { mean } from '@/lib/evaluation/score';
-import { roleOf, type CallEntry } from '@/lib/experiment/entry';
+import { type CallEntry, roleOf } from '@/lib/experiment/entry';
 import { measuredContext, parallelContext, sequentialContext } from '../decoding-context';
 import type { Strategy } from '../strategies/contract';
 

@@ -1,6 +1,6 @@
 import type { Origin } from '@/lib/evaluation/attribution';
 import { entryOf, type Seen } from '@/lib/evaluation/outcome';
-import { registry as everything, type Registry } from '../registry';
+import { type Registry, registry as everything } from '../registry';
 import type { ErrorWords, Strategy } from '../strategies/contract';
 
 /** Kinds that follow from what was asked, in the order in which a program can meet them. */

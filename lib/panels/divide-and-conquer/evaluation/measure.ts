@@ -1,6 +1,6 @@
-import { measure, type Measure } from '@/lib/evaluation/measure';
+import { type Measure, measure } from '@/lib/evaluation/measure';
 import type { Metric } from '@/lib/evaluation/trial';
-import { pool, type DecodingContext } from './context';
+import { type DecodingContext, pool } from './context';
 import type { StrategyTrial } from './trials';
 
 /** What a set of trials comes to, decoding context included: means over all drawn tokens, null where they are not known. */

@@ -7,10 +7,10 @@ import { isCall } from '@/lib/evaluation/outcome';
 import { scored, type Trial } from '@/lib/evaluation/trial';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { readStrategy } from '../reading';
-import { findStrategy, findTask, registry as everything, type Registry } from '../registry';
+import { findStrategy, findTask, type Registry, registry as everything } from '../registry';
 import type { ProblemResult } from '../result';
-import { taskSettings, type DivideAndConquerSettings } from '../settings';
-import { decodingContext, type DecodingContext } from './context';
+import { type DivideAndConquerSettings, taskSettings } from '../settings';
+import { type DecodingContext, decodingContext } from './context';
 import type { StrategyError } from './error-kinds';
 
 /** A trial of this panel. */

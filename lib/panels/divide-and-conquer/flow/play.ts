@@ -1,9 +1,9 @@
-import type { Answer, AskOptions, EmitOptions, Scope } from '@/lib/experiment/scope';
-import { createNamer } from '@/lib/experiment/names';
-import { pathKey } from '@/lib/experiment/entry';
 import { Failure } from '@/lib/core/failure';
-import { random } from '@/lib/core/random';
 import type { Json } from '@/lib/core/json';
+import { random } from '@/lib/core/random';
+import { pathKey } from '@/lib/experiment/entry';
+import { createNamer } from '@/lib/experiment/names';
+import type { Answer, AskOptions, EmitOptions, Scope } from '@/lib/experiment/scope';
 
 /** A call, or a value by code, of one play of a program. */
 export interface Played {

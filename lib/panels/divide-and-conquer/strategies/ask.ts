@@ -2,7 +2,7 @@ import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import type { Scope } from '@/lib/experiment/scope';
 import type { Coded, Question, TaskPrompts } from '../tasks/prompts';
-import { unsupportedReason, type Executor, type Strategy } from './contract';
+import { type Executor, type Strategy, unsupportedReason } from './contract';
 
 /** @throws Failure `strategy-unfit` where a task says that a strategy does not suit it */
 export function requireSupport(prompts: TaskPrompts<never>, strategy: Pick<Strategy, 'needs'>): void {

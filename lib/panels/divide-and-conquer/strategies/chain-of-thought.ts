@@ -1,5 +1,5 @@
-import type { Strategy } from './contract';
 import { askQuestion } from './ask';
+import type { Strategy } from './contract';
 
 /** Zero-shot chain of thought (Kojima et al. 2022, arXiv 2205.11916): one call that reasons before it answers. */
 export const chainOfThought: Strategy = {

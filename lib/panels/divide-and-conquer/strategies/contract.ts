@@ -1,8 +1,8 @@
 import type { Json } from '@/lib/core/json';
-import type { Rules } from '@/lib/evaluation/verdict';
 import type { Seen } from '@/lib/evaluation/outcome';
 import type { Roles } from '@/lib/evaluation/roles';
 import type { Placed, TreeScope, TreeStep } from '@/lib/evaluation/tree';
+import type { Rules } from '@/lib/evaluation/verdict';
 import type { FieldTable } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';

@@ -1,5 +1,5 @@
-import type { Strategy } from './contract';
 import { askQuestion } from './ask';
+import type { Strategy } from './contract';
 
 /** Input-output prompting: one call, the bare answer. */
 export const io: Strategy = {

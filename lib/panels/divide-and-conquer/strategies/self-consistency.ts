@@ -1,7 +1,7 @@
 import { asFailure, Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
-import type { Strategy } from './contract';
 import { counting } from '../field-line';
+import type { Strategy } from './contract';
 import { temperatureField } from './shared-fields';
 
 /**

@@ -1,8 +1,8 @@
 import type { Json } from '@/lib/core/json';
 import type { FieldTable } from '@/lib/experiment/fields';
+import { withLine } from '../field-line';
 import { MAX_DIGITS } from '../tasks/arithmetic/numbers';
 import type { Executor, Strategy } from './contract';
-import { withLine } from '../field-line';
 
 const executors = [
   { value: 'model', label: 'by the model' },

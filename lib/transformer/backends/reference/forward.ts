@@ -1,8 +1,8 @@
 import type { SequenceId } from '../../cache/contract';
 import type { ModelConfig } from '../../config';
-import type { CaptureRequest, Capture } from '../../contract';
+import type { Capture, CaptureRequest } from '../../contract';
 import { ropeFrequencies, rotate } from '../../rope';
-import { add, attend, swiglu, matVec, rmsNorm } from './arithmetic';
+import { add, attend, matVec, rmsNorm, swiglu } from './arithmetic';
 import type { ListCache } from './cache';
 import type { Layer, Model } from './model';
 

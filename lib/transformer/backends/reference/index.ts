@@ -1,6 +1,6 @@
 import type { ModelConfig } from '../../config';
-import { checkSpans } from '../../contract';
 import type { Backend, BackendBuilder, Span, SpanResult } from '../../contract';
+import { checkSpans } from '../../contract';
 import { sample } from '../../sampling';
 import { ListCache } from './cache';
 import { Forward } from './forward';

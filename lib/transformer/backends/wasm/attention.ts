@@ -1,7 +1,7 @@
+import { capturedHeads } from './capture';
 import type { Address } from './kernels';
 import { upTo16 } from './layout';
 import type { PassContext, Run } from './pass';
-import { capturedHeads } from './capture';
 
 /**
  * Padding of one cache line beyond a multiple of 16 floats, so that the weights of several queries do not map to the

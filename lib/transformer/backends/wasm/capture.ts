@@ -1,4 +1,4 @@
-import type { CaptureRequest, Capture } from '../../contract';
+import type { Capture, CaptureRequest } from '../../contract';
 import type { Run } from './pass';
 
 /** An empty capture of a span, with arrays of the final size. */

@@ -2,11 +2,11 @@ import type { Span, SpanResult } from '../../contract';
 import { ropeFrequencies } from '../../rope';
 import { sample } from '../../sampling';
 import { Attention } from './attention';
+import { captureHidden, emptyCapture } from './capture';
 import type { Address } from './kernels';
 import type { Matrix } from './matrix';
-import { splitIntoPortions, type PassContext, type Run } from './pass';
+import { type PassContext, type Run, splitIntoPortions } from './pass';
 import { maxRows } from './scratch';
-import { emptyCapture, captureHidden } from './capture';
 
 /**
  * The forward pass through all layers. Prefill and batched decoding are the same pass: consecutive tokens of one

@@ -1,6 +1,6 @@
 import type { ModelConfig } from '../../config';
-import { checkSpans } from '../../contract';
 import type { Backend, BackendBuilder } from '../../contract';
+import { checkSpans } from '../../contract';
 import { Arena } from './arena';
 import { Forward } from './forward';
 import { instantiateKernels } from './kernels';

@@ -1,6 +1,6 @@
 import type { SequenceId } from '../../cache/contract';
-import { PagedCache } from '../../cache/paged';
 import type { PagedSequence } from '../../cache/paged';
+import { PagedCache } from '../../cache/paged';
 import type { ModelConfig } from '../../config';
 import { type Arena, GrowableBuffer } from './arena';
 import type { Address } from './kernels';

@@ -2,7 +2,7 @@ import type { PagedSequence } from '../../cache/paged';
 import type { ModelConfig } from '../../config';
 import type { Capture, Span } from '../../contract';
 import type { Layout } from './layout';
-import type { CopyRange, CaptureCopies } from './pass';
+import type { CaptureCopies, CopyRange } from './pass';
 import type { Pass } from './plan';
 import type { Readback } from './readback';
 

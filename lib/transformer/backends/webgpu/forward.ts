@@ -1,12 +1,12 @@
 import type { SequenceId } from '../../cache/contract';
 import type { PagedCache } from '../../cache/paged';
-import { checkSpans } from '../../contract';
 import type { Span, SpanResult } from '../../contract';
+import { checkSpans } from '../../contract';
 import { ropeFrequencies } from '../../rope';
-import type { KernelSet } from './kernels';
 import { captureCopies, emptyCaptures } from './capture';
-import { PassEncoder, type Copies, type PassContext } from './pass';
-import { sampleCounts, longest, makePlan, rowLimitOf, type Pass, type Plan } from './plan';
+import type { KernelSet } from './kernels';
+import { type Copies, type PassContext, PassEncoder } from './pass';
+import { longest, makePlan, type Pass, type Plan, rowLimitOf, sampleCounts } from './plan';
 import { Readback } from './readback';
 import { uploadRecords } from './records';
 

@@ -2,19 +2,19 @@ import { Failure } from '@/lib/core/failure';
 import { PagedCache } from '../../cache/paged';
 import type { ModelConfig } from '../../config';
 import type { Backend, BackendBuilder } from '../../contract';
-import { PageTable } from './page-table';
 import { chooseKernels, type KernelChoice } from './choose';
-import { sharedGpu, type Gpu } from './device';
-import { samplesPerPass, Forward } from './forward';
+import { type Gpu, sharedGpu } from './device';
+import { Forward, samplesPerPass } from './forward';
 import { compile } from './kernel';
 import { Kernels, type KernelSet } from './kernels';
 import { layoutOf } from './layout';
 import type { Precision } from './matrix';
 import { GpuModel } from './model';
+import { PageTable } from './page-table';
 import { GpuPages, moveKernel } from './pages';
 import { Scratch } from './scratch';
 
-export { probeAdapter, type AdapterFacts } from './adapter';
+export { type AdapterFacts, probeAdapter } from './adapter';
 export { Gpu, sharedGpu } from './device';
 
 export interface WebgpuOptions {

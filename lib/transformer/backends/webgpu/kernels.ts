@@ -4,21 +4,21 @@ import { compile } from './kernel';
 import type { Layout } from './layout';
 import type { Precision } from './matrix';
 import type { AttentionTiling } from './shaders/attention';
+import { tileRows, type Tiling } from './shaders/bodies';
+import { embedKernel } from './shaders/embed';
+import { logitsEpilogue, qkvEpilogue, residualEpilogue, swigluEpilogue } from './shaders/epilogues';
+import { type Product, productKernel } from './shaders/product';
+import {
+  beginNucleusKernel,
+  binMassKernel,
+  largestLogitKernel,
+  refineNucleusKernel,
+  sampleKernel,
+  sampleScoresKernel,
+} from './shaders/sample';
 import { scoresKernel } from './shaders/scores';
 import { softmaxKernel } from './shaders/softmax';
 import { sharedValuesKernel, valuesKernel } from './shaders/values';
-import { tileRows, type Tiling } from './shaders/bodies';
-import {
-  beginNucleusKernel,
-  sampleKernel,
-  binMassKernel,
-  largestLogitKernel,
-  sampleScoresKernel,
-  refineNucleusKernel,
-} from './shaders/sample';
-import { embedKernel } from './shaders/embed';
-import { residualEpilogue, swigluEpilogue, logitsEpilogue, qkvEpilogue } from './shaders/epilogues';
-import { productKernel, type Product } from './shaders/product';
 import { finalVectors, layerVectors } from './vectors';
 
 /** `plain` uses no barriers, which suits a CPU; `workgroup` shares data through workgroup memory, which suits a GPU. */

@@ -1,8 +1,8 @@
 import type { ModelConfig } from '../../config';
 import type { TensorRows } from '../../contract';
 import type { Gpu } from './device';
-import { pairedIndex, type Layout } from './layout';
-import { matrixBytes, MatrixPacker, toHalves, type MatrixSize, type Precision, type Rows } from './matrix';
+import { type Layout, pairedIndex } from './layout';
+import { matrixBytes, MatrixPacker, type MatrixSize, type Precision, type Rows, toHalves } from './matrix';
 import { finalVectors, layerVectors } from './vectors';
 
 /** The weights of one layer on the GPU. */

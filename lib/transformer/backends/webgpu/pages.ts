@@ -3,7 +3,7 @@ import { pageSlots } from '../../cache/pages';
 import type { ModelConfig } from '../../config';
 import type { Gpu } from './device';
 import type { Kernel, KernelSource } from './kernel';
-import { pairedIndex, type Layout } from './layout';
+import { type Layout, pairedIndex } from './layout';
 
 /** Minimum number of pages to grow by, because growing copies all pages. */
 const minimumGrowth = 128;

@@ -1,12 +1,12 @@
 import type { ModelConfig } from '../../config';
 import type { BindingName, StorageName } from './bindings';
 import { passStride } from './bindings';
-import type { PageTable } from './page-table';
 import type { Gpu } from './device';
 import type { Kernel } from './kernel';
-import { tilingOf, type Kernels, type KernelSet, type ProductName } from './kernels';
+import { type Kernels, type KernelSet, type ProductName, tilingOf } from './kernels';
 import type { Layout } from './layout';
 import type { GpuModel } from './model';
+import type { PageTable } from './page-table';
 import type { GpuPages } from './pages';
 import type { Pass } from './plan';
 import type { Scratch } from './scratch';

@@ -1,7 +1,7 @@
 import { passFields, passStride } from './bindings';
-import type { PageTable } from './page-table';
 import type { Gpu } from './device';
 import type { Layout } from './layout';
+import type { PageTable } from './page-table';
 import type { Plan } from './plan';
 import type { Scratch } from './scratch';
 

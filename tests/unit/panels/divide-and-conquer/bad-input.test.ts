@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '@/lib/core/random';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { Answer, Scope } from '@/lib/experiment/scope';
-import { random } from '@/lib/core/random';
-import { bounded, bounds, checkDepth, checkParts } from '@/lib/panels/divide-and-conquer/strategies/bounds';
 import type { StrategyResult } from '@/lib/panels/divide-and-conquer/result';
+import { bounded, bounds, checkDepth, checkParts } from '@/lib/panels/divide-and-conquer/strategies/bounds';
 import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import { kindOf } from '@/tests/support/kind-of';
 import { runPanel, type Settings } from '@/tests/support/panel-run';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type CallTokens,
   measuredContext,
   parallelContext,
   sequentialContext,
-  type CallTokens,
 } from '@/lib/panels/divide-and-conquer/decoding-context';
 
 const prompt = fc.nat(4000);

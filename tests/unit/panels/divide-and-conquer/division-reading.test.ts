@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@/lib/core/json';
-import type { JournalEntry } from '@/lib/experiment/entry';
 import { inProgramOrder, walk } from '@/lib/evaluation/tree';
+import type { JournalEntry } from '@/lib/experiment/entry';
 import { migrateEntry } from '@/lib/panels/divide-and-conquer/legacy';
 import { readStrategy } from '@/lib/panels/divide-and-conquer/reading';
-import { callAt } from '@/tests/unit/evaluation/entries';
 import { panelExperiment } from '@/tests/support/panel-run';
+import { callAt } from '@/tests/unit/evaluation/entries';
 
 const root = ['4821 × 17', 'divide-and-conquer'] as const;
 const at = (...names: string[]) => [...root, ...names];

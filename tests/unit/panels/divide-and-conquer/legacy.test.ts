@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isSequence, walk, buildTree, resultStep } from '@/lib/evaluation/tree';
+import { buildTree, isSequence, resultStep, walk } from '@/lib/evaluation/tree';
 import { decodeLink, encodeLink } from '@/lib/experiment/link';
 import type { Settings as Flat, Unit } from '@/lib/experiment/panel';
 import { defaultExperiment, parseExperiment } from '@/lib/experiment/spec';

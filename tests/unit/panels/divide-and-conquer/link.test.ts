@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { decodeLink, encodeLink, readLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
-import { Failure } from '@/lib/core/failure';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
-import { fields, type DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { type DivideAndConquerSettings, fields } from '@/lib/panels/divide-and-conquer/settings';
 import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { panelExperiment } from '@/tests/support/panel-run';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { JournalEntry } from '@/lib/experiment/entry';
 import { random } from '@/lib/core/random';
+import type { JournalEntry } from '@/lib/experiment/entry';
+import type { Scope } from '@/lib/experiment/scope';
 import { taskSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
-import type { Scope } from '@/lib/experiment/scope';
 import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
 import { sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { createJournal } from '@/lib/experiment/journal';
-import { Failure } from '@/lib/core/failure';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { runPanel, type Settings } from '@/tests/support/panel-run';
-import { scriptedEngine, type Script } from '@/tests/support/scripted-engine';
+import { type Script, scriptedEngine } from '@/tests/support/scripted-engine';
 
 const first: EngineRef = { engine: 'embedded', model: 'one' };
 const second: EngineRef = { engine: 'endpoint', model: 'two' };

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { embeddedModel } from '@/lib/engines/models';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { planSentence } from '@/lib/panels/divide-and-conquer/plan-sentence';
-import { unableModels } from '@/lib/panels/divide-and-conquer/skills';
-import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
-import { unsupportedReason } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
+import { unableModels } from '@/lib/panels/divide-and-conquer/skills';
+import { unsupportedReason } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { panelExperiment, runPanel, type Settings } from '@/tests/support/panel-run';
 

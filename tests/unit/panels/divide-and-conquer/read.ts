@@ -1,6 +1,6 @@
-import type { JournalEntry } from '@/lib/experiment/entry';
 import { isBefore, isSequence, resultStep, type TreeScope } from '@/lib/evaluation/tree';
 import type { Verdict } from '@/lib/evaluation/verdict';
+import type { JournalEntry } from '@/lib/experiment/entry';
 import { firstError } from '@/lib/panels/divide-and-conquer/first-error';
 import { readStrategy, type StrategyReading } from '@/lib/panels/divide-and-conquer/reading';
 import { promptsOf } from '@/lib/panels/divide-and-conquer/used';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { groupBy } from '@/lib/evaluation/group-by';
 import type { CallEntry } from '@/lib/experiment/entry';
 import { fieldAt } from '@/lib/experiment/fields';
 import { createJournal } from '@/lib/experiment/journal';
@@ -7,7 +8,6 @@ import { decodeLink, encodeLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { parseExperiment } from '@/lib/experiment/spec';
-import { groupBy } from '@/lib/evaluation/group-by';
 import { errorKindsOf } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
 import { trialsOf } from '@/lib/panels/divide-and-conquer/evaluation/trials';
 import { describeFlow } from '@/lib/panels/divide-and-conquer/flow/describe';

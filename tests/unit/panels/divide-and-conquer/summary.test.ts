@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asFailure } from '@/lib/core/failure';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
-import { largestSummary, parseSummary, summaryOf, type Summary } from '@/lib/panels/divide-and-conquer/summary';
+import { largestSummary, parseSummary, type Summary, summaryOf } from '@/lib/panels/divide-and-conquer/summary';
 import { panelExperiment, runPanel } from '@/tests/support/panel-run';
 
 const command = 'npm run experiment -- multiplication-by-digits';

@@ -5,7 +5,7 @@ import { stage } from '@/components/trace/stages';
 import { buildTree, walk } from '@/components/trace/tree';
 import { compareProblem } from '@/components/workbench/replay/divergence';
 import { inProgramOrder } from '@/components/workbench/replay/program-order';
-import { pathKey, type JournalEntry } from '@/lib/experiment/entry';
+import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import { call } from '../../trace/trees';
 
 const root = '48 × 21';

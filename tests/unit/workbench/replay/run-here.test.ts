@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { UnitTrace } from '@/components/trace/live-run';
 import { compareRuns } from '@/components/workbench/replay/compare-runs';
 import type { Comparison } from '@/components/workbench/replay/divergence';
 import { visibleRun } from '@/components/workbench/replay/shown';
-import type { UnitTrace } from '@/components/trace/live-run';
-import { pathKey } from '@/lib/experiment/entry';
 import { Failure } from '@/lib/core/failure';
+import { pathKey } from '@/lib/experiment/entry';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { scriptedEngine } from '../../../support/scripted-engine';
 import { panelWith, panelWithRecorded, perfect } from './runs';

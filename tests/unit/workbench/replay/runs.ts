@@ -1,9 +1,9 @@
 import { createPanelStore, type PanelDeps } from '@/components/workbench/store';
 import type { Engine } from '@/lib/engines/contract';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
-import { findPanel } from '@/lib/panels/index';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
-import { scriptedEngine, type Script } from '../../../support/scripted-engine';
+import { findPanel } from '@/lib/panels/index';
+import { type Script, scriptedEngine } from '../../../support/scripted-engine';
 
 export const perfect: Script = { answer: request => solvePerfectly(request.messages.at(-1)?.content ?? '') };
 

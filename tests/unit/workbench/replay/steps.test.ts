@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { recordedRun } from '@/components/trace/live-run';
 import { displayedRun } from '@/components/workbench/replay/shown';
 import { nameOfStep, stepsOf, unitAt } from '@/components/workbench/replay/steps';
-import { recordedRun } from '@/components/trace/live-run';
 import { panelWithRecorded } from './runs';
 
 const panel = await panelWithRecorded();

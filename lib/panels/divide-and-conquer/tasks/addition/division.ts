@@ -1,11 +1,11 @@
 import { Failure } from '@/lib/core/failure';
-import type { Division } from '../prompts';
 import { withoutLeadingZeros } from '../arithmetic/numbers';
 import { parseNumber } from '../arithmetic/parse';
 import { mergePrompt, type Shifted } from '../arithmetic/prompts';
 import { valueOf } from '../arithmetic/working';
 import { splitCall } from '../multiplication/division';
-import { aligned, type Addition } from './problem';
+import type { Division } from '../prompts';
+import { type Addition, aligned } from './problem';
 
 /** AB + CD = (A + C)·10^k + (B + D), where B and D have k digits: the shorter addend is padded, so that both are cut at one place. */
 export function divide(problem: Addition, leaf: number): Division<Addition> {

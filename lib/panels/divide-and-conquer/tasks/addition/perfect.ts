@@ -1,6 +1,6 @@
 import { sumPrompt } from '../arithmetic/prompts';
 import { worked, working } from '../arithmetic/working';
-import { total, type Addition } from './problem';
+import { type Addition, total } from './problem';
 import { rightProgram } from './program';
 import { listPrompt, nextPrompt, stepPrompt, stepwisePrompt } from './prompts';
 import { sums } from './sequence';

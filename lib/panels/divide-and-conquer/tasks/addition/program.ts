@@ -1,9 +1,9 @@
 import { Failure } from '@/lib/core/failure';
-import type { Answered, ModularProgram } from '../prompts';
 import { parseNumber } from '../arithmetic/parse';
 import { parseLine } from '../arithmetic/parse-lines';
 import { sumPrompt } from '../arithmetic/prompts';
-import { aligned, total, type Addition } from './problem';
+import type { Answered, ModularProgram } from '../prompts';
+import { type Addition, aligned, total } from './problem';
 import { nextPrompt } from './prompts';
 
 /** `4 + 7 + 1`: two digits and the carry. */

@@ -2,8 +2,8 @@
  * The prompts of long addition, in our words: the control of arXiv 2402.05359, after the papers of their strategies. The embedded model
  * is trained on exactly these (`npm run corpus`): a changed word here needs a new training.
  */
-import type { Answered } from '../prompts';
 import { sumPrompt } from '../arithmetic/prompts';
+import type { Answered } from '../prompts';
 import type { Addition } from './problem';
 
 /** Bare answer. Also the leaf prompt of divide-and-conquer. */

@@ -1,7 +1,7 @@
-import type { Sequence } from '../prompts';
 import { parseNumber } from '../arithmetic/parse';
 import { parseList } from '../arithmetic/parse-lines';
-import { aligned, total, type Addition } from './problem';
+import type { Sequence } from '../prompts';
+import { type Addition, aligned, total } from './problem';
 import { listPrompt, stepPrompt } from './prompts';
 
 /** The endings of both addends, shortest first. */

@@ -6,7 +6,7 @@ import type { ProblemDescription } from '../description';
 import type { TaskPrompts } from '../prompts';
 import { arithmeticFields, type ArithmeticSettings } from './fields';
 import { otherNumbers } from './flow-example';
-import { WHOLE, withoutLeadingZeros, type Pair } from './numbers';
+import { type Pair, WHOLE, withoutLeadingZeros } from './numbers';
 import { solvePerfectly } from './perfect';
 
 const pair = z.object({ a: z.string().regex(WHOLE), b: z.string().regex(WHOLE) });

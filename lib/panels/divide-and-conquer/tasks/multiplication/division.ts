@@ -1,9 +1,9 @@
 import { Failure } from '@/lib/core/failure';
-import type { Division, SplitCall } from '../prompts';
 import { halve, withoutLeadingZeros } from '../arithmetic/numbers';
 import { parseNumber, parseParts } from '../arithmetic/parse';
-import { mergePrompt, splitPrompt, type Shifted } from '../arithmetic/prompts';
+import { mergePrompt, type Shifted, splitPrompt } from '../arithmetic/prompts';
 import { valueOf } from '../arithmetic/working';
+import type { Division, SplitCall } from '../prompts';
 import type { Multiplication } from './problem';
 
 /** A part of a factor, `shift` places to the left of the units; a factor that was not split is one whole piece. */

@@ -2,7 +2,7 @@ import { halve } from '../arithmetic/numbers';
 import { mergePrompt, splitPrompt } from '../arithmetic/prompts';
 import { readTerms } from '../arithmetic/read-terms';
 import { addShifted, valueOf, worked, working } from '../arithmetic/working';
-import { product, type Multiplication } from './problem';
+import { type Multiplication, product } from './problem';
 import { rightProgram } from './program';
 import { directPrompt, listPrompt, nextPrompt, stepPrompt, stepwisePrompt } from './prompts';
 import { rows } from './sequence';

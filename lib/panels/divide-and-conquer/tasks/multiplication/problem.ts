@@ -1,5 +1,5 @@
 import type { Random } from '@/lib/core/random';
-import { sampleHeldOutPair, isHeldOutPair, type Pair } from '../arithmetic/numbers';
+import { isHeldOutPair, type Pair, sampleHeldOutPair } from '../arithmetic/numbers';
 
 /** Two factors. */
 export type Multiplication = Pair;

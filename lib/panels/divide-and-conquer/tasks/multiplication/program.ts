@@ -1,8 +1,8 @@
 import { Failure } from '@/lib/core/failure';
-import type { Answered, ModularProgram, ModuleCall } from '../prompts';
 import { parseNumber } from '../arithmetic/parse';
 import { parseLine } from '../arithmetic/parse-lines';
 import { mergePrompt, shiftedText } from '../arithmetic/prompts';
+import type { Answered, ModularProgram, ModuleCall } from '../prompts';
 import type { Multiplication } from './problem';
 import { nextPrompt, stepwisePrompt } from './prompts';
 

@@ -1,7 +1,7 @@
-import type { Sequence } from '../prompts';
 import { parseNumber } from '../arithmetic/parse';
 import { parseList } from '../arithmetic/parse-lines';
 import { shiftedText } from '../arithmetic/prompts';
+import type { Sequence } from '../prompts';
 import type { Multiplication } from './problem';
 import { listPrompt, stepPrompt } from './prompts';
 

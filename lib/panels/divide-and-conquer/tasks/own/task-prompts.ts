@@ -1,7 +1,7 @@
 import { Failure } from '@/lib/core/failure';
 import { beginning } from '@/lib/evaluation/shorten';
-import type { Answered, Division, TaskPrompts } from '../prompts';
 import { answerText, jsonList, withoutThinking } from '../answer-text';
+import type { Answered, Division, TaskPrompts } from '../prompts';
 import { parseBallot } from '../verification/parse';
 import { sentencesOf } from '../verification/statements';
 import { checkOwn } from './checker';

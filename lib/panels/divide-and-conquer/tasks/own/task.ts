@@ -6,7 +6,7 @@ import { hallucinationTask } from '../hallucination/task';
 import { sample } from '../sample';
 import { loadPatterns } from './checker';
 import { ownFields, type OwnSettings } from './fields';
-import { parseProblems, type OwnProblem } from './problem';
+import { type OwnProblem, parseProblems } from './problem';
 import { ownPrompts } from './task-prompts';
 
 const shape = z.object({

@@ -1,7 +1,7 @@
 import type { Coded, Division } from '../prompts';
+import { losesSentences, lostSentences } from './losses';
 import { parseFinding } from './parse';
 import type { Claim, Finding } from './problem';
-import { losesSentences, lostSentences } from './losses';
 import { mergePrompt, splitPrompt, type Words } from './prompts';
 import { holds, parseStatements, sentencesOf } from './statements';
 

@@ -1,7 +1,7 @@
 import { Failure } from '@/lib/core/failure';
 import type { Answered } from '../prompts';
 import { partOf } from './division';
-import { truthOf, type Claim, type Finding } from './problem';
+import { type Claim, type Finding, truthOf } from './problem';
 import {
   concludePrompt,
   directPrompt,

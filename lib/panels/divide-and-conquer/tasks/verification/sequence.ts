@@ -1,7 +1,7 @@
 import type { Sequence } from '../prompts';
 import { anyOf, cut, partOf } from './division';
 import { parseFinding } from './parse';
-import { truthOf, type Claim } from './problem';
+import { type Claim, truthOf } from './problem';
 import { concludePrompt, stepPrompt, type Words } from './prompts';
 
 /** Least-to-most over the statements of a text: each is judged with all earlier judgements in sight, then the whole. */

@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/core/failure';
 import type { Dataset } from './data/dataset';
-import { fromColumns, fromHaluEval, fromSciFact, readSource, type ReadFile } from './data/importing';
+import { fromColumns, fromHaluEval, fromSciFact, type ReadFile, readSource } from './data/importing';
 import { isComplete } from './data/mapping';
 import { keepData } from './own-data';
 

@@ -2,7 +2,7 @@ import { beginning } from '@/lib/evaluation/shorten';
 import type { TaskPrompts } from '../prompts';
 import { divide } from './division';
 import { parseBallot, parseChoice, parseFinding } from './parse';
-import { truthOf, type Claim } from './problem';
+import { type Claim, truthOf } from './problem';
 import {
   directPrompt,
   leafPrompt,

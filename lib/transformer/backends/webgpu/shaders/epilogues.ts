@@ -1,5 +1,5 @@
-import type { ModelConfig } from '../../../config';
 import { pageSlots } from '../../../cache/pages';
+import type { ModelConfig } from '../../../config';
 import type { StorageName } from '../bindings';
 import type { Layout } from '../layout';
 

@@ -1,8 +1,8 @@
 import type { StorageName } from '../bindings';
 import type { KernelSource } from '../kernel';
 import type { Precision } from '../matrix';
-import type { Epilogue } from './epilogues';
 import { bodies, type ProductShape, type Tiling } from './bodies';
+import type { Epilogue } from './epilogues';
 
 /** A matrix product of the model: its input, its weights and what it does with the outputs. */
 export interface Product extends ProductShape {

@@ -2,7 +2,7 @@ import { pageSlots } from '../../../cache/pages';
 import type { ModelConfig } from '../../../config';
 import type { KernelSource } from '../kernel';
 import type { Layout } from '../layout';
-import { type AttentionTiling, each, pagesOf, rowsOf, listFunctions } from './attention';
+import { type AttentionTiling, each, listFunctions, pagesOf, rowsOf } from './attention';
 
 /**
  * Scores of all query heads that share a KV head, so that each key is read once for them. Grid: [slots / tile, KV

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeDataset, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import { nothingLeftOut } from '@/lib/data/left-out';
+import { type Dataset, makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import type { Settings } from '@/tests/support/panel-run';
 
 const items = [

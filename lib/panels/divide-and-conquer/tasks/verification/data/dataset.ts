@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { hash64 } from '@/lib/core/hash';
 import { canonical } from '@/lib/core/json';
-import { itemListSchema } from './items';
-import type { Claim } from '../problem';
 import { leftOutListSchema } from '@/lib/data/left-out';
 import { dataLimits, thousands } from '@/lib/data/limits';
+import type { Claim } from '../problem';
+import { itemListSchema } from './items';
 
 /** 16 hexadecimal digits. */
 export const dataHashSchema = z.string().regex(/^[0-9a-f]{16}$/);

@@ -1,6 +1,6 @@
-import { collectItems, runningText, type Mapped } from './items';
 import { joinLeftOut } from '@/lib/data/left-out';
 import { fieldOf, type Row } from '@/lib/data/rows';
+import { collectItems, type Mapped, runningText } from './items';
 
 /**
  * Columns of HaluEval's `summarization_data.json` (JSON Lines; Li et al. 2023, arXiv 2305.11747, and the repository's data): a

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tryParseJson } from '@/lib/core/json';
-import { leaveOut, nothingLeftOut, type LeftOutList } from '@/lib/data/left-out';
+import { leaveOut, type LeftOutList, nothingLeftOut } from '@/lib/data/left-out';
 import { dataLimits, thousands } from '@/lib/data/limits';
 import type { Claim } from '../problem';
 

@@ -1,6 +1,6 @@
-import { collectItems, runningText, type Mapped } from './items';
-import { labelKey, type LabelMeaning } from './labels';
 import { fieldOf, type Row } from '@/lib/data/rows';
+import { collectItems, type Mapped, runningText } from './items';
+import { labelKey, type LabelMeaning } from './labels';
 
 /** Which column is what. */
 export interface Mapping extends LabelMeaning {

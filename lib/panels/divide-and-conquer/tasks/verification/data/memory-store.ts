@@ -1,4 +1,4 @@
-import { headerOf, type Dataset, type DatasetHeader } from './dataset';
+import { type Dataset, type DatasetHeader, headerOf } from './dataset';
 import type { DatasetStore } from './store';
 
 /** A store that lasts as long as the page or the process: where the browser has no storage to give, and in Node. */

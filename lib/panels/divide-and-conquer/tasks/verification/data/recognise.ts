@@ -1,7 +1,7 @@
-import { isComplete, type MappingDraft } from './mapping';
 import { plainName } from '@/lib/data/names';
 import type { Row } from '@/lib/data/rows';
-import { suggestMapping, type DataTask } from './suggest';
+import { isComplete, type MappingDraft } from './mapping';
+import { type DataTask, suggestMapping } from './suggest';
 
 /** What a table is taken for, with a sentence for the user. */
 export type Recognition = { sentence: string } & (

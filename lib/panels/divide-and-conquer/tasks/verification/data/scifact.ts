@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { tryParseJson } from '@/lib/core/json';
-import { labelKey } from './labels';
-import { collectItems, runningText, type ItemCollector, type Mapped } from './items';
 import { fieldOf, type Row } from '@/lib/data/rows';
+import { collectItems, type ItemCollector, type Mapped, runningText } from './items';
+import { labelKey } from './labels';
 
 /**
  * SciFact (Wadden et al. 2020, arXiv 2004.14974) comes as two files of JSON Lines. `corpus.jsonl`: `doc_id`, `title`, `abstract` (a

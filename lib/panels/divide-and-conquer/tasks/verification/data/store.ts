@@ -1,7 +1,7 @@
 import type { EntityTable } from 'dexie';
 import { Failure } from '@/lib/core/failure';
-import { datasetHeaderSchema, datasetSchema, hashItems, headerOf, type Dataset, type DatasetHeader } from './dataset';
 import type { Claim } from '../problem';
+import { type Dataset, type DatasetHeader, datasetHeaderSchema, datasetSchema, hashItems, headerOf } from './dataset';
 
 /** Where users' data sets live. All methods throw `store-unavailable` where the browser refuses. */
 export interface DatasetStore {

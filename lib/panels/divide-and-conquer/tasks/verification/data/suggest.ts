@@ -1,5 +1,3 @@
-import { guessMeaning, labelValues } from './labels';
-import type { MappingDraft } from './mapping';
 import {
   articleNames,
   documentNames,
@@ -11,6 +9,8 @@ import {
   summaryNames,
 } from '@/lib/data/names';
 import type { Row } from '@/lib/data/rows';
+import { guessMeaning, labelValues } from './labels';
+import type { MappingDraft } from './mapping';
 
 /** The two tasks that take users' own data. */
 export type DataTask = 'hallucination' | 'misinformation';

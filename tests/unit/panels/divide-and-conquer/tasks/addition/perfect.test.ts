@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { divide } from '@/lib/panels/divide-and-conquer/tasks/addition/division';
 import { total } from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
 import { rightProgram } from '@/lib/panels/divide-and-conquer/tasks/addition/program';
 import {
@@ -10,7 +11,6 @@ import {
   stepwisePrompt,
 } from '@/lib/panels/divide-and-conquer/tasks/addition/prompts';
 import { sums } from '@/lib/panels/divide-and-conquer/tasks/addition/sequence';
-import { divide } from '@/lib/panels/divide-and-conquer/tasks/addition/division';
 import { parseNumber } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
 import { parseLine, parseList } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse-lines';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';

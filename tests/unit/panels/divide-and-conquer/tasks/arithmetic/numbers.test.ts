@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
-import { halve, isHeldOutPair, parseWhole } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
 import { sampleHeldOut as drawSum } from '@/lib/panels/divide-and-conquer/tasks/addition/problem';
+import { halve, isHeldOutPair, parseWhole } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/numbers';
 import { sampleHeldOut as drawProduct } from '@/lib/panels/divide-and-conquer/tasks/multiplication/problem';
 import { kindOf } from '@/tests/support/kind-of';
 

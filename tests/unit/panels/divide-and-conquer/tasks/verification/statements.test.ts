@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
+import pairs from '@/lib/panels/divide-and-conquer/tasks/hallucination/pairs.json';
+import articles from '@/lib/panels/divide-and-conquer/tasks/misinformation/pairs.json';
 import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { partOf } from '@/lib/panels/divide-and-conquer/tasks/verification/division';
+import { parseChoice, parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse';
 import { solveClaimPerfectly } from '@/lib/panels/divide-and-conquer/tasks/verification/perfect';
-import { truthOf, type Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
+import { type Claim, truthOf } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
 import {
   leafPrompt,
   mergePrompt,
   splitPrompt,
   stepwisePrompt,
 } from '@/lib/panels/divide-and-conquer/tasks/verification/prompts';
-import { parseChoice, parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse';
 import { holds, parseStatements, sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
 import { words } from '@/lib/panels/divide-and-conquer/tasks/verification/words';
-import pairs from '@/lib/panels/divide-and-conquer/tasks/hallucination/pairs.json';
-import articles from '@/lib/panels/divide-and-conquer/tasks/misinformation/pairs.json';
-import { panelExperiment } from '@/tests/support/panel-run';
 import { kindOf } from '@/tests/support/kind-of';
+import { panelExperiment } from '@/tests/support/panel-run';
 
 /** All claims that come with the site. */
 async function builtIn(task: keyof typeof words): Promise<Claim[]> {
