@@ -12,8 +12,11 @@ const panels = readdirSync(path.join(import.meta.dirname, 'lib/panels'), { withF
   .map(entry => entry.name);
 
 /** The layers. The first pattern that matches a file names its layer. */
-const layers = [
-  { category: 'face', pattern: 'lib/engines/{contract,models,open,picker,endpoint/address,endpoint/key}.ts' },
+const layersOf = panels => [
+  {
+    category: 'engine interface',
+    pattern: 'lib/engines/{contract,models,open,picker,endpoint/address,endpoint/key}.ts',
+  },
   { category: 'engines', pattern: 'lib/engines/**' },
   { category: 'journal', pattern: 'lib/experiment/entry.ts' },
   { category: 'experiment', pattern: 'lib/experiment/**' },
@@ -33,51 +36,69 @@ const layers = [
   { category: 'home', pattern: 'components/home/**' },
   { category: 'shell', pattern: 'components/shell/**' },
   { category: 'app', pattern: 'app/**' },
-  { category: 'workshop', pattern: ['scripts/**', 'tests/**', '*.{ts,mjs,js}'] },
+  { category: 'tools', pattern: ['scripts/**', 'tests/**', '*.{ts,mjs,js}'] },
 ];
 
 /**
  * Who may import whom. In lib: panels -> evaluation, data -> experiment -> engines -> transformer -> stats, core. In components:
  * <panel> -> workbench -> trace -> charts -> ui. No panel imports another, and home imports none. Pages know engines only by their
- * contract (`face`). A journal entry is what both a run and the recorded engine speak, so engines may know it.
+ * interface. Both a run and the recorded engine use journal entries, so engines may import them.
  */
-const engines = ['face', 'engines'];
+const engines = ['engine interface', 'engines'];
 const experiment = ['journal', 'experiment'];
 const pictures = ['ui', 'charts', 'trace'];
-const belowPanels = ['evaluation', 'data', ...experiment, 'face', 'transformer', 'stats', 'core'];
-const arrows = {
+const belowPanels = ['evaluation', 'data', ...experiment, 'engine interface', 'transformer', 'stats', 'core'];
+const importsOf = panels => ({
   core: [],
   stats: ['core'],
   transformer: ['stats', 'core'],
-  face: [...engines, 'transformer', 'core'],
+  'engine interface': [...engines, 'transformer', 'core'],
   engines: [...engines, 'transformer', 'journal', 'core'],
-  journal: ['face', 'core'],
-  experiment: [...experiment, 'face', 'core'],
-  data: [...experiment, 'face', 'core'],
-  evaluation: [...experiment, 'face', 'stats', 'core'],
+  journal: ['engine interface', 'core'],
+  experiment: [...experiment, 'engine interface', 'core'],
+  data: [...experiment, 'engine interface', 'core'],
+  evaluation: [...experiment, 'engine interface', 'stats', 'core'],
   ...Object.fromEntries(panels.map(id => [`panel ${id}`, belowPanels])),
   registry: [...panels.map(id => `panel ${id}`), 'experiment'],
   workers: [...engines, 'transformer', 'experiment', 'core'],
   ui: ['core'],
   charts: ['ui', 'core'],
-  trace: ['ui', 'charts', 'evaluation', ...experiment, 'face', 'core'],
-  workbench: [...pictures, 'registry', 'evaluation', 'data', ...experiment, 'face', 'stats', 'core'],
+  trace: ['ui', 'charts', 'evaluation', ...experiment, 'engine interface', 'core'],
+  workbench: [...pictures, 'registry', 'evaluation', 'data', ...experiment, 'engine interface', 'stats', 'core'],
   ...Object.fromEntries(
     panels.map(id => [`views ${id}`, ['workbench', ...pictures, 'registry', `panel ${id}`, ...belowPanels]]),
   ),
   shell: ['ui', 'core'],
   home: ['workbench', ...pictures, 'registry', ...experiment, 'core'],
   app: ['home', 'shell', 'ui', 'registry', ...panels.map(id => `views ${id}`)],
-};
-const everyLayer = layers.map(layer => layer.category);
+});
 
-const policies = [
-  ...Object.entries(arrows).map(([layer, known]) => ({
-    from: { file: { categories: layer } },
-    allow: { to: { file: { categories: { anyOf: [layer, ...known] } } } },
-  })),
-  { from: { file: { categories: 'workshop' } }, allow: { to: { file: { categories: { anyOf: everyLayer } } } } },
-];
+/** The rule of the layers for a list of panels. */
+export function boundaryRules(panels) {
+  const layers = layersOf(panels);
+  const everyLayer = layers.map(layer => layer.category);
+  const policies = [
+    ...Object.entries(importsOf(panels)).map(([layer, imported]) => ({
+      from: { file: { categories: layer } },
+      allow: { to: { file: { categories: { anyOf: [layer, ...imported] } } } },
+    })),
+    { from: { file: { categories: 'tools' } }, allow: { to: { file: { categories: { anyOf: everyLayer } } } } },
+  ];
+  return {
+    files: ['**/*.{ts,tsx}'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/root-path': import.meta.dirname,
+      'boundaries/files': layers,
+      'boundaries/files-single-match': true,
+      'boundaries/dependency-nodes': ['import', 'export', 'dynamic-import'],
+      'import/resolver': { typescript: { alwaysTryTypes: true, project: import.meta.dirname } },
+    },
+    rules: {
+      'boundaries/dependencies': ['error', { default: 'disallow', policies }],
+    },
+  };
+}
 
 /** Packages of the interface: a file below `components` that needs one has a view in it. */
 const interfacePackages = [
@@ -152,20 +173,7 @@ export default tseslint.config(
     ignores: ['lib/transformer/backends/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
   },
-  {
-    files: ['**/*.{ts,tsx}'],
-    plugins: { boundaries },
-    settings: {
-      'boundaries/root-path': import.meta.dirname,
-      'boundaries/files': layers,
-      'boundaries/files-single-match': true,
-      'boundaries/dependency-nodes': ['import', 'export', 'dynamic-import'],
-      'import/resolver': { typescript: { alwaysTryTypes: true, project: import.meta.dirname } },
-    },
-    rules: {
-      'boundaries/dependencies': ['error', { default: 'disallow', policies }],
-    },
-  },
+  boundaryRules(panels),
   {
     files: ['lib/**/*.ts', 'workers/**/*.ts'],
     rules: {

@@ -8,9 +8,12 @@ const alias = { '@': fileURLToPath(new URL('.', import.meta.url)) };
 /** The unit tests need no browser, so a search for one (and a download) is left out where only they are asked for. */
 const onlyNode = process.argv.join(' ').includes('--project node');
 
+/** Milliseconds. No test asserts a duration; the limits only end a test that hangs, also on a busy machine. */
+const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
+
 const node = {
   resolve: { alias },
-  test: { name: 'node', include: ['tests/unit/**/*.test.ts'], environment: 'node' as const },
+  test: { ...limits, name: 'node', include: ['tests/unit/**/*.test.ts'], environment: 'node' as const },
 };
 
 const browser = async () => ({
@@ -56,6 +59,7 @@ const browser = async () => ({
     ],
   },
   test: {
+    ...limits,
     name: 'browser',
     include: ['tests/browser/**/*.test.{ts,tsx}'],
     browser: {

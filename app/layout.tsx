@@ -10,10 +10,14 @@ import { Theme } from '@/components/shell/theme';
 import { Toasts } from '@/components/ui/toast';
 import { panels } from '@/lib/panels/index';
 import { jetBrainsMono, sourceSans } from './fonts';
+import { pageMetadata, siteName, siteUrl } from './metadata';
+
+const description = 'A research playground for language models that runs inside the browser.';
 
 export const metadata: Metadata = {
-  title: { default: 'Loupe', template: '%s · Loupe' },
-  description: 'A research playground for language models that runs inside the browser.',
+  ...pageMetadata({ title: siteName, description }),
+  metadataBase: siteUrl,
+  title: { default: siteName, template: `%s · ${siteName}` },
 };
 
 export const viewport: Viewport = {

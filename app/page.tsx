@@ -5,6 +5,13 @@ import { Showcase } from '@/components/home/showcase';
 import { Button } from '@/components/ui/button';
 import { EntryLink } from '@/components/ui/entry-link';
 import { panels } from '@/lib/panels/index';
+import { pageMetadata, siteName } from './metadata';
+
+export const metadata = pageMetadata({
+  title: siteName,
+  description:
+    'See how a language model works a problem out: run experiments from papers in your browser, change them, and inspect every call.',
+});
 
 export default function Home() {
   const [first] = panels;

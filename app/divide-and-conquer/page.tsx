@@ -1,10 +1,10 @@
-import type { Metadata } from 'next';
 import { DivideAndConquer } from '@/components/divide-and-conquer/page';
 import { findPanelInfo } from '@/lib/panels/index';
+import { pageMetadata } from '../metadata';
 
 const { title = '', summary = '' } = findPanelInfo('divide-and-conquer') ?? {};
 
-export const metadata: Metadata = { title, description: summary };
+export const metadata = pageMetadata({ title, description: summary });
 
 export default function Page() {
   return (

@@ -3,10 +3,10 @@ import { Failure } from '@/lib/core/failure';
 const longestAddress = 2_000;
 
 /**
- * The address of a file on the web, from what a user pastes. The pages that GitHub and Hugging Face show of a file are not the file
- * and may not be fetched from another page; their own addresses of the file itself may.
+ * The address of a data file, from text that a user pastes. Replaces the address of a page about a file on GitHub or Hugging Face by the
+ * address of the file itself, because other sites may not fetch such pages.
  *
- * @throws Failure `data-unreachable`, its detail a sentence on what is wrong
+ * @throws Failure `data-unreachable`; its detail is a sentence that says what is wrong
  */
 export function parseDataAddress(text: string): URL {
   const trimmed = text.trim();
@@ -16,10 +16,10 @@ export function parseDataAddress(text: string): URL {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('It must begin with https:// or http://.');
   if (url.username || url.password) return refuse('It must not hold a user name or a password.');
   url.hash = '';
-  return toFile(url);
+  return toFileAddress(url);
 }
 
-function toFile(url: URL): URL {
+function toFileAddress(url: URL): URL {
   const [, owner, repository, page, ...rest] = url.pathname.split('/');
   if (url.hostname === 'github.com' && page === 'blob')
     return new URL(`https://raw.githubusercontent.com/${[owner, repository, ...rest].join('/')}`);
@@ -31,7 +31,7 @@ function toFile(url: URL): URL {
   return url;
 }
 
-/** What to call data from there: the last part of its path. */
+/** A name for data from an address: the last part of the path, or else the host. */
 export function nameOfAddress(url: URL): string {
   const last = url.pathname.split('/').findLast(part => part !== '');
   if (last === undefined) return url.hostname;

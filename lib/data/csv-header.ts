@@ -2,14 +2,14 @@ import { Failure } from '@/lib/core/failure';
 import { dataLimits } from './limits';
 import type { RowSink } from './rows';
 
-/** Longer than any name of a column that was seen; a document in its place is longer. */
+/** Maximum characters of a column name. A longer cell is a document, so the line holds values. */
 const longestName = 100;
 
 /**
- * The names of the columns: an empty one becomes `column 1` (as spreadsheets' and data frames' index columns are), and null stands
- * for a name that was there before, whose column is left out.
+ * The names of the columns. An empty name, as of an index column, becomes `column 1`. A repeated name becomes null, and its column is left
+ * out.
  *
- * @throws Failure `data-malformed` if the line holds values instead of names
+ * @throws Failure `data-malformed` if the line holds values instead of names, or too many names
  */
 export function readHeader(cells: string[], line: number, sink: RowSink): (string | null)[] {
   if (cells.length > dataLimits.columns)

@@ -6,15 +6,15 @@ import type { Reader, RowSink } from './rows';
 
 type Papa = Pick<typeof PapaParse, 'parse' | 'Parser'>;
 
-/** The parser of comma-separated values, fetched when a file needs it. */
+/** Loads the CSV parser. */
 export async function loadCsv(): Promise<Papa> {
   return (await import('papaparse')).default;
 }
 
-/** Characters that may be read in vain, in rows whose quotes do not pair up, before the rest of the file is given up: bounds the time. */
-const mostInVain = 8_000_000;
+/** Maximum characters in rows with unpaired quotes, after which reading stops. Bounds the time, because each such row is read twice. */
+const maxSpoiled = 8_000_000;
 
-/** What papaparse tells after each row. `cursor` is where the next begins in the text that it was given. */
+/** papaparse's report after each row. `cursor` is the offset of the next row in the text. */
 interface Step {
   data: string[][];
   errors: unknown[];
@@ -26,31 +26,32 @@ export interface CsvReader extends Reader {
 }
 
 /**
- * Reads comma-separated values after RFC 4180, also with semicolons, tabs or bars; the first line names the columns. What a row is
- * and what its cells are is for papaparse to say. Here are the lines' numbers, and what bounds the damage of a quote that is never
- * closed: the row that it makes is left out, and reading starts anew behind the first line of it.
+ * Reads delimiter-separated values after RFC 4180, with commas, semicolons, tabs or bars; the first line names the columns. papaparse
+ * finds rows and cells. This reader adds line numbers and limits the damage of a quote that is never closed: it leaves out the first line
+ * of the row with that quote and continues with the next line.
  *
- * @param head the first piece of the text, from which delimiter and line ends are guessed
+ * @param head the first piece of the text, from which the delimiter and the line ends are detected
+ * @throws Failure `data-malformed` (while reading) if the first line does not name the columns
  */
 export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
-  const guess = papa.parse<string[]>(head, {
+  const detected = papa.parse<string[]>(head, {
     preview: 10,
-    // Otherwise the empty row behind the last line end counts as one of another width.
+    // Otherwise the empty row after the last line end would count as a row of another width.
     skipEmptyLines: true,
     delimitersToGuess: [',', '\t', ';', '|'],
   }).meta;
-  const { delimiter } = guess;
-  // With LF a file of mixed line ends is read too; the CR before it is taken off below.
-  const newline = guess.linebreak === '\r' ? '\r' : '\n';
+  const { delimiter } = detected;
+  // LF also reads a file of mixed line ends; the CR before an LF is removed below.
+  const newline = detected.linebreak === '\r' ? '\r' : '\n';
   let names: (string | null)[] | undefined;
   let rest = '';
   let line = 1;
-  let inVain = 0;
-  /** Passing over the rest of a line that is too long. */
+  let spoiledTotal = 0;
+  /** Whether the rest of a line that is too long is being skipped. */
   let isSkipping = false;
 
-  function take(cells: string[]): void {
-    if (cells.length === 1 && cells[0]!.trim() === '') return;
+  function addRow(cells: string[]): void {
+    if (cells.length === 1 && cells[0]?.trim() === '') return;
     if (!names) names = readHeader(cells, line, sink);
     else if (cells.length !== names.length)
       sink.leaveOut(
@@ -58,13 +59,13 @@ export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
         `It has ${count(cells.length, 'cell')}; the first line names ${count(names.length, 'column')}.`,
       );
     else {
-      const entries = names.map((name, index) => [name, cells[index]!] as const);
+      const entries = names.map((name, index) => [name, cells[index] ?? ''] as const);
       sink.add(line, Object.fromEntries(entries.filter(([name]) => name !== null)));
     }
   }
 
-  /** Reads what can be read of `rest`; answers whether to go on with what is left of it. */
-  function readOn(isLast: boolean): boolean {
+  /** Reads the complete rows of `rest`. Returns whether to call it again for the remaining text. */
+  function readRows(isLast: boolean): boolean {
     const text = rest;
     let done = 0;
     let spoiled = 0;
@@ -80,7 +81,7 @@ export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
         else {
           if (errors.length > 0) sink.leaveOut(line, quotes);
           else if (end - start > dataLimits.row) sink.leaveOut(line, tooLongRow);
-          else take(withoutCarriage(data[0]!, text, start, end));
+          else addRow(withoutCarriageReturn(data[0] ?? [], text, start, end));
           done = end;
           line += breaks;
         }
@@ -99,19 +100,19 @@ export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
     return false;
   }
 
-  /** Leaves out the line at the start of `rest`, whose row took up so many characters, and answers whether to go on behind it. */
-  function restart(reason: string, taken: number): boolean {
+  /** Leaves out the first line of `rest`, whose row has `length` characters. Returns whether to continue after it. */
+  function restart(reason: string, length: number): boolean {
     sink.leaveOut(line, reason);
-    inVain += taken;
-    if (inVain > mostInVain) sink.stop(line, 'Too many rows have quotes that do not pair up.');
+    spoiledTotal += length;
+    if (spoiledTotal > maxSpoiled) sink.stop(line, 'Too many rows have quotes that do not pair up.');
     const next = rest.indexOf(newline) + 1;
     line += countBreaks(rest, 0, next);
     rest = rest.slice(next);
     return !sink.isFull;
   }
 
-  /** A CR before a LF belongs to the line end, unless the last cell is quoted, in which case papaparse has left it out. */
-  function withoutCarriage(cells: string[], text: string, start: number, end: number): string[] {
+  /** Removes the CR of a CR LF line end from the last cell, unless the cell is quoted: then papaparse has removed it. */
+  function withoutCarriageReturn(cells: string[], text: string, start: number, end: number): string[] {
     const last = cells.at(-1) ?? '';
     if (newline !== '\n' || !last.endsWith('\r')) return cells;
     const stop = text[end - 1] === '\n' ? end - 1 : end;
@@ -132,10 +133,10 @@ export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
         piece = piece.slice(next + 1);
       }
       rest += piece;
-      while (readOn(false));
+      while (readRows(false));
     },
     end() {
-      while (rest !== '' && !sink.isFull && readOn(true));
+      while (rest !== '' && !sink.isFull && readRows(true));
     },
   };
 }

@@ -2,20 +2,23 @@ import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { Progress } from '@/lib/engines/contract';
 import { dataLimits, thousands } from './limits';
 
-/** How the bytes of a file were read. */
+/** The encoding of a file's text. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export interface ReadOptions {
   signal?: AbortSignal;
-  /** At least once a piece: `downloading`, `checking`, then `reading`; each counts bytes from 0. */
+  /** Called for each piece, with the phases `downloading`, `checking` and `reading`; each phase counts bytes from 0. */
   onProgress?: (progress: Progress) => void;
 }
 
 export interface Decoded {
   encoding: Encoding;
-  /** The mark at its start promises an encoding that some bytes break: those are U+FFFD in the text. */
+  /** Whether some bytes are invalid in the encoding of the byte order mark. They become U+FFFD in the text. */
   isDamaged: boolean;
-  /** The text in order, without the mark. Can be read once more. Throws `cancelled`, `data-missing`. */
+  /**
+   * The text in order, without the byte order mark. Reads the file again at each call.
+   * @throws Failure `cancelled`, `data-missing`
+   */
   pieces(): AsyncGenerator<string, void, void>;
 }
 
@@ -26,7 +29,7 @@ const marks: [Encoding, number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** Files that people take for tables, by their first bytes. */
+/** Binary formats that users may choose by mistake, by their first bytes. */
 const binaries: [string, number[]][] = [
   ['a zip archive or a spreadsheet', [0x50, 0x4b, 0x03, 0x04]],
   ['a Parquet file', [0x50, 0x41, 0x52, 0x31]],
@@ -35,11 +38,10 @@ const binaries: [string, number[]][] = [
 ];
 
 /**
- * Finds out how a file's bytes are to be read: by its mark, else as UTF-8, else (some bytes are no UTF-8) as windows-1252, which
- * is Latin-1 with letters for its control codes and in which no byte is wrong. Reads the file through once, in pieces, and keeps
- * nothing of it, so that memory does not grow with its size.
+ * Detects the encoding of a file: the one of its byte order mark, otherwise UTF-8 if all bytes are valid, otherwise windows-1252, in which
+ * every byte is valid. Reads the whole file once, in pieces, so that memory does not grow with its size.
  *
- * @throws Failure `data-too-large`, `data-malformed` for what is no text, `data-missing` if it cannot be read, `cancelled`
+ * @throws Failure `data-too-large`, `data-malformed` for a file that is not text, `data-missing` if it cannot be read, `cancelled`
  */
 export async function decode(file: Blob, options: ReadOptions = {}): Promise<Decoded> {
   if (file.size > dataLimits.bytes) throw new Failure('data-too-large', `It has ${thousands(file.size)} bytes.`);
@@ -54,7 +56,10 @@ export async function decode(file: Blob, options: ReadOptions = {}): Promise<Dec
   return { encoding, isDamaged: mark !== undefined && !isValid, pieces: () => texts(file, encoding, options) };
 }
 
-/** Whether all bytes are right in this encoding. Without a mark of UTF-16, a zero byte means that this is no text. */
+/**
+ * Whether all bytes are valid in this encoding.
+ * @throws Failure `data-malformed` for a zero byte outside UTF-16, because then the file is not text
+ */
 async function check(file: Blob, encoding: Encoding, options: ReadOptions): Promise<boolean> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let isValid = true;
@@ -91,12 +96,14 @@ async function* piecesOf(file: Blob, phase: string, { signal, onProgress }: Read
   }
 }
 
-/** The read itself ends a task of the event loop: between two pieces a page can paint. */
+/**
+ * Reads a piece. The read is asynchronous, so a page can paint between two pieces.
+ * @throws Failure `data-missing` if the file was moved, changed or locked after it was chosen
+ */
 async function bytesOf(piece: Blob): Promise<ArrayBuffer> {
   try {
     return await piece.arrayBuffer();
   } catch (error) {
-    // The file was moved, changed or locked since it was chosen.
     throw new Failure('data-missing', `It can no longer be read: ${asFailure(error).detail}`, { cause: error });
   }
 }

@@ -5,7 +5,7 @@ import { dataLimits, thousands } from './limits';
 
 export interface FetchOptions extends ReadOptions {
   fetch?: typeof fetch;
-  /** Longest silence of the server in milliseconds; 30 seconds by default. */
+  /** Maximum time without a byte from the server, in milliseconds; 30 seconds by default. */
   idle_ms?: number;
 }
 
@@ -15,9 +15,9 @@ export interface Fetched {
 }
 
 /**
- * Fetches a data file, without cookies and without telling from where. Stops as soon as it is too large.
+ * Downloads a data file, without cookies and without a referrer. Stops as soon as it is too large.
  *
- * @throws Failure `data-unreachable` (address, network, CORS, status, silence), `data-missing` (404, 410), `data-too-large`, `cancelled`
+ * @throws Failure `data-unreachable` (address, network, CORS, status, timeout), `data-missing` (404, 410), `data-too-large`, `cancelled`
  */
 export async function fetchData(address: string, options: FetchOptions = {}): Promise<Fetched> {
   const url = parseDataAddress(address);
@@ -41,18 +41,18 @@ export async function fetchData(address: string, options: FetchOptions = {}): Pr
     if (signal?.aborted) throw new Failure('cancelled', '', { cause: error });
     if (error instanceof Failure) throw error;
     if (idle.signal.aborted)
-      throw new Failure('data-unreachable', `The server was silent for ${idle_ms / 1000} seconds.`, { cause: error });
+      throw new Failure('data-unreachable', `The server sent nothing for ${idle_ms / 1000} seconds.`, { cause: error });
     throw unreachable(url, error);
   } finally {
     clearTimeout(timer);
-    // Closes the connection where the answer was not read to its end.
+    // Closes the connection if the answer was not read completely.
     idle.abort();
   }
 }
 
 async function gather(response: Response, { onProgress }: ReadOptions, touch: () => void): Promise<Blob> {
-  const told = Number(response.headers.get('content-length') ?? Number.NaN);
-  if (told > dataLimits.bytes) throw tooLarge(`It has ${thousands(told)} bytes.`);
+  const stated = Number(response.headers.get('content-length') ?? Number.NaN);
+  if (stated > dataLimits.bytes) throw tooLarge(`It has ${thousands(stated)} bytes.`);
   const parts: BlobPart[] = [];
   let loaded = 0;
   const reader = response.body?.getReader();
@@ -63,8 +63,8 @@ async function gather(response: Response, { onProgress }: ReadOptions, touch: ()
     loaded += value.byteLength;
     if (loaded > dataLimits.bytes) throw tooLarge(`More than ${thousands(dataLimits.bytes)} bytes came.`);
     parts.push(value as Uint8Array<ArrayBuffer>);
-    // A compressed answer tells the length of what travels, which is less than what comes out.
-    onProgress?.({ phase: 'downloading', loaded, total: told >= loaded ? told : null, unit: 'bytes' });
+    // For a compressed answer, the header states the compressed length, which is less than the bytes that arrive here.
+    onProgress?.({ phase: 'downloading', loaded, total: stated >= loaded ? stated : null, unit: 'bytes' });
   }
   return new Blob(parts);
 }
@@ -77,9 +77,11 @@ function refusal(status: number): Failure {
   return new Failure('data-unreachable', `The server answered with status ${status}.`);
 }
 
-/** A browser does not tell a page whether the network failed or the server does not allow the page: both are named. */
+/** A browser does not tell a page whether the network failed or the server does not allow the page, so the failure names both. */
 function unreachable(url: URL, error: unknown): Failure {
-  const isMixed = url.protocol === 'http:' && globalThis.location?.protocol === 'https:';
+  // `origin` also exists in workers, and is undefined in Node.
+  const pageOrigin: string | undefined = globalThis.origin;
+  const isMixed = url.protocol === 'http:' && pageOrigin?.startsWith('https:');
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const words = isMixed ? 'A page over https may not fetch over http.' : asFailure(cause).detail;
   return new Failure('data-unreachable', words, { cause: error });

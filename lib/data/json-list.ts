@@ -2,27 +2,27 @@ import { readJsonRow, tooLongRow } from './json-row';
 import { dataLimits } from './limits';
 import type { Reader, RowSink } from './rows';
 
-const [newline, carriage, quote, comma, backslash] = [10, 13, 34, 44, 92];
+const [newline, carriageReturn, quote, comma, backslash] = [10, 13, 34, 44, 92];
 const [openList, closeList, openObject, closeObject] = [91, 93, 123, 125];
-const isSpace = (code: number): boolean => code === 32 || code === 9 || code === newline || code === carriage;
+const isSpace = (code: number): boolean => code === 32 || code === 9 || code === newline || code === carriageReturn;
 
 /**
- * Reads a JSON array of objects element by element, so that one that is broken costs no more than itself and the array is never
- * held as a whole. Only brackets and strings are followed here; each element then passes `JSON.parse`. JSON allows no line break
- * inside a string: one there spoils its element, and the next object that begins a line as that element did is taken as the next.
+ * Reads a JSON array of objects element by element, so that the array is never in memory as a whole and a malformed element affects no
+ * other. The scanner tracks brackets and strings to find the end of an element; `JSON.parse` then reads the element. A line break inside a
+ * string is not valid JSON and makes the element malformed; the next element then begins at the next object with the same indentation.
  */
 export function jsonListReader(sink: RowSink): Reader {
   let state: 'before' | 'between' | 'element' | 'after' = 'before';
   let line = 1;
-  let isAfterCarriage = false;
+  let isAfterCarriageReturn = false;
   let element = '';
   let elementLine = 1;
   let isTooLong = false;
   let depth = 0;
   let isInString = false;
   let isEscaped = false;
-  let isSpoiled = false;
-  /** Spaces since the line began; -1 behind anything else. */
+  let isMalformed = false;
+  /** Number of spaces at the start of the line; -1 after another character. */
   let indent = 0;
   let elementIndent = -1;
 
@@ -31,11 +31,11 @@ export function jsonListReader(sink: RowSink): Reader {
     elementLine = line;
     element = '';
     elementIndent = indent;
-    isTooLong = isInString = isEscaped = isSpoiled = false;
+    isTooLong = isInString = isEscaped = isMalformed = false;
     depth = 0;
   }
 
-  function hold(text: string): void {
+  function append(text: string): void {
     if (isTooLong || element.length + text.length > dataLimits.row) {
       isTooLong = true;
       element = '';
@@ -45,21 +45,21 @@ export function jsonListReader(sink: RowSink): Reader {
   function finish(next: 'between' | 'after'): void {
     state = next;
     if (isTooLong) return sink.leaveOut(elementLine, tooLongRow);
-    if (isSpoiled) return sink.leaveOut(elementLine, 'A text in it does not end where its line ends.');
+    if (isMalformed) return sink.leaveOut(elementLine, 'A text in it does not end where its line ends.');
     const { fields, reason } = readJsonRow(element);
     if (fields) sink.add(elementLine, fields);
     else sink.leaveOut(elementLine, reason);
   }
 
-  /** Whether the element ends before this character. */
-  function follow(code: number): boolean {
+  /** Updates the state of the scanner. Returns whether the element ends before this character. */
+  function scan(code: number): boolean {
     if (isInString) {
       if (isEscaped) isEscaped = false;
       else if (code === backslash) isEscaped = true;
       else if (code === quote) isInString = false;
-      if (code === newline || code === carriage) {
+      if (code === newline || code === carriageReturn) {
         isInString = false;
-        isSpoiled = true;
+        isMalformed = true;
       }
       return false;
     }
@@ -73,37 +73,37 @@ export function jsonListReader(sink: RowSink): Reader {
   return {
     push(text) {
       let start = 0;
-      for (let at = 0; at < text.length; at++) {
-        const code = text.charCodeAt(at);
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
         if (state === 'before') {
           if (code === openList) state = 'between';
         } else if (state === 'between') {
           if (code === closeList) state = 'after';
           else if (code !== comma && !isSpace(code)) {
             begin();
-            start = at;
-            follow(code);
+            start = i;
+            scan(code);
           }
         } else if (state === 'element') {
-          if (isSpoiled && code === openObject && indent >= 0 && indent === elementIndent) {
+          if (isMalformed && code === openObject && indent >= 0 && indent === elementIndent) {
             finish('between');
             begin();
-            start = at;
+            start = i;
           }
-          if (follow(code)) {
-            hold(text.slice(start, at));
+          if (scan(code)) {
+            append(text.slice(start, i));
             finish(code === comma ? 'between' : 'after');
           }
         } else if (!isSpace(code)) {
           return sink.stop(line, 'It stands after the end of the list.');
         }
-        if (code === carriage || (code === newline && !isAfterCarriage)) line++;
-        isAfterCarriage = code === carriage;
-        if (code === carriage || code === newline) indent = 0;
+        if (code === carriageReturn || (code === newline && !isAfterCarriageReturn)) line++;
+        isAfterCarriageReturn = code === carriageReturn;
+        if (code === carriageReturn || code === newline) indent = 0;
         else if (!isSpace(code)) indent = -1;
         else if (indent >= 0) indent++;
       }
-      if (state === 'element') hold(text.slice(start));
+      if (state === 'element') append(text.slice(start));
     },
     end() {
       if (state === 'element') sink.stop(elementLine, 'The object that begins here does not end.');

@@ -6,7 +6,7 @@ const limits = { depth: 16, values: 20_000, text: dataLimits.row };
 
 export type JsonRow = { fields: Record<string, string>; reason?: never } | { reason: string; fields?: never };
 
-/** Reads one JSON object as the fields of a row, or says in a sentence why it is none. Never throws. */
+/** Reads one JSON object as the fields of a row, or returns the reason why it is not one, as a sentence. Never throws. */
 export function readJsonRow(text: string): JsonRow {
   const value = tryParseJson(text);
   if (value === undefined) return { reason: 'It is not valid JSON.' };

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { dataLimits } from './limits';
 
 const leftOutSchema = z.strictObject({
-  /** In the file, from 1. */
+  /** Line number in the file, from 1. */
   line: z.number().int().min(1),
-  /** A sentence whose subject is the line. */
+  /** A sentence about the line. */
   reason: z.string().max(400),
 });
 
 export const leftOutListSchema = z.strictObject({
   total: z.number().int().min(0),
-  /** The first {@link dataLimits.listed}, in the order of the file. */
+  /** The first {@link dataLimits.listed} lines, in the order of the file. */
   listed: z.array(leftOutSchema).max(dataLimits.listed),
 });
 
-/** Lines of a file that were not taken, and why. */
+/** Lines of a file that were not read, and why. */
 export type LeftOutList = z.infer<typeof leftOutListSchema>;
 
 export const nothingLeftOut = (): LeftOutList => ({ total: 0, listed: [] });
@@ -24,7 +24,7 @@ export function leaveOut(list: LeftOutList, line: number, reason: string): void 
   if (list.listed.length < dataLimits.listed) list.listed.push({ line, reason: reason.slice(0, 400) });
 }
 
-/** What was left out in reading and then in mapping, as one list by line. */
+/** Combines what was left out during reading and mapping, ordered by line. */
 export function joinLeftOut(...lists: LeftOutList[]): LeftOutList {
   const listed = lists.flatMap(list => list.listed).sort((a, b) => a.line - b.line);
   return {

@@ -1,25 +1,25 @@
-/** How much of a user's own data is taken. What is beyond is named with its line, never cut in silence. */
+/** Limits on a user's own data. Whatever exceeds them is reported with its line. */
 export const dataLimits = {
-  /** Bytes of a file or of an answer to a fetch. */
+  /** Bytes of a file or of a download. */
   bytes: 50 * 1024 * 1024,
-  /** Bytes that are decoded at once: some milliseconds of work, so that a page stays alive in between. */
+  /** Bytes that are decoded at once: a few milliseconds of work, so that a page stays responsive. */
   piece: 256 * 1024,
   rows: 20_000,
-  /** Of a table, and values of one row. */
+  /** Columns of a table, and values of one row. */
   columns: 200,
-  /** Characters of one row: what a quote that is never closed may swallow. */
+  /** Characters of one row. Bounds what a quote that is never closed can include. */
   row: 400_000,
   /** Characters of a document, a summary, an article. */
   field: 20_000,
-  /** A row of HaluEval gives two. */
+  /** Items of a data set; a row of HaluEval gives two. */
   items: 40_000,
   /** Characters of an item's id. */
   id: 80,
   /** Characters of a data set's name. */
   name: 120,
-  /** Lines that were left out and are told one by one; the others are only counted. */
+  /** Lines that are listed as left out; further ones are only counted. */
   listed: 1_000,
 } as const;
 
-/** `20,000`: figures in sentences, the same in every browser's language. */
+/** Formats a number for a sentence, for example `20,000`; independent of the browser's language. */
 export const thousands = (count: number): string => count.toLocaleString('en-US');

@@ -1,7 +1,7 @@
-/** Letters and digits alone, so that `Is_Hallucinated`, `is hallucinated` and `isHallucinated` are one name. */
+/** Letters and digits in lower case, so that `Is_Hallucinated`, `is hallucinated` and `isHallucinated` are the same name. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The first of these names, in their order, that a column has. */
+/** The column with the first of `names` that occurs; null if none does. */
 export function findColumn(
   columns: readonly string[],
   names: readonly string[],
@@ -16,7 +16,7 @@ export function findColumn(
 
 /** Summaries of a document. */
 export const summaryNames = ['summary', 'generatedsummary', 'modelsummary', 'systemsummary', 'summarization'];
-/** Texts that are held against evidence; `article` is one only where something else can be its evidence. */
+/** Texts that are checked against evidence. `article` counts only if another column can be its evidence. */
 export const articleNames = [
   'article',
   'newsarticle',
@@ -40,7 +40,7 @@ export const evidenceNames = [
 export const idNames = ['id', 'itemid', 'exampleid', 'claimid', 'uid', 'guid', 'key'];
 export const plantedNames = ['planted', 'plantedsentence', 'contradictingsentence', 'hallucinatedsentence'];
 
-/** Columns whose yes means that there is a contradiction. HaluEval's own result files have `ground_truth`. */
+/** Columns in which yes means that there is a contradiction. HaluEval's result files have `ground_truth`. */
 export const contradictionNames = [
   'contradicted',
   'iscontradicted',
@@ -57,7 +57,7 @@ export const contradictionNames = [
   'isfake',
   'groundtruth',
 ];
-/** Columns whose yes means that there is none. */
+/** Columns in which yes means that there is no contradiction. */
 export const agreementNames = [
   'consistent',
   'isconsistent',
@@ -69,7 +69,7 @@ export const agreementNames = [
   'entailed',
   'aligned',
 ];
-/** Columns that say which of several, so that a yes in them means nothing yet. */
+/** Columns that hold one of several labels, so that the name does not give yes a meaning. */
 export const neutralNames = [
   'label',
   'goldlabel',

@@ -6,10 +6,10 @@ import { jsonlReader } from './jsonl';
 import type { LeftOutList } from './left-out';
 import { collectRows, type Reader, type Row, type RowSink } from './rows';
 
-/** A file as rows, before anybody has said what they mean. */
+/** A file as rows, before the columns have a meaning. */
 export interface Table {
   format: 'jsonl' | 'json' | 'csv';
-  /** Between the cells of a CSV file; null otherwise. */
+  /** The delimiter of a CSV file; null for other formats. */
   delimiter: string | null;
   encoding: Encoding;
   columns: string[];
@@ -24,10 +24,10 @@ interface Opened {
 }
 
 /**
- * Reads JSONL, a JSON array or separated values as far as they are sound. The form is told from how the text begins, never from the
- * file's name: HaluEval's `.json` files are JSONL. Holds the rows that are kept and one piece of the text.
+ * Reads the valid rows of JSONL, a JSON array or delimiter-separated values. Detects the format from the start of the text, not from the
+ * file name, because HaluEval's `.json` files are JSONL. Memory holds the rows and one piece of the text.
  *
- * @throws Failure `data-malformed` if there is no row, else what {@link decode} throws
+ * @throws Failure `data-malformed` if there is no valid row; what {@link decode} throws
  */
 export async function readTable(file: Blob, options: ReadOptions = {}): Promise<Table> {
   const { encoding, isDamaged, pieces } = await decode(file, options);
@@ -57,6 +57,7 @@ export async function readTable(file: Blob, options: ReadOptions = {}): Promise<
   return { format: opened.format, delimiter: opened.delimiter, encoding, columns, rows, leftOut };
 }
 
+/** @throws Failure `data-malformed` for a web page or a pointer of Git LFS */
 async function open(piece: string, sink: RowSink): Promise<Opened> {
   const start = piece.trimStart().slice(0, 100);
   if (/^<(!doctype|html|head|body|\?xml)/i.test(start))

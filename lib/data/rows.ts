@@ -1,45 +1,45 @@
 import { leaveOut, type LeftOutList, nothingLeftOut } from './left-out';
 import { dataLimits, thousands } from './limits';
 
-/** One record of a file: all values as text. */
+/** One record of a file, with all values as text. */
 export interface Row {
-  /** Where it begins in the file, from 1. */
+  /** Number of its first line in the file, from 1. */
   line: number;
-  /** By column; nested values as JSON, null as an empty text. Names come from outside: read it with {@link fieldOf}. */
+  /** Values by column; nested values as JSON, null as an empty text. Read them with {@link fieldOf}, because the names come from the file. */
   fields: Record<string, string>;
 }
 
-/** A value of a row; undefined if the row does not have it. A column may be called `constructor`. */
+/** A value of a row; undefined if the row does not have it. Safe for column names such as `constructor`. */
 export const fieldOf = ({ fields }: Row, column: string): string | undefined =>
   Object.hasOwn(fields, column) ? fields[column] : undefined;
 
-/** Takes a file's text in pieces, in order, and hands on its rows. */
+/** Receives a file's text in pieces, in order, and finds its rows. */
 export interface Reader {
   push(text: string): void;
-  /** After the last piece. */
+  /** Call after the last piece. */
   end(): void;
 }
 
-/** Where a reader puts what it finds. */
+/** Receives what a reader finds. */
 export interface RowSink {
-  /** No more is taken: a reader may stop. */
+  /** Whether further rows are ignored, so that a reader can stop. */
   readonly isFull: boolean;
   add(line: number, fields: Record<string, string>): void;
   leaveOut(line: number, reason: string): void;
-  /** Ends the reading, and says from which line on. */
+  /** Ends the reading; nothing from this line on is read. */
   stop(line: number, reason: string): void;
 }
 
 export interface RowCollector extends RowSink {
   readonly rows: Row[];
-  /** Names that occur, in the order in which they came; at most {@link dataLimits.columns}. */
+  /** Column names in the order of their first occurrence; at most {@link dataLimits.columns}. */
   readonly columns: string[];
   readonly leftOut: LeftOutList;
 }
 
 /**
- * Keeps up to {@link dataLimits.rows} rows.
- * @param isDamaged whether U+FFFD in a text stands for bytes that could not be read
+ * Collects up to {@link dataLimits.rows} rows.
+ * @param isDamaged whether U+FFFD in a text stands for invalid bytes; rows with it are then left out
  */
 export function collectRows(isDamaged = false): RowCollector {
   const rows: Row[] = [];

@@ -3,7 +3,8 @@ import type { InspectRequest, InspectResult } from '@/lib/transformer/inspect';
 export type { InspectRequest, InspectResult };
 
 /**
- * The contract between an experiment and whatever answers its calls. Programs, pages and stores know only this file of the room.
+ * The interface between an experiment and an engine, which answers its calls. Panels, pages and stores depend on this interface, not on
+ * the engines that implement it.
  */
 
 export interface ChatMessage {
@@ -20,7 +21,7 @@ export interface ChatRequest {
   temperature: number;
   /** In (0, 1]; 1 keeps every token. */
   top_p: number;
-  /** Unsigned 32-bit. The same request on the same engine gives the same answer where `can.seed` says so. */
+  /** Unsigned 32-bit. If `can.seed`, the same request on the same engine gives the same answer. */
   seed: number;
   /** At most 4; the answer ends before the first of them to appear. */
   stop: string[];
@@ -28,7 +29,7 @@ export interface ChatRequest {
   logprobs: boolean;
 }
 
-/** One token of an answer: its text and, if asked for and known, its natural log-probability under the model. */
+/** One token of an answer: its text and its natural log-probability under the model. */
 export interface TokenLogprob {
   token: string;
   logprob: number;
@@ -38,8 +39,8 @@ export interface Usage {
   prompt_tokens: number;
   completion_tokens: number;
   /**
-   * Present where the engine reported no usage: `completion_tokens` is then the number of streamed pieces, and `prompt_tokens` is 0
-   * because it is not known.
+   * Present if the engine reported no usage: `completion_tokens` is then the number of streamed pieces, and `prompt_tokens` is 0 because
+   * it is unknown.
    */
   counted?: 'pieces';
 }
@@ -54,7 +55,7 @@ export interface Timings {
   queue_ms?: number;
 }
 
-/** How a call ended: by itself or a stop string, or at `max_tokens`. */
+/** `stop`: at the end token or a stop string. `length`: at `max_tokens`. */
 export type FinishReason = 'stop' | 'length';
 
 export interface ChatEnd {
@@ -71,23 +72,23 @@ export interface ChatDelta {
 }
 
 export interface IndexedDelta extends ChatDelta {
-  /** Which request of the batch this belongs to. */
+  /** Index of the request in the batch. */
   index: number;
 }
 
-/** What an engine can do; what it cannot is not offered. */
+/** What an engine can do. The interface offers only this. */
 export interface Capabilities {
   logprobs: boolean;
   seed: boolean;
-  /** Calls that may be under way at once; 1 means in sequence. Where this is at least `batch`, a call joins those under way. */
+  /** Maximum number of unfinished calls; 1 means in sequence. If this is at least `batch`, a new call joins the running ones. */
   concurrency: number;
-  /** Largest `completeBatch`; 1 where there is none. */
+  /** Maximum number of requests of `completeBatch`; 1 without that method. */
   batch: number;
-  /** Longest prompt and answer together, in tokens; null when not known. */
+  /** Maximum length of prompt and answer together, in tokens; null if unknown. */
   context: number | null;
 }
 
-/** Progress of a load. `phase` is for a person ("downloading", "compiling"); null totals are not known yet. */
+/** Progress of a load. `phase` is shown to the user ("downloading", "compiling"); a null total is not known yet. */
 export interface Progress {
   phase: string;
   loaded: number;
@@ -96,35 +97,36 @@ export interface Progress {
 }
 
 /**
- * Answers chat requests. All failures are {@link Failure}s from `lib/ground/failure`; an aborted signal gives `cancelled`.
- * `complete` may be called before `load` has ended: it waits for it.
+ * Answers chat requests. `complete` may be called before `load` has ended; it then waits for the load.
+ *
+ * @throws Failure (all methods, see `lib/core/failure.ts`); `cancelled` when the signal is aborted
  */
 export interface Engine {
-  /** `engine/model`, for instance `embedded/loupe-arithmetic`; part of every journal entry. */
+  /** `engine/model`, for example `embedded/loupe-arithmetic`; part of every journal entry. */
   readonly id: string;
   readonly can: Capabilities;
-  /** Facts for the record of a run: backend, adapter, library version. Filled in by `load`. */
+  /** Facts for the record of a run: backend, adapter, library version. Set by `load`. */
   readonly environment: Record<string, string>;
-  /** Idempotent; concurrent calls share one load. */
+  /** Idempotent. Concurrent calls share one load. */
   load(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void>;
   complete(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatDelta>;
   completeBatch?(requests: ChatRequest[], signal: AbortSignal): AsyncIterable<IndexedDelta>;
-  /** An embedding of each text; not normalised. */
+  /** One embedding for each text, not normalised. */
   embed?(texts: string[], signal: AbortSignal): Promise<Float32Array[]>;
-  /** Reads a text through and tells what happens inside the model: attention, likeliest tokens, perplexity. */
-  inspect?(question: InspectRequest, signal: AbortSignal): Promise<InspectResult>;
-  /** Frees all it holds; afterwards only `load` brings it back. */
+  /** Reads a text and returns attention, the most likely tokens and perplexity, as requested. */
+  inspect?(request: InspectRequest, signal: AbortSignal): Promise<InspectResult>;
+  /** Releases all resources. A later `load` acquires them again. */
   dispose(): Promise<void>;
 }
 
-/** Names an engine and a model in an experiment: all that a link says about who answers. Never an address or a key. */
+/** Names an engine and a model in an experiment. Links contain it, so it never holds an address of an endpoint or a key. */
 export type EngineRef = {
   engine: 'embedded' | 'webllm' | 'endpoint' | 'recorded';
   model: string;
 };
 
-/** What an engine is opened for. Both may be loaded at once. */
+/** What an engine is opened for. One engine of each purpose may be loaded at the same time. */
 export type Purpose = 'answer' | 'embed';
 
-/** `embedded/loupe-arithmetic`: the same for equal names only. */
+/** For example `embedded/loupe-arithmetic`. Equal keys mean equal references. */
 export const refKey = ({ engine, model }: EngineRef): string => `${engine}/${model}`;

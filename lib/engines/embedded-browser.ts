@@ -4,14 +4,14 @@ import type { Engine } from './contract';
 import type { EmbeddedOptions, TransformerConnection } from './embedded';
 import { createEmbeddedEngine } from './embedded';
 
-/** The embedded engine with its transformer in a dedicated worker. `folderUrl` is absolute, without the file names. */
+/** The embedded engine with its transformer in a dedicated worker. `folderUrl` is the absolute URL of the folder. */
 export const createBrowserEmbeddedEngine = (options: Omit<EmbeddedOptions, 'connect'>): Engine =>
   createEmbeddedEngine({ ...options, connect: onDeath => connectWorker(startWorker(), onDeath) });
 
 const startWorker = () =>
   new Worker(new URL('../../workers/transformer.worker.ts', import.meta.url), { type: 'module', name: 'transformer' });
 
-/** Speaks to a worker that runs `transformer.worker.ts`. */
+/** Connects to a worker that runs `transformer.worker.ts`. */
 export function connectWorker(worker: Worker, onDeath: (reason: string) => void): TransformerConnection {
   worker.addEventListener('error', event => onDeath(event.message));
   worker.addEventListener('messageerror', () => onDeath('A message could not be read.'));

@@ -8,7 +8,7 @@ import { createEmbeddedEngine } from './embedded';
 
 const kernels = new URL('../transformer/backends/wasm/kernels.wasm', import.meta.url);
 
-/** The embedded engine for Node: the same service in the same thread. `folderUrl` is a directory's path. */
+/** The embedded engine for Node, with its transformer in the same thread. `folderUrl` is the path of a directory. */
 export const createNodeEmbeddedEngine = (options: Omit<EmbeddedOptions, 'connect'>): Engine =>
   createEmbeddedEngine({
     ...options,

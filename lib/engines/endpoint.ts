@@ -11,9 +11,9 @@ import { type AnswerPart, readModels } from './endpoint/schema';
 import { type Send, sendByFetch } from './endpoint/send';
 
 export interface EndpointAddress {
-  /** Of an OpenAI-compatible server, usually ending in `/v1`. */
+  /** Base URL of an OpenAI-compatible server; usually ends in `/v1`. */
   baseUrl: string;
-  /** Lives in memory only and goes to that server only. */
+  /** Held in memory only and sent to this server only. */
   key?: string;
   fetch?: typeof fetch;
   /** Takes the place of `fetch`. */
@@ -22,10 +22,10 @@ export interface EndpointAddress {
 
 export interface EndpointOptions extends EndpointAddress {
   model: string;
-  /** Calls under way at once; 8 by default. */
+  /** Maximum number of simultaneous calls; 8 by default. */
   concurrency?: number;
   retry?: Partial<RetryPolicy>;
-  /** Longest silence of the server in milliseconds; two minutes by default. */
+  /** Maximum time without a byte from the server, in milliseconds; two minutes by default. */
   idle_ms?: number;
 }
 
@@ -34,7 +34,7 @@ const defaultRetry = (): RetryPolicy => ({
   tries: 5,
   base_ms: 500,
   longest_ms: 60_000,
-  // Only spreads waiting times of this client; no answer depends on it.
+  // Varies only the delays of retries; no answer depends on it.
   random: random(Date.now()),
 });
 
@@ -46,9 +46,9 @@ const toWire = ({ baseUrl, key, fetch: own, send = sendByFetch(own) }: EndpointA
 });
 
 /**
- * The models that a server offers, by id.
+ * The ids of the models that a server offers.
  *
- * @throws Failure of the endpoint kinds, or `cancelled`
+ * @throws Failure of the endpoint kinds, `timed-out` or `cancelled`
  */
 export async function listModels(address: EndpointAddress, signal: AbortSignal): Promise<string[]> {
   return fetchModels(toWire(address, 15_000), signal);
@@ -63,15 +63,15 @@ const fetchModels = async (wire: Wire, signal: AbortSignal): Promise<string[]> =
 };
 
 /**
- * An engine over any OpenAI-compatible server: vLLM, Ray Serve, llama.cpp, Ollama, LM Studio.
+ * Calls an OpenAI-compatible server: vLLM, Ray Serve, llama.cpp, Ollama, LM Studio.
  *
- * @throws Failure `endpoint-unreachable` for a bad address, `endpoint-unauthorised` for an impossible key
+ * @throws Failure `endpoint-unreachable` for an invalid address, `endpoint-unauthorised` for an invalid key
  */
 export function createEndpointEngine(options: EndpointOptions): Engine {
   const { model, concurrency = 8 } = options;
   const wire = toWire(options, options.idle_ms ?? defaultIdle);
   const policy = { ...defaultRetry(), ...options.retry };
-  const slots = createSemaphore(concurrency);
+  const semaphore = createSemaphore(concurrency);
   const environment: Record<string, string> = {};
   let life = new AbortController();
   /** Aborted by a signal or by the end of the engine: one a signal, however many calls listen to it. */
@@ -85,7 +85,7 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
   async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
     const started = performance.now();
     const both = withLife(signal);
-    const release = await slots.acquire(both);
+    const release = await semaphore.acquire(both);
     let parts: AsyncGenerator<AnswerPart[], void, void> | undefined;
     try {
       const begun = await withRetry(() => begin(request, both), policy, both);
@@ -99,7 +99,7 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
     }
   }
 
-  /** Reads up to the first text: until then nothing was handed on, and the call may be made again. */
+  /** Starts a call and reads up to the first text. Until then the caller has received nothing, so the call may be retried. */
   async function begin(request: ChatRequest, signal: AbortSignal) {
     const parts = answerParts(wire, model, request, signal);
     const first: AnswerPart[] = [];
@@ -124,7 +124,7 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
       try {
         await fetchModels(wire, AbortSignal.any([signal, life.signal]));
       } catch (error) {
-        // Many servers have no list of models, or one of their own form; that they answered is enough.
+        // Many servers have no list of models, or one in another form. An answer of any kind shows that the server runs.
         const kind = error instanceof Failure ? error.kind : 'unknown';
         if (kind !== 'endpoint-refused' && kind !== 'endpoint-protocol' && kind !== 'endpoint-busy') throw error;
       }

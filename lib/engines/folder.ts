@@ -2,19 +2,20 @@ import { addressOf, parsePlace, referenceTo } from '@/lib/transformer/sources/ad
 import { parseHub } from '@/lib/transformer/sources/hub';
 import type { EngineRef } from './contract';
 
-/** Where the site keeps the model folders that are part of it. */
+/** URL of the folder in which the site keeps its own model folders. */
 function siteFolders(): string {
   const base = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
   return new URL(`${base}/models/`, globalThis.location.href).href;
 }
 
 /**
- * The address of the folder that our own engine loads for a model. The name comes from a link: see {@link parsePlace} for what is taken.
+ * The address of the folder that the embedded engine loads for a model. The name comes from a link; {@link parsePlace} says which names
+ * are accepted.
  * @throws Failure `model-unsupported`
  */
 export const folderUrl = (model: string): string => addressOf(parsePlace(model), siteFolders);
 
-/** What an experiment names a folder of another server by, from its address; the address itself where it cannot be read. */
+/** The name by which an experiment refers to a folder at an address; the address itself if it cannot be parsed. */
 export function referenceOf(address: string): string {
   try {
     const repository = parseHub(address);
@@ -24,21 +25,21 @@ export function referenceOf(address: string): string {
   }
 }
 
-/** A reference that a person typed, understood. */
+/** A model reference that a user typed, after parsing. */
 export interface TypedFolder {
   ref: EngineRef;
-  /** What a run will download from; null where the folder is part of this site. */
+  /** The server from which a run downloads the folder; null if the folder is part of this site. */
   host: string | null;
 }
 
-/** @throws Failure `model-unsupported`, its detail a sentence on what is wrong */
+/** @throws Failure `model-unsupported`; its detail is a sentence that says what is wrong */
 export function readFolder(text: string): TypedFolder {
   const place = parsePlace(text);
   const ref: EngineRef = { engine: 'embedded', model: referenceTo(place) };
   return { ref, host: place.kind === 'site' ? null : new URL(addressOf(place, siteFolders)).host };
 }
 
-/** The server that a run with this model downloads from; null where it needs none but this site's, or what it needs is not known here. */
+/** The server from which a run downloads this model; null if the model is part of this site, is no folder, or cannot be parsed. */
 export function hostOf({ engine, model }: EngineRef): string | null {
   if (engine !== 'embedded') return null;
   try {
@@ -48,6 +49,6 @@ export function hostOf({ engine, model }: EngineRef): string | null {
   }
 }
 
-/** Whether a model is part of this site: small, and there without asking anybody else. */
+/** Whether a model is part of this site, so that no other server is contacted. */
 export const comesWithPage = ({ engine, model }: EngineRef): boolean =>
   engine === 'embedded' && hostOf({ engine, model }) === null;

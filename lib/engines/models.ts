@@ -1,15 +1,15 @@
 import type { EngineRef } from './contract';
 
-/** One build of a WebLLM model: its id in `prebuiltAppConfig` of @mlc-ai/web-llm 0.2.86, and what that says it needs. */
+/** One build of a WebLLM model, by its id in `prebuiltAppConfig` of @mlc-ai/web-llm 0.2.86. */
 export interface ModelBuild {
   id: string;
-  /** Weights, work buffers and the KV cache at `listedContext` together, in MiB, as listed by WebLLM. */
+  /** Weights, work buffers and the KV cache of `listedContext` tokens together, in MiB, as listed by WebLLM. */
   listedMemoryMiB: number;
-  /** Computed: parameters x bits of the quantisation. Shards and tokenizer differ from it by a few per cent. */
+  /** Computed: parameters x bits of the quantisation. The real download differs by a few per cent. */
   downloadBytes: number;
 }
 
-/** What the memory of a context follows from, from the model's published configuration. */
+/** The dimensions that determine the size of the KV cache and of the embedding, from the model's published configuration. */
 export interface ModelShape {
   layers: number;
   kvHeads: number;
@@ -20,43 +20,49 @@ export interface ModelShape {
 
 export interface HubModel {
   shape: ModelShape;
-  /** Longest sequence it was trained for, in tokens. */
+  /** Maximum length of a sequence in training, in tokens. */
   context: number;
-  /** The output matrix is the embedding. */
+  /** Whether the output matrix is the embedding. */
   isTied: boolean;
-  /** Computed: two bytes a weight. */
+  /** Computed: two bytes for each weight. */
   downloadBytes: number;
 }
+
+/** What a model can work with, so that a panel can say before a run that a task is beyond a model. */
+export type Skill = 'arithmetic' | 'English';
 
 export interface CatalogueModel {
   title: string;
   maker: string;
-  /** Null for the embedded model, whose own folder says it. */
+  /** Null for the embedded model, whose folder states it. */
   parameters: number | null;
   licence: { name: string; url: string };
-  /** Of the model as its makers published it; null for the embedded model. */
+  /** The page of the original model; null for the embedded model. */
   page: string | null;
-  /** What sets it apart, in one sentence. */
+  /** How it differs from the other models, in one or two sentences. */
   note: string;
+  skills: readonly Skill[];
+  /** Digits of the longest operands that the model was trained on; absent if there is no such limit. */
+  longestNumber?: number;
   ref: EngineRef;
-  /** Present for models that our own engine fetches from Hugging Face: they run on any machine and show their inside. */
+  /** Present for models that the embedded engine downloads from Hugging Face. They run on any machine and can be inspected. */
   hub?: HubModel;
-  /** Present for those of WebLLM, which need a GPU. */
+  /** Present for models of WebLLM, which need a GPU. */
   webllm?: {
-    /** For GPUs with `shader-f16`: half the memory. */
+    /** For GPUs with `shader-f16`. Computes in 16 bits. */
     f16: ModelBuild;
-    /** The same model for all other GPUs. */
+    /** For all other GPUs. Computes in 32 bits. */
     f32: ModelBuild;
     shape: ModelShape;
-    /** Reasoning models answer at once where their thinking is switched off. */
+    /** Whether this is a reasoning model, whose thinking has to be switched off. */
     thinks?: boolean;
   };
 }
 
-/** Tokens of context that `listedMemoryMiB` includes, and that WebLLM's records set. */
+/** Length of the context in WebLLM's records, in tokens; `listedMemoryMiB` includes its cache. */
 export const listedContext = 4096;
 
-/** Bits a weight: 4-bit groups of 32 share one scale of 16 or 32 bits. */
+/** Bits for each weight. In the 4-bit formats, 32 weights share one scale of 16 or 32 bits. */
 const bits = { q0f16: 16, q0f32: 32, q4f16_1: 4 + 16 / 32, q4f32_1: 4 + 32 / 32 } as const;
 
 function build(name: string, quantisation: keyof typeof bits, parameters: number, listedMemoryMiB: number): ModelBuild {
@@ -67,10 +73,14 @@ function build(name: string, quantisation: keyof typeof bits, parameters: number
   };
 }
 
-interface Row extends Omit<CatalogueModel, 'ref' | 'webllm' | 'hub' | 'page' | 'parameters'> {
+/** All general models know English and some arithmetic. */
+const general: readonly Skill[] = ['arithmetic', 'English'];
+
+type Description = Pick<CatalogueModel, 'title' | 'maker' | 'licence' | 'note'> & { parameters: number };
+
+interface Row extends Description {
   name: string;
-  parameters: number;
-  /** Path on huggingface.co of the model as its makers published it. */
+  /** Path of the original model on huggingface.co. */
   origin: string;
   quantisations?: ['q0f16', 'q0f32'];
   listed: [f16: number, f32: number];
@@ -78,35 +88,43 @@ interface Row extends Omit<CatalogueModel, 'ref' | 'webllm' | 'hub' | 'page' | '
   thinks?: boolean;
 }
 
-function webllm({ name, origin, quantisations, listed, shape, thinks, ...words }: Row): CatalogueModel {
+function webllm({ name, origin, quantisations, listed, shape, thinks, ...description }: Row): CatalogueModel {
   const [half, full] = quantisations ?? (['q4f16_1', 'q4f32_1'] as const);
-  const f16 = build(name, half, words.parameters, listed[0]);
-  const f32 = build(name, full, words.parameters, listed[1]);
+  const f16 = build(name, half, description.parameters, listed[0]);
+  const f32 = build(name, full, description.parameters, listed[1]);
   return {
-    ...words,
+    ...description,
+    skills: general,
     page: `https://huggingface.co/${origin}`,
     ref: { engine: 'webllm', model: f16.id },
     webllm: { f16, f32, shape, ...(thinks && { thinks }) },
   };
 }
 
-interface HubRow extends Omit<CatalogueModel, 'ref' | 'webllm' | 'hub' | 'page' | 'parameters'> {
-  /** What our engine loads: `owner/name`. */
+interface HubRow extends Description {
+  /** The repository that the engine downloads: `owner/name`. */
   repository: string;
-  /** Path on huggingface.co of the model as its makers published it, where that is another one. */
+  /** Path of the original model on huggingface.co, if that is another repository. */
   origin?: string;
-  parameters: number;
   shape: ModelShape;
   context: number;
   isTied?: boolean;
 }
 
-function hub({ repository, origin = repository, shape, context, isTied = true, ...words }: HubRow): CatalogueModel {
+function hub({
+  repository,
+  origin = repository,
+  shape,
+  context,
+  isTied = true,
+  ...description
+}: HubRow): CatalogueModel {
   return {
-    ...words,
+    ...description,
+    skills: general,
     page: `https://huggingface.co/${origin}`,
     ref: { engine: 'embedded', model: repository },
-    hub: { shape, context, isTied, downloadBytes: words.parameters * 2 },
+    hub: { shape, context, isTied, downloadBytes: description.parameters * 2 },
   };
 }
 
@@ -120,10 +138,12 @@ export const embeddedModel: CatalogueModel = {
   licence: { name: 'MIT', url: 'https://opensource.org/license/mit' },
   page: null,
   note: 'Works offline and without a GPU. Knows multiplication and addition up to eight digits, no English; writes working digits units first.',
+  skills: ['arithmetic'],
+  longestNumber: 8,
   ref: { engine: 'embedded', model: 'loupe-arithmetic' },
 };
 
-/** Models of our own engine that come from Hugging Face, smallest first. */
+/** Models of the embedded engine that come from Hugging Face, smallest first. */
 const hubModels: readonly CatalogueModel[] = [
   hub({
     repository: 'HuggingFaceTB/SmolLM2-135M-Instruct',
@@ -161,7 +181,7 @@ const hubModels: readonly CatalogueModel[] = [
     maker: 'The TinyLlama project',
     parameters: 1_100_048_384,
     licence: apache,
-    note: 'Llama 2 made small, trained in the open.',
+    note: 'A small model of the Llama 2 architecture, trained in the open.',
     shape: { layers: 22, kvHeads: 4, headDim: 64, vocabulary: 32_000, hidden: 2048 },
     context: 2048,
     isTied: false,
@@ -179,7 +199,7 @@ const hubModels: readonly CatalogueModel[] = [
   }),
 ];
 
-/** Models to choose from: the one that is part of the site, those of our own engine, those of WebLLM; each smallest first. */
+/** The catalogue: the model that is part of the site, the models of the embedded engine, then those of WebLLM; each smallest first. */
 export const models: readonly CatalogueModel[] = [
   embeddedModel,
   ...hubModels,
@@ -258,7 +278,7 @@ export const models: readonly CatalogueModel[] = [
     maker: 'Google',
     parameters: 2_614_341_888,
     licence: { name: 'Gemma terms of use', url: 'https://ai.google.dev/gemma/terms' },
-    note: 'A vocabulary of 256,000 tokens: needs a GPU with large buffers.',
+    note: 'Its vocabulary of 256,000 tokens needs a GPU with large buffers.',
     listed: [1895.3, 2508.75],
     shape: { layers: 26, kvHeads: 4, headDim: 256, vocabulary: 256_000, hidden: 2304 },
   }),
@@ -269,7 +289,7 @@ export const models: readonly CatalogueModel[] = [
     maker: 'Meta',
     parameters: 3_212_749_824,
     licence: llama,
-    note: 'The larger sister of Llama 3.2 1B; wants a GPU of its own.',
+    note: 'The larger version of Llama 3.2 1B; needs a dedicated GPU.',
     listed: [2263.69, 2951.51],
     shape: { layers: 28, kvHeads: 8, headDim: 128, vocabulary: 128_256, hidden: 3072 },
   }),
@@ -280,13 +300,13 @@ export const models: readonly CatalogueModel[] = [
     maker: 'Microsoft',
     parameters: 3_821_079_552,
     licence: { name: 'MIT', url: 'https://huggingface.co/microsoft/Phi-3.5-mini-instruct/blob/main/LICENSE' },
-    note: 'No grouped queries: by far the largest cache, good for studying compression.',
+    note: 'Has no grouped queries, so its cache is by far the largest: good for studying compression.',
     listed: [3672.07, 5483.12],
     shape: { layers: 32, kvHeads: 32, headDim: 96, vocabulary: 32_064, hidden: 3072 },
   }),
 ];
 
-/** The model that a reference names, by either of its builds. */
+/** The model that a reference names, by either of its builds; undefined if the catalogue lacks it. */
 export function findModel(ref: EngineRef): CatalogueModel | undefined {
   return models.find(
     ({ ref: own, webllm: builds }) =>

@@ -7,11 +7,11 @@ import type { RecordedCall, RecordedEmbedding } from './recorded';
 
 export { comesWithPage, hostOf } from './folder';
 
-/** Workers of the model that comes with the page, which is small: one a core, and no more than a page of other things leaves room for. */
+/** Number of workers for the model that is part of the site: one for each core, at most four. Each worker holds a copy of the weights. */
 const workers = (): number => Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
 
 export interface OpenOptions {
-  /** For `endpoint`. Kept out of experiments: addresses and keys are the user's own. */
+  /** For `endpoint`. Not part of experiments, because addresses and keys are private to the user. */
   endpoint?: Pick<EndpointOptions, 'baseUrl' | 'key' | 'concurrency'>;
   /** For `recorded`: the calls and embeddings of a journal. */
   recording?: readonly RecordedCall[];
@@ -21,23 +21,23 @@ export interface OpenOptions {
 }
 
 interface Open {
-  /** What the engine was opened with, as text. */
+  /** Canonical text of the reference and the options. */
   key: string;
   engine: Promise<Engine>;
 }
 
 /**
- * The engine of each purpose that was opened last: one that answers and one that embeds, which may be the same. No more than one each: two
- * large models rarely fit in a machine. A recording holds nothing and is made anew each time, so that looking at one does not unload a model.
+ * The open engine of each purpose; both purposes may use the same engine. At most one for each purpose, because two large models rarely
+ * fit into memory. Recorded engines are not listed: they hold no resources, and opening a recording must not unload a model.
  */
 const live = new Map<Purpose, Open>();
 
 /**
- * Opens the engine that a reference names, in a browser. Each implementation is a script of its own that is fetched when it is first
- * chosen. Opening the same again, for whichever purpose, gives the same engine; opening another for a purpose disposes of the one before
- * unless the other purpose uses it too. Loads no model yet.
+ * Opens the engine that a reference names, in a browser. Loads the script of the engine on first use, but no model. The same reference
+ * and options give the same engine, for both purposes. Opening another engine for a purpose disposes of the previous one, unless the other
+ * purpose uses it too.
  *
- * @throws Failure where the reference or the options cannot be opened
+ * @throws Failure `model-unsupported`, `endpoint-unreachable` or `endpoint-unauthorised` for a reference or options that are not valid
  */
 export async function openEngine(
   ref: EngineRef,
@@ -55,22 +55,22 @@ export async function openEngine(
   }
 }
 
-/** One that cannot be opened is not kept. */
+/** Removes the engine from the open ones if it cannot be created. */
 function begin(key: string, engine: Promise<Engine>): Open {
   const open = { key, engine };
   engine.catch(() => {
-    for (const [purpose, kept] of live) if (kept === open) live.delete(purpose);
+    for (const [purpose, other] of live) if (other === open) live.delete(purpose);
   });
   return open;
 }
 
-/** Disposes of the engines that are open, if any. */
+/** Disposes of all open engines. */
 export async function closeEngines(): Promise<void> {
   await close('answer');
   await close('embed');
 }
 
-/** Gives up the engine of a purpose; it is disposed of where no other purpose uses it. */
+/** Closes the engine of a purpose, and disposes of it unless the other purpose uses it. */
 async function close(purpose: Purpose): Promise<void> {
   const before = live.get(purpose);
   live.delete(purpose);

@@ -1,59 +1,59 @@
 import { deleteFolder, keptFolders, keptOfFolder } from '@/lib/transformer/sources/remote';
 import type { EngineRef } from './contract';
+import { checkHubFit, type Fit } from './fit';
 import { folderUrl, referenceOf } from './folder';
-import { checkHubFit } from './hub-fit';
 import { type CatalogueModel, models } from './models';
 import { acquire } from './webllm/exclusive';
-import { checkFit, type Fit } from './webllm/fit';
+import { checkFit } from './webllm/fit';
 import { browserLibrary, type WebllmLibrary } from './webllm/library';
 
 export { readFolder } from './folder';
 
-/** A model as a picker shows it. */
+/** A model of the catalogue on this machine. */
 export interface Choice {
   model: CatalogueModel;
-  /** The build for this machine: what an experiment should name. */
+  /** Id of the build that suits this machine, for the reference in an experiment. */
   id: string;
-  /** Null for the embedded model, which runs anywhere. */
+  /** Null for the model that is part of the site, which runs on any machine. */
   fit: Fit | null;
-  /** All of it is on this machine. */
+  /** Whether the model is completely cached on this machine. */
   cached: boolean;
-  /** Bytes that are kept of a download, whole or not; null where that is not known (WebLLM's). */
+  /** Cached bytes of a complete or partial download; null if unknown (WebLLM). */
   keptBytes: number | null;
 }
 
-/** A folder that is kept in this browser and is not in the catalogue. */
+/** A cached folder that is not in the catalogue. */
 export interface KeptFolder {
-  /** What an experiment names it by. */
+  /** The name by which an experiment refers to it. */
   id: string;
   bytes: number;
   cached: boolean;
 }
 
-/** What is looked at of the machine's stores; tests bring their own. */
-export interface Kept {
+/** Access to the cached folders; tests supply their own. */
+export interface FolderCache {
   folder: typeof keptOfFolder;
   folders: typeof keptFolders;
 }
-const browserKept: Kept = { folder: keptOfFolder, folders: keptFolders };
+const browserCache: FolderCache = { folder: keptOfFolder, folders: keptFolders };
 
 /**
- * The catalogue as this machine sees it: of WebLLM's models the build in 16 bits where the GPU has them, else the one in 32. Loads no
- * library and downloads nothing. Never throws.
+ * The catalogue with the state of each model on this machine. Chooses the 16-bit build of a WebLLM model if the GPU supports it, otherwise
+ * the 32-bit build. Loads no library, downloads nothing and never throws.
  *
  * @param context in tokens
  */
 export async function listChoices(
   context?: number,
   library: WebllmLibrary = browserLibrary,
-  kept: Kept = browserKept,
+  cache: FolderCache = browserCache,
 ): Promise<Choice[]> {
   const probe = await library.probe();
   return Promise.all(
     models.map(async (model): Promise<Choice> => {
       const { model: name } = model.ref;
       if (model.hub) {
-        const { bytes, isWhole } = await kept.folder(folderUrl(name));
+        const { bytes, isWhole } = await cache.folder(folderUrl(name));
         const fit = checkHubFit(model, probe, { context, cached: isWhole });
         return { model, id: name, fit, cached: isWhole, keptBytes: bytes };
       }
@@ -65,21 +65,21 @@ export async function listChoices(
   );
 }
 
-/** Folders from other places that this browser keeps: the user may want their room back. Never throws. */
-export async function listKeptFolders(kept: Kept = browserKept): Promise<KeptFolder[]> {
+/** Cached folders that are not in the catalogue, so that the user can delete them. Never throws. */
+export async function listKeptFolders(cache: FolderCache = browserCache): Promise<KeptFolder[]> {
   const catalogue = new Set(models.flatMap(({ hub, ref }) => (hub ? [folderUrl(ref.model)] : [])));
-  const others = (await kept.folders()).filter(folder => !catalogue.has(folder));
+  const others = (await cache.folders()).filter(folder => !catalogue.has(folder));
   return Promise.all(
     others.map(async folder => {
-      const { bytes, isWhole } = await kept.folder(folder);
+      const { bytes, isWhole } = await cache.folder(folder);
       return { id: referenceOf(folder), bytes, cached: isWhole };
     }),
   );
 }
 
 /**
- * Deletes all files of a model that came over the network. If it is one of WebLLM's and loaded, its worker ends first, so that nothing
- * reads what goes away; our own engine has all of a loaded model in memory.
+ * Deletes all downloaded files of a model. For a WebLLM model, first ends the worker, which may still read them. The embedded engine holds
+ * a loaded model in memory, so it does not need the files.
  */
 export async function deleteModel(
   { engine, model }: EngineRef,

@@ -3,28 +3,28 @@ import { hash64 } from '@/lib/core/hash';
 import { canonical } from '@/lib/core/json';
 import type { ChatDelta, ChatEnd, ChatRequest, Engine, TokenLogprob } from './contract';
 
-/** What is taken from a call of a journal; an experiment's call entries fit as they are. */
+/** The fields of a recorded call that the engine needs. A journal's call entries have them. */
 export interface RecordedCall extends ChatEnd {
   /** `hash64` of the canonical request. */
   hash: string;
   text: string;
   logprobs?: TokenLogprob[];
-  /** Id of the engine that answered then. */
+  /** Id of the engine that gave the answer. */
   engine: string;
 }
 
-/** Vectors of a journal; read only when they are asked for. */
+/** Recorded embeddings of a list of texts. The vectors are decoded on request. */
 export interface RecordedEmbedding {
   /** `hash64` of the canonical list of texts. */
   hash: string;
-  /** One a text. */
+  /** One vector for each text. */
   vectors(): Float32Array[];
   engine: string;
 }
 
 /**
- * Answers from recorded calls, without a model: found by the hash of the request. Several answers to one request (samples) come in
- * their recorded order, and from the first again after the last. Times and tokens are those of the recording.
+ * Answers from recorded calls, without a model. Looks calls up by the hash of the request. Several answers to the same request (samples)
+ * are given in the recorded order, starting again after the last. Timings and token counts are those of the recording.
  */
 export function createRecordedEngine(
   calls: readonly RecordedCall[],
@@ -69,7 +69,7 @@ export function createRecordedEngine(
   };
 }
 
-/** A text in up to four pieces that never part a surrogate pair, so that what shows streaming text shows it here too. */
+/** Splits a text into at most four pieces, so that it streams. Never splits a surrogate pair. */
 function pieces(text: string): string[] {
   const characters = [...text];
   const size = Math.max(1, Math.ceil(characters.length / 4));

@@ -6,24 +6,24 @@ import { findModel, listedContext } from './models';
 import { nameWebllmError } from './webllm/errors';
 import { acquire, release } from './webllm/exclusive';
 import { checkFit } from './webllm/fit';
-import { generate, type Silences, toMlcRequest } from './webllm/generate';
+import { generate, type GenerationTimeouts, toMlcRequest } from './webllm/generate';
 import { browserLibrary, type WebllmLibrary, webllmVersion } from './webllm/library';
-import { loadModel, type LoadSilences } from './webllm/load';
+import { loadModel, type LoadTimeouts } from './webllm/load';
 import type { Session } from './webllm/session';
 
 export interface WebllmOptions {
   /** Id of a build in the catalogue. */
   model: string;
-  /** In tokens; only a reload changes it. */
+  /** Length of the context in tokens. Fixed when the model is loaded. */
   context?: number;
   library?: WebllmLibrary;
-  silences?: Partial<Silences & LoadSilences>;
-  /** First wait before a failed download is tried again, in milliseconds. */
+  timeouts?: Partial<GenerationTimeouts & LoadTimeouts>;
+  /** Delay before the first retry of a failed download, in milliseconds. */
   retry_ms?: number;
 }
 
-/** A shard of a slow line may take minutes, and is reported only when it is there. */
-const defaultSilences: Silences & LoadSilences = {
+/** Milliseconds. The library reports a shard when it is complete, which may take minutes on a slow connection. */
+const defaultTimeouts: GenerationTimeouts & LoadTimeouts = {
   downloading: 600_000,
   loading: 180_000,
   compiling: 180_000,
@@ -33,8 +33,8 @@ const defaultSilences: Silences & LoadSilences = {
 };
 
 /**
- * A model of the WebLLM catalogue in a worker of its own, on this machine's GPU. One call at a time: the library would queue others.
- * Only one such engine has a worker; loading another ends it.
+ * Runs a WebLLM model in a dedicated worker on this machine's GPU. Accepts one call at a time, because the library does not batch. Only
+ * one such engine has a worker: loading another ends it.
  *
  * @throws Failure `model-unsupported` for an id that the catalogue lacks
  */
@@ -43,12 +43,12 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
   const entry = findModel({ engine: 'webllm', model: id });
   if (!entry?.webllm) throw new Failure('model-unsupported', `The catalogue has no WebLLM model ${id}.`);
   const thinks = entry.webllm.thinks ?? false;
-  const silences = { ...defaultSilences, ...options.silences };
-  const slots = createSemaphore(1);
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const semaphore = createSemaphore(1);
   const environment: Record<string, string> = {};
   let session: Session | null = null;
-  /** Settles when an answer that was left early has really ended. */
-  let quiet: Promise<void> = Promise.resolve();
+  /** Settles when the worker has ended an answer whose reader left early. */
+  let interrupted: Promise<void> = Promise.resolve();
 
   const end = (reason: Failure) => {
     session?.close(reason);
@@ -75,7 +75,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
     if (!cached) await library.persist();
     session = await loadModel(
       library,
-      { id, context, silences, retry_ms: options.retry_ms ?? 1_000 },
+      { id, context, timeouts, retry_ms: options.retry_ms ?? 1_000 },
       onProgress,
       signal,
     );
@@ -91,28 +91,28 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
 
   async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
     const started = performance.now();
-    const release = await slots.acquire(signal);
+    const release = await semaphore.acquire(signal);
     try {
-      for (let tried = 1; ; tried++) {
+      for (let attempt = 1; ; attempt++) {
         await loading.join(() => {}, signal);
-        await quiet;
-        // An answer that would not stop has ended its worker.
+        await interrupted;
+        // The interruption may have ended the worker.
         if (!session || session.dead) await loading.join(() => {}, signal);
-        let shown = false;
-        const leave = (left: Promise<void>) => void (quiet = left);
+        let hasText = false;
+        const onInterrupt = (ended: Promise<void>) => void (interrupted = ended);
         try {
-          const answer = generate(live(), toMlcRequest(request, thinks), signal, silences, started, leave);
+          const answer = generate(live(), toMlcRequest(request, thinks), signal, timeouts, started, onInterrupt);
           for await (const delta of answer) {
-            shown ||= delta.text !== '';
+            hasText ||= delta.text !== '';
             yield delta;
           }
           return;
         } catch (error) {
           const failure = nameWebllmError(error);
-          // After a lost device the library's handler keeps the model's name and will not load again: only a new worker helps.
+          // After the loss of a device, the library's handler keeps the name of the model and does not load it again. Start a new worker.
           const lost = failure.kind === 'device-lost' || failure.kind === 'worker-died';
           if (lost) end(failure);
-          if (!lost || shown || tried > 1) throw failure;
+          if (!lost || hasText || attempt > 1) throw failure;
         }
       }
     } finally {

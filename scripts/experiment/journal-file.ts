@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { canonical, parseJson } from '@/lib/core/json';
+import { canonical, tryParseJson } from '@/lib/core/json';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { groupCommit } from '@/lib/experiment/group-commit';
 import type { Experiment, Panel } from '@/lib/experiment/panel';

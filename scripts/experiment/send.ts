@@ -1,6 +1,5 @@
 import http from 'node:http';
 import https from 'node:https';
-import { Mailbox } from '@/lib/core/mailbox';
 import { type Send, sendByFetch, type Sending, type Sent } from '@/lib/engines/endpoint/send';
 
 /**
@@ -39,11 +38,7 @@ function begin(
 }
 
 function sent(response: http.IncomingMessage, status: number): Sent {
-  const chunks = new Mailbox<Uint8Array>();
-  response.on('data', (chunk: Uint8Array) => chunks.put([chunk]));
-  response.on('end', () => chunks.end());
-  response.on('error', error => chunks.fail(error));
-  const iterator = chunks[Symbol.asyncIterator]();
+  const chunks = response[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   return {
     status,
     header(name) {
@@ -51,7 +46,7 @@ function sent(response: http.IncomingMessage, status: number): Sent {
       return (Array.isArray(value) ? value.join(', ') : value) ?? null;
     },
     async read() {
-      const { done = false, value } = await iterator.next();
+      const { done = false, value } = await chunks.next();
       return { done, value: done ? undefined : (value as Uint8Array) };
     },
   };

@@ -11,7 +11,7 @@ describe('in the IndexedDB of a real browser', () => {
   describeDatasetStore(() => openDatasetStore('loupe-data-test'));
 });
 
-describe('a file in a real browser', { timeout: 60_000 }, () => {
+describe('a file in a real browser', () => {
   it('becomes a data set that is still there when the store is opened again', async () => {
     const text =
       'document;summary;hallucination\nCaf\u00e9 Orta is open.;It is closed.;yes\nCaf\u00e9 Orta is open.;It is open.;no\n';

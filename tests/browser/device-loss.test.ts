@@ -30,7 +30,14 @@ const engineOnGpu = () =>
 const base = defaultExperiment(panel as never) as unknown as Parameters<typeof panel.run>[1];
 const experiment = {
   ...base,
-  settings: { ...base.settings, problems: 'given' as const, a: '47', b: '68', strategies: ['divide-and-conquer'] },
+  settings: {
+    ...base.settings,
+    tasks: {
+      ...base.settings.tasks,
+      [base.settings.task]: { ...base.settings.tasks[base.settings.task], a: '47', b: '68' },
+    },
+    strategies: ['divide-and-conquer'],
+  },
 };
 
 /** Runs the experiment; the device goes when this many calls have been answered. */

@@ -16,7 +16,7 @@ async function failureOf(work: Promise<unknown>): Promise<Failure> {
   return error;
 }
 
-describe('WebLLM in a browser', { timeout: 60_000 }, () => {
+describe('WebLLM in a browser', () => {
   it('sees the adapter, its features and its limits', async () => {
     const probe = await probeMachine();
     expect(probe.secure).toBe(true);

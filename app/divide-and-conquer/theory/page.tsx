@@ -1,8 +1,8 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { ArrowLeft } from 'lucide-react';
 import { Theory } from '@/components/divide-and-conquer/theory/theory';
 import { findPanelInfo } from '@/lib/panels/index';
+import { pageMetadata } from '../../metadata';
 
 const panel = findPanelInfo('divide-and-conquer');
 
@@ -10,7 +10,7 @@ const title = 'Why dividing can help';
 const summary =
   'What a model of fixed depth can solve in one pass, what dividing adds, and when it does not: the theory on one page.';
 
-export const metadata: Metadata = { title, description: summary };
+export const metadata = pageMetadata({ title, description: summary });
 
 export default function Page() {
   return (

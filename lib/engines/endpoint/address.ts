@@ -3,10 +3,10 @@ import { Failure } from '@/lib/core/failure';
 const longestAddress = 2_000;
 
 /**
- * Checks the base URL of an OpenAI-compatible server and takes off a slash at its end.
- * Credentials, queries and fragments are refused: they would end in error messages and logs.
+ * Checks the base URL of an OpenAI-compatible server and removes slashes at its end. Refuses credentials, queries and fragments, because
+ * they could appear in error messages and logs.
  *
- * @throws Failure `endpoint-unreachable`, naming what is wrong; the address itself is not repeated
+ * @throws Failure `endpoint-unreachable`; its detail says what is wrong without repeating the address
  */
 export function parseBaseUrl(text: string): string {
   const refuse = (detail: string): never => {

@@ -5,7 +5,7 @@ import { exchange, nameServerError, type Reply, wholeText, type Wire } from './h
 import { type AnswerPart, errorIn, readAnswer } from './schema';
 import { eventData } from './sse';
 
-/** The request as OpenAI-compatible servers take it: an empty list of stop strings and an unwanted `logprobs` are left out, as some refuse them. */
+/** The body of a request. Omits an empty `stop` and a false `logprobs`, because some servers refuse them. */
 export function toBody(model: string, request: ChatRequest): Record<string, unknown> {
   const { stop, logprobs, ...rest } = request;
   return {
@@ -63,9 +63,9 @@ async function* once(reply: Reply): AsyncGenerator<string[], void, void> {
   yield [await wholeText(reply.chunks)];
 }
 
-/** Closes the connection of a reply that nobody will read. */
+/** Closes the connection of a reply without reading it. */
 async function close(reply: Reply, failure: Failure): Promise<Failure> {
-  // A generator that was never begun runs no `finally`: take one step, then leave.
+  // A generator that has not started does not run its `finally`, so take one step first.
   await reply.chunks.next().catch(() => undefined);
   await reply.chunks.return();
   return failure;

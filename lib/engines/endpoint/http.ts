@@ -1,18 +1,17 @@
 import { Failure } from '@/lib/core/failure';
 import { onAbort } from '@/lib/core/on-abort';
 import { limits } from './limits';
-import { showable } from './redact';
 import { parseRetryAfter, Retryable } from './retry';
 import { readError, type ServerError } from './schema';
 import type { Send, Sent } from './send';
 
-/** How requests reach a server. The key is held here and in the header only. */
+/** How requests reach a server. No other object holds the key. */
 export interface Wire {
-  /** Checked by `parseBaseUrl`, without a slash at its end. */
+  /** A result of `parseBaseUrl`. */
   baseUrl: string;
   key: string | undefined;
   send: Send;
-  /** Longest silence, before the first byte or between two, in milliseconds. */
+  /** Maximum time without a byte, in milliseconds. */
   idle_ms: number;
 }
 
@@ -25,9 +24,10 @@ export interface Reply {
 }
 
 /**
- * Sends one request and hands out its answer's bytes as they come. Leaving the bytes early, an abort or a long silence close the connection.
+ * Sends one request and returns the bytes of the answer as they arrive. The connection is closed when the reader of the bytes leaves, on
+ * abort, and on a timeout.
  *
- * @throws Retryable for the network, 408, 429 and 5xx; Failure for all else
+ * @throws Retryable for network errors and for status 408, 429 and 5xx; Failure for all other errors
  */
 export async function exchange<T>(
   wire: Wire,
@@ -64,7 +64,10 @@ export async function exchange<T>(
   }
 }
 
-/** All of a reply as text. */
+/**
+ * The whole reply as text.
+ * @throws Failure `endpoint-protocol` beyond `limit` bytes
+ */
 export async function wholeText(chunks: AsyncIterable<Uint8Array>, limit: number = limits.answer): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -77,7 +80,7 @@ export async function wholeText(chunks: AsyncIterable<Uint8Array>, limit: number
   return text + decoder.decode();
 }
 
-/** A server's own error, by its status or the code inside a stream, under our names. */
+/** Converts an error that a server reports, by its status or by the code inside a stream. */
 export function nameServerError(
   status: number,
   error: ServerError | null,
@@ -85,7 +88,7 @@ export function nameServerError(
   key: string | undefined,
   after: number | null = null,
 ) {
-  const words = showable(error?.message ?? text, key);
+  const words = redact(error?.message ?? text, key);
   const detail = words ? `It said (${status}): ${words}` : `It answered with status ${status}.`;
   if (status === 401 || status === 403) return new Failure('endpoint-unauthorised', detail);
   if ([408, 429, 502, 503, 504].includes(status)) return new Retryable(new Failure('endpoint-busy', detail), after);
@@ -175,7 +178,7 @@ async function* readChunks(
 }
 
 async function refusal(sent: Sent, chunks: AsyncIterable<Uint8Array>, key: string | undefined): Promise<Error> {
-  // The body of a refusal only adds words: whatever is wrong with it, the status counts.
+  // The status decides which error this is. The body only adds a message, so errors while reading it do not matter.
   const text = await wholeText(chunks, 64_000).catch(() => '');
   const isPage = (sent.header('content-type') ?? '').includes('html');
   const after = parseRetryAfter(sent.header('retry-after'));
@@ -185,8 +188,18 @@ async function refusal(sent: Sent, chunks: AsyncIterable<Uint8Array>, key: strin
 function nameError(error: unknown, outer: AbortSignal, expired: boolean, key: string | undefined): Error {
   if (error instanceof Failure || error instanceof Retryable) return error;
   if (outer.aborted) return new Failure('cancelled');
-  if (expired) return new Failure('timed-out', 'The endpoint fell silent.');
+  if (expired) return new Failure('timed-out', 'The endpoint sent nothing.');
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const words = showable(cause instanceof Error ? cause.message : String(cause), key);
+  const words = redact(cause instanceof Error ? cause.message : String(cause), key);
   return new Retryable(new Failure('endpoint-unreachable', words));
+}
+
+const longestDetail = 300;
+
+/** Makes text from a server or the network safe to show: removes the key and control characters, then cuts it to 300 characters. */
+function redact(text: string, key: string | undefined): string {
+  const withoutKey = key ? text.replaceAll(key, '[key]') : text;
+  // Control characters could corrupt a terminal or hide text. A message has one line.
+  const plain = withoutKey.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return plain.length > longestDetail ? `${plain.slice(0, longestDetail - 1)}\u2026` : plain;
 }

@@ -1,11 +1,11 @@
 import { Failure } from '@/lib/core/failure';
 
-const place = 'loupe.endpoint.key';
+const storageKey = 'loupe.endpoint.key';
 
-/** The part of `Storage` that is used; null where a browser offers none. */
+/** The used part of `Storage`. */
 export type KeyStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** `sessionStorage`, which a tab forgets when it closes; null in Node and where a browser forbids it. */
+/** `sessionStorage`, which lasts until the tab closes; null in Node and where the browser forbids it. */
 export function sessionKeyStore(): KeyStore | null {
   try {
     return globalThis.sessionStorage ?? null;
@@ -14,29 +14,28 @@ export function sessionKeyStore(): KeyStore | null {
   }
 }
 
-/** Keeps the key until the tab closes. Call it only when the user asked for that; otherwise a key lives in memory alone. */
+/** Stores the key until the tab closes. Only call this if the user requests it; otherwise the key stays in memory only. */
 export function rememberKey(key: string, store: KeyStore | null = sessionKeyStore()): void {
   try {
-    store?.setItem(place, key);
+    store?.setItem(storageKey, key);
   } catch {
-    // A full or forbidden storage only means that the key must be typed again.
+    // Without storage, the user has to enter the key again.
   }
 }
 
-/** The remembered key, or null. */
+/** The stored key, or null. */
 export function rememberedKey(store: KeyStore | null = sessionKeyStore()): string | null {
-  return store?.getItem(place) ?? null;
+  return store?.getItem(storageKey) ?? null;
 }
 
-/** Forgets the key. */
+/** Deletes the stored key. */
 export function forgetKey(store: KeyStore | null = sessionKeyStore()): void {
-  store?.removeItem(place);
+  store?.removeItem(storageKey);
 }
 
 /**
- * A key as it can stand in a header, or undefined for none.
- *
- * Checked here because `fetch` repeats an impossible header value, hence the key, in its error message.
+ * Trims a key and checks that it is valid in a header; undefined for no key. `fetch` would repeat an invalid value, hence the key, in its
+ * error message.
  *
  * @throws Failure `endpoint-unauthorised`
  */

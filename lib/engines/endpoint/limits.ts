@@ -1,7 +1,7 @@
-/** What is taken from a server at most, so that a hostile or broken one cannot fill the memory. */
+/** Limits on what is read from a server, so that a hostile or broken server cannot fill the memory. */
 export const limits = {
-  /** UTF-16 units of one line of a stream. */
+  /** UTF-16 code units of one line of a stream. */
   line: 1_000_000,
-  /** Bytes of one whole answer, protocol included. */
+  /** Bytes of one answer, including the protocol. */
   answer: 4_000_000,
 } as const;

@@ -2,18 +2,18 @@ import { type Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { Random } from '@/lib/core/random';
 import { sleep } from '@/lib/core/sleep';
 
-/** When to try again. Waits grow by doubling and are shortened at random so that many clients do not return in step. */
+/** Exponential backoff with jitter: the delay doubles with each attempt, and a random part of it is removed so that clients spread out. */
 export interface RetryPolicy {
-  /** Tries in all. */
+  /** Maximum number of attempts. */
   tries: number;
-  /** First wait, in milliseconds, before the random shortening. */
+  /** First delay in milliseconds, before jitter. */
   base_ms: number;
-  /** Longest wait, also the longest `Retry-After` that is obeyed. */
+  /** Maximum delay in milliseconds. A longer `Retry-After` ends the attempts. */
   longest_ms: number;
   random: Random;
 }
 
-/** A failure that may pass if the call is made again. `after_ms` is what the server asked for. */
+/** A failure for which a retry is worthwhile. `after_ms` is the delay that the server requests. */
 export class Retryable extends Error {
   constructor(
     readonly failure: Failure,
@@ -23,7 +23,7 @@ export class Retryable extends Error {
   }
 }
 
-/** Milliseconds of a `Retry-After` header (RFC 9110, section 10.2.3: seconds or a date), or null where it is absent or unreadable. */
+/** Milliseconds of a `Retry-After` header (RFC 9110, section 10.2.3: seconds or a date); null if it is absent or malformed. */
 export function parseRetryAfter(header: string | null, now = Date.now()): number | null {
   if (header === null) return null;
   if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1_000;
@@ -31,27 +31,27 @@ export function parseRetryAfter(header: string | null, now = Date.now()): number
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-/** Milliseconds to wait after failed try number `tried` (from 1): half to all of `base * 2^(tried-1)`, or what the server asked if longer. */
-export function retryWait(tried: number, after_ms: number | null, policy: RetryPolicy): number {
-  const grown = Math.min(policy.longest_ms, policy.base_ms * 2 ** (tried - 1));
+/** Delay in milliseconds after failed attempt `attempt` (from 1): 50 to 100 % of `base * 2^(attempt-1)`, at least `after_ms`. */
+export function retryDelay(attempt: number, after_ms: number | null, policy: RetryPolicy): number {
+  const grown = Math.min(policy.longest_ms, policy.base_ms * 2 ** (attempt - 1));
   return Math.max(after_ms ?? 0, grown * (0.5 + policy.random.next() / 2));
 }
 
 /**
- * Makes a call until it succeeds, fails for good, or the tries are used up; a {@link Retryable} is tried again.
+ * Makes a call, and repeats it while it throws {@link Retryable} and attempts are left.
  *
- * @throws Failure the last one; `cancelled` at once when the signal is aborted, also while waiting
+ * @throws Failure the last failure; `cancelled` as soon as the signal is aborted, also during a delay
  */
 export async function withRetry<T>(call: () => Promise<T>, policy: RetryPolicy, signal: AbortSignal): Promise<T> {
-  for (let tried = 1; ; tried++) {
+  for (let attempt = 1; ; attempt++) {
     throwIfCancelled(signal);
     try {
       return await call();
     } catch (error) {
       if (!(error instanceof Retryable)) throw error;
-      const wait = retryWait(tried, error.after_ms, policy);
-      if (tried >= policy.tries || wait > policy.longest_ms) throw error.failure;
-      await sleep(wait, signal);
+      const delay = retryDelay(attempt, error.after_ms, policy);
+      if (attempt >= policy.tries || delay > policy.longest_ms) throw error.failure;
+      await sleep(delay, signal);
     }
   }
 }

@@ -28,7 +28,7 @@ const answerSchema = z.object({
   usage: usageSchema.nullish(),
 });
 
-/** OpenAI nests the message, FastAPI and Ollama do not. */
+/** OpenAI nests the message; FastAPI and Ollama do not. */
 const errorSchema = z.union([
   z.object({ error: z.object({ message: z.string(), code: z.unknown() }) }).transform(body => body.error),
   z.object({ error: z.string() }).transform(body => ({ message: body.error, code: undefined })),
@@ -38,7 +38,7 @@ const errorSchema = z.union([
 
 const modelsSchema = z.object({ data: z.array(z.object({ id: z.string().min(1).max(300) })).max(10_000) });
 
-/** A piece of a streamed answer, or a whole one: the same fields under `delta` or `message`. */
+/** A chunk of a streamed answer, or a whole answer. */
 export interface AnswerPart {
   text: string;
   model?: string;
@@ -47,18 +47,18 @@ export interface AnswerPart {
   usage?: Usage;
 }
 
-/** A server's own error: its words and, if it is a number, its code. */
+/** An error that a server reports: its message, and its code if that is a number. */
 export interface ServerError {
   message: string;
   code: number | null;
 }
 
-/** What an error body says, or null where it is none. */
+/** The error in a body; null if there is none. */
 export const readError = (text: string): ServerError | null => errorIn(tryParseJson(text));
 
-/** What a value says where it is an error; null for any other. */
+/** The error in a parsed body; null if there is none. */
 export function errorIn(body: unknown): ServerError | null {
-  // Nearly every piece of a stream is none: a look at its names spares the schema.
+  // Most parts of a stream are no errors. This check is cheaper than the schema.
   if (typeof body !== 'object' || body === null) return null;
   if (!('error' in body || 'message' in body || 'detail' in body)) return null;
   const error = errorSchema.safeParse(body);
@@ -70,7 +70,7 @@ export function errorIn(body: unknown): ServerError | null {
 /**
  * Reads one event of a stream or one whole answer; undefined is what is not JSON.
  *
- * @throws Failure `endpoint-protocol`, naming the field that is not as it should be
+ * @throws Failure `endpoint-protocol`; its detail names the invalid field
  */
 export function readAnswer(body: unknown): AnswerPart {
   if (body === undefined) throw new Failure('endpoint-protocol', 'The answer is not JSON.');
@@ -92,7 +92,7 @@ export function readAnswer(body: unknown): AnswerPart {
 }
 
 /**
- * The ids of a `GET /models` answer, in its order.
+ * The ids in the answer to `GET /models`, in its order.
  *
  * @throws Failure `endpoint-protocol`
  */

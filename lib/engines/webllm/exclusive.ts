@@ -1,4 +1,4 @@
-/** Who holds the GPU's memory. */
+/** An engine that can have the one WebLLM worker. */
 export interface Holder {
   /** Ends its worker at once. */
   release(): void;
@@ -7,8 +7,9 @@ export interface Holder {
 let holder: Holder | null = null;
 
 /**
- * Makes `next` the only one that may have a WebLLM worker: two initialisations at once leave one engine that silently answers ""
- * (its issue 821), and two models rarely fit beside each other. Module state on purpose: it outlives every component.
+ * Makes `next` the only engine with a WebLLM worker and releases the previous one. After two concurrent initialisations, one engine
+ * answers "" without an error (issue 821 of the library), and two models rarely fit into memory. The state belongs to the module, because
+ * it must outlive all components.
  */
 export function acquire(next: Holder): void {
   if (holder === next) return;
@@ -17,7 +18,7 @@ export function acquire(next: Holder): void {
   previous?.release();
 }
 
-/** Gives up the place, if it is held. */
+/** Ends the exclusive use if `from` has it. */
 export function release(from: Holder): void {
   if (holder === from) holder = null;
 }

@@ -1,14 +1,15 @@
 import type { FailureRecord } from '@/lib/core/failure';
+import { type Capacity, checkCapacity, type Fit } from '../fit';
 import { type CatalogueModel, listedContext, type ModelBuild } from '../models';
-import { checkRoom, type Room } from '../room';
 
-/** What a browser says about its machine. Null: it does not say. */
-export interface Probe extends Room {
+/** What a browser reports about its machine. */
+export interface Probe extends Capacity {
+  /** Whether this is a secure context, without which there is no WebGPU. */
   secure: boolean;
-  /** Null where there is no WebGPU or no adapter. */
+  /** Null without WebGPU or an adapter. */
   adapter: {
     description: string;
-    /** A CPU that plays a GPU: works, at seconds to a token. */
+    /** Whether the CPU emulates a GPU, which takes seconds for each token. */
     software: boolean;
     f16: boolean;
     workgroupStorageBytes: number;
@@ -18,25 +19,9 @@ export interface Probe extends Room {
   } | null;
 }
 
-export type FitWord = 'fits' | 'tight' | 'too big';
-
-export interface Fit {
-  word: FitWord;
-  /** Why it cannot be loaded at all; null where it may be tried. */
-  problem: FailureRecord | null;
-  /** Of the same model, the build to take instead. */
-  instead: string | null;
-  /** Computed: what the model needs with the cache of the chosen context. */
-  memoryBytes: number;
-  /** Computed. 0 where it lies in the cache already. */
-  downloadBytes: number;
-  /** Why it is tight, each one sentence. */
-  notes: string[];
-}
-
 const MiB = 2 ** 20;
 
-/** Limits without which the library fails hard, after the download (its issues 644, 662; `detectGPUDevice` in its source). */
+/** Minimum limits of a GPU. Below them the library fails after the download (its issues 644, 662; `detectGPUDevice` in its source). */
 export const hardLimits = {
   workgroupStorageBytes: 32 * 1024,
   storageBuffersPerStage: 10,
@@ -44,10 +29,10 @@ export const hardLimits = {
   storageBindingBytes: 128 * MiB,
 } as const;
 
-/** Whether a build computes in 16 bits, from its id: most records of the library that need `shader-f16` do not declare it. */
+/** Whether a build computes in 16 bits. Read from the id, because most records of the library that need `shader-f16` do not declare it. */
 export const needsF16 = (id: string): boolean => /-q\df16(_\d)?(-|$)/.test(id);
 
-/** Bytes of cache for one token: keys and values of every layer, in the precision of the build. */
+/** Bytes of the KV cache for one token: keys and values of every layer, in the precision of the build. */
 export function cacheBytesPerToken(
   { layers, kvHeads, headDim }: NonNullable<CatalogueModel['webllm']>['shape'],
   id: string,
@@ -55,17 +40,17 @@ export function cacheBytesPerToken(
   return 2 * layers * kvHeads * headDim * (needsF16(id) ? 2 : 4);
 }
 
-/** The build of a model with this id; the one for `shader-f16` if no id is given. */
+/** The build of a model with this id; without an id, the build for `shader-f16`. */
 export function buildOf(model: CatalogueModel, id?: string): ModelBuild | undefined {
   const { f16, f32 } = model.webllm ?? {};
   return id === undefined || id === f16?.id ? f16 : id === f32?.id ? f32 : undefined;
 }
 
 /**
- * Whether a WebLLM model can run on a machine, told before any download.
+ * Whether a WebLLM model can run on a machine, before any download.
  *
- * The listed memory includes the cache of {@link listedContext} tokens (seen in the records that list one model at two contexts);
- * the part of the chosen context takes its place. Listed figures are optimistic, which the shares make up for.
+ * The listed memory includes the cache of {@link listedContext} tokens, as the records show that list one model at two contexts. That part
+ * is replaced by the cache of the chosen context. The listed figures are too low; the fractions of `checkCapacity` allow for that.
  *
  * @param id of one of the model's two builds
  * @param context in tokens
@@ -89,11 +74,11 @@ export function checkFit(
     return { ...base, word: 'too big', problem: missing, instead: twin !== id && lacksOnlyF16(probe) ? twin : null };
   }
 
-  const { problem, notes: room } = checkRoom({ memoryBytes, downloadBytes }, probe);
+  const { problem, notes: capacityNotes } = checkCapacity({ memoryBytes, downloadBytes }, probe);
   if (problem) return { ...base, word: 'too big', problem };
   const notes = [
-    ...room,
-    ...(probe.adapter?.software ? ['No GPU was found: the CPU stands in, at many seconds to a token.'] : []),
+    ...capacityNotes,
+    ...(probe.adapter?.software ? ['No GPU was found: the CPU emulates one, at many seconds for each token.'] : []),
   ];
   return { ...base, word: notes.length > 0 ? 'tight' : 'fits', problem: null, notes };
 }
@@ -136,7 +121,7 @@ function missingHardware({ secure, adapter }: Probe, id: string, tensorBytes: nu
 
 const lacksOnlyF16 = ({ adapter }: Probe): boolean => adapter !== null && !adapter.f16;
 
-/** Bytes of the embedding, the largest single tensor of these models: 4 bits a weight with the scales apart, or unquantised. */
+/** Bytes of the embedding, which is the largest tensor: 4 bits for each weight (scales are another tensor), or unquantised. */
 function largestTensor(model: CatalogueModel, id: string): number {
   const { vocabulary, hidden } = model.webllm?.shape ?? { vocabulary: 0, hidden: 0 };
   const bits = id.includes('-q4') ? 4 : needsF16(id) ? 16 : 32;

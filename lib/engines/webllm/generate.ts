@@ -3,15 +3,15 @@ import type { ChatDelta, ChatEnd, ChatRequest } from '../contract';
 import type { MlcChunk, MlcRequest } from './library';
 import type { Session } from './session';
 
-/** Longest silences while generating, in milliseconds. */
-export interface Silences {
+/** Maximum time without a report from the worker during an answer, in milliseconds. */
+export interface GenerationTimeouts {
   first_token: number;
   next_token: number;
-  /** How long an interrupted answer may take to end before its worker is ended instead. */
+  /** Time that an interrupted answer may take to end. After it, the worker is ended. */
   interrupt: number;
 }
 
-/** A request as WebLLM takes it. Penalties are switched off: some models' own settings have them on. */
+/** Converts a request to WebLLM's form. */
 export function toMlcRequest({ stop, ...request }: ChatRequest, thinks: boolean): MlcRequest {
   return {
     ...request,
@@ -23,29 +23,34 @@ export function toMlcRequest({ stop, ...request }: ChatRequest, thinks: boolean)
   };
 }
 
-/** One answer from a loaded model. An early end interrupts the worker in the background; `onLeft` gets the promise of its quiet. */
+/**
+ * Generates one answer with a loaded model. If the reader leaves early, interrupts the worker in the background; `onInterrupt` receives a
+ * promise that settles when the worker has stopped.
+ *
+ * @throws Failure `cancelled`, `timed-out`, `worker-died`; errors of the library, see `nameWebllmError`
+ */
 export async function* generate(
   session: Session,
   request: MlcRequest,
   signal: AbortSignal,
-  silences: Silences,
+  timeouts: GenerationTimeouts,
   started: number,
-  onLeft: (quiet: Promise<void>) => void,
+  onInterrupt: (ended: Promise<void>) => void,
 ): AsyncGenerator<ChatDelta, void, void> {
   let first_token_ms: number | null = null;
   let pieces = 0;
   let usage: ChatEnd['usage'] | undefined;
   let finish_reason: ChatEnd['finish_reason'] = 'stop';
-  const silence = () => (first_token_ms === null ? silences.first_token : silences.next_token);
+  const timeout = () => (first_token_ms === null ? timeouts.first_token : timeouts.next_token);
 
   const opening = session.client.chat.completions.create(request);
   let chunks: AsyncIterator<MlcChunk> | undefined;
-  /** The worker has nothing more to do for this answer. */
-  let over = false;
+  /** Whether the worker has finished this answer. */
+  let finished = false;
   try {
-    chunks = (await session.guard(opening, signal, silence, 'reading the prompt'))[Symbol.asyncIterator]();
+    chunks = (await session.guard(opening, signal, timeout, 'reading the prompt'))[Symbol.asyncIterator]();
     for (;;) {
-      const { done, value } = await session.guard(chunks.next(), signal, silence, 'answering');
+      const { done, value } = await session.guard(chunks.next(), signal, timeout, 'answering');
       if (done) break;
       const choice = value.choices[0];
       usage = value.usage ?? usage;
@@ -58,12 +63,12 @@ export async function* generate(
       const logprobs = content?.map(({ token, logprob }) => ({ token, logprob }));
       yield { text, ...(logprobs?.length && { logprobs }) };
     }
-    over = true;
+    finished = true;
   } catch (error) {
-    over = !signal.aborted;
+    finished = !signal.aborted;
     throw error;
   } finally {
-    if (!over && !session.dead) onLeft(interrupt(session, opening, chunks, silences.interrupt));
+    if (!finished && !session.dead) onInterrupt(interrupt(session, opening, chunks, timeouts.interrupt));
   }
   const total_ms = performance.now() - started;
   yield {
@@ -78,21 +83,21 @@ export async function* generate(
   };
 }
 
-/** A prefill cannot be interrupted: what does not end in time is ended with its worker. */
+/** Ends an answer early. Ends the worker if the answer does not end in time, because the library cannot interrupt a prefill. */
 async function interrupt(
   session: Session,
   opening: Promise<AsyncIterable<MlcChunk>>,
   chunks: AsyncIterator<MlcChunk> | undefined,
-  patience_ms: number,
+  timeout_ms: number,
 ): Promise<void> {
-  const leave = async () => {
+  const close = async () => {
     const open = chunks ?? (await opening.catch(() => undefined))?.[Symbol.asyncIterator]();
     await open?.return?.();
   };
   session.client.interruptGenerate();
   try {
-    await session.guard(leave(), new AbortController().signal, () => patience_ms, 'stopping');
+    await session.guard(close(), new AbortController().signal, () => timeout_ms, 'stopping');
   } catch (error) {
-    session.close(new Failure('worker-died', 'It would not stop.', { cause: error }));
+    session.close(new Failure('worker-died', 'It did not stop.', { cause: error }));
   }
 }

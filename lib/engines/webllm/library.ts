@@ -3,24 +3,24 @@ import type { Probe } from './fit';
 import { fetchModelBytes, isModelCached } from './manifest';
 import { probeMachine } from './probe';
 
-/** A model library fits one version of the runtime only, so the dependency is pinned to exactly this. */
+/** A compiled model works with one version of the runtime only, so the dependency is pinned to this version. */
 export const webllmVersion = '0.2.86';
 
-/** What is used of a `Worker`. */
+/** The used part of `Worker`. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'> & { onmessage: unknown };
 
-/** What WebLLM takes for one call. */
+/** WebLLM's form of a request. */
 export interface MlcRequest extends Omit<ChatRequest, 'stop'> {
   messages: ChatMessage[];
   stop?: string[];
   stream: true;
   stream_options: { include_usage: true };
-  /** Switched off: some models' own settings have it above 1, which would falsify every comparison. */
+  /** 1 switches the penalty off. Some models set it above 1 by default, which would distort comparisons. */
   repetition_penalty: 1;
   extra_body?: { enable_thinking: false };
 }
 
-/** What is read of a streamed piece. */
+/** The used part of a streamed chunk. */
 export interface MlcChunk {
   choices: {
     delta: { content?: string | null };
@@ -30,35 +30,40 @@ export interface MlcChunk {
   usage?: { prompt_tokens: number; completion_tokens: number } | null;
 }
 
-/** What is used of `WebWorkerMLCEngine`, the page's end of the worker. */
+/** The used part of `WebWorkerMLCEngine`, which runs in the page and talks to the worker. */
 export interface MlcClient {
   reload(model: string, options: { context_window_size: number }): Promise<void>;
-  /** Throws where no model is loaded. */
+  /** @throws string `ModelNotLoadedError: …` if no model is loaded */
   getMessage(model: string): Promise<string>;
   interruptGenerate(): void;
   chat: { completions: { create(request: MlcRequest): Promise<AsyncIterable<MlcChunk>> } };
 }
 
-/** What WebLLM reports while it loads: the share of the present phase, and the phase in words. */
+/** WebLLM's report during a load. */
 export interface MlcReport {
+  /** Completed fraction of the current phase. */
   progress: number;
+  /** Message that describes the phase. */
   text: string;
 }
 
-/** All that the adapter needs of the outside, so that its guards can be tested without a GPU. */
+/** Everything that the engine needs from the browser, so that it can be tested without a GPU. */
 export interface WebllmLibrary {
   probe(): Promise<Probe>;
   isCached(model: string): Promise<boolean>;
-  /** Bytes of all shards. Throws `download-failed` where they cannot be reached. */
+  /**
+   * Bytes of all shards.
+   * @throws Failure `download-failed`, `integrity-failed`, `cancelled`
+   */
   modelBytes(model: string, signal: AbortSignal): Promise<number>;
-  /** Asks the browser not to evict what is stored. */
+  /** Requests persistent storage, so that the browser does not evict the model. */
   persist(): Promise<void>;
   deleteModel(model: string): Promise<void>;
-  /** Loads the library's own script; only now. */
+  /** Loads the script of the library and starts a worker. */
   connect(onReport: (report: MlcReport) => void): Promise<{ worker: WorkerLike; client: MlcClient }>;
 }
 
-/** The library in a browser. Nothing of @mlc-ai/web-llm (6 MB) is loaded before a model is loaded or deleted. */
+/** The library in a browser. Imports @mlc-ai/web-llm (6 MB) only when a model is loaded or deleted. */
 export const browserLibrary: WebllmLibrary = {
   probe: () => probeMachine(),
   isCached: model => isModelCached(model),

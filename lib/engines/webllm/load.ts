@@ -2,27 +2,29 @@ import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { sleep } from '@/lib/core/sleep';
 import type { Progress } from '../contract';
 import { nameWebllmError } from './errors';
-import type { WebllmLibrary } from './library';
-import { type LoadPhase, readReport } from './progress';
+import type { MlcReport, WebllmLibrary } from './library';
 import { openSession, type Session } from './session';
 
-/** Longest silence in each phase of a load, in milliseconds. */
-export type LoadSilences = Record<LoadPhase, number>;
+type LoadPhase = 'downloading' | 'loading' | 'compiling';
+
+/** Maximum time without a report in each phase of a load, in milliseconds. */
+export type LoadTimeouts = Record<LoadPhase, number>;
 
 export interface LoadOptions {
   id: string;
   context: number;
-  silences: LoadSilences;
+  timeouts: LoadTimeouts;
+  /** Delay before the first retry, in milliseconds; doubled for each further one. */
   retry_ms: number;
 }
 
-const downloadTries = 3;
+const downloadAttempts = 3;
 
 /**
- * A worker with the model loaded. A failed download is tried again (the library skips the shards that it has), a lost device once, in a
- * new worker. An abort ends the worker; what was downloaded stays.
+ * Starts a worker and loads the model. Retries a failed download, for which the library skips the shards that it has, and retries once in
+ * a new worker after the loss of the device. An abort ends the worker; downloaded shards stay cached.
  *
- * @throws Failure of the WebLLM kinds, or `cancelled`
+ * @throws Failure see `nameWebllmError`; `cancelled`
  */
 export async function loadModel(
   library: WebllmLibrary,
@@ -31,8 +33,8 @@ export async function loadModel(
   signal: AbortSignal,
 ): Promise<Session> {
   const total = await library.modelBytes(options.id, signal);
-  let downloads = 0;
-  let devices = 0;
+  let failedDownloads = 0;
+  let lostDevices = 0;
   for (;;) {
     throwIfCancelled(signal);
     try {
@@ -40,35 +42,56 @@ export async function loadModel(
     } catch (error) {
       const failure = nameWebllmError(error);
       if (signal.aborted) throw new Failure('cancelled');
-      if (failure.kind === 'download-failed' && ++downloads < downloadTries)
-        await sleep(options.retry_ms * 2 ** (downloads - 1), signal);
-      else if (failure.kind !== 'device-lost' || ++devices > 1) throw failure;
+      if (failure.kind === 'download-failed' && ++failedDownloads < downloadAttempts)
+        await sleep(options.retry_ms * 2 ** (failedDownloads - 1), signal);
+      else if (failure.kind !== 'device-lost' || ++lostDevices > 1) throw failure;
     }
   }
 }
 
 async function loadOnce(
   library: WebllmLibrary,
-  { id, context, silences }: LoadOptions,
+  { id, context, timeouts }: LoadOptions,
   total: number,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Session> {
   let phase: LoadPhase = 'downloading';
   const session = await openSession(library, report => {
+    phase = phaseOf(report) ?? phase;
     const progress = readReport(report, total);
-    if (!progress) return;
-    phase = progress.phase as LoadPhase;
-    onProgress(progress);
+    if (progress) onProgress(progress);
   });
   try {
-    const silence = () => silences[phase];
-    await session.guard(session.client.reload(id, { context_window_size: context }), signal, silence, phase);
-    // An aborted reload returns as if all were well: only a model that answers is loaded.
-    await session.guard(session.client.getMessage(id), signal, silence, 'checking the model');
+    const timeout = () => timeouts[phase];
+    await session.guard(session.client.reload(id, { context_window_size: context }), signal, timeout, phase);
+    // An aborted reload returns without an error, so check that the model is loaded.
+    await session.guard(session.client.getMessage(id), signal, timeout, 'checking the model');
     return session;
   } catch (error) {
     session.close(nameWebllmError(error));
     throw error;
   }
+}
+
+/**
+ * Converts a report of WebLLM to progress. The library counts from 0 to 1 for the download, again for the copy to the GPU, and again for
+ * the shaders; it states bytes only in its message. Hence the bytes are computed from the fraction and the known total, and the message
+ * only gives the phase. Null for a report without progress.
+ *
+ * @param total bytes of all shards
+ */
+function readReport(report: MlcReport, total: number): Progress | null {
+  const phase = phaseOf(report);
+  if (!phase) return null;
+  const fraction = Number.isFinite(report.progress) ? Math.min(1, Math.max(0, report.progress)) : 0;
+  if (phase === 'compiling') return { phase, loaded: Math.round(fraction * 100), total: 100, unit: 'steps' };
+  return { phase, loaded: Math.round(fraction * total), total, unit: 'bytes' };
+}
+
+function phaseOf({ text }: MlcReport): LoadPhase | null {
+  if (/^(start to fetch|fetching param)/i.test(text)) return 'downloading';
+  if (/^loading model from cache/i.test(text)) return 'loading';
+  if (/^loading GPU shader/i.test(text)) return 'compiling';
+  return null;
 }

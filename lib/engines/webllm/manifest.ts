@@ -3,8 +3,8 @@ import { Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 
 /**
- * Where WebLLM finds and keeps a model's weights: `tensor-cache.json` lists the shards, and each is cached under its URL in the Cache
- * API's `webllm/model`. Read here without the library, whose script is too large to load for a mark in a list.
+ * WebLLM's cache of weights: `tensor-cache.json` lists the shards of a model, and the Cache API stores each under its URL in
+ * `webllm/model`. This file reads the cache without the library, whose script is too large to load for a list of models.
  */
 const cacheName = 'webllm/model';
 const largestManifest = 8_000_000;
@@ -28,6 +28,7 @@ const manifestSchema = z.object({
 const folder = (model: string): string => `https://huggingface.co/mlc-ai/${model}/resolve/main/`;
 const manifestUrl = (model: string): string => `${folder(model)}tensor-cache.json`;
 
+/** @throws Failure `integrity-failed` */
 async function parseManifest(response: Response) {
   const text = await response.text();
   if (text.length > largestManifest)
@@ -37,7 +38,7 @@ async function parseManifest(response: Response) {
   return parsed.data.records;
 }
 
-/** Whether every part of a model's weights lies in the cache; a partial download does not count. Never throws. */
+/** Whether all shards of a model are cached. Never throws. */
 export async function isModelCached(
   model: string,
   caches: CacheStorage | undefined = globalThis.caches,
@@ -57,21 +58,21 @@ export async function isModelCached(
 }
 
 /**
- * Bytes of a model's weights: from the cache if they lie there, else from the hub.
+ * Bytes of all shards of a model, from the cached manifest or else from the hub.
  *
- * @throws Failure `download-failed` where the hub cannot be reached, `integrity-failed` for a list that cannot be read
+ * @throws Failure `download-failed` if the hub cannot be reached, `integrity-failed` for a malformed manifest, `cancelled`
  */
 export async function fetchModelBytes(
   model: string,
   signal: AbortSignal,
-  outside: { fetch: typeof fetch; caches: CacheStorage | undefined } = {
+  network: { fetch: typeof fetch; caches: CacheStorage | undefined } = {
     fetch: (...request) => fetch(...request),
     caches: globalThis.caches,
   },
 ): Promise<number> {
   const url = manifestUrl(model);
-  const kept = await outside.caches?.match(url).catch(() => undefined);
-  const response = kept ?? (await download(url, signal, outside.fetch));
+  const cached = await network.caches?.match(url).catch(() => undefined);
+  const response = cached ?? (await download(url, signal, network.fetch));
   return (await parseManifest(response)).reduce((sum, record) => sum + record.nbytes, 0);
 }
 

@@ -1,13 +1,13 @@
 import type { Probe } from './fit';
 
-/** The parts of `navigator` that are read. Runs in a page and in a worker. */
+/** The used part of `navigator`, in a page or a worker. */
 export interface ProbedNavigator {
   gpu?: Pick<GPU, 'requestAdapter'>;
   deviceMemory?: number;
   storage?: Pick<StorageManager, 'estimate'>;
 }
 
-/** Reads what this browser says about its machine. Never throws: what cannot be read is null. */
+/** Reads what the browser reports about its machine. Never throws; values that cannot be read are null. */
 export async function probeMachine(
   navigator: ProbedNavigator = globalThis.navigator as ProbedNavigator,
   secure: boolean = globalThis.isSecureContext,

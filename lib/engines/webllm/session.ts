@@ -1,26 +1,30 @@
 import { Failure } from '@/lib/core/failure';
 import type { MlcClient, MlcReport, WebllmLibrary } from './library';
 
-/** One worker, from its making to its end. What hangs when it dies, rejects: the library's own client would leave it pending. */
+/** One worker. All pending work rejects when the worker ends; the library's client would leave it pending. */
 export interface Session {
   client: MlcClient;
   readonly dead: boolean;
   /**
-   * Waits for the worker's work; rejects with what ended the worker, with `cancelled` on abort, or with `timed-out` after `silence_ms`
-   * without a report, which also ends the worker.
+   * Waits for work of the worker. A timeout of `timeout_ms` without a report ends the worker.
+   * @throws what the work throws; the Failure that ended the worker, for example `timed-out` or `worker-died`; `cancelled` on abort
    */
-  guard<T>(work: Promise<T>, signal: AbortSignal, silence_ms: () => number, doing: string): Promise<T>;
-  /** Ends the worker and all that waits for it. */
+  guard<T>(work: Promise<T>, signal: AbortSignal, timeout_ms: () => number, doing: string): Promise<T>;
+  /** Ends the worker and rejects all pending work. */
   close(reason: Failure): void;
 }
 
-/** Makes a worker. Every report restarts the clock of the work that is being waited for. */
+/**
+ * Starts a worker. Every report of the worker restarts the timeout of the pending work.
+ *
+ * @throws Failure `download-failed` if the library cannot be loaded
+ */
 export async function openSession(library: WebllmLibrary, onReport: (report: MlcReport) => void): Promise<Session> {
-  let touch = () => {};
+  let restartTimeout = () => {};
   const { worker, client } = await connect(library, report => {
-    // First the report, which may begin a phase with a silence of its own.
+    // The report comes first, because it may begin a phase with another timeout.
     onReport(report);
-    touch();
+    restartTimeout();
   });
   let ended: Failure | null = null;
   const waiting = new Set<(failure: Failure) => void>();
@@ -41,12 +45,12 @@ export async function openSession(library: WebllmLibrary, onReport: (report: Mlc
       return ended !== null;
     },
     close,
-    guard: (work, signal, silence_ms, doing) =>
+    guard: (work, signal, timeout_ms, doing) =>
       new Promise((resolve, reject) => {
         let timer: ReturnType<typeof setTimeout>;
         const settle = () => {
           clearTimeout(timer);
-          touch = () => {};
+          restartTimeout = () => {};
           waiting.delete(fail);
           signal.removeEventListener('abort', stop);
         };
@@ -57,7 +61,10 @@ export async function openSession(library: WebllmLibrary, onReport: (report: Mlc
         const stop = () => fail(new Failure('cancelled'));
         const start = () => {
           clearTimeout(timer);
-          timer = setTimeout(() => close(new Failure('timed-out', `Nothing was heard while ${doing}.`)), silence_ms());
+          timer = setTimeout(
+            () => close(new Failure('timed-out', `The worker did not report while ${doing}.`)),
+            timeout_ms(),
+          );
         };
         work.then(
           value => {
@@ -73,7 +80,7 @@ export async function openSession(library: WebllmLibrary, onReport: (report: Mlc
         if (signal.aborted) return stop();
         waiting.add(fail);
         signal.addEventListener('abort', stop, { once: true });
-        touch = start;
+        restartTimeout = start;
         start();
       }),
   };

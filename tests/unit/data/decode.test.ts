@@ -16,7 +16,7 @@ const wholeText = fc
   .string({ unit: 'binary', minLength: 1 })
   .filter(text => !/^\ufeff/.test(text) && !text.includes('\0') && !/^(PK\u0003\u0004|PAR1|%PDF)/.test(text));
 
-describe('a text', { timeout: 60_000 }, () => {
+describe('a text', () => {
   it.each(Object.keys(encoders))('comes back from %s', async name => {
     await fc.assert(
       fc.asyncProperty(wholeText, async text => {

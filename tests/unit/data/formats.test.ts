@@ -207,7 +207,7 @@ describe('other tables', () => {
 });
 
 /** The task that is recognised, and the labels that its suggested mapping gives. */
-function mapped(table: Table): [string | null, boolean[]] {
+function mapped(table: Table): [string | null, (boolean | null)[]] {
   const found = recognise(table);
   if (found.kind !== 'columns' || !isComplete(found.mapping)) throw new Error(`Not mapped: ${found.sentence}`);
   const { items, leftOut } = applyMapping(table.rows, found.mapping);

@@ -22,7 +22,7 @@ const tables = fc.integer({ min: 2, max: 4 }).chain(width =>
 );
 const encodings = fc.constantFrom(...Object.keys(encoders));
 
-describe('rows that were written', { timeout: 60_000 }, () => {
+describe('rows that were written', () => {
   it('as separated values come back the same', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -80,7 +80,7 @@ describe('rows that were written', { timeout: 60_000 }, () => {
   });
 });
 
-describe('any bytes', { timeout: 60_000 }, () => {
+describe('any bytes', () => {
   const starts = fc.constantFrom('', '{"a":1}\n', '[{"a":1},', '["', 'a,b\n1,2\n', 'a;b\n"', '\ufeff', '{"a":"');
   const noise = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
@@ -112,7 +112,7 @@ describe('any bytes', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what cannot be read is left out by its line', { timeout: 60_000 }, () => {
+describe('what cannot be read is left out by its line', () => {
   it('in JSON Lines', async () => {
     const text = ['{"a":1}', '{"a":', '', '[1]', '7', '{"a":2}', '{"a":3} {"a":4}'].join('\r\n');
     expect(await leftOutOf(text)).toEqual([

@@ -222,7 +222,7 @@ describe('the embedded engine', () => {
     const end = {
       finish_reason: 'stop' as const,
       usage: { prompt_tokens: 1, completion_tokens: 1 },
-      timings: { first_token_ms: 1, total_ms: 2 },
+      timings: { first_token_ms: 1, total_ms: 2, queue_ms: 0 },
     };
     const { engine } = scripted({
       load: () => new Promise(resolve => setTimeout(() => resolve({ value: facts }), 40)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkHubFit } from '@/lib/engines/hub-fit';
+import { checkHubFit } from '@/lib/engines/fit';
 import { findModel } from '@/lib/engines/models';
 import { listChoices, listKeptFolders } from '@/lib/engines/picker';
 import { cacheBytesPerToken, checkFit, needsF16, type Probe } from '@/lib/engines/webllm/fit';

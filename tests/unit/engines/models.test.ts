@@ -7,6 +7,7 @@ import { cacheBytesPerToken, needsF16 } from '@/lib/engines/webllm/fit';
 import { webllmVersion } from '@/lib/engines/webllm/library';
 import { readConfig } from '@/lib/transformer/config';
 import { countParameters } from '@/lib/transformer/weights';
+import { LONGEST as longestDigits } from '../../../scripts/corpus/problems';
 import { publishedConfigs } from '../../support/published-configs';
 
 const records = new Map(prebuiltAppConfig.model_list.map(record => [record.model_id, record]));
@@ -62,6 +63,15 @@ describe('the catalogue', () => {
     }
     expect([needsF16(builds.f16.id), needsF16(builds.f32.id)]).toEqual([true, false]);
     expect(findModel({ engine: 'webllm', model: builds.f32.id })?.webllm).toBe(builds);
+  });
+
+  it('says what each model knows: the embedded one arithmetic of the length that its corpus has, all others English too', () => {
+    const [embedded, ...others] = models;
+    expect(embedded).toMatchObject({ skills: ['arithmetic'], longestNumber: longestDigits });
+    for (const { skills, longestNumber } of others) {
+      expect(skills).toEqual(['arithmetic', 'English']);
+      expect(longestNumber).toBeUndefined();
+    }
   });
 
   it.each([...choices, ...own])('$title: has a licence, a page and a sentence', ({ licence, page, note }) => {

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
-import { parseRetryAfter, retryWait } from '@/lib/engines/endpoint/retry';
+import { parseRetryAfter, retryDelay } from '@/lib/engines/endpoint/retry';
 
 const policy = () => ({ tries: 5, base_ms: 500, longest_ms: 60_000, random: random(3) });
 
 describe('the wait before another try', () => {
   it('doubles, is at most halved at random, and is the same for the same seed', () => {
-    const waits = (from = policy()) => [1, 2, 3, 4].map(tried => retryWait(tried, null, from));
+    const waits = (from = policy()) => [1, 2, 3, 4].map(tried => retryDelay(tried, null, from));
     waits().forEach((wait, i) => {
       expect(wait).toBeGreaterThanOrEqual(250 * 2 ** i);
       expect(wait).toBeLessThanOrEqual(500 * 2 ** i);
     });
     expect(waits()).toEqual(waits());
-    expect(retryWait(30, null, policy())).toBeLessThanOrEqual(60_000);
+    expect(retryDelay(30, null, policy())).toBeLessThanOrEqual(60_000);
   });
 
   it('is never shorter than what the server asked', () => {
-    expect(retryWait(1, 7_000, policy())).toBe(7_000);
+    expect(retryDelay(1, 7_000, policy())).toBe(7_000);
   });
 
   it('reads seconds and dates', () => {

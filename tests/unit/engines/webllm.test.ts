@@ -164,7 +164,7 @@ describe('loading a WebLLM model', () => {
   });
 
   it('times out after a silence, counted anew at every report', async () => {
-    const silences = { downloading: 40, loading: 40, compiling: 40 };
+    const timeouts = { downloading: 40, loading: 40, compiling: 40 };
     const slow = engineFor(
       {
         async reload(_, report) {
@@ -174,10 +174,10 @@ describe('loading a WebLLM model', () => {
           }
         },
       },
-      { silences },
+      { timeouts },
     );
     await slow.engine.load(() => {}, never);
-    const silent = engineFor({ reload: () => new Promise(() => {}) }, { silences });
+    const silent = engineFor({ reload: () => new Promise(() => {}) }, { timeouts });
     expect((await failureOf(silent.engine.load(() => {}, never))).kind).toBe('timed-out');
     expect(silent.workers[0]?.terminated).toBe(true);
   });
@@ -256,7 +256,7 @@ describe('a WebLLM worker in trouble', () => {
   });
 
   it('is ended when it falls silent', async () => {
-    const { engine, workers } = engineFor({ answer: hang }, { silences: { first_token: 30 } });
+    const { engine, workers } = engineFor({ answer: hang }, { timeouts: { first_token: 30 } });
     expect((await failureOf(collect(engine.complete(ask('x'), never)))).kind).toBe('timed-out');
     expect(workers[0]?.terminated).toBe(true);
   });
@@ -299,7 +299,7 @@ describe('stopping a WebLLM answer', () => {
   it('ends a worker that will not stop; the next call gets a new one', async () => {
     const { engine, workers } = engineFor(
       { answer: (_, nth) => (nth === 1 ? hang() : say('ok')) },
-      { silences: { interrupt: 20 } },
+      { timeouts: { interrupt: 20 } },
     );
     const stop = new AbortController();
     const call = failureOf(collect(engine.complete(ask('x'), stop.signal)));

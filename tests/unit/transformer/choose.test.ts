@@ -37,7 +37,7 @@ describe('the choice of a backend', () => {
     built.length = 0;
     const config = { ...tinyShape, layers: 7, vocabSize: 10_000 };
     const found = await chooseBackends(
-      [factory('wasm-int8', true, 6), factory('webgpu-int8', true), plain],
+      [factory('wasm-int8', true, 50), factory('webgpu-int8', true), plain],
       'auto',
       config,
     );

@@ -248,12 +248,11 @@ describe('stopping', () => {
     const { seen, scheduler } = counting(() => spin(3));
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 30);
-    const started = performance.now();
     await expect(collect(scheduler.generate([endless()], controller.signal), 1)).rejects.toMatchObject({
       kind: 'cancelled',
     });
-    expect(performance.now() - started).toBeLessThan(250); // 150 steps of 3 ms would take 450
     await scheduler.drain();
+    expect(seen.passes.length).toBeLessThan(50); // at 3 ms each, the whole answer would take about 150
     expect(seen.open).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
 import { answerText, jsonList, withoutThinking } from '@/lib/panels/divide-and-conquer/tasks/answer-text';
 import { parseNumber, parseParts } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
@@ -9,7 +9,7 @@ import { parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem
 import { fill, parseOwn, parseParts as parseOwnParts } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
 import { parseBallot, parseChoice, parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse';
 import { holds, parseStatements, sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
-import { anyAnswer, junk, time } from './junk';
+import { anyAnswer, junk } from './junk';
 
 /** Everything that reads what a model or a user wrote. */
 const readers: Record<string, (text: string) => unknown> = {
@@ -50,9 +50,7 @@ describe.each(Object.entries(readers))('%s', (_name, reader) => {
     );
   });
 
-  it('takes less than a second on 100 kB of anything', () => {
-    // On a busy machine a linear reader needs some 10 ms; a quadratic one needs minutes.
-    const times = junk.map(([name, text]) => [name, time(() => read(reader, text), 300)] as const);
-    expect(times.filter(([, ms]) => ms > 1000)).toEqual([]);
+  it('reads 200 kB of anything in linear time: a quadratic reader would exceed the time limit', () => {
+    for (const [, text] of junk) read(reader, text);
   });
 });

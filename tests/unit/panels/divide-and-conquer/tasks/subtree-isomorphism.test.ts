@@ -125,10 +125,10 @@ describe('drawing', { timeout: 120_000 }, () => {
         if (wish === 'chance') byChance[occurs ? 'yes' : 'no']++;
         else expect(occurs).toBe(wish === 'match');
       }),
-      { numRuns: 1000, seed: 1 },
+      { numRuns: 300, seed: 1 },
     );
-    expect(byChance.yes).toBeGreaterThan(50);
-    expect(byChance.no).toBeGreaterThan(50);
+    expect(byChance.yes).toBeGreaterThan(10);
+    expect(byChance.no).toBeGreaterThan(10);
   });
 
   it('gives the same for the same seed, and something else for another', () => {
@@ -165,7 +165,7 @@ describe('the divide-and-conquer program', { timeout: 120_000 }, () => {
           if (kind !== 'answer') expect(value).toEqual(matchesOf(instance, pattern));
         }
       }),
-      { numRuns: 3000, seed: 2 },
+      { numRuns: 400, seed: 2 },
     );
   });
 
@@ -178,9 +178,9 @@ describe('the divide-and-conquer program', { timeout: 120_000 }, () => {
         expect(findOccurrence(instance) !== null).toBe(truth);
         expect((await traceOf(instance)).answer).toBe(truth);
       }),
-      { numRuns: 2000, seed: 3 },
+      { numRuns: 400, seed: 3 },
     );
-    expect(matches).toBeGreaterThan(500);
+    expect(matches).toBeGreaterThan(100);
   });
 
   it('says the same of mirrored trees', async () => {
@@ -191,7 +191,7 @@ describe('the divide-and-conquer program', { timeout: 120_000 }, () => {
           expect((await traceOf(mirrored(instance, root))).answer).toBe(answer);
         }
       }),
-      { numRuns: 300, seed: 4 },
+      { numRuns: 150, seed: 4 },
     );
   });
 
@@ -207,7 +207,7 @@ describe('the divide-and-conquer program', { timeout: 120_000 }, () => {
           rounds: 2 * height + 1,
         });
       }),
-      { numRuns: 300, seed: 5 },
+      { numRuns: 150, seed: 5 },
     );
   });
 

@@ -180,9 +180,8 @@ describe('the checker', () => {
   });
 
   it('is not hung by a pattern from a link', () => {
-    const start = performance.now();
+    // With backtracking, this would take longer than the universe exists.
     expect(checkOwn('pattern', '^(a+)+$', `${'a'.repeat(4000)}b`)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(3000);
   });
 });
 

@@ -1,0 +1,33 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+const load = () => import('../../app/metadata');
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
+
+describe('the metadata of a page', () => {
+  it('gives its own title and description to the page and to the previews of a link', async () => {
+    const { pageMetadata } = await load();
+    const texts = { title: 'Divide and conquer', description: 'Splits a problem.' };
+    expect(pageMetadata(texts)).toMatchObject({
+      ...texts,
+      openGraph: { ...texts, siteName: 'Loupe', type: 'website' },
+      twitter: { ...texts, card: 'summary_large_image' },
+    });
+  });
+
+  it('does not repeat the name of the site in the title of the home page', async () => {
+    const { pageMetadata, siteName } = await load();
+    expect(pageMetadata({ title: siteName, description: '' }).title).toEqual({ absolute: siteName });
+  });
+
+  it('takes the origin of the site from SITE_URL', async () => {
+    vi.stubEnv('SITE_URL', undefined);
+    expect((await load()).siteUrl.href).toBe('http://localhost:3000/');
+    vi.resetModules();
+    vi.stubEnv('SITE_URL', 'https://example.org');
+    expect((await load()).siteUrl.href).toBe('https://example.org/');
+  });
+});
