@@ -6,8 +6,8 @@ import * as Radix from 'radix-ui/dialog';
 import { Button } from './button';
 
 /**
- * A modal dialog. Focus stays inside, Escape and the cross close it, and focus then returns to the element that had it. The title is
- * an h2, so headings inside begin with h3.
+ * A modal dialog. Focus stays inside, Escape and the cross close it, and focus then returns to the element that had it. It begins at the
+ * element that has `data-focus-first`, if there is one. The title is an h2, so headings inside begin with h3.
  */
 export function Dialog({
   title,
@@ -36,8 +36,12 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40" />
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
-          onOpenAutoFocus={() => {
+          onOpenAutoFocus={event => {
             before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+            const first = (event.target as Element).querySelector<HTMLElement>('[data-focus-first]');
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
           }}
           onCloseAutoFocus={event => {
             if (trigger || !before.current?.isConnected) return;

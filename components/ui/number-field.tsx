@@ -14,7 +14,8 @@ interface Draft {
 
 /**
  * A number with bounds that is typed, or changed by the arrow keys or the buttons. `onChange` receives allowed numbers only. A text
- * that is not allowed stays in the field, also after the field loses focus, beside a sentence that says what is allowed.
+ * that is not allowed stays in the field, also after the field loses focus, beside a sentence that says what is allowed. An owner that
+ * must know of such a text passes `onInvalid` and gives the text back as `draft` until `onChange` is called.
  */
 export function NumberField({
   label,
@@ -22,7 +23,9 @@ export function NumberField({
   error,
   aside,
   value,
+  draft,
   onChange,
+  onInvalid,
   min,
   max,
   step = 1,
@@ -30,7 +33,11 @@ export function NumberField({
   disabled = false,
 }: FieldProps & {
   value: number;
+  /** The text that `onInvalid` received last, as long as it is shown. */
+  draft?: string | undefined;
   onChange: (value: number) => void;
+  /** Receives texts that are not allowed. Without it, the field keeps them itself. */
+  onInvalid?: (text: string) => void;
   min: number;
   max: number;
   /** Fractions are allowed only if this is a fraction. */
@@ -39,25 +46,27 @@ export function NumberField({
   suffix?: string | undefined;
   disabled?: boolean;
 }) {
-  const [draft, setDraft] = useState<Draft>();
+  const [own, setOwn] = useState<Draft>();
   // The value was changed elsewhere, for instance by a reset, so the typed text is out of date.
-  if (draft && draft.value !== value) setDraft(undefined);
+  if (own && own.value !== value) setOwn(undefined);
   const bounds = { min, max, step };
-  const shown = draft?.text ?? String(value);
+  const shown = draft ?? own?.text ?? String(value);
   const typingError = numberError(shown, bounds);
 
   const type = (text: string) => {
-    const next = numberError(text, bounds) ? value : readNumber(text);
-    setDraft({ text, value: next });
-    if (next !== value) onChange(next);
+    const isWrong = numberError(text, bounds) !== undefined;
+    const next = isWrong ? value : readNumber(text);
+    setOwn(isWrong && onInvalid ? undefined : { text, value: next });
+    if (isWrong) onInvalid?.(text);
+    else if (next !== value || draft !== undefined) onChange(next);
   };
   const move = (steps: number) => {
     const typed = readNumber(shown);
-    setDraft(undefined);
+    setOwn(undefined);
     onChange(nearest((Number.isNaN(typed) ? value : typed) + steps * step, bounds));
   };
   const leave = () => {
-    if (!typingError) setDraft(undefined);
+    if (!typingError) setOwn(undefined);
   };
 
   return (

@@ -14,6 +14,7 @@ const locks = (): LockManager | undefined => navigator.locks as LockManager | un
 export const browserDeps: WorkbenchDeps = {
   openEngine: (ref, purpose) =>
     openEngine(ref, ref.engine === 'endpoint' ? { endpoint: endpointOptions() } : {}, purpose),
+  findPanel,
   openStore: () => openRunStore(findPanel),
   hasStore: () => hasRunStore(),
   frame: nextFrame,

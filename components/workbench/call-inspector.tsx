@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { ScanEye, X } from 'lucide-react';
 import { Inspector } from '@/components/trace/inspector';
 import { Button } from '@/components/ui/button';
@@ -34,7 +34,20 @@ export function CallInspector() {
   const opened = useOpened();
   const { select } = useActions();
   const heading = useRef<HTMLHeadingElement>(null);
+  const aside = useRef<HTMLElement>(null);
   const key = opened?.key;
+  const close = useCallback(() => {
+    select(null);
+    if (key) document.querySelector<HTMLElement>(`[data-step="${CSS.escape(key)}"]`)?.focus();
+  }, [select, key]);
+  useEffect(() => {
+    // A shortcut for whoever reads the call; the button does the same.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && aside.current?.contains(document.activeElement)) close();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [close]);
   useEffect(() => {
     if (isWide && key) heading.current?.focus({ preventScroll: true });
   }, [isWide, key]);
@@ -43,10 +56,6 @@ export function CallInspector() {
   const { call, status, expected, title, about } = opened;
   const inside = call.entry?.kind === 'call' && <LookInside entry={call.entry} />;
   const content = <Inspector key={opened.key} {...{ call, status, expected, about, inside }} />;
-  const close = () => {
-    select(null);
-    document.querySelector<HTMLElement>(`[data-step="${CSS.escape(opened.key)}"]`)?.focus();
-  };
   if (!isWide) {
     return (
       <Dialog title={title} open onOpenChange={open => !open && select(null)}>
@@ -56,8 +65,8 @@ export function CallInspector() {
   }
   return (
     <aside
+      ref={aside}
       aria-label="Call"
-      onKeyDown={event => event.key === 'Escape' && close()}
       className="sticky top-16 max-h-[calc(100dvh-5rem)] min-w-0 animate-fade self-start overflow-y-auto rounded-lg border border-line bg-surface px-4 py-3"
     >
       <header className="mb-3 flex items-start justify-between gap-2">

@@ -5,19 +5,23 @@ import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import { type ListedPhase, listUnits } from '@/lib/experiment/phases';
 import type { Run } from '@/lib/experiment/run';
-import { parseExperiment } from '@/lib/experiment/spec';
-import { findPanel } from '@/lib/panels/index';
+import { parseExperiment, type PanelLookup } from '@/lib/experiment/spec';
 import { fetchReadyMade, fetchRun } from './ready-made/fetch';
 import type { Running, RunningDeps } from './running';
 import { isBusy, isSame, noReplay, type RunView, type WorkbenchState } from './state';
 import type { StoreState } from './store';
 
+export interface OpeningDeps {
+  /** Finds the panel of a file, which may belong to another panel than the page. */
+  findPanel: PanelLookup;
+}
+
 export interface OpeningActions {
   /**
-   * Takes over the experiment of a link's fragment. A damaged one changes nothing and gives a notice. `keepRun` keeps the run on the page
-   * although the settings may have left it.
+   * Takes over the experiment of a link's fragment. A damaged one changes nothing and gives a notice. A run of the same experiment stays
+   * on the page; with `keepPage`, whatever is there stays beside the settings.
    */
-  openLink(hash: string, options?: { keepRun?: boolean }): boolean;
+  openLink(hash: string, options?: { keepPage?: boolean }): boolean;
   /** Opens a ready-made experiment by its file name; null opens the first of this panel. */
   openReadyMade(file: string | null, signal: AbortSignal): Promise<void>;
   /** Shows a run of this browser again, as it was stored. */
@@ -47,7 +51,7 @@ interface Access<S extends Settings> {
 export function openingActions<S extends Settings>(
   { get, set, notify }: Access<S>,
   running: Running<S>,
-  deps: RunningDeps,
+  deps: RunningDeps & OpeningDeps,
 ): OpeningActions {
   const clear = { ...noReplay, run: null, unit: null, selected: null, isShared: false };
   const own = (): Panel<S> => get().panel;
@@ -102,12 +106,12 @@ export function openingActions<S extends Settings>(
 
   return {
     cancelOpening: () => void begin(),
-    openLink(hash, { keepRun = false } = {}) {
+    openLink(hash, { keepPage = false } = {}) {
       try {
         const experiment = decodeLink(hash, own());
-        if (!keepRun) get().stop();
         const { run } = get();
-        const fits = run !== null && (keepRun || isSame(run.experiment, experiment));
+        const fits = keepPage || (run !== null && isSame(run.experiment, experiment));
+        if (!fits) get().stop();
         set({ experiment, drafts: {}, ...(fits ? {} : { ...clear, isShared: true }) });
         return true;
       } catch (error) {
@@ -116,12 +120,10 @@ export function openingActions<S extends Settings>(
       }
     },
     async openReadyMade(file, signal) {
-      const before = get().readyMade;
-      set({ readyMade: file });
       const opened = await load(async () => {
         const found = await findReadyMade(own().id, file, signal);
         if (!found) return null;
-        const loaded = await fetchRun(found.file, signal);
+        const loaded = await fetchRun(found.file, signal, deps.findPanel);
         const experiment = loaded.kind === 'experiment' ? parseExperiment(loaded.experiment, own()) : null;
         const about = { id: null, sentence: found.sentence, status: 'recorded' as const };
         const view = loaded.kind === 'run' ? await viewOf(loaded.run, about) : null;
@@ -129,10 +131,15 @@ export function openingActions<S extends Settings>(
       });
       if (signal.aborted) return;
       if (opened?.view) show(opened.view, opened.file);
-      else if (opened?.experiment) set({ ...clear, readyMade: opened.file, experiment: opened.experiment, drafts: {} });
-      else if (get().readyMade === file) set({ readyMade: before });
+      else if (opened?.experiment) {
+        running.stop();
+        set({ ...clear, readyMade: opened.file, experiment: opened.experiment, drafts: {} });
+      }
     },
     async openStored(id) {
+      const { run } = get();
+      // Opening the run in progress again must not stop it.
+      if (run?.id === id && isBusy(run)) return get().cancelOpening();
       const view = await load(() => stored(id));
       if (view) show(view, null);
     },
@@ -151,7 +158,9 @@ export function openingActions<S extends Settings>(
     },
     async importFile(blob) {
       const file = await load(() =>
-        importFile(blob, findPanel, progress => set({ importing: progress })).finally(() => set({ importing: null })),
+        importFile(blob, deps.findPanel, progress => set({ importing: progress })).finally(() =>
+          set({ importing: null }),
+        ),
       );
       if (file?.kind === 'experiment') get().openExperiment(file.experiment);
       if (file?.kind !== 'run') return;

@@ -6,7 +6,7 @@ import { comesWithPage } from '@/lib/engines/open';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal, type Journal } from '@/lib/experiment/journal';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
-import type { CallPlan, Experiment, Panel, Settings } from '@/lib/experiment/panel';
+import type { CallPlan, Experiment, Panel, Settings, UnitResult } from '@/lib/experiment/panel';
 import { newRun } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
 import type { RunStore } from '@/lib/experiment/store';
@@ -47,8 +47,8 @@ export interface Running<S extends Settings> {
   resume(run: RunView<S>): Promise<void>;
   stop(): void;
   /**
-   * Opens and loads an engine ahead of its first call. Fails silently: the run will say what is wrong. A model on another server waits for
-   * the run: opening a link must not start a download.
+   * Opens and loads an engine ahead of its first call. Fails silently: the run will say what is wrong. Only a model that comes with the
+   * page is loaded: neither a link nor a pointer over Run may start a download or a request to a server.
    */
   warm(ref: EngineRef): Promise<void>;
   store(): Promise<RunStore>;
@@ -93,18 +93,26 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
     const live = newLiveRun([], journal);
     const view: RunView<S> = { ...run, status: 'loading', failure: null, live, elapsed: 0, replayedUnits: 0 };
     sink.set(view);
-    await execute(view, journal, runs => runs.resume(id));
+    await execute(view, journal, runs => runs.resume(id), loaded?.results);
   }
 
-  async function execute(view: RunView<S>, journal: Journal, begin: (runs: RunStore) => Promise<void>): Promise<void> {
+  /** `results` are those of an earlier execution, which stay stored until this one ends. */
+  async function execute(
+    view: RunView<S>,
+    journal: Journal,
+    begin: (runs: RunStore) => Promise<void>,
+    results: readonly UnitResult[] = [],
+  ): Promise<void> {
     const id = view.id ?? '';
-    const { signal } = (controller = new AbortController());
+    const own = (controller = new AbortController());
+    const { signal } = own;
     const started = deps.now();
-    /** Changes the run on the page, unless another has taken its place. */
+    /** Changes the run on the page, unless another run, or this one resumed, has taken its place. */
     const update = (change: (run: RunView<S>) => Partial<RunView<S>>) => {
       const run = sink.get();
-      if (run?.id === id) sink.set({ ...run, ...change(run) });
+      if (own === controller && run?.id === id) sink.set({ ...run, ...change(run) });
     };
+    let isStored = false;
     void planOf(view.experiment).then(plan => update(() => ({ plan })));
     let isOfMany = false;
     const batch = createBatch<RunEvent>(
@@ -119,7 +127,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
     );
     try {
       const runs = await store();
-      let isStored = await begin(runs).then(
+      isStored = await begin(runs).then(
         () => true,
         (error: unknown) => {
           sink.notify(error);
@@ -153,7 +161,8 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
         failure: outcome.failure ? toRecord(outcome.failure) : null,
         live: endRun(run.live),
       }));
-      const { status, results } = outcome;
+      const { status } = outcome;
+      ({ results } = outcome);
       const score = panel.score(view.experiment, results);
       if (isStored) await runs.finish(id, { status, results, environment, score }).catch(sink.notify);
     } catch (error) {
@@ -165,6 +174,8 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
         failure: isCancelled ? null : toRecord(failure),
         live: endRun(run.live),
       }));
+      // It must not stay in the list as a run in progress.
+      if (isStored) await (await store()).finish(id, { status: 'stopped', results }).catch(sink.notify);
     }
   }
 
@@ -176,7 +187,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
     resume,
     store,
     async warm(ref) {
-      if (ref.engine === 'embedded' && !comesWithPage(ref)) return;
+      if (!comesWithPage(ref)) return;
       await deps
         .openEngine(ref, 'answer')
         .then(engine => engine.load(() => {}, new AbortController().signal))

@@ -3,10 +3,10 @@
 import { Link2, Play } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { useActions, useWorkbench } from './context';
-import { needsServer } from './model/endpoint';
 import { nameOf } from './model/names';
-import { callsText, usePlan } from './run-bar/use-plan';
+import { useNeedsServer } from './model/use-needs-server';
 import { obstacle } from './state';
+import { callsText, usePlan } from './run-bar/use-plan';
 
 /** What a link brought, before it is run: the experiment in words, what it takes, and the button that runs it. */
 export function SharedExperiment() {
@@ -15,7 +15,8 @@ export function SharedExperiment() {
   const blocked = useWorkbench(obstacle);
   const { plan, failure } = usePlan();
   const { start, notify } = useActions();
-  const canRun = blocked === undefined && failure === null && !needsServer(experiment);
+  const isWithoutServer = useNeedsServer();
+  const canRun = blocked === undefined && failure === null && !isWithoutServer;
   return (
     <section
       aria-labelledby="shared-experiment"

@@ -1,9 +1,20 @@
 import type { LiveRun } from '@/components/trace/live-run';
 import { asFailure, type FailureRecord } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
-import { type Field, fieldAt, fieldSchema, settingAt, type SettingPath, withSettingAt } from '@/lib/experiment/fields';
+import { numberError } from '@/components/ui/number';
+import {
+  fieldAt,
+  fieldSchema,
+  settingAt,
+  withSettingAt,
+  type Field,
+  type FieldTable,
+  type SettingPath,
+} from '@/lib/experiment/fields';
+import type { FormLine } from '@/lib/experiment/form';
 import type { ImportProgress } from '@/lib/experiment/import';
-import type { CallPlan, Experiment, Panel, Settings } from '@/lib/experiment/panel';
+import type { CallPlan, Experiment, Panel, Sampling, Settings } from '@/lib/experiment/panel';
+import { samplingFields, seedField } from '@/lib/experiment/spec';
 
 /**
  * `recorded`: came from a file. `loading`: the model is made ready. `stopping`: asked to stop, the last call is ending.
@@ -49,7 +60,7 @@ export interface ReplayState<S extends Settings = Settings> {
   original: RunView<S> | null;
   /** Whether that one is visible, and not the run of this browser. */
   showsOriginal: boolean;
-  /** File of the ready-made experiment that is open or being opened. */
+  /** File of the ready-made experiment that is open. */
   readyMade: string | null;
 }
 
@@ -58,7 +69,7 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   panel: Panel<S>;
   /** What a link carries: always valid. */
   experiment: Experiment<S>;
-  /** What was typed where it is not allowed, by path; the experiment keeps the last allowed value. */
+  /** Texts and choices that are not allowed, by path; the experiment keeps the last allowed value. */
   drafts: Readonly<Record<SettingPath, Json>>;
   run: RunView<S> | null;
   unfinished: Unfinished | null;
@@ -94,6 +105,10 @@ export const isSame = (a: unknown, b: Experiment): boolean => canonical(a) === c
 export const shownSetting = ({ experiment, drafts }: WorkbenchState, path: SettingPath): Json =>
   drafts[path] ?? settingAt(experiment.settings, path) ?? null;
 
+/** The text that was typed into a field and is not allowed; undefined where there is none. */
+export const draftText = ({ drafts }: Pick<WorkbenchState, 'drafts'>, path: SettingPath): string | undefined =>
+  drafts[path] === undefined ? undefined : String(drafts[path]);
+
 /** The experiment with other settings, checked by the panel's own schema. @throws RangeError where they are not valid */
 export function withSettings<S extends Settings>(
   experiment: Experiment<S>,
@@ -121,18 +136,35 @@ export function withSetting<S extends Settings>(
   return { experiment: { ...changed, settings }, drafts };
 }
 
-/** What is wrong with a setting as it was typed, as a sentence; undefined if nothing is. */
+/** The seed and the sampling belong to every panel. Their names in `drafts` begin with a sign that no setting has. */
+export const seedPath = '@seed';
+export const samplingPath = (name: keyof Sampling): SettingPath => `@${name}`;
+
+const commonFields: Readonly<Record<SettingPath, Field>> = {
+  [seedPath]: seedField,
+  ...Object.fromEntries(Object.entries(samplingFields).map(([name, field]) => [`@${name}`, field])),
+};
+
+const fieldOf = ({ fields }: Panel, path: SettingPath): Field => commonFields[path] ?? fieldAt(fields, path);
+
+/** The drafts without some of them. */
+export const withoutDrafts = (
+  { drafts }: Pick<WorkbenchState, 'drafts'>,
+  paths: readonly SettingPath[],
+): WorkbenchState['drafts'] => Object.fromEntries(Object.entries(drafts).filter(([path]) => !paths.includes(path)));
+
+/** What is wrong with a value as it was typed, as a sentence; undefined if nothing is. */
 export function draftProblem({ panel, drafts }: WorkbenchState, path: SettingPath): string | undefined {
   const draft = drafts[path];
   if (draft === undefined) return undefined;
-  const field = fieldAt(panel.fields, path);
+  const field = fieldOf(panel, path);
   switch (field.kind) {
     case 'text':
       return textProblem(String(draft), field);
     case 'choices':
       return 'Choose at least one.';
     case 'number':
-      return `Use a number from ${field.min.toLocaleString('en')} to ${field.max.toLocaleString('en')}.`;
+      return numberError(String(draft), { min: field.min, max: field.max, step: field.step ?? 1 });
     case 'choice':
       return 'Choose one of the options.';
   }
@@ -144,14 +176,22 @@ function textProblem(text: string, field: Extract<Field, { kind: 'text' }>): str
   return field.problem?.(text) ?? `Use ${field.rule}.`;
 }
 
+/** The lines of the form: those that the panel names, else all of its fields, those of groups included. */
+export const linesOf = (panel: Panel, settings: Settings): FormLine[] =>
+  panel.form?.lines(settings) ?? pathsOf(panel.fields).map(path => ({ path }));
+
+const pathsOf = (table: FieldTable): SettingPath[] =>
+  Object.entries(table).flatMap(([name, field]) =>
+    field.kind === 'group' ? pathsOf(field.fields).map(path => `${name}.${path}`) : name,
+  );
+
 /** Why the experiment cannot be run as the form stands; undefined if it can. Settings that do not matter to it may be wrong. */
 export function obstacle(state: WorkbenchState): string | undefined {
   const { panel, experiment, drafts } = state;
-  const lines = panel.form?.lines(experiment.settings) ?? Object.keys(panel.fields).map(path => ({ path }));
-  const wrong = lines.find(({ path }) => drafts[path] !== undefined);
+  const common: FormLine[] = Object.keys(commonFields).map(path => ({ path }));
+  const wrong = [...linesOf(panel, experiment.settings), ...common].find(({ path }) => drafts[path] !== undefined);
   if (wrong) {
-    const label = 'label' in wrong ? wrong.label : undefined;
-    return `${label ?? fieldAt(panel.fields, wrong.path).label}: ${draftProblem(state, wrong.path) ?? ''}`;
+    return `${wrong.label ?? fieldOf(panel, wrong.path).label}: ${draftProblem(state, wrong.path) ?? ''}`;
   }
   return panel.form?.obstacle?.(experiment.settings);
 }

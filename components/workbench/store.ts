@@ -1,12 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { endRun } from '@/components/trace/live-run';
+import type { Engine, EngineRef } from '@/lib/engines/contract';
 import { Failure, type FailureRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
-import type { Engine, EngineRef } from '@/lib/engines/contract';
 import type { SettingPath } from '@/lib/experiment/fields';
 import type { Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
-import { type OpeningActions, openingActions } from './opening';
-import { type ReplayActions, replayActions } from './replay/actions';
+import { openingActions, type OpeningActions, type OpeningDeps } from './opening';
+import { replayActions, type ReplayActions } from './replay/actions';
 import { visibleRun } from './replay/shown';
 import { createRunning, type RunningDeps } from './running';
 import {
@@ -15,17 +16,22 @@ import {
   noReplay,
   obstacle,
   recordOf,
+  samplingPath,
+  seedPath,
+  withoutDrafts,
   withSetting,
   withSettings,
   type WorkbenchState,
 } from './state';
 
 /** What the workbench needs of the browser; tests bring their own. */
-export type WorkbenchDeps = RunningDeps;
+export type WorkbenchDeps = RunningDeps & OpeningDeps;
 
 export interface WorkbenchActions extends ReplayActions, OpeningActions {
   /** Changes one setting, as it was typed or chosen. */
   set(path: SettingPath, value: Json): void;
+  /** Keeps a text that is not allowed, under a name such as `seedPath`, until an allowed value takes its place. */
+  keepDraft(path: SettingPath, text: string): void;
   setSampling(change: Partial<Sampling>): void;
   setSeed(seed: number): void;
   setModel(model: EngineRef): void;
@@ -74,8 +80,16 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
       notify,
       set: (path, value) => set(state => withSetting(state, path, value)),
       setSampling: change =>
-        set(({ experiment }) => ({ experiment: { ...experiment, sampling: { ...experiment.sampling, ...change } } })),
-      setSeed: seed => set(({ experiment }) => ({ experiment: { ...experiment, seed } })),
+        set(({ experiment, ...state }) => ({
+          experiment: { ...experiment, sampling: { ...experiment.sampling, ...change } },
+          drafts: withoutDrafts(state, samplingNames(change).map(samplingPath)),
+        })),
+      setSeed: seed =>
+        set(({ experiment, ...state }) => ({
+          experiment: { ...experiment, seed },
+          drafts: withoutDrafts(state, [seedPath]),
+        })),
+      keepDraft: (path, text) => set(({ drafts }) => ({ drafts: { ...drafts, [path]: text } })),
       setModel: model => set(({ experiment }) => ({ experiment: { ...experiment, model } })),
       setEmbedder: embedder =>
         set(({ experiment: { embedder: _old, ...experiment } }) => ({
@@ -83,12 +97,12 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
         })),
       setCompare: compare => set(({ experiment }) => ({ experiment: { ...experiment, compare } })),
       async start(settings) {
-        if (isBusy(get().run)) return;
-        if (settings) set(({ experiment }) => ({ experiment: withSettings(experiment, settings, panel) }));
-        if (obstacle(get()) !== undefined) return;
-        get().cancelOpening();
-        set({ ...noReplay, unfinished: null, unit: null, selected: null, isShared: false });
-        await running.start(get().experiment);
+        const state = get();
+        const experiment = settings ? withSettings(state.experiment, settings, panel) : state.experiment;
+        if (isBusy(state.run) || obstacle({ ...state, experiment }) !== undefined) return;
+        state.cancelOpening();
+        set({ ...noReplay, experiment, unfinished: null, unit: null, selected: null, isShared: false });
+        await running.start(experiment);
       },
       async resume() {
         const { run } = get();
@@ -106,7 +120,10 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
         const before = { experiment, drafts, unit, selected, replay, original, showsOriginal, readyMade, isShared };
         get().stop();
         set({ ...initialState(panel), notices: get().notices, dataVersion: get().dataVersion });
-        return () => set({ ...before, run: isBusy(run) ? null : run });
+        return () => {
+          get().stop();
+          set({ ...before, run: run && isBusy(run) ? { ...run, status: 'stopped', live: endRun(run.live) } : run });
+        };
       },
       async inspect(request, signal) {
         const run = visibleRun(get());
@@ -121,6 +138,8 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
     };
   });
 }
+
+const samplingNames = (change: Partial<Sampling>) => Object.keys(change) as (keyof Sampling)[];
 
 function initialState<S extends Settings>(panel: Panel<S>): WorkbenchState<S> {
   return {

@@ -98,7 +98,7 @@ export const words: Panel = {
     const count = wordsOf(experiment as Experiment<WordSettings>).length;
     return { calls: 2 * count, isExact: true, sentence: `${count} words` };
   },
-  describe: experiment => wordsOf(experiment as Experiment<WordSettings>).join(', '),
+  describe: ({ settings }) => String(settings['words'] || 'your own words'),
   run: async ({ phase, input }, { settings }, scope) =>
     phase === 'describe'
       ? describeWord(input as string, settings.style as string, scope)

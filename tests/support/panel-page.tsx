@@ -6,6 +6,7 @@ import type { RunView } from '@/components/workbench/state';
 import { createWorkbenchStore, type WorkbenchStore } from '@/components/workbench/store';
 import type { PanelViews } from '@/components/workbench/views';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
+import { findPanel } from '@/lib/panels/index';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { listProblems } from '@/lib/panels/divide-and-conquer/units';
@@ -17,6 +18,7 @@ type Views = PanelViews<DivideAndConquerSettings>;
 /** The store of the panel's page, and what surrounds its components. The views are those that open a call. */
 export function panelPage() {
   const store = createWorkbenchStore(divideAndConquerPanel, {
+    findPanel,
     openEngine: async () => scriptedEngine({ answer: () => '' }),
     openStore: async () => memoryRunStore(),
     hasStore: async () => true,

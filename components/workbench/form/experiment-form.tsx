@@ -2,12 +2,14 @@
 
 import { lazily } from '@/components/ui/lazily';
 import { NumberField } from '@/components/ui/number-field';
+import type { SettingPath } from '@/lib/experiment/fields';
 import type { FormLine } from '@/lib/experiment/form';
-import type { Sampling as SamplingSettings } from '@/lib/experiment/panel';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
+import type { Sampling as SamplingSettings } from '@/lib/experiment/panel';
 import { useActions, useWorkbench } from '../context';
 import { EmbedderField } from '../model/embedder-field';
 import { ModelField } from '../model/model-field';
+import { draftText, linesOf, samplingPath, seedPath } from '../state';
 import { drawnLines } from './drawn-lines';
 import { SettingField } from './setting-field';
 
@@ -22,13 +24,12 @@ export function ExperimentForm() {
   const compares = useWorkbench(({ panel, experiment }) => panel.form?.comparesModels?.(experiment.settings) === true);
   const panel = useWorkbench(state => state.panel);
   const settings = useWorkbench(state => state.experiment.settings);
-  const lines: FormLine[] = panel.form?.lines(settings) ?? Object.keys(panel.fields).map(path => ({ path }));
   return (
     <form aria-label="Experiment" className="space-y-5" onSubmit={event => event.preventDefault()}>
       <ModelField />
       {embeds && <EmbedderField />}
       {compares && <CompareField />}
-      {drawnLines(lines, panel).map(line => (
+      {drawnLines(linesOf(panel, settings), panel).map(line => (
         <SettingField key={line.path} {...line} />
       ))}
       <Seed />
@@ -40,13 +41,11 @@ export function ExperimentForm() {
 function Seed() {
   const seed = useWorkbench(state => state.experiment.seed);
   const { setSeed } = useActions();
-  return <NumberField {...seedField} value={seed} onChange={setSeed} />;
+  return <NumberField {...seedField} {...useNumberDraft(seedPath)} value={seed} onChange={setSeed} />;
 }
 
 function Sampling() {
-  const sampling = useWorkbench(state => state.experiment.sampling);
-  const { setSampling } = useActions();
-  const { temperature, max_tokens } = sampling;
+  const { temperature, max_tokens } = useWorkbench(state => state.experiment.sampling);
   return (
     <details className="group">
       <summary className="text-sm">
@@ -57,15 +56,30 @@ function Sampling() {
       </summary>
       <div className="mt-3 space-y-4 border-l border-line pl-3">
         {samplingNames.map(name => (
-          <NumberField
-            key={name}
-            {...samplingFields[name]}
-            suffix={name === 'max_tokens' ? 'tokens' : undefined}
-            value={sampling[name]}
-            onChange={value => setSampling({ [name]: value })}
-          />
+          <SamplingField key={name} name={name} />
         ))}
       </div>
     </details>
   );
+}
+
+function SamplingField({ name }: { name: keyof SamplingSettings }) {
+  const value = useWorkbench(state => state.experiment.sampling[name]);
+  const { setSampling } = useActions();
+  return (
+    <NumberField
+      {...samplingFields[name]}
+      {...useNumberDraft(samplingPath(name))}
+      suffix={name === 'max_tokens' ? 'tokens' : undefined}
+      value={value}
+      onChange={next => setSampling({ [name]: next })}
+    />
+  );
+}
+
+/** Keeps a wrong text of a number field in the workbench, so that Run is refused and names the field. */
+function useNumberDraft(path: SettingPath) {
+  const draft = useWorkbench(state => draftText(state, path));
+  const { keepDraft } = useActions();
+  return { draft, onInvalid: (text: string) => keepDraft(path, text) };
 }

@@ -9,7 +9,7 @@ import { RadioGroup } from '@/components/ui/radio-group';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { TextField } from '@/components/ui/text-field';
 import type { Json } from '@/lib/core/json';
-import { type Field, fieldAt, type Option } from '@/lib/experiment/fields';
+import { fieldAt, settingAt, type Field, type Option } from '@/lib/experiment/fields';
 import type { FormLine } from '@/lib/experiment/form';
 import { useActions, useViews, useWorkbench } from '../context';
 import { draftProblem, shownSetting } from '../state';
@@ -26,12 +26,13 @@ export function SettingField(line: FormLine) {
 export function PlainField({ path, ...words }: FormLine) {
   const field = useWorkbench(({ panel }) => fieldAt(panel.fields, path));
   const value = useWorkbench(state => shownSetting(state, path));
+  const number = useWorkbench(({ experiment }) => settingAt(experiment.settings, path));
   const error = useWorkbench(state => draftProblem(state, path));
   const { set } = useActions();
   const { label = field.label, hint = field.hint, suffix, unsupported } = words;
   return (
     <Control
-      {...{ field, value, suffix, unsupported }}
+      {...{ field, value, number, suffix, unsupported }}
       words={{ label, hint, error }}
       onChange={next => set(path, next)}
     />
@@ -40,14 +41,17 @@ export function PlainField({ path, ...words }: FormLine) {
 
 interface ControlProps {
   field: Field;
+  /** What is shown, allowed or not. */
   value: Json;
+  /** The last allowed value, which a number field steps from. */
+  number: Json | undefined;
   words: { label: string; hint: string | undefined; error: string | undefined };
   suffix: string | undefined;
   unsupported: FormLine['unsupported'] | undefined;
   onChange: (value: Json) => void;
 }
 
-function Control({ field, value, words, suffix, unsupported, onChange }: ControlProps) {
+function Control({ field, value, number, words, suffix, unsupported, onChange }: ControlProps) {
   switch (field.kind) {
     case 'text':
       return (
@@ -62,7 +66,15 @@ function Control({ field, value, words, suffix, unsupported, onChange }: Control
       );
     case 'number':
       return (
-        <NumberField {...field} {...words} suffix={suffix ?? field.suffix} value={Number(value)} onChange={onChange} />
+        <NumberField
+          {...field}
+          {...words}
+          suffix={suffix ?? field.suffix}
+          value={Number(number)}
+          draft={value === number ? undefined : String(value)}
+          onChange={onChange}
+          onInvalid={onChange}
+        />
       );
     case 'choice':
       return <Choice {...{ words, onChange }} options={field.options} value={String(value)} />;

@@ -5,8 +5,8 @@ import { classes } from '@/components/ui/classes';
 import { readable } from './reading';
 
 /**
- * A text token by token, each shaded by the weight it gets from the chosen one. For the eye and the mouse; arrow keys move the choice, and
- * the tables beside it say the same in words.
+ * A text token by token, each shaded by the weight that it gets from the chosen one. A press or the arrow keys choose another; the tables
+ * beside it say the same in words.
  */
 export function AttendedText({
   tokens,
@@ -50,6 +50,10 @@ export function AttendedText({
       aria-valuenow={chosen + 1}
       aria-valuetext={`${chosen + 1} of ${tokens.length}: ${tokens[chosen] ?? ''}`}
       onKeyDown={move}
+      onClick={event => {
+        const token = (event.target as Element).closest<HTMLElement>('[data-token]')?.dataset['token'];
+        if (token !== undefined) onChoose(Number(token));
+      }}
       className="relative max-h-64 overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-[0.8125rem] leading-7 wrap-anywhere [font-variant-ligatures:none]"
     >
       {tokens.map((token, index) => {
@@ -59,8 +63,8 @@ export function AttendedText({
           <span key={index}>
             {index === answerFrom && <span aria-hidden className="mx-1 border-l-2 border-line-strong" />}
             <span
+              data-token={index}
               data-chosen={index === chosen ? '' : undefined}
-              onClick={() => onChoose(index)}
               style={{ backgroundColor: `color-mix(in srgb, var(--accent) ${Math.round(share * 55)}%, transparent)` }}
               className={classes(
                 'cursor-pointer rounded-sm px-px py-1',

@@ -7,7 +7,8 @@ export type Head = number | 'mean';
 export function weightsOf({ attention = [] }: InspectResult, head: Head, token: number): Float32Array {
   if (head !== 'mean') return attention[head]?.[token] ?? new Float32Array();
   const mean = new Float32Array(token + 1);
-  for (const rows of attention) rows[token]?.forEach((weight, i) => (mean[i] = mean[i]! + weight / attention.length));
+  for (const rows of attention)
+    rows[token]?.forEach((weight, i) => (mean[i] = (mean[i] ?? 0) + weight / attention.length));
   return mean;
 }
 

@@ -26,7 +26,8 @@ export function ModelChoice({
   // Where something other than room is missing, `too big` would mislead.
   const isImpossible = fit?.problem !== undefined && fit.problem !== null && fit.problem.kind !== 'too-large';
   const isDownloaded = fit !== null && cached;
-  const isPartial = !isDownloaded && Boolean(keptBytes);
+  /** Bytes of a download that did not end. */
+  const partial = isDownloaded ? 0 : (keptBytes ?? 0);
   const reasons = fit?.problem
     ? [failures[fit.problem.kind].sentence, fit.problem.detail].filter(Boolean)
     : (fit?.notes ?? []);
@@ -36,7 +37,7 @@ export function ModelChoice({
       name={model.webllm ? `${model.title} of WebLLM` : model.title}
       id={id}
       canChoose={!fit?.problem}
-      canDelete={isDownloaded || isPartial}
+      canDelete={isDownloaded || partial > 0}
     >
       <h4 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold">
         {model.title}
@@ -53,7 +54,7 @@ export function ModelChoice({
           <>
             {' '}
             · {fit.downloadBytes === 0 ? 'downloaded' : `${size(fit.downloadBytes)} to download`}
-            {isPartial && `, ${size(keptBytes!)} of it here`} · {size(fit.memoryBytes)} of memory
+            {partial > 0 && `, ${size(partial)} of it here`} · {size(fit.memoryBytes)} of memory
           </>
         )}
       </p>
@@ -71,7 +72,7 @@ export function KeptChoice({ folder: { id, bytes, cached }, ...actions }: { fold
         {cached && <CachedBadge />}
       </h4>
       <p className="text-caption text-muted">
-        {cached ? `${size(bytes)} downloaded` : `${size(bytes)} of a download that has not ended`}
+        {cached ? `${size(bytes)} downloaded` : `${size(bytes)} of a download that is not complete`}
       </p>
     </Item>
   );

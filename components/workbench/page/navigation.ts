@@ -1,4 +1,4 @@
-import { isBusy } from '../state';
+import { isBusy, isSame } from '../state';
 import type { WorkbenchStore } from '../store';
 import { addressOf, type Place, placeOf, readPlace } from './address';
 
@@ -19,8 +19,10 @@ export interface Browser {
  */
 export function followAddress(store: WorkbenchStore, browser: Browser): () => void {
   const { location, history } = browser;
-  const controller = new AbortController();
+  const { pathname } = location;
+  let opening = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isPushDue = false;
   let written: Place | null = null;
   /** While the page is being restored, the address is the truth and is not written. */
   let restoring = 0;
@@ -28,38 +30,59 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
   const write = (how: 'replaceState' | 'pushState') => {
     clearTimeout(timer);
     timer = undefined;
+    // Whoever follows a link of the site is on another page before this one has gone.
+    if (location.pathname !== pathname) return;
     const place = current(store);
     if (place === null || (written !== null && same(place, written))) return;
+    // A link of the site brought its own entry of the history.
+    const isThere = place.readyMade !== written?.readyMade && place.readyMade === readPlace(location, null).readyMade;
     written = place;
     const { run, unit } = place;
-    history[how]({ ...history.state, loupe: { run, unit } }, '', addressOf(location.pathname, place));
+    const state = { ...history.state, loupe: { run, unit } };
+    history[isThere ? 'replaceState' : how](state, '', addressOf(pathname, place));
   };
 
   const restore = async (place: Place) => {
+    opening.abort();
+    const { signal } = (opening = new AbortController());
     restoring++;
     written = place;
     try {
-      await openPlace(store, place, controller.signal);
+      await openPlace(store, place, signal);
     } finally {
       restoring--;
-      if (restoring === 0 && !controller.signal.aborted) write('replaceState');
     }
+    if (signal.aborted) return;
+    write('replaceState');
+    await store.getState().lookForUnfinished();
   };
 
+  const push = () => {
+    if (!isPushDue) return;
+    isPushDue = false;
+    if (restoring === 0) write('pushState');
+  };
   const onChange = (state: ReturnType<WorkbenchStore['getState']>, before: typeof state) => {
     if (restoring > 0) return;
     const isOther =
       state.readyMade !== before.readyMade || state.run?.id !== before.run?.id || state.unit !== before.unit;
     // Another run or unit is a place of its own, to which Back returns; a changed setting is not.
-    if (isOther && written !== null) write('pushState');
-    else if (state.experiment !== before.experiment) timer ??= setTimeout(() => write('replaceState'), rest);
+    if (isOther) {
+      isPushDue = true;
+      // One press may change the state several times: all of it is one entry.
+      queueMicrotask(push);
+    }
+    if (state.experiment !== before.experiment) timer ??= setTimeout(() => write('replaceState'), rest);
   };
-  const onLeave = () => timer !== undefined && write('replaceState');
+  const onLeave = () => {
+    push();
+    if (timer !== undefined) write('replaceState');
+  };
   const onPop = () => {
+    if (location.pathname !== pathname) return;
     const place = readPlace(location, history.state);
-    const { run } = store.getState();
     // Back must not throw away a run in progress: only what is shown of it follows.
-    if (isBusy(run) || (run !== null && place.run === run.id && run.id !== null)) {
+    if (isBusy(store.getState().run)) {
       restoring++;
       store.getState().showUnit(place.unit);
       restoring--;
@@ -73,19 +96,22 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
   void restore(readPlace(location, history.state));
   return () => {
     onLeave();
-    controller.abort();
+    opening.abort();
     unsubscribe();
     browser.removeEventListener('popstate', onPop);
     browser.removeEventListener('pagehide', onLeave);
   };
 }
 
-/** Null where the experiment is too large for a link: the address then stays as it is. */
+/** Null where the experiment is too large for a link and no stored run brings it back: the address then stays as it is. */
 function current(store: WorkbenchStore): Place | null {
+  const state = store.getState();
   try {
-    return placeOf(store.getState());
+    return placeOf(state);
   } catch {
-    return null;
+    const { run, experiment, unit } = state;
+    const isStored = run !== null && run.id !== null && isSame(run.experiment, experiment);
+    return isStored ? { hash: '', readyMade: null, run: run.id, unit } : null;
   }
 }
 
@@ -94,17 +120,21 @@ const same = (a: Place, b: Place): boolean =>
 
 /**
  * Opens what a place names: the stored or the ready-made run, then the settings of the link over it. With none of them, the first
- * ready-made experiment of the panel.
+ * ready-made experiment of the panel. Stops early once `signal` is aborted.
  */
 export async function openPlace(store: WorkbenchStore, place: Place, signal: AbortSignal): Promise<void> {
-  const { openStored, openReadyMade, openLink } = store.getState();
-  if (place.run !== null) await openStored(place.run);
-  else if (place.readyMade !== null || place.hash === '') await openReadyMade(place.readyMade, signal);
+  const { run: before, openStored, openReadyMade, openLink, showUnit } = store.getState();
+  // The link brings the settings back; the run is on the page already.
+  const isHere = place.run !== null && place.run === before?.id && place.hash !== '';
+  if (place.run !== null && !isHere) await openStored(place.run);
+  else if (place.run === null && (place.readyMade !== null || place.hash === '')) {
+    await openReadyMade(place.readyMade, signal);
+  }
   if (signal.aborted) return;
   if (place.hash !== '') {
-    const { run } = store.getState();
-    openLink(place.hash, { keepRun: run !== null && (place.run !== null || place.readyMade !== null) });
+    const { run, readyMade } = store.getState();
+    const isOpen = run !== null || readyMade !== null;
+    openLink(place.hash, { keepPage: isOpen && (place.run !== null || place.readyMade !== null) });
   }
-  if (place.unit !== null) store.getState().showUnit(place.unit);
-  await store.getState().lookForUnfinished();
+  if (store.getState().unit !== place.unit) showUnit(place.unit);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { largestFile } from '@/lib/experiment/file';
-import { type Imported, importFile } from '@/lib/experiment/import';
-import { findPanel } from '@/lib/panels/index';
+import { importFile, type Imported } from '@/lib/experiment/import';
+import type { PanelLookup } from '@/lib/experiment/spec';
 
 /** An experiment that comes with the site, as `public/experiments/index.json` lists it. */
 export interface ReadyMade {
@@ -32,9 +32,9 @@ export async function fetchReadyMade(signal: AbortSignal): Promise<ReadyMade[]> 
 }
 
 /** One of them. @throws Failure `download-failed`, and what `importFile` throws */
-export async function fetchRun(file: string, signal: AbortSignal): Promise<Imported> {
+export async function fetchRun(file: string, signal: AbortSignal, panels: PanelLookup): Promise<Imported> {
   const response = await request(file, signal);
-  return importFile(response.body ?? (await response.blob()), findPanel);
+  return importFile(response.body ?? (await response.blob()), panels);
 }
 
 /** A JSON file of `public/experiments`. @throws Failure `download-failed`, `file-malformed` */

@@ -9,6 +9,13 @@ import { TextField } from '@/components/ui/text-field';
 import type { RunHeader } from '@/lib/experiment/run';
 import { nameOf } from '../model/names';
 
+type Mode = 'shown' | 'renaming' | 'deleting';
+
+/** Keeps the keyboard where it was: the control that was pressed is replaced by this one. */
+const focus = (element: HTMLElement | null): void => element?.focus();
+
+const focusInput = (form: HTMLFormElement | null): void => form?.querySelector('input')?.focus();
+
 /** One stored run: what it was, when, on which model, how it did, and what can be done with it. */
 export function RecentRun({
   run,
@@ -25,7 +32,8 @@ export function RecentRun({
   onExport: () => Promise<void>;
   onDelete: () => Promise<void>;
 }) {
-  const [mode, setMode] = useState<'shown' | 'renaming' | 'deleting'>('shown');
+  const [{ mode, before }, setModes] = useState<{ mode: Mode; before: Mode }>({ mode: 'shown', before: 'shown' });
+  const setMode = (next: Mode) => setModes({ mode: next, before: mode });
   const { title, createdAt, status, score, calls, model } = run;
   if (mode === 'renaming') {
     return (
@@ -78,7 +86,7 @@ export function RecentRun({
       </div>
       {mode === 'deleting' ? (
         <div className="flex items-center gap-1">
-          <Button variant="danger" size="small" autoFocus onClick={() => void onDelete()}>
+          <Button ref={focus} variant="danger" size="small" onClick={() => void onDelete()}>
             Delete it
           </Button>
           <Button variant="ghost" size="small" onClick={() => setMode('shown')}>
@@ -92,6 +100,7 @@ export function RecentRun({
             size="small"
             icon={<Pencil aria-hidden />}
             aria-label={`Rename ${title}`}
+            {...(before === 'renaming' && { ref: focus })}
             onClick={() => setMode('renaming')}
           />
           <Button
@@ -106,6 +115,7 @@ export function RecentRun({
             size="small"
             icon={<Trash2 aria-hidden />}
             aria-label={`Delete ${title}`}
+            {...(before === 'deleting' && { ref: focus })}
             onClick={() => setMode('deleting')}
           />
         </div>
@@ -119,6 +129,7 @@ function Rename({ title, onDone }: { title: string; onDone: (title: string | nul
   const next = text.trim();
   return (
     <form
+      ref={focusInput}
       className="flex flex-wrap items-end gap-2"
       onSubmit={event => {
         event.preventDefault();
@@ -126,7 +137,7 @@ function Rename({ title, onDone }: { title: string; onDone: (title: string | nul
       }}
     >
       <div className="min-w-48 flex-1">
-        <TextField label="Title" maxLength={200} value={text} onChange={setText} autoFocus />
+        <TextField label="Title" maxLength={200} value={text} onChange={setText} />
       </div>
       <Button type="submit" size="small" disabled={next === ''}>
         Rename

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -23,14 +23,17 @@ export function RecentRunsList({
   /** Opens a run here; without it, each run is a link to its panel. */
   onOpen?: (run: RunHeader) => void;
 }) {
-  const { runs, usage, failure, rename, remove, exportFile } = useRuns(panel);
+  const { listed, failure, rename, remove, exportFile } = useRuns(panel);
   const [shown, setShown] = useState(most);
-  if (failure) return <FailureNotice failure={failure} />;
-  if (!runs) return <Skeleton className="h-32 w-full" />;
-  if (runs.length === 0) return <p className="text-muted">No run is stored in this browser yet.</p>;
+  const region = useRef<HTMLElement>(null);
+  const notice = failure && <FailureNotice failure={failure} />;
+  if (!listed) return notice ?? <Skeleton className="h-32 w-full" />;
+  const { runs, usage } = listed;
   return (
-    <div className="space-y-3">
-      <ul className="divide-y divide-line border-y border-line">
+    <section ref={region} tabIndex={-1} aria-label="Stored runs" className="space-y-3 outline-none">
+      {notice}
+      {runs.length === 0 && <p className="text-muted">No run is stored in this browser yet.</p>}
+      <ul className="divide-y divide-line border-y border-line empty:border-0">
         {runs.slice(0, shown).map(run => (
           <RecentRun
             key={run.id}
@@ -39,7 +42,11 @@ export function RecentRunsList({
             onOpen={onOpen && (() => onOpen(run))}
             onRename={title => rename(run.id, title)}
             onExport={() => exportFile(run.id)}
-            onDelete={() => remove(run.id)}
+            onDelete={async () => {
+              await remove(run.id);
+              // The button is gone with its run: the keyboard goes on from here.
+              region.current?.focus();
+            }}
           />
         ))}
       </ul>
@@ -51,7 +58,7 @@ export function RecentRunsList({
         )}
         {usage !== null && <Badge>{megabytes(usage)} of storage used</Badge>}
       </p>
-    </div>
+    </section>
   );
 }
 

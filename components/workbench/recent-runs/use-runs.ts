@@ -1,9 +1,9 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
-import { asFailure, type Failure } from '@/lib/core/failure';
-import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
+import { useEffect, useState } from 'react';
+import { asFailure, Failure } from '@/lib/core/failure';
 import type { RunHeader } from '@/lib/experiment/run';
+import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
 import type { RunStore } from '@/lib/experiment/store';
 import { findPanel } from '@/lib/panels/index';
 import { saveRun } from '../run-file';
@@ -11,40 +11,54 @@ import { saveRun } from '../run-file';
 let opened: Promise<RunStore> | undefined;
 const store = () => (opened ??= openRunStore(findPanel));
 
-/** The runs that this browser has stored, and what can be done with them. A browser that has never stored one is not asked to open a database. */
-export function useRuns(panel?: string) {
-  const [runs, setRuns] = useState<readonly RunHeader[]>();
-  const [usage, setUsage] = useState<number | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+interface Listed {
+  /** Latest first. */
+  runs: readonly RunHeader[];
+  /** Bytes that the browser counts for this site; null where it does not say. */
+  usage: number | null;
+}
 
-  const load = useCallback(async () => {
-    if (!(await hasRunStore())) return setRuns([]);
-    const runStore = await store();
-    setRuns(await runStore.list(panel));
-    setUsage((await runStore.usage()).bytes);
-  }, [panel]);
+/** A browser that has never stored a run is not asked to open a database. */
+async function list(panel: string | undefined): Promise<Listed> {
+  if (!(await hasRunStore())) return { runs: [], usage: null };
+  const runStore = await store();
+  return { runs: await runStore.list(panel), usage: (await runStore.usage()).bytes };
+}
+
+/** The runs that this browser has stored, and what can be done with them. `listed` is undefined until they are read. */
+export function useRuns(panel?: string) {
+  const [listed, setListed] = useState<Listed>();
+  const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
-    load().catch((error: unknown) => setFailure(asFailure(error)));
-  }, [load]);
+    let isShown = true;
+    list(panel).then(
+      found => isShown && setListed(found),
+      (error: unknown) => isShown && setFailure(asFailure(error)),
+    );
+    return () => {
+      isShown = false;
+    };
+  }, [panel]);
 
   const change = (what: (runStore: RunStore) => Promise<void>) => async () => {
     try {
       await what(await store());
-      await load();
+      setListed(await list(panel));
+      setFailure(null);
     } catch (error) {
       setFailure(asFailure(error));
     }
   };
   return {
-    runs,
-    usage,
+    listed,
     failure,
     rename: (id: string, title: string) => change(runStore => runStore.rename(id, title))(),
     remove: (id: string) => change(runStore => runStore.remove(id))(),
     exportFile: (id: string) =>
       change(async runStore => {
         const run = await runStore.load(id);
-        if (run) await saveRun(run);
+        if (!run) throw new Failure('store-unavailable', 'The run is no longer stored, or cannot be read.');
+        await saveRun(run);
       })(),
   };
 }

@@ -3,8 +3,10 @@ import type { JournalEntry } from '@/lib/experiment/entry';
 import type { Comparison, Difference } from './divergence';
 
 /** All that was asked, as one text; undefined for what code computed. */
-export const promptOf = (entry: JournalEntry | undefined): string | undefined =>
-  entry?.kind === 'call' ? entry.request.messages.map(({ content }) => content).join('\n\n') : undefined;
+export function promptOf(entry: JournalEntry | undefined): string | undefined {
+  if (entry?.kind === 'call') return entry.request.messages.map(({ content }) => content).join('\n\n');
+  return entry?.kind === 'embedding' ? entry.texts.join('\n\n') : undefined;
+}
 
 /** The text that came back, or the value that code computed. */
 export function answerOf(entry: JournalEntry | undefined): string | undefined {
@@ -24,8 +26,9 @@ export function sentenceOf({ kind, follows, recorded, here }: Difference): strin
   const cause = follows ? ' It follows from an earlier difference.' : '';
   switch (kind) {
     case 'answer':
-      return recorded?.kind === 'value'
-        ? `Code computed another value.${cause}`
+      if (recorded?.kind === 'value') return `Code computed another value.${cause}`;
+      return recorded?.kind === 'embedding'
+        ? 'The same texts got other vectors.'
         : 'The same question, with the same settings, got another answer.';
     case 'request':
       return promptOf(recorded) === promptOf(here)

@@ -1,6 +1,7 @@
-import { canonical } from '@/lib/core/json';
+import { canonical, type Json } from '@/lib/core/json';
 import { buildTree, inProgramOrder } from '@/lib/evaluation/tree';
 import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
+import { isCall } from '@/lib/experiment/store';
 
 /**
  * How two journals differ at one path. `answer`: asked the same, answered otherwise (or, for a value, computed otherwise).
@@ -19,9 +20,9 @@ export interface Difference {
   here?: JournalEntry;
 }
 
-/** What was found so far. Counts are of calls: values that code computed only appear among the differences. */
+/** What was found so far. Counts are of calls and embeddings: values that code computed only appear among the differences. */
 export interface Comparison {
-  /** Calls of the recorded run. */
+  /** Calls and embeddings of the recorded run. */
   recorded: number;
   /** Those of them that both runs asked for, and those of these with the same request and the same answer. */
   compared: number;
@@ -30,17 +31,17 @@ export interface Comparison {
   differences: Difference[];
 }
 
-/** A problem's entries, and whether there will be no more. */
+/** The entries of a unit, and whether there will be no more. */
 export interface Side {
   entries: Iterable<JournalEntry>;
   hasEnded: boolean;
 }
 
 /**
- * Compares what two runs wrote down of one problem, path by path, in the order of the program and not of arrival. Times and token
+ * Compares what two runs wrote down of one unit, path by path, in the order of the program and not of arrival. Times and token
  * counts do not matter. What only one side has is a difference only once the other has ended.
  */
-export function compareProblem(recorded: Side, here: Side): Comparison {
+export function compareUnit(recorded: Side, here: Side): Comparison {
   const [before, now] = [byPath(recorded.entries), byPath(here.entries)];
   const all = [...new Map([...before, ...now]).values()];
   const tree = buildTree(all, all[0]?.path.slice(0, 1) ?? []);
@@ -51,8 +52,8 @@ export function compareProblem(recorded: Side, here: Side): Comparison {
   for (const path of paths) {
     const key = pathKey(path);
     const [was, is] = [before.get(key), now.get(key)];
-    if (was?.kind === 'call') result.recorded++;
-    const isCompared = was?.kind === 'call' && is?.kind === 'call';
+    if (was && isCall(was)) result.recorded++;
+    const isCompared = was !== undefined && is !== undefined && isCall(was) && is.kind === was.kind;
     if (isCompared) result.compared++;
     const kind = kindOf(was, is, recorded.hasEnded, here.hasEnded);
     if (kind === undefined) {
@@ -78,11 +79,23 @@ function kindOf(
 ): DifferenceKind | undefined {
   if (!was) return isOver ? 'extra' : undefined;
   if (!is) return isOverHere ? 'missing' : undefined;
-  if (was.kind === 'value' && is.kind === 'value')
-    return canonical(was.value) === canonical(is.value) ? undefined : 'answer';
-  if (was.kind !== 'call' || is.kind !== 'call' || was.hash !== is.hash) return 'request';
-  return was.text === is.text ? undefined : 'answer';
+  if (was.kind !== is.kind || hashOf(was) !== hashOf(is)) return 'request';
+  return canonical(answerOf(was)) === canonical(answerOf(is)) ? undefined : 'answer';
 }
+
+/** Of what was asked; values that code computed are asked nothing. */
+const hashOf = (entry: JournalEntry): string => (entry.kind === 'value' ? '' : entry.hash);
+
+const answerOf = (entry: JournalEntry): Json => {
+  switch (entry.kind) {
+    case 'call':
+      return entry.text;
+    case 'embedding':
+      return entry.vectors;
+    case 'value':
+      return entry.value;
+  }
+};
 
 const byPath = (entries: Iterable<JournalEntry>) =>
   new Map([...entries].map(entry => [pathKey(entry.path), entry] as const));

@@ -8,7 +8,7 @@ export function LinkDialog({ link, onClose }: { link: string; onClose: () => voi
   return (
     <Dialog
       title="Copy this link"
-      description="The browser did not allow copying. The link is selected, and stands in the address bar as well."
+      description="The browser did not allow copying. The link is selected: copy it with the keyboard or the menu."
       open
       onOpenChange={open => !open && onClose()}
     >
@@ -16,7 +16,7 @@ export function LinkDialog({ link, onClose }: { link: string; onClose: () => voi
         label="Link"
         mono
         readOnly
-        autoFocus
+        data-focus-first
         value={link}
         onChange={() => {}}
         onFocus={event => event.target.select()}

@@ -5,7 +5,7 @@ import { Play, Square } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { type Failure, failures } from '@/lib/core/failure';
 import { useActions, useViews, useWorkbench } from '../context';
-import { needsServer } from '../model/endpoint';
+import { useNeedsServer } from '../model/use-needs-server';
 import { canResume, isBusy, isSame, obstacle } from '../state';
 import { RunTools } from './run-tools';
 import { ServerNeeded } from './server-needed';
@@ -32,7 +32,7 @@ export function RunBar() {
   const resumable = useWorkbench(
     ({ run, experiment }) => run !== null && canResume(run) && isSame(run.experiment, experiment),
   );
-  const isWithoutServer = useWorkbench(({ experiment }) => needsServer(experiment));
+  const isWithoutServer = useNeedsServer();
   const typed = useWorkbench(obstacle);
   const { plan, failure } = usePlan();
   const { start, resume, stop, warm, notify } = useActions();

@@ -1,12 +1,16 @@
-import type { ReactNode } from 'react';
 import axe from 'axe-core';
-import { beforeEach, expect, it } from 'vitest';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { WorkbenchContext } from '@/components/workbench/context';
 import { ModelPicker } from '@/components/workbench/model/model-picker';
 import { GalleryDialog } from '@/components/workbench/ready-made/gallery-dialog';
-import { panelPage } from '../../support/panel-page';
+import { wordsViews } from '../../support/fixture-views';
 import { act, emulate, render, until } from '../../support/render';
+import { serveExperiments, listed } from '../../support/site';
+import { workbenchWith } from '../../support/workbench';
 
-const { around } = panelPage();
+const { store } = workbenchWith(undefined, { panel: wordsViews.panel });
+
 const nothing = () => undefined;
 const dialogs: [string, ReactNode, string][] = [
   ['the model picker', <ModelPicker key="picker" chosen={[]} onChoose={nothing} onClose={nothing} />, 'h4'],
@@ -15,6 +19,10 @@ const dialogs: [string, ReactNode, string][] = [
 
 // Without motion, so that contrast is not measured in the middle of a fade.
 beforeEach(() => emulate({ reducedMotion: true }));
+beforeEach(
+  () => void serveExperiments({ 'index.json': JSON.stringify([listed('first.json'), listed('second.json')]) }),
+);
+afterEach(() => vi.unstubAllGlobals());
 
 it.each(dialogs)(
   '%s breaks no rule of axe, and its headings go down from h2 by one',
@@ -22,8 +30,8 @@ it.each(dialogs)(
   async (_name, dialog, loaded) => {
     await render(
       <main>
-        <h1>Divide and conquer</h1>
-        {around(dialog)}
+        <h1>Words</h1>
+        <WorkbenchContext value={{ store, views: wordsViews }}>{dialog}</WorkbenchContext>
       </main>,
     );
     await until(() => document.querySelector(`[role=dialog] ${loaded}`) !== null);

@@ -90,3 +90,59 @@ describe('a number field', () => {
     expect(error(field)).toBe('');
   });
 });
+
+/** A field whose owner keeps what is not allowed, with a button that forgets it. */
+async function drawKept() {
+  const heard: (number | string)[] = [];
+  function Form() {
+    const [value, setValue] = useState(5);
+    const [kept, setKept] = useState<string>();
+    return (
+      <>
+        <NumberField
+          label="Problems"
+          value={value}
+          draft={kept}
+          min={1}
+          max={20}
+          onChange={next => {
+            heard.push(next);
+            setKept(undefined);
+            setValue(next);
+          }}
+          onInvalid={text => {
+            heard.push(text);
+            setKept(text);
+          }}
+        />
+        <button onClick={() => setKept(undefined)}>Forget</button>
+      </>
+    );
+  }
+  const frame = await render(<Form />);
+  return { frame, field: frame.querySelector('input')!, heard };
+}
+
+describe('a number field whose owner keeps wrong texts', () => {
+  it('tells every wrong text, and the right number also where it is the same as before', async () => {
+    const { field, heard } = await drawKept();
+    await type(field, '99');
+    expect([field.value, error(field), heard]).toEqual(['99', sentence, ['99']]);
+    await type(field, '5');
+    expect([field.value, error(field), heard]).toEqual(['5', '', ['99', 5]]);
+  });
+
+  it('shows the value as soon as its owner has forgotten the text', async () => {
+    const { frame, field } = await drawKept();
+    await type(field, 'four');
+    await act(() => userEvent.click([...frame.querySelectorAll('button')].at(-1)!));
+    expect([field.value, error(field)]).toEqual(['5', '']);
+  });
+
+  it('steps from a wrong number into the bounds', async () => {
+    const { field, heard } = await drawKept();
+    await type(field, '25');
+    await act(() => userEvent.keyboard('{ArrowDown}'));
+    expect([field.value, heard]).toEqual(['20', ['25', 20]]);
+  });
+});

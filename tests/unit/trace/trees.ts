@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import type { Box } from '@/components/trace/layout';
 
-export { call } from '@/tests/support/entries';
-
 const boxesOfDepth = (depth: number): fc.Arbitrary<Box> =>
   fc.record({
     key: fc.constant(''),

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callOfEntry } from '@/components/trace/call';
-import { stage } from '@/components/trace/stages';
-import { buildTree, walk } from '@/components/trace/tree';
-import { compareProblem } from '@/components/workbench/replay/divergence';
-import { inProgramOrder } from '@/components/workbench/replay/program-order';
+import { compareUnit } from '@/components/workbench/replay/divergence';
 import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
-import { call } from '../../trace/trees';
+import { call } from '../../../support/entries';
 
 const root = '48 × 21';
 const at = (...names: string[]) => [root, ...names];
@@ -34,58 +30,11 @@ const changed = (key: string, asks: string[] = []): JournalEntry[] =>
     return asks.some(is) ? asked({ ...entry, text: 'changed' } as JournalEntry, 'f'.repeat(16)) : entry;
   });
 
-describe('the order of the program', () => {
-  it('puts splits before the parts and merges behind, whatever the alphabet says, and strategies as the registry does', () => {
-    const paths = [...journal].reverse().map(({ path }) => path);
-    expect(paths.sort(inProgramOrder).map(path => path.slice(1).join(' / '))).toEqual([
-      'io / solve',
-      'cot / reason',
-      `${dac} / split first`,
-      `${dac} / split second`,
-      ...leaves.map(leaf => `${dac} / ${leaf} / solve`),
-      `${dac} / merge`,
-    ]);
-  });
-
-  it('counts steps and samples as numbers', () => {
-    const paths = ['step 10', 'step 2', 'step 1'].map(name => at('least-to-most', name, 'solve'));
-    expect(paths.sort(inProgramOrder).map(path => path[2])).toEqual(['step 1', 'step 2', 'step 10']);
-  });
-
-  const names = fc.constantFrom('split', 'split first', 'merge', 'solve', 'step 1', 'step 2', 'vote', 'answer', 'a');
-  const path = fc.array(names, { minLength: 1, maxLength: 4 }).map(rest => at(dac, ...rest));
-
-  it('is a total order, in which a scope is whole and stands as the prompt tree has it', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(path, { selector: pathKey, maxLength: 25 }), paths => {
-        const sorted = [...paths].sort(inProgramOrder);
-        expect([...paths].reverse().sort(inProgramOrder)).toEqual(sorted);
-        const tree = buildTree(
-          paths.map(each => callOfEntry(call(each, 1))),
-          at(dac),
-        );
-        const place = new Map(sorted.map((each, index) => [pathKey(each), index]));
-        for (const scope of walk(tree)) {
-          const own = scope.steps.map(step => ({ stage: stage(step.name), place: place.get(step.key)! }));
-          const inside = sorted.flatMap((each, index) =>
-            each.length > scope.path.length + 1 && scope.path.every((name, depth) => each[depth] === name)
-              ? [index]
-              : [],
-          );
-          for (const step of own) {
-            for (const other of inside) expect(step.place < other).toBe(step.stage < 1);
-          }
-        }
-      }),
-    );
-  });
-});
-
-describe('compareProblem', () => {
+describe('compareUnit', () => {
   it('finds nothing where nothing differs, whatever the order of arrival', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(journal, { minLength: journal.length }), here => {
-        expect(compareProblem(ended(journal), ended(here))).toEqual({
+        expect(compareUnit(ended(journal), ended(here))).toEqual({
           ...{ recorded: 9, compared: 9, same: 9 },
           differences: [],
         });
@@ -95,7 +44,7 @@ describe('compareProblem', () => {
 
   it('names the first different answer, and what had to be asked otherwise because of it', () => {
     const here = changed(`${dac} / high × low / solve`, [`${dac} / merge`]);
-    const { differences, same } = compareProblem(ended(journal), ended(here));
+    const { differences, same } = compareUnit(ended(journal), ended(here));
     expect(differences.map(({ path, kind, follows }) => [path.at(-2), kind, follows])).toEqual([
       ['high × low', 'answer', false],
       [dac, 'request', true],
@@ -105,7 +54,7 @@ describe('compareProblem', () => {
 
   it('takes another prompt without a cause before it for a difference of its own', () => {
     const here = changed('none', [`${dac} / split first`, 'cot / reason']);
-    const { differences } = compareProblem(ended(journal), ended(here));
+    const { differences } = compareUnit(ended(journal), ended(here));
     expect(differences.map(({ path, kind, follows }) => [path[1], kind, follows])).toEqual([
       ['cot', 'request', false],
       [dac, 'request', false],
@@ -114,44 +63,38 @@ describe('compareProblem', () => {
 
   it('does not blame one strategy for what another did', () => {
     const here = changed('io / solve', [`${dac} / merge`]);
-    expect(compareProblem(ended(journal), ended(here)).differences.map(({ follows }) => follows)).toEqual([
-      false,
-      false,
-    ]);
+    expect(compareUnit(ended(journal), ended(here)).differences.map(({ follows }) => follows)).toEqual([false, false]);
   });
 
   it('takes the same prompt with another answer for a difference of its own even behind another one', () => {
     const here = changed(`${dac} / high × high / solve`).map(entry =>
       entry.path.includes('low × low') ? ({ ...entry, text: '7' } as JournalEntry) : entry,
     );
-    expect(compareProblem(ended(journal), ended(here)).differences.map(({ follows }) => follows)).toEqual([
-      false,
-      false,
-    ]);
+    expect(compareUnit(ended(journal), ended(here)).differences.map(({ follows }) => follows)).toEqual([false, false]);
   });
 
   it('says nothing of calls that may still come, and names them once the problem has ended', () => {
     const here = journal.slice(0, 4);
-    const under = compareProblem(ended(journal), { entries: here, hasEnded: false });
+    const under = compareUnit(ended(journal), { entries: here, hasEnded: false });
     expect(under).toEqual({ recorded: 9, compared: 4, same: 4, differences: [] });
-    const over = compareProblem(ended(journal), ended(here));
+    const over = compareUnit(ended(journal), ended(here));
     expect(over.differences.map(({ kind }) => kind)).toEqual(Array(5).fill('missing'));
-    expect(compareProblem(ended(here), ended(journal)).differences.map(({ kind }) => kind)).toEqual(
+    expect(compareUnit(ended(here), ended(journal)).differences.map(({ kind }) => kind)).toEqual(
       Array(5).fill('extra'),
     );
-    expect(compareProblem({ entries: here, hasEnded: false }, ended(journal)).differences).toEqual([]);
+    expect(compareUnit({ entries: here, hasEnded: false }, ended(journal)).differences).toEqual([]);
   });
 
   it('compares values that code computed, and does not count them as calls', () => {
     const vote = (value: string): JournalEntry => ({ kind: 'value', path: at('cot-sc', 'vote'), value });
     const draw = (text: string): JournalEntry => call(at('cot-sc', 'sample 1', 'reason'), text);
-    const { differences, ...counts } = compareProblem(ended([draw('1'), vote('1')]), ended([draw('2'), vote('2')]));
+    const { differences, ...counts } = compareUnit(ended([draw('1'), vote('1')]), ended([draw('2'), vote('2')]));
     expect(counts).toEqual({ recorded: 1, compared: 1, same: 0 });
     expect(differences.map(({ kind, follows }) => [kind, follows])).toEqual([
       ['answer', false],
       ['answer', true],
     ]);
-    expect(compareProblem(ended([vote('1')]), ended([vote('1')])).differences).toEqual([]);
+    expect(compareUnit(ended([vote('1')]), ended([vote('1')])).differences).toEqual([]);
   });
 
   it('never has the first difference follow from another, and only answers that were compared count as the same', () => {
@@ -164,7 +107,7 @@ describe('compareProblem', () => {
         fc.boolean(),
         (kept, key, asks, hasEnded) => {
           const here = changed(key, asks).filter(entry => kept.some(other => other.path === entry.path));
-          const result = compareProblem(ended(journal), { entries: here, hasEnded });
+          const result = compareUnit(ended(journal), { entries: here, hasEnded });
           expect(result.differences[0]?.follows ?? false).toBe(false);
           expect(result.compared).toBe(here.length);
           const differing = result.differences.filter(({ kind }) => kind === 'answer' || kind === 'request').length;
@@ -172,7 +115,7 @@ describe('compareProblem', () => {
           // Whatever still comes can only add to what was found among the calls that are there.
           if (!hasEnded) expect(result.differences.length).toBe(differing);
           // The other way round the same paths differ.
-          const mirrored = compareProblem({ entries: here, hasEnded }, ended(journal));
+          const mirrored = compareUnit({ entries: here, hasEnded }, ended(journal));
           expect(mirrored.differences.map(({ key }) => key)).toEqual(result.differences.map(({ key }) => key));
         },
       ),

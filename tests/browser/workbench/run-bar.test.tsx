@@ -1,0 +1,178 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { Toasts } from '@/components/ui/toast';
+import { dismissToast } from '@/components/ui/toast-store';
+import { endpoint } from '@/components/workbench/model/endpoint';
+import { RunBar } from '@/components/workbench/run-bar/run-bar';
+import { decodeLink } from '@/lib/experiment/link';
+import { wordsEngine } from '../../support/fixture-panel';
+import { appears, appearsButton, button, drawWorkbench, field, named, press, type } from '../../support/draw-workbench';
+import { act, until } from '../../support/render';
+import { ruled } from '../../support/ruled-panel';
+import { fileOfRun, finishedRun, heldEngine } from '../../support/workbench';
+
+const draw = (engine = wordsEngine()) =>
+  drawWorkbench(
+    <>
+      <RunBar />
+      <Toasts />
+    </>,
+    engine,
+  );
+const plan = () => document.querySelector('#run-plan')?.textContent;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  endpoint.setState({ entered: null });
+  act(() => dismissToast());
+});
+
+describe('the run bar', () => {
+  it('says what Run will do, in words and calls, once the form has been at rest', async () => {
+    await draw();
+    await until(() => plan() === '3 words: about 6 model calls');
+    expect(button('Run').getAttribute('aria-describedby')).toBe('run-plan');
+  });
+
+  it('runs, stops, resumes and starts over', async () => {
+    const engine = heldEngine(3);
+    const { state } = await draw(engine);
+    await press('Run');
+    await engine.reached;
+    await until(() => named('button', 'Stop') !== undefined);
+    await press('Stop');
+    await appearsButton('Resume');
+    const first = state().run!.id;
+    expect(state().run?.status).toBe('stopped');
+    engine.release();
+    await press('Resume');
+    await until(() => state().run?.status === 'finished');
+    expect(state().run?.id).toBe(first);
+    expect(named('button', 'Start over')).toBeUndefined();
+
+    const again = heldEngine(2);
+    const other = await draw(again);
+    await act(() => void other.state().start());
+    await again.reached;
+    await press('Stop');
+    await appearsButton('Start over');
+    again.release();
+    const stopped = other.state().run!.id;
+    await press('Start over');
+    await until(() => other.state().run?.status === 'finished');
+    expect(other.state().run?.id).not.toBe(stopped);
+  });
+
+  it('offers Run, and no Resume, once the settings have left the stopped run', async () => {
+    const engine = heldEngine(2);
+    const { state } = await draw(engine);
+    await press('Run');
+    await engine.reached;
+    await press('Stop');
+    await appearsButton('Resume');
+    await act(() => state().setSeed(9));
+    expect([named('button', 'Run') !== undefined, named('button', 'Resume')]).toEqual([true, undefined]);
+  });
+
+  it('names the field that is wrong, and does not run', async () => {
+    const { state } = await draw();
+    await act(() => state().set('code', 'x'));
+    expect(plan()).toBe('Code: "x" is not made of digits.');
+    expect(button('Run').disabled).toBe(true);
+    await act(() => state().set('code', '7'));
+    expect(button('Run').disabled).toBe(false);
+  });
+
+  it('names the data that is missing, and does not run', async () => {
+    const { state } = await draw();
+    await act(() => state().set('words', ''));
+    await until(() => plan() === 'This data is not there. Bring a file of words.');
+    expect(button('Run').disabled).toBe(true);
+  });
+
+  it('runs an alternative of the panel', async () => {
+    const { state } = await draw();
+    await press('Run two words');
+    await until(() => state().run?.status === 'finished');
+    expect(state().run?.title).toBe('bee, ant');
+  });
+
+  it('asks for a server’s address before an experiment that names one can run', async () => {
+    const { state } = await draw();
+    await act(() => state().setModel({ engine: 'endpoint', model: 'large' }));
+    expect(document.body.textContent).toContain('This experiment runs on a server that has the model large.');
+    expect([button('Run').disabled, button('Run two words').disabled]).toEqual([true, true]);
+    await press('Choose where it runs');
+    await until(() => named('[role=tab]', 'On a server') !== undefined);
+    await act(() => userEvent.click(named('[role=tab]', 'On a server')!));
+    await type('Base URL', 'http://localhost:1234/v1');
+    await press('Use this server');
+    await until(() => !button('Run').disabled);
+    expect(state().experiment.model).toEqual({ engine: 'endpoint', model: 'large' });
+    expect(document.querySelector('[role=dialog]')).toBeNull();
+  });
+
+  it('makes no model ready under the pointer that is not part of the page', async () => {
+    const engine = wordsEngine();
+    const { state } = await draw(engine);
+    await act(() => state().setModel({ engine: 'webllm', model: 'large' }));
+    await act(() => userEvent.hover(button('Run')));
+    expect(engine.loads()).toBe(0);
+    await act(() => userEvent.hover(button('Reset')));
+    await act(() => state().setModel({ engine: 'embedded', model: 'loupe-arithmetic' }));
+    await act(() => userEvent.hover(button('Run')));
+    await until(() => engine.loads() === 1);
+  });
+});
+
+describe('the tools of the run bar', () => {
+  it('reset everything, and undo', async () => {
+    const { state } = await draw();
+    await act(() => state().start());
+    await act(() => state().setSeed(9));
+    const { run } = state();
+    await press('Reset');
+    expect([state().run, state().experiment.seed]).toEqual([null, 1]);
+    await press('Undo');
+    expect([state().run, state().experiment.seed]).toEqual([run, 9]);
+  });
+
+  it('import a file', async () => {
+    const { state } = await draw();
+    const text = fileOfRun(await finishedRun()).replace('"style": "short"', '"style": "long"');
+    const input = document.querySelector<HTMLInputElement>('input[type=file]')!;
+    await act(() => userEvent.upload(input, new File([text], 'run.json', { type: 'application/json' })));
+    await until(() => state().run?.status === 'recorded');
+    expect(state().experiment.settings['style']).toBe('long');
+  });
+
+  it('export the run in sight, and nothing where there is none', async () => {
+    const saved: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+    const { state } = await draw();
+    expect(button('Export run').disabled).toBe(true);
+    await act(() => state().start());
+    await press('Export run');
+    await until(() => saved.length === 1);
+    expect(saved).toEqual(['loupe-fox-dog-owl.jsonl.gz']);
+  });
+
+  it('copy the link, or show it selected where the browser does not allow that', async () => {
+    const copied: string[] = [];
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async text => void copied.push(text));
+    const { state } = await draw();
+    await act(() => state().setSeed(9));
+    await press('Copy link');
+    await appearsButton('Link copied');
+    expect(decodeLink(new URL(copied[0]!).hash, ruled)).toEqual(state().experiment);
+    write.mockRejectedValue(new DOMException('', 'NotAllowedError'));
+    await press('Link copied');
+    await appears('Copy this link');
+    await until(() => document.activeElement === field('Link'));
+    expect(getSelection()?.toString() || field('Link').value).toBe(copied[0]);
+    await act(() => userEvent.keyboard('{Escape}'));
+    await until(() => document.activeElement?.getAttribute('aria-label')?.includes('ink') === true);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { addressOf, linkTo, placeOf, readPlace } from '@/components/workbench/page/address';
+import { decodeLink } from '@/lib/experiment/link';
+import { defaultExperiment } from '@/lib/experiment/spec';
+import { words } from '../../support/fixture-panel';
+import { longText, roomy } from '../../support/roomy-panel';
+import { finishedRun, workbenchWith } from '../../support/workbench';
+
+const run = await finishedRun(state => state.setSeed(5));
+const changed = { ...defaultExperiment(words), seed: 9 };
+const shown = (changes: Partial<Parameters<typeof placeOf>[0]> = {}) => ({
+  ...{ panel: words, experiment: defaultExperiment(words), run: null, readyMade: null, unit: null },
+  ...changes,
+});
+
+describe('the place of a state', () => {
+  it('is bare for the defaults', () => {
+    expect(placeOf(shown())).toEqual({ hash: '', readyMade: null, run: null, unit: null });
+  });
+
+  it('holds settings that are not the defaults, the same for equal settings', () => {
+    const { hash } = placeOf(shown({ experiment: changed }));
+    expect(decodeLink(hash, words)).toEqual(changed);
+    expect(placeOf(shown({ experiment: structuredClone(changed) })).hash).toBe(hash);
+  });
+
+  it('holds the settings beside a stored run, whose id means nothing in another browser', () => {
+    const { hash, run: id } = placeOf(shown({ run, experiment: run.experiment, unit: 'dog' }));
+    expect([decodeLink(hash, words), id]).toEqual([run.experiment, run.id]);
+  });
+
+  it('names a ready-made run, and its settings only where the form has left them', () => {
+    const recorded = { ...run, id: null };
+    const opened = { run: recorded, readyMade: 'a.json' };
+    expect(placeOf(shown({ ...opened, experiment: run.experiment }))).toMatchObject({ hash: '', readyMade: 'a.json' });
+    const { hash, readyMade } = placeOf(shown({ ...opened, experiment: changed }));
+    expect([decodeLink(hash, words), readyMade]).toEqual([changed, 'a.json']);
+  });
+
+  it('cannot be had where the experiment is too large for a link', () => {
+    const experiment = defaultExperiment(roomy);
+    const large = { ...experiment, settings: { ...experiment.settings, words: longText } };
+    expect(() => placeOf(shown({ panel: roomy, experiment: large }))).toThrow(
+      expect.objectContaining({ kind: 'link-too-large' }),
+    );
+  });
+});
+
+describe('an address', () => {
+  it('is read with what its history entry holds', () => {
+    expect(
+      readPlace({ hash: '#1abc', search: '?run=a.json&x=1' }, { loupe: { run: 'id', unit: 'dog' }, next: 1 }),
+    ).toEqual({ hash: '#1abc', readyMade: 'a.json', run: 'id', unit: 'dog' });
+  });
+
+  it('may name a stored run, which the history entry knows better', () => {
+    expect(readPlace({ hash: '', search: '?stored=abc' }, null).run).toBe('abc');
+    expect(readPlace({ hash: '', search: '?stored=abc' }, { loupe: { run: 'later' } }).run).toBe('later');
+  });
+
+  it.each([null, 7, 'x', { loupe: 'x' }, { loupe: { run: 7, unit: {} } }, { loupe: null }, {}])(
+    'with anything in its history entry (%j) is read as well as it can be',
+    state => {
+      expect(readPlace({ hash: '#', search: '?run=' }, state)).toEqual({
+        hash: '',
+        readyMade: null,
+        run: null,
+        unit: null,
+      });
+    },
+  );
+
+  it('is written so that it is read back', () => {
+    const place = { hash: '#1abc', readyMade: 'a&b c.json', run: null, unit: null };
+    const url = new URL(addressOf('/words/', place), 'https://loupe.example');
+    expect([url.pathname, readPlace(url, null)]).toEqual(['/words/', place]);
+    expect(addressOf('/words/', { ...place, hash: '', readyMade: null })).toBe('/words/');
+  });
+
+  it('for another person holds the settings alone, also the defaults', () => {
+    const { state } = workbenchWith();
+    const link = linkTo({ origin: 'https://loupe.example', pathname: '/words/' }, state());
+    expect(link).toMatch(/^https:\/\/loupe\.example\/words\/#1/);
+    expect(decodeLink(new URL(link).hash, words)).toEqual(defaultExperiment(words));
+  });
+});

@@ -1,0 +1,429 @@
+import { describe, expect, it } from 'vitest';
+import { entriesOf, resultsOf } from '@/components/trace/live-run';
+import { canResume, isBusy, timeLeft, type RunView } from '@/components/workbench/state';
+import type { WorkbenchStore } from '@/components/workbench/store';
+import type { EngineRef, Purpose } from '@/lib/engines/contract';
+import { memoryRunStore } from '@/lib/experiment/memory-store';
+import { Failure } from '@/lib/core/failure';
+import { words, wordsEngine } from '../../support/fixture-panel';
+import {
+  callsOfRun,
+  entriesOfRun,
+  exported,
+  finishedRun,
+  gate,
+  heldEngine,
+  workbenchWith,
+} from '../../support/workbench';
+
+/** An engine that presses Stop in its `nth` call. */
+function stopIn(nth: number) {
+  const page: { stop?: () => void } = {};
+  const engine = wordsEngine({ onCall: (_prompt, count) => void (count === nth && page.stop?.()) });
+  return { engine, page };
+}
+
+/** A workbench whose run was stopped in its `nth` call. */
+async function stoppedIn(nth: number, change: (state: ReturnType<WorkbenchStore['getState']>) => void = () => {}) {
+  const { engine, page } = stopIn(nth);
+  const bench = workbenchWith(engine);
+  page.stop = () => bench.state().stop();
+  change(bench.state());
+  await bench.state().start();
+  return { ...bench, engine };
+}
+
+describe('a run', () => {
+  it('ends with every answer in sight, and is stored with its title, score and environment', async () => {
+    const engine = wordsEngine();
+    const { state, runs } = workbenchWith({ ...engine, environment: { backend: 'wasm' } });
+    await state().start();
+    const run = state().run!;
+    expect(run).toMatchObject({ status: 'finished', failure: null, title: 'fox, dog, owl', plan: { calls: 6 } });
+    expect(run.live).toMatchObject({ done: 6, total: 6, answered: callsOfRun, replayed: 0 });
+    expect(run.live.phase).toEqual({ name: 'compare', index: 1, phases: 2 });
+    expect(entriesOf(run.live)).toHaveLength(entriesOfRun);
+    expect(resultsOf(run.live)[3]?.value).toMatchObject({ alike: true });
+    expect(await runs.list()).toMatchObject([
+      {
+        ...{ id: run.id, status: 'finished', title: 'fox, dog, owl', score: '3 alike', calls: callsOfRun },
+        environment: { browser: 'test', backend: 'wasm' },
+      },
+    ]);
+    expect((await runs.load(run.id!))?.results).toEqual(resultsOf(run.live));
+  });
+
+  it('stops between calls, resumes, and asks nothing twice', async () => {
+    const { state, engine, runs } = await stoppedIn(5);
+    expect(state().run?.status).toBe('stopped');
+    expect(canResume(state().run)).toBe(true);
+    expect((await runs.list())[0]).toMatchObject({ status: 'stopped', score: '1 alike' });
+    const kept = entriesOf(state().run!.live).filter(({ kind }) => kind !== 'value').length;
+    expect(kept).toBeGreaterThan(0);
+    await state().resume();
+    expect(state().run?.status).toBe('finished');
+    expect(entriesOf(state().run!.live)).toHaveLength(entriesOfRun);
+    expect(state().run?.live).toMatchObject({ answered: callsOfRun - kept, replayed: kept });
+    expect(engine.finished() + engine.embedded.length).toBe(callsOfRun);
+    expect((await runs.list())[0]).toMatchObject({ status: 'finished', score: '3 alike' });
+  });
+
+  it('is stopping until its last call has ended, and stopped then', async () => {
+    const engine = heldEngine(2);
+    const { state } = workbenchWith(engine);
+    const going = state().start();
+    await engine.reached;
+    expect(isBusy(state().run)).toBe(true);
+    state().stop();
+    expect(state().run?.status).toBe('stopping');
+    await going;
+    expect(state().run).toMatchObject({ status: 'stopped', failure: null });
+    expect([...state().run!.live.units.values()].some(({ status }) => status === 'running')).toBe(false);
+  });
+
+  it('is not begun twice by two presses', async () => {
+    const { state, runs } = workbenchWith();
+    await Promise.all([state().start(), state().start()]);
+    expect(state().run?.status).toBe('finished');
+    expect(await runs.list()).toHaveLength(1);
+  });
+
+  it('goes on by itself when the GPU is lost, and counts the losses', async () => {
+    const lost = new Set([2, 5]);
+    const engine = wordsEngine({
+      onCall: (_prompt, nth) => {
+        if (lost.has(nth)) throw new Failure('device-lost');
+      },
+    });
+    const { state } = workbenchWith(engine);
+    await state().start();
+    expect(state().run).toMatchObject({ status: 'finished', failure: null, live: { deviceLosses: 2 } });
+  });
+
+  it('says why it failed, and is resumed', async () => {
+    let isLost = true;
+    const engine = wordsEngine({
+      onCall: (_prompt, nth) => {
+        if (isLost && nth >= 4) throw new Failure('device-lost');
+      },
+    });
+    const { state } = workbenchWith(engine);
+    await state().start();
+    expect(state().run).toMatchObject({ status: 'failed', failure: { kind: 'device-lost' } });
+    isLost = false;
+    await state().resume();
+    expect(state().run).toMatchObject({ status: 'finished', failure: null });
+  });
+
+  it('says what an engine that cannot be opened says', async () => {
+    const { state } = workbenchWith(wordsEngine(), {
+      openEngine: async () => Promise.reject(new Failure('model-unsupported', 'No such folder.')),
+    });
+    await state().start();
+    expect(state().run).toMatchObject({ status: 'failed', failure: { kind: 'model-unsupported' } });
+  });
+
+  it('fails where its data is not here, and does not stay in the list as a run in progress', async () => {
+    const { state, runs } = workbenchWith();
+    state().set('words', '');
+    await state().start();
+    expect(state().run).toMatchObject({ status: 'failed', failure: { kind: 'data-missing' }, plan: null });
+    expect((await runs.list()).map(({ status }) => status)).toEqual(['stopped']);
+  });
+
+  it('keeps its stored results where a resumed run cannot begin', async () => {
+    const { state, runs } = await stoppedIn(5);
+    const { id, experiment } = state().run!;
+    const before = (await runs.load(id!))!.results;
+    expect(before.length).toBeGreaterThan(0);
+    const other = workbenchWith(wordsEngine(), { openStore: async () => runs });
+    other.store.setState({
+      run: { ...state().run!, experiment: { ...experiment, settings: { ...experiment.settings, words: '' } } },
+    });
+    await other.state().resume();
+    expect(other.state().run?.failure?.kind).toBe('data-missing');
+    expect((await runs.load(id!))!.results).toEqual(before);
+  });
+
+  it('lives in memory where nothing can be stored, and a notice says so', async () => {
+    const { state, kinds } = workbenchWith(wordsEngine(), {
+      openStore: async () => Promise.reject(new Failure('store-unavailable')),
+    });
+    await state().start();
+    expect(state().run?.status).toBe('finished');
+    expect(kinds()).toEqual(['store-unavailable']);
+  });
+
+  it('goes on where its answers can be stored no longer, and a notice says so', async () => {
+    const runs = memoryRunStore();
+    const full = async () => Promise.reject(new Failure('store-unavailable', 'The disk is full.'));
+    const { state, kinds } = workbenchWith(wordsEngine(), { openStore: async () => ({ ...runs, append: full }) });
+    await state().start();
+    expect(state().run?.status).toBe('finished');
+    expect(state().run?.live.notStored?.kind).toBe('store-unavailable');
+    expect(kinds()).toEqual(['store-unavailable']);
+  });
+
+  it('changes the page at most once a frame, and at a calmer pace where there are many units', async () => {
+    const engine = heldEngine(2, { can: { concurrency: 1 } });
+    const frames: (() => void)[] = [];
+    const calm: (() => void)[] = [];
+    const { state, store } = workbenchWith(engine, {
+      frame: callback => void frames.push(callback),
+      calmFrame: callback => void calm.push(callback),
+    });
+    const going = state().start();
+    await engine.reached;
+    let changes = 0;
+    store.subscribe(() => changes++);
+    expect([frames.length, calm.length]).toEqual([0, 1]);
+    calm.splice(0).forEach(draw => draw());
+    expect(changes).toBe(1);
+    expect(state().run?.status).toBe('running');
+    expect(state().run?.live.answered).toBe(1);
+    engine.release();
+    await going;
+  });
+
+  it('tells the time left once three units have ended', async () => {
+    const run = await finishedRun();
+    const at = (done: number): RunView => ({ ...run, elapsed: 4000, live: { ...run.live, done, total: 8 } });
+    expect(timeLeft(at(2))).toBeNull();
+    expect(timeLeft(at(4))).toBe(4000);
+    expect(timeLeft({ ...at(4), replayedUnits: 2 })).toBeNull();
+  });
+
+  it('does not count units that were finished from the journal for the time left', async () => {
+    const { state } = await stoppedIn(5);
+    const ended = resultsOf(state().run!.live).length;
+    expect(ended).toBeGreaterThan(0);
+    await state().resume();
+    expect(state().run?.replayedUnits).toBeGreaterThanOrEqual(ended);
+    expect(state().run!.replayedUnits).toBeLessThan(6);
+  });
+
+  it('has no plan where its calls cannot be counted', async () => {
+    const { state } = workbenchWith(wordsEngine(), { panel: { ...words, plan: async () => null } });
+    await state().start();
+    expect(state().run).toMatchObject({ status: 'finished', plan: null });
+  });
+});
+
+describe('a superseded run', () => {
+  it('never reaches the page that shows another run', async () => {
+    const engine = heldEngine(2);
+    const { state, runs } = workbenchWith(engine);
+    const going = state().start();
+    await engine.reached;
+    const { id } = state().run!;
+    await state().openRun(exported(await finishedRun()));
+    const shown = state().run;
+    expect(shown).toMatchObject({ id: null, status: 'recorded' });
+    await going;
+    expect(state().run).toBe(shown);
+    expect(await runs.load(id!)).toMatchObject({ status: 'stopped' });
+  });
+
+  it('never reaches a page that was reset', async () => {
+    const engine = heldEngine(2);
+    const { state } = workbenchWith(engine);
+    const going = state().start();
+    await engine.reached;
+    state().reset();
+    await going;
+    expect(state().run).toBeNull();
+  });
+
+  it('does not change the same run that was resumed meanwhile', async () => {
+    const engine = heldEngine(2);
+    const first = gate();
+    let held = 0;
+    const { state } = workbenchWith(engine, {
+      // The first execution is slow to end, as a worker that finishes its pass is.
+      async holdRun(_id, body) {
+        const isFirst = held++ === 0;
+        const result = await body();
+        if (isFirst) await first.opened;
+        return result;
+      },
+    });
+    const going = state().start();
+    await engine.reached;
+    state().reset()();
+    expect(state().run?.status).toBe('stopped');
+    engine.release();
+    await state().resume();
+    expect(state().run?.status).toBe('finished');
+    const shown = state().run;
+    first.open();
+    await going;
+    expect(state().run).toBe(shown);
+  });
+});
+
+describe('an unfinished run', () => {
+  it('of another visit is offered and finished from its journal', async () => {
+    const first = await stoppedIn(5);
+    const kept = entriesOf(first.state().run!.live).filter(({ kind }) => kind !== 'value').length;
+    const engine = wordsEngine();
+    const { state } = workbenchWith(engine, { openStore: async () => first.runs });
+    await state().lookForUnfinished();
+    expect(state().unfinished).toEqual({ id: first.state().run!.id, title: 'fox, dog, owl', calls: kept });
+    await state().resumeUnfinished();
+    expect([state().unfinished, state().run?.status]).toEqual([null, 'finished']);
+    expect(engine.calls.length + engine.embedded.length).toBe(callsOfRun - kept);
+  });
+
+  it.each([1, 2, 3, 4, 5])('that a crash left after %i answers asks for nothing again that was stored', async nth => {
+    const crashed = heldEngine(nth + 1);
+    const first = workbenchWith(crashed);
+    // The page dies: nothing of it is awaited, and nothing marks the run as stopped.
+    void first.state().start();
+    await crashed.reached;
+    expect((await first.runs.list())[0]?.status).toBe('running');
+    const { calls } = (await first.runs.list())[0]!;
+    const engine = wordsEngine();
+    const { state } = workbenchWith(engine, { openStore: async () => first.runs });
+    await state().lookForUnfinished();
+    await state().resumeUnfinished();
+    expect(state().run?.status).toBe('finished');
+    expect(entriesOf(state().run!.live)).toHaveLength(entriesOfRun);
+    expect(engine.calls.length + engine.embedded.length).toBe(callsOfRun - calls);
+  });
+
+  it('is not offered while another page runs it, and not where nothing of it is stored', async () => {
+    const first = await stoppedIn(5);
+    const busy = workbenchWith(wordsEngine(), { openStore: async () => first.runs, isRunElsewhere: async () => true });
+    await busy.state().lookForUnfinished();
+    expect(busy.state().unfinished).toBeNull();
+    const failed = workbenchWith();
+    failed.state().set('words', '');
+    await failed.state().start();
+    failed.state().reset();
+    await failed.state().lookForUnfinished();
+    expect(failed.state().unfinished).toBeNull();
+  });
+
+  it('is not offered where it is on the page, or where a run has begun meanwhile', async () => {
+    const { state, runs } = await stoppedIn(5);
+    await state().lookForUnfinished();
+    expect(state().unfinished).toBeNull();
+    const engine = heldEngine(1);
+    const other = workbenchWith(engine, { openStore: async () => runs });
+    const going = other.state().start();
+    await engine.reached;
+    await other.state().lookForUnfinished();
+    expect(other.state().unfinished).toBeNull();
+    engine.release();
+    await going;
+  });
+
+  it('is looked for in no store where there never was one', async () => {
+    let opened = 0;
+    const { state, kinds } = workbenchWith(wordsEngine(), {
+      hasStore: async () => false,
+      openStore: async () => (opened++, Promise.reject(new Error('not needed'))),
+    });
+    await state().lookForUnfinished();
+    expect([opened, state().unfinished, kinds()]).toEqual([0, null, []]);
+  });
+
+  it('of the same experiment comes before a later one of another', async () => {
+    const first = await stoppedIn(5);
+    const later = stopIn(3);
+    const second = workbenchWith(later.engine, { openStore: async () => first.runs });
+    later.page.stop = () => second.state().stop();
+    second.state().setSeed(7);
+    await second.state().start();
+    const { state } = workbenchWith(wordsEngine(), { openStore: async () => first.runs });
+    await state().lookForUnfinished();
+    expect(state().unfinished?.id).toBe(first.state().run?.id);
+    state().setSeed(7);
+    await state().lookForUnfinished();
+    expect(state().unfinished?.id).toBe(second.state().run?.id);
+  });
+
+  it('is deleted where the reader does not want it', async () => {
+    const first = await stoppedIn(5);
+    const { state } = workbenchWith(wordsEngine(), { openStore: async () => first.runs });
+    await state().lookForUnfinished();
+    state().forgetUnfinished();
+    expect(state().unfinished).toBeNull();
+    await expect.poll(() => first.runs.list()).toEqual([]);
+  });
+
+  it('is offered no longer once a run is started', async () => {
+    const first = await stoppedIn(5);
+    const { state } = workbenchWith(wordsEngine(), { openStore: async () => first.runs });
+    await state().lookForUnfinished();
+    await state().start();
+    expect(state().unfinished).toBeNull();
+  });
+});
+
+describe('the engines', () => {
+  const refs: Record<string, EngineRef> = {
+    server: { engine: 'endpoint', model: 'large' },
+    embedder: { engine: 'endpoint', model: 'embeddings' },
+  };
+
+  function watched() {
+    const opened: [string, Purpose][] = [];
+    const engine = wordsEngine();
+    const bench = workbenchWith(engine, {
+      openEngine: async ({ model }, purpose) => (opened.push([model, purpose]), engine),
+    });
+    return { ...bench, engine, opened };
+  }
+
+  it('are one to answer and one to embed, where an embedder is named', async () => {
+    const { state, opened } = watched();
+    state().setModel(refs['server']!);
+    state().setEmbedder(refs['embedder']!);
+    await state().start();
+    expect(new Set(opened.map(String))).toEqual(new Set(['large,answer', 'embeddings,embed']));
+    expect(state().run?.experiment.embedder).toEqual(refs['embedder']);
+  });
+
+  it('are the model alone once the embedder is taken away', async () => {
+    const { state, opened } = watched();
+    state().setModel(refs['server']!);
+    state().setEmbedder(refs['embedder']!);
+    state().setEmbedder(null);
+    expect('embedder' in state().experiment).toBe(false);
+    await state().start();
+    expect(new Set(opened.map(([model]) => model))).toEqual(new Set(['large']));
+  });
+
+  it('are made ready ahead of a run only where the model comes with the page', async () => {
+    const { state, engine, opened } = watched();
+    await state().warm();
+    expect([opened.length, engine.loads()]).toEqual([1, 1]);
+    for (const ref of [
+      refs['server']!,
+      { engine: 'webllm', model: 'x' },
+      { engine: 'embedded', model: 'owner/name' },
+    ]) {
+      state().setModel(ref as EngineRef);
+      await state().warm();
+    }
+    expect(opened).toHaveLength(1);
+  });
+
+  it('that cannot be made ready ahead say nothing before the run does', async () => {
+    const { state, kinds } = workbenchWith(wordsEngine(), {
+      openEngine: async () => Promise.reject(new Failure('model-file')),
+    });
+    await state().warm();
+    expect(kinds()).toEqual([]);
+  });
+
+  it('read a text again for what happens inside, or say that they cannot', async () => {
+    const signal = new AbortController().signal;
+    const { state } = workbenchWith();
+    await expect(state().inspect({ text: 'x' } as never, signal)).rejects.toMatchObject({ kind: 'model-unsupported' });
+    const insight = { layers: 1, heads: 1, tokens: ['x'] };
+    const able = workbenchWith({ ...wordsEngine(), inspect: async () => insight });
+    expect(await able.state().inspect({ text: 'x' } as never, signal)).toBe(insight);
+  });
+});
