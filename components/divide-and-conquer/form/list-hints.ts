@@ -12,5 +12,6 @@ export function countHint(count: number, there: number): string {
 /** Which numbers a list of `there` problems has, and what a larger one means. */
 export function itemHint(item: number, there: number): string {
   if (there === 0) return 'The list is empty.';
+  if (item <= there && there === 1) return 'The list has one problem.';
   return item > there ? `The list ends at ${figure(there)}: its last problem is used.` : `From 1 to ${figure(there)}.`;
 }

@@ -69,6 +69,8 @@ describe('the hints of a list', () => {
 
   it.each([
     [1, 0, 'The list is empty.'],
+    [1, 1, 'The list has one problem.'],
+    [2, 1, 'The list ends at 1: its last problem is used.'],
     [64, 64, 'From 1 to 64.'],
     [65, 64, 'The list ends at 64: its last problem is used.'],
   ])('of problem %d in a list of %d: %s', (item, there, hint) => {
