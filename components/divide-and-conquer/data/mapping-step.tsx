@@ -13,7 +13,7 @@ import {
 } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
 import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
 import { FirstRows } from './first-rows';
-import { type Meaning,Meanings } from './meanings';
+import { type Meaning, Meanings } from './meanings';
 import { figure, textLabels } from './words';
 
 const nothing: MappingDraft = {

@@ -11,7 +11,7 @@ import type { SettingPath } from '@/lib/experiment/fields';
 import type { Checker } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 import { ownFields } from '@/lib/panels/divide-and-conquer/tasks/own/fields';
 import type { OwnProblem } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
-import { checkerHints, ownFacts, type Tried,tryAnswer } from './checking';
+import { checkerHints, ownFacts, type Tried, tryAnswer } from './checking';
 import { useOwnTask } from './use-own-task';
 import { usePatterns } from './use-patterns';
 

@@ -1,7 +1,7 @@
 import { asFailure } from '@/lib/core/failure';
-import { type Checker,checkOwn, patternProblem } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
+import { type Checker, checkOwn, patternProblem } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 import type { OwnSettings } from '@/lib/panels/divide-and-conquer/tasks/own/fields';
-import { type OwnProblem,parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
+import { type OwnProblem, parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
 import { parseOwn } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
 
 /** What a checker does, in one or two sentences. */

@@ -6,7 +6,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useActions, useWorkbench } from '@/components/workbench/context';
 import { shownSetting } from '@/components/workbench/state';
 import type { SettingPath } from '@/lib/experiment/fields';
-import { type Placeholder, type PromptName,prompts, promptWarning } from './prompts';
+import { type Placeholder, type PromptName, prompts, promptWarning } from './prompts';
 import { TextSetting } from './text-setting';
 import { useOwnTask } from './use-own-task';
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type Checker,loadPatterns } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
+import { type Checker, loadPatterns } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 
 /** Loads the pattern engine if the checker needs it. Renders the component again when the engine is there, and returns whether it is. */
 export function usePatterns(checker: Checker): boolean {

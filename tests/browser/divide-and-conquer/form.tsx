@@ -4,7 +4,7 @@ import { WorkbenchContext } from '@/components/workbench/context';
 import { ExperimentForm } from '@/components/workbench/form/experiment-form';
 import type { PanelViews } from '@/components/workbench/views';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
-import { type Change,panelStore } from '../../support/panel-store';
+import { type Change, panelStore } from '../../support/panel-store';
 import { act, render } from '../../support/render';
 
 /** The form of the panel over a store of its own, after changes by a person. */

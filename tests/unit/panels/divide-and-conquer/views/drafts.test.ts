@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftProblem, obstacle } from '@/components/workbench/state';
-import { type Change,panelStore } from '@/tests/support/panel-store';
+import { type Change, panelStore } from '@/tests/support/panel-store';
 
 /** What stands in the way of a run after these changes of the form. */
 const blocked = (...changes: Change[]) => obstacle(panelStore(...changes).getState() as never);

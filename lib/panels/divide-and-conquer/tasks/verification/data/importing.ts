@@ -3,7 +3,7 @@ import type { ReadOptions } from '@/lib/data/decode';
 import { joinLeftOut } from '@/lib/data/left-out';
 import { readTable, type Table } from '@/lib/data/read-table';
 import { blobOf, type Source } from '@/lib/data/source';
-import { type Dataset,makeDataset } from './dataset';
+import { type Dataset, makeDataset } from './dataset';
 import { mapHaluEval } from './halueval';
 import type { Mapped } from './items';
 import { applyMapping, type Mapping } from './mapping';
