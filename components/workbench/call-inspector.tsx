@@ -10,7 +10,7 @@ import type { CallEntry } from '@/lib/experiment/entry';
 import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
 import type { OpenedStep } from './views';
 
-/** The model reads the call again for it: its script comes when it is asked for. */
+/** Loaded when it is opened: few calls are inspected. */
 const Inside = lazily(() => import('./inside/inside').then(module => module.Inside));
 
 const wide = '(min-width: 1200px)';
@@ -41,7 +41,7 @@ export function CallInspector() {
     if (key) document.querySelector<HTMLElement>(`[data-step="${CSS.escape(key)}"]`)?.focus();
   }, [select, key]);
   useEffect(() => {
-    // A shortcut for whoever reads the call; the button does the same.
+    // A shortcut while the focus is in the call; the button does the same.
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && aside.current?.contains(document.activeElement)) close();
     };
@@ -94,7 +94,7 @@ function LookInside({ entry }: { entry: CallEntry }) {
   const model = useWorkbench(state => state.run?.experiment.model);
   const { inspect } = useActions();
   useEffect(() => {
-    // It opens at the end of a long column: it must not open out of sight.
+    // It opens at the end of a long column, perhaps out of sight.
     if (isOpen) section.current?.scrollIntoView({ block: 'start' });
   }, [isOpen]);
   // Only the run's first model is loaded: the answers of a model that it is compared with cannot be inspected.

@@ -6,7 +6,7 @@ import { Progress } from '@/components/ui/progress';
 import { fromRecord } from '@/lib/core/failure';
 import { useActions, useWorkbench } from './context';
 
-/** What went wrong beside the run, and a stored run that was not ended. */
+/** Failures beside the run, the progress of an import, and a stored run that did not finish. */
 export function Notices() {
   const notices = useWorkbench(state => state.notices);
   const unfinished = useWorkbench(state => state.unfinished);

@@ -19,7 +19,7 @@ export interface OpeningDeps {
 export interface OpeningActions {
   /**
    * Takes over the experiment of a link's fragment. A damaged one changes nothing and gives a notice. A run of the same experiment stays
-   * on the page; with `keepPage`, whatever is there stays beside the settings.
+   * on the page; with `keepPage`, every run stays.
    */
   openLink(hash: string, options?: { keepPage?: boolean }): boolean;
   /** Opens a ready-made experiment by its file name; null opens the first of this panel. */
@@ -37,7 +37,7 @@ export interface OpeningActions {
   /** Opens that run and resumes it. */
   resumeUnfinished(): Promise<void>;
   forgetUnfinished(): void;
-  /** Invalidates whatever is being opened: it will not be shown. */
+  /** Cancels the opening in progress, if any. */
   cancelOpening(): void;
 }
 
@@ -47,7 +47,7 @@ interface Access<S extends Settings> {
   notify(failure: unknown): void;
 }
 
-/** How experiments and runs come to the page. The latest that was begun wins. */
+/** Opens experiments and runs on the page. An opening cancels the one before it. */
 export function openingActions<S extends Settings>(
   { get, set, notify }: Access<S>,
   running: Running<S>,
@@ -57,13 +57,13 @@ export function openingActions<S extends Settings>(
   const own = (): Panel<S> => get().panel;
 
   let latest = 0;
-  /** Makes the caller the latest; the returned function says whether it still is. */
+  /** Begins an opening, which cancels the one before it. The returned function says whether no other has begun since. */
   const begin = (): (() => boolean) => {
     const token = ++latest;
     set({ isOpening: false });
     return () => token === latest;
   };
-  /** Null where something else was begun meanwhile, or `load` failed, which a notice then says. */
+  /** Null where another opening has begun meanwhile, or where `loading` failed, which a notice then says. */
   async function load<T>(loading: () => Promise<T>): Promise<T | null> {
     const isLatest = begin();
     set({ isOpening: true });
@@ -197,7 +197,7 @@ export function openingActions<S extends Settings>(
   };
 }
 
-/** The units of a recorded run. Where its data is not here, they come from its results, which hold the problems. */
+/** The units of a recorded run; from its results where its data is not here. @throws what `listUnits` throws */
 async function recordedPhases<S extends Settings>(
   panel: Panel<S>,
   experiment: Experiment<S>,

@@ -2,14 +2,14 @@ import { entriesOf, resultsOf } from '@/components/trace/live-run';
 import { type ExportedRun, runBlob } from '@/lib/experiment/file';
 import type { RunView } from './state';
 
-/** Has the browser save a run of the page as a file. */
+/** Saves a run of the page as a file. */
 export async function saveVisibleRun({ title, createdAt, environment, experiment, live }: RunView): Promise<void> {
   const status = live.done === live.total ? 'finished' : 'stopped';
   const results = resultsOf(live);
   await saveRun({ title, createdAt, environment, experiment, status, results, entries: entriesOf(live) });
 }
 
-/** Has the browser save a run as a compressed file of JSON lines. */
+/** Saves a run as a compressed file of JSON lines. */
 export async function saveRun(run: ExportedRun): Promise<void> {
   const url = URL.createObjectURL(await runBlob(run, { gzip: true }));
   const name = run.title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'run';

@@ -19,7 +19,7 @@ import { isBusy, isSame, type RunStatus, type RunView } from './state';
 const Player = lazily(() => import('./replay/player').then(module => module.Player));
 const ComparisonBar = lazily(() => import('./replay/comparison-bar').then(module => module.ComparisonBar));
 
-/** What is seen of the run: how it stands, its picture, and on what it was measured. */
+/** The run: its status, its picture, and what it was measured on. */
 export function RunPanel() {
   const run = useWorkbench(visibleRun);
   const isOpening = useWorkbench(state => state.isOpening);
@@ -45,7 +45,7 @@ export function RunPanel() {
   );
 }
 
-/** One or two lines above the picture: what the run is, how it stands, and the player or its progress. */
+/** One or two lines above the picture: title and status of the run, and its player or its progress. */
 function Standing({ run }: { run: RunView }) {
   const current = useWorkbench(state => state.run);
   const original = useWorkbench(state => state.original);
@@ -70,7 +70,7 @@ function Standing({ run }: { run: RunView }) {
         <RunProgress run={run} />
       ) : (
         trace && (
-          // As high as the player, whose script comes later: the picture must not move.
+          // As high as the player, whose script is loaded later, so that the picture does not move.
           <div className="min-h-10">
             <Player key={`${run.createdAt} ${trace.root}`} trace={trace} />
           </div>
@@ -93,7 +93,7 @@ function BackToAll({ run }: { run: RunView }) {
   );
 }
 
-/** One unit in full, or all of them: of the run as it is drawn, which a replay may have set back. */
+/** One unit in full, or all of them, at the step of the replay. */
 function Picture() {
   const { Unit, Overview } = useViews();
   const run = useDisplayedRun();
@@ -103,14 +103,14 @@ function Picture() {
   return trace ? <Unit run={run} trace={trace} /> : <Overview run={run} />;
 }
 
-/** On what the run was measured: below the picture, which it explains and must not push down. */
+/** What the run was measured on. Stands below the picture, so that it does not push the picture down. */
 function Measured({ run }: { run: RunView }) {
   const { answered, replayed, deviceLosses } = run.live;
   return (
     <Provenance kind="measured">
       {source(run)} · seed {run.experiment.seed} · {new Date(run.createdAt).toISOString().slice(0, 10)}
       {answered > 0 && replayed > 0 && <> · {replayed.toLocaleString('en')} calls from the journal</>}
-      {deviceLosses > 0 && <> · the GPU was lost {times(deviceLosses)} and the run went on</>}
+      {deviceLosses > 0 && <> · the GPU was lost {times(deviceLosses)}; the run continued</>}
     </Provenance>
   );
 }

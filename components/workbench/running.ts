@@ -21,7 +21,7 @@ export interface RunningDeps {
   hasStore(): Promise<boolean>;
   /** Calls back when the page draws next. */
   frame(callback: () => void): void;
-  /** The same for a run of many units, whose figures need no frame rate: drawing would take the cores from the model. Default: `frame`. */
+  /** The same for a run of many units: drawing it at every frame would slow the model down. Default: `frame`. */
   calmFrame?(callback: () => void): void;
   /** Milliseconds. */
   now(): number;
@@ -41,7 +41,7 @@ export interface RunSink<S extends Settings> {
 
 /** Runs experiments of a panel, one at a time. */
 export interface Running<S extends Settings> {
-  /** A new run: nothing is answered from earlier ones. Resolves when it has ended. */
+  /** Starts a new run, which uses no earlier answers. Resolves when it has ended. */
   start(experiment: Experiment<S>): Promise<void>;
   /** Resumes a stored run: what is in its journal is not asked again. */
   resume(run: RunView<S>): Promise<void>;

@@ -17,8 +17,7 @@ import type { CallPlan, Experiment, Panel, Sampling, Settings } from '@/lib/expe
 import { samplingFields, seedField } from '@/lib/experiment/spec';
 
 /**
- * `recorded`: came from a file. `loading`: the model is made ready. `stopping`: asked to stop, the last call is ending.
- * The others say how a run of this browser stands.
+ * `recorded`: from a file. `loading`: the model is being loaded. `stopping`: Stop was pressed, and the last call is ending.
  */
 export type RunStatus = 'recorded' | 'loading' | 'running' | 'stopping' | 'stopped' | 'finished' | 'failed';
 
@@ -37,7 +36,7 @@ export interface RunView<S extends Settings = Settings> {
   status: RunStatus;
   failure: FailureRecord | null;
   live: LiveRun;
-  /** Calls planned before it; null where they cannot be counted. */
+  /** Calls that were planned before the run; null where they cannot be counted. */
   plan: CallPlan | null;
   /** Milliseconds in progress since Run was pressed, and the units that were finished from the journal alone: from them follows the time left. */
   elapsed: number;

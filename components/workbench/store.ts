@@ -39,14 +39,14 @@ export interface WorkbenchActions extends ReplayActions, OpeningActions {
   setEmbedder(embedder: EngineRef | null): void;
   /** Further models that the same units run on. */
   setCompare(compare: EngineRef[]): void;
-  /** Starts a new run, of the experiment as it stands or with other settings of the panel. Resolves when the run has ended. */
+  /** Starts a new run with the settings of the form, or with `settings`, which the form then shows. Resolves when the run has ended. */
   start(settings?: Settings): Promise<void>;
   /** Makes the model ready ahead of the first call. */
   warm(): Promise<void>;
   /** Resumes the run on the page. */
   resume(): Promise<void>;
   stop(): void;
-  /** Back to the defaults, with no run on the page. Stored runs stay. Returns what undoes it. */
+  /** Restores the defaults and takes the run off the page. Stored runs stay. Returns a function that undoes it. */
   reset(): () => void;
   /** Has the run's model read a text again and report what happens inside it. @throws Failure where its engine cannot be inspected */
   inspect: NonNullable<Engine['inspect']>;

@@ -13,7 +13,7 @@ export interface OpenedStep {
   call: TracedCall;
   /** Of the inspector: `Divide and conquer: split`. */
   title: string;
-  /** What the scope that it stands in is about, in full. */
+  /** What its scope is about, in full. */
   about: string;
   status: NodeStatus;
   /** The right outcome, where it is known. */
@@ -40,7 +40,7 @@ export interface PanelViews<S extends Settings = Settings> {
   Advice?: ComponentType;
   /** Guides and theory, beside the ready-made experiments. */
   Resources?: ComponentType;
-  /** Below the run, on the panel's first screen no longer: explanations, benchmarks. */
+  /** Below the run, outside the first screen: explanations, benchmarks. */
   Below?: ComponentType;
   /** The step of that key in a unit; undefined where there is none. */
   openStep(trace: UnitTrace, key: string, run: RunView<S>): OpenedStep | undefined;

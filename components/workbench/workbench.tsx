@@ -27,7 +27,7 @@ export function Workbench({ views }: { views: PanelViews }) {
     const unfollow = followAddress(store, window);
     const idle = setTimeout(() => {
       views.prefetch?.rest();
-      // The embedded model is small and part of the site: made ready now, the first Run answers at once, with or without a network.
+      // The embedded model is small and part of the site. Loading it now lets the first Run answer at once, also without a network.
       const { experiment, warm } = store.getState();
       if (experiment.model.engine === 'embedded') void warm();
     }, 1000);

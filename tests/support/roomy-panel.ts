@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { tableSchema, type FieldTable } from '@/lib/experiment/fields';
-import type { Panel, Settings } from '@/lib/experiment/panel';
 import { random } from '@/lib/core/random';
+import { type FieldTable, tableSchema } from '@/lib/experiment/fields';
+import type { Panel, Settings } from '@/lib/experiment/panel';
 import { words } from './fixture-panel';
 
 const fields = {

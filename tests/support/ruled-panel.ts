@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { tableSchema, type FieldTable } from '@/lib/experiment/fields';
+import { type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { FormRules } from '@/lib/experiment/form';
 import type { Panel, Settings } from '@/lib/experiment/panel';
 import { words } from './fixture-panel';

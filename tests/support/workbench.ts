@@ -1,12 +1,12 @@
-import { createWorkbenchStore, type WorkbenchDeps, type WorkbenchStore } from '@/components/workbench/store';
-import type { RunView } from '@/components/workbench/state';
 import { entriesOf, resultsOf } from '@/components/trace/live-run';
+import type { RunView } from '@/components/workbench/state';
+import { createWorkbenchStore, type WorkbenchDeps, type WorkbenchStore } from '@/components/workbench/store';
+import { Failure } from '@/lib/core/failure';
 import type { Engine } from '@/lib/engines/contract';
 import { exportSmallRun, runBlob } from '@/lib/experiment/file';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
 import type { Panel } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
-import { Failure } from '@/lib/core/failure';
 import { words, wordsEngine } from './fixture-panel';
 import type { Script, ScriptedEngine } from './scripted-engine';
 

@@ -13,12 +13,12 @@ import { draftText, linesOf, samplingPath, seedPath } from '../state';
 import { drawnLines } from './drawn-lines';
 import { SettingField } from './setting-field';
 
-/** Most experiments run on one model: the field for more comes when a panel offers it. */
+/** Most experiments run on one model, so the script of this field is loaded when a panel offers it. */
 const CompareField = lazily(() => import('../model/compare-field').then(module => module.CompareField));
 
 const samplingNames = Object.keys(samplingFields) as (keyof SamplingSettings)[];
 
-/** The experiment: all that a link carries. Which model answers, what is asked, how, and with which seed. */
+/** The experiment, which a link carries: models, the panel's settings, seed and sampling. */
 export function ExperimentForm() {
   const embeds = useWorkbench(({ panel }) => panel.embeds === true);
   const compares = useWorkbench(({ panel, experiment }) => panel.form?.comparesModels?.(experiment.settings) === true);

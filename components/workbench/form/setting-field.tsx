@@ -22,7 +22,7 @@ export function SettingField(line: FormLine) {
   return Control ? <Control {...line} /> : <PlainField {...line} />;
 }
 
-/** The control that follows from a field's kind, for panels whose own control surrounds it. */
+/** The control that follows from a field's kind. A panel's own control may contain it. */
 export function PlainField({ path, ...words }: FormLine) {
   const field = useWorkbench(({ panel }) => fieldAt(panel.fields, path));
   const value = useWorkbench(state => shownSetting(state, path));
@@ -85,11 +85,11 @@ function Control({ field, value, number, words, suffix, unsupported, onChange }:
 
 const listOf = (value: Json): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** From a few characters on, a count of them helps: `8 digits`. */
+/** `8 digits`; empty for texts so short that a count does not help. */
 const lengthOf = (text: string, unit: string | undefined): string =>
   unit && text.length > 4 ? `${text.length} ${unit}` : '';
 
-/** Options that need a sentence stand below each other; others side by side. */
+/** Options with a sentence are listed below each other; others side by side. */
 function Choice({
   words,
   options,
@@ -114,7 +114,7 @@ function Choice({
   );
 }
 
-/** Any of several. What cannot be chosen now says why and keeps its tick for the way back. */
+/** Any number of several options. An unsupported one says why, and keeps its tick until it is supported again. */
 function Choices({
   words,
   options,

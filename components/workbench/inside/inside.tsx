@@ -12,12 +12,12 @@ import { AttendedText } from './attended-text';
 import { type Head, weightsOf } from './reading';
 import { TokenTables } from './token-tables';
 
-/** Likeliest tokens told at every place. */
-const told = 5;
+/** Number of most likely tokens at every place. */
+const mostLikely = 5;
 
 type State = { insight: InspectResult; layer: number } | { failure: unknown } | null;
 
-/** What happens inside the model while it reads one call again: where every token looks, and what was held likeliest to follow. */
+/** Has the model read one call again, and shows the attention of every token and the most likely tokens after it. */
 export function Inside({ entry, inspect }: { entry: CallEntry; inspect: NonNullable<Engine['inspect']> }) {
   const [layer, setLayer] = useState(0);
   const [isMean, setIsMean] = useState(true);
@@ -45,8 +45,8 @@ export function Inside({ entry, inspect }: { entry: CallEntry; inspect: NonNulla
   return (
     <div className="space-y-3">
       <p className="text-muted">
-        Choose a token: the stronger another is shaded, the more the chosen one attends to it. The answer begins at the
-        line.
+        Choose a token. A stronger shade means more attention from the chosen token. The vertical line marks the start
+        of the answer.
       </p>
       <AttendedText {...{ weights, chosen, answerFrom, tokens: insight.tokens, onChoose: setToken }} />
       <div className="grid grid-cols-2 gap-3">
@@ -69,13 +69,14 @@ export function Inside({ entry, inspect }: { entry: CallEntry; inspect: NonNulla
       <Switch label="Average over the heads" checked={isMean} onChange={setIsMean} />
       <TokenTables {...{ insight, weights, chosen }} />
       <Provenance kind="measured" n={insight.tokens.length}>
-        tokens, read again here · perplexity {insight.perplexity?.toFixed(2)} · attention of layer {state.layer + 1}
+        tokens, processed again here · perplexity {insight.perplexity?.toFixed(2)} · attention of layer{' '}
+        {state.layer + 1}
       </Provenance>
     </div>
   );
 }
 
-/** Attention of every head of one layer, the likeliest tokens at every place, and how well the text was foreseen. */
+/** Attention of every head of one layer, the most likely tokens at every place, and the perplexity of the text. */
 function read(
   { request, text }: CallEntry,
   layer: number,
@@ -83,5 +84,5 @@ function read(
   signal: AbortSignal,
 ): Promise<InspectResult> {
   const chat = [...request.messages, ...(text ? [{ role: 'assistant' as const, content: text }] : [])];
-  return inspect({ text: chat, perplexity: true, top: told, attention: [{ layer }] }, signal);
+  return inspect({ text: chat, perplexity: true, top: mostLikely, attention: [{ layer }] }, signal);
 }

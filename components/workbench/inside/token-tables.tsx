@@ -6,7 +6,7 @@ import { largest, readable } from './reading';
 
 const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 2 : 1)} %`;
 
-/** What the chosen token attends to, and what the model held likeliest after it. */
+/** The tokens that the chosen one attends to most, and the most likely tokens after it. */
 export function TokenTables({
   insight,
   weights,
@@ -32,7 +32,7 @@ export function TokenTables({
         ]}
       />
       <Table
-        caption="Held likeliest next"
+        caption="Most likely next tokens"
         captionShown
         rows={top[chosen] ?? []}
         rowKey={(_, index) => String(index)}
@@ -47,12 +47,12 @@ export function TokenTables({
               </>
             ),
           },
-          { id: 'chance', title: 'Chance', numeric: true, cell: ({ logprob }) => percent(Math.exp(logprob)) },
+          { id: 'chance', title: 'Probability', numeric: true, cell: ({ logprob }) => percent(Math.exp(logprob)) },
         ]}
       />
       {next !== undefined && known !== undefined && (
         <p className="text-caption text-muted sm:col-span-2">
-          Next came <Named token={next} />, which the model gave {percent(Math.exp(known))}.
+          The next token was <Named token={next} />, with a probability of {percent(Math.exp(known))}.
         </p>
       )}
     </div>

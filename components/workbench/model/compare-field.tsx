@@ -14,7 +14,7 @@ const ModelPicker = lazily(() => import('./model-picker').then(module => module.
 /** As many as an experiment takes (lib/experiment/spec.ts). */
 const most = 7;
 
-/** Further models that the drawn problems are put to, one model after the other. */
+/** Further models that run the same units, one model after the other. */
 export function CompareField() {
   const [isOpen, setIsOpen] = useState(false);
   const model = useWorkbench(state => state.experiment.model);
@@ -56,7 +56,7 @@ export function CompareField() {
       <p className="mt-1 text-caption text-muted">
         {compare.length >= most
           ? `At most ${most} further models.`
-          : 'The same drawn problems, on one model after the other.'}
+          : 'The same problems, on one model after the other.'}
       </p>
       {isOpen && (
         <ModelPicker

@@ -53,16 +53,16 @@ export function EndpointForm({ model: known, onChoose }: { model: string; onChoo
       <TextField
         label="Model"
         mono
-        hint="As the server names it. This alone goes into a link."
+        hint="As the server names it. A link carries this name and nothing else of the server."
         value={model}
-        error={model !== '' && !isNamed ? 'Use letters, digits and the signs that model names have.' : undefined}
+        error={model !== '' && !isNamed ? 'Use letters, digits, spaces and . : / @ + - , = ~ ( ) _ only.' : undefined}
         onChange={setModel}
       />
       <TextField
         label="Key"
         mono
         type="password"
-        hint="If the server asks for one. It never leaves this page but for that server."
+        hint="If the server asks for one. This page sends it to that server only."
         value={settings.key}
         error={keyError}
         onChange={key => change({ key })}

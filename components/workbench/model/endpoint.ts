@@ -14,14 +14,14 @@ export interface EndpointSettings {
 }
 
 interface EndpointState {
-  /** What was entered in this page; null before. */
+  /** The settings that were entered in this page; null before. */
   entered: EndpointSettings | null;
 }
 
-/** Lives as long as the page; components may follow it. */
+/** Kept as long as the page lives. */
 export const endpoint = createStore<EndpointState>()(() => ({ entered: null }));
 
-/** What was entered last in this page, else what the form begins with. */
+/** The settings that were entered last in this page, else the form's defaults. */
 export function endpointSettings(): EndpointSettings {
   const { entered } = endpoint.getState();
   if (entered) return entered;
@@ -36,7 +36,7 @@ export function setEndpoint(entered: EndpointSettings): void {
   else forgetKey();
 }
 
-/** As the engine takes them. */
+/** The settings in the form that the engine takes. */
 export function endpointOptions(): OpenOptions['endpoint'] {
   const { baseUrl, key, concurrency } = endpointSettings();
   return { baseUrl, concurrency, ...(key && { key }) };

@@ -23,7 +23,7 @@ export function ModelChoice({
   choice: { model, id, fit, cached, keptBytes },
   ...actions
 }: { choice: Choice } & Actions) {
-  // Where something other than room is missing, `too big` would mislead.
+  // `too big` would mislead where something other than memory is missing.
   const isImpossible = fit?.problem !== undefined && fit.problem !== null && fit.problem.kind !== 'too-large';
   const isDownloaded = fit !== null && cached;
   /** Bytes of a download that did not end. */
@@ -63,7 +63,7 @@ export function ModelChoice({
   );
 }
 
-/** A folder that is not in the catalogue, and of which this browser keeps something. */
+/** A model folder that is not in the catalogue and that this browser keeps, whole or in part. */
 export function KeptChoice({ folder: { id, bytes, cached }, ...actions }: { folder: KeptFolder } & Actions) {
   return (
     <Item {...actions} name={id} id={id} canChoose canDelete>

@@ -11,10 +11,10 @@ import { useActions, useWorkbench } from '../context';
 import { isBusy } from '../state';
 import { locationOf, nameOf } from './names';
 
-/** The picker probes the machine and lists the catalogue: it comes when it is asked for. */
+/** The picker probes the machine and lists the catalogue, so its script is loaded when it is opened. */
 const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));
 
-/** Who answers, and the door to the picker. */
+/** The model that answers, and the button that opens the picker. */
 export function ModelField() {
   const [isOpen, setIsOpen] = useState(false);
   const model = useWorkbench(state => state.experiment.model);
@@ -53,7 +53,7 @@ export function MainModelPicker({ onClose }: { onClose: () => void }) {
     <ModelPicker
       chosen={[model]}
       onChoose={ref => {
-        // One of those to compare with takes the first place; it does not run twice.
+        // A model that is chosen as the first must not run again as a further one.
         setCompare(compare.filter(other => refKey(other) !== refKey(ref)));
         setModel(ref);
       }}

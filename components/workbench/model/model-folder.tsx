@@ -8,7 +8,7 @@ import type { EngineRef } from '@/lib/engines/contract';
 import { readFolder } from '@/lib/engines/picker';
 import { modelSchema } from '@/lib/experiment/spec';
 
-/** A model that is not in the catalogue: by its Hugging Face name, or the address of its folder. Nothing is asked for before a run. */
+/** A model that is not in the catalogue: by its Hugging Face name, or the address of its folder. Nothing is downloaded before a run. */
 export function ModelFolder({ onChoose }: { onChoose: (ref: EngineRef) => void }) {
   const [text, setText] = useState('');
   const { ref, host, error } = understand(text);
@@ -46,7 +46,7 @@ function understand(text: string): { ref?: EngineRef; host?: string | null; erro
   try {
     const folder = readFolder(text);
     if (!modelSchema.safeParse(folder.ref).success)
-      return { error: 'It is too long, or has signs that a link cannot carry.' };
+      return { error: 'This name is too long, or has characters that a link cannot carry.' };
     return folder;
   } catch (error) {
     return { error: asFailure(error).detail };

@@ -12,8 +12,8 @@ import { KeptChoice, ModelChoice } from './model-choice';
 import { ModelFolder } from './model-folder';
 
 /**
- * Who shall answer: the catalogue as this machine sees it, or the user's own server. Downloads nothing by itself. `chosen` are those
- * that cannot be chosen again.
+ * Chooses a model: from the catalogue, with what this machine can run, or on the user's own server. Downloads nothing. `chosen` models
+ * cannot be chosen again.
  */
 export function ModelPicker({
   title = 'Model',
@@ -27,7 +27,7 @@ export function ModelPicker({
   onClose: () => void;
 }) {
   const choose = (ref: EngineRef) => {
-    // A server's model, typed by its name, may be one of them.
+    // The name of a server's model that was typed may be one of the chosen.
     if (!chosen.some(other => refKey(other) === refKey(ref))) onChoose(ref);
     onClose();
   };
@@ -35,7 +35,7 @@ export function ModelPicker({
   return (
     <Dialog
       title={title}
-      description="It runs on this machine, in this browser, unless you name a server of your own."
+      description="Runs in your browser. Nothing is sent unless you connect a server."
       open
       onOpenChange={open => !open && onClose()}
     >
@@ -67,7 +67,7 @@ function Catalogue({ chosen, onChoose }: { chosen: readonly EngineRef[]; onChoos
   if (!listed) {
     return (
       <div role="status">
-        <span className="sr-only">Looking at what this machine can run.</span>
+        <span className="sr-only">Checking what this machine can run.</span>
         <Skeleton className="h-64 w-full" />
       </div>
     );
@@ -96,12 +96,12 @@ function Catalogue({ chosen, onChoose }: { chosen: readonly EngineRef[]; onChoos
   return (
     <div className="space-y-6">
       {failure !== undefined && <FailureNotice failure={failure} />}
-      <Group title="Comes with this page" note="Small, and there at once, with or without a network.">
+      <Group title="Comes with this page" note="Small, and ready at once, with or without a network.">
         {show(choices.filter(({ model }) => !model.hub && !model.webllm))}
       </Group>
       <Group
         title="On our own engine"
-        note="Runs on any machine and shows its inside. What it downloads from huggingface.co is checked, and stays in this browser."
+        note="Runs on any machine, and its attention can be inspected. Downloads from huggingface.co are checked and stay in this browser."
         below={<ModelFolder onChoose={onChoose} />}
       >
         {show(choices.filter(({ model }) => model.hub))}
@@ -109,12 +109,12 @@ function Catalogue({ chosen, onChoose }: { chosen: readonly EngineRef[]; onChoos
           <KeptChoice key={folder.id} folder={folder} {...actions({ engine: 'embedded', model: folder.id })} />
         ))}
       </Group>
-      <Group title="On WebLLM" note="Needs WebGPU, and is made for a real GPU. Its inside stays hidden.">
+      <Group title="On WebLLM" note="Needs WebGPU, and is made for a real GPU. Its attention cannot be inspected.">
         {show(choices.filter(({ model }) => model.webllm))}
       </Group>
       <p className="text-caption text-muted">
         Sizes and memory are computed from the models&rsquo; published shapes. A download begins with the first run;
-        Stop keeps what has come of it, and the next run goes on from there.
+        Stop keeps the finished parts, and the next run continues from there.
       </p>
     </div>
   );

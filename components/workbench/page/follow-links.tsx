@@ -5,10 +5,10 @@ import { useSearchParams } from 'next/navigation';
 import { WorkbenchContext } from '../context';
 import { isBusy } from '../state';
 
-/** Never aborted: what is opened here is superseded by what is opened next, and by leaving. */
+/** Never aborted: the store itself cancels an opening when another begins or the page is left. */
 const unending = new AbortController().signal;
 
-/** Follows links of the site that name another ready-made experiment while the page stays. Back and Forward are the navigation's own. */
+/** Opens the ready-made experiment that a link of the site names while this page stays. `followAddress` handles Back and Forward. */
 export function FollowLinks() {
   const store = useContext(WorkbenchContext)?.store;
   const file = useSearchParams().get('run');
@@ -18,7 +18,7 @@ export function FollowLinks() {
     last.current = file;
     const { readyMade, run, openReadyMade } = store.getState();
     if (location.hash.length > 1 || file === readyMade || isBusy(run)) return;
-    // Where the page itself took the name out of its address, a run of this browser is open.
+    // The page removed the name from its address when a run of this browser took the place of the ready-made one.
     if (file === null && run?.id) return;
     void openReadyMade(file, unending);
   }, [store, file]);

@@ -24,17 +24,17 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isPushDue = false;
   let written: Place | null = null;
-  /** While the page is being restored, the address is the truth and is not written. */
+  /** Restores in progress. Meanwhile the address decides about the state, and is not written. */
   let restoring = 0;
 
   const write = (how: 'replaceState' | 'pushState') => {
     clearTimeout(timer);
     timer = undefined;
-    // Whoever follows a link of the site is on another page before this one has gone.
+    // When the reader follows a link of the site, the address is already the next page's.
     if (location.pathname !== pathname) return;
     const place = current(store);
     if (place === null || (written !== null && same(place, written))) return;
-    // A link of the site brought its own entry of the history.
+    // A link of the site has added its own entry to the history.
     const isThere = place.readyMade !== written?.readyMade && place.readyMade === readPlace(location, null).readyMade;
     written = place;
     const { run, unit } = place;
@@ -66,7 +66,7 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
     if (restoring > 0) return;
     const isOther =
       state.readyMade !== before.readyMade || state.run?.id !== before.run?.id || state.unit !== before.unit;
-    // Another run or unit is a place of its own, to which Back returns; a changed setting is not.
+    // Another run or unit gets an entry of its own, to which Back returns; a changed setting does not.
     if (isOther) {
       isPushDue = true;
       // One press may change the state several times: all of it is one entry.
@@ -81,7 +81,7 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
   const onPop = () => {
     if (location.pathname !== pathname) return;
     const place = readPlace(location, history.state);
-    // Back must not throw away a run in progress: only what is shown of it follows.
+    // Back must not discard a run in progress: only the unit that is shown changes.
     if (isBusy(store.getState().run)) {
       restoring++;
       store.getState().showUnit(place.unit);

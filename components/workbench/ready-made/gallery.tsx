@@ -7,7 +7,7 @@ import { useLoaded } from '@/components/ui/use-loaded';
 import { useActions, useWorkbench } from '../context';
 import { fetchReadyMade } from './fetch';
 
-/** Never aborted: what is opened here is superseded by what is opened next, and by leaving. */
+/** Never aborted: the store itself cancels an opening when another begins or the page is left. */
 const unending = new AbortController().signal;
 
 /** The ready-made experiments of this panel. One that is chosen opens at once, and the address names it. */

@@ -11,7 +11,7 @@ import { nameOf } from '../model/names';
 
 type Mode = 'shown' | 'renaming' | 'deleting';
 
-/** Keeps the keyboard where it was: the control that was pressed is replaced by this one. */
+/** Moves the focus to a control that takes the place of the one that was pressed. */
 const focus = (element: HTMLElement | null): void => element?.focus();
 
 const focusInput = (form: HTMLFormElement | null): void => form?.querySelector('input')?.focus();

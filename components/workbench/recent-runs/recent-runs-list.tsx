@@ -44,7 +44,7 @@ export function RecentRunsList({
             onExport={() => exportFile(run.id)}
             onDelete={async () => {
               await remove(run.id);
-              // The button is gone with its run: the keyboard goes on from here.
+              // The button is gone with its run, so the focus moves to the list.
               region.current?.focus();
             }}
           />

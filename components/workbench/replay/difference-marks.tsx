@@ -2,7 +2,7 @@
 
 import type { Difference } from './divergence';
 
-/** As many as an eye looks for; a run that went astray at once would mark everything. */
+/** More marks would not help a reader: a run that differs early would mark everything. */
 const most = 200;
 
 const selector = ({ key }: Difference): string => `[data-step="${CSS.escape(key)}"]`;

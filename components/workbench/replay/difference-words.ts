@@ -43,7 +43,7 @@ export function sentenceOf({ kind, follows, recorded, here }: Difference): strin
 
 const calls = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'call' : 'calls'}`;
 
-/** How far the two runs agree, as a sentence. `isOver`: nothing more is on its way. */
+/** How far the two runs agree, as a sentence. `isOver`: the run here has ended. */
 export function standingOf({ recorded, compared, same, differences }: Comparison, isOver: boolean): string {
   if (!isOver) return `${same.toLocaleString('en')} of ${calls(compared)} the same so far`;
   if (differences.length === 0 && compared === recorded) return `All ${calls(recorded)} are the same`;

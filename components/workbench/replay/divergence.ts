@@ -4,8 +4,8 @@ import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import { isCall } from '@/lib/experiment/store';
 
 /**
- * How two journals differ at one path. `answer`: asked the same, answered otherwise (or, for a value, computed otherwise).
- * `request`: asked otherwise. `missing`: only the recorded run has it. `extra`: only the run here has it.
+ * How two journals differ at one path. `answer`: the same request got another answer, or code computed another value.
+ * `request`: another request. `missing`: only the recorded run has it. `extra`: only the run here has it.
  */
 export type DifferenceKind = 'answer' | 'request' | 'missing' | 'extra';
 
@@ -61,7 +61,7 @@ export function compareUnit(recorded: Side, here: Side): Comparison {
       continue;
     }
     const strategy = path[1] ?? '';
-    // The same question with another answer is a difference of its own, wherever it stands.
+    // Another answer to the same request does not follow from an earlier difference.
     const isOwn = kind === 'answer' && isCompared;
     const follows = !isOwn && astray.has(strategy);
     astray.add(strategy);

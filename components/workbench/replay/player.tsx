@@ -97,7 +97,7 @@ function SpeedSelect({ speed, onChange }: { speed: Speed; onChange: (speed: Spee
   );
 }
 
-/** What the last step was. One line high, whatever it says: the tree below must not move. */
+/** The last step in words. Always one line high, so that the picture below does not move. */
 function Standing({ last, isEnd, isStill }: { last: TracedCall | undefined; isEnd: boolean; isStill: boolean }) {
   const { select } = useActions();
   const { stepName } = useViews();

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 export const speeds = [1, 3, 10, 30] as const;
 export type Speed = (typeof speeds)[number];
 
-/** Goes on by itself, one step after the other, until the last one. */
+/** Plays the steps one after the other, until the last. */
 export function usePlayback({ at, total, go }: { at: number; total: number; go: (at: number) => void }) {
   const [isPlaying, setIsPlaying] = useState(false);
   const [speed, setSpeed] = useState<Speed>(3);
@@ -24,7 +24,7 @@ export function usePlayback({ at, total, go }: { at: number; total: number; go: 
     setSpeed,
     pause: () => setIsPlaying(false),
     play() {
-      // From the end it begins anew.
+      // At the end, Play starts over.
       if (at >= total) go(0);
       setIsPlaying(true);
     },

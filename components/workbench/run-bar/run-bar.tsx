@@ -14,7 +14,7 @@ import { callsText, usePlan } from './use-plan';
 
 const never = () => () => {};
 
-/** False in the page as it is served, whose buttons nobody listens to yet. */
+/** False until React listens to the page: a press before that would be lost. */
 const useIsInteractive = (): boolean =>
   useSyncExternalStore(
     never,
@@ -22,7 +22,7 @@ const useIsInteractive = (): boolean =>
     () => false,
   );
 
-/** What can be done with the experiment: one primary button, which says what it will run, and becomes Stop. */
+/** Run, Stop and Resume, with what a run will do, and the tools. */
 export function RunBar() {
   const isInteractive = useIsInteractive();
   const panel = useWorkbench(state => state.panel);

@@ -13,8 +13,8 @@ export type Planned = { plan: CallPlan | null; failure: Failure | null };
 const unknown: Planned = { plan: null, failure: null };
 
 /**
- * What a run of the form's experiment will do, once the form has been at rest. The plan of the settings before stays until then; a
- * failure (missing data above all) says why the experiment cannot run.
+ * The plan of the form's experiment, computed once the form has not changed for a moment. Until then the plan before stays. A failure,
+ * such as missing data, says why the experiment cannot run.
  */
 export function usePlan(): Planned {
   const panel = useWorkbench(state => state.panel);

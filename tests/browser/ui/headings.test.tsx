@@ -1,12 +1,12 @@
-import axe from 'axe-core';
 import type { ReactNode } from 'react';
+import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { WorkbenchContext } from '@/components/workbench/context';
 import { ModelPicker } from '@/components/workbench/model/model-picker';
 import { GalleryDialog } from '@/components/workbench/ready-made/gallery-dialog';
 import { wordsViews } from '../../support/fixture-views';
 import { act, emulate, render, until } from '../../support/render';
-import { serveExperiments, listed } from '../../support/site';
+import { listed,serveExperiments } from '../../support/site';
 import { workbenchWith } from '../../support/workbench';
 
 const { store } = workbenchWith(undefined, { panel: wordsViews.panel });

@@ -69,12 +69,12 @@ describe('the form', () => {
 
   it('refuses Run while a number of the panel is wrong, also once the field is gone and back', async () => {
     const { state } = await draw();
-    await act(() => state().set('style', 'long'));
+    act(() => state().set('style', 'long'));
     await type('Letters', '99');
     expect(obstacle(state())).toBe('Letters: Use a whole number from 1 to 20.');
     expect(errorOf('Letters')).toBe('Use a whole number from 1 to 20.');
-    await act(() => state().set('style', 'short'));
-    await act(() => state().set('style', 'long'));
+    act(() => state().set('style', 'short'));
+    act(() => state().set('style', 'long'));
     expect([field('Letters').value, errorOf('Letters')]).toEqual(['99', 'Use a whole number from 1 to 20.']);
     await act(() => userEvent.click(field('Letters')));
     await act(() => userEvent.keyboard('{ArrowDown}'));
@@ -95,17 +95,17 @@ describe('the form', () => {
     await type('Temperature', '9');
     expect(obstacle(state())).toBe('Temperature: Use a number from 0 to 2.');
     let undo = () => {};
-    await act(() => {
+    act(() => {
       undo = state().reset();
     });
     expect([field('Temperature').value, obstacle(state())]).toEqual(['0', undefined]);
-    await act(() => undo());
+    act(() => undo());
     expect(field('Temperature').value).toBe('9');
   });
 
   it('chooses an embedder beside the model, and takes it away again', async () => {
     const { state } = await draw();
-    await act(() => state().setEmbedder({ engine: 'endpoint', model: 'vectors' }));
+    act(() => state().setEmbedder({ engine: 'endpoint', model: 'vectors' }));
     expect(document.querySelector('[aria-label=Embedder]')?.textContent).toContain('vectors');
     await press('Use the model itself');
     expect('embedder' in state().experiment).toBe(false);

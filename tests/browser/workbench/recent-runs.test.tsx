@@ -3,8 +3,8 @@ import { RecentRunsDialog } from '@/components/workbench/recent-runs/recent-runs
 import { RecentRunsList } from '@/components/workbench/recent-runs/recent-runs-list';
 import { importFile } from '@/lib/experiment/import';
 import { openRunStore } from '@/lib/experiment/indexed-store';
+import { appears, appearsButton, button, drawWorkbench, keys,named, press, type } from '../../support/draw-workbench';
 import { wordsEngine } from '../../support/fixture-panel';
-import { appears, appearsButton, button, drawWorkbench, named, press, type, keys } from '../../support/draw-workbench';
 import { act, render, until } from '../../support/render';
 import { ruled } from '../../support/ruled-panel';
 
@@ -31,7 +31,7 @@ async function draw(onClose = () => {}) {
   const bench = await drawWorkbench(<p>before</p>, wordsEngine(), { openStore: open });
   await act(() => bench.state().start());
   const first = bench.state().run!;
-  await act(() => bench.state().set('words', 'bee, ant'));
+  act(() => bench.state().set('words', 'bee, ant'));
   await act(() => bench.state().start());
   const { frame, ...rest } = await drawWorkbench(<RecentRunsDialog onClose={onClose} />, wordsEngine(), {
     openStore: open,

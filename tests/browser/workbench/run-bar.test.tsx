@@ -5,8 +5,8 @@ import { dismissToast } from '@/components/ui/toast-store';
 import { endpoint } from '@/components/workbench/model/endpoint';
 import { RunBar } from '@/components/workbench/run-bar/run-bar';
 import { decodeLink } from '@/lib/experiment/link';
-import { wordsEngine } from '../../support/fixture-panel';
 import { appears, appearsButton, button, drawWorkbench, field, named, press, type } from '../../support/draw-workbench';
+import { wordsEngine } from '../../support/fixture-panel';
 import { act, until } from '../../support/render';
 import { ruled } from '../../support/ruled-panel';
 import { fileOfRun, finishedRun, heldEngine } from '../../support/workbench';
@@ -52,7 +52,7 @@ describe('the run bar', () => {
 
     const again = heldEngine(2);
     const other = await draw(again);
-    await act(() => void other.state().start());
+    act(() => void other.state().start());
     await again.reached;
     await press('Stop');
     await appearsButton('Start over');
@@ -70,22 +70,22 @@ describe('the run bar', () => {
     await engine.reached;
     await press('Stop');
     await appearsButton('Resume');
-    await act(() => state().setSeed(9));
+    act(() => state().setSeed(9));
     expect([named('button', 'Run') !== undefined, named('button', 'Resume')]).toEqual([true, undefined]);
   });
 
   it('names the field that is wrong, and does not run', async () => {
     const { state } = await draw();
-    await act(() => state().set('code', 'x'));
+    act(() => state().set('code', 'x'));
     expect(plan()).toBe('Code: "x" is not made of digits.');
     expect(button('Run').disabled).toBe(true);
-    await act(() => state().set('code', '7'));
+    act(() => state().set('code', '7'));
     expect(button('Run').disabled).toBe(false);
   });
 
   it('names the data that is missing, and does not run', async () => {
     const { state } = await draw();
-    await act(() => state().set('words', ''));
+    act(() => state().set('words', ''));
     await until(() => plan() === 'This data is not there. Bring a file of words.');
     expect(button('Run').disabled).toBe(true);
   });
@@ -99,7 +99,7 @@ describe('the run bar', () => {
 
   it('asks for a server’s address before an experiment that names one can run', async () => {
     const { state } = await draw();
-    await act(() => state().setModel({ engine: 'endpoint', model: 'large' }));
+    act(() => state().setModel({ engine: 'endpoint', model: 'large' }));
     expect(document.body.textContent).toContain('This experiment runs on a server that has the model large.');
     expect([button('Run').disabled, button('Run two words').disabled]).toEqual([true, true]);
     await press('Choose where it runs');
@@ -115,11 +115,11 @@ describe('the run bar', () => {
   it('makes no model ready under the pointer that is not part of the page', async () => {
     const engine = wordsEngine();
     const { state } = await draw(engine);
-    await act(() => state().setModel({ engine: 'webllm', model: 'large' }));
+    act(() => state().setModel({ engine: 'webllm', model: 'large' }));
     await act(() => userEvent.hover(button('Run')));
     expect(engine.loads()).toBe(0);
     await act(() => userEvent.hover(button('Reset')));
-    await act(() => state().setModel({ engine: 'embedded', model: 'loupe-arithmetic' }));
+    act(() => state().setModel({ engine: 'embedded', model: 'loupe-arithmetic' }));
     await act(() => userEvent.hover(button('Run')));
     await until(() => engine.loads() === 1);
   });
@@ -129,7 +129,7 @@ describe('the tools of the run bar', () => {
   it('reset everything, and undo', async () => {
     const { state } = await draw();
     await act(() => state().start());
-    await act(() => state().setSeed(9));
+    act(() => state().setSeed(9));
     const { run } = state();
     await press('Reset');
     expect([state().run, state().experiment.seed]).toEqual([null, 1]);
@@ -163,7 +163,7 @@ describe('the tools of the run bar', () => {
     const copied: string[] = [];
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async text => void copied.push(text));
     const { state } = await draw();
-    await act(() => state().setSeed(9));
+    act(() => state().setSeed(9));
     await press('Copy link');
     await appearsButton('Link copied');
     expect(decodeLink(new URL(copied[0]!).hash, ruled)).toEqual(state().experiment);

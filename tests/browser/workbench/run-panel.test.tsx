@@ -3,8 +3,8 @@ import { userEvent } from 'vitest/browser';
 import { CallInspector } from '@/components/workbench/call-inspector';
 import { StatusLine } from '@/components/workbench/page/status-line';
 import { RunPanel } from '@/components/workbench/run-panel';
-import { encodeLink } from '@/lib/experiment/link';
 import type { Engine } from '@/lib/engines/contract';
+import { encodeLink } from '@/lib/experiment/link';
 import { appears, appearsButton, button, drawWorkbench, keys, named, press } from '../../support/draw-workbench';
 import { act, emulate, until } from '../../support/render';
 import { ruled } from '../../support/ruled-panel';
@@ -28,7 +28,7 @@ async function drawRecorded() {
   const other = workbenchWith(undefined, { panel: ruled });
   await other.state().start();
   await act(() => bench.state().openRun(exported(other.state().run!)));
-  await act(() => bench.state().showUnit(unit));
+  act(() => bench.state().showUnit(unit));
   await until(() => document.querySelector('[aria-label=Replay]') !== null);
   return bench;
 }
@@ -158,7 +158,7 @@ describe('the run on the page', () => {
       { ...state().experiment, seed: 8, settings: { ...state().experiment.settings, words: 'bee, ant' } },
       ruled,
     );
-    await act(() => void state().openLink(link));
+    act(() => void state().openLink(link));
     expect(document.querySelector('h2')?.textContent).toBe('Shared experiment: bee, ant');
     await appears('about 4 model calls');
     expect(document.body.textContent).toContain('seed 8');
@@ -171,12 +171,12 @@ describe('the run on the page', () => {
     const engine = heldEngine(3);
     const { state } = await draw(engine);
     let going: Promise<void> | undefined;
-    await act(() => {
+    act(() => {
       going = state().start();
     });
     await engine.reached;
     await appears('of about 6 calls');
-    await act(() => state().stop());
+    act(() => state().stop());
     await act(() => going!);
     expect(document.body.textContent).toContain('not finished: press Resume');
     engine.release();
@@ -196,7 +196,7 @@ describe('the run on the page', () => {
     const { state } = await draw();
     await act(() => state().start());
     expect(document.body.textContent).not.toContain('Settings changed.');
-    await act(() => state().setSeed(9));
+    act(() => state().setSeed(9));
     expect(document.body.textContent).toContain('Settings changed. Press Run to update.');
   });
 
@@ -210,7 +210,7 @@ describe('the run on the page', () => {
 
   it('offers a run that was not finished, and deletes it', async () => {
     const { store } = await draw();
-    await act(() => store.setState({ unfinished: { id: 'x', title: 'bee, ant', calls: 3 } }));
+    act(() => store.setState({ unfinished: { id: 'x', title: 'bee, ant', calls: 3 } }));
     await appearsButton('Resume it (3 calls done)');
     await press('Delete it');
     expect(document.body.textContent).not.toContain('was not finished');
@@ -225,11 +225,11 @@ describe('the status line', () => {
     const { state } = await draw(engine);
     expect(said()).toBe('');
     let going: Promise<void> | undefined;
-    await act(() => {
+    act(() => {
       going = state().start();
     });
     await until(() => /^(Run started|Run in progress)/.test(said() ?? ''));
-    await act(() => state().stop());
+    act(() => state().stop());
     await act(() => going!);
     await until(() => said()?.startsWith('Run stopped after') === true);
     engine.release();

@@ -1,71 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { followAddress } from '@/components/workbench/page/navigation';
-import { exportExperiment } from '@/lib/experiment/file';
-import { decodeLink, encodeLink } from '@/lib/experiment/link';
-import { memoryRunStore } from '@/lib/experiment/memory-store';
-import type { Experiment, Panel } from '@/lib/experiment/panel';
-import { defaultExperiment } from '@/lib/experiment/spec';
-import type { RunStore } from '@/lib/experiment/store';
+import { describe, expect, it, vi } from 'vitest';
+import { encodeLink } from '@/lib/experiment/link';
 import { fakeBrowser } from '../../support/browser-history';
-import { words, wordsEngine } from '../../support/fixture-panel';
+import { words } from '../../support/fixture-panel';
 import { longText, roomy } from '../../support/roomy-panel';
-import { listed, serveExperiments } from '../../support/site';
-import { fileOfRun, finishedRun, gate, heldEngine, workbenchWith } from '../../support/workbench';
-
-const experiment = (changes: Partial<Experiment> = {}): Experiment => ({ ...defaultExperiment(words), ...changes });
-const linkTo = (changes: Partial<Experiment>) => encodeLink(experiment(changes), words);
-const readyMade = await finishedRun(state => state.set('words', 'bee, ant'));
-const files = {
-  'index.json': JSON.stringify(['first.json', 'settings.json', 'broken.json'].map(file => listed(file))),
-  'first.json': fileOfRun(readyMade),
-  'settings.json': exportExperiment(readyMade.experiment),
-  'broken.json': '{',
-};
-
-/** The pages that a test opened; each is left at its end. */
-const open: (() => void)[] = [];
-
-interface Visit {
-  runs?: RunStore;
-  engine?: ReturnType<typeof wordsEngine>;
-  panel?: Panel;
-}
-
-/** Opens the page in a tab; `opened` ends when it has opened what its address names. */
-function begin(tab = fakeBrowser(), { runs = memoryRunStore(), engine = wordsEngine(), panel = words }: Visit = {}) {
-  const looked = gate();
-  const bench = workbenchWith(engine, {
-    panel,
-    openStore: async () => runs,
-    // Asked for when everything that the address names is open.
-    hasStore: async () => (looked.open(), true),
-  });
-  const leave = followAddress(bench.store, tab.page);
-  open.push(leave);
-  return { ...bench, runs, tab, leave, opened: looked.opened };
-}
-
-async function visit(...page: Parameters<typeof begin>) {
-  const opened = begin(...page);
-  await opened.opened;
-  return opened;
-}
-
-/** Lets through what waits for the next turn of the event loop. */
-const turn = () => vi.advanceTimersByTimeAsync(0);
-/** Time after which a changed setting is in the address. */
-const rest = () => vi.advanceTimersByTimeAsync(1000);
-const settingsOf = (tab: ReturnType<typeof fakeBrowser>) => decodeLink(new URL(tab.address(), 'https://x').hash, words);
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  serveExperiments({ 'index.json': '[]' });
-});
-afterEach(() => {
-  open.splice(0).forEach(leave => leave());
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+import { serveExperiments } from '../../support/site';
+import { begin, eventually, files, linkTo, readyMade, rest, settingsOf, turn, visit } from '../../support/visit';
+import { heldEngine } from '../../support/workbench';
 
 describe('the address', () => {
   it('follows the first change of a setting, in the same entry, by the shortest link', async () => {
@@ -167,7 +107,7 @@ describe('the address', () => {
     const { release, asked } = serveExperiments(files, ['first.json']);
     const tab = fakeBrowser('/words/?run=first.json');
     const { state, opened } = begin(tab);
-    await vi.waitFor(() => expect(asked).toContain('first.json'));
+    await eventually(() => expect(asked).toContain('first.json'));
     state().setSeed(4);
     await rest();
     expect(tab.calls).toEqual([]);
@@ -256,165 +196,5 @@ describe('a reload', () => {
     await runs.remove(state().run!.id!);
     const again = await visit(tab.reload(), { runs });
     expect([again.state().experiment.seed, again.state().run, again.kinds()]).toEqual([4, null, ['store-unavailable']]);
-  });
-});
-
-describe('Back and Forward', () => {
-  it('bring back the settings and the run of their entry', async () => {
-    const { state, tab } = await visit();
-    state().setSeed(2);
-    await state().start();
-    await turn();
-    const first = state().run!.id;
-    state().setSeed(3);
-    await rest();
-    await state().start();
-    await turn();
-    const second = state().run!.id;
-    tab.back();
-    await vi.waitFor(() => expect(state().run?.id).toBe(first));
-    expect(state().experiment.seed).toBe(3);
-    tab.forward();
-    await vi.waitFor(() => expect(state().run?.id).toBe(second));
-    expect([state().experiment.seed, tab.length()]).toEqual([3, 3]);
-  });
-
-  it('between units of one run keep the run as it is, and bring back the settings', async () => {
-    const { state, tab } = await visit();
-    await state().start();
-    await rest();
-    state().showUnit('dog');
-    await turn();
-    state().setSeed(5);
-    await rest();
-    const { run } = state();
-    tab.back();
-    await vi.waitFor(() => expect(state().unit).toBeNull());
-    expect(state().run).toBe(run);
-    expect(state().experiment.seed).toBe(1);
-    tab.forward();
-    await vi.waitFor(() => expect(state().unit).toBe('dog'));
-    expect([state().run, state().experiment.seed]).toEqual([run, 5]);
-  });
-
-  it('from a run to the ready-made one that was there before it', async () => {
-    serveExperiments(files);
-    const { state, tab } = await visit();
-    await state().start();
-    await turn();
-    tab.back();
-    await vi.waitFor(() => expect(state().run).toMatchObject({ status: 'recorded', title: 'bee, ant' }));
-    expect(tab.address()).toBe('/words/?run=first.json');
-  });
-
-  it('do not throw away a run in progress: only what is shown of it follows', async () => {
-    const engine = heldEngine(2);
-    const { state, tab } = await visit(fakeBrowser(`/words/${linkTo({ seed: 3 })}`), { engine });
-    state().setSeed(9);
-    const going = state().start();
-    await engine.reached;
-    state().showUnit('dog');
-    await turn();
-    const { id } = state().run!;
-    tab.back();
-    await turn();
-    expect([state().run?.id, state().unit]).toEqual([id, null]);
-    tab.back();
-    await turn();
-    expect(state().run?.id).toBe(id);
-    engine.release();
-    await going;
-    expect(state().run).toMatchObject({ id, status: 'finished' });
-  });
-
-  it('pressed twice end at the last entry, whatever the first still loads', async () => {
-    const { release, asked } = serveExperiments(files, ['first.json']);
-    const tab = fakeBrowser(`/words/${linkTo({ seed: 7 })}`);
-    tab.page.history.pushState(null, '', `/words/?run=first.json${linkTo({ seed: 8 })}`);
-    tab.page.history.pushState(null, '', `/words/${linkTo({ seed: 9 })}`);
-    const { state } = await visit(tab);
-    tab.back();
-    await vi.waitFor(() => expect(asked).toContain('first.json'));
-    tab.back();
-    release['first.json']!();
-    await rest();
-    expect([state().experiment.seed, state().readyMade, state().run]).toEqual([7, null, null]);
-    expect(settingsOf(tab).seed).toBe(7);
-  });
-
-  it('to another page of the site leave this one alone', async () => {
-    const tab = fakeBrowser('/theory/');
-    tab.page.history.pushState(null, '', '/words/');
-    const { state } = await visit(tab);
-    await state().start();
-    tab.leave();
-    const { asked } = serveExperiments({ 'index.json': '[]' });
-    tab.back();
-    tab.back();
-    await rest();
-    asked.length = 0;
-    tab.back();
-    await rest();
-    expect([tab.address(), tab.state(), asked]).toEqual(['/theory/', null, []]);
-  });
-
-  it('follow a fragment that was typed over this one', async () => {
-    const { state, tab } = await visit();
-    await state().start();
-    await turn();
-    tab.typeFragment(linkTo({ seed: 77 }));
-    await vi.waitFor(() => expect(state().experiment.seed).toBe(77));
-    expect([state().run, state().isShared]).toEqual([null, true]);
-  });
-});
-
-describe('an address that is opened', () => {
-  it('with nothing in it opens the first ready-made experiment, and names it', async () => {
-    serveExperiments(files);
-    const { state, tab } = await visit();
-    expect([state().readyMade, tab.address(), tab.length()]).toEqual(['first.json', '/words/?run=first.json', 1]);
-  });
-
-  it('with a link opens the shared experiment and no ready-made one', async () => {
-    const { asked } = serveExperiments(files);
-    const { state } = await visit(fakeBrowser(`/words/${linkTo({ seed: 3 })}`));
-    expect([state().isShared, state().experiment.seed, state().run, asked]).toEqual([true, 3, null, []]);
-  });
-
-  it('with ?stored= opens that run of this browser', async () => {
-    const { state, runs } = await visit();
-    state().setSeed(6);
-    await state().start();
-    const { id } = state().run!;
-    const { tab, ...other } = await visit(fakeBrowser(`/words/?stored=${id}`), { runs });
-    expect([other.state().run?.id, other.state().experiment.seed]).toEqual([id, 6]);
-    expect(tab.address()).toBe(`/words/${encodeLink(state().experiment, words)}`);
-  });
-
-  it.each([
-    ['?stored=nowhere', 'store-unavailable'],
-    ['?run=nowhere.json', 'ready-made-unknown'],
-    ['?run=../../etc/passwd', 'ready-made-unknown'],
-    ['?run=broken.json', 'file-malformed'],
-    ['#1damaged', 'link-malformed'],
-    ['#9', 'link-version'],
-    [`#1${'A'.repeat(9000)}`, 'link-too-large'],
-  ])('with %.40s gives the failure %s, and the page can be used', async (rest_, kind) => {
-    serveExperiments(files);
-    const { state, tab, kinds } = await visit(fakeBrowser(`/words/${rest_}`));
-    expect([kinds(), state().run, state().isOpening]).toEqual([[kind], null, false]);
-    expect(state().experiment).toEqual(experiment());
-    expect(tab.address()).toBe('/words/');
-    await state().start();
-    expect(state().run?.status).toBe('finished');
-  });
-
-  it('offers a run that another visit left', async () => {
-    const engine = heldEngine(3);
-    const first = await visit(fakeBrowser(), { engine });
-    void first.state().start();
-    await engine.reached;
-    const { state } = await visit(fakeBrowser(), { runs: first.runs });
-    await vi.waitFor(() => expect(state().unfinished?.id).toBe(first.state().run!.id));
   });
 });

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { entriesOf, resultsOf } from '@/components/trace/live-run';
 import { canResume } from '@/components/workbench/state';
 import { exportExperiment, runBlob } from '@/lib/experiment/file';
@@ -305,9 +305,9 @@ describe('ready-made experiments', () => {
     const { release, asked } = serveExperiments(files, ['first.json', 'second.json']);
     const { state, kinds } = workbenchWith();
     const first = state().openReadyMade('first.json', open);
-    await expect.poll(() => asked).toContain('first.json');
+    await expect.poll(() => asked, { timeout: 60_000 }).toContain('first.json');
     const second = state().openReadyMade('second.json', open);
-    await expect.poll(() => asked).toContain('second.json');
+    await expect.poll(() => asked, { timeout: 60_000 }).toContain('second.json');
     expect(state().isOpening).toBe(true);
     release['second.json']!();
     await second;
@@ -321,7 +321,7 @@ describe('ready-made experiments', () => {
     const { release, asked } = serveExperiments(files, ['second.json']);
     const { state } = workbenchWith();
     const opening = state().openReadyMade('second.json', open);
-    await expect.poll(() => asked).toContain('second.json');
+    await expect.poll(() => asked, { timeout: 60_000 }).toContain('second.json');
     await state().start();
     release['second.json']!();
     await opening;
@@ -333,7 +333,7 @@ describe('ready-made experiments', () => {
     const { state, kinds } = workbenchWith();
     const page = new AbortController();
     const opening = state().openReadyMade(null, page.signal);
-    await expect.poll(() => asked).toContain('first.json');
+    await expect.poll(() => asked, { timeout: 60_000 }).toContain('first.json');
     page.abort();
     state().stop();
     release['first.json']!();

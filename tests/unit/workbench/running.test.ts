@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { entriesOf, resultsOf } from '@/components/trace/live-run';
-import { canResume, isBusy, timeLeft, type RunView } from '@/components/workbench/state';
-import type { WorkbenchStore } from '@/components/workbench/store';
-import type { EngineRef, Purpose } from '@/lib/engines/contract';
-import { memoryRunStore } from '@/lib/experiment/memory-store';
+import type { RunView } from '@/components/workbench/state';
+import { canResume, isBusy, timeLeft } from '@/components/workbench/state';
 import { Failure } from '@/lib/core/failure';
+import { memoryRunStore } from '@/lib/experiment/memory-store';
 import { words, wordsEngine } from '../../support/fixture-panel';
+import { stoppedIn } from '../../support/stopped';
 import {
   callsOfRun,
   entriesOfRun,
@@ -15,23 +15,6 @@ import {
   heldEngine,
   workbenchWith,
 } from '../../support/workbench';
-
-/** An engine that presses Stop in its `nth` call. */
-function stopIn(nth: number) {
-  const page: { stop?: () => void } = {};
-  const engine = wordsEngine({ onCall: (_prompt, count) => void (count === nth && page.stop?.()) });
-  return { engine, page };
-}
-
-/** A workbench whose run was stopped in its `nth` call. */
-async function stoppedIn(nth: number, change: (state: ReturnType<WorkbenchStore['getState']>) => void = () => {}) {
-  const { engine, page } = stopIn(nth);
-  const bench = workbenchWith(engine);
-  page.stop = () => bench.state().stop();
-  change(bench.state());
-  await bench.state().start();
-  return { ...bench, engine };
-}
 
 describe('a run', () => {
   it('ends with every answer in sight, and is stored with its title, score and environment', async () => {
@@ -258,172 +241,5 @@ describe('a superseded run', () => {
     first.open();
     await going;
     expect(state().run).toBe(shown);
-  });
-});
-
-describe('an unfinished run', () => {
-  it('of another visit is offered and finished from its journal', async () => {
-    const first = await stoppedIn(5);
-    const kept = entriesOf(first.state().run!.live).filter(({ kind }) => kind !== 'value').length;
-    const engine = wordsEngine();
-    const { state } = workbenchWith(engine, { openStore: async () => first.runs });
-    await state().lookForUnfinished();
-    expect(state().unfinished).toEqual({ id: first.state().run!.id, title: 'fox, dog, owl', calls: kept });
-    await state().resumeUnfinished();
-    expect([state().unfinished, state().run?.status]).toEqual([null, 'finished']);
-    expect(engine.calls.length + engine.embedded.length).toBe(callsOfRun - kept);
-  });
-
-  it.each([1, 2, 3, 4, 5])('that a crash left after %i answers asks for nothing again that was stored', async nth => {
-    const crashed = heldEngine(nth + 1);
-    const first = workbenchWith(crashed);
-    // The page dies: nothing of it is awaited, and nothing marks the run as stopped.
-    void first.state().start();
-    await crashed.reached;
-    expect((await first.runs.list())[0]?.status).toBe('running');
-    const { calls } = (await first.runs.list())[0]!;
-    const engine = wordsEngine();
-    const { state } = workbenchWith(engine, { openStore: async () => first.runs });
-    await state().lookForUnfinished();
-    await state().resumeUnfinished();
-    expect(state().run?.status).toBe('finished');
-    expect(entriesOf(state().run!.live)).toHaveLength(entriesOfRun);
-    expect(engine.calls.length + engine.embedded.length).toBe(callsOfRun - calls);
-  });
-
-  it('is not offered while another page runs it, and not where nothing of it is stored', async () => {
-    const first = await stoppedIn(5);
-    const busy = workbenchWith(wordsEngine(), { openStore: async () => first.runs, isRunElsewhere: async () => true });
-    await busy.state().lookForUnfinished();
-    expect(busy.state().unfinished).toBeNull();
-    const failed = workbenchWith();
-    failed.state().set('words', '');
-    await failed.state().start();
-    failed.state().reset();
-    await failed.state().lookForUnfinished();
-    expect(failed.state().unfinished).toBeNull();
-  });
-
-  it('is not offered where it is on the page, or where a run has begun meanwhile', async () => {
-    const { state, runs } = await stoppedIn(5);
-    await state().lookForUnfinished();
-    expect(state().unfinished).toBeNull();
-    const engine = heldEngine(1);
-    const other = workbenchWith(engine, { openStore: async () => runs });
-    const going = other.state().start();
-    await engine.reached;
-    await other.state().lookForUnfinished();
-    expect(other.state().unfinished).toBeNull();
-    engine.release();
-    await going;
-  });
-
-  it('is looked for in no store where there never was one', async () => {
-    let opened = 0;
-    const { state, kinds } = workbenchWith(wordsEngine(), {
-      hasStore: async () => false,
-      openStore: async () => (opened++, Promise.reject(new Error('not needed'))),
-    });
-    await state().lookForUnfinished();
-    expect([opened, state().unfinished, kinds()]).toEqual([0, null, []]);
-  });
-
-  it('of the same experiment comes before a later one of another', async () => {
-    const first = await stoppedIn(5);
-    const later = stopIn(3);
-    const second = workbenchWith(later.engine, { openStore: async () => first.runs });
-    later.page.stop = () => second.state().stop();
-    second.state().setSeed(7);
-    await second.state().start();
-    const { state } = workbenchWith(wordsEngine(), { openStore: async () => first.runs });
-    await state().lookForUnfinished();
-    expect(state().unfinished?.id).toBe(first.state().run?.id);
-    state().setSeed(7);
-    await state().lookForUnfinished();
-    expect(state().unfinished?.id).toBe(second.state().run?.id);
-  });
-
-  it('is deleted where the reader does not want it', async () => {
-    const first = await stoppedIn(5);
-    const { state } = workbenchWith(wordsEngine(), { openStore: async () => first.runs });
-    await state().lookForUnfinished();
-    state().forgetUnfinished();
-    expect(state().unfinished).toBeNull();
-    await expect.poll(() => first.runs.list()).toEqual([]);
-  });
-
-  it('is offered no longer once a run is started', async () => {
-    const first = await stoppedIn(5);
-    const { state } = workbenchWith(wordsEngine(), { openStore: async () => first.runs });
-    await state().lookForUnfinished();
-    await state().start();
-    expect(state().unfinished).toBeNull();
-  });
-});
-
-describe('the engines', () => {
-  const refs: Record<string, EngineRef> = {
-    server: { engine: 'endpoint', model: 'large' },
-    embedder: { engine: 'endpoint', model: 'embeddings' },
-  };
-
-  function watched() {
-    const opened: [string, Purpose][] = [];
-    const engine = wordsEngine();
-    const bench = workbenchWith(engine, {
-      openEngine: async ({ model }, purpose) => (opened.push([model, purpose]), engine),
-    });
-    return { ...bench, engine, opened };
-  }
-
-  it('are one to answer and one to embed, where an embedder is named', async () => {
-    const { state, opened } = watched();
-    state().setModel(refs['server']!);
-    state().setEmbedder(refs['embedder']!);
-    await state().start();
-    expect(new Set(opened.map(String))).toEqual(new Set(['large,answer', 'embeddings,embed']));
-    expect(state().run?.experiment.embedder).toEqual(refs['embedder']);
-  });
-
-  it('are the model alone once the embedder is taken away', async () => {
-    const { state, opened } = watched();
-    state().setModel(refs['server']!);
-    state().setEmbedder(refs['embedder']!);
-    state().setEmbedder(null);
-    expect('embedder' in state().experiment).toBe(false);
-    await state().start();
-    expect(new Set(opened.map(([model]) => model))).toEqual(new Set(['large']));
-  });
-
-  it('are made ready ahead of a run only where the model comes with the page', async () => {
-    const { state, engine, opened } = watched();
-    await state().warm();
-    expect([opened.length, engine.loads()]).toEqual([1, 1]);
-    for (const ref of [
-      refs['server']!,
-      { engine: 'webllm', model: 'x' },
-      { engine: 'embedded', model: 'owner/name' },
-    ]) {
-      state().setModel(ref as EngineRef);
-      await state().warm();
-    }
-    expect(opened).toHaveLength(1);
-  });
-
-  it('that cannot be made ready ahead say nothing before the run does', async () => {
-    const { state, kinds } = workbenchWith(wordsEngine(), {
-      openEngine: async () => Promise.reject(new Failure('model-file')),
-    });
-    await state().warm();
-    expect(kinds()).toEqual([]);
-  });
-
-  it('read a text again for what happens inside, or say that they cannot', async () => {
-    const signal = new AbortController().signal;
-    const { state } = workbenchWith();
-    await expect(state().inspect({ text: 'x' } as never, signal)).rejects.toMatchObject({ kind: 'model-unsupported' });
-    const insight = { layers: 1, heads: 1, tokens: ['x'] };
-    const able = workbenchWith({ ...wordsEngine(), inspect: async () => insight });
-    expect(await able.state().inspect({ text: 'x' } as never, signal)).toBe(insight);
   });
 });

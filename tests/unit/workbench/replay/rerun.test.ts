@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { compareRuns } from '@/components/workbench/replay/compare-runs';
 import type { Comparison } from '@/components/workbench/replay/divergence';
-import { isBusy } from '@/components/workbench/state';
 import { visibleRun } from '@/components/workbench/replay/shown';
+import { isBusy } from '@/components/workbench/state';
 import type { WorkbenchStore } from '@/components/workbench/store';
-import { pathKey } from '@/lib/experiment/entry';
 import { Failure } from '@/lib/core/failure';
+import { pathKey } from '@/lib/experiment/entry';
 import { wordsEngine } from '../../../support/fixture-panel';
 import {
   callsOfRun,
+  exported,
   finishedRun,
   heldEngine,
   workbenchWith,
   workbenchWithRecorded,
-  exported,
 } from '../../../support/workbench';
 
 const compare = (state: WorkbenchStore['getState']): Comparison =>
@@ -63,7 +63,7 @@ describe('a recorded run that is repeated', () => {
     const { state } = await workbenchWithRecorded(engine);
     const going = state().rerun();
     await engine.reached;
-    await expect.poll(() => state().run!.live.answered).toBeGreaterThan(0);
+    await expect.poll(() => state().run!.live.answered, { timeout: 60_000 }).toBeGreaterThan(0);
     const known = new WeakMap<UnitTrace, Comparison>();
     const early = compareRuns(state().original!.live, state().run!.live, false, known);
     expect(early).toMatchObject({ recorded: callsOfRun, differences: [] });
