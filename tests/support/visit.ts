@@ -71,7 +71,8 @@ export async function visit(...page: Parameters<typeof begin>) {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  // The pauses of long work are real: nobody advances them.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
   serveExperiments({ 'index.json': '[]' });
 });
 afterEach(() => {
