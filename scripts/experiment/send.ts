@@ -38,6 +38,8 @@ function begin(
 }
 
 function sent(response: http.IncomingMessage, status: number): Sent {
+  // A reader that is there gets the error from `chunks`; without a listener it would end the process when nobody reads.
+  response.on('error', () => {});
   const chunks = response[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   return {
     status,

@@ -100,7 +100,8 @@ describe('a remote folder', () => {
       return true; // And no more.
     };
     bench.server.files[weights]![0] = 'x'.charCodeAt(0);
-    const network = { fetch, delays: [1], stallTimeout: 30 };
+    // Long enough for a busy machine to send its first byte.
+    const network = { fetch, delays: [1, 1, 1], stallTimeout: 1000 };
     expect(await read(bench.source({ network }))).toBe(sha256(bench.server.files[weights]!));
   });
 

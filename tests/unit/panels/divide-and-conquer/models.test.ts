@@ -42,9 +42,9 @@ const modelsOf = (values: { model: EngineRef }[]) => values.map(({ model }) => m
 describe('an experiment on several models', () => {
   it('runs them one after the other, each on its own engine, over the same problems', async () => {
     const { engines, openEngine, turns } = models();
-    const run = await runPanel({ settings, rest, engine: engines.one, openEngine });
+    const run = await runPanel({ settings, rest, openEngine });
     expect(run.outcome.status).toBe('finished');
-    expect(turns).toEqual(['load one', 'open two', 'load two', 'open three', 'load three']);
+    expect(turns).toEqual(['open one', 'load one', 'open two', 'load two', 'open three', 'load three']);
     expect(modelsOf(run.values)).toEqual(['one', 'one', 'two', 'two', 'three', 'three']);
     const [a, b] = run.values.map(({ label }) => label);
     expect(run.values.map(({ label }) => label)).toEqual([a, b, a, b, a, b]);
@@ -60,8 +60,8 @@ describe('an experiment on several models', () => {
   });
 
   it('says in the journal who answered, and draws anew for each', async () => {
-    const { engines, openEngine } = models();
-    const { calls } = await runPanel({ settings, rest, engine: engines.one, openEngine });
+    const { openEngine } = models();
+    const { calls } = await runPanel({ settings, rest, openEngine });
     expect(calls).toHaveLength(3 * callsOfAModel);
     for (const { path, engine } of calls) {
       const model = /\/(\w+)$/.exec(path[0] ?? '')?.[1] ?? 'one';
@@ -84,7 +84,6 @@ describe('an experiment on several models', () => {
         rest,
         journal,
         signal: stop.signal,
-        engine: stopped.engines.one,
         openEngine: stopped.openEngine,
       });
       expect(before.outcome.status).toBe('stopped');
@@ -92,7 +91,7 @@ describe('an experiment on several models', () => {
       const kept = before.calls.length;
 
       const { engines, openEngine, turns } = models();
-      const after = await runPanel({ settings, rest, journal, engine: engines.one, openEngine });
+      const after = await runPanel({ settings, rest, journal, openEngine });
       expect(after.outcome.status).toBe('finished');
       expect(modelsOf(after.values)).toEqual(['one', 'one', 'two', 'two', 'three', 'three']);
       const sent = Object.values(engines).reduce((sum, { calls }) => sum + calls.length, 0);
@@ -103,7 +102,13 @@ describe('an experiment on several models', () => {
   );
 
   it.each([
-    ['opened', async () => Promise.reject(new Failure('model-unsupported', 'No such model.')), {}],
+    [
+      'opened',
+      () => {
+        throw new Failure('model-unsupported', 'No such model.');
+      },
+      {},
+    ],
     [
       'loaded',
       undefined,
@@ -118,7 +123,8 @@ describe('an experiment on several models', () => {
     async (_what, open, script) => {
       const { engines, openEngine } = models({ two: script });
       const journal = createJournal();
-      const run = await runPanel({ settings, rest, journal, engine: engines.one, openEngine: open ?? openEngine });
+      const opening = async (ref: EngineRef) => (ref.model === second.model && open ? open() : openEngine(ref));
+      const run = await runPanel({ settings, rest, journal, openEngine: opening });
       expect(run.outcome).toMatchObject({ status: 'stopped', failure: { kind: 'model-unsupported' } });
       expect(modelsOf(run.values)).toEqual(['one', 'one']);
       expect(engines.three.calls).toEqual([]);
@@ -128,7 +134,6 @@ describe('an experiment on several models', () => {
         settings,
         rest,
         journal,
-        engine: later.engines.one,
         openEngine: later.openEngine,
       });
       expect(again.outcome.status).toBe('finished');
@@ -137,25 +142,24 @@ describe('an experiment on several models', () => {
   );
 
   it('goes on to the next where one only answers nonsense', async () => {
-    const { engines, openEngine } = models({ two: { answer: () => 'I would rather not.' } });
-    const run = await runPanel({ settings, rest, engine: engines.one, openEngine });
+    const { openEngine } = models({ two: { answer: () => 'I would rather not.' } });
+    const run = await runPanel({ settings, rest, openEngine });
     expect(run.outcome.status).toBe('finished');
     const failed = run.values.map(({ strategies }) => Object.values(strategies).some(result => 'failure' in result));
     expect(failed).toEqual([false, false, true, true, false, false]);
   });
 
-  it('loads only the first where the problem is given', async () => {
-    const { engines, openEngine, turns } = models();
-    const run = await runPanel({ settings: { ...settings, problems: 'given' }, rest, engine: engines.one, openEngine });
-    expect([modelsOf(run.values), turns]).toEqual([['one'], ['load one']]);
+  it('loads only the first where there is one problem', async () => {
+    const { openEngine, turns } = models();
+    const run = await runPanel({ settings: { ...settings, problems: 'given' }, rest, openEngine });
+    expect([modelsOf(run.values), turns]).toEqual([['one'], ['open one', 'load one']]);
   });
 
   it('takes a model that is named twice once', async () => {
-    const { engines, openEngine } = models();
+    const { openEngine } = models();
     const run = await runPanel({
       settings,
       rest: { model: first, compare: [second, first, second] },
-      engine: engines.one,
       openEngine,
     });
     expect(modelsOf(run.values)).toEqual(['one', 'one', 'two', 'two']);

@@ -150,9 +150,9 @@ describe('a chain', () => {
 });
 
 describe('one call or several of one kind', () => {
-  it('says that the error entered in the only call', async () => {
+  it('says that the single call was wrong', async () => {
     const { error } = await see('io', numbers, () => '7');
-    expect(error).toBe('The error entered in its only call (the model said 7, right is 44208570).');
+    expect(error).toBe('This single call was wrong (the model said 7, right is 44208570).');
   });
 
   it('says that chains which were outvoted did no harm', async () => {
