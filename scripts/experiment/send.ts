@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { onAbort } from '@/lib/core/on-abort';
 import { type Send, sendByFetch, type Sending, type Sent } from '@/lib/engines/endpoint/send';
 
 /**
@@ -28,10 +29,15 @@ function begin(
     const url = new URL(address);
     const isSecure = url.protocol === 'https:';
     const request = isSecure
-      ? https.request(url, { method, headers, signal, agent: agents['https:'] })
-      : http.request(url, { method, headers, signal, agent: agents['http:'] });
+      ? https.request(url, { method, headers, agent: agents['https:'] })
+      : http.request(url, { method, headers, agent: agents['http:'] });
+    // Not the option `signal`: the agent binds that to the connection, which later requests share.
+    request.on(
+      'close',
+      onAbort(signal, () => request.destroy()),
+    );
     request.on('response', resolve);
-    // Stays after the response: an abort is told here, too.
+    // Stays after the response: an abort is reported here, too.
     request.on('error', reject);
     request.end(body);
   });
