@@ -122,7 +122,7 @@ const throughGlobalThis = pageGlobals.flatMap(property =>
   })),
 );
 /** The adapters that may: each keeps one thing of the page behind a function. */
-const adapters = ['lib/engines/endpoint/key.ts', 'lib/transformer/sources/address.ts', 'lib/engines/folder.ts'];
+const adapters = ['lib/engines/endpoint/key.ts', 'lib/transformer/sources/remote.ts', 'lib/engines/folder.ts'];
 
 export default tseslint.config(
   {
@@ -169,8 +169,8 @@ export default tseslint.config(
   },
   {
     files: ['{app,components,lib,workers}/**/*.{ts,tsx}'],
-    // Kernels index typed arrays whose bounds their callers have checked: a check an element would cost more than the arithmetic.
-    ignores: ['lib/transformer/backends/**'],
+    // The transformer indexes typed arrays whose bounds their callers have checked: a check an element would cost more than the arithmetic.
+    ignores: ['lib/transformer/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
   },
   boundaryRules(panels),

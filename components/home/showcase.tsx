@@ -2,7 +2,6 @@
 
 import Link from 'next/link';
 import { useLoaded } from '@/components/ui/use-loaded';
-import { fetchReadyMade, fetchRun, type ReadyMade } from '@/components/workbench/ready-made/fetch';
 import { quantity } from '../charts/series';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';

@@ -52,6 +52,8 @@ export function TreeBox({
     <div role="none" data-node={node.key} className="absolute" style={{ left: rem(x), top: rem(y), width: rem(width) }}>
       <button
         type="button"
+        role="treeitem"
+        aria-selected={selected === node.step}
         {...itemProps(node.step)}
         {...named(spoken(node.whole, node.outcome, node.status))}
         aria-level={depth + 1}
@@ -76,6 +78,8 @@ export function TreeBox({
               <button
                 key={split.key}
                 type="button"
+                role="treeitem"
+                aria-selected={selected === split.key}
                 {...itemProps(split.key)}
                 {...named(spoken(split.name, split.whole, split.status))}
                 aria-level={depth + 2}
@@ -91,6 +95,8 @@ export function TreeBox({
           {folded && (
             <button
               type="button"
+              role="treeitem"
+              aria-selected={false}
               {...itemProps(foldKey(node.key))}
               {...named(
                 `Show ${folded.steps} calls below ${node.whole}${folded.entered > 0 ? `, errors entered: ${folded.entered}` : ''}`,

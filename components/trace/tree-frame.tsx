@@ -75,9 +75,7 @@ export function TreeFrame({
   };
   const itemProps = (key: string) => ({
     'data-step': key,
-    role: 'treeitem',
     tabIndex: current?.key === key ? 0 : -1,
-    'aria-selected': selected === key,
     onFocus: () => setFocused(key),
     onClick: () => onSelect(key),
   });
@@ -107,6 +105,7 @@ export function TreeFrame({
           <div
             ref={tree}
             role="tree"
+            tabIndex={-1}
             aria-label={label}
             aria-describedby={describedBy}
             onKeyDown={onKeyDown}

@@ -45,6 +45,8 @@ function Shown({ sentence, action }: Toast) {
   };
 
   return (
+    // The handlers only watch the focus of its buttons, and Escape.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className="pointer-events-auto flex max-w-full animate-fade flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border border-line-strong bg-surface py-2 pr-2 pl-4 shadow-lg motion-reduce:animate-none"
       onFocus={enter}

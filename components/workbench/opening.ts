@@ -5,7 +5,7 @@ import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import { type ListedPhase, listUnits } from '@/lib/experiment/phases';
 import type { Run } from '@/lib/experiment/run';
-import { parseExperiment, type PanelLookup } from '@/lib/experiment/spec';
+import { type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
 import { fetchReadyMade, fetchRun } from './ready-made/fetch';
 import type { Running, RunningDeps } from './running';
 import { isBusy, isSame, noReplay, type RunView, type WorkbenchState } from './state';

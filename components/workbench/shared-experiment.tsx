@@ -5,8 +5,8 @@ import { Button } from '@/components/ui/button';
 import { useActions, useWorkbench } from './context';
 import { nameOf } from './model/names';
 import { useNeedsServer } from './model/use-needs-server';
-import { obstacle } from './state';
 import { callsText, usePlan } from './run-bar/use-plan';
+import { obstacle } from './state';
 
 /** What a link brought, before it is run: the experiment in words, what it takes, and the button that runs it. */
 export function SharedExperiment() {

@@ -1,15 +1,15 @@
 import type { LiveRun } from '@/components/trace/live-run';
+import { numberError } from '@/components/ui/number';
 import { asFailure, type FailureRecord } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
-import { numberError } from '@/components/ui/number';
 import {
+  type Field,
   fieldAt,
   fieldSchema,
-  settingAt,
-  withSettingAt,
-  type Field,
   type FieldTable,
+  settingAt,
   type SettingPath,
+  withSettingAt,
 } from '@/lib/experiment/fields';
 import type { FormLine } from '@/lib/experiment/form';
 import type { ImportProgress } from '@/lib/experiment/import';

@@ -1,13 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { endRun } from '@/components/trace/live-run';
-import type { Engine, EngineRef } from '@/lib/engines/contract';
 import { Failure, type FailureRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
+import type { Engine, EngineRef } from '@/lib/engines/contract';
 import type { SettingPath } from '@/lib/experiment/fields';
 import type { Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
-import { openingActions, type OpeningActions, type OpeningDeps } from './opening';
-import { replayActions, type ReplayActions } from './replay/actions';
+import { type OpeningActions, openingActions, type OpeningDeps } from './opening';
+import { type ReplayActions, replayActions } from './replay/actions';
 import { visibleRun } from './replay/shown';
 import { createRunning, type RunningDeps } from './running';
 import {

@@ -3,9 +3,8 @@
 import { lazily } from '@/components/ui/lazily';
 import { NumberField } from '@/components/ui/number-field';
 import type { SettingPath } from '@/lib/experiment/fields';
-import type { FormLine } from '@/lib/experiment/form';
-import { samplingFields, seedField } from '@/lib/experiment/spec';
 import type { Sampling as SamplingSettings } from '@/lib/experiment/panel';
+import { samplingFields, seedField } from '@/lib/experiment/spec';
 import { useActions, useWorkbench } from '../context';
 import { EmbedderField } from '../model/embedder-field';
 import { ModelField } from '../model/model-field';

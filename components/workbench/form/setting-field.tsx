@@ -9,7 +9,7 @@ import { RadioGroup } from '@/components/ui/radio-group';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { TextField } from '@/components/ui/text-field';
 import type { Json } from '@/lib/core/json';
-import { fieldAt, settingAt, type Field, type Option } from '@/lib/experiment/fields';
+import { type Field, fieldAt, type Option, settingAt } from '@/lib/experiment/fields';
 import type { FormLine } from '@/lib/experiment/form';
 import { useActions, useViews, useWorkbench } from '../context';
 import { draftProblem, shownSetting } from '../state';

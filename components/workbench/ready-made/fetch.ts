@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { largestFile } from '@/lib/experiment/file';
-import { importFile, type Imported } from '@/lib/experiment/import';
+import { type Imported, importFile } from '@/lib/experiment/import';
 import type { PanelLookup } from '@/lib/experiment/spec';
 
 /** An experiment that comes with the site, as `public/experiments/index.json` lists it. */

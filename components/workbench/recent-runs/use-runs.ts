@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import { asFailure, Failure } from '@/lib/core/failure';
-import type { RunHeader } from '@/lib/experiment/run';
 import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
+import type { RunHeader } from '@/lib/experiment/run';
 import type { RunStore } from '@/lib/experiment/store';
 import { findPanel } from '@/lib/panels/index';
 import { saveRun } from '../run-file';

@@ -83,7 +83,7 @@ export function RunBar() {
               key={label}
               size="small"
               variant="ghost"
-              className="hidden sm:inline-flex"
+              className="max-sm:hidden"
               disabled={!isInteractive || isWithoutServer}
               onClick={() => void start(other).catch(notify)}
             >

@@ -27,6 +27,6 @@ export function mapHaluEval(rows: readonly Row[]): Mapped {
     });
     if (hallucinated.items.length < right.items.length) right.items.pop();
   }
-  const items = right.items.flatMap((item, index) => [item, hallucinated.items[index]!]);
+  const items = right.items.flatMap((item, index) => [item, ...hallucinated.items.slice(index, index + 1)]);
   return { items, leftOut: joinLeftOut(right.leftOut, hallucinated.leftOut) };
 }

@@ -68,8 +68,8 @@ function verdictsOf(row: Row): Verdict[] | null {
 
 function verdictOf(labels: string[]): boolean | null {
   const keys = new Set(labels.map(labelKey));
-  const [only] = keys;
+  const [only = ''] = keys;
   if (keys.size !== 1) return null;
-  if (/^(contradict|contradicts|refute|refutes)$/.test(only!)) return true;
-  return /^(support|supports)$/.test(only!) ? false : null;
+  if (/^(contradict|contradicts|refute|refutes)$/.test(only)) return true;
+  return /^(support|supports)$/.test(only) ? false : null;
 }
