@@ -1,6 +1,7 @@
 /**
  * `npm run record`: runs the ready-made experiments on the embedded model and writes them, with their journals, to
- * `public/experiments/`, beside the lists that the home page and the gallery read.
+ * `public/experiments/`, beside the lists that the home page and the gallery read. `--migrate` runs no model: it writes what is there in the
+ * form of today.
  */
 import { mkdirSync } from 'node:fs';
 import { newRun } from '@/lib/experiment/run';
@@ -10,22 +11,27 @@ import { nodeEnvironment, writeRun } from './experiment/run-file';
 import { formatTable } from './experiment/table';
 import { runEmbedded } from './measure/run';
 import { folder, type Recorded, writeLists } from './record/lists';
+import { migrateRecorded } from './record/migrate';
 import { readyMade } from './record/ready-made';
 
-mkdirSync(folder, { recursive: true });
-const all: Recorded[] = [];
-for (const { file, title, panel: id, settings, sampling, seed } of readyMade) {
-  const panel = await findPanel(id);
-  if (!panel) throw new Error(`${file}: there is no panel ${id}.`);
-  const experiment = parseExperiment(
-    { version: 1, panel: id, settings, ...(sampling && { sampling }), ...(seed !== undefined && { seed }) },
-    panel,
-  );
-  const { results, status, entries, environment } = await runEmbedded(panel, experiment);
-  const record = { ...newRun(experiment, title), environment: { ...nodeEnvironment(), ...environment } };
-  const run = { ...record, status, results, entries: [...entries] };
-  await writeRun(`${folder}/${file}`, run);
-  all.push({ file, run });
-  process.stdout.write(`${title}\n${formatTable(panel.table(experiment, results, entries))}\n\n`);
+async function recordAll(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const all: Recorded[] = [];
+  for (const { file, title, panel: id, settings, sampling, seed } of readyMade) {
+    const panel = await findPanel(id);
+    if (!panel) throw new Error(`${file}: there is no panel ${id}.`);
+    const experiment = parseExperiment(
+      { version: 1, panel: id, settings, ...(sampling && { sampling }), ...(seed !== undefined && { seed }) },
+      panel,
+    );
+    const { results, status, entries, environment } = await runEmbedded(panel, experiment);
+    const record = { ...newRun(experiment, title), environment: { ...nodeEnvironment(), ...environment } };
+    const run = { ...record, status, results, entries: [...entries] };
+    await writeRun(`${folder}/${file}`, run);
+    all.push({ file, run });
+    process.stdout.write(`${title}\n${formatTable(panel.table(experiment, results, entries))}\n\n`);
+  }
+  await writeLists(all);
 }
-await writeLists(all);
+
+await (process.argv.includes('--migrate') ? migrateRecorded() : recordAll());

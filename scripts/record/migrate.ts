@@ -1,8 +1,3 @@
-/**
- * `npx tsx scripts/record/migrate.ts`: writes the recorded experiments of `public/experiments/` in the form of their panel's current
- * version, without a model. Every program runs again over its own journal, so that answers, times, environment and date stay as they
- * were, and the settings and the roles of the steps become those of today. Fails where a call is missing or a result differs.
- */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { canonical, type Json } from '@/lib/core/json';
 import { createRecordedEngine } from '@/lib/engines/recorded';
@@ -24,24 +19,33 @@ interface RunFile {
   entries: JournalEntry[];
 }
 
-const all: Recorded[] = [];
-for (const { file, title } of readyMade) {
-  const path = `${folder}/${file}`;
-  const written = JSON.parse(readFileSync(path, 'utf8')) as RunFile;
-  const { experiment, entries, results } = await replayed(written);
-  const changed = results.filter(
-    ({ name, value }) => !isSame(value, written.results.find(of => of.name === name)?.value),
-  );
-  if (results.length !== written.results.length || changed.length > 0) {
-    throw new Error(`${file}: the results of ${changed.map(({ name }) => name).join(', ') || 'some units'} differ.`);
+/**
+ * Writes the recorded experiments in the form of their panel's current version, without a model. Every program runs again over its own
+ * journal, so that answers, times, environment and date stay as they were, and the settings and the roles of the steps become those of
+ * today.
+ *
+ * @throws Error where a call is missing or a result differs
+ */
+export async function migrateRecorded(): Promise<void> {
+  const all: Recorded[] = [];
+  for (const { file, title } of readyMade) {
+    const path = `${folder}/${file}`;
+    const written = JSON.parse(readFileSync(path, 'utf8')) as RunFile;
+    const { experiment, entries, results } = await replayed(written);
+    const changed = results.filter(
+      ({ name, value }) => !isSame(value, written.results.find(of => of.name === name)?.value),
+    );
+    if (results.length !== written.results.length || changed.length > 0) {
+      throw new Error(`${file}: the results of ${changed.map(({ name }) => name).join(', ') || 'some units'} differ.`);
+    }
+    const run = { ...written, title, experiment, results, entries };
+    writeFileSync(path, `${JSON.stringify(run, null, 1)}\n`);
+    all.push({ file, run });
+    process.stdout.write(`${file}: ${entries.length} entries, ${results.length} results, all as they were\n`);
   }
-  const run = { ...written, title, experiment, results, entries };
-  writeFileSync(path, `${JSON.stringify(run, null, 1)}\n`);
-  all.push({ file, run });
-  process.stdout.write(`${file}: ${entries.length} entries, ${results.length} results, all as they were\n`);
-}
 
-await writeLists(all);
+  await writeLists(all);
+}
 
 /** Runs a recorded run again over its journal. @throws Error where it asks what was not recorded, or writes down something else */
 async function replayed(written: RunFile) {

@@ -27,9 +27,3 @@ export function call(path: string[], parsed: Json, truth?: Json): CallEntry {
   };
   return migrateEntry(entry) as CallEntry;
 }
-
-/** A call whose answer could not be read. */
-export const unreadable = (path: string[], truth?: Json): CallEntry => ({
-  ...call(path, null, truth),
-  failure: { kind: 'answer-unparsable', detail: 'It holds no number.' },
-});

@@ -6,7 +6,7 @@ import { ModelPicker } from '@/components/workbench/model/model-picker';
 import { GalleryDialog } from '@/components/workbench/ready-made/gallery-dialog';
 import { wordsViews } from '../../support/fixture-views';
 import { act, emulate, render, until } from '../../support/render';
-import { listed,serveExperiments } from '../../support/site';
+import { listed, serveExperiments } from '../../support/site';
 import { workbenchWith } from '../../support/workbench';
 
 const { store } = workbenchWith(undefined, { panel: wordsViews.panel });

@@ -3,7 +3,7 @@ import { RecentRunsDialog } from '@/components/workbench/recent-runs/recent-runs
 import { RecentRunsList } from '@/components/workbench/recent-runs/recent-runs-list';
 import { importFile } from '@/lib/experiment/import';
 import { openRunStore } from '@/lib/experiment/indexed-store';
-import { appears, appearsButton, button, drawWorkbench, keys,named, press, type } from '../../support/draw-workbench';
+import { appears, appearsButton, button, drawWorkbench, keys, named, press, type } from '../../support/draw-workbench';
 import { wordsEngine } from '../../support/fixture-panel';
 import { act, render, until } from '../../support/render';
 import { ruled } from '../../support/ruled-panel';
