@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { glossary } from '@/components/ui/glossary';
 import { Term } from '@/components/ui/term';
-import { act, emulate, frames, overflow, render } from '../../support/render';
+import { act, emulate, frames, overflow, render, until } from '../../support/render';
 
 const text = (
   <p className="p-4">
@@ -28,9 +28,8 @@ describe('a term', () => {
     expect(popover()?.textContent).toContain(glossary["Holm's correction"]);
     expect(popover()?.contains(document.activeElement)).toBe(true);
     await press('{Escape}');
-    await frames();
-    expect(popover()).toBeNull();
-    expect(document.activeElement).toBe(holm);
+    await until(() => popover() === null);
+    await until(() => document.activeElement === holm);
   });
 
   it('opens by a press, and closes by a press elsewhere', async () => {
@@ -40,8 +39,7 @@ describe('a term', () => {
     expect(popover()?.textContent).toContain(glossary['Wilson interval']);
     await frames();
     await act(() => userEvent.click(document.documentElement, { position: { x: 5, y: 700 } }));
-    await frames();
-    expect(popover()).toBeNull();
+    await until(() => popover() === null);
   });
 
   it('is a button that names its dialog and its state to screen readers', async () => {

@@ -44,7 +44,7 @@ describe('the player', () => {
     expect(standing()).toBe('Press Play to replay this run call by call.');
     expect(button('One step forward').disabled).toBe(true);
     await press('To the start');
-    expect(standing()).toBe('Nothing has been asked yet.');
+    expect(standing()).toBe('No call has been made yet.');
     expect(statusOf('embed')).toContain('waiting');
     await press('One step forward');
     await press('One step forward');
@@ -90,7 +90,7 @@ describe('the player', () => {
     await drawRecorded();
     expect(named('button', 'Play')).toBeUndefined();
     expect(document.querySelector('[aria-label=Replay] select')).toBeNull();
-    expect(standing()).toContain('Your system asks for less motion');
+    expect(standing()).toContain('It does not play by itself: your system reduces motion.');
     await press('One step back');
     expect(slider().value).toBe('2');
   });
