@@ -21,13 +21,16 @@ const browser = async () => ({
   // Next's components read the environment of the build.
   define: { 'process.env': '{}', 'process.env.NEXT_PUBLIC_BASE_PATH': '""' },
   optimizeDeps: {
+    // Vite reloads the page, and with it a test, when it meets a package that it has not bundled yet.
     include: [
       'zod',
       'comlink',
       'dexie',
+      'fast-check',
       'fflate',
       '@huggingface/tokenizers',
       '@huggingface/jinja',
+      '@mlc-ai/web-llm',
       '@noble/hashes/sha2.js',
       '@noble/hashes/legacy.js',
       '@noble/hashes/utils.js',
