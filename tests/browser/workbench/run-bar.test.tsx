@@ -38,7 +38,7 @@ describe('the run bar', () => {
     const engine = heldEngine(3);
     const { state } = await draw(engine);
     await press('Run');
-    await engine.reached;
+    await act(() => engine.reached);
     await until(() => named('button', 'Stop') !== undefined);
     await press('Stop');
     await appearsButton('Resume');
@@ -53,7 +53,7 @@ describe('the run bar', () => {
     const again = heldEngine(2);
     const other = await draw(again);
     act(() => void other.state().start());
-    await again.reached;
+    await act(() => again.reached);
     await press('Stop');
     await appearsButton('Start over');
     again.release();
@@ -67,7 +67,7 @@ describe('the run bar', () => {
     const engine = heldEngine(2);
     const { state } = await draw(engine);
     await press('Run');
-    await engine.reached;
+    await act(() => engine.reached);
     await press('Stop');
     await appearsButton('Resume');
     act(() => state().setSeed(9));

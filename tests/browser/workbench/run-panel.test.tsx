@@ -174,7 +174,7 @@ describe('the run on the page', () => {
     act(() => {
       going = state().start();
     });
-    await engine.reached;
+    await act(() => engine.reached);
     await appears('of about 6 calls');
     act(() => state().stop());
     await act(() => going!);
