@@ -17,11 +17,8 @@ export function Endings({ endings }: { endings: readonly StoryEnding[] }) {
           </span>
           <span className="flex items-center gap-2 font-mono">
             {answer ?? <span className="font-sans text-muted">no answer</span>}
-            {isRight ? (
-              <Check role="img" aria-label="correct" className="size-4 text-good" />
-            ) : (
-              <X role="img" aria-label="wrong" className="size-4 text-danger" />
-            )}
+            {isRight === true && <Check role="img" aria-label="correct" className="size-4 text-good" />}
+            {isRight === false && <X role="img" aria-label="wrong" className="size-4 text-danger" />}
           </span>
         </li>
       ))}
