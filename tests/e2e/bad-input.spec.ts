@@ -18,7 +18,7 @@ test.describe('a damaged link', () => {
       await expect(panel.notice(sentence)).toBeVisible();
       await expectOpenToEverybody(page);
       await panel.multiply('12', '34');
-      await expect(panel.button('Run')).toBeEnabled();
+      await expect(panel.run).toBeEnabled();
       await panel.button('Dismiss').click();
       await expect(panel.notice(sentence)).toBeHidden();
     });
@@ -37,10 +37,10 @@ test.describe('a number', () => {
       await test.step(bad, async () => {
         await panel.multiply('12', bad);
         await expect(panel.form.getByText(rule)).toBeVisible();
-        await expect(panel.button('Run')).toBeDisabled();
+        await expect(panel.run).toBeDisabled();
         await panel.factor('Second').fill('34');
         await expect(panel.form.getByText(rule)).toBeHidden();
-        await expect(panel.button('Run')).toBeEnabled();
+        await expect(panel.run).toBeEnabled();
       });
     }
   });
@@ -49,7 +49,7 @@ test.describe('a number', () => {
     const panel = new Panel(page);
     await panel.open();
     await panel.multiply(longest, longest);
-    await expect(panel.button('Run')).toBeEnabled();
+    await expect(panel.run).toBeEnabled();
     await expect(panel.factor('First')).not.toHaveAttribute('aria-invalid');
     await page.setViewportSize({ width: 360, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
@@ -74,7 +74,7 @@ test.describe('an imported file', () => {
         .setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer });
       await expect(panel.notice(sentence)).toBeVisible();
       await expect(panel.factor('First')).toHaveValue('12');
-      await expect(panel.button('Run')).toBeEnabled();
+      await expect(panel.run).toBeEnabled();
     });
   }
 });

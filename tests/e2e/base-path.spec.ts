@@ -21,7 +21,7 @@ test('under a base path the pages lead to each other, a multiplication runs, and
   await page.getByRole('main').getByRole('link', { name: 'Start with divide and conquer' }).click();
   await expect(page).toHaveURL(/\/loupe\/divide-and-conquer\/$/);
   await panel.multiply('12', '34');
-  await panel.button('Run').click();
+  await panel.run.click();
   await panel.finished(patience);
 
   await page.evaluate(() => navigator.serviceWorker.ready);
@@ -29,7 +29,7 @@ test('under a base path the pages lead to each other, a multiplication runs, and
   complaints.allow(/ERR_INTERNET_DISCONNECTED/);
   await page.reload();
   await panel.multiply('56', '78');
-  await panel.button('Run').click();
+  await panel.run.click();
   await panel.finished(patience);
   await expect(panel.stage.getByRole('heading', { name: '56 × 78' })).toBeVisible();
   expect(beside).toEqual([]);

@@ -51,7 +51,7 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
 
   // The pointer on Run, which makes the site's own model ready, asks nothing of other servers.
   await panel.multiply('12', '34');
-  await panel.button('Run').hover();
+  await panel.run.hover();
   const link = page.url().split('#')[0]!;
 
   // The connection gives all but the end, and then nothing.
@@ -62,14 +62,14 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
     return true;
   };
   expect(server.asked).toEqual([]);
-  await panel.button('Run').click();
+  await panel.run.click();
   await expect(panel.stage.getByText(/1\d of 2\d MB/)).toBeVisible({ timeout: patience });
   await panel.button('Stop').click();
   await expect(panel.status('stopped').first()).toBeVisible();
 
   await model.getByRole('button').click();
   const kept = picker.getByRole('listitem').filter({ hasText: folder });
-  await expect(kept.getByText('of a download that has not ended')).toBeVisible();
+  await expect(kept.getByText('of a download that is not complete')).toBeVisible();
   await page.keyboard.press('Escape');
 
   server.asked.length = 0;
@@ -90,7 +90,7 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
   await expect(kept.getByText('cached')).toBeVisible();
   await kept.getByRole('button', { name: `Choose ${folder}` }).click();
   await panel.multiply('12', '34');
-  await panel.button('Run').click();
+  await panel.run.click();
   await expect(panel.lane('IO').getByText('running')).toBeVisible({ timeout: patience });
   await panel.button('Stop').click();
   await expect(panel.status('stopped').first()).toBeVisible({ timeout: patience });
@@ -122,6 +122,7 @@ test('the picker has room on a phone, in the dark', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const panel = new Panel(page);
   await panel.open();
+  await panel.openSettings();
   await panel.form.getByRole('region', { name: 'Model' }).getByRole('button').click();
   const picker = page.getByRole('dialog', { name: 'Model' });
   await expect(picker.getByRole('region', { name: 'On our own engine' })).toBeVisible();

@@ -35,7 +35,7 @@ test('a multiplication runs offline, is stopped, outlives a reload, is resumed, 
     await panel.multiply(first, second);
     // So that there is something to stop and resume, however good the model is at splitting.
     await panel.form.getByRole('group', { name: 'Split' }).getByRole('radio', { name: 'by code' }).click();
-    await panel.button('Run').click();
+    await panel.run.click();
     await expect.poll(() => panel.calls(), { timeout: patience, intervals: [50] }).toBeGreaterThan(3);
     await panel.button('Stop').click();
     await expect(panel.status('stopped')).toBeVisible();
@@ -64,7 +64,7 @@ test('a multiplication runs offline, is stopped, outlives a reload, is resumed, 
     await other.page.goto(host.url + link.slice(new URL('..', address).href.length));
     await expect(other.factor('First')).toHaveValue(first);
     await expect(other.factor('Second')).toHaveValue(second);
-    await other.button('Run').click();
+    await other.run.click();
     await other.finished(patience);
     expect(await other.answers()).toEqual(answers);
     expect(await other.calls()).toBe(calls);

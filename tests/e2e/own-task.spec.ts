@@ -98,7 +98,9 @@ test('own data is mapped, kept, named in the link, missed elsewhere and imported
   await expectOpenToEverybody(page);
   await dialog.getByRole('button', { name: 'Store it and use it' }).click();
   await expect(data.getByText(/3 pairs, 2 of them/)).toBeVisible();
-  await expect(panel.button('Run 3 problems \u00d7 3 strategies')).toBeEnabled();
+  await panel.form.getByRole('radio', { name: 'many, at random' }).click();
+  await expect(panel.plan).toContainText('3 problems \u00d7 3 strategies');
+  await expect(panel.run).toBeEnabled();
 
   const link = await panel.copyLink();
   await page.reload();
@@ -109,11 +111,11 @@ test('own data is mapped, kept, named in the link, missed elsewhere and imported
   const other = new Panel(await fresh.newPage());
   await other.page.goto(link);
   await expect(other.form.getByText(/needs a data set that is not in this browser/)).toBeVisible();
-  await expect(other.button('Run')).toBeDisabled();
+  await expect(other.run).toBeDisabled();
   await other.form.getByRole('button', { name: 'Import it' }).click();
   const again = await importRows(other.page);
   await expect(again.getByText('This is the data set that the experiment names.')).toBeVisible();
   await again.getByRole('button', { name: 'Store it and use it' }).click();
-  await expect(other.button('Run')).toBeEnabled();
+  await expect(other.run).toBeEnabled();
   await fresh.close();
 });

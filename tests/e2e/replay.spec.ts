@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expectOpenToEverybody } from './axe';
 import { Panel, patience } from './pages/panel';
@@ -75,7 +76,7 @@ test.describe('a replay', () => {
 
     await slider(panel).focus();
     await page.keyboard.press('Home');
-    await expect(panel.stage.getByText('Nothing has been asked yet.')).toBeVisible();
+    await expect(panel.stage.getByText('No call has been made yet.')).toBeVisible();
     expect(await seen(panel)).toBe(0);
     for (let presses = 0; presses < 3; presses++) await page.keyboard.press('ArrowRight');
     await expect(slider(panel)).toHaveAttribute('aria-valuetext', /^Step 3 of \d+: ./);
@@ -87,7 +88,7 @@ test.describe('a replay', () => {
     await panel.button('One step forward').click();
     await expect.poll(() => seen(panel)).toBe(3);
     // The step that came last opens in the inspector; one that comes later is not answered yet.
-    await panel.button('Open it').click();
+    await panel.button('Open this call').click();
     await expect(panel.call.getByLabel('Prompt', { exact: true })).not.toBeEmpty();
     await page.keyboard.press('Escape');
 
@@ -99,14 +100,14 @@ test.describe('a replay', () => {
   test('plays by itself to the end, and stops where it is told to', async ({ page }) => {
     const panel = await openRecorded(page);
     const all = await seen(panel);
-    await panel.stage.getByLabel('Steps a second').selectOption('10');
+    await panel.stage.getByLabel('Steps per second').selectOption('10');
     await panel.button('Play').click();
     await expect.poll(() => seen(panel), { intervals: [20] }).toBeGreaterThan(1);
     await panel.button('Pause').click();
     const paused = await slider(panel).inputValue();
     await page.waitForTimeout(500);
     expect(await slider(panel).inputValue()).toBe(paused);
-    await panel.stage.getByLabel('Steps a second').selectOption('30');
+    await panel.stage.getByLabel('Steps per second').selectOption('30');
     await panel.button('Play').click();
     await expect(panel.button('To the end')).toBeDisabled();
     await expect(panel.button('Play')).toBeVisible();
@@ -130,36 +131,43 @@ test.describe('a replay', () => {
     await slider(panel).focus();
     await page.keyboard.press('Home');
     expect(await seen(panel)).toBe(0);
-    await panel.button(/^All \d+ problems$/).click();
+    await panel.button(/^All \d+$/).click();
     await expect(slider(panel)).toHaveCount(0);
   });
 });
 
-interface RecordedFile {
-  entries: { kind: string; path: string[]; text: string }[];
+/** A line of an exported run: the record, an entry, a result or the end. */
+interface Line {
+  kind: string;
+  path: string[];
+  text: string;
 }
 
-async function importAs(page: Page, run: RecordedFile): Promise<void> {
-  await page.getByLabel('Experiment or run to import').setInputFiles({
-    name: 'run.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(run)),
-  });
+async function importAs(page: Page, lines: readonly Line[]): Promise<void> {
+  const text = lines.map(line => `${JSON.stringify(line)}\n`).join('');
+  await page
+    .getByLabel('Experiment or run to import')
+    .setInputFiles({ name: 'run.jsonl.gz', mimeType: 'application/gzip', buffer: gzipSync(text) });
 }
 
-test('Run here repeats a recorded run and names the first answer that differs', async ({ page }) => {
+test('Re-run and compare repeats a recorded run and names the first answer that differs', async ({ page }) => {
   test.setTimeout(3 * patience);
   const panel = await openRecorded(page);
-  await panel.button('Run').click();
+  await panel.run.click();
   await panel.finished(patience);
   const [download] = await Promise.all([page.waitForEvent('download'), panel.button('Export run').click()]);
-  const recorded = JSON.parse(readFileSync(await download.path(), 'utf8')) as RecordedFile;
-  const calls = recorded.entries.filter(({ kind }) => kind === 'call').length;
+  expect(download.suggestedFilename()).toMatch(/\.jsonl\.gz$/);
+  const text = gunzipSync(readFileSync(await download.path())).toString();
+  const recorded = text
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as Line);
+  const calls = recorded.filter(({ kind }) => kind === 'call').length;
 
   await test.step('the same model says the same', async () => {
     await importAs(page, recorded);
     await expect(panel.status('recorded run')).toBeVisible();
-    await panel.button('Run here').click();
+    await panel.button('Re-run and compare').click();
     await panel.finished(patience);
     await expect(beside(panel)).toContainText(`All ${calls} calls are the same`);
     await beside(panel).getByRole('radio', { name: 'Recorded' }).click();
@@ -168,11 +176,11 @@ test('Run here repeats a recorded run and names the first answer that differs', 
 
   await test.step('an answer that was recorded otherwise is found', async () => {
     const tampered = structuredClone(recorded);
-    const call = tampered.entries.find(({ kind, path }) => kind === 'call' && path[1] === 'divide-and-conquer')!;
+    const call = tampered.find(({ kind, path }) => kind === 'call' && path[1] === 'divide-and-conquer')!;
     call.text = `${call.text.slice(0, 1)}?${call.text.slice(2)}`;
     await importAs(page, tampered);
     await expect(beside(panel)).toHaveCount(0);
-    await panel.button('Run here').click();
+    await panel.button('Re-run and compare').click();
     await panel.finished(patience);
     await expect(beside(panel)).toContainText(`${calls - 1} of ${calls} calls the same`);
     await expect(beside(panel)).toContainText(`The first difference: ${call.path.join(' / ')}`);

@@ -62,6 +62,6 @@ test("WebLLM's megabytes come when such a model runs, not before", async ({ page
   await expect(picker).toBeHidden();
   await panel.multiply('12', '34');
   expect(large).toEqual([]);
-  await panel.button('Run').click();
+  await panel.run.click();
   await expect.poll(() => large.length, { timeout: patience }).toBeGreaterThan(0);
 });

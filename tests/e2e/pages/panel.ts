@@ -3,13 +3,14 @@ import { expect } from '@playwright/test';
 
 /** The divide-and-conquer panel as a person meets it: by its roles and words. */
 export class Panel {
+  /** The run bar, and the run below it. */
   readonly stage: Locator;
   readonly form: Locator;
-  /** The open call, beside the stage. */
+  /** The open call, beside the run. */
   readonly call: Locator;
 
   constructor(readonly page: Page) {
-    this.stage = page.getByRole('region', { name: 'Stage' });
+    this.stage = page.getByRole('region', { name: 'Run', exact: true });
     this.form = page.getByRole('form', { name: 'Experiment' });
     this.call = page.getByRole('complementary', { name: 'Call' });
   }
@@ -26,8 +27,24 @@ export class Panel {
     return this.stage.getByRole('button', { name, exact: true });
   }
 
+  /** Of the run bar: what was opened from a link shows a second Run button. */
+  get run(): Locator {
+    return this.button('Run').first();
+  }
+
+  /** What Run will do, in words. */
+  get plan(): Locator {
+    return this.stage.locator('#run-plan');
+  }
+
   factor(which: 'First' | 'Second'): Locator {
     return this.form.getByRole('textbox', { name: `${which} number` });
+  }
+
+  /** Opens the settings of a narrow screen. */
+  async openSettings(): Promise<Locator> {
+    await this.button('Settings').click();
+    return this.page.getByRole('dialog', { name: 'Settings' });
   }
 
   async multiply(a: string, b: string): Promise<void> {
@@ -36,12 +53,12 @@ export class Panel {
     await this.factor('Second').fill(b);
   }
 
-  /** What one strategy came to and how. */
+  /** The answer of one strategy, and its calls. */
   lane(title: string): Locator {
     return this.stage.getByRole('region', { name: title, exact: true });
   }
 
-  /** How the run stands, in the word that the stage shows. */
+  /** The badge of the run that is shown. */
   status(word: string): Locator {
     return this.stage.getByText(word, { exact: true });
   }
@@ -50,12 +67,12 @@ export class Panel {
     await expect(this.status('finished')).toBeVisible({ timeout });
   }
 
-  /** The answer of every strategy, as the head of its lane says it. */
+  /** The answer of every strategy, with its title. */
   async answers(): Promise<string[]> {
     return this.stage.locator('[data-strategy] header').allInnerTexts();
   }
 
-  /** Calls that strategies made, by what their lanes say. */
+  /** Number of calls that strategies made, as their cards show it. */
   async calls(): Promise<number> {
     const texts = await this.stage.getByText(/· \d+ calls? ·/).allInnerTexts();
     return texts.reduce((sum, text) => sum + Number(/(\d+) calls?/.exec(text)?.[1] ?? 0), 0);
