@@ -1,6 +1,6 @@
 import { failures } from '@/lib/core/failure';
 import { expectOpenToEverybody } from './axe';
-import { Panel } from './pages/panel';
+import { Panel, patience } from './pages/panel';
 import { expect, test } from './site';
 
 test.describe('a damaged link', () => {
@@ -32,17 +32,26 @@ test.describe('a number', () => {
   test('that is none is refused in a sentence, and may be corrected', async ({ page }) => {
     const panel = new Panel(page);
     await panel.open();
-    const refused = ['9'.repeat(41), '-5', '+5', '1 000', '1e3', '0x10', '12a', '3.5', '\u0663', '\uff15', '<b>1</b>'];
-    for (const bad of refused) {
+    const refused = ['-5', '+5', '1 000', '1e3', '0x10', '12a', '3.5', '\u0663', '<b>1</b>'].map(bad => [bad, rule]);
+    for (const [bad, sentence] of [['9'.repeat(41), 'It is 1 character too long.'], ...refused] as [string, string][]) {
       await test.step(bad, async () => {
         await panel.multiply('12', bad);
-        await expect(panel.form.getByText(rule)).toBeVisible();
+        await expect(panel.form.getByText(sentence)).toBeVisible();
         await expect(panel.run).toBeDisabled();
         await panel.factor('Second').fill('34');
-        await expect(panel.form.getByText(rule)).toBeHidden();
+        await expect(panel.form.getByText(sentence)).toBeHidden();
         await expect(panel.run).toBeEnabled();
       });
     }
+  });
+
+  test('in full-width digits, or with spaces around it, is read', async ({ page }) => {
+    const panel = new Panel(page);
+    await panel.open();
+    await panel.multiply('\uff11\uff12', ' 34 ');
+    await expect(panel.run).toBeEnabled();
+    await panel.run.click();
+    await expect(panel.stage.getByRole('heading', { name: '12 × 34' })).toBeVisible({ timeout: patience });
   });
 
   test('of 40 digits is welcome', async ({ page }) => {

@@ -29,9 +29,7 @@ async function expectOneScreen(page: Page, panel: Panel): Promise<void> {
     });
     return Object.fromEntries(await Promise.all(entries)) as Record<string, number>;
   };
-  await expect
-    .poll(outside)
-    .toEqual({ 'Run button': 0, 'Replay section': 0, 'frame of the tree': 0, tree: 0 });
+  await expect.poll(outside).toEqual({ 'Run button': 0, 'Replay section': 0, 'frame of the tree': 0, tree: 0 });
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
 }
 
