@@ -37,7 +37,7 @@ let environment = nodeEnvironment();
 async function measured(panel: Panel, experiment: Experiment): Promise<ResultTable> {
   const run = await runEmbedded(panel, experiment);
   environment = { ...environment, ...run.environment };
-  const table = panel.table(experiment, run.results, run.entries);
+  const table = await panel.table(experiment, run.results, run.entries);
   process.stdout.write(`${formatTable(table)}\n\n`);
   return table;
 }

@@ -29,7 +29,7 @@ async function recordAll(): Promise<void> {
     const run = { ...record, status, results, entries: [...entries] };
     await writeRun(`${folder}/${file}`, run);
     all.push({ file, run });
-    process.stdout.write(`${title}\n${formatTable(panel.table(experiment, results, entries))}\n\n`);
+    process.stdout.write(`${title}\n${formatTable(await panel.table(experiment, results, entries))}\n\n`);
   }
   await writeLists(all);
 }

@@ -8,10 +8,10 @@ import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/s
 import { BenchmarkSummary } from './benchmark/benchmark-summary';
 import { Advice } from './form/advice';
 import { controls } from './form/controls';
-import { Intro } from './intro';
 import { openStep, stepName } from './open-step';
 import { ResourcesBar } from './resources-bar';
 
+const loadIntro = () => import('./intro').then(module => module.Intro);
 const loadProblem = () => import('./run-view/problem-view').then(module => module.ProblemView);
 const loadEvaluation = () => import('./evaluation/view').then(module => module.EvaluationView);
 
@@ -24,11 +24,11 @@ export const divideAndConquerViews: PanelViews<DivideAndConquerSettings> = {
   controls,
   Unit: lazily(loadProblem, <Skeleton className="h-96 w-full" />),
   Overview: lazily(loadEvaluation, <Skeleton className="h-96 w-full" />),
-  Intro,
+  Intro: lazily(loadIntro, <Skeleton className="h-96 w-full" />),
   Advice,
   Resources: ResourcesBar,
   Below: BenchmarkSummary,
   openStep,
   stepName,
-  prefetch: { first: () => prefetch(loadProblem), rest: () => prefetch(loadEvaluation) },
+  prefetch: { first: () => prefetch(loadProblem), rest: () => [loadEvaluation, loadIntro].forEach(prefetch) },
 };

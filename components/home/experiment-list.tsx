@@ -1,10 +1,13 @@
 'use client';
 
 import { useLoaded } from '@/components/ui/use-loaded';
-import { fetchReadyMade } from '@/components/workbench/ready-made/fetch';
 import { EntryLink } from '../ui/entry-link';
 import { Notice } from '../ui/notice';
 import { Skeleton } from '../ui/skeleton';
+
+/** The reader of files is larger than this page, which shows its text without it. */
+const fetchReadyMade = async (signal: AbortSignal) =>
+  (await import('@/components/workbench/ready-made/fetch')).fetchReadyMade(signal);
 
 /** The experiments that come with the site; each opens in its panel. */
 export function ExperimentList() {

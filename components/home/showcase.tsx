@@ -1,15 +1,13 @@
 'use client';
 
-import Link from 'next/link';
 import { useLoaded } from '@/components/ui/use-loaded';
-import { quantity } from '../charts/series';
-import { Button } from '../ui/button';
+import { lazily } from '../ui/lazily';
 import { Notice } from '../ui/notice';
-import { Provenance } from '../ui/provenance';
 import { Skeleton } from '../ui/skeleton';
-import { Endings } from './endings';
-import { fetchShowcase, type Showcased } from './fetch-showcase';
-import { StoryTree } from './story-tree';
+
+/** The page's text is there before its figure, so the reader of the file and the figure are loaded after it. */
+const fetchShowcase = async (signal: AbortSignal) => (await import('./fetch-showcase')).fetchShowcase(signal);
+const Recorded = lazily(() => import('./recorded').then(module => module.Recorded), <Waiting />);
 
 /** A recorded run, seen at once: nothing is downloaded but its file, and no model runs. */
 export function Showcase() {
@@ -24,15 +22,7 @@ export function Showcase() {
       />
     );
   }
-  if (loaded.state === 'loading') {
-    return (
-      <div role="status">
-        <span className="sr-only">Loading a recorded run.</span>
-        <Skeleton className="mb-4 h-12 w-full" />
-        <Skeleton className="h-96 w-full" />
-      </div>
-    );
-  }
+  if (loaded.state === 'loading') return <Waiting />;
   if (!loaded.value) {
     return (
       <p className="rounded-md border border-dashed border-line-strong px-5 py-16 text-center text-muted">
@@ -43,27 +33,12 @@ export function Showcase() {
   return <Recorded {...loaded.value} />;
 }
 
-function Recorded({ readyMade, story }: Showcased) {
+function Waiting() {
   return (
-    <figure className="min-w-0">
-      <figcaption className="mb-4">
-        <h2 className="text-xl font-semibold">{readyMade.title}</h2>
-        <p className="max-w-measure">{readyMade.sentence}</p>
-      </figcaption>
-      <StoryTree story={story} />
-      <div className="mt-5">
-        <Endings endings={story.endings} />
-      </div>
-      <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <Provenance kind="measured" n={1}>
-          {story.engine} · {story.calls} calls in the tree, {quantity(story.milliseconds / 1000)} s of model time
-        </Provenance>
-        <Button asChild>
-          <Link prefetch={false} href={`/${readyMade.panel}/?run=${readyMade.file}`}>
-            Open this run
-          </Link>
-        </Button>
-      </div>
-    </figure>
+    <div role="status">
+      <span className="sr-only">Loading a recorded run.</span>
+      <Skeleton className="mb-4 h-12 w-full" />
+      <Skeleton className="h-96 w-full" />
+    </div>
   );
 }

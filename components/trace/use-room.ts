@@ -15,9 +15,9 @@ interface Measured {
 }
 
 /**
- * The room that a picture may use inside `outer`, in the picture's units, measured again when the frame, the window or the size of the
- * text changes, and not when the page around it moves. `probe` is an element of `outer` that is one rem wide and `maxHeight` high: so
- * the browser itself turns lengths into pixels.
+ * The room that a picture may use inside `outer`, in the picture's units, measured again when the frame, the window, the size of the
+ * text or the height of the page changes, and not when the page is scrolled. `probe` is an element of `outer` that is one rem wide and
+ * `maxHeight` high: so the browser itself turns lengths into pixels.
  */
 export function useRoom(
   outer: RefObject<HTMLElement | null>,
@@ -46,8 +46,12 @@ export function useRoom(
     if (outer.current) observer.observe(outer.current);
     if (probe.current) observer.observe(probe.current);
     window.addEventListener('resize', place);
+    // What stands above the picture grows during a run, which moves the picture down.
+    const page = new ResizeObserver(place);
+    page.observe(document.body);
     return () => {
       observer.disconnect();
+      page.disconnect();
       window.removeEventListener('resize', place);
     };
   }, [outer, probe]);

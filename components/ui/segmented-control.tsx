@@ -1,7 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
-import * as ToggleGroup from 'radix-ui/toggle-group';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { classes } from './classes';
 
 export interface Segment {
@@ -12,7 +11,7 @@ export interface Segment {
   disabled?: boolean;
 }
 
-/** One of a few options, all visible. The arrow keys move between them. */
+/** One of a few options, all visible. The arrow keys move between them; Space or Enter chooses. */
 export function SegmentedControl({
   label,
   value,
@@ -31,25 +30,31 @@ export function SegmentedControl({
   disabled?: boolean;
   className?: string;
 }) {
+  const open = segments.filter(segment => !segment.disabled);
+  // Tab reaches one segment: the chosen one, or the first.
+  const entry = open.find(segment => segment.value === value) ?? open[0];
   return (
-    <ToggleGroup.Root
-      type="single"
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      disabled={disabled}
-      onValueChange={next => next && onChange(next)}
+      onKeyDown={walk}
       className={classes(
         'inline-flex max-w-full rounded-md border border-line-strong bg-sunken p-0.5 max-sm:flex-wrap',
         className,
       )}
     >
       {segments.map(segment => (
-        <ToggleGroup.Item
+        <button
           key={segment.value}
-          value={segment.value}
-          disabled={segment.disabled}
+          type="button"
+          role="radio"
+          aria-checked={segment.value === value}
+          data-state={segment.value === value ? 'on' : 'off'}
+          tabIndex={segment === entry ? 0 : -1}
+          disabled={disabled || segment.disabled}
           aria-label={segment.name}
           title={segment.name}
+          onClick={() => segment.value !== value && onChange(segment.value)}
           className={classes(
             'inline-flex flex-1 items-center justify-center gap-1.5 rounded-sm text-muted forced-color-adjust-none sm:whitespace-nowrap transition-colors hover:text-ink disabled:opacity-45',
             'data-[state=on]:bg-surface data-[state=on]:font-semibold data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line-strong)]',
@@ -59,8 +64,19 @@ export function SegmentedControl({
           )}
         >
           {segment.label}
-        </ToggleGroup.Item>
+        </button>
       ))}
-    </ToggleGroup.Root>
+    </div>
   );
+}
+
+/** Moves the focus to another segment, past the disabled ones and around the ends. */
+function walk(event: KeyboardEvent<HTMLElement>) {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=radio]:not(:disabled)')];
+  const at = all.findIndex(segment => segment === document.activeElement);
+  const [before, after] = [at - 1, (at + 1) % all.length];
+  const to = { ArrowLeft: before, ArrowUp: before, ArrowRight: after, ArrowDown: after, Home: 0, End: -1 }[event.key];
+  if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  all.at(to)?.focus();
 }

@@ -1,9 +1,11 @@
 import { nextFrame } from '@/components/trace/batch';
 import { openEngine } from '@/lib/engines/open';
-import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
 import { findPanel } from '@/lib/panels/index';
 import { endpointOptions } from './model/endpoint';
 import type { WorkbenchDeps } from './store';
+
+/** Loaded when it is needed: the first load of a page is small. */
+const indexedStore = () => import('@/lib/experiment/indexed-store');
 
 const lockOf = (id: string) => `loupe-run-${id}`;
 
@@ -15,8 +17,8 @@ export const browserDeps: WorkbenchDeps = {
   openEngine: (ref, purpose) =>
     openEngine(ref, ref.engine === 'endpoint' ? { endpoint: endpointOptions() } : {}, purpose),
   findPanel,
-  openStore: () => openRunStore(findPanel),
-  hasStore: () => hasRunStore(),
+  openStore: async () => (await indexedStore()).openRunStore(findPanel),
+  hasStore: async () => (await indexedStore()).hasRunStore(),
   frame: nextFrame,
   calmFrame: callback => void setTimeout(() => nextFrame(callback), 250),
   now: () => performance.now(),

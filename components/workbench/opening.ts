@@ -1,6 +1,5 @@
 import { recordedRun } from '@/components/trace/live-run';
 import { Failure } from '@/lib/core/failure';
-import { importFile } from '@/lib/experiment/import';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import { type ListedPhase, listUnits } from '@/lib/experiment/phases';
@@ -157,11 +156,12 @@ export function openingActions<S extends Settings>(
       }
     },
     async importFile(blob) {
-      const file = await load(() =>
-        importFile(blob, deps.findPanel, progress => set({ importing: progress })).finally(() =>
-          set({ importing: null }),
-        ),
-      );
+      const file = await load(async () => {
+        const files = await import('@/lib/experiment/import');
+        return files
+          .importFile(blob, deps.findPanel, progress => set({ importing: progress }))
+          .finally(() => set({ importing: null }));
+      });
       if (file?.kind === 'experiment') get().openExperiment(file.experiment);
       if (file?.kind !== 'run') return;
       await get().openRun(file.run);

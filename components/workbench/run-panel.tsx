@@ -12,11 +12,11 @@ import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
 import { Notices } from './notices';
 import { visibleRun, visibleUnitId } from './replay/shown';
 import { RunProgress } from './run-progress';
-import { SharedExperiment } from './shared-experiment';
 import { source } from './source';
 import { isBusy, isSame, type RunStatus, type RunView } from './state';
 
 const Player = lazily(() => import('./replay/player').then(module => module.Player));
+const SharedExperiment = lazily(() => import('./shared-experiment').then(module => module.SharedExperiment));
 const ComparisonBar = lazily(() => import('./replay/comparison-bar').then(module => module.ComparisonBar));
 
 /** The run: its status, its picture, and what it was measured on. */
@@ -26,7 +26,7 @@ export function RunPanel() {
   const isShared = useWorkbench(state => state.isShared);
   const { Intro } = useViews();
   return (
-    <div className="space-y-3">
+    <div className="space-y-2">
       <Notices />
       {run ? (
         <>

@@ -8,7 +8,6 @@ import { createJournal, type Journal } from '@/lib/experiment/journal';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
 import type { CallPlan, Experiment, Panel, Settings, UnitResult } from '@/lib/experiment/panel';
 import { newRun } from '@/lib/experiment/run';
-import { runExperiment } from '@/lib/experiment/runner';
 import type { RunStore } from '@/lib/experiment/store';
 import { isBusy, type RunView } from './state';
 
@@ -126,6 +125,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
       callback => (isOfMany ? (deps.calmFrame ?? deps.frame) : deps.frame)(callback),
     );
     try {
+      const { runExperiment } = await import('@/lib/experiment/runner');
       const runs = await store();
       isStored = await begin(runs).then(
         () => true,

@@ -66,7 +66,7 @@ function Layout() {
           </div>
         </div>
         <section aria-label="Run" className="min-w-0">
-          <div className="sticky top-0 z-20 -mx-4 mb-3 border-b border-line bg-paper px-4 py-2 min-[900px]:static min-[900px]:mx-0 min-[900px]:border-0 min-[900px]:p-0">
+          <div className="sticky top-0 z-20 -mx-4 mb-2 border-b border-line bg-paper px-4 py-2 min-[900px]:static min-[900px]:mx-0 min-[900px]:border-0 min-[900px]:p-0">
             <RunBar />
           </div>
           <RunPanel />

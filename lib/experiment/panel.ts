@@ -135,8 +135,12 @@ export interface Panel<S extends Settings = Settings, R extends Json = Json> {
   readResult(value: Json): R | undefined;
   /** How a run did, in a few words, for lists: `2 of 3 right`. Empty while nothing is known. */
   score(experiment: Experiment<S>, results: readonly UnitResult[]): string;
-  /** The result of a run, finished or not, as a table: the same on the page and on the command line. */
-  table(experiment: Experiment<S>, results: readonly UnitResult[], journal: readonly JournalEntry[]): ResultTable;
+  /** The result of a run, finished or not, as a table for the command line. Pages do not load the code of this and of the next two. */
+  table(
+    experiment: Experiment<S>,
+    results: readonly UnitResult[],
+    journal: readonly JournalEntry[],
+  ): Promise<ResultTable>;
   /** Units of a run whose data is not here, from its results, so that a recorded run opens without the data. */
   recordedUnits?(results: readonly UnitResult[]): Unit[];
   /**
@@ -146,9 +150,9 @@ export interface Panel<S extends Settings = Settings, R extends Json = Json> {
    */
   importData?(files: readonly File[]): Promise<string>;
   /** One unit of a run for the home page; null where the run has none to show. */
-  story?(run: SummarisedRun<S>): Story | null;
+  story?(run: SummarisedRun<S>): Promise<Story | null>;
   /** A small JSON file of counts instead of the whole journal, for charts; `command` repeats the run. */
-  summarise?(run: SummarisedRun<S>, command: string): Json;
+  summarise?(run: SummarisedRun<S>, command: string): Promise<Json>;
 }
 
 /** What {@link Panel.summarise} and {@link Panel.story} read. */

@@ -71,11 +71,11 @@ async function runCommand(
   }).finally(() => open.dispose());
   if (options.out !== undefined) say(`Written: ${await writeRun(options.out, whole)}`);
   if (options.summary !== undefined && outcome.status === 'finished') {
-    const summary = panel.summarise?.(whole, `npm run experiment -- ${options.summary}`);
+    const summary = await panel.summarise?.(whole, `npm run experiment -- ${options.summary}`);
     await writeFile(options.summary, `${JSON.stringify(summary, null, 1)}\n`);
     say(`Written: ${options.summary}`);
   }
-  out.write(`${formatTable(panel.table(experiment, outcome.results, whole.entries))}\n`);
+  out.write(`${formatTable(await panel.table(experiment, outcome.results, whole.entries))}\n`);
   if (outcome.failure) say(words(outcome.failure));
   return report(outcome, unanswered, stop.aborted, options.out !== undefined, say);
 }

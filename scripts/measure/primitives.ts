@@ -54,7 +54,7 @@ export async function primitives(trials: number): Promise<Panel> {
       const answer = await scope.ask(prompt, { parse, truth });
       return JSON.stringify(answer.parsed) === JSON.stringify(truth);
     },
-    table,
+    table: (_experiment, results) => Promise.resolve(table(results)),
   };
 }
 
@@ -122,7 +122,7 @@ function drawUneven(stream: Random, digits: number): Multiplication {
   }
 }
 
-function table(_experiment: unknown, results: readonly UnitResult[]): ResultTable {
+function table(results: readonly UnitResult[]): ResultTable {
   const groups = new Map<string, Json[]>();
   for (const { name, value } of results) {
     const kind = name.slice(name.indexOf(' ') + 1);

@@ -19,7 +19,7 @@ export async function writeLists(all: readonly Recorded[]): Promise<void> {
   write('index.json', listed);
   for (const { file, run } of all) {
     const panel = await findPanel(run.experiment.panel);
-    const story = panel?.story?.(run);
+    const story = await panel?.story?.(run);
     if (!story) continue;
     write('showcase.json', { readyMade: listed.find(one => one.file === file), story });
     return;

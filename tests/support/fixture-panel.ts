@@ -106,7 +106,7 @@ export const words: Panel = {
   readResult: value => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined),
   score: (_experiment, results) =>
     `${results.filter(({ value }) => (value as Compared | undefined)?.alike === true).length} alike`,
-  table: (_experiment, results) => ({
+  table: async (_experiment, results) => ({
     columns: ['unit', 'result'],
     rows: results.map(({ name, value, failure }) => [name, JSON.stringify(value ?? failure)]),
   }),
@@ -114,7 +114,7 @@ export const words: Panel = {
     ownWords = (await Promise.all(files.map(file => file.text()))).join(',').trim();
     return `${ownWords.split(',').length} words.`;
   },
-  summarise: ({ experiment, results, entries }, command) => ({
+  summarise: async ({ experiment, results, entries }, command) => ({
     experiment,
     command,
     units: results.length,

@@ -65,7 +65,7 @@ describe('a panel of two phases, from the command line', () => {
     const { code, out, err } = await run([link, '--out', file(name)]);
     expect([code, err]).toEqual([0, expect.stringContaining(`Written: ${file(name)}`)]);
     const written = await runIn(name);
-    const { columns, rows } = words.table(experiment, written.results, written.entries);
+    const { columns, rows } = await words.table(experiment, written.results, written.entries);
     for (const cell of [...columns, ...rows.flat()]) expect(out).toContain(cell);
     expect([written.status, written.results.length, written.entries.length]).toEqual(['finished', 6, 12]);
     expect(written.environment['runtime']).toContain('Node');

@@ -102,7 +102,7 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
     expect(seen).toHaveLength(3);
     const imported = await importFile(await readFile(file('whole.json'), 'utf8'), findPanel);
     if (imported.kind !== 'run') throw new Error('no run was written');
-    const { columns } = panel.table(imported.run.experiment, imported.run.results, imported.run.entries);
+    const { columns } = await panel.table(imported.run.experiment, imported.run.results, imported.run.entries);
     for (const column of columns) expect(out).toContain(column);
     expect(imported.run.status).toBe('finished');
     expect(imported.run.results).toHaveLength(3);

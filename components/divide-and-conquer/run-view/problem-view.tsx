@@ -23,7 +23,7 @@ export function ProblemView({ run, trace }: { run: RunView<DivideAndConquerSetti
   const small = used.filter(({ calls }) => calls === 'one');
   const lane = { problem, trace, settings, isBusy: isBusy(run), isLive: run.id !== null };
   return (
-    <div className="space-y-3">
+    <div className="space-y-2">
       <ProblemHead problem={problem.description} />
       {small.length > 0 && (
         <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-3">

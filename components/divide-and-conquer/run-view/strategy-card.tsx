@@ -100,7 +100,7 @@ export const UnsupportedCard = ({ strategy, reason }: { strategy: Strategy; reas
 function Head({ strategy, children }: { strategy: Strategy; children: ReactNode }) {
   return (
     <header className="flex min-w-0 flex-wrap items-baseline gap-x-3 gap-y-0.5">
-      <h3 className="font-semibold" title={strategy.summary}>
+      <h3 className="font-semibold @max-[22rem]:text-sm" title={strategy.summary}>
         <SeriesMarker index={registry.strategies.indexOf(strategy)} className="mr-2" />
         {strategy.title}
       </h3>
@@ -126,7 +126,7 @@ function Frame({
       data-strategy={strategy.id}
       data-first-token={hasBegun || undefined}
       className={classes(
-        'min-w-0 space-y-1.5 rounded-lg border px-3 py-2',
+        '@container min-w-0 space-y-1.5 rounded-lg border px-3 py-2',
         isQuiet ? 'border-dashed border-line-strong' : 'border-line bg-surface',
       )}
     >

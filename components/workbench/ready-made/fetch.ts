@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { largestFile } from '@/lib/experiment/file';
-import { type Imported, importFile } from '@/lib/experiment/import';
+import type { Imported } from '@/lib/experiment/import';
 import type { PanelLookup } from '@/lib/experiment/spec';
 
 /** An experiment that comes with the site, as `public/experiments/index.json` lists it. */
@@ -33,7 +33,7 @@ export async function fetchReadyMade(signal: AbortSignal): Promise<ReadyMade[]> 
 
 /** One of them. @throws Failure `download-failed`, and what `importFile` throws */
 export async function fetchRun(file: string, signal: AbortSignal, panels: PanelLookup): Promise<Imported> {
-  const response = await request(file, signal);
+  const [response, { importFile }] = await Promise.all([request(file, signal), import('@/lib/experiment/import')]);
   return importFile(response.body ?? (await response.blob()), panels);
 }
 

@@ -9,11 +9,8 @@ import { planSentence } from './plan-sentence';
 import { findTask, type Registry, registry as everything } from './registry';
 import { isProblemResult, type ProblemResult, problemResults, type StrategyResult } from './result';
 import { type DivideAndConquerSettings, fieldsOf, schemaOf, taskSettings } from './settings';
-import { storyOf } from './story';
 import { bounded } from './strategies/bounds';
 import { withLogprobs } from './strategies/with-logprobs';
-import { summaryOf } from './summary';
-import { tableOf } from './table';
 import { listProblems, type ProblemInput } from './units';
 import { usedStrategies } from './used';
 
@@ -38,7 +35,10 @@ export const createDivideAndConquerPanel = (registry: Registry): Panel<DivideAnd
   run: ({ input }, { settings }, scope) => solve(input as ProblemInput, settings, scope, registry),
   readResult: value => (isProblemResult(value) ? value : undefined),
   score: (_experiment, results) => score(results),
-  table: (experiment, results, journal) => tableOf(experiment, results, journal, registry),
+  async table(experiment, results, journal) {
+    const { tableOf } = await import('./table');
+    return tableOf(experiment, results, journal, registry);
+  },
   recordedUnits: results =>
     problemResults(results).map(({ name, value: { problem, repeat, model } }) => ({
       name,
@@ -49,8 +49,14 @@ export const createDivideAndConquerPanel = (registry: Registry): Panel<DivideAnd
     const { takeIn } = await import('./tasks/verification/take-in');
     return takeIn(files);
   },
-  story: run => storyOf(run, registry),
-  summarise: (run, command) => summaryOf(run, command, registry),
+  async story(run) {
+    const { storyOf } = await import('./story');
+    return storyOf(run, registry);
+  },
+  async summarise(run, command) {
+    const { summaryOf } = await import('./summary');
+    return summaryOf(run, command, registry);
+  },
 });
 
 export const divideAndConquerPanel = createDivideAndConquerPanel(everything);

@@ -76,7 +76,7 @@ const typed: Panel<SumSettings> = {
     scope.emit('checked', total.parsed === numbers.reduce((a, b) => a + b, 0));
     return { salt, total: total.parsed };
   },
-  table: (_experiment, results) => ({
+  table: async (_experiment, results) => ({
     columns: ['unit', 'total'],
     rows: results.map(result => [result.name, JSON.stringify(result.value ?? result.failure)]),
   }),

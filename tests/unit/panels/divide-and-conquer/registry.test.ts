@@ -103,7 +103,7 @@ describe('a strategy and a task that are registered and nothing else', () => {
 
   it('have their rows in the table', async () => {
     const { outcome, journal } = await run(one);
-    const { columns, rows } = panel.table(one, outcome.results, journal.entries());
+    const { columns, rows } = await panel.table(one, outcome.results, journal.entries());
     expect(columns.slice(0, 3)).toEqual(['Strategy', 'Letters', 'n']);
     expect(rows.map(row => row.slice(0, 4))).toEqual([
       ['Direct answer (IO)', '8', '1', '100.0'],

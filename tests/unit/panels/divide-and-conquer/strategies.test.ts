@@ -102,7 +102,7 @@ describe('drawn problems', () => {
       prompt.startsWith('What is') ? '7' : undefined,
     );
     expect(first.values.map(value => (value.problem as { a: string }).a.length)).toEqual([2, 3, 2, 3, 2, 3]);
-    const table = divideAndConquerPanel.table(first.experiment, first.outcome.results, first.journal.entries());
+    const table = await divideAndConquerPanel.table(first.experiment, first.outcome.results, first.journal.entries());
     expect(table.rows.map(row => row.slice(0, 4))).toEqual([
       ['Direct answer (IO)', '2', '3', '0.0'],
       ['Direct answer (IO)', '3', '3', '0.0'],
@@ -114,7 +114,7 @@ describe('drawn problems', () => {
 describe('the table', () => {
   it('counts the calls of the longest problem that can be typed', async () => {
     const { experiment, outcome, journal } = await run({ a: '9'.repeat(40), b: '8'.repeat(40), strategies: ['io'] });
-    const { columns, rows } = divideAndConquerPanel.table(experiment, outcome.results, journal.entries());
+    const { columns, rows } = await divideAndConquerPanel.table(experiment, outcome.results, journal.entries());
     expect(rows[0]?.[columns.indexOf('Calls')]).toBe('1.0');
   });
 });
