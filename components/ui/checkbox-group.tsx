@@ -2,7 +2,6 @@
 
 import { type ReactNode, useId } from 'react';
 import { Check } from 'lucide-react';
-import * as Checkbox from 'radix-ui/checkbox';
 import { FieldGroup, type FieldProps } from './field';
 
 export interface CheckboxOption {
@@ -62,18 +61,21 @@ function Item({
   const id = useId();
   return (
     <div className="flex items-start gap-2">
-      <Checkbox.Root
+      <button
         id={id}
-        checked={checked}
+        type="button"
+        role="checkbox"
+        aria-checked={checked}
+        data-state={checked ? 'checked' : 'unchecked'}
         disabled={disabled}
         aria-describedby={option.hint ? `${id}-hint` : undefined}
-        onCheckedChange={on => onChange(on === true)}
+        onClick={() => onChange(!checked)}
+        // Only Space toggles a checkbox.
+        onKeyDown={event => event.key === 'Enter' && event.preventDefault()}
         className="mt-1 grid size-4 shrink-0 place-items-center rounded-sm border border-line-strong bg-surface transition-colors disabled:opacity-45 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
       >
-        <Checkbox.Indicator>
-          <Check aria-hidden strokeWidth={3} className="size-3 text-accent-ink" />
-        </Checkbox.Indicator>
-      </Checkbox.Root>
+        {checked && <Check aria-hidden strokeWidth={3} className="size-3 text-accent-ink" />}
+      </button>
       <div className="min-w-0">
         <label htmlFor={id} className="inline-flex items-center gap-1.5">
           {option.mark}
