@@ -76,7 +76,7 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
   server.mischief = (_request, response) => void response.setHeader('etag', '"one"');
   server.etags = false;
   await panel.button('Resume').click();
-  await expect(panel.lane('IO').getByText('running')).toBeVisible({ timeout: patience });
+  await expect(panel.lane('Direct answer (IO)').getByText('running')).toBeVisible({ timeout: patience });
   await panel.button('Stop').click();
   expect(server.asked).toEqual([`${weights} ${part}-`]);
   await expect(panel.status('stopped').first()).toBeVisible({ timeout: patience });
@@ -91,7 +91,7 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
   await kept.getByRole('button', { name: `Choose ${folder}` }).click();
   await panel.multiply('12', '34');
   await panel.run.click();
-  await expect(panel.lane('IO').getByText('running')).toBeVisible({ timeout: patience });
+  await expect(panel.lane('Direct answer (IO)').getByText('running')).toBeVisible({ timeout: patience });
   await panel.button('Stop').click();
   await expect(panel.status('stopped').first()).toBeVisible({ timeout: patience });
 
