@@ -65,7 +65,7 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
   await panel.run.click();
   await expect(panel.stage.getByText(/1\d of 2\d MB/)).toBeVisible({ timeout: patience });
   await panel.button('Stop').click();
-  await expect(panel.status('stopped').first()).toBeVisible();
+  await expect(panel.status('stopped')).toBeVisible();
 
   await model.getByRole('button').click();
   const kept = picker.getByRole('listitem').filter({ hasText: folder });
@@ -79,7 +79,7 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
   await expect(panel.lane('Direct answer (IO)').getByText('running')).toBeVisible({ timeout: patience });
   await panel.button('Stop').click();
   expect(server.asked).toEqual([`${weights} ${part}-`]);
-  await expect(panel.status('stopped').first()).toBeVisible({ timeout: patience });
+  await expect(panel.status('stopped')).toBeVisible({ timeout: patience });
 
   // Another visit, without that server.
   server.stop();
@@ -93,7 +93,7 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
   await panel.run.click();
   await expect(panel.lane('Direct answer (IO)').getByText('running')).toBeVisible({ timeout: patience });
   await panel.button('Stop').click();
-  await expect(panel.status('stopped').first()).toBeVisible({ timeout: patience });
+  await expect(panel.status('stopped')).toBeVisible({ timeout: patience });
 
   await model.getByRole('button').click();
   await kept.getByRole('button', { name: `Delete the files of ${folder}` }).click();

@@ -45,6 +45,11 @@ test('a multiplication runs offline, is stopped, outlives a reload, is resumed, 
 
   await test.step('reload and resume: no finished call is repeated', async () => {
     await page.reload();
+    await expect(panel.status('stopped')).toBeVisible();
+    await expect(panel.button('Resume')).toBeEnabled();
+    await expect(panel.button('Start over')).toBeEnabled();
+    // A visit from elsewhere knows the run only from the store.
+    await page.goto(address);
     await expect(panel.stage.getByText(/was not finished/)).toBeVisible();
     await panel.button(/^Resume it/).click();
     await panel.finished(patience);

@@ -58,9 +58,9 @@ export class Panel {
     return this.stage.getByRole('region', { name: title, exact: true });
   }
 
-  /** The badge of the run that is shown. */
+  /** The badge of the run that is shown. It stands before the cards, of which one may say the same. */
   status(word: string): Locator {
-    return this.stage.getByText(word, { exact: true });
+    return this.stage.getByText(word, { exact: true }).first();
   }
 
   async finished(timeout: number): Promise<void> {
