@@ -8,7 +8,11 @@ import { expect, test } from './site';
 const limitOf = (address: string): number => (address === './' ? 150 : 250);
 
 for (const address of goodAddresses) {
-  test(`${address} needs at most ${limitOf(address)} KB of compressed script before it answers`, async ({ page, request, baseURL }) => {
+  test(`${address} needs at most ${limitOf(address)} KB of compressed script before it answers`, async ({
+    page,
+    request,
+    baseURL,
+  }) => {
     const html = await (await request.get(new URL(address, baseURL).href)).text();
     await page.setContent(html.replaceAll('<script', '<script type="held-back"'));
     const scripts = await page.$$eval('script[src]:not([nomodule])', all =>
