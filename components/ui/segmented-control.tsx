@@ -37,7 +37,6 @@ export function SegmentedControl({
     <div
       role="radiogroup"
       aria-label={label}
-      onKeyDown={walk}
       className={classes(
         'inline-flex max-w-full rounded-md border border-line-strong bg-sunken p-0.5 max-sm:flex-wrap',
         className,
@@ -54,6 +53,7 @@ export function SegmentedControl({
           disabled={disabled || segment.disabled}
           aria-label={segment.name}
           title={segment.name}
+          onKeyDown={walk}
           onClick={() => segment.value !== value && onChange(segment.value)}
           className={classes(
             'inline-flex flex-1 items-center justify-center gap-1.5 rounded-sm text-muted forced-color-adjust-none sm:whitespace-nowrap transition-colors hover:text-ink disabled:opacity-45',
@@ -72,8 +72,10 @@ export function SegmentedControl({
 
 /** Moves the focus to another segment, past the disabled ones and around the ends. */
 function walk(event: KeyboardEvent<HTMLElement>) {
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=radio]:not(:disabled)')];
-  const at = all.findIndex(segment => segment === document.activeElement);
+  const all = [
+    ...(event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[role=radio]:not(:disabled)') ?? []),
+  ];
+  const at = all.indexOf(event.currentTarget);
   const [before, after] = [at - 1, (at + 1) % all.length];
   const to = { ArrowLeft: before, ArrowUp: before, ArrowRight: after, ArrowDown: after, Home: 0, End: -1 }[event.key];
   if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

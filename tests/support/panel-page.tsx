@@ -6,10 +6,10 @@ import type { RunView } from '@/components/workbench/state';
 import { createWorkbenchStore, type WorkbenchStore } from '@/components/workbench/store';
 import type { PanelViews } from '@/components/workbench/views';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
-import { findPanel } from '@/lib/panels/index';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { listProblems } from '@/lib/panels/divide-and-conquer/units';
+import { findPanel } from '@/lib/panels/index';
 import { runPanel, type Settings } from './panel-run';
 import { scriptedEngine } from './scripted-engine';
 

@@ -6,13 +6,13 @@ import type { SettingPath } from '@/lib/experiment/fields';
 import type { Sampling as SamplingSettings } from '@/lib/experiment/panel';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
 import { useActions, useWorkbench } from '../context';
+import { EmbedderField } from '../model/embedder-field';
 import { ModelField } from '../model/model-field';
 import { draftText, linesOf, samplingPath, seedPath } from '../state';
 import { drawnLines } from './drawn-lines';
 import { SettingField } from './setting-field';
 
-/** Most experiments run on one model and embed nothing, so the scripts of these fields are loaded when a panel offers them. */
-const EmbedderField = lazily(() => import('../model/embedder-field').then(module => module.EmbedderField));
+/** Most experiments run on one model, so the script of this field is loaded when a panel offers it. */
 const CompareField = lazily(() => import('../model/compare-field').then(module => module.CompareField));
 
 const samplingNames = Object.keys(samplingFields) as (keyof SamplingSettings)[];
