@@ -159,8 +159,9 @@ describe('the run on the page', () => {
       ruled,
     );
     act(() => void state().openLink(link));
-    expect(document.querySelector('h2')?.textContent).toBe('Shared experiment: bee, ant');
+    // Its script is loaded when a link brings an experiment.
     await appears('about 4 model calls');
+    expect(document.querySelector('h2')?.textContent).toBe('Shared experiment: bee, ant');
     expect(document.body.textContent).toContain('seed 8');
     await press('Run');
     await until(() => state().run?.status === 'finished');
