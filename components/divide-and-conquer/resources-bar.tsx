@@ -13,7 +13,7 @@ import { usePanel } from './use-panel';
 const StrategyGuide = lazily(() => import('./strategies/strategy-guide').then(module => module.StrategyGuide));
 const AppliesCheck = lazily(() => import('./applies/applies-check').then(module => module.AppliesCheck));
 
-/** What helps to read the stage: recorded runs, the theory, and whether dividing is expected to help on this task. */
+/** Recorded runs, the guide to the strategies, the theory, and whether dividing is expected to help on this task. */
 export function ResourcesBar() {
   const task = usePanel(state => findTask(state.experiment.settings.task));
   return (

@@ -1,4 +1,3 @@
-import type { Json } from '@/lib/core/json';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { TracedCall } from './call';
 
@@ -27,13 +26,6 @@ export function writingSpeed({ usage, timings }: CallEntry): number | null {
   const written = usage.completion_tokens - 1;
   const seconds = (timings.total_ms - timings.first_token_ms) / 1000;
   return written > 0 && seconds > 0 ? written / seconds : null;
-}
-
-/** A parsed value in one line: parts of a split with a bar between them, other values as they are. */
-export function brief(value: Json | undefined): string {
-  if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map(brief).join(' | ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 const count = (value: number): string => value.toLocaleString('en');

@@ -5,8 +5,9 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { failures } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { failureOf, outcomeOf } from '@/lib/evaluation/outcome';
+import { lineOfValue } from '@/lib/evaluation/shorten';
 import type { TracedCall } from './call';
-import { brief, factsOf } from './facts';
+import { factsOf } from './facts';
 import { isWrong, type NodeStatus, statuses } from './status';
 import { StatusIcon } from './status-icon';
 import { TokenStrip } from './token-strip';
@@ -91,13 +92,13 @@ export function Inspector({
 
 /** A parsed value: a list of texts as a list, all else in a line. */
 function Value({ value }: { value: Json }) {
-  const isList = Array.isArray(value) && (value.length > 2 || value.some(item => brief(item).length > 24));
-  if (!isList) return brief(value);
+  const isList = Array.isArray(value) && (value.length > 2 || value.some(item => lineOfValue(item).length > 24));
+  if (!isList) return lineOfValue(value);
   return (
     <ol className="list-decimal space-y-0.5 pl-5">
       {value.map((item, place) => (
         <li key={place} className="break-words">
-          {brief(item)}
+          {lineOfValue(item)}
         </li>
       ))}
     </ol>

@@ -1,3 +1,12 @@
+import type { Json } from '@/lib/core/json';
+
+/** A value in one line: parts of a list with a bar between them, other values as they are. */
+export function lineOfValue(value: Json | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map(lineOfValue).join(' | ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 /** Longest number that a node shows whole. */
 const longest = 12;
 

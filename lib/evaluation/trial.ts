@@ -10,6 +10,19 @@ export type Metric = 'exact' | 'detection' | 'checked';
 /** How a trial ended. `correct` is null where that cannot be told. */
 export type TrialResult = { answer: string; correct: boolean | null } | { failure: { kind: string; detail: string } };
 
+/** What made a trial wrong or missing, and at which step, where known. */
+export interface TrialError {
+  /** Id of an error kind. */
+  kind: string;
+  path: readonly string[] | null;
+}
+
+/** A kind of error, in the words of the table. */
+export interface ErrorWords {
+  word: string;
+  meaning: string;
+}
+
 /** One strategy on one problem, once, on one model: what is measured, and all that later figures are made of. */
 export interface Trial {
   /** Name of the unit, as its result has it. */

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Database } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { ChoiceButton } from '@/components/ui/choice-button';
 import { lazily } from '@/components/ui/lazily';
 import { FailureNotice, Notice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
@@ -44,18 +45,13 @@ const facts = (claims: readonly Claim[]): string =>
 function Chosen({ hash, onChange }: { hash: string; onChange: () => void }) {
   const name = useHeaders()?.find(header => header.hash === hash)?.name;
   return (
-    <Button
-      className="h-auto w-full justify-start! py-1.5 text-left"
+    <ChoiceButton
       icon={<Database aria-hidden />}
-      aria-haspopup="dialog"
-      onClick={onChange}
-    >
-      <span className="min-w-0 flex-1">
-        <span className="block truncate">{hash === '' ? 'Comes with this page' : (name ?? 'Your own data')}</span>
-        {hash !== '' && <span className="block font-mono text-caption font-normal text-muted">{hash}</span>}
-      </span>
-      <span className="text-caption font-normal text-muted">Change</span>
-    </Button>
+      title={hash === '' ? 'Comes with this page' : (name ?? 'Your own data')}
+      detail={hash !== '' && <span className="font-mono">{hash}</span>}
+      action="Change"
+      onOpen={onChange}
+    />
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { SquarePen } from 'lucide-react';
-import { Button } from '@/components/ui/button';
+import { ChoiceButton } from '@/components/ui/choice-button';
 import { lazily } from '@/components/ui/lazily';
 import type { SettingPath } from '@/lib/experiment/fields';
 import { ownFields } from '@/lib/panels/divide-and-conquer/tasks/own/fields';
@@ -25,22 +25,17 @@ export function OwnTaskField({ path }: { path: SettingPath }) {
   return (
     <section aria-label="Your own task" className="space-y-2">
       <h2 className="mb-1 text-sm font-semibold">Prompts and problems</h2>
-      <Button
-        className="h-auto w-full justify-start! py-1.5 text-left"
+      <ChoiceButton
         icon={<SquarePen aria-hidden />}
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
-        <span className="min-w-0 flex-1">
-          <span className="block">{problems.length === 1 ? '1 problem' : `${problems.length} problems`}</span>
-          <span className="block text-caption font-normal whitespace-normal text-muted">
-            {settings.checker === 'none'
-              ? 'answers are not judged'
-              : `${judged} with an expected answer, checked by ${settings.checker}`}
-          </span>
-        </span>
-        <span className="text-caption font-normal text-muted">Write</span>
-      </Button>
+        title={problems.length === 1 ? '1 problem' : `${problems.length} problems`}
+        detail={
+          settings.checker === 'none'
+            ? 'answers are not judged'
+            : `${judged} with an expected answer, checked by ${settings.checker}`
+        }
+        action="Write"
+        onOpen={() => setIsOpen(true)}
+      />
       {isExample && <p className="text-caption text-muted">This is an example. Replace it with your own task.</p>}
       {warnings.map(
         sentence =>

@@ -2,8 +2,8 @@ import type { TracedCall } from '@/components/trace/call';
 import type { UnitTrace } from '@/components/trace/unit-trace';
 import { type FailureKind, failures } from '@/lib/core/failure';
 import { failureOf, outcomeOf } from '@/lib/evaluation/outcome';
+import { lineOfValue } from '@/lib/evaluation/shorten';
 import { resultStep, type TreeScope } from '@/lib/evaluation/tree';
-import { lineOfValue } from '@/lib/panels/divide-and-conquer/strategies/outcome-words';
 import { resultOf } from '../strategy-trace';
 
 /** How a strategy stands on a problem. `waiting` and `running` may still end otherwise; `unstarted` and `stopped` will not. */

@@ -2,7 +2,7 @@ import type { Series } from '@/components/charts/series';
 import { type EngineRef, refKey } from '@/lib/engines/contract';
 import type { Measure } from '@/lib/evaluation/measure';
 import type { Score } from '@/lib/evaluation/score';
-import type { Metric, Trial } from '@/lib/evaluation/trial';
+import type { Metric, Trial, TrialError } from '@/lib/evaluation/trial';
 import type { Experiment } from '@/lib/experiment/panel';
 import { nameOf } from '../model/names';
 
@@ -13,13 +13,6 @@ export interface Column extends Series {
   model: string;
   /** Of a strategy that the page is about: the headline says how it did. */
   isSubject: boolean;
-}
-
-/** What made a trial wrong or missing, and at which step, where known. */
-export interface TrialError {
-  /** Id of an error kind. */
-  kind: string;
-  path: readonly string[] | null;
 }
 
 /** A trial with where it is found on the page. */
@@ -45,12 +38,6 @@ export interface Snapshot<C extends MeasuredColumn = MeasuredColumn> {
   unit: string;
   repeats: number;
   columns: readonly C[];
-}
-
-/** A kind of error, in the words of the table. */
-export interface ErrorWords {
-  word: string;
-  meaning: string;
 }
 
 /** A model of the experiment, by the name that a person knows. */

@@ -11,9 +11,9 @@ const verbs: Record<Metric, { did: string; what: string }> = {
 };
 
 /**
- * What came out, in one or two sentences: the best columns beside the first strategy that is not among them (IO, where it ran), and
- * whether the difference is more than chance, corrected for all pairs shown. While a run goes on, or is not complete, there is no such
- * verdict: a test that is looked at until it says yes says nothing.
+ * The result in one or two sentences: the best columns beside the first strategy that is not among them (IO, where it ran), and
+ * whether the difference is statistically significant, corrected for all pairs shown. While a run goes on, or is not complete, there is no such
+ * verdict: a test that is repeated until it is significant proves nothing.
  */
 export function headline(columns: readonly MeasuredColumn[], metric: Metric, isComplete: boolean): string {
   const scored = columns.filter(({ all }) => all.score !== null);

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Waypoints } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { ChoiceButton } from '@/components/ui/choice-button';
 import { lazily } from '@/components/ui/lazily';
 import { useActions, useWorkbench } from '../context';
 import { isBusy } from '../state';
@@ -19,21 +20,14 @@ export function EmbedderField() {
   return (
     <section aria-label="Embedder">
       <h2 className="mb-1 text-sm font-semibold">Embedder</h2>
-      <Button
-        className="h-auto w-full justify-start! py-1.5 text-left"
+      <ChoiceButton
         icon={<Waypoints aria-hidden />}
+        title={embedder ? nameOf(embedder) : 'The model itself'}
+        detail={embedder && `${locationOf(embedder)}, beside the model`}
+        action="Change"
         disabled={busy}
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
-        <span className="min-w-0 flex-1">
-          <span className="block truncate">{embedder ? nameOf(embedder) : 'The model itself'}</span>
-          {embedder && (
-            <span className="block text-caption font-normal text-muted">{locationOf(embedder)}, beside the model</span>
-          )}
-        </span>
-        <span className="text-caption font-normal text-muted">Change</span>
-      </Button>
+        onOpen={() => setIsOpen(true)}
+      />
       {embedder && (
         <Button className="mt-1" size="small" variant="ghost" disabled={busy} onClick={() => setEmbedder(null)}>
           Use the model itself

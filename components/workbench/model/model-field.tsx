@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { Cpu } from 'lucide-react';
-import { Button } from '@/components/ui/button';
+import { ChoiceButton } from '@/components/ui/choice-button';
 import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
@@ -24,19 +24,14 @@ export function ModelField() {
   return (
     <section aria-label="Model">
       <h2 className="mb-1 text-sm font-semibold">Model</h2>
-      <Button
-        className="h-auto w-full justify-start! py-1.5 text-left"
+      <ChoiceButton
         icon={<Cpu aria-hidden />}
+        title={nameOf(model)}
+        detail={locationOf(model)}
+        action="Change"
         disabled={busy}
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
-        <span className="min-w-0 flex-1">
-          <span className="block truncate">{nameOf(model)}</span>
-          <span className="block text-caption font-normal text-muted">{locationOf(model)}</span>
-        </span>
-        <span className="text-caption font-normal text-muted">Change</span>
-      </Button>
+        onOpen={() => setIsOpen(true)}
+      />
       {known && <p className="mt-1 text-caption text-muted">{known.note}</p>}
       {host && <p className="mt-1 text-caption text-muted">A run downloads from {host} what is not here yet.</p>}
       {isOpen && <MainModelPicker onClose={() => setIsOpen(false)} />}

@@ -1,4 +1,4 @@
-import { brief } from '@/components/trace/facts';
+import { lineOfValue } from '@/lib/evaluation/shorten';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { Comparison, Difference } from './divergence';
 
@@ -17,7 +17,7 @@ export function answerOf(entry: JournalEntry | undefined): string | undefined {
     case 'embedding':
       return `${entry.vectors.length} vectors`;
     case 'value':
-      return brief(entry.value);
+      return lineOfValue(entry.value);
   }
 }
 

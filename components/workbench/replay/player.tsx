@@ -3,11 +3,11 @@
 import { type ReactNode, useId, useMemo } from 'react';
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
 import type { TracedCall } from '@/components/trace/call';
-import { brief } from '@/components/trace/facts';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { Button } from '@/components/ui/button';
 import { useReducedMotion } from '@/components/ui/use-reduced-motion';
 import { outcomeOf } from '@/lib/evaluation/outcome';
+import { lineOfValue } from '@/lib/evaluation/shorten';
 import { pathKey } from '@/lib/experiment/entry';
 import { useActions, useViews, useWorkbench } from '../context';
 import { stepsOf } from './steps';
@@ -117,7 +117,7 @@ function Standing({ last, isEnd, isStill }: { last: TracedCall | undefined; isEn
     <div className="flex h-6 w-full min-w-0 items-center gap-2 px-1 text-caption @min-[56rem]:w-72">
       <p className="min-w-0 truncate">
         <span className="text-muted">{isCall ? 'Answered:' : 'Computed by code:'}</span> {stepName(last)}{' '}
-        <span className="font-mono">{last.status === 'failed' ? 'failed' : brief(outcomeOf(last.entry))}</span>
+        <span className="font-mono">{last.status === 'failed' ? 'failed' : lineOfValue(outcomeOf(last.entry))}</span>
       </p>
       <button
         type="button"

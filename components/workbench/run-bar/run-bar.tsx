@@ -3,7 +3,6 @@
 import { useSyncExternalStore } from 'react';
 import { Play, Square } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { type Failure, failures } from '@/lib/core/failure';
 import { useActions, useViews, useWorkbench } from '../context';
 import { useNeedsServer } from '../model/use-needs-server';
 import { canResume, isBusy, isSame, obstacle } from '../state';
@@ -37,7 +36,7 @@ export function RunBar() {
   const { plan, failure } = usePlan();
   const { start, resume, stop, warm, notify } = useActions();
   const { Advice } = useViews();
-  const blocked = typed ?? (failure ? failureText(failure) : undefined);
+  const blocked = typed ?? failure?.message;
   const alternatives = panel.form?.alternatives?.(settings) ?? [];
   const canRun = isInteractive && blocked === undefined && !isWithoutServer;
   return (
@@ -98,5 +97,3 @@ export function RunBar() {
     </div>
   );
 }
-
-const failureText = ({ kind, detail }: Failure): string => `${failures[kind].sentence} ${detail}`.trim();

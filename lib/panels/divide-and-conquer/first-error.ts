@@ -1,10 +1,9 @@
 import { failures } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { entryOf, failureOf, outcomeOf, type Seen } from '@/lib/evaluation/outcome';
-import { beginning, printed, shortenAll } from '@/lib/evaluation/shorten';
+import { beginning, lineOfValue, printed, shortenAll } from '@/lib/evaluation/shorten';
 import { inProgramOrder, type StepInTree, type TreeScope } from '@/lib/evaluation/tree';
 import type { StrategyReading } from './reading';
-import { lineOfValue } from './strategies/outcome-words';
 import type { TaskPrompts } from './tasks/prompts';
 
 /** Where things went wrong, in one sentence, and the step that it names. */

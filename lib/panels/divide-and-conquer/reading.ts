@@ -2,8 +2,9 @@ import type { Json } from '@/lib/core/json';
 import { originOf } from '@/lib/evaluation/attribution';
 import { type Seen } from '@/lib/evaluation/outcome';
 import { buildTree, inProgramOrder, type Placed, resultStep, type TreeScope } from '@/lib/evaluation/tree';
+import type { TrialError } from '@/lib/evaluation/trial';
 import { journaledTruth, judge, type Rules, type Verdicts } from '@/lib/evaluation/verdict';
-import { isOfAnswers, kindOf, type StrategyError } from './evaluation/error-kinds';
+import { isOfAnswers, kindOf } from './evaluation/error-kinds';
 import { findStrategy, findTask, type Registry, registry as everything } from './registry';
 import type { StrategyResult } from './result';
 import { type DivideAndConquerSettings, taskSettings } from './settings';
@@ -17,7 +18,7 @@ export interface StrategyReading<T extends Seen = Seen> {
   reading: Reading<T>;
   verdicts: Verdicts;
   /** What made the answer wrong or missing; null where it is right, cannot be checked, or is not there yet. */
-  error: StrategyError | null;
+  error: TrialError | null;
 }
 
 export interface ReadOptions<T extends Seen> {
@@ -85,7 +86,7 @@ function errorOf<T extends Seen>(
   verdicts: Verdicts,
   { root, result }: ReadOptions<T>,
   registry: Registry,
-): StrategyError | null {
+): TrialError | null {
   if (!result || ('answer' in result && result.correct !== false)) return null;
   const failure = 'failure' in result ? result.failure.kind : undefined;
   const origin = originOf(tree, verdicts, failure);

@@ -1,5 +1,5 @@
 import { entryOf, outcomeOf, type Seen } from '@/lib/evaluation/outcome';
-import { beginning } from '@/lib/evaluation/shorten';
+import { beginning, lineOfValue } from '@/lib/evaluation/shorten';
 import { inProgramOrder, resultStep, type TreeScope } from '@/lib/evaluation/tree';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { SummarisedRun } from '@/lib/experiment/panel';
@@ -9,7 +9,6 @@ import { readStrategy, type StrategyReading } from './reading';
 import { type Registry, registry as everything } from './registry';
 import { problemResults, type StrategyResult } from './result';
 import type { DivideAndConquerSettings } from './settings';
-import { lineOfValue } from './strategies/outcome-words';
 
 /** The first problem of a run, with the tree of its first strategy that divides repeatedly; null where none divided it. */
 export function storyOf(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { brief, duration, elapsedTime, writingSpeed } from '@/components/trace/facts';
+import { duration, elapsedTime, writingSpeed } from '@/components/trace/facts';
 import { applyEvents, type LiveRun, newRun, recordedRun } from '@/components/trace/live-run';
 import { Failure } from '@/lib/core/failure';
+import { lineOfValue } from '@/lib/evaluation/shorten';
 import type { RunEvent } from '@/lib/experiment/events';
 import { call } from '@/tests/support/entries';
 
@@ -73,5 +74,11 @@ it('the writing speed leaves out the wait for the first token, and is unknown of
 });
 
 it('a value is one line', () => {
-  expect([['48', '21'], null, undefined, true, { a: 1 }].map(brief)).toEqual(['48 | 21', '', '', 'true', '{"a":1}']);
+  expect([['48', '21'], null, undefined, true, { a: 1 }].map(lineOfValue)).toEqual([
+    '48 | 21',
+    '',
+    '',
+    'true',
+    '{"a":1}',
+  ]);
 });

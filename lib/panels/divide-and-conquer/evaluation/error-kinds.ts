@@ -1,7 +1,8 @@
 import type { Origin } from '@/lib/evaluation/attribution';
 import { entryOf, type Seen } from '@/lib/evaluation/outcome';
+import type { ErrorWords, TrialError } from '@/lib/evaluation/trial';
 import { type Registry, registry as everything } from '../registry';
-import type { ErrorWords, Strategy } from '../strategies/contract';
+import type { Strategy } from '../strategies/contract';
 
 /** Kinds that follow from what was asked, in the order in which a program can meet them. */
 const usual: Readonly<Record<string, ErrorWords>> = {
@@ -46,12 +47,6 @@ const ofFailure: Readonly<Record<string, string>> = {
 /** Failures that a program finds in what the model wrote, wherever it looks: the first wrong step is then at fault. */
 const foundInAnswers = new Set(['answer-unparsable', 'split-stuck']);
 
-/** A wrong or missing answer: its kind, and the step at fault, where there is a single one. */
-export interface StrategyError {
-  kind: string;
-  path: readonly string[] | null;
-}
-
 /** Whether a failure says which step is at fault. */
 export const isOfAnswers = (failure: string): boolean => foundInAnswers.has(failure);
 
@@ -63,7 +58,7 @@ export function kindOf<T extends Seen>(
   strategy: Pick<Strategy, 'errors' | 'uncheckedError'> | undefined,
   origin: Origin<T> | null,
   { failure, isAlone }: { failure?: string | undefined; isAlone: boolean },
-): StrategyError {
+): TrialError {
   const entry = origin ? entryOf(origin.at.step.item) : undefined;
   const path = origin?.at.step.item.path ?? null;
   if (failure !== undefined) {

@@ -4,20 +4,19 @@ import { costOf } from '@/lib/evaluation/cost';
 import { criticalPath } from '@/lib/evaluation/critical-path';
 import { groupBy } from '@/lib/evaluation/group-by';
 import { isCall } from '@/lib/evaluation/outcome';
-import { scored, type Trial } from '@/lib/evaluation/trial';
+import { scored, type Trial, type TrialError } from '@/lib/evaluation/trial';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { readStrategy } from '../reading';
 import { findStrategy, findTask, type Registry, registry as everything } from '../registry';
 import type { ProblemResult } from '../result';
 import { type DivideAndConquerSettings, taskSettings } from '../settings';
 import { type DecodingContext, decodingContext } from './context';
-import type { StrategyError } from './error-kinds';
 
 /** A trial of this panel. */
 export interface StrategyTrial extends Trial {
   context: DecodingContext;
   /** What made it wrong or missing; null if it is right or cannot be checked. */
-  error: StrategyError | null;
+  error: TrialError | null;
 }
 
 /** A unit that has ended, with its name in the journal. */

@@ -2,6 +2,7 @@ import type { Json } from '@/lib/core/json';
 import type { Seen } from '@/lib/evaluation/outcome';
 import type { Roles } from '@/lib/evaluation/roles';
 import type { Placed, TreeScope, TreeStep } from '@/lib/evaluation/tree';
+import type { ErrorWords } from '@/lib/evaluation/trial';
 import type { Rules } from '@/lib/evaluation/verdict';
 import type { FieldTable } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
@@ -13,12 +14,6 @@ export type Executor = 'model' | 'code';
 
 /** What a strategy may need of a task beyond a question and its answer; a task that leaves one out says why (`TaskPrompts.lacks`). */
 export type Capability = 'sequence' | 'program' | 'thoughts' | 'levels';
-
-/** A kind of error, in the words of the table. */
-export interface ErrorWords {
-  word: string;
-  meaning: string;
-}
 
 /** What a scope of a strategy is about. */
 export interface Title {

@@ -1,9 +1,10 @@
 import { Failure } from '@/lib/core/failure';
 import { entryOf, outcomeOf } from '@/lib/evaluation/outcome';
+import { lineOfValue } from '@/lib/evaluation/shorten';
 import type { Answered, TaskPrompts } from '../tasks/prompts';
 import { askQuestion, requireSupport } from './ask';
 import type { Strategy } from './contract';
-import { answerTitle, lineOfValue } from './outcome-words';
+import { answerTitle } from './outcome-words';
 import { readPlainly } from './plain-reading';
 import { placeOf, stepTitle, valueOfRole } from './step-reading';
 

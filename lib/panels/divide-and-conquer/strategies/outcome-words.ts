@@ -1,6 +1,5 @@
-import type { Json } from '@/lib/core/json';
 import { entryOf, outcomeOf, type Seen } from '@/lib/evaluation/outcome';
-import { beginning, printed, shorten, shortenAll } from '@/lib/evaluation/shorten';
+import { beginning, lineOfValue, printed, shorten, shortenAll } from '@/lib/evaluation/shorten';
 import type { TreeStep } from '@/lib/evaluation/tree';
 import type { TaskPrompts } from '../tasks/prompts';
 import type { Title } from './contract';
@@ -9,13 +8,6 @@ import type { Title } from './contract';
 export const shortTitle = 22;
 
 const nothing: Title = { short: '', whole: '' };
-
-/** A value in one line: parts of a list with a bar between them, other values as they are. */
-export function lineOfValue(value: Json | undefined): string {
-  if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map(lineOfValue).join(' | ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
 
 export const textTitle = (text: string, most = shortTitle): Title => ({
   short: beginning(text, most),
