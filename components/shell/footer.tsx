@@ -3,7 +3,7 @@ export function Footer() {
   return (
     <footer className="mt-16 border-t border-line text-sm text-muted">
       <div className="mx-auto flex max-w-page flex-wrap justify-between gap-x-8 gap-y-1 px-4 py-5 sm:px-6">
-        <p>Runs on this machine, unless you name a server of your own. No tracking.</p>
+        <p>Runs in your browser. Nothing is sent unless you connect a server. No tracking.</p>
         <p>Loupe is free software under the MIT licence.</p>
       </div>
     </footer>

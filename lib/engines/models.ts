@@ -137,7 +137,7 @@ export const embeddedModel: CatalogueModel = {
   parameters: null,
   licence: { name: 'MIT', url: 'https://opensource.org/license/mit' },
   page: null,
-  note: 'Works offline and without a GPU. Knows multiplication and addition up to eight digits, no English; writes working digits units first.',
+  note: 'Works offline and without a GPU. Knows multiplication and addition up to eight digits, no English. Writes its working with the digits reversed.',
   skills: ['arithmetic'],
   longestNumber: 8,
   ref: { engine: 'embedded', model: 'loupe-arithmetic' },
