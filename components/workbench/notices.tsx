@@ -6,15 +6,21 @@ import { Progress } from '@/components/ui/progress';
 import { fromRecord } from '@/lib/core/failure';
 import { useActions, useWorkbench } from './context';
 
-/** Failures beside the run, the progress of an import, and a stored run that did not finish. */
+/** Failures beside the run, the progress of a file, and a stored run that did not finish. */
 export function Notices() {
   const notices = useWorkbench(state => state.notices);
   const unfinished = useWorkbench(state => state.unfinished);
-  const importing = useWorkbench(state => state.importing);
+  const file = useWorkbench(state => state.file);
   const { dismiss, resumeUnfinished, forgetUnfinished } = useActions();
   return (
     <>
-      {importing && <Progress label="Reading the file" value={importing.loaded} total={importing.total} />}
+      {file && (
+        <Progress
+          label={file.what === 'read' ? 'Reading the file' : 'Writing the file'}
+          value={file.done}
+          total={file.total}
+        />
+      )}
       {notices.map(notice => (
         <FailureNotice
           key={notice.kind}

@@ -1,11 +1,14 @@
 import { recordedRun } from '@/components/trace/live-run';
 import { Failure } from '@/lib/core/failure';
+import { fillJournal } from '@/lib/experiment/journal';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import { type ListedPhase, listUnits } from '@/lib/experiment/phases';
 import type { Run } from '@/lib/experiment/run';
 import { type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
 import { fetchReadyMade, fetchRun } from './ready-made/fetch';
+import { visibleRun } from './replay/shown';
+import { saveVisibleRun } from './run-file';
 import type { Running, RunningDeps } from './running';
 import { isBusy, isSame, noReplay, type RunView, type WorkbenchState } from './state';
 import type { StoreState } from './store';
@@ -31,6 +34,8 @@ export interface OpeningActions {
   openExperiment(experiment: Experiment, file?: string): void;
   /** Reads an exported experiment or run. */
   importFile(file: Blob): Promise<void>;
+  /** Saves the visible run as a file. Does nothing where there is none. */
+  exportRun(): Promise<void>;
   /** Looks for a stored run that did not finish: of the same experiment if there is one, else the latest. */
   lookForUnfinished(): Promise<void>;
   /** Opens that run and resumes it. */
@@ -86,7 +91,7 @@ export function openingActions<S extends Settings>(
     return {
       ...rest,
       ...{ title, createdAt, experiment, environment, failure: null, plan: null, elapsed: 0 },
-      live: recordedRun(units, entries, results),
+      live: recordedRun(units, await fillJournal(entries), results),
       replayedUnits: results.length,
     };
   }
@@ -159,13 +164,25 @@ export function openingActions<S extends Settings>(
       const file = await load(async () => {
         const files = await import('@/lib/experiment/import');
         return files
-          .importFile(blob, deps.findPanel, progress => set({ importing: progress }))
-          .finally(() => set({ importing: null }));
+          .importFile(blob, deps.findPanel, ({ loaded, total }) => set({ file: { what: 'read', done: loaded, total } }))
+          .finally(() => set({ file: null }));
       });
       if (file?.kind === 'experiment') get().openExperiment(file.experiment);
       if (file?.kind !== 'run') return;
       await get().openRun(file.run);
       if (file.torn) notify(new Failure('file-torn', file.torn));
+    },
+    async exportRun() {
+      const run = visibleRun(get());
+      if (!run) return;
+      const total = run.live.journal.size;
+      try {
+        await saveVisibleRun(run, done => set({ file: { what: 'written', done, total } }));
+      } catch (error) {
+        notify(error);
+      } finally {
+        set({ file: null });
+      }
     },
     async lookForUnfinished() {
       if (!(await deps.hasStore())) return;

@@ -1,17 +1,20 @@
-import { entriesOf, resultsOf } from '@/components/trace/live-run';
+import { resultsOf } from '@/components/trace/live-run';
 import { type ExportedRun, runBlob } from '@/lib/experiment/file';
 import type { RunView } from './state';
 
-/** Saves a run of the page as a file. */
-export async function saveVisibleRun({ title, createdAt, environment, experiment, live }: RunView): Promise<void> {
+/** Saves a run of the page as a file. `onProgress` hears of the entries written so far. */
+export async function saveVisibleRun(
+  { title, createdAt, environment, experiment, live }: RunView,
+  onProgress?: (entries: number) => void,
+): Promise<void> {
   const status = live.done === live.total ? 'finished' : 'stopped';
   const results = resultsOf(live);
-  await saveRun({ title, createdAt, environment, experiment, status, results, entries: entriesOf(live) });
+  await saveRun({ title, createdAt, environment, experiment, status, results, entries: live.journal }, onProgress);
 }
 
 /** Saves a run as a compressed file of JSON lines. */
-export async function saveRun(run: ExportedRun): Promise<void> {
-  const url = URL.createObjectURL(await runBlob(run, { gzip: true }));
+export async function saveRun(run: ExportedRun, onProgress?: (entries: number) => void): Promise<void> {
+  const url = URL.createObjectURL(await runBlob(run, { gzip: true, ...(onProgress && { onProgress }) }));
   const name = run.title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'run';
   Object.assign(document.createElement('a'), { href: url, download: `loupe-${name}.jsonl.gz` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

@@ -4,7 +4,7 @@ import { asFailure, toRecord } from '@/lib/core/failure';
 import type { Engine, EngineRef, Purpose } from '@/lib/engines/contract';
 import { comesWithPage } from '@/lib/engines/open';
 import type { RunEvent } from '@/lib/experiment/events';
-import { createJournal, type Journal } from '@/lib/experiment/journal';
+import { createJournal, fillJournal, type Journal } from '@/lib/experiment/journal';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
 import type { CallPlan, Experiment, Panel, Settings, UnitResult } from '@/lib/experiment/panel';
 import { newRun } from '@/lib/experiment/run';
@@ -88,7 +88,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
   async function resume(run: RunView<S>): Promise<void> {
     const id = run.id ?? '';
     const loaded = await (await store()).load(id);
-    const journal = createJournal(loaded?.entries);
+    const journal = await fillJournal(loaded?.entries ?? []);
     const live = newLiveRun([], journal);
     const view: RunView<S> = { ...run, status: 'loading', failure: null, live, elapsed: 0, replayedUnits: 0 };
     sink.set(view);

@@ -12,7 +12,6 @@ import {
   withSettingAt,
 } from '@/lib/experiment/fields';
 import type { FormLine } from '@/lib/experiment/form';
-import type { ImportProgress } from '@/lib/experiment/import';
 import type { CallPlan, Experiment, Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
 
@@ -79,12 +78,20 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   notices: FailureRecord[];
   /** While a run or an experiment is being opened. */
   isOpening: boolean;
-  /** How far a file has been read, in bytes; null while none is. */
-  importing: ImportProgress | null;
+  /** How far a file has been read or written, while one is. */
+  file: FileProgress | null;
   /** Whether the experiment came with a link and nothing has been run yet. */
   isShared: boolean;
   /** Counts changes to the user's data sets, so that whatever depends on them is computed again. */
   dataVersion: number;
+}
+
+/** Bytes of a file that is read, or entries of a run that is written. */
+export interface FileProgress {
+  what: 'read' | 'written';
+  done: number;
+  /** Null while the total is unknown. */
+  total: number | null;
 }
 
 export const noReplay = { replay: null, original: null, showsOriginal: false, readyMade: null } as const;

@@ -153,7 +153,7 @@ function initialState<S extends Settings>(panel: Panel<S>): WorkbenchState<S> {
     selected: null,
     notices: [],
     isOpening: false,
-    importing: null,
+    file: null,
     isShared: false,
     dataVersion: 0,
   };

@@ -19,6 +19,9 @@ export async function hasRunStore(name = 'loupe'): Promise<boolean> {
   }
 }
 
+/** Entries that are read together: all of a large run at once would block the page. */
+const page = 500;
+
 const estimateOfBrowser: EstimateStorage = async () => (await navigator.storage?.estimate()) ?? {};
 
 /**
@@ -72,15 +75,21 @@ export async function openRunStore(
     const header = attempt(parseHeader, await runs.get(runId));
     const known = header && (await loadExperiment(header.experiment, panels).catch(() => undefined));
     if (!header || !known) return undefined;
-    const stored = await entries.where('runId').equals(runId).sortBy('order');
-    const ended = (await results.get(runId))?.results ?? [];
     const read = entryReader(known.panel, writtenFor(header.experiment));
-    const kept = await readAll(
-      stored.map(row => row.entry),
-      read,
-    );
+    const orders = await entries.where('runId').equals(runId).primaryKeys();
+    const kept: JournalEntry[] = [];
+    for (let from = 0; from < orders.length; from += page) {
+      const rows = await entries.bulkGet(orders.slice(from, from + page));
+      kept.push(
+        ...(await readAll(
+          rows.map(row => row?.entry),
+          read,
+        )),
+      );
+    }
+    const ended = (await results.get(runId))?.results ?? [];
     const keptResults = await readAll(ended, parseResult);
-    const skipped = stored.length - kept.length + ended.length - keptResults.length;
+    const skipped = orders.length - kept.length + ended.length - keptResults.length;
     return { ...header, experiment: known.experiment, entries: kept, results: keptResults, skipped };
   }
 

@@ -1,4 +1,5 @@
 import { canonical } from '@/lib/core/json';
+import { createPace } from '@/lib/core/pace';
 import { type CallEntry, type EmbeddingEntry, type JournalEntry, pathKey } from './entry';
 
 /**
@@ -57,6 +58,18 @@ export function createJournal(entries: Iterable<JournalEntry> = []): Journal {
       return all.length;
     },
   };
+}
+
+/** The journal of many entries, made in slices so that a page can draw in between. */
+export async function fillJournal(entries: Iterable<JournalEntry>): Promise<Journal> {
+  const journal = createJournal();
+  const pace = createPace();
+  for (const entry of entries) {
+    journal.add(entry);
+    const turn = pace();
+    if (turn) await turn;
+  }
+  return journal;
 }
 
 /** Whether two entries say the same. */

@@ -1,38 +1,20 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { applyEvents, newRun } from '@/components/trace/live-run';
 import type { ChatRequest } from '@/lib/engines/contract';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
-import { runBlob } from '@/lib/experiment/file';
-import { importFile } from '@/lib/experiment/import';
 import { createJournal } from '@/lib/experiment/journal';
-import type { Panel } from '@/lib/experiment/panel';
 import { requestHash } from '@/lib/experiment/request';
-import { defaultExperiment } from '@/lib/experiment/spec';
-import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { kept, type Spread, spread } from './measure';
 
 export interface JournalFigures {
   /** Microseconds of `applyEvents` for a batch of events of 20 units, in a run of so many units. */
   events: { units: number; microseconds: Spread }[];
-  files: FileFigure[];
-}
-
-export interface FileFigure {
-  what: string;
-  calls: number;
-  /** Bytes of the file. */
-  bytes: number;
-  seconds: number;
-  /** Longest time for which the event loop did not turn, in milliseconds. */
-  longestTask: number;
 }
 
 const unitsOfABatch = 20;
-const calls = 100_000;
 
-/** What a run of many calls costs the page besides the calls: its events, and its file. */
-export async function measureJournal(rounds: number): Promise<JournalFigures> {
+/** What the events of a run cost the page, by the number of its units. */
+export function measureJournal(rounds: number): JournalFigures {
   const sizes = [20, 2_000, 20_000];
   const times = sizes.map(() => [] as number[]);
   // Alternated: what else the machine does falls on all sizes.
@@ -42,7 +24,7 @@ export async function measureJournal(rounds: number): Promise<JournalFigures> {
       if (round > 0) times[at]?.push(kept(time));
     }
   const events = sizes.map((units, at) => ({ units, microseconds: spread(times[at] ?? []) }));
-  return { events, files: [...(await measureFile(false)), ...(await measureFile(true))] };
+  return { events };
 }
 
 /** Microseconds a batch, the median of 200. */
@@ -93,40 +75,4 @@ function callOf(unit: string, index: number): CallEntry {
     timings: { first_token_ms: 12.5, total_ms: 340.25 },
     engine: 'endpoint/any',
   };
-}
-
-async function measureFile(gzip: boolean): Promise<FileFigure[]> {
-  const panel = divideAndConquerPanel as unknown as Panel;
-  const record = { title: 'Many calls', createdAt: 1.7e12, environment: {}, status: 'finished' as const };
-  const entries = Array.from({ length: calls }, (_, index) => callOf(`unit ${index >> 5}`, index));
-  const results = Array.from({ length: calls >> 5 }, (_, index) => ({ name: `unit ${index}`, value: index }));
-  const run = { ...record, experiment: defaultExperiment(panel), entries, results };
-  const name = gzip ? '.jsonl.gz' : '.jsonl';
-  let blob = new Blob();
-  const written = await watched(async () => void (blob = await runBlob(run, { gzip })));
-  let found = 0;
-  const read = await watched(async () => {
-    const imported = await importFile(blob, async () => panel);
-    if (imported.kind === 'run') found = imported.run.entries.length;
-  });
-  if (found !== calls) throw new Error(`${found} calls of ${calls} came back.`);
-  const figure = { calls, bytes: blob.size };
-  return [
-    { what: `export ${name}`, ...figure, ...written },
-    { what: `import ${name}`, ...figure, ...read },
-  ];
-}
-
-/** How long something takes, and the longest time in it for which nothing else could run. */
-async function watched(body: () => Promise<void>): Promise<{ seconds: number; longestTask: number }> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  await new Promise(resolve => setTimeout(resolve, 20));
-  delay.reset();
-  const start = performance.now();
-  await body();
-  const seconds = kept((performance.now() - start) / 1000);
-  await new Promise(resolve => setTimeout(resolve, 20));
-  delay.disable();
-  return { seconds, longestTask: kept(delay.max / 1e6) };
 }

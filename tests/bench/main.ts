@@ -8,6 +8,7 @@ import { compareInBrowser, measureTargets } from './browser/compare';
 import { measureCommandLine } from './cli/measure';
 import { environment } from './environment';
 import { measureEvaluation } from './evaluation';
+import { measureFilesInPage } from './files';
 import { measureJournal } from './journal';
 import { contend, openBackend } from './ours';
 import { measurePage } from './page';
@@ -19,8 +20,9 @@ import { measureSpeed } from './speed';
 
 /**
  * `npm run bench`: our backends in Node; ours and the peers in headless Chromium; then, where the site is built (`out/`), its panel.
- * `npm run bench -- cli` measures the command line beside a bare loop of `fetch`, `-- journal` the events and files of large runs.
- * `-- node`, `-- browser`, `-- targets`, `-- page`, `-- evaluation`, `-- cli` or `-- journal` run one part, `-- 2` does so many rounds.
+ * `npm run bench -- cli` measures the command line beside a bare loop of `fetch`, `-- journal` the events of large runs,
+ * `-- files` the import and export of 100,000 calls in the page.
+ * `-- node`, `-- browser`, `-- targets`, `-- page`, `-- evaluation`, `-- cli`, `-- journal` or `-- files` run one part, `-- 2` does so many rounds.
  * Prints tables, and keeps what was measured in results.json beside this file; `npm run bench -- markdown` prints the README's tables from
  * there.
  */
@@ -66,7 +68,7 @@ if (asked.includes('markdown')) console.log(await laidOut(asMarkdown(readResults
 else {
   const rounds = Number(asked.find(word => /^\d+$/.test(word)) ?? usualRounds);
   const parts = asked.filter(word =>
-    ['node', 'browser', 'targets', 'page', 'evaluation', 'cli', 'journal'].includes(word),
+    ['node', 'browser', 'targets', 'page', 'evaluation', 'cli', 'journal', 'files'].includes(word),
   );
   const wants = (part: string) => parts.length === 0 || parts.includes(part);
   const results: Results = {};
@@ -82,7 +84,11 @@ else {
     if (evaluation) results.evaluation = evaluation;
   }
   if (wants('cli')) results.cli = { environment: environment(), ...(await measureCommandLine(rounds)) };
-  if (wants('journal')) results.journal = { environment: environment(), ...(await measureJournal(rounds)) };
+  if (wants('journal')) results.journal = { environment: environment(), ...measureJournal(rounds) };
+  if (wants('files')) {
+    const files = await onSite(async out => ({ files: await measureFilesInPage(out) }));
+    if (files) results.files = files;
+  }
   await keepResults(results);
   for (const section of sectionsOf(results)) console.log(asText(section));
 }

@@ -5,9 +5,10 @@ import {
   commandLineSection,
   evaluationSection,
   factsSection,
+  filesSection,
   firstTokenSection,
   gpuSection,
-  journalSections,
+  journalSection,
   memorySection,
   pageSection,
   samplesSection,
@@ -20,7 +21,7 @@ import { judge } from './targets';
 
 /** Everything that was measured, in the order in which it is read. */
 export function sectionsOf(results: Results): Section[] {
-  const { node, browser, targets, page, evaluation, cli, journal } = results;
+  const { node, browser, targets, page, evaluation, cli, journal, files } = results;
   const compared = (where: string, one: Comparison) => [
     ...speedSections(where, one),
     firstTokenSection(where, one),
@@ -34,7 +35,8 @@ export function sectionsOf(results: Results): Section[] {
     ...(page ? [pageSection(page)] : []),
     ...(evaluation ? [evaluationSection(evaluation)] : []),
     ...(cli ? [commandLineSection(cli)] : []),
-    ...(journal ? journalSections(journal) : []),
+    ...(journal ? [journalSection(journal)] : []),
+    ...(files ? [filesSection(files.files)] : []),
     ...(targets ? [samplesSection('Chromium', targets.samples), targetsSection(judge(results))] : []),
   ];
 }
@@ -51,7 +53,7 @@ export function asText({ heading, rows, text }: Section): string {
 
 /** The README's tables, so that no figure is typed: speed in Chromium in short, then the targets, then where it was measured. */
 export function asMarkdown(results: Results): string {
-  const { browser, targets, page, evaluation, cli, journal } = results;
+  const { browser, targets, page, evaluation, cli, journal, files } = results;
   if (!browser) return 'Nothing was measured in a browser: run `npm run bench` first.';
   const { environment, accuracy, memory, speed } = browser;
   const columns = ['decode at 16, B=1', 'decode at 1024, B=1', 'decode at 16, B=16', 'prefill 256'];
@@ -77,7 +79,8 @@ export function asMarkdown(results: Results): string {
     ...(page ? [markdownTable(pageSection(page).rows)] : []),
     ...(evaluation ? [markdownTable(evaluationSection(evaluation).rows)] : []),
     ...(cli ? [markdownTable(commandLineSection(cli).rows)] : []),
-    ...(journal ? journalSections(journal).map(({ rows }) => markdownTable(rows)) : []),
+    ...(journal ? [markdownTable(journalSection(journal).rows)] : []),
+    ...(files ? [markdownTable(filesSection(files.files).rows)] : []),
   ].join('\n\n');
 }
 

@@ -8,6 +8,7 @@ import type { CommandLineFigures } from './cli/measure';
 import type { DuelFigure } from './duels';
 import type { environment } from './environment';
 import type { EvaluationFigures } from './evaluation';
+import type { FileInPage } from './files';
 import type { JournalFigures } from './journal';
 import type { PageFigures } from './page';
 import type { SamplesFigure } from './samples';
@@ -36,6 +37,7 @@ export interface Results {
   evaluation?: EvaluationFigures & { environment: Environment };
   cli?: CommandLineFigures & { environment: Environment };
   journal?: JournalFigures & { environment: Environment };
+  files?: { environment: Environment; files: FileInPage[] };
 }
 
 const file = fileURLToPath(new URL('results.json', import.meta.url));

@@ -9,13 +9,15 @@ import { measureTrials, type StrategyMeasure } from '@/lib/panels/divide-and-con
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { columnsOf } from './columns';
-import { type PlacedStrategyTrial, trialsOfUnit } from './units';
+import { isUnread, type PlacedStrategyTrial, trialsOfUnit } from './units';
 
 /** A column of this panel: its measures include the decoding context. */
 export type StrategyColumn = MeasuredColumn<PlacedStrategyTrial, StrategyMeasure>;
 
 /** How runs of this panel are measured. */
 export const measuring: Measuring<DivideAndConquerSettings, StrategyColumn> = {
+  unread: live => [...live.units.values()].filter(isUnread),
+  read: (unit, { settings }) => void trialsOfUnit(unit, settings),
   snapshotOf,
   resampled: ({ column, trials }, { metric }) => measureColumn(column, trials, metric, true),
 };

@@ -17,6 +17,9 @@ export function trialsOfUnit(trace: UnitTrace, settings: DivideAndConquerSetting
   return found;
 }
 
+/** Whether a unit has ended and its trials were not asked for yet. */
+export const isUnread = (trace: UnitTrace): boolean => trace.result !== undefined && !known.has(trace);
+
 function readUnit({ root, result, calls }: UnitTrace, settings: DivideAndConquerSettings): PlacedStrategyTrial[] {
   const value = result?.value;
   if (result === undefined || !isProblemResult(value)) return [];

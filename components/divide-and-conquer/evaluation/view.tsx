@@ -1,10 +1,11 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import { Progress } from '@/components/ui/progress';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Tabs } from '@/components/ui/tabs';
-import { modelsOf } from '@/components/workbench/evaluation/columns';
+import { modelsOf, type Snapshot } from '@/components/workbench/evaluation/columns';
 import { CostFigures } from '@/components/workbench/evaluation/cost-figures';
 import { Errors } from '@/components/workbench/evaluation/errors';
 import { headline } from '@/components/workbench/evaluation/headline';
@@ -21,15 +22,28 @@ import { errorKindsOf } from '@/lib/panels/divide-and-conquer/evaluation/error-k
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { ContextFigure } from './context-figure';
 import { ProblemTable } from './problem-table';
-import { measuring } from './snapshot';
+import { measuring, type StrategyColumn } from './snapshot';
 
 const allModels = 'all';
 const errorKinds = errorKindsOf();
 
-/** A run of many problems: the result in one sentence, the table behind it, charts, errors, pairs, and every problem. */
+/** A run of many problems, measured. */
 export function EvaluationView({ run }: { run: RunView<DivideAndConquerSettings> }) {
+  const { snapshot, reading, isResampling } = useSnapshot(run, measuring);
+  if (!snapshot) return <Progress label="Reading the problems" value={reading.done} total={reading.total} />;
+  return <Evaluation run={run} snapshot={snapshot} isResampling={isResampling} />;
+}
+
+interface EvaluationProps {
+  run: RunView<DivideAndConquerSettings>;
+  snapshot: Snapshot<StrategyColumn>;
+  /** Whether intervals are still being computed. */
+  isResampling: boolean;
+}
+
+/** The result in one sentence, the table behind it, charts, errors, pairs, and every problem. */
+function Evaluation({ run, snapshot, isResampling }: EvaluationProps) {
   const { live, experiment } = run;
-  const { snapshot, isResampling } = useSnapshot(run, measuring);
   const models = useMemo(() => modelsOf(experiment), [experiment]);
   const [chosen, choose] = useState(allModels);
   const model = models.some(({ key }) => key === chosen) ? chosen : allModels;

@@ -7,8 +7,6 @@ import { lazily } from '@/components/ui/lazily';
 import { showToast } from '@/components/ui/toast-store';
 import { useActions, useWorkbench, useWorkbenchStore } from '../context';
 import { linkTo } from '../page/address';
-import { visibleRun } from '../replay/shown';
-import { saveVisibleRun } from '../run-file';
 
 const LinkDialog = lazily(() => import('./link-dialog').then(module => module.LinkDialog));
 const RecentRunsDialog = lazily(() =>
@@ -101,18 +99,14 @@ function CopyLink({ disabled }: ToolProps) {
 
 function ExportRun({ disabled }: ToolProps) {
   const hasRun = useWorkbench(state => state.run !== null);
-  const store = useWorkbenchStore();
-  const { notify } = useActions();
-  const save = async () => {
-    const run = visibleRun(store.getState());
-    if (run) await saveVisibleRun(run);
-  };
+  const isBusy = useWorkbench(state => state.file !== null);
+  const { exportRun } = useActions();
   return (
     <Tool
       icon={<Download aria-hidden />}
       name="Export run"
-      disabled={disabled || !hasRun}
-      onClick={() => void save().catch(notify)}
+      disabled={disabled || !hasRun || isBusy}
+      onClick={() => void exportRun()}
     />
   );
 }

@@ -122,12 +122,12 @@ describe('a file', () => {
     const { state, store } = workbenchWith();
     const file = blob(await linesOfRun(run));
     const told: unknown[] = [];
-    store.subscribe(({ importing }) => told.at(-1) !== importing && told.push(importing));
+    store.subscribe(({ file: progress }) => told.at(-1) !== progress && told.push(progress));
     await state().importFile(file);
-    expect(told.at(-2)).toEqual({ loaded: file.size, total: file.size });
-    expect(state().importing).toBeNull();
+    expect(told.at(-2)).toEqual({ what: 'read', done: file.size, total: file.size });
+    expect(state().file).toBeNull();
     await state().importFile(blob('{'));
-    expect(state().importing).toBeNull();
+    expect(state().file).toBeNull();
   });
 
   it('that was cut off is open as far as it goes, and a notice says so', async () => {
