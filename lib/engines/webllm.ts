@@ -60,9 +60,10 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
     session = null;
   };
   const holder = {
+    // Nobody pressed Stop, so this is not `cancelled`: a run must not take its calls for ended.
     release() {
       loading.cancel();
-      end(new Failure('cancelled', 'Another model was loaded.'));
+      end(new Failure('worker-died', 'Another model was loaded, or this one was deleted.'));
     },
   };
 
@@ -133,7 +134,8 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
     },
     complete,
     async dispose() {
-      holder.release();
+      loading.cancel();
+      end(new Failure('cancelled'));
       release(holder);
     },
   };

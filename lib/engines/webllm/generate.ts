@@ -15,7 +15,8 @@ export interface GenerationTimeouts {
  * Converts a request to WebLLM's form.
  *
  * The library takes log-probabilities after `softmax(logits / temperature)` and before `top_p`. So they are the model's at temperature 1
- * only; at temperature 0 all of them are 0. Elsewhere they are not asked for, because they would be something else than they seem.
+ * only; at temperature 0 all of them are 0. Elsewhere they are not asked for, because they would be something else than they seem. Of a
+ * character that takes several tokens, the library tells the last token alone.
  */
 export function toMlcRequest({ stop, logprobs, ...request }: ChatRequest, thinks: boolean): MlcRequest {
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatRequest, Progress } from '@/lib/engines/contract';
+import { deleteModel } from '@/lib/engines/picker';
 import { createWebllmEngine, type WebllmOptions } from '@/lib/engines/webllm';
 import type { MlcChunk, MlcRequest } from '@/lib/engines/webllm/library';
 import type { RunEvent } from '@/lib/experiment/events';
@@ -120,6 +121,20 @@ describe('a run whose GPU is lost', () => {
     );
     expect([status, failure]).toEqual(['stopped', undefined]);
     expect(types).not.toContain('engine-lost');
+  });
+});
+
+describe('a run whose model is taken away', () => {
+  it('stops and can be resumed, although nobody pressed Stop', async () => {
+    const { library, deleted } = fakeWebllm();
+    const { status, failure, results } = await run({
+      async *answer() {
+        yield piece('1');
+        await deleteModel({ engine: 'webllm', model }, library);
+        yield* hang();
+      },
+    });
+    expect([status, failure?.kind, results, deleted]).toEqual(['stopped', 'worker-died', [], [model]]);
   });
 });
 
