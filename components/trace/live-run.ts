@@ -94,6 +94,8 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[], now = per
         traces.send(event, now);
         break;
       case 'delta':
+        // A load in the middle of a call has ended.
+        if (next.load?.purpose === 'answer') next.load = null;
         traces.append(event.path, event.text);
         break;
       case 'call-failed':

@@ -87,6 +87,10 @@ export const failures = {
     next: 'Load it again; if that does not help, delete the model first.',
   },
   'model-file': { sentence: 'The model folder cannot be read.', next: 'Check the file that is named.' },
+  'build-mismatch': {
+    sentence: 'This build does not match the library\u2019s version.',
+    next: 'Reload the page to get the newest version, or choose another model.',
+  },
   'model-unsupported': { sentence: 'This kind of model is not supported.', next: 'Choose a Llama-shaped model.' },
   'device-lost': { sentence: 'The GPU was lost.', next: 'Press Resume to go on; finished calls are not repeated.' },
   'worker-died': { sentence: 'The model\u2019s worker stopped unexpectedly.', next: 'Press Resume to start it again.' },

@@ -37,6 +37,7 @@ export interface TokenLogprob {
 
 export interface Usage {
   prompt_tokens: number;
+  /** As the engine counts them: in general every token that was generated, the end token included. */
   completion_tokens: number;
   /**
    * Present if the engine reported no usage: `completion_tokens` is then the number of streamed pieces, and `prompt_tokens` is 0 because
@@ -78,7 +79,11 @@ export interface IndexedDelta extends ChatDelta {
 
 /** What an engine can do. The interface offers only this. */
 export interface Capabilities {
-  logprobs: boolean;
+  /**
+   * Whether answers come with the log-probabilities that were asked for. `temperature-1`: only at that temperature, because at others the
+   * engine tells those of the tempered distribution, which are not the model's.
+   */
+  logprobs: boolean | 'temperature-1';
   seed: boolean;
   /** Maximum number of unfinished calls; 1 means in sequence. If this is at least `batch`, a new call joins the running ones. */
   concurrency: number;

@@ -18,8 +18,8 @@ export interface Choice {
   fit: Fit | null;
   /** Whether the model is completely cached on this machine. */
   cached: boolean;
-  /** Cached bytes of a complete or partial download; null if unknown (WebLLM). */
-  keptBytes: number | null;
+  /** Cached bytes of a complete or partial download. */
+  keptBytes: number;
 }
 
 /** A cached folder that is not in the catalogue. */
@@ -59,8 +59,9 @@ export async function listChoices(
       }
       if (!model.webllm) return { model, id: name, fit: null, cached: true, keptBytes: 0 };
       const { id } = probe.adapter?.f16 === false ? model.webllm.f32 : model.webllm.f16;
-      const cached = await library.isCached(id);
-      return { model, id, fit: checkFit(model, id, probe, { context, cached }), cached, keptBytes: null };
+      const kept = await library.kept(id);
+      const fit = checkFit(model, id, probe, { context, kept });
+      return { model, id, fit, cached: kept.isWhole, keptBytes: kept.bytes };
     }),
   );
 }

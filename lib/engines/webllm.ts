@@ -1,9 +1,10 @@
-import { Failure, throwIfCancelled } from '@/lib/core/failure';
+import { Failure } from '@/lib/core/failure';
 import { createSemaphore } from '@/lib/core/semaphore';
 import { createSingleFlight } from '@/lib/core/single-flight';
+import { within } from '@/lib/core/within';
 import type { ChatDelta, ChatRequest, Engine, Progress } from './contract';
 import { findModel, listedContext } from './models';
-import { nameWebllmError } from './webllm/errors';
+import { isOfRequest, nameWebllmError } from './webllm/errors';
 import { acquire, release } from './webllm/exclusive';
 import { checkFit } from './webllm/fit';
 import { generate, type GenerationTimeouts, toMlcRequest } from './webllm/generate';
@@ -24,6 +25,7 @@ export interface WebllmOptions {
 
 /** Milliseconds. The library reports a shard when it is complete, which may take minutes on a slow connection. */
 const defaultTimeouts: GenerationTimeouts & LoadTimeouts = {
+  checking: 60_000,
   downloading: 600_000,
   loading: 180_000,
   compiling: 180_000,
@@ -34,7 +36,8 @@ const defaultTimeouts: GenerationTimeouts & LoadTimeouts = {
 
 /**
  * Runs a WebLLM model in a dedicated worker on this machine's GPU. Accepts one call at a time, because the library does not batch. Only
- * one such engine has a worker: loading another ends it.
+ * one such engine has a worker: loading another ends it. A call whose device is lost fails as `device-lost`; the next load or call starts
+ * a new worker.
  *
  * @throws Failure `model-unsupported` for an id that the catalogue lacks
  */
@@ -49,15 +52,18 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
   let session: Session | null = null;
   /** Settles when the worker has ended an answer whose reader left early. */
   let interrupted: Promise<void> = Promise.resolve();
+  /** Who asked for the last load: also shown a later one, which a call causes when its worker has ended. */
+  let onLoading: (progress: Progress) => void = () => {};
 
   const end = (reason: Failure) => {
     session?.close(reason);
     session = null;
   };
   const holder = {
+    // Nobody pressed Stop, so this is not `cancelled`: a run must not take its calls for ended.
     release() {
       loading.cancel();
-      end(new Failure('cancelled', 'Another model was loaded.'));
+      end(new Failure('worker-died', 'Another model was loaded, or this one was deleted.'));
     },
   };
 
@@ -65,14 +71,15 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
     if (session && !session.dead) return;
     acquire(holder);
     onProgress({ phase: 'checking', loaded: 0, total: null, unit: 'steps' });
-    const [probe, cached] = await Promise.all([library.probe(), library.isCached(id)]);
-    throwIfCancelled(signal);
-    const fit = checkFit(entry as NonNullable<typeof entry>, id, probe, { context, cached });
+    const checks = Promise.all([library.probe(), library.kept(id)]);
+    const [probe, kept] = await within(checks, timeouts.checking, signal, 'checking this machine');
+    const fit = checkFit(entry as NonNullable<typeof entry>, id, probe, { context, kept });
     if (fit.problem) {
       const hint = fit.instead ? ` The variant ${fit.instead} fits.` : '';
       throw new Failure(fit.problem.kind, `${fit.problem.detail}${hint}`.trim());
     }
-    if (!cached) await library.persist();
+    // Not awaited: some browsers ask their user first.
+    if (!kept.isWhole) void library.persist();
     session = await loadModel(
       library,
       { id, context, timeouts, retry_ms: options.retry_ms ?? 1_000 },
@@ -89,50 +96,46 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
 
   const loading = createSingleFlight(start);
 
-  async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
-    const started = performance.now();
-    const release = await semaphore.acquire(signal);
-    try {
-      for (let attempt = 1; ; attempt++) {
-        await loading.join(() => {}, signal);
-        await interrupted;
-        // The interruption may have ended the worker.
-        if (!session || session.dead) await loading.join(() => {}, signal);
-        let hasText = false;
-        const onInterrupt = (ended: Promise<void>) => void (interrupted = ended);
-        try {
-          const answer = generate(live(), toMlcRequest(request, thinks), signal, timeouts, started, onInterrupt);
-          for await (const delta of answer) {
-            hasText ||= delta.text !== '';
-            yield delta;
-          }
-          return;
-        } catch (error) {
-          const failure = nameWebllmError(error);
-          // After the loss of a device, the library's handler keeps the name of the model and does not load it again. Start a new worker.
-          const lost = failure.kind === 'device-lost' || failure.kind === 'worker-died';
-          if (lost) end(failure);
-          if (!lost || hasText || attempt > 1) throw failure;
-        }
-      }
-    } finally {
-      release();
-    }
-  }
-
-  function live(): Session {
+  /** @throws Failure of the load; `worker-died` */
+  async function ready(signal: AbortSignal): Promise<Session> {
+    // The interruption may end the worker.
+    await interrupted;
+    await loading.join(onLoading, signal);
     if (!session || session.dead) throw new Failure('worker-died');
     return session;
   }
 
+  async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
+    const started = performance.now();
+    const leave = await semaphore.acquire(signal);
+    try {
+      const onInterrupt = (ended: Promise<void>) => void (interrupted = ended);
+      const mlcRequest = toMlcRequest(request, thinks);
+      yield* generate(await ready(signal), mlcRequest, signal, timeouts, started, onInterrupt);
+    } catch (error) {
+      const failure = nameWebllmError(error, signal);
+      // A stopped answer is interrupted by `generate`. After any other failure that is not the request's own, the library may answer
+      // nothing any more: after the loss of a device, its handler keeps the name of the model and does not load it again.
+      if (failure.kind !== 'cancelled' && !isOfRequest(error)) end(failure);
+      throw failure;
+    } finally {
+      leave();
+    }
+  }
+
   return {
     id: `webllm/${id}`,
-    can: { logprobs: true, seed: true, concurrency: 1, batch: 1, context },
+    can: { logprobs: 'temperature-1', seed: true, concurrency: 1, batch: 1, context },
     environment,
-    load: loading.join,
+    async load(onProgress, signal) {
+      onLoading = onProgress;
+      await interrupted;
+      await loading.join(onProgress, signal);
+    },
     complete,
     async dispose() {
-      holder.release();
+      loading.cancel();
+      end(new Failure('cancelled'));
       release(holder);
     },
   };

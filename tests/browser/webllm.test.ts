@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
 import { createWebllmEngine } from '@/lib/engines/webllm';
+import { nameWebllmError } from '@/lib/engines/webllm/errors';
 import { browserLibrary } from '@/lib/engines/webllm/library';
 import { probeMachine } from '@/lib/engines/webllm/probe';
 
@@ -23,6 +24,17 @@ describe('WebLLM in a browser', () => {
     expect(probe.adapter?.software).toBe(true);
     expect(probe.adapter?.storageBuffersPerStage).toBeGreaterThanOrEqual(8);
     expect(probe.storageFreeBytes).toBeGreaterThan(0);
+  });
+
+  it('knows a device that was destroyed under a read for lost, in the words of this browser', async () => {
+    const adapter = await navigator.gpu.requestAdapter();
+    const device = await adapter?.requestDevice();
+    if (!device) throw new Error('no device');
+    const buffer = device.createBuffer({ size: 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+    const read = buffer.mapAsync(GPUMapMode.READ).catch((thrown: unknown) => thrown);
+    device.destroy();
+    // As the worker sends it.
+    expect(nameWebllmError(String(await read))).toMatchObject({ kind: 'device-lost' });
   });
 
   it('starts its worker, which answers and sends errors as text with a name', async () => {

@@ -12,6 +12,12 @@ const tones = { fits: 'good', tight: 'warning', 'too big': 'danger' } as const;
 const size = (bytes: number): string =>
   bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
 
+/** How much of a model there is: `309 MB to download`, or `119 MB of 309 MB kept` where a download did not end. The whole is computed. */
+function downloadOf(bytes: number, kept: number): string {
+  if (bytes === 0) return 'downloaded';
+  return kept > 0 ? `${size(kept)} of ${size(Math.max(bytes, kept))} kept` : `${size(bytes)} to download`;
+}
+
 interface Actions {
   isCurrent: boolean;
   onChoose: () => void;
@@ -27,7 +33,7 @@ export function ModelChoice({
   const isImpossible = fit?.problem !== undefined && fit.problem !== null && fit.problem.kind !== 'too-large';
   const isDownloaded = fit !== null && cached;
   /** Bytes of a download that did not end. */
-  const partial = isDownloaded ? 0 : (keptBytes ?? 0);
+  const partial = isDownloaded ? 0 : keptBytes;
   const reasons = fit?.problem
     ? [failures[fit.problem.kind].sentence, fit.problem.detail].filter(Boolean)
     : (fit?.notes ?? []);
@@ -53,8 +59,7 @@ export function ModelChoice({
         {fit && (
           <>
             {' '}
-            · {fit.downloadBytes === 0 ? 'downloaded' : `${size(fit.downloadBytes)} to download`}
-            {partial > 0 && `, ${size(partial)} of it here`} · {size(fit.memoryBytes)} of memory
+            · {downloadOf(fit.downloadBytes, partial)} · {size(fit.memoryBytes)} of memory
           </>
         )}
       </p>

@@ -78,10 +78,11 @@ function Catalogue({ chosen, onChoose }: { chosen: readonly EngineRef[]; onChoos
     onDelete: async () => {
       try {
         await deleteModel(ref);
-        setListed(await list());
       } catch (error) {
         setFailure(error);
       }
+      // After a failure, too: a part of the files may be gone.
+      setListed(await list());
     },
   });
   const show = (choices: Choice[]) =>

@@ -12,35 +12,66 @@ const kinds: Record<string, FailureKind> = {
   DeviceLostError: 'device-lost',
   IntegrityError: 'integrity-failed',
   ArtifactManifestError: 'integrity-failed',
+  // A cached file holds something else, for example the page of a captive portal: not WebAssembly, not JSON.
+  CompileError: 'integrity-failed',
+  SyntaxError: 'integrity-failed',
   ContextWindowSizeExceededError: 'context-exceeded',
   ModelNotFoundError: 'model-unsupported',
   UnsupportedModelIdError: 'model-unsupported',
-  MissingModelWasmError: 'model-unsupported',
+  MissingModelError: 'model-unsupported',
   // The model library was built for another version of the runtime.
-  LinkError: 'model-unsupported',
+  LinkError: 'build-mismatch',
   QuotaExceededError: 'too-large',
-  AbortError: 'cancelled',
+  // Without Stop, only a lost device aborts work: `mapAsync` rejects, or the library unloads the model in the middle of a load.
+  AbortError: 'device-lost',
   // The device was lost after the load: the library then unloads the model, and reports it at the next request.
   ModelNotLoadedError: 'device-lost',
   EngineNotLoadedError: 'device-lost',
   WorkerEngineModelNotLoadedError: 'device-lost',
 };
 
-/** Failure kinds of errors without a specific name, by the messages of the browser and the runtime. */
+/** Failure kinds of errors without a specific name, by the messages of the browsers and the runtime. */
 const messages: [RegExp, FailureKind][] = [
-  [/device (was|is) lost|GPUDevice.*lost|instance dropped|object has already been disposed/i, 'device-lost'],
-  [/out of memory|OOM|allocation failed|createBuffer failed/i, 'too-large'],
+  [/device (was|is) lost|GPUDevice.*lost|instance dropped/i, 'device-lost'],
+  // The GPU process ended, or the runtime was disposed of when its device was lost.
+  [/external Instance reference no longer exists|has already been disposed/i, 'device-lost'],
+  [/out of memory|\bOOM\b|allocation failed|createBuffer failed/i, 'too-large'],
   [/unable to find a compatible GPU|WebGPU is not/i, 'webgpu-missing'],
   [/exceeds limit/i, 'gpu-feature'],
-  [/failed to fetch|network ?error|load failed|cannot fetch|cache\.add|status( code)?:? [45]\d\d/i, 'download-failed'],
+  // A file answered with a status such as 404, 429 or 503; Chromium, Firefox and Safari word that differently, and tell no status.
+  [/on 'Cache(Storage)?'|cache\.add|\bbad (HTTP )?status|status( code)?:? [45]\d\d/i, 'download-failed'],
+  [/failed to fetch|network ?error|network response was not ok|load failed|cannot fetch/i, 'download-failed'],
 ];
 
-/** Converts anything that the library or its worker threw to a Failure; `unknown` if it is not recognised. */
-export function nameWebllmError(error: unknown): Failure {
-  if (error instanceof Failure) return error;
+/** Errors that say only that the request cannot be answered: the worker and its model are as before. */
+const ofTheRequest: ReadonlySet<string> = new Set([
+  'ContextWindowSizeExceededError',
+  'MessageOrderError',
+  'SystemMessageOrderError',
+  'MinValueError',
+]);
+
+/** What an error says when a plain object was thrown, as the runtime does after the loss of its device. */
+const speechless = /^\[object \w+\]$/;
+
+function parse(error: unknown): { name: string; message: string; text: string } {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const [, name = '', message = ''] = /^(?:Uncaught )?(\w+): ?(.*)$/s.exec(text) ?? ['', '', text];
-  const byName = kinds[name];
-  const kind = byName ?? messages.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
+  return { name, message, text };
+}
+
+/** Whether an error clearly belongs to its request alone. After any other one the worker cannot be trusted. */
+export const isOfRequest = (error: unknown): boolean => ofTheRequest.has(parse(error).name);
+
+/**
+ * Converts anything that the library or its worker threw to a Failure; `unknown` if it is not recognised. It is `cancelled` only if the
+ * signal is aborted.
+ */
+export function nameWebllmError(error: unknown, signal?: AbortSignal): Failure {
+  if (error instanceof Failure) return error;
+  if (signal?.aborted) return new Failure('cancelled', '', { cause: error });
+  const { name, message, text } = parse(error);
+  if (speechless.test(text)) return new Failure('device-lost', 'The library gave no reason.', { cause: error });
+  const kind = kinds[name] ?? messages.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
   return new Failure(kind, (message || text).slice(0, 300), { cause: error });
 }

@@ -1,4 +1,5 @@
 import type { FailureRecord } from '@/lib/core/failure';
+import type { Kept } from '@/lib/transformer/sources/part-store';
 import { type Capacity, checkCapacity, type Fit } from '../fit';
 import { type CatalogueModel, listedContext, type ModelBuild } from '../models';
 
@@ -29,6 +30,11 @@ export const hardLimits = {
   storageBindingBytes: 128 * MiB,
 } as const;
 
+/** What the library asks for first, of a buffer and of a binding. Where a GPU allows less, it gets {@link hardLimits} and no more. */
+const wantedBytes = 1024 * MiB;
+
+const granted = (allowed: number, otherwise: number): number => (allowed >= wantedBytes ? wantedBytes : otherwise);
+
 /** Whether a build computes in 16 bits. Read from the id, because most records of the library that need `shader-f16` do not declare it. */
 export const needsF16 = (id: string): boolean => /-q\df16(_\d)?(-|$)/.test(id);
 
@@ -54,27 +60,29 @@ export function buildOf(model: CatalogueModel, id?: string): ModelBuild | undefi
  *
  * @param id of one of the model's two builds
  * @param context in tokens
+ * @param kept what the browser already stores of the build
  */
 export function checkFit(
   model: CatalogueModel,
   id: string,
   probe: Probe,
-  { context = listedContext, cached = false }: { context?: number; cached?: boolean } = {},
+  { context = listedContext, kept }: { context?: number; kept?: Kept } = {},
 ): Fit {
   const build = buildOf(model, id);
   if (!model.webllm || !build) throw new RangeError(`${model.title} has no build ${id}`);
   const perToken = cacheBytesPerToken(model.webllm.shape, id);
   const memoryBytes = Math.round(build.listedMemoryMiB * MiB) + perToken * (context - listedContext);
-  const downloadBytes = cached ? 0 : build.downloadBytes;
+  const downloadBytes = kept?.isWhole ? 0 : build.downloadBytes;
   const base = { instead: null, memoryBytes, downloadBytes, notes: [] };
 
-  const missing = missingHardware(probe, id, largestTensor(model, id));
+  const missing = missingHardware(probe, id, largestTensor(model, id, context));
   if (missing) {
     const twin = model.webllm.f32.id;
     return { ...base, word: 'too big', problem: missing, instead: twin !== id && lacksOnlyF16(probe) ? twin : null };
   }
 
-  const { problem, notes: capacityNotes } = checkCapacity({ memoryBytes, downloadBytes }, probe);
+  const rest = Math.max(0, downloadBytes - (kept?.bytes ?? 0));
+  const { problem, notes: capacityNotes } = checkCapacity({ memoryBytes, downloadBytes: rest }, probe);
   if (problem) return { ...base, word: 'too big', problem };
   const notes = [
     ...capacityNotes,
@@ -104,28 +112,33 @@ function missingHardware({ secure, adapter }: Probe, id: string, tensorBytes: nu
       `${adapter.storageBuffersPerStage} buffers`,
       `${hardLimits.storageBuffersPerStage} buffers`,
     );
-  if (adapter.bufferBytes < Math.max(hardLimits.bufferBytes, tensorBytes))
-    return short(
-      'one buffer',
-      megabytes(adapter.bufferBytes),
-      megabytes(Math.max(hardLimits.bufferBytes, tensorBytes)),
-    );
-  if (adapter.storageBindingBytes < Math.max(hardLimits.storageBindingBytes, tensorBytes))
-    return short(
-      'one binding',
-      megabytes(adapter.storageBindingBytes),
-      megabytes(Math.max(hardLimits.storageBindingBytes, tensorBytes)),
-    );
+  for (const [what, allowed, least] of [
+    ['one buffer', adapter.bufferBytes, hardLimits.bufferBytes],
+    ['one binding', adapter.storageBindingBytes, hardLimits.storageBindingBytes],
+  ] as const) {
+    if (allowed < least) return short(what, megabytes(allowed), megabytes(least));
+    const gets = granted(allowed, least);
+    if (gets < tensorBytes)
+      return {
+        kind: 'gpu-feature',
+        detail: `It needs ${megabytes(tensorBytes)} of ${what}; WebLLM gets ${megabytes(gets)} of this GPU.`,
+      };
+  }
   return null;
 }
 
 const lacksOnlyF16 = ({ adapter }: Probe): boolean => adapter !== null && !adapter.f16;
 
-/** Bytes of the embedding, which is the largest tensor: 4 bits for each weight (scales are another tensor), or unquantised. */
-function largestTensor(model: CatalogueModel, id: string): number {
-  const { vocabulary, hidden } = model.webllm?.shape ?? { vocabulary: 0, hidden: 0 };
+/**
+ * Bytes of the largest tensor: the embedding (4 bits for each weight, the scales are another tensor; or unquantised), or the cache of one
+ * layer.
+ */
+function largestTensor(model: CatalogueModel, id: string, context: number): number {
+  if (!model.webllm) return 0;
+  const { shape } = model.webllm;
   const bits = id.includes('-q4') ? 4 : needsF16(id) ? 16 : 32;
-  return (vocabulary * hidden * bits) / 8;
+  const embedding = (shape.vocabulary * shape.hidden * bits) / 8;
+  return Math.max(embedding, (cacheBytesPerToken(shape, id) / shape.layers) * context);
 }
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / MiB)} MB`;

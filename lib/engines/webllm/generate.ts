@@ -11,10 +11,18 @@ export interface GenerationTimeouts {
   interrupt: number;
 }
 
-/** Converts a request to WebLLM's form. */
-export function toMlcRequest({ stop, ...request }: ChatRequest, thinks: boolean): MlcRequest {
+/**
+ * Converts a request to WebLLM's form.
+ *
+ * The library takes log-probabilities after `softmax(logits / temperature)` and before `top_p`. So they are the model's at temperature 1
+ * only; at temperature 0 all of them are 0. Elsewhere they are not asked for, because they would be something else than they seem. Of a
+ * character that takes several tokens, the library tells the last token alone.
+ */
+export function toMlcRequest({ stop, logprobs, ...request }: ChatRequest, thinks: boolean): MlcRequest {
   return {
     ...request,
+    // Since 0.2.80 the library gives none without `top_logprobs`.
+    ...(logprobs && request.temperature === 1 && { logprobs: true, top_logprobs: 1 }),
     ...(stop.length > 0 && { stop }),
     stream: true,
     stream_options: { include_usage: true },
@@ -27,6 +35,7 @@ export function toMlcRequest({ stop, ...request }: ChatRequest, thinks: boolean)
  * Generates one answer with a loaded model. If the reader leaves early, interrupts the worker in the background; `onInterrupt` receives a
  * promise that settles when the worker has stopped.
  *
+ * @param started when the engine was called, in milliseconds of `performance.now()`
  * @throws Failure `cancelled`, `timed-out`, `worker-died`; errors of the library, see `nameWebllmError`
  */
 export async function* generate(
@@ -43,6 +52,7 @@ export async function* generate(
   let finish_reason: ChatEnd['finish_reason'] = 'stop';
   const timeout = () => (first_token_ms === null ? timeouts.first_token : timeouts.next_token);
 
+  const queue_ms = performance.now() - started;
   const opening = session.client.chat.completions.create(request);
   let chunks: AsyncIterator<MlcChunk> | undefined;
   /** Whether the worker has finished this answer. */
@@ -54,13 +64,13 @@ export async function* generate(
       if (done) break;
       const choice = value.choices[0];
       usage = value.usage ?? usage;
-      if (choice?.finish_reason) finish_reason = choice.finish_reason === 'length' ? 'length' : 'stop';
+      if (choice?.finish_reason) finish_reason = nameEnding(choice.finish_reason);
       const text = choice?.delta.content ?? '';
-      const content = choice?.logprobs?.content;
-      if (text === '' && !content?.length) continue;
+      // A chunk without text is the end token, which is no part of the answer.
+      if (text === '') continue;
       first_token_ms ??= performance.now() - started;
       pieces++;
-      const logprobs = content?.map(({ token, logprob }) => ({ token, logprob }));
+      const logprobs = choice?.logprobs?.content?.map(({ token, logprob }) => ({ token, logprob }));
       yield { text, ...(logprobs?.length && { logprobs }) };
     }
     finished = true;
@@ -78,9 +88,15 @@ export async function* generate(
       usage: usage
         ? { prompt_tokens: usage.prompt_tokens, completion_tokens: usage.completion_tokens }
         : { prompt_tokens: 0, completion_tokens: pieces, counted: 'pieces' },
-      timings: { first_token_ms: first_token_ms ?? total_ms, total_ms },
+      timings: { first_token_ms: first_token_ms ?? total_ms, total_ms, queue_ms },
     },
   };
+}
+
+/** @throws Failure `worker-died` for an answer that was aborted, though nobody stopped it: it is not whole */
+function nameEnding(reason: string): ChatEnd['finish_reason'] {
+  if (reason === 'abort') throw new Failure('worker-died', 'It broke off an answer (finish_reason: abort).');
+  return reason === 'length' ? 'length' : 'stop';
 }
 
 /** Ends an answer early. Ends the worker if the answer does not end in time, because the library cannot interrupt a prefill. */

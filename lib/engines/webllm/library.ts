@@ -1,6 +1,7 @@
+import type { Kept } from '@/lib/transformer/sources/part-store';
 import type { ChatMessage, ChatRequest } from '../contract';
 import type { Probe } from './fit';
-import { fetchModelBytes, isModelCached } from './manifest';
+import { deleteKept, fetchModelBytes, keptOfModel } from './manifest';
 import { probeMachine } from './probe';
 
 /** A compiled model works with one version of the runtime only, so the dependency is pinned to this version. */
@@ -10,9 +11,11 @@ export const webllmVersion = '0.2.86';
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'> & { onmessage: unknown };
 
 /** WebLLM's form of a request. */
-export interface MlcRequest extends Omit<ChatRequest, 'stop'> {
+export interface MlcRequest extends Omit<ChatRequest, 'stop' | 'logprobs'> {
   messages: ChatMessage[];
   stop?: string[];
+  logprobs?: true;
+  top_logprobs?: 1;
   stream: true;
   stream_options: { include_usage: true };
   /** 1 switches the penalty off. Some models set it above 1 by default, which would distort comparisons. */
@@ -27,6 +30,7 @@ export interface MlcChunk {
     finish_reason?: string | null;
     logprobs?: { content?: { token: string; logprob: number }[] | null } | null;
   }[];
+  /** `completion_tokens` counts the end token too, since 0.2.80. */
   usage?: { prompt_tokens: number; completion_tokens: number } | null;
 }
 
@@ -50,7 +54,8 @@ export interface MlcReport {
 /** Everything that the engine needs from the browser, so that it can be tested without a GPU. */
 export interface WebllmLibrary {
   probe(): Promise<Probe>;
-  isCached(model: string): Promise<boolean>;
+  /** What the browser keeps of a model. Never throws. */
+  kept(model: string): Promise<Kept>;
   /**
    * Bytes of all shards.
    * @throws Failure `download-failed`, `integrity-failed`, `cancelled`
@@ -58,6 +63,7 @@ export interface WebllmLibrary {
   modelBytes(model: string, signal: AbortSignal): Promise<number>;
   /** Requests persistent storage, so that the browser does not evict the model. */
   persist(): Promise<void>;
+  /** Deletes all files of a model, of a complete or partial download. */
   deleteModel(model: string): Promise<void>;
   /** Loads the script of the library and starts a worker. */
   connect(onReport: (report: MlcReport) => void): Promise<{ worker: WorkerLike; client: MlcClient }>;
@@ -66,14 +72,17 @@ export interface WebllmLibrary {
 /** The library in a browser. Imports @mlc-ai/web-llm (6 MB) only when a model is loaded or deleted. */
 export const browserLibrary: WebllmLibrary = {
   probe: () => probeMachine(),
-  isCached: model => isModelCached(model),
+  kept: model => keptOfModel(model),
   modelBytes: (model, signal) => fetchModelBytes(model, signal),
   async persist() {
     await navigator.storage?.persist?.().catch(() => false);
   },
   async deleteModel(model) {
-    const { deleteModelAllInfoInCache } = await import('@mlc-ai/web-llm');
-    await deleteModelAllInfoInCache(model);
+    await deleteKept(model);
+    // Only the library knows the address of the compiled model. Its own deletion of the weights would keep their list, and ask the hub
+    // for one that is not there.
+    const { deleteModelWasmInCache } = await import('@mlc-ai/web-llm');
+    await deleteModelWasmInCache(model);
   },
   async connect(onReport) {
     const { WebWorkerMLCEngine } = await import('@mlc-ai/web-llm');

@@ -1,5 +1,6 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { sleep } from '@/lib/core/sleep';
+import { within } from '@/lib/core/within';
 import type { Progress } from '../contract';
 import { nameWebllmError } from './errors';
 import type { MlcReport, WebllmLibrary } from './library';
@@ -7,8 +8,8 @@ import { openSession, type Session } from './session';
 
 type LoadPhase = 'downloading' | 'loading' | 'compiling';
 
-/** Maximum time without a report in each phase of a load, in milliseconds. */
-export type LoadTimeouts = Record<LoadPhase, number>;
+/** Maximum time without a report in each phase of a load, and for what comes before it, in milliseconds. */
+export type LoadTimeouts = Record<'checking' | LoadPhase, number>;
 
 export interface LoadOptions {
   id: string;
@@ -32,16 +33,15 @@ export async function loadModel(
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Session> {
-  const total = await library.modelBytes(options.id, signal);
   let failedDownloads = 0;
   let lostDevices = 0;
   for (;;) {
     throwIfCancelled(signal);
     try {
-      return await loadOnce(library, options, total, onProgress, signal);
+      return await loadOnce(library, options, onProgress, signal);
     } catch (error) {
-      const failure = nameWebllmError(error);
       if (signal.aborted) throw new Failure('cancelled');
+      const failure = nameWebllmError(error);
       if (failure.kind === 'download-failed' && ++failedDownloads < downloadAttempts)
         await sleep(options.retry_ms * 2 ** (failedDownloads - 1), signal);
       else if (failure.kind !== 'device-lost' || ++lostDevices > 1) throw failure;
@@ -52,10 +52,11 @@ export async function loadModel(
 async function loadOnce(
   library: WebllmLibrary,
   { id, context, timeouts }: LoadOptions,
-  total: number,
   onProgress: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Session> {
+  const listing = library.modelBytes(id, signal);
+  const total = await within(listing, timeouts.checking, signal, 'asking for the size of the model');
   let phase: LoadPhase = 'downloading';
   const session = await openSession(library, report => {
     phase = phaseOf(report) ?? phase;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
+import type { Kept } from '@/lib/transformer/sources/part-store';
 
 /**
  * WebLLM's cache of weights: `tensor-cache.json` lists the shards of a model, and the Cache API stores each under its URL in
  * `webllm/model`. This file reads the cache without the library, whose script is too large to load for a list of models.
  */
 const cacheName = 'webllm/model';
+/** The caches that hold files of a model's folder. */
+const folderCaches = [cacheName, 'webllm/config'];
 const largestManifest = 8_000_000;
 
 const manifestSchema = z.object({
@@ -38,23 +41,55 @@ async function parseManifest(response: Response) {
   return parsed.data.records;
 }
 
-/** Whether all shards of a model are cached. Never throws. */
-export async function isModelCached(
-  model: string,
-  caches: CacheStorage | undefined = globalThis.caches,
-): Promise<boolean> {
+/**
+ * What the browser keeps of a model: the bytes of a complete or partial download, and whether all shards are there. Never throws.
+ */
+export async function keptOfModel(model: string, caches: CacheStorage | undefined = globalThis.caches): Promise<Kept> {
   try {
-    if (!(await caches?.has(cacheName))) return false;
+    if (!(await caches?.has(cacheName))) return nothing;
     const cache = await (caches as CacheStorage).open(cacheName);
+    const urls = await cachedUrls(cache, model);
+    if (urls.length === 0) return nothing;
     const manifest = await cache.match(manifestUrl(model));
-    if (!manifest) return false;
-    const records = await parseManifest(manifest);
-    const paths = [...new Set(records.map(record => record.dataPath))];
-    const found = await Promise.all(paths.map(path => cache.match(new URL(path, folder(model)).href)));
-    return found.every(Boolean);
+    const sizes = manifest ? await shardSizes(model, manifest) : new Map<string, number>();
+    const bytes = await Promise.all(urls.map(async url => sizes.get(url) ?? (await sizeOf(cache, url))));
+    const kept = new Set(urls);
+    return {
+      bytes: bytes.reduce((sum, size) => sum + size, 0),
+      isWhole: sizes.size > 0 && [...sizes.keys()].every(url => kept.has(url)),
+    };
   } catch {
-    return false;
+    return nothing;
   }
+}
+
+/** Deletes the shards of a model, their list, and every other file of its folder on the hub, also of an older version of the library. */
+export async function deleteKept(model: string, caches: CacheStorage | undefined = globalThis.caches): Promise<void> {
+  for (const name of folderCaches) {
+    if (!(await caches?.has(name))) continue;
+    const cache = await (caches as CacheStorage).open(name);
+    await Promise.all((await cachedUrls(cache, model)).map(url => cache.delete(url)));
+  }
+}
+
+const nothing: Kept = { bytes: 0, isWhole: false };
+
+async function cachedUrls(cache: Cache, model: string): Promise<string[]> {
+  const urls = (await cache.keys()).map(({ url }) => url);
+  return urls.filter(url => url.startsWith(folder(model)));
+}
+
+/** Bytes of each shard by its URL; empty for a list that cannot be read. */
+async function shardSizes(model: string, manifest: Response): Promise<Map<string, number>> {
+  const records = await parseManifest(manifest).catch(() => []);
+  return new Map(records.map(({ dataPath, nbytes }) => [new URL(dataPath, folder(model)).href, nbytes]));
+}
+
+/** Bytes of a cached file that no list names. */
+async function sizeOf(cache: Cache, url: string): Promise<number> {
+  const response = await cache.match(url);
+  const stated = Number(response?.headers.get('Content-Length') ?? NaN);
+  return Number.isFinite(stated) ? stated : ((await response?.blob())?.size ?? 0);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Failure } from '@/lib/core/failure';
+import { nameWebllmError } from './errors';
 import type { MlcClient, MlcReport, WebllmLibrary } from './library';
 
 /** One worker. All pending work rejects when the worker ends; the library's client would leave it pending. */
@@ -36,7 +37,7 @@ export async function openSession(library: WebllmLibrary, onReport: (report: Mlc
     for (const reject of waiting) reject(reason);
     waiting.clear();
   };
-  worker.addEventListener('error', event => close(new Failure('worker-died', event.message ?? '')));
+  worker.addEventListener('error', event => close(nameWorkerError(event.message)));
   worker.addEventListener('messageerror', () => close(new Failure('worker-died', 'A message could not be read.')));
 
   return {
@@ -61,10 +62,9 @@ export async function openSession(library: WebllmLibrary, onReport: (report: Mlc
         const stop = () => fail(new Failure('cancelled'));
         const start = () => {
           clearTimeout(timer);
-          timer = setTimeout(
-            () => close(new Failure('timed-out', `The worker did not report while ${doing}.`)),
-            timeout_ms(),
-          );
+          const limit = timeout_ms();
+          const late = new Failure('timed-out', `The worker did not report for ${limit / 1000} s while ${doing}.`);
+          timer = setTimeout(() => close(late), limit);
         };
         work.then(
           value => {
@@ -84,6 +84,13 @@ export async function openSession(library: WebllmLibrary, onReport: (report: Mlc
         start();
       }),
   };
+}
+
+/** Names an uncaught error of the worker; the event has no message where the worker's script could not be loaded. */
+function nameWorkerError(message: string | undefined): Failure {
+  if (message === undefined) return new Failure('download-failed', 'The script of the worker could not be loaded.');
+  const failure = nameWebllmError(message);
+  return failure.kind === 'device-lost' ? failure : new Failure('worker-died', message);
 }
 
 async function connect(library: WebllmLibrary, onReport: (report: MlcReport) => void) {

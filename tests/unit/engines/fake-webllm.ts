@@ -22,16 +22,17 @@ export interface FakeWorker {
   interrupted: number;
   requests: MlcRequest[];
   reloads: string[];
-  /** Lets the worker die as a browser reports it. */
-  die(message: string): void;
+  /** Lets the worker die as a browser reports it; without a message where its script could not be loaded. */
+  die(message?: string): void;
 }
 
 export interface FakeScript {
-  /** What a load does; throws strings as the real worker does. */
+  /** What a load does; throws strings as the real worker does. `nth` counts over all workers. */
   reload?: (nth: number, report: (report: MlcReport) => void) => Promise<void>;
   /** Whether a model answers after the load. */
   loaded?: () => boolean;
-  answer?: (request: MlcRequest, nth: number) => AsyncIterable<MlcChunk>;
+  /** `worker` counts from 1, as `nth` does over all workers. */
+  answer?: (request: MlcRequest, nth: number, worker: number) => AsyncIterable<MlcChunk>;
   probe?: Probe;
   cached?: boolean;
   modelBytes?: () => Promise<number>;
@@ -59,7 +60,7 @@ export function fakeWebllm(script: FakeScript = {}) {
 
   const library: WebllmLibrary = {
     probe: async () => script.probe ?? strongMachine,
-    isCached: async () => script.cached ?? false,
+    kept: async () => ({ bytes: script.cached ? 1_000 : 0, isWhole: script.cached ?? false }),
     modelBytes: script.modelBytes ?? (async () => 1_000),
     persist: async () => {},
     deleteModel: async model => void deleted.push(model),
@@ -70,9 +71,9 @@ export function fakeWebllm(script: FakeScript = {}) {
         interrupted: 0,
         requests: [],
         reloads: [],
-        die: message => listeners.get('error')?.({ message }),
+        die: message => listeners.get('error')?.(message === undefined ? {} : { message }),
       };
-      workers.push(fake);
+      const nthWorker = workers.push(fake);
       const worker = {
         onmessage: null,
         postMessage() {},
@@ -95,7 +96,7 @@ export function fakeWebllm(script: FakeScript = {}) {
           completions: {
             async create(request: MlcRequest) {
               fake.requests.push(request);
-              return (script.answer ?? (() => say('ok')))(request, ++answers);
+              return (script.answer ?? (() => say('ok')))(request, ++answers, nthWorker);
             },
           },
         },

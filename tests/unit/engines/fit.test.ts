@@ -56,16 +56,40 @@ describe('whether a model fits', () => {
     expect(fit.instead).toBeNull();
   });
 
-  it('refuses a GPU whose bindings cannot hold the largest tensor', () => {
-    const small = withAdapter({ storageBindingBytes: 128 * 2 ** 20 });
+  // The library asks for 1 GiB, and where the GPU allows less, for 128 MiB a binding and 256 MiB a buffer, whatever more there is.
+  it.each([
+    ['one binding', { storageBindingBytes: 128 * 2 ** 20 }, '128 MB'],
+    ['one binding', { storageBindingBytes: 2 ** 30 - 4 }, '128 MB'],
+    ['one buffer', { bufferBytes: 2 ** 30 - 4 }, '256 MB'],
+  ])('refuses a GPU of which the library gets too little of %s for the largest tensor', (words, limit, gets) => {
+    const small = withAdapter(limit);
     expect(checkFit(llama, id, small).problem).toBeNull();
-    expect(checkFit(gemma, gemma.webllm!.f16.id, small).problem?.kind).toBe('gpu-feature');
+    const { problem } = checkFit(gemma, gemma.webllm!.f16.id, small);
+    // The embedding: 256,000 x 2,304 weights of 4 bits.
+    expect(problem).toEqual({
+      kind: 'gpu-feature',
+      detail: `It needs 282 MB of ${words}; WebLLM gets ${gets} of this GPU.`,
+    });
+  });
+
+  it('counts the cache of a layer as a tensor, which grows with the context', () => {
+    const small = withAdapter({ storageBindingBytes: 512 * 2 ** 20 });
+    const { f32 } = phi.webllm!;
+    expect(checkFit(phi, f32.id, small).problem).toBeNull();
+    // 2 x 32 heads x 96 x 4 bytes x 8,192 tokens.
+    expect(checkFit(phi, f32.id, small, { context: 8192 }).problem?.detail).toContain('192 MB of one binding');
+    expect(checkFit(phi, f32.id, strongMachine, { context: 8192 }).problem?.kind).not.toBe('gpu-feature');
   });
 
   it('refuses what cannot be stored, unless it lies in the cache already', () => {
     const full = { ...strongMachine, storageFreeBytes: 100e6 };
+    const kept = (bytes: number, isWhole = false) => ({ kept: { bytes, isWhole } });
     expect(checkFit(llama, id, full).problem?.kind).toBe('too-large');
-    expect(checkFit(llama, id, full, { cached: true })).toMatchObject({ word: 'fits', downloadBytes: 0 });
+    expect(checkFit(llama, id, full, kept(7e8, true))).toMatchObject({ word: 'fits', downloadBytes: 0 });
+    // Only what is missing has to be stored.
+    const { downloadBytes } = checkFit(llama, id, strongMachine);
+    expect(checkFit(llama, id, full, kept(downloadBytes - 50e6))).toMatchObject({ word: 'fits', downloadBytes });
+    expect(checkFit(llama, id, full, kept(downloadBytes - 150e6)).problem?.kind).toBe('too-large');
   });
 
   it('calls a large model tight where the browser does not tell the memory, and any on a stand-in for a GPU', () => {
@@ -125,6 +149,17 @@ describe('the picker', () => {
     const webllm = choices.filter(({ model }) => model.webllm);
     expect(webllm.map(choice => choice.id)).not.toContain(id);
     expect(webllm.every(choice => choice.fit?.problem === null && choice.cached)).toBe(true);
+  });
+
+  it('tells a part of a WebLLM model', async () => {
+    const { library } = fakeWebllm();
+    const part = async () => ({ bytes: 119e6, isWhole: false });
+    const choice = (await listChoices(4096, { ...library, kept: part }, kept({}))).find(choice => choice.id === id);
+    expect(choice).toMatchObject({
+      cached: false,
+      keptBytes: 119e6,
+      fit: { downloadBytes: llama.webllm!.f16.downloadBytes },
+    });
   });
 
   it('tells a whole model of our own engine from a part of one', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameWebllmError } from '@/lib/engines/webllm/errors';
-import { fetchModelBytes, isModelCached } from '@/lib/engines/webllm/manifest';
+import { deleteKept, fetchModelBytes, keptOfModel } from '@/lib/engines/webllm/manifest';
 import { failureOf, never } from './requests';
 
 const model = 'M-q4f16_1-MLC';
@@ -13,66 +12,88 @@ const manifest = JSON.stringify({
   ],
 });
 
-/** A Cache API that holds these. */
-function cachesWith(files: Record<string, string>): CacheStorage {
-  const match = async (url: string) => (url in files ? new Response(files[url]) : undefined);
-  return { has: async () => true, open: async () => ({ match }), match } as unknown as CacheStorage;
+/** A Cache API that holds these files in `webllm/model`, and others. `cache.add` keeps no size of a body. */
+function cachesWith(files: Record<string, string>, others: Record<string, Record<string, string>> = {}) {
+  const all = new Map(Object.entries({ 'webllm/model': files, ...others }).map(([name, of]) => [name, { ...of }]));
+  const match = async (url: string, inside: Record<string, string>[] = [...all.values()]) => {
+    const found = inside.find(of => url in of)?.[url];
+    return found === undefined ? undefined : new Response(found);
+  };
+  const open = async (name: string) => {
+    const of = all.get(name) ?? {};
+    return {
+      keys: async () => Object.keys(of).map(url => ({ url })),
+      match: (url: string) => match(url, [of]),
+      delete: async (url: string) => delete of[url],
+    };
+  };
+  const caches = { has: async (name: string) => all.has(name), open, match: (url: string) => match(url) };
+  return { caches: caches as unknown as CacheStorage, urls: () => [...all.values()].flatMap(of => Object.keys(of)) };
 }
 
-describe('whether a model is cached', () => {
-  const whole = { [`${folder}tensor-cache.json`]: manifest, [`${folder}a.bin`]: 'a', [`${folder}b.bin`]: 'b' };
+const list = `${folder}tensor-cache.json`;
+const whole = { [list]: manifest, [`${folder}a.bin`]: 'a', [`${folder}b.bin`]: 'b' };
 
-  it('is so only where every part is there', async () => {
-    expect(await isModelCached(model, cachesWith(whole))).toBe(true);
+describe('what is kept of a model', () => {
+  const keptOf = (files: Record<string, string>) => keptOfModel(model, cachesWith(files).caches);
+
+  it('is whole only where every part is there, and counted in the bytes of its list', async () => {
+    expect(await keptOf(whole)).toEqual({ bytes: 42 + manifest.length, isWhole: true });
     const { [`${folder}b.bin`]: _, ...partial } = whole;
-    expect(await isModelCached(model, cachesWith(partial))).toBe(false);
-    expect(await isModelCached(model, cachesWith({}))).toBe(false);
-    expect(await isModelCached(model, cachesWith({ ...whole, [`${folder}tensor-cache.json`]: '{' }))).toBe(false);
-    expect(await isModelCached(model, undefined)).toBe(false);
+    expect(await keptOf(partial)).toEqual({ bytes: 30 + manifest.length, isWhole: false });
+    expect(await keptOf({})).toEqual({ bytes: 0, isWhole: false });
+    expect(await keptOf({ 'https://huggingface.co/mlc-ai/other/resolve/main/a.bin': 'a' })).toEqual({
+      bytes: 0,
+      isWhole: false,
+    });
+    expect(await keptOfModel(model, undefined)).toEqual({ bytes: 0, isWhole: false });
+  });
+
+  it('is told without a list that can be read, so that it can be deleted', async () => {
+    expect(await keptOf({ ...whole, [list]: '{' })).toEqual({ bytes: 3, isWhole: false });
+    expect(await keptOf({ [`${folder}a.bin`]: 'abcd' })).toEqual({ bytes: 4, isWhole: false });
+  });
+
+  it('never throws', async () => {
+    const broken = { has: () => Promise.reject(new Error('no')) } as unknown as CacheStorage;
+    expect(await keptOfModel(model, broken)).toEqual({ bytes: 0, isWhole: false });
+  });
+
+  it('is deleted with its lists, of this version of the library and of older ones, and nothing else is', async () => {
+    const other = 'https://huggingface.co/mlc-ai/M-q4f32_1-MLC/resolve/main/tensor-cache.json';
+    const files = { ...whole, [`${folder}ndarray-cache.json`]: '{}', [`${folder}tokenizer.json`]: '{}', [other]: '{}' };
+    const config = { [`${folder}mlc-chat-config.json`]: '{}' };
+    const { caches, urls } = cachesWith(files, { 'webllm/config': config, 'another/cache': { [`${folder}x`]: 'x' } });
+    await deleteKept(model, caches);
+    expect(urls()).toEqual([other, `${folder}x`]);
+    expect(await keptOfModel(model, caches)).toEqual({ bytes: 0, isWhole: false });
   });
 });
 
 describe('the size of a model', () => {
   const outside = (body: string, status = 200) => ({
-    caches: cachesWith({}),
+    caches: cachesWith({}).caches,
     fetch: (async () => new Response(body, { status })) as typeof fetch,
   });
 
   it('is the sum of its parts, from the hub or from the cache', async () => {
     expect(await fetchModelBytes(model, never, outside(manifest))).toBe(42);
     const offline = {
-      caches: cachesWith({ [`${folder}tensor-cache.json`]: manifest }),
+      caches: cachesWith({ [list]: manifest }).caches,
       fetch: () => Promise.reject(new Error('offline')),
     };
     expect(await fetchModelBytes(model, never, offline)).toBe(42);
   });
 
   it('fails by name where the hub is away or answers nonsense', async () => {
-    expect((await failureOf(fetchModelBytes(model, never, outside('', 404)))).kind).toBe('download-failed');
+    for (const status of [404, 429, 503])
+      expect(await failureOf(fetchModelBytes(model, never, outside('', status)))).toMatchObject({
+        kind: 'download-failed',
+        detail: `The hub answered with status ${status}.`,
+      });
     const away = { caches: undefined, fetch: () => Promise.reject(new TypeError('Failed to fetch')) };
     expect((await failureOf(fetchModelBytes(model, never, away))).kind).toBe('download-failed');
     expect((await failureOf(fetchModelBytes(model, never, outside('{"records":[]}')))).kind).toBe('integrity-failed');
     expect((await failureOf(fetchModelBytes(model, never, outside('<html>')))).kind).toBe('integrity-failed');
-  });
-});
-
-describe("the names of WebLLM's errors", () => {
-  it.each([
-    ['ShaderF16SupportError: This model requires WebGPU extension shader-f16', 'gpu-feature'],
-    ['DeviceLostError: The WebGPU device was lost', 'device-lost'],
-    ['ModelNotLoadedError: Model not loaded before trying to complete getMessage', 'device-lost'],
-    ['IntegrityError: Integrity verification failed', 'integrity-failed'],
-    ['ContextWindowSizeExceededError: Prompt tokens exceed', 'context-exceeded'],
-    ['LinkError: WebAssembly.instantiate(): Import #3', 'model-unsupported'],
-    ['WebGPUNotAvailableError: WebGPU is not supported', 'webgpu-missing'],
-    ['Error: Unable to find a compatible GPU. This issue might be', 'webgpu-missing'],
-    ['Error: Cannot initialize runtime because of requested maxBufferSize exceeds limit.', 'gpu-feature'],
-    ['TypeError: Failed to fetch', 'download-failed'],
-    ["NetworkError: Failed to execute 'add' on 'Cache': Cache.add() encountered a network error", 'download-failed'],
-    ['QuotaExceededError: Quota exceeded.', 'too-large'],
-    ['OperationError: GPUDevice was lost', 'device-lost'],
-    ['whatever', 'unknown'],
-  ] as const)('%s', (text, kind) => {
-    expect(nameWebllmError(text).kind).toBe(kind);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '@/lib/core/failure';
+import { Failure, failures } from '@/lib/core/failure';
 import type { Progress } from '@/lib/engines/contract';
 import { deleteModel } from '@/lib/engines/picker';
 import { createWebllmEngine, type WebllmOptions } from '@/lib/engines/webllm';
+import type { Probe } from '@/lib/engines/webllm/fit';
 import type { MlcChunk } from '@/lib/engines/webllm/library';
-import { type FakeScript, fakeWebllm, piece, say, strongMachine } from './fake-webllm';
+import { ending, type FakeScript, fakeWebllm, piece, say, strongMachine, usage } from './fake-webllm';
 import { wait } from './protocol-server';
 import { ask, collect, failureOf, never } from './requests';
 
@@ -54,6 +55,55 @@ describe('a WebLLM model', () => {
     });
     await Promise.all(Array.from({ length: 4 }, () => collect(engine.complete(ask('x'), never))));
     expect(most).toBe(1);
+  });
+
+  it('tells how long a call waited for the load and for its turn', async () => {
+    const { engine } = engineFor({
+      reload: () => wait(30),
+      async *answer() {
+        await wait(30);
+        yield* say('x');
+      },
+    });
+    const calls = await Promise.all([1, 2].map(() => collect(engine.complete(ask('x'), never))));
+    const [first, second] = calls.map(({ end }) => end.timings);
+    // Timers may be a millisecond early.
+    expect(first?.queue_ms).toBeGreaterThanOrEqual(29);
+    expect(second?.queue_ms).toBeGreaterThanOrEqual(58);
+    for (const timings of [first, second]) {
+      expect(timings?.first_token_ms).toBeGreaterThanOrEqual((timings?.queue_ms ?? 0) + 29);
+      expect(timings?.total_ms).toBeGreaterThanOrEqual(timings?.first_token_ms ?? 0);
+    }
+    const later = await collect(engine.complete(ask('x'), never));
+    expect(later.end.timings.queue_ms).toBeLessThan(later.end.timings.first_token_ms);
+  });
+
+  it('gives log-probabilities at temperature 1, where they are the model’s, without that of the end token', async () => {
+    const { engine, workers } = engineFor({
+      async *answer(request) {
+        // As the library does: none unless `top_logprobs` is positive, all 0 at temperature 0, and a chunk for the end token.
+        const content = (token: string, logprob: number) =>
+          request.top_logprobs ? [{ token, logprob: request.temperature === 0 ? 0 : logprob }] : [];
+        const chunk = (text: string, logprobs: { content: { token: string; logprob: number }[] }) => ({
+          choices: [{ delta: { content: text }, finish_reason: null, logprobs }],
+        });
+        yield chunk('4', { content: content('4', -0.25) });
+        yield chunk('', { content: content('<|im_end|>', -0.5) });
+        yield ending();
+        yield usage(5, 2);
+      },
+    });
+    expect(engine.can.logprobs).toBe('temperature-1');
+    const logprobsAt = async (temperature: number, logprobs = true) => {
+      const { pieces } = await collect(engine.complete(ask('x', { temperature, logprobs }), never));
+      return pieces.flatMap(piece => piece.logprobs ?? []);
+    };
+    expect(await logprobsAt(1)).toEqual([{ token: '4', logprob: -0.25 }]);
+    expect(await logprobsAt(0)).toEqual([]);
+    expect(await logprobsAt(0.7)).toEqual([]);
+    expect(await logprobsAt(1, false)).toEqual([]);
+    const asked = workers[0]?.requests.map(({ logprobs, top_logprobs }) => [logprobs, top_logprobs]);
+    expect(asked).toEqual([[true, 1], ...Array.from({ length: 3 }, () => [undefined, undefined])]);
   });
 
   it('switches off the thinking of a reasoning model, and only there', async () => {
@@ -134,6 +184,60 @@ describe('loading a WebLLM model', () => {
     expect(unlucky.workers).toHaveLength(3);
   });
 
+  it.each([
+    ['a part that answers 404, 429 or 503', "TypeError: Failed to execute 'add' on 'Cache': Request failed"],
+    [
+      'a network that breaks off',
+      "NetworkError: Failed to execute 'add' on 'Cache': Cache.add() encountered a network error",
+    ],
+  ])('tries %s again, waiting longer each time', async (_, error) => {
+    const times: number[] = [];
+    const reload = async (nth: number) => {
+      times.push(performance.now());
+      if (nth < 3) throw error;
+    };
+    const { engine, workers } = engineFor({ reload }, { retry_ms: 20 });
+    await engine.load(() => {}, never);
+    expect(workers.map(worker => worker.terminated)).toEqual([true, true, false]);
+    const [first = 0, second = 0, third = 0] = times;
+    expect(second - first).toBeGreaterThanOrEqual(19);
+    expect(third - second).toBeGreaterThanOrEqual(39);
+  });
+
+  it('asks again for a list of parts that could not be had', async () => {
+    let asked = 0;
+    const modelBytes = async () => {
+      if (++asked < 3) throw new Failure('download-failed', 'The hub answered with status 503.');
+      return 1_000;
+    };
+    const { engine, workers } = engineFor({ modelBytes });
+    await engine.load(() => {}, never);
+    expect([asked, workers.length]).toEqual([3, 1]);
+  });
+
+  it('fails by name where the worker’s script cannot be loaded, after as many tries', async () => {
+    const { engine, workers } = engineFor({ reload: () => new Promise(() => {}) });
+    const load = failureOf(engine.load(() => {}, never));
+    for (const nth of [0, 1, 2]) {
+      await expect.poll(() => workers[nth]?.reloads.length).toBe(1);
+      workers[nth]?.die();
+    }
+    expect((await load).kind).toBe('download-failed');
+  });
+
+  it('says that a build does not match the library, without a second try', async () => {
+    const { engine, workers } = engineFor({
+      reload: () =>
+        Promise.reject(
+          'LinkError: WebAssembly.instantiate(): Import #3 "env" "f": function import requires a callable',
+        ),
+    });
+    const failure = await failureOf(engine.load(() => {}, never));
+    expect(failure.message).toMatch(/^This build does not match the library’s version\. WebAssembly/);
+    expect(failures[failure.kind].next).not.toMatch(/Llama/);
+    expect(workers.map(worker => worker.terminated)).toEqual([true]);
+  });
+
   it('can be cancelled, which ends the worker, and begun again', async () => {
     const { engine, workers } = engineFor({ reload: nth => (nth === 1 ? new Promise(() => {}) : Promise.resolve()) });
     const stop = new AbortController();
@@ -182,6 +286,25 @@ describe('loading a WebLLM model', () => {
     expect(silent.workers[0]?.terminated).toBe(true);
   });
 
+  it.each([
+    ['checking this machine', { probe: () => new Promise<Probe>(() => {}) }],
+    ['asking for the size of the model', { modelBytes: () => new Promise<number>(() => {}) }],
+  ])('times out while %s', async (doing, silent) => {
+    const { library } = fakeWebllm();
+    const engine = createWebllmEngine({ model, library: { ...library, ...silent }, timeouts: { checking: 20 } });
+    expect(await failureOf(engine.load(() => {}, never))).toMatchObject({
+      kind: 'timed-out',
+      detail: `Nothing came for 0.02 s while ${doing}.`,
+    });
+  });
+
+  it('does not wait for the user’s leave to store', async () => {
+    const { library } = fakeWebllm();
+    const engine = createWebllmEngine({ model, library: { ...library, persist: () => new Promise(() => {}) } });
+    await engine.load(() => {}, never);
+    expect((await collect(engine.complete(ask('x'), never))).text).toBe('ok');
+  });
+
   it('fails at once when the worker dies', async () => {
     const { engine, workers } = engineFor({ reload: () => new Promise(() => {}) });
     const load = failureOf(engine.load(() => {}, never));
@@ -197,80 +320,6 @@ describe('loading a WebLLM model', () => {
     await second.engine.load(() => {}, never);
     expect(first.workers[0]?.terminated).toBe(true);
     expect(second.workers[0]?.terminated).toBe(false);
-  });
-});
-
-describe('a WebLLM worker in trouble', () => {
-  const lost = 'ModelNotLoadedError: Model not loaded before trying to complete ChatCompletionRequest.';
-
-  it('is replaced when the device was lost, and the call is made once more', async () => {
-    const { engine, workers } = engineFor({
-      answer: (_, nth) => {
-        if (nth === 1) throw lost;
-        return say('ok');
-      },
-    });
-    expect((await collect(engine.complete(ask('x'), never))).text).toBe('ok');
-    expect(workers.map(worker => [worker.terminated, worker.reloads.length])).toEqual([
-      [true, 1],
-      [false, 1],
-    ]);
-  });
-
-  it('fails the call when the device is lost twice; the next call gets a new worker', async () => {
-    const { engine, workers } = engineFor({
-      answer: (_, nth) => {
-        if (nth <= 2) throw lost;
-        return say('ok');
-      },
-    });
-    expect((await failureOf(collect(engine.complete(ask('x'), never)))).kind).toBe('device-lost');
-    expect((await collect(engine.complete(ask('x'), never))).text).toBe('ok');
-    expect(workers).toHaveLength(3);
-  });
-
-  it('does not repeat an answer that was shown in part', async () => {
-    const { engine, workers } = engineFor({
-      async *answer() {
-        yield piece('half');
-        throw lost;
-      },
-    });
-    expect((await failureOf(collect(engine.complete(ask('x'), never)))).kind).toBe('device-lost');
-    expect(workers[0]?.requests).toHaveLength(1);
-  });
-
-  it('leaves nothing pending when it dies while it answers', async () => {
-    const { engine, workers } = engineFor({
-      async *answer(_, nth) {
-        yield piece('half');
-        if (nth === 1) yield* hang();
-      },
-    });
-    const call = failureOf(collect(engine.complete(ask('x'), never)));
-    await expect.poll(() => workers[0]?.requests.length).toBe(1);
-    await wait(5);
-    workers[0]?.die('');
-    expect((await call).kind).toBe('worker-died');
-    expect((await collect(engine.complete(ask('x'), never))).text).toBe('half');
-  });
-
-  it('is ended when it falls silent', async () => {
-    const { engine, workers } = engineFor({ answer: hang }, { timeouts: { first_token: 30 } });
-    expect((await failureOf(collect(engine.complete(ask('x'), never)))).kind).toBe('timed-out');
-    expect(workers[0]?.terminated).toBe(true);
-  });
-
-  it('keeps its worker when a prompt is too long', async () => {
-    const { engine, workers } = engineFor({
-      answer: (_, nth) => {
-        if (nth === 1) throw 'ContextWindowSizeExceededError: Prompt tokens exceed context window size.';
-        return say('ok');
-      },
-    });
-    expect((await failureOf(collect(engine.complete(ask('x'), never)))).kind).toBe('context-exceeded');
-    expect((await collect(engine.complete(ask('x'), never))).text).toBe('ok');
-    expect(workers).toHaveLength(1);
   });
 });
 
@@ -336,15 +385,4 @@ describe('deleting a model', () => {
     expect(workers[0]?.terminated).toBe(true);
     expect(deleted).toEqual([model]);
   });
-});
-
-it('every failure is one of ours', async () => {
-  const { engine } = engineFor({
-    answer: () => {
-      throw 'SomethingNewError: never seen before';
-    },
-  });
-  const failure = await failureOf(collect(engine.complete(ask('x'), never)));
-  expect(failure).toBeInstanceOf(Failure);
-  expect(failure).toMatchObject({ kind: 'unknown', detail: 'never seen before' });
 });

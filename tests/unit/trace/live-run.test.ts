@@ -170,6 +170,20 @@ describe('a run as it is seen', () => {
     expect(Object.values(statuses(live)).every(status => status === 'finished')).toBe(true);
   });
 
+  it('ends the load that a call caused with the first words of its answer', () => {
+    const place = { path: ['a', 'ask'], roles: ['ask', 'ask'] };
+    const load = (purpose: 'answer' | 'embed'): RunEvent => ({
+      type: 'load',
+      purpose,
+      progress: { phase: 'loading', loaded: 1, total: 2, unit: 'bytes' },
+    });
+    const run = newRun([]);
+    const call = { ...place, type: 'delta', text: 'x' } as const;
+    expect(applyEvents(run, [load('answer')]).load?.phase).toBe('loading');
+    expect(applyEvents(run, [load('answer'), call]).load).toBeNull();
+    expect(applyEvents(run, [load('embed'), call]).load?.purpose).toBe('embed');
+  });
+
   it('says which engine is made ready, and why nothing is stored', () => {
     const progress = { phase: 'downloading', loaded: 1, total: null, unit: 'bytes' } as const;
     let live = applyEvents(newRun([]), [{ type: 'load', purpose: 'embed', progress }]);
