@@ -48,6 +48,8 @@ export interface Task<P extends Json = Json, S extends Settings = Settings> {
   problems(settings: S, which: 'one' | 'many', random: Random): Promise<P[]>;
   /** All problems there are, in the order of their numbers, where they are listed and not sampled. @throws as `problems` */
   list?(settings: S): Promise<P[]>;
+  /** How many problems `list` has, where that is known without fetching them. */
+  listed?(settings: S): number | undefined;
   /** Digits of the longest number of a run, where problems are numbers: a model may have learned shorter ones only. */
   longestNumber?(settings: S, which: 'one' | 'many'): number;
   /** Why an experiment cannot run as it stands, as a sentence. */
