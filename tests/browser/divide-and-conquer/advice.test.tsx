@@ -4,7 +4,8 @@ import { act, until } from '../../support/render';
 import { button, dialog, press, renderForm } from './form';
 
 const other = { engine: 'webllm', model: 'Qwen3-0.6B-q4f16_1-MLC' } as const;
-const notice = (frame: HTMLElement) => frame.querySelector('[role=status]')?.textContent;
+const notice = (frame: HTMLElement) =>
+  [...frame.querySelectorAll('[role=status]')].find(({ textContent }) => textContent.startsWith('Loupe'))?.textContent;
 const longNumber = ['tasks.multiplication.b', '123456789012'] as const;
 
 describe('the advice before a run', () => {
