@@ -26,8 +26,10 @@ export interface OpeningActions {
   openLink(hash: string, options?: { keepPage?: boolean }): boolean;
   /** Opens a ready-made experiment by its file name; null opens the first of this panel. */
   openReadyMade(file: string | null, signal: AbortSignal): Promise<void>;
-  /** Shows a run of this browser again, as it was stored. */
-  openStored(id: string): Promise<void>;
+  /** Shows a run of this browser again, as it was stored; `repeated` is the file of the ready-made run that it is compared with. */
+  openStored(id: string, repeated?: string | null): Promise<void>;
+  /** Takes a run that is no longer stored off the page: it could not be resumed. The settings stay. */
+  leaveRemoved(id: string): void;
   /** Shows a run that came as a file; `about` is what the site says of it where it comes with the site. */
   openRun(run: Run, about?: { sentence: string; file: string }): Promise<void>;
   /** Takes over the experiment of a file, with no run on the page. */
@@ -96,10 +98,28 @@ export function openingActions<S extends Settings>(
     };
   }
 
-  const show = (view: RunView<S>, readyMade: string | null) => {
+  const show = (view: RunView<S>, readyMade: string | null, original: RunView<S> | null = null) => {
     running.stop();
-    set({ ...clear, readyMade, experiment: view.experiment, drafts: {}, run: view });
+    set({ ...clear, readyMade, original, experiment: view.experiment, drafts: {}, run: view });
   };
+
+  /** A ready-made experiment, and its run where it has one; null where the site has none for this panel. */
+  async function readyMadeOf(name: string | null, signal: AbortSignal) {
+    const found = await findReadyMade(own().id, name, signal);
+    if (!found) return null;
+    const loaded = await fetchRun(found.file, signal, deps.findPanel);
+    const experiment = loaded.kind === 'experiment' ? parseExperiment(loaded.experiment, own()) : null;
+    const about = { id: null, sentence: found.sentence, status: 'recorded' as const };
+    const view = loaded.kind === 'run' ? await viewOf(loaded.run, about) : null;
+    return { file: found.file, experiment, view };
+  }
+
+  /** The ready-made run that a stored one repeats; null where it cannot be read, which a notice then says. */
+  const repeatedOf = (file: string) =>
+    readyMadeOf(file, new AbortController().signal).then(
+      found => found?.view ?? null,
+      (error: unknown) => (notify(error), null),
+    );
 
   async function stored(id: string): Promise<RunView<S>> {
     const run = await (await running.store()).load(id);
@@ -124,15 +144,7 @@ export function openingActions<S extends Settings>(
       }
     },
     async openReadyMade(file, signal) {
-      const opened = await load(async () => {
-        const found = await findReadyMade(own().id, file, signal);
-        if (!found) return null;
-        const loaded = await fetchRun(found.file, signal, deps.findPanel);
-        const experiment = loaded.kind === 'experiment' ? parseExperiment(loaded.experiment, own()) : null;
-        const about = { id: null, sentence: found.sentence, status: 'recorded' as const };
-        const view = loaded.kind === 'run' ? await viewOf(loaded.run, about) : null;
-        return { file: found.file, experiment, view };
-      });
+      const opened = await load(() => readyMadeOf(file, signal));
       if (signal.aborted) return;
       if (opened?.view) show(opened.view, opened.file);
       else if (opened?.experiment) {
@@ -140,12 +152,19 @@ export function openingActions<S extends Settings>(
         set({ ...clear, readyMade: opened.file, experiment: opened.experiment, drafts: {} });
       }
     },
-    async openStored(id) {
+    async openStored(id, repeated = null) {
       const { run } = get();
       // Opening the run in progress again must not stop it.
       if (run?.id === id && isBusy(run)) return get().cancelOpening();
-      const view = await load(() => stored(id));
-      if (view) show(view, null);
+      const opened = await load(async () => ({
+        view: await stored(id),
+        original: repeated === null ? null : await repeatedOf(repeated),
+      }));
+      if (opened) show(opened.view, opened.original && repeated, opened.original);
+    },
+    leaveRemoved(id) {
+      if (get().unfinished?.id === id) set({ unfinished: null });
+      if (get().run?.id === id) set(clear);
     },
     async openRun(run, about) {
       const view = await load(() => viewOf(run, { id: null, sentence: about?.sentence ?? '', status: 'recorded' }));

@@ -38,7 +38,10 @@ export type Field = Words &
         unit?: string;
         /** Says in words what `pattern` demands. */
         rule: string;
-        /** Applied to what is typed before it is checked: trims spaces, maps full-width digits. */
+        /**
+         * Applied to what is typed before it is checked: trims spaces, maps full-width digits. The control shows the text as it was
+         * typed until it is left.
+         */
         normalise?(text: string): string;
         /** What is wrong with a text that `pattern` refuses, as a sentence; without it, `rule` is quoted. */
         problem?(text: string): string;

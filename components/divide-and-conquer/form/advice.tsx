@@ -8,23 +8,22 @@ import { MainModelPicker } from '@/components/workbench/model/model-field';
 import { nameOf } from '@/components/workbench/model/names';
 import { refKey } from '@/lib/engines/contract';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
-import { unableModels } from '@/lib/panels/divide-and-conquer/skills';
+import { type Shortfall, shortfallsOf } from '@/lib/panels/divide-and-conquer/skills';
 import { usePanel } from '../use-panel';
 
-/** Says before a run that a model cannot understand the task, and offers another one. Shows nothing if all models can. */
+/** Says before a run that a model cannot do its task, and offers another one. Shows nothing if all models can. */
 export function Advice() {
   const [isOpen, setIsOpen] = useState(false);
   const experiment = usePanel(state => state.experiment);
   const { setCompare } = useActions();
-  const [first] = unableModels(experiment);
-  const isMain = first !== undefined && refKey(first) === refKey(experiment.model);
+  const [first] = shortfallsOf(experiment);
+  const isMain = first !== undefined && refKey(first.model) === refKey(experiment.model);
   return (
     <>
       {first && (
         <Notice
           tone="warning"
-          sentence={`${nameOf(first)} knows arithmetic only.`}
-          next={`It knows no English and will fail at \u201c${findTask(experiment.settings.task).title}\u201d.`}
+          {...wordsOf(first, findTask(experiment.settings.task).title)}
           actions={
             isMain ? (
               <Button size="small" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
@@ -33,7 +32,7 @@ export function Advice() {
             ) : (
               <Button
                 size="small"
-                onClick={() => setCompare(experiment.compare.filter(ref => refKey(ref) !== refKey(first)))}
+                onClick={() => setCompare(experiment.compare.filter(ref => refKey(ref) !== refKey(first.model)))}
               >
                 Leave it out
               </Button>
@@ -45,3 +44,14 @@ export function Advice() {
     </>
   );
 }
+
+const wordsOf = ({ model, ...gap }: Shortfall, task: string): { sentence: string; next: string } =>
+  'needs' in gap
+    ? {
+        sentence: `${nameOf(model)} knows ${gap.knows.join(' and ')} only.`,
+        next: `It knows no ${gap.needs} and will fail at \u201c${task}\u201d.`,
+      }
+    : {
+        sentence: `${nameOf(model)} learned numbers of up to ${gap.learned} digits.`,
+        next: `The longest number of this run has ${gap.longest}.`,
+      };

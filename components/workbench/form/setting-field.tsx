@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { CheckboxGroup } from '@/components/ui/checkbox-group';
 import { Chips } from '@/components/ui/chips';
 import { FieldGroup } from '@/components/ui/field';
@@ -54,16 +55,7 @@ interface ControlProps {
 function Control({ field, value, number, words, suffix, unsupported, onChange }: ControlProps) {
   switch (field.kind) {
     case 'text':
-      return (
-        <TextField
-          {...words}
-          mono
-          inputMode={field.inputMode ?? 'text'}
-          value={String(value)}
-          onChange={onChange}
-          aside={lengthOf(String(value), field.unit)}
-        />
-      );
+      return <Text field={field} words={words} value={String(value)} onChange={onChange} />;
     case 'number':
       return (
         <NumberField
@@ -81,6 +73,31 @@ function Control({ field, value, number, words, suffix, unsupported, onChange }:
     case 'choices':
       return <Choices {...{ words, onChange, unsupported }} options={field.options} value={listOf(value)} />;
   }
+}
+
+/** Shows a text as it was typed until the field is left: to normalise it under the caret would move the caret and take spaces away. */
+function Text({
+  field: { inputMode = 'text', unit, normalise },
+  words,
+  value,
+  onChange,
+}: Pick<ControlProps, 'words' | 'onChange'> & { field: Extract<Field, { kind: 'text' }>; value: string }) {
+  const [typed, setTyped] = useState<string>();
+  const isShown = typed !== undefined && (normalise?.(typed) ?? typed) === (normalise?.(value) ?? value);
+  return (
+    <TextField
+      {...words}
+      mono
+      inputMode={inputMode}
+      value={isShown ? typed : value}
+      onChange={text => {
+        setTyped(text);
+        onChange(text);
+      }}
+      onBlur={() => setTyped(undefined)}
+      aside={lengthOf(value, unit)}
+    />
+  );
 }
 
 const listOf = (value: Json): string[] => (Array.isArray(value) ? value.map(String) : []);

@@ -119,14 +119,15 @@ const same = (a: Place, b: Place): boolean =>
   a.hash === b.hash && a.readyMade === b.readyMade && a.run === b.run && a.unit === b.unit;
 
 /**
- * Opens what a place names: the stored or the ready-made run, then the settings of the link over it. With none of them, the first
- * ready-made experiment of the panel. Stops early once `signal` is aborted.
+ * Opens what a place names: the stored or the ready-made run, then the settings of the link over it. A stored run beside a ready-made one
+ * repeats it, and both are compared. With none of them, the first ready-made experiment of the panel. Stops early once `signal` is
+ * aborted.
  */
 export async function openPlace(store: WorkbenchStore, place: Place, signal: AbortSignal): Promise<void> {
   const { run: before, openStored, openReadyMade, openLink, showUnit } = store.getState();
   // The link brings the settings back; the run is on the page already.
   const isHere = place.run !== null && place.run === before?.id && place.hash !== '';
-  if (place.run !== null && !isHere) await openStored(place.run);
+  if (place.run !== null && !isHere) await openStored(place.run, place.readyMade);
   else if (place.run === null && (place.readyMade !== null || place.hash === '')) {
     await openReadyMade(place.readyMade, signal);
   }

@@ -20,6 +20,7 @@ const focusInput = (form: HTMLFormElement | null): void => form?.querySelector('
 export function RecentRun({
   run,
   isCurrent,
+  isRunning,
   onOpen,
   onRename,
   onExport,
@@ -27,9 +28,11 @@ export function RecentRun({
 }: {
   run: RunHeader;
   isCurrent: boolean;
+  /** Whether it is in progress on this page. */
+  isRunning: boolean;
   onOpen: (() => void) | undefined;
-  onRename: (title: string) => Promise<void>;
-  onExport: () => Promise<void>;
+  onRename: (title: string) => Promise<unknown>;
+  onExport: () => Promise<unknown>;
   onDelete: () => Promise<void>;
 }) {
   const [{ mode, before }, setModes] = useState<{ mode: Mode; before: Mode }>({ mode: 'shown', before: 'shown' });
@@ -115,6 +118,8 @@ export function RecentRun({
             size="small"
             icon={<Trash2 aria-hidden />}
             aria-label={`Delete ${title}`}
+            disabled={isRunning}
+            {...(isRunning && { title: 'Stop the run before you delete it' })}
             {...(before === 'deleting' && { ref: focus })}
             onClick={() => setMode('deleting')}
           />

@@ -2,13 +2,15 @@
 
 import { Dialog } from '@/components/ui/dialog';
 import { useActions, useWorkbench } from '../context';
+import { isBusy } from '../state';
 import { RecentRunsList } from './recent-runs-list';
 
 /** The stored runs of this panel, over its page. */
 export function RecentRunsDialog({ onClose }: { onClose: () => void }) {
   const panel = useWorkbench(state => state.panel.id);
   const current = useWorkbench(state => state.run?.id ?? null);
-  const { openStored } = useActions();
+  const busy = useWorkbench(state => isBusy(state.run));
+  const { openStored, leaveRemoved } = useActions();
   return (
     <Dialog
       title="Recent runs"
@@ -19,6 +21,8 @@ export function RecentRunsDialog({ onClose }: { onClose: () => void }) {
       <RecentRunsList
         panel={panel}
         current={current}
+        isRunning={busy}
+        onRemoved={leaveRemoved}
         onOpen={({ id }) => {
           void openStored(id);
           onClose();

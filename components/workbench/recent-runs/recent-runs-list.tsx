@@ -12,16 +12,22 @@ import { useRuns } from './use-runs';
 export function RecentRunsList({
   panel,
   current = null,
+  isRunning = false,
   most = Infinity,
   onOpen,
+  onRemoved,
 }: {
   panel?: string;
   /** Id of the run that is open. */
   current?: string | null;
+  /** Whether that run is in progress: it cannot be deleted then. */
+  isRunning?: boolean;
   /** Runs that are listed; the number of the others is said. */
   most?: number;
   /** Opens a run here; without it, each run is a link to its panel. */
   onOpen?: (run: RunHeader) => void;
+  /** A run was deleted. */
+  onRemoved?: (id: string) => void;
 }) {
   const { listed, failure, rename, remove, exportFile } = useRuns(panel);
   const [shown, setShown] = useState(most);
@@ -39,11 +45,12 @@ export function RecentRunsList({
             key={run.id}
             run={run}
             isCurrent={run.id === current}
+            isRunning={isRunning && run.id === current}
             onOpen={onOpen && (() => onOpen(run))}
             onRename={title => rename(run.id, title)}
             onExport={() => exportFile(run.id)}
             onDelete={async () => {
-              await remove(run.id);
+              if (await remove(run.id)) onRemoved?.(run.id);
               // The button is gone with its run, so the focus moves to the list.
               region.current?.focus();
             }}

@@ -40,13 +40,16 @@ export function useRuns(panel?: string) {
     };
   }, [panel]);
 
-  const change = (what: (runStore: RunStore) => Promise<void>) => async () => {
+  /** Whether it was done; what went wrong is said. */
+  const change = (what: (runStore: RunStore) => Promise<void>) => async (): Promise<boolean> => {
     try {
       await what(await store());
       setListed(await list(panel));
       setFailure(null);
+      return true;
     } catch (error) {
       setFailure(asFailure(error));
+      return false;
     }
   };
   return {

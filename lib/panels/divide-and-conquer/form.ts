@@ -83,7 +83,7 @@ export function formOf(registry: Registry): FormRules<DivideAndConquerSettings> 
     alternatives(settings) {
       const other: DivideAndConquerSettings = { ...settings, problems: settings.problems === 'one' ? 'many' : 'one' };
       const label =
-        other.problems === 'one' ? 'Run this one problem' : `Run ${planSentence(other, [], Infinity, registry)}`;
+        other.problems === 'one' ? 'Run this one problem' : `Run ${planSentence(other, [], undefined, registry)}`;
       return [{ label, settings: other }];
     },
     comparesModels: ({ problems }) => problems === 'many',

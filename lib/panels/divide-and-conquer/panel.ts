@@ -65,7 +65,7 @@ export const divideAndConquerPanel = createDivideAndConquerPanel(everything);
 function describe({ settings, compare }: Experiment<DivideAndConquerSettings>, registry: Registry): string {
   const task = findTask(settings.task, registry);
   if (settings.problems === 'many') {
-    return `${task.title}, ${planSentence(settings, compare, Infinity, registry)}`;
+    return `${task.title}, ${planSentence(settings, compare, undefined, registry)}`;
   }
   const count = usedStrategies(settings, registry).length;
   return `${task.name(taskSettings(settings, task))}, ${count === 1 ? '1 strategy' : `${count} strategies`}`;

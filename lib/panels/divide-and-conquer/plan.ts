@@ -39,6 +39,6 @@ export async function plan(
   return {
     calls: Math.round((calls * all.length * models * settings.repeats) / Math.max(1, some.length)),
     isExact: every <= 1 && !mayVary,
-    sentence: planSentence(settings, compare, task.list ? all.length : Infinity, registry),
+    sentence: planSentence(settings, compare, all.length, registry),
   };
 }

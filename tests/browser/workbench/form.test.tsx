@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ExperimentForm } from '@/components/workbench/form/experiment-form';
 import { obstacle } from '@/components/workbench/state';
-import { drawWorkbench, errorOf, field, press, type } from '../../support/draw-workbench';
+import { drawWorkbench, errorOf, field, keys, press, type } from '../../support/draw-workbench';
 import { act } from '../../support/render';
 
 const draw = () => drawWorkbench(<ExperimentForm />);
@@ -26,6 +26,35 @@ describe('the form', () => {
     await type('Code', '345678');
     expect([errorOf('Code'), state().experiment.settings['code']]).toEqual(['', '345678']);
     expect(document.body.textContent).toContain('6 digits');
+  });
+
+  it('shows a text as it is typed until it is left, and takes its plain form at once', async () => {
+    const { state } = await draw();
+    const code = field('Code');
+    const caret = () => code.selectionStart;
+    await act(() => userEvent.click(code));
+    await keys('{Home} ');
+    expect([code.value, caret(), state().experiment.settings['code']]).toEqual([' 12', 1, '12']);
+    await keys('{ArrowRight}９');
+    expect([code.value, caret(), state().experiment.settings['code']]).toEqual([' 1９2', 3, '192']);
+    await keys('{End} ');
+    expect([code.value, caret(), errorOf('Code')]).toEqual([' 1９2 ', 5, '']);
+    await keys('{Tab}');
+    expect([code.value, state().experiment.settings['code']]).toEqual(['192', '192']);
+    // A space inside is no number: the text stays with its error, and what was typed around it too.
+    await act(() => userEvent.click(code));
+    await keys('{Home}{ArrowRight} {Tab}');
+    expect([code.value, errorOf('Code')]).toEqual(['1 92', '"1 92" is not made of digits.']);
+    act(() => state().set('code', '7'));
+    expect(code.value).toBe('7');
+  });
+
+  it('gives way to a value that comes from elsewhere while a text is typed', async () => {
+    const { state } = await draw();
+    await act(() => userEvent.click(field('Code')));
+    await keys('{Home} ');
+    act(() => state().set('code', '7'));
+    expect(field('Code').value).toBe('7');
   });
 
   it('changes a setting of a group in its group', async () => {

@@ -5,7 +5,7 @@ import { importFile } from '@/lib/experiment/import';
 import { openRunStore } from '@/lib/experiment/indexed-store';
 import { appears, appearsButton, button, drawWorkbench, keys, named, press, type } from '../../support/draw-workbench';
 import { wordsEngine } from '../../support/fixture-panel';
-import { act, render, until } from '../../support/render';
+import { act, emulate, render, until } from '../../support/render';
 import { ruled } from '../../support/ruled-panel';
 
 // The list reads the site's panels, of which the fixture is none.
@@ -20,6 +20,7 @@ async function empty() {
   const store = await open();
   for (const { id } of await store.list()) await store.remove(id);
 }
+beforeEach(() => emulate({ reducedMotion: true }));
 beforeEach(empty);
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -101,6 +102,24 @@ describe('the recent runs', () => {
     await until(() => titles().length === 1);
     expect((await stored()).map(({ title }) => title)).toEqual(['bee, ant']);
     await until(() => document.activeElement?.getAttribute('aria-label') === 'Stored runs');
+  });
+
+  it('leave the page when the one on it is deleted, and its settings stay', async () => {
+    const { state } = await draw();
+    await press('Delete fox, dog, owl');
+    await press('Delete it');
+    await until(() => titles().length === 1);
+    expect(state().run?.title).toBe('bee, ant');
+    await press('Delete bee, ant');
+    await press('Delete it');
+    await until(() => state().run === null);
+    expect([state().experiment.settings['words'], state().notices]).toEqual(['bee, ant', []]);
+  });
+
+  it('are not deleted while they run', async () => {
+    const { state, store } = await draw();
+    act(() => store.setState({ run: { ...state().run!, status: 'running' } }));
+    expect([button('Delete bee, ant').disabled, button('Delete fox, dog, owl').disabled]).toEqual([true, false]);
   });
 
   it('say what went wrong, and stay', async () => {

@@ -166,6 +166,36 @@ describe('a reload', () => {
     expect(again.state().run?.status).toBe('finished');
   });
 
+  it('of a repeated ready-made run brings back both, to be compared', async () => {
+    serveExperiments(files);
+    const { state, tab, runs } = await visit(fakeBrowser('/words/?run=first.json'));
+    const model = { engine: 'endpoint' as const, model: 'other' };
+    state().setModel(model);
+    await state().rerun();
+    state().showUnit('bee');
+    await rest();
+    const again = await visit(tab.reload(), { runs });
+    expect(again.state().run).toMatchObject({ id: state().run!.id, status: 'finished', experiment: { model } });
+    expect(again.state().original).toMatchObject({ id: null, status: 'recorded', title: 'bee, ant' });
+    expect([again.state().readyMade, again.state().unit, again.kinds()]).toEqual(['first.json', 'bee', []]);
+    expect(again.tab.address()).toBe(tab.address());
+    // An own run takes the place of both.
+    await again.state().start();
+    await rest();
+    expect([again.state().original, again.state().readyMade]).toEqual([null, null]);
+  });
+
+  it('of a repeated run whose recording cannot be read any more brings back the run here', async () => {
+    serveExperiments(files);
+    const { state, tab, runs } = await visit(fakeBrowser('/words/?run=first.json'));
+    await state().rerun();
+    await rest();
+    serveExperiments({ ...files, 'first.json': '{' });
+    const again = await visit(tab.reload(), { runs });
+    expect([again.state().run?.id, again.state().original]).toEqual([state().run!.id, null]);
+    expect(again.kinds()).toEqual(['file-malformed']);
+  });
+
   it('of a ready-made run whose settings were changed keeps both', async () => {
     serveExperiments(files);
     const { state, tab } = await visit(fakeBrowser('/words/?run=first.json'));

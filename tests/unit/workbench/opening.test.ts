@@ -238,6 +238,18 @@ describe('a stored run', () => {
     expect([kinds(), state().run]).toEqual([['store-unavailable', 'other-panel'], before]);
   });
 
+  it('that was deleted leaves the page, where it is on it, and its settings stay', async () => {
+    const { state, store } = workbenchWith();
+    state().setSeed(6);
+    await state().start();
+    const { id } = state().run!;
+    store.setState({ unfinished: { id: 'other', title: 'other', calls: 3 } });
+    state().leaveRemoved('other');
+    expect([state().run?.id, state().unfinished]).toEqual([id, null]);
+    state().leaveRemoved(id!);
+    expect([state().run, state().unit, state().experiment.seed]).toEqual([null, null, 6]);
+  });
+
   it('that is in progress on the page is not stopped by opening it', async () => {
     const engine = heldEngine(2);
     const { state } = workbenchWith(engine);

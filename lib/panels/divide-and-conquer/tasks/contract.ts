@@ -1,5 +1,6 @@
 import type { Json } from '@/lib/core/json';
 import type { Random } from '@/lib/core/random';
+import type { Skill } from '@/lib/engines/models';
 import type { Metric } from '@/lib/evaluation/trial';
 import type { FieldTable } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
@@ -15,9 +16,6 @@ export interface Condition {
   why: string;
 }
 
-/** What a model must know to understand a task. */
-export type Skill = 'arithmetic' | 'English';
-
 /** A task as the panel offers it: one folder and one line in `registry.ts`. Nothing else knows it. `S` are its own settings. */
 export interface Task<P extends Json = Json, S extends Settings = Settings> {
   id: string;
@@ -27,6 +25,7 @@ export interface Task<P extends Json = Json, S extends Settings = Settings> {
   metric: Metric;
   /** What `TaskPrompts.size` counts, in the plural: `digits`. */
   unit: string;
+  /** What a model must know to understand the task. */
   needs: Skill;
   /** Its settings, nested in the experiment under its id. */
   fields: FieldTable;
@@ -49,6 +48,10 @@ export interface Task<P extends Json = Json, S extends Settings = Settings> {
   problems(settings: S, which: 'one' | 'many', random: Random): Promise<P[]>;
   /** All problems there are, in the order of their numbers, where they are listed and not sampled. @throws as `problems` */
   list?(settings: S): Promise<P[]>;
+  /** How many problems `list` has, where that is known without fetching them. */
+  listed?(settings: S): number | undefined;
+  /** Digits of the longest number of a run, where problems are numbers: a model may have learned shorter ones only. */
+  longestNumber?(settings: S, which: 'one' | 'many'): number;
   /** Why an experiment cannot run as it stands, as a sentence. */
   obstacle?(settings: S): string | undefined;
   /** Fetches what the task needs before its first use. */

@@ -165,4 +165,18 @@ describe('what else Run can do', () => {
     expect([one?.label, one?.settings]).toEqual(['Run this one problem', settings()]);
     expect([settings(), many?.settings].map(of => of && panel.form?.comparesModels?.(of))).toEqual([false, true]);
   });
+
+  it('no more problems than the task lists, and the most where its list is not known', () => {
+    const labels = (changes: Settings) => panel.form?.alternatives?.(settings(changes)).map(({ label }) => label);
+    const io: Settings = { strategies: ['io'] };
+    expect(labels({ ...io, task: 'own' })).toEqual(['Run 1 problem × 1 strategy']);
+    expect(labels({ ...io, task: 'own', ownProblems: 'a\n---\nb\n---\nc' })).toEqual(['Run 3 problems × 1 strategy']);
+    expect(labels({ ...io, task: 'hallucination', count: 500 })).toEqual(['Run 64 problems × 1 strategy']);
+    expect(labels({ ...io, task: 'hallucination', data: '0123456789abcdef' })).toEqual([
+      'Run up to 20 problems × 1 strategy',
+    ]);
+    const title = (changes: Settings) => panel.describe(panelExperiment({ ...io, problems: 'drawn', ...changes }));
+    expect(title({ task: 'misinformation', count: 500 })).toMatch(/, 64 problems × 1 strategy$/);
+    expect(title({ task: 'misinformation', data: '0123456789abcdef' })).toMatch(/, up to 20 problems × 1 strategy$/);
+  });
 });

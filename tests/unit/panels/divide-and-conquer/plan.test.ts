@@ -3,7 +3,7 @@ import { embeddedModel } from '@/lib/engines/models';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { planSentence } from '@/lib/panels/divide-and-conquer/plan-sentence';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
-import { unableModels } from '@/lib/panels/divide-and-conquer/skills';
+import { shortfallsOf } from '@/lib/panels/divide-and-conquer/skills';
 import { unsupportedReason } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { strategies } from '@/lib/panels/divide-and-conquer/strategies/registry';
 import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
@@ -89,13 +89,29 @@ describe('what Run says', () => {
   });
 });
 
-describe('a model that knows arithmetic only', () => {
+describe('a model that cannot do the task', () => {
+  const { ref } = embeddedModel;
+  const gaps = (settings: Settings, rest: object = {}) => shortfallsOf(panelExperiment(settings, rest));
+
   it('is named for texts and your own task, and not for arithmetic', () => {
-    const { ref } = embeddedModel;
-    const unable = (settings: Settings, rest: object = {}) => unableModels(panelExperiment(settings, rest));
-    expect(unable({ task: 'addition' })).toEqual([]);
-    expect(unable({ task: 'own' })).toEqual([ref]);
-    expect(unable({ task: 'hallucination' }, { model: other, compare: [ref] })).toEqual([]);
-    expect(unable({ task: 'hallucination', problems: 'drawn' }, { model: other, compare: [ref] })).toEqual([ref]);
+    const lacksEnglish = { model: ref, knows: ['arithmetic'], needs: 'English' };
+    expect(gaps({ task: 'addition' })).toEqual([]);
+    expect(gaps({ task: 'own' })).toEqual([lacksEnglish]);
+    expect(gaps({ task: 'hallucination' }, { model: other, compare: [ref] })).toEqual([]);
+    expect(gaps({ task: 'hallucination', problems: 'drawn' }, { model: other, compare: [ref] })).toEqual([
+      lacksEnglish,
+    ]);
+  });
+
+  it('is named where the run has a longer number than it learned, zeros in front not counted', () => {
+    const tooLong = (longest: number) => [{ model: ref, learned: embeddedModel.longestNumber, longest }];
+    expect(gaps({ a: '12345678', b: '7' })).toEqual([]);
+    expect(gaps({ a: '7', b: '123456789012' })).toEqual(tooLong(12));
+    expect(gaps({ a: '000123456789', b: '7' })).toEqual(tooLong(9));
+    expect(gaps({ task: 'addition', a: '123456789', b: '7' })).toEqual(tooLong(9));
+    // Problems that are sampled have lengths of their own, and the given numbers then mean nothing.
+    expect(gaps({ a: '123456789', problems: 'drawn', digits: ['2', '8'] })).toEqual([]);
+    expect(gaps({ a: '123456789', b: '7' }, { model: other })).toEqual([]);
+    expect(gaps({ a: '123456789', b: '7' }, { model: { engine: 'endpoint', model: 'large' } })).toEqual([]);
   });
 });

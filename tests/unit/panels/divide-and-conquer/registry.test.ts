@@ -18,7 +18,7 @@ import { readStrategy } from '@/lib/panels/divide-and-conquer/reading';
 import { registry } from '@/lib/panels/divide-and-conquer/registry';
 import { problemResults } from '@/lib/panels/divide-and-conquer/result';
 import { sendingOf } from '@/lib/panels/divide-and-conquer/sending';
-import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { type DivideAndConquerSettings, taskSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { fixtureRegistry, reversal, reverse, reviewed } from '@/tests/support/fixture-registry';
 import { scriptedEngine } from '@/tests/support/scripted-engine';
 
@@ -189,6 +189,16 @@ describe('the registries', () => {
         expect.arrayContaining([...Object.values(errors), ...(uncheckedError ? [uncheckedError] : [])]),
       );
     }
+  });
+
+  it('know how many problems a list has that is not fetched', async () => {
+    const lists = registry.tasks.filter(({ list }) => list !== undefined);
+    expect(lists.length).toBeGreaterThan(2);
+    for (const task of lists) {
+      const settings = taskSettings(one.settings, task);
+      expect([task.id, task.listed?.(settings)]).toEqual([task.id, (await task.list?.(settings))?.length]);
+    }
+    expect(registry.tasks.filter(({ list, listed }) => list === undefined && listed !== undefined)).toEqual([]);
   });
 
   it('are the only files that know a strategy or a task by its id', () => {

@@ -42,13 +42,19 @@ export const arithmeticTask = ({
   name: prompts.label,
   prompts: () => prompts,
   async problems({ a, b, digits, count }, which, random) {
-    if (which === 'one') return [{ a: withoutLeadingZeros(a), b: withoutLeadingZeros(b) }];
+    if (which === 'one') return [given({ a, b })];
     return Array.from({ length: count }, (_, index) => sampleHeldOut(random, Number(digits[index % digits.length])));
+  },
+  longestNumber({ a, b, digits }, which) {
+    const lengths = which === 'one' ? Object.values(given({ a, b })).map(({ length }) => length) : digits.map(Number);
+    return Math.max(...lengths);
   },
   readProblem: value => pair.safeParse(value).data,
   present: problem => describe(problem, sign, prompts),
   flowExample: example(prompts),
 });
+
+const given = ({ a, b }: Pair): Pair => ({ a: withoutLeadingZeros(a), b: withoutLeadingZeros(b) });
 
 function describe({ a, b }: Pair, sign: string, prompts: TaskPrompts<Pair>): ProblemDescription {
   return {

@@ -12,6 +12,7 @@ export const hallucinationTask = verificationTask({
   summary: 'Does a summary contradict its document? The summary is split, the document is not.',
   short: 'Hallucination',
   hard: 'To hold many statements against a long text at once is more than one pass does reliably: the paper counts it among its hard tasks.',
+  builtInCount: 64,
   async builtIn() {
     const { default: pairs } = await import('./pairs.json');
     return pairs.map(({ document, summary, ...pair }) => claimOf({ ...pair, source: document, sentences: summary }));

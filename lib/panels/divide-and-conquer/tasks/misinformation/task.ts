@@ -16,6 +16,7 @@ export const misinformationTask = verificationTask({
   summary: 'Does a long article contradict the evidence that it rests on? The article is split, the evidence is not.',
   short: 'Misinformation',
   hard: 'To hold many statements against evidence at once is more than one pass does reliably: the paper counts it among its hard tasks.',
+  builtInCount: 64,
   async builtIn() {
     const { default: pairs } = await import('./pairs.json');
     return pairs.map(({ evidence, article, ...pair }) => claimOf({ ...pair, source: evidence, sentences: article }));

@@ -45,6 +45,7 @@ export const ownTask: Task<OwnProblem, OwnSettings> = {
     return which === 'one' ? [one] : sample(all, count, random);
   },
   list: async ({ problems }) => parseProblems(problems),
+  listed: ({ problems }) => parseProblems(problems).length,
   obstacle: ({ problems }) => (parseProblems(problems).length === 0 ? 'Problems: write at least one.' : undefined),
   ready: ({ checker }) => (checker === 'pattern' ? loadPatterns() : Promise.resolve()),
   readProblem(value) {

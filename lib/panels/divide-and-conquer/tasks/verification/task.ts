@@ -39,8 +39,9 @@ interface Verification {
   /** In a list: `Hallucination`. */
   short: string;
   hard: string;
-  /** The claims that come with the site. */
+  /** The claims that come with the site, and how many they are. */
   builtIn(): Promise<Claim[]>;
+  builtInCount: number;
 }
 
 /** A task on claims: one of a data set, or some of it, sampled without repetition. */
@@ -67,6 +68,7 @@ export const verificationTask = (own: Verification): Task<Claim, VerificationSet
     return [one];
   },
   list: settings => claimsOf(settings, own),
+  listed: ({ data }) => (data === '' ? own.builtInCount : undefined),
   readProblem,
   present: (claim, settings) => describe(claim, settings, own),
   flowExample: flowExample(own.prompts),
