@@ -6,11 +6,9 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { failures } from '@/lib/core/failure';
 import type { Choice, KeptFolder } from '@/lib/engines/picker';
+import { sizeText } from './contacts';
 
 const tones = { fits: 'good', tight: 'warning', 'too big': 'danger' } as const;
-
-const size = (bytes: number): string =>
-  bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
 
 interface Actions {
   isCurrent: boolean;
@@ -53,8 +51,8 @@ export function ModelChoice({
         {fit && (
           <>
             {' '}
-            · {fit.downloadBytes === 0 ? 'downloaded' : `${size(fit.downloadBytes)} to download`}
-            {partial > 0 && `, ${size(partial)} of it here`} · {size(fit.memoryBytes)} of memory
+            · {fit.downloadBytes === 0 ? 'downloaded' : `${sizeText(fit.downloadBytes)} to download`}
+            {partial > 0 && `, ${sizeText(partial)} of it here`} · {sizeText(fit.memoryBytes)} of memory
           </>
         )}
       </p>
@@ -72,7 +70,7 @@ export function KeptChoice({ folder: { id, bytes, cached }, ...actions }: { fold
         {cached && <CachedBadge />}
       </h4>
       <p className="text-caption text-muted">
-        {cached ? `${size(bytes)} downloaded` : `${size(bytes)} of a download that is not complete`}
+        {cached ? `${sizeText(bytes)} downloaded` : `${sizeText(bytes)} of a download that is not complete`}
       </p>
     </Item>
   );
