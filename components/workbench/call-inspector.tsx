@@ -8,6 +8,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { lazily } from '@/components/ui/lazily';
 import type { CallEntry } from '@/lib/experiment/entry';
 import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
+import { downloadText } from './model/contacts';
 import type { OpenedStep } from './views';
 
 /** Loaded when it is opened: few calls are inspected. */
@@ -107,9 +108,12 @@ function LookInside({ entry }: { entry: CallEntry }) {
           <Inside entry={entry} inspect={inspect} />
         </>
       ) : (
-        <Button size="small" icon={<ScanEye aria-hidden />} onClick={() => setIsOpen(true)}>
-          Look inside
-        </Button>
+        <>
+          <Button size="small" icon={<ScanEye aria-hidden />} onClick={() => setIsOpen(true)}>
+            Look inside
+          </Button>
+          <p className="text-caption text-muted">{downloadText([model], 'This')}</p>
+        </>
       )}
     </section>
   );

@@ -1,16 +1,20 @@
 'use client';
 
+import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import { FailureNotice, Notice } from '@/components/ui/notice';
 import { Progress } from '@/components/ui/progress';
 import { fromRecord } from '@/lib/core/failure';
 import { useActions, useWorkbench } from './context';
+import { contactsText } from './model/contacts';
+import { endpoint } from './model/endpoint';
 
 /** Failures beside the run, the progress of a file, and a stored run that did not finish. */
 export function Notices() {
   const notices = useWorkbench(state => state.notices);
   const unfinished = useWorkbench(state => state.unfinished);
   const file = useWorkbench(state => state.file);
+  const entered = useStore(endpoint, state => state.entered);
   const { dismiss, resumeUnfinished, forgetUnfinished } = useActions();
   return (
     <>
@@ -35,7 +39,7 @@ export function Notices() {
       {unfinished && (
         <Notice
           sentence={`A run was not finished: ${unfinished.title}.`}
-          next={`${unfinished.calls} of its calls are stored and will not be repeated.`}
+          next={`${unfinished.calls} of its calls are stored and will not be repeated. ${contactsText(unfinished.models, entered)}`}
           actions={
             <>
               <Button size="small" onClick={() => void resumeUnfinished()}>

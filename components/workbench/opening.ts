@@ -1,11 +1,13 @@
 import { recordedRun } from '@/components/trace/live-run';
 import { Failure } from '@/lib/core/failure';
+import type { EngineRef } from '@/lib/engines/contract';
 import { fillJournal } from '@/lib/experiment/journal';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import { type ListedPhase, listUnits } from '@/lib/experiment/phases';
 import type { Run } from '@/lib/experiment/run';
 import { type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
+import { modelsOf } from './model/endpoint';
 import { fetchReadyMade, fetchRun } from './ready-made/fetch';
 import { visibleRun } from './replay/shown';
 import { saveVisibleRun } from './run-file';
@@ -209,10 +211,10 @@ export function openingActions<S extends Settings>(
       const runs = await store.list(own().id).catch(() => []);
       const open = runs.filter(header => header.status !== 'finished');
       const same = open.filter(header => isSame(header.experiment, get().experiment));
-      for (const { id, title, calls } of new Set([...same, ...open])) {
+      for (const { id, title, calls, experiment } of new Set([...same, ...open])) {
         if (calls === 0 || get().run?.id === id || (await deps.isRunElsewhere(id))) continue;
         if (isBusy(get().run)) return;
-        set({ unfinished: { id, title, calls } });
+        set({ unfinished: { id, title, calls, models: storedModels(experiment, own()) } });
         return;
       }
     },
@@ -231,6 +233,15 @@ export function openingActions<S extends Settings>(
       if (unfinished) void running.store().then(store => store.remove(unfinished.id).catch(notify));
     },
   };
+}
+
+/** The models of a stored experiment; none where it cannot be read, and so not be resumed. */
+function storedModels<S extends Settings>(experiment: unknown, panel: Panel<S>): EngineRef[] {
+  try {
+    return modelsOf(parseExperiment(experiment, panel));
+  } catch {
+    return [];
+  }
 }
 
 /** The units of a recorded run; from its results where its data is not here. @throws what `listUnits` throws */

@@ -9,6 +9,7 @@ import { Provenance } from '@/components/ui/provenance';
 import { Skeleton } from '@/components/ui/skeleton';
 import { fromRecord } from '@/lib/core/failure';
 import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
+import { useNeedsServer } from './model/use-needs-server';
 import { Notices } from './notices';
 import { visibleRun, visibleUnitId } from './replay/shown';
 import { RunProgress } from './run-progress';
@@ -119,6 +120,7 @@ function Measured({ run }: { run: RunView }) {
 function Rerun() {
   const isRecorded = useWorkbench(({ run, original }) => (original ?? run)?.status === 'recorded');
   const busy = useWorkbench(state => isBusy(state.run));
+  const isWithoutServer = useNeedsServer();
   const { rerun, notify } = useActions();
   if (!isRecorded) return null;
   return (
@@ -126,7 +128,7 @@ function Rerun() {
       size="small"
       icon={<Play aria-hidden />}
       className="ml-auto"
-      disabled={busy}
+      disabled={busy || isWithoutServer}
       title="Runs the same experiment in this browser, on the model of the form, and compares every call"
       onClick={() => void rerun().catch(notify)}
     >

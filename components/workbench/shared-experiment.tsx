@@ -3,6 +3,7 @@
 import { Link2, Play } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { useActions, useWorkbench } from './context';
+import { useContacts, useServerHost } from './model/contacts';
 import { nameOf } from './model/names';
 import { useNeedsServer } from './model/use-needs-server';
 import { callsText, usePlan } from './run-bar/use-plan';
@@ -16,6 +17,8 @@ export function SharedExperiment() {
   const { plan, failure } = usePlan();
   const { start, notify } = useActions();
   const isWithoutServer = useNeedsServer();
+  const host = useServerHost();
+  const contacts = useContacts();
   const canRun = blocked === undefined && failure === null && !isWithoutServer;
   return (
     <section
@@ -28,7 +31,7 @@ export function SharedExperiment() {
       </h2>
       <p className="mx-auto mt-2 max-w-measure text-muted">
         {plan && `${callsText(plan)}, `}on {nameOf(experiment.model)}, seed {experiment.seed}. The link carries the
-        settings and no result: run it to see what comes out.
+        settings and no result: run it to see what comes out. {contacts}
       </p>
       <Button
         variant="primary"
@@ -38,7 +41,7 @@ export function SharedExperiment() {
         disabled={!canRun}
         onClick={() => void start().catch(notify)}
       >
-        Run
+        {host ? `Run on ${host}` : 'Run'}
       </Button>
     </section>
   );

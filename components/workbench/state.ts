@@ -2,6 +2,7 @@ import type { LiveRun } from '@/components/trace/live-run';
 import { numberError } from '@/components/ui/number';
 import { asFailure, type FailureRecord } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
+import type { EngineRef } from '@/lib/engines/contract';
 import {
   type Field,
   fieldAt,
@@ -48,6 +49,8 @@ export interface Unfinished {
   title: string;
   /** Calls that are stored. */
   calls: number;
+  /** The models that it runs on. */
+  models: readonly EngineRef[];
 }
 
 /** What is seen of a recorded run, and what it is compared with. */

@@ -31,6 +31,15 @@ function toFileAddress(url: URL): URL {
   return url;
 }
 
+/** The host that an address is fetched from; null while it is no address. */
+export function hostOfAddress(text: string): string | null {
+  try {
+    return parseDataAddress(text).host;
+  } catch {
+    return null;
+  }
+}
+
 /** A name for data from an address: the last part of the path, or else the host. */
 export function nameOfAddress(url: URL): string {
   const last = url.pathname.split('/').findLast(part => part !== '');

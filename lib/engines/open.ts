@@ -5,6 +5,7 @@ import type { EndpointOptions } from './endpoint';
 import { comesWithPage, folderUrl } from './folder';
 import type { RecordedCall, RecordedEmbedding } from './recorded';
 
+export { downloadOf } from './download';
 export { comesWithPage, hostOf } from './folder';
 
 /** Number of workers for the model that is part of the site: one for each core, at most four. Each worker holds a copy of the weights. */

@@ -7,6 +7,7 @@ import { acquire } from './webllm/exclusive';
 import { checkFit } from './webllm/fit';
 import { browserLibrary, type WebllmLibrary } from './webllm/library';
 
+export { type EndpointAddress, listModels } from './endpoint';
 export { readFolder } from './folder';
 
 /** A model of the catalogue on this machine. */

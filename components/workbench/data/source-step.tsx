@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Tabs } from '@/components/ui/tabs';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
+import { hostOfAddress } from '@/lib/data/address';
 import { dataLimits } from '@/lib/data/limits';
 import type { Source } from '@/lib/data/source';
 
@@ -87,6 +88,7 @@ function FromText({ onRead }: StepProps) {
 
 function FromAddress({ onRead }: StepProps) {
   const [address, setAddress] = useState('');
+  const host = hostOfAddress(address);
   const read = () => {
     if (address.trim() !== '') onRead({ kind: 'address', address });
   };
@@ -106,7 +108,7 @@ function FromAddress({ onRead }: StepProps) {
         }}
       />
       <Button disabled={address.trim() === ''} onClick={read}>
-        Fetch the file
+        {host ? `Fetch the file from ${host}` : 'Fetch the file'}
       </Button>
     </div>
   );

@@ -7,10 +7,11 @@ import { Switch } from '@/components/ui/switch';
 import { TextField } from '@/components/ui/text-field';
 import { asFailure } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
-import { parseBaseUrl } from '@/lib/engines/endpoint/address';
-import { checkKey } from '@/lib/engines/endpoint/key';
+import { parseBaseUrl, serverOf } from '@/lib/engines/endpoint/address';
+import { checkKey, type HeldKey } from '@/lib/engines/endpoint/key';
 import { modelSchema } from '@/lib/experiment/spec';
-import { endpointSettings, setEndpoint } from './endpoint';
+import { endpointSettings, keyFor, setEndpoint } from './endpoint';
+import { ServerModels } from './server-models';
 
 /** What is wrong with a value, as a sentence, or undefined. */
 function complaint(check: () => unknown): string | undefined {
@@ -22,13 +23,23 @@ function complaint(check: () => unknown): string | undefined {
   }
 }
 
-/** The user's own OpenAI-compatible server. Only the model's name becomes part of the experiment. */
+/**
+ * The user's own OpenAI-compatible server. Only the model's name becomes part of the experiment. A key belongs to the origin that it was
+ * typed for: the field is empty while the address names another, and shows the key again when the address returns.
+ */
 export function EndpointForm({ model: known, onChoose }: { model: string; onChoose: (ref: EngineRef) => void }) {
   const [settings, setSettings] = useState(endpointSettings);
   const [model, setModel] = useState(known);
+  /** What was typed in this form, by origin. */
+  const [typedKeys, setTypedKeys] = useState<Readonly<Record<string, HeldKey>>>({});
   const change = (part: Partial<typeof settings>) => setSettings({ ...settings, ...part });
+  const server = serverOf(settings.baseUrl);
+  const held = (server && typedKeys[server.origin]) ?? keyFor(settings.baseUrl);
+  const changeKey = (part: Partial<HeldKey>) => {
+    if (server) setTypedKeys({ ...typedKeys, [server.origin]: { ...held, ...part } });
+  };
   const addressError = complaint(() => parseBaseUrl(settings.baseUrl));
-  const keyError = complaint(() => checkKey(settings.key));
+  const keyError = complaint(() => checkKey(held.key));
   const isNamed = modelSchema.safeParse({ engine: 'endpoint', model }).success;
   const isReady = !addressError && !keyError && isNamed;
   return (
@@ -37,7 +48,7 @@ export function EndpointForm({ model: known, onChoose }: { model: string; onChoo
       onSubmit={event => {
         event.preventDefault();
         if (!isReady) return;
-        setEndpoint(settings);
+        setEndpoint(settings, held);
         onChoose({ engine: 'endpoint', model });
       }}
     >
@@ -62,17 +73,28 @@ export function EndpointForm({ model: known, onChoose }: { model: string; onChoo
         label="Key"
         mono
         type="password"
-        hint="If the server asks for one. This page sends it to that server only."
-        value={settings.key}
+        hint={`If the server asks for one. This page sends it to ${server?.origin ?? 'that server'} only.`}
+        disabled={!server}
+        value={held.key}
         error={keyError}
-        onChange={key => change({ key })}
+        onChange={key => changeKey({ key })}
       />
       <Switch
         label="Remember for this session"
         hint="Until this tab is closed."
-        checked={settings.remember}
-        onChange={remember => change({ remember })}
+        checked={held.remember}
+        disabled={!server}
+        onChange={remember => changeKey({ remember })}
       />
+      {server && !keyError && (
+        <ServerModels
+          key={`${settings.baseUrl} ${held.key}`}
+          host={server.host}
+          address={{ baseUrl: settings.baseUrl, key: held.key }}
+          model={model}
+          onChoose={setModel}
+        />
+      )}
       <NumberField
         label="Calls at once"
         min={1}

@@ -1,16 +1,15 @@
 import { createStore } from 'zustand/vanilla';
-import { forgetKey, rememberedKey, rememberKey } from '@/lib/engines/endpoint/key';
+import type { EngineRef } from '@/lib/engines/contract';
+import { serverOf } from '@/lib/engines/endpoint/address';
+import { createKeyring, type HeldKey } from '@/lib/engines/endpoint/key';
 import type { OpenOptions } from '@/lib/engines/open';
 import type { Experiment } from '@/lib/experiment/panel';
 
 /** How the user's own server is reached. Never part of an experiment. */
 export interface EndpointSettings {
   baseUrl: string;
-  key: string;
   /** Calls in flight at once. */
   concurrency: number;
-  /** Whether the tab keeps the key until it closes. */
-  remember: boolean;
 }
 
 interface EndpointState {
@@ -21,30 +20,47 @@ interface EndpointState {
 /** Kept as long as the page lives. */
 export const endpoint = createStore<EndpointState>()(() => ({ entered: null }));
 
-/** The settings that were entered last in this page, else the form's defaults. */
-export function endpointSettings(): EndpointSettings {
-  const { entered } = endpoint.getState();
-  if (entered) return entered;
-  const key = rememberedKey() ?? '';
-  return { baseUrl: 'http://localhost:8000/v1', key, concurrency: 8, remember: key !== '' };
+const keys = createKeyring();
+const noKey: HeldKey = { key: '', remember: false };
+
+/** The key that was given for the server of an address, and no other server's. */
+export function keyFor(baseUrl: string): HeldKey {
+  const server = serverOf(baseUrl);
+  return server ? keys.get(server.origin) : noKey;
 }
+
+/** The settings that were entered last in this page, else the form's defaults. */
+export const endpointSettings = (): EndpointSettings =>
+  endpoint.getState().entered ?? { baseUrl: 'http://localhost:8000/v1', concurrency: 8 };
 
 /** Keeps the settings for as long as the page lives; the key longer only if asked. */
-export function setEndpoint(entered: EndpointSettings): void {
+export function setEndpoint(entered: EndpointSettings, key: HeldKey): void {
+  const server = serverOf(entered.baseUrl);
+  if (server) keys.set(server.origin, key);
   endpoint.setState({ entered });
-  if (entered.remember && entered.key) rememberKey(entered.key);
-  else forgetKey();
 }
 
-/** The settings in the form that the engine takes. */
+/** The settings in the form that the engine takes; undefined until the user has entered an address, so that no default is contacted. */
 export function endpointOptions(): OpenOptions['endpoint'] {
-  const { baseUrl, key, concurrency } = endpointSettings();
-  return { baseUrl, concurrency, ...(key && { key }) };
+  const { entered } = endpoint.getState();
+  if (!entered) return undefined;
+  const { key } = keyFor(entered.baseUrl);
+  return { ...entered, ...(key && { key }) };
 }
+
+/** The models of an experiment: those that answer, and the one that embeds. */
+export const modelsOf = ({
+  model,
+  embedder,
+  compare,
+}: Pick<Experiment, 'model' | 'embedder' | 'compare'>): EngineRef[] => [
+  model,
+  ...compare,
+  ...(embedder ? [embedder] : []),
+];
 
 /** Whether an experiment runs on a server whose address nobody has entered in this page. */
 export const needsServer = (
-  { model, embedder, compare }: Pick<Experiment, 'model' | 'embedder' | 'compare'>,
+  experiment: Pick<Experiment, 'model' | 'embedder' | 'compare'>,
   { entered } = endpoint.getState(),
-): boolean =>
-  entered === null && [model, ...compare, ...(embedder ? [embedder] : [])].some(({ engine }) => engine === 'endpoint');
+): boolean => entered === null && modelsOf(experiment).some(({ engine }) => engine === 'endpoint');

@@ -6,16 +6,14 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { failures } from '@/lib/core/failure';
 import type { Choice, KeptFolder } from '@/lib/engines/picker';
+import { sizeText } from './contacts';
 
 const tones = { fits: 'good', tight: 'warning', 'too big': 'danger' } as const;
-
-const size = (bytes: number): string =>
-  bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
 
 /** How much of a model there is: `309 MB to download`, or `119 MB of 309 MB kept` where a download did not end. The whole is computed. */
 function downloadOf(bytes: number, kept: number): string {
   if (bytes === 0) return 'downloaded';
-  return kept > 0 ? `${size(kept)} of ${size(Math.max(bytes, kept))} kept` : `${size(bytes)} to download`;
+  return kept > 0 ? `${sizeText(kept)} of ${sizeText(Math.max(bytes, kept))} kept` : `${sizeText(bytes)} to download`;
 }
 
 interface Actions {
@@ -59,7 +57,7 @@ export function ModelChoice({
         {fit && (
           <>
             {' '}
-            · {downloadOf(fit.downloadBytes, partial)} · {size(fit.memoryBytes)} of memory
+            · {downloadOf(fit.downloadBytes, partial)} · {sizeText(fit.memoryBytes)} of memory
           </>
         )}
       </p>
@@ -77,7 +75,7 @@ export function KeptChoice({ folder: { id, bytes, cached }, ...actions }: { fold
         {cached && <CachedBadge />}
       </h4>
       <p className="text-caption text-muted">
-        {cached ? `${size(bytes)} downloaded` : `${size(bytes)} of a download that is not complete`}
+        {cached ? `${sizeText(bytes)} downloaded` : `${sizeText(bytes)} of a download that is not complete`}
       </p>
     </Item>
   );

@@ -6,9 +6,9 @@ import { ChoiceButton } from '@/components/ui/choice-button';
 import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
-import { hostOf } from '@/lib/engines/open';
 import { useActions, useWorkbench } from '../context';
 import { isBusy } from '../state';
+import { downloadText } from './contacts';
 import { locationOf, nameOf } from './names';
 
 /** The picker probes the machine and lists the catalogue, so its script is loaded when it is opened. */
@@ -19,7 +19,7 @@ export function ModelField() {
   const [isOpen, setIsOpen] = useState(false);
   const model = useWorkbench(state => state.experiment.model);
   const known = findModel(model);
-  const host = hostOf(model);
+  const download = downloadText([model]);
   const busy = useWorkbench(state => isBusy(state.run));
   return (
     <section aria-label="Model">
@@ -33,7 +33,7 @@ export function ModelField() {
         onOpen={() => setIsOpen(true)}
       />
       {known && <p className="mt-1 text-caption text-muted">{known.note}</p>}
-      {host && <p className="mt-1 text-caption text-muted">A run downloads from {host} what is not here yet.</p>}
+      {download && <p className="mt-1 text-caption text-muted">{download}</p>}
       {isOpen && <MainModelPicker onClose={() => setIsOpen(false)} />}
     </section>
   );

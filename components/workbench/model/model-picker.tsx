@@ -110,7 +110,10 @@ function Catalogue({ chosen, onChoose }: { chosen: readonly EngineRef[]; onChoos
           <KeptChoice key={folder.id} folder={folder} {...actions({ engine: 'embedded', model: folder.id })} />
         ))}
       </Group>
-      <Group title="On WebLLM" note="Needs WebGPU, and is made for a real GPU. Its attention cannot be inspected.">
+      <Group
+        title="On WebLLM"
+        note="Needs WebGPU, and is made for a real GPU. Its attention cannot be inspected. Downloads from huggingface.co and raw.githubusercontent.com stay in this browser."
+      >
         {show(choices.filter(({ model }) => model.webllm))}
       </Group>
       <p className="text-caption text-muted">

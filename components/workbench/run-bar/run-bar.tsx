@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { Play, Square } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { useActions, useViews, useWorkbench } from '../context';
+import { useContacts, useServerHost } from '../model/contacts';
 import { useNeedsServer } from '../model/use-needs-server';
 import { canResume, isBusy, isSame, obstacle } from '../state';
 import { RunTools } from './run-tools';
@@ -32,6 +33,8 @@ export function RunBar() {
     ({ run, experiment }) => run !== null && canResume(run) && isSame(run.experiment, experiment),
   );
   const isWithoutServer = useNeedsServer();
+  const host = useServerHost();
+  const contacts = useContacts();
   const typed = useWorkbench(obstacle);
   const { plan, failure } = usePlan();
   const { start, resume, stop, warm, notify } = useActions();
@@ -63,6 +66,7 @@ export function RunBar() {
             onClick={() => void (resumable ? resume() : start()).catch(notify)}
           >
             {resumable ? 'Resume' : 'Run'}
+            {host && <span className="max-sm:sr-only"> on {host}</span>}
           </Button>
         )}
         {resumable && (
@@ -74,7 +78,8 @@ export function RunBar() {
           id="run-plan"
           className={`order-last min-w-0 basis-full text-caption min-[900px]:order-none min-[900px]:flex-1 min-[900px]:basis-40 ${blocked ? 'text-danger' : 'text-muted'}`}
         >
-          {blocked ?? (plan ? `${plan.sentence}: ${callsText(plan)}` : '')}
+          {blocked ??
+            [plan && `${plan.sentence}: ${callsText(plan)}${contacts && '.'}`, contacts].filter(Boolean).join(' ')}
         </p>
         {!busy &&
           alternatives.map(({ label, settings: other }) => (
@@ -83,6 +88,7 @@ export function RunBar() {
               size="small"
               variant="ghost"
               className="max-sm:hidden"
+              aria-describedby="run-plan"
               disabled={!isInteractive || isWithoutServer}
               onClick={() => void start(other).catch(notify)}
             >

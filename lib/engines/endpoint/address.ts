@@ -24,3 +24,13 @@ export function parseBaseUrl(text: string): string {
   if (url.search || url.hash) refuse('The address must end before any ? or #.');
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }
+
+/** Origin and host of a server by its base URL; null while the address cannot be read. */
+export function serverOf(baseUrl: string): { origin: string; host: string } | null {
+  try {
+    const { origin, host } = new URL(parseBaseUrl(baseUrl));
+    return { origin, host };
+  } catch {
+    return null;
+  }
+}

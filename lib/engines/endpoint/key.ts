@@ -1,7 +1,5 @@
 import { Failure } from '@/lib/core/failure';
 
-const storageKey = 'loupe.endpoint.key';
-
 /** The used part of `Storage`. */
 export type KeyStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -14,23 +12,42 @@ export function sessionKeyStore(): KeyStore | null {
   }
 }
 
-/** Stores the key until the tab closes. Only call this if the user requests it; otherwise the key stays in memory only. */
-export function rememberKey(key: string, store: KeyStore | null = sessionKeyStore()): void {
-  try {
-    store?.setItem(storageKey, key);
-  } catch {
-    // Without storage, the user has to enter the key again.
-  }
+/** A server's key; empty where there is none. `remember`: whether the tab stores it until it closes. */
+export interface HeldKey {
+  key: string;
+  remember: boolean;
 }
 
-/** The stored key, or null. */
-export function rememberedKey(store: KeyStore | null = sessionKeyStore()): string | null {
-  return store?.getItem(storageKey) ?? null;
+/**
+ * Keys, each under the origin of the server that it was given for. A key is found under no other origin, so that it cannot be sent to
+ * another server when the user changes the address.
+ */
+export interface Keyring {
+  get(origin: string): HeldKey;
+  /** Holds a key in memory. Stores it only if the user requested it, and otherwise deletes what was stored for this origin. */
+  set(origin: string, held: HeldKey): void;
 }
 
-/** Deletes the stored key. */
-export function forgetKey(store: KeyStore | null = sessionKeyStore()): void {
-  store?.removeItem(storageKey);
+export function createKeyring(store: () => KeyStore | null = sessionKeyStore): Keyring {
+  const held = new Map<string, HeldKey>();
+  const itemOf = (origin: string) => `loupe.endpoint.key ${origin}`;
+  return {
+    get(origin) {
+      const known = held.get(origin);
+      if (known) return known;
+      const key = store()?.getItem(itemOf(origin)) ?? '';
+      return { key, remember: key !== '' };
+    },
+    set(origin, { key, remember }) {
+      held.set(origin, { key, remember });
+      try {
+        if (remember && key) store()?.setItem(itemOf(origin), key);
+        else store()?.removeItem(itemOf(origin));
+      } catch {
+        // Without storage, the user has to enter the key again after a reload.
+      }
+    },
+  };
 }
 
 /**

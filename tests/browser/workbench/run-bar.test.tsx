@@ -107,9 +107,17 @@ describe('the run bar', () => {
     await act(() => userEvent.click(named('[role=tab]', 'On a server')!));
     await type('Base URL', 'http://localhost:1234/v1');
     await press('Use this server');
-    await until(() => !button('Run').disabled);
+    await until(() => named('button', 'Run on localhost:1234') !== undefined);
+    expect(button('Run on localhost:1234').disabled).toBe(false);
+    await until(() => plan()?.includes('A run sends its prompts to localhost:1234.') === true);
     expect(state().experiment.model).toEqual({ engine: 'endpoint', model: 'large' });
     expect(document.querySelector('[role=dialog]')).toBeNull();
+  });
+
+  it('names the size and the hosts of a download before it', async () => {
+    const { state } = await draw();
+    act(() => state().setModel({ engine: 'webllm', model: 'SmolLM2-360M-Instruct-q4f16_1-MLC' }));
+    await until(() => plan()?.includes('up to 204 MB from huggingface.co and raw.githubusercontent.com') === true);
   });
 
   it('makes no model ready under the pointer that is not part of the page', async () => {

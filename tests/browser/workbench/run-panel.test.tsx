@@ -209,10 +209,12 @@ describe('the run on the page', () => {
     expect(state().original?.status).toBe('recorded');
   });
 
-  it('offers a run that was not finished, and deletes it', async () => {
+  it('offers a run that was not finished, names what it would download, and deletes it', async () => {
     const { store } = await draw();
-    act(() => store.setState({ unfinished: { id: 'x', title: 'bee, ant', calls: 3 } }));
+    const hub = { engine: 'embedded', model: 'HuggingFaceTB/SmolLM2-135M-Instruct' } as const;
+    act(() => store.setState({ unfinished: { id: 'x', title: 'bee, ant', calls: 3, models: [hub] } }));
     await appearsButton('Resume it (3 calls done)');
+    expect(document.body.textContent).toContain('up to 269 MB from huggingface.co');
     await press('Delete it');
     expect(document.body.textContent).not.toContain('was not finished');
   });

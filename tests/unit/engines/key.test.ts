@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
 import { createEndpointEngine, listModels } from '@/lib/engines/endpoint';
-import { parseBaseUrl } from '@/lib/engines/endpoint/address';
-import { forgetKey, rememberedKey, rememberKey } from '@/lib/engines/endpoint/key';
+import { parseBaseUrl, serverOf } from '@/lib/engines/endpoint/address';
+import { createKeyring } from '@/lib/engines/endpoint/key';
 import { type ProtocolServer, startServer, streamAnswer } from './protocol-server';
 import { ask, collect, failureOf, never } from './requests';
 
@@ -67,21 +67,47 @@ describe('the key of an endpoint', () => {
       expect(() => createEndpointEngine({ baseUrl: 'http://localhost/v1', model: 'tiny', key })).toThrow('no key has');
   });
 
-  it('is remembered only where asked, and can be forgotten', () => {
+  const storeOf = (items: Map<string, string>) => () => ({
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, value: string) => void items.set(name, value),
+    removeItem: (name: string) => void items.delete(name),
+  });
+  const [one, two] = ['http://localhost:8000', 'http://localhost:8001'] as const;
+
+  it('is held for the origin that it was given for, and is found for no other', () => {
+    const keys = createKeyring(storeOf(new Map()));
+    keys.set(one, { key: 'sk-1', remember: true });
+    expect(keys.get(two)).toEqual({ key: '', remember: false });
+    keys.set(two, { key: 'sk-2', remember: false });
+    expect([keys.get(one).key, keys.get(two).key]).toEqual(['sk-1', 'sk-2']);
+  });
+
+  it('is stored only where asked, for its origin only, and can be forgotten', () => {
     const items = new Map<string, string>();
-    const store = {
-      getItem: (name: string) => items.get(name) ?? null,
-      setItem: (name: string, value: string) => void items.set(name, value),
-      removeItem: (name: string) => void items.delete(name),
-    };
-    expect(rememberedKey(store)).toBeNull();
-    rememberKey('sk-1', store);
-    expect(rememberedKey(store)).toBe('sk-1');
-    forgetKey(store);
+    createKeyring(storeOf(items)).set(one, { key: 'sk-1', remember: false });
     expect(items.size).toBe(0);
-    expect(() => rememberKey('sk-1', null)).not.toThrow();
+    createKeyring(storeOf(items)).set(one, { key: 'sk-1', remember: true });
+    // Another page of the tab, or this one after a reload.
+    const reloaded = createKeyring(storeOf(items));
+    expect(reloaded.get(one)).toEqual({ key: 'sk-1', remember: true });
+    expect(reloaded.get(two).key).toBe('');
+    reloaded.set(one, { key: 'sk-1', remember: false });
+    expect(items.size).toBe(0);
+  });
+
+  it('is held where the browser stores nothing', () => {
+    const full = () => ({ ...storeOf(new Map())(), setItem: () => raise() });
+    for (const store of [() => null, full]) {
+      const keys = createKeyring(store);
+      keys.set(one, { key: 'sk-1', remember: true });
+      expect(keys.get(one).key).toBe('sk-1');
+    }
   });
 });
+
+const raise = () => {
+  throw new DOMException('', 'QuotaExceededError');
+};
 
 describe('the address of an endpoint', () => {
   it('loses only the slash at its end', () => {
@@ -98,6 +124,12 @@ describe('the address of an endpoint', () => {
     'https://host/#x',
   ])('is refused as %j', address => {
     expect(() => parseBaseUrl(address)).toThrow('The endpoint cannot be reached.');
+  });
+
+  it('names its server, by which keys are held, and none while it is not whole', () => {
+    expect(serverOf('https://Host:443/v1/')).toEqual({ origin: 'https://host', host: 'host' });
+    expect(serverOf('http://localhost:8000/v1')?.host).toBe('localhost:8000');
+    for (const text of ['', 'http://', 'host/v1', 'https://me:pw@host/v1']) expect(serverOf(text)).toBeNull();
   });
 
   it('is not repeated in the refusal when it holds a password', () => {

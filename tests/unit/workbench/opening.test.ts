@@ -243,7 +243,7 @@ describe('a stored run', () => {
     state().setSeed(6);
     await state().start();
     const { id } = state().run!;
-    store.setState({ unfinished: { id: 'other', title: 'other', calls: 3 } });
+    store.setState({ unfinished: { id: 'other', title: 'other', calls: 3, models: [] } });
     state().leaveRemoved('other');
     expect([state().run?.id, state().unfinished]).toEqual([id, null]);
     state().leaveRemoved(id!);

@@ -11,7 +11,12 @@ describe('an unfinished run', () => {
     const engine = wordsEngine();
     const { state } = workbenchWith(engine, { openStore: async () => first.runs });
     await state().lookForUnfinished();
-    expect(state().unfinished).toEqual({ id: first.state().run!.id, title: 'fox, dog, owl', calls: kept });
+    expect(state().unfinished).toEqual({
+      id: first.state().run!.id,
+      title: 'fox, dog, owl',
+      calls: kept,
+      models: [state().experiment.model],
+    });
     await state().resumeUnfinished();
     expect([state().unfinished, state().run?.status]).toEqual([null, 'finished']);
     expect(engine.calls.length + engine.embedded.length).toBe(callsOfRun - kept);
