@@ -1,5 +1,5 @@
 import { asFailure } from '@/lib/core/failure';
-import { type Checker, checkOwn, patternProblem } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
+import { type Checker, checkOwn, patternProblem, tellsNumber } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 import type { OwnSettings } from '@/lib/panels/divide-and-conquer/tasks/own/fields';
 import { type OwnProblem, parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
 import { parseOwn } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
@@ -8,7 +8,7 @@ import { parseOwn } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts
 export const checkerHints: Record<Checker, string> = {
   none: 'Answers are shown and not judged.',
   exact: 'An answer is right if it equals the expected one. Extra spaces make no difference.',
-  number: 'An answer is right if its last number equals the last expected number. 1,000 equals 1000.',
+  number: 'An answer is right if its number has the expected value. 1,000 and 1e3 equal 1000.',
   contains: 'An answer is right if it contains the expected text. Capital letters make no difference.',
   pattern:
     'The expected answer is a regular expression (RE2: no look-around, no back references). An answer is right if the expression matches a part of it.',
@@ -22,7 +22,9 @@ export function expectedProblem({ expected }: Pick<OwnProblem, 'expected'>, chec
     return problem && `The pattern cannot be read: ${problem}`;
   }
   if (expected === '') return 'The expected answer is empty.';
-  if (checker === 'number' && !/\d/.test(expected)) return 'The expected answer holds no number.';
+  if (checker === 'number' && !/\p{Nd}/u.test(expected)) return 'The expected answer holds no number.';
+  if (checker === 'number' && !tellsNumber(expected))
+    return 'It cannot be told which number the expected answer means.';
   return undefined;
 }
 

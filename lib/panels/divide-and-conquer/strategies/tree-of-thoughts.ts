@@ -4,8 +4,8 @@ import { entryOf, outcomeOf, type Seen } from '@/lib/evaluation/outcome';
 import type { TreeScope } from '@/lib/evaluation/tree';
 import type { Scope } from '@/lib/experiment/scope';
 import { counting } from '../field-line';
-import { withoutThinking } from '../tasks/answer-text';
 import type { TaskPrompts, Thoughts } from '../tasks/prompts';
+import { visibleText } from '../tasks/visible-text';
 import { askQuestion, requireSupport } from './ask';
 import type { Strategy } from './contract';
 import { textTitle } from './outcome-words';
@@ -138,7 +138,7 @@ async function grow(thoughts: Thoughts, kept: string[][], options: TreeOptions, 
 
 /** A thought is what the model says aloud. @throws Failure `answer-unparsable` if that is nothing */
 function parseThought(text: string): string {
-  const thought = withoutThinking(text).trim();
+  const thought = visibleText(text).trim();
   if (thought === '') throw new Failure('answer-unparsable', 'It is empty.');
   return thought;
 }

@@ -1,5 +1,7 @@
 import { Failure } from '@/lib/core/failure';
-import { answerText, withoutThinking } from '../answer-text';
+import { answerText } from '../answer-text';
+import { plainText } from '../plain-text';
+import { visibleText } from '../visible-text';
 import { MAX_RESULT, parseNumber } from './parse';
 
 /**
@@ -9,7 +11,7 @@ import { MAX_RESULT, parseNumber } from './parse';
  * @throws Failure `answer-unparsable`, also where a number in it is longer than any result
  */
 export function parseLine(text: string): string {
-  const lines = withoutThinking(text)
+  const lines = plainText(visibleText(text))
     .replace(/(answer\*{0,2}:\*{0,2})\s{0,4}\n\s{0,4}/gi, '$1 ')
     .split('\n')
     .map(line => canonicalLine(withoutGroups(line)));
@@ -24,7 +26,7 @@ export function parseLine(text: string): string {
  * @throws Failure `answer-unparsable` if there is none
  */
 export function parseList(text: string): string[] {
-  const visible = withoutThinking(text);
+  const visible = plainText(visibleText(text));
   // `4,821 * 7` is one factor where the list itself is parted by something else than a bare comma.
   const plain = /,\s|[;\n]/.test(visible) ? withoutGroups(visible) : visible;
   const items = plain

@@ -1,51 +1,30 @@
 import { Failure } from '@/lib/core/failure';
 import { answerText } from '../answer-text';
-import { MAX_DIGITS, withoutLeadingZeros } from './numbers';
-
-/**
- * A number as models write it: digits, perhaps grouped in threes by commas, spaces, thin spaces, underscores or apostrophes, or (from
- * two groups on, where it cannot be a fraction) by points; and perhaps a
- * fraction and a power of ten.
- */
-const NUMBER =
-  /(?:\d{1,3}(?:[, \u00a0\u2009\u202f_'’]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,9})?/gi;
-const GROUPED_BY_POINTS = /^\d{1,3}(?:\.\d{3}){2,}$/;
+import { numberSaid } from '../number-said';
+import { plainText } from '../plain-text';
+import { MAX_DIGITS } from './numbers';
 
 /** The longest result that can be right; anything longer is a model that loops. */
 export const MAX_RESULT = 2 * MAX_DIGITS;
 
-/** LaTeX's way to group digits: `4{,}821`, `4\,821`. */
-const withoutLatexGroups = (text: string): string => text.replace(/\{,\}/g, ',').replace(/(?<=\d)\\[,;!:]/g, ' ');
-
 /**
- * The number of an answer: the one behind the last "Answer:" (of an equation, its result), else the last one in the text. Canonical
- * form: digits without leading zeros.
+ * The whole number that an answer means, as `numberSaid` tells it, in digits without leading zeros. A single group after a point
+ * (`44.242`) is taken for decimals.
  *
- * @throws Failure `answer-unparsable` where there is none, or one that is negative, broken or too long
+ * @throws Failure `answer-unparsable` where there is none, or one that is negative, broken, ambiguous or too long
  */
 export function parseNumber(text: string): string {
-  const { text: said, isMarked } = answerText(text, { said: true });
-  const plain = withoutLatexGroups(said);
-  const found = isMarked ? firstResult(plain) : [...plain.matchAll(NUMBER)].at(-1);
+  const found = numberSaid(text);
   if (found === undefined) throw new Failure('answer-unparsable', 'It holds no number.');
-  if (/(?:^|[\s(:=$*])[-−]$/.test(found.input.slice(Math.max(0, found.index - 2), found.index))) {
-    throw new Failure('answer-unparsable', 'Its number is negative.');
+  const [value, other] = found === 'several' ? [] : found.values;
+  if (!value || (other && value.d === 1n && value.n !== 0n && other.n > value.n)) {
+    throw new Failure('answer-unparsable', 'It cannot be told which number it means.');
   }
-  const [whole = '', fraction = ''] = GROUPED_BY_POINTS.test(found[0]) ? [found[0]] : found[0].split('.');
-  if (/[1-9]/.test(fraction) || /e/i.test(found[0]))
-    throw new Failure('answer-unparsable', 'Its number is not a whole one.');
-  const digits = withoutLeadingZeros(whole.replace(/\D/g, ''));
+  if (value.n < 0n) throw new Failure('answer-unparsable', 'Its number is negative.');
+  if (value.d !== 1n) throw new Failure('answer-unparsable', 'Its number is not a whole one.');
+  const digits = value.n.toString();
   if (digits.length > MAX_RESULT) throw new Failure('answer-unparsable', `Its number has ${digits.length} digits.`);
   return digits;
-}
-
-/** The first number behind a mark; `4821 * 7 = 33747` on its line means the result. */
-function firstResult(text: string): RegExpExecArray | undefined {
-  const line = text.trimStart().split('\n', 1)[0] ?? '';
-  const equals = line.lastIndexOf('=');
-  const isEquation = equals >= 0 && /[*×·+x\\]/i.test(line.slice(0, equals));
-  const result = isEquation ? [...line.slice(equals + 1).matchAll(NUMBER)][0] : undefined;
-  return result ?? [...text.matchAll(NUMBER)][0];
 }
 
 /** Numbers one after the other, apart by a comma, `;`, `|`, `&` or "and", perhaps quoted or bold. */
@@ -59,7 +38,7 @@ const LABEL = /(?<![a-z])(?:part|half|piece|number|string)\s{0,2}#?\d\s{0,2}(?:[
  * @throws Failure `answer-unparsable`
  */
 export function parseParts(text: string): string[] {
-  const plain = answerText(text).text.replace(LABEL, ' ');
+  const plain = plainText(answerText(text).text).replace(LABEL, ' ');
   const run =
     plain.match(RUN)?.at(-1) ??
     plain

@@ -1,3 +1,7 @@
+import { asFailure } from '@/lib/core/failure';
+import { numberSaid } from '../number-said';
+import { isSame, type NumberText } from '../number-text';
+
 /** How an answer is compared with the expected one. */
 export type Checker = 'none' | 'exact' | 'number' | 'contains' | 'pattern';
 
@@ -24,18 +28,30 @@ export function patternProblem(pattern: string): string | undefined {
 
 const plain = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
+/** Whether it can be told which number an expected answer means. */
+export const tellsNumber = (expected: string): boolean => numberOf(expected) !== undefined;
+
+function numberOf(text: string): NumberText | undefined {
+  try {
+    const said = numberSaid(text);
+    return said === 'several' ? undefined : said;
+  } catch (error) {
+    if (asFailure(error).kind === 'answer-unparsable') return undefined;
+    throw error;
+  }
+}
+
 /**
- * The last number of a text in one form, with its sign and decimals; separators of thousands are passed over. As text, because
- * twenty digits are more than a floating-point number tells apart. Undefined if there is none.
+ * Whether the number that an answer means (`numberSaid`) has the value of the expected one. Values are exact, whatever their form: signs,
+ * decimals, groups of digits, fractions, powers of ten and percent; `1.000` and `1,000` may be a thousand or one. Times, dates and the like
+ * are compared piece by piece. Units and currencies are not compared. An answer of which it cannot be told is wrong; null where that holds
+ * of the expected one.
  */
-function numberIn(text: string): string | undefined {
-  const found = [...text.replace(/(?<=\d),(?=\d{3})/g, '').matchAll(/(?<![\d.])([-\u2212]?)(\d+)(?:\.(\d+))?/g)].at(-1);
-  if (!found) return undefined;
-  const [, sign = '', whole = '', fraction = ''] = found;
-  const digits = whole.replace(/^0+(?=\d)/, '');
-  const decimals = fraction.replace(/(?<!0)0+$/, '');
-  const isZero = digits === '0' && decimals === '';
-  return `${sign && !isZero ? '-' : ''}${digits}${decimals && `.${decimals}`}`;
+function isNumberOf(expected: string, answer: string): boolean | null {
+  const right = numberOf(expected);
+  if (!right) return null;
+  const found = numberOf(answer);
+  return found !== undefined && isSame(right, found);
 }
 
 /** Whether an answer passes; null without anything to compare with, or with a pattern that cannot be read. */
@@ -45,7 +61,7 @@ export function checkOwn(checker: Checker, expected: string | null, answer: stri
     case 'exact':
       return plain(answer) === plain(expected);
     case 'number':
-      return numberIn(expected) === undefined ? null : numberIn(answer) === numberIn(expected);
+      return isNumberOf(expected, answer);
     case 'contains':
       return plain(answer).toLowerCase().includes(plain(expected).toLowerCase());
     case 'pattern':

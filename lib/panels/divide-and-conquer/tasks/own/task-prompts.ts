@@ -1,9 +1,10 @@
 import { Failure } from '@/lib/core/failure';
 import { beginning } from '@/lib/evaluation/shorten';
-import { answerText, jsonList, withoutThinking } from '../answer-text';
+import { answerText, jsonList } from '../answer-text';
 import type { Answered, Division, TaskPrompts } from '../prompts';
-import { parseBallot } from '../verification/parse';
+import { parseBallot } from '../verification/parse-ballot';
 import { sentencesOf } from '../verification/statements';
+import { visibleText } from '../visible-text';
 import { checkOwn } from './checker';
 import type { OwnSettings } from './fields';
 import type { OwnProblem } from './problem';
@@ -31,7 +32,7 @@ const ITEM = /^\s*(?:\d{1,6}[.)](?=\s)|[-*\u2022](?=\s)|#[^#\n]{1,40}#:?)\s*/;
 
 /** The parts of a split: one a line, without numbers, dashes or marks before them; or a list in JSON. */
 export function parseParts(text: string): string[] {
-  const visible = withoutThinking(text);
+  const visible = visibleText(text);
   const lines = visible.split('\n').filter(line => line.trim() !== '' && !/^\s*```/.test(line));
   // "Here are the parts:" before a list is the model's own.
   const isIntroduced =

@@ -1,6 +1,6 @@
 import type { Coded, Division } from '../prompts';
 import { losesSentences, lostSentences } from './losses';
-import { parseFinding } from './parse';
+import { parseFinding } from './parse-finding';
 import type { Claim, Finding } from './problem';
 import { mergePrompt, splitPrompt, type Words } from './prompts';
 import { holds, parseStatements, sentencesOf } from './statements';
@@ -24,7 +24,9 @@ export function partOf(claim: Claim, text: string): Claim {
   return { ...claim, text, isContradicted: holds(text, claim.planted) };
 }
 
-/** The text is split, the source is not: every part of `leaf` statements is held against the whole of it. A contradiction anywhere is one. */
+/**
+ * The text is split, the source is not: every part of `leaf` statements is held against the whole of it. A contradiction anywhere is one.
+ */
 export function divide(words: Words, claim: Claim, leaf: number): Division<Claim> {
   return {
     splits: [{ name: 'split', ...cut(words, claim) }],

@@ -1,6 +1,6 @@
 import type { Sequence } from '../prompts';
 import { anyOf, cut, partOf } from './division';
-import { parseFinding } from './parse';
+import { parseFinding } from './parse-finding';
 import { type Claim, truthOf } from './problem';
 import { concludePrompt, stepPrompt, type Words } from './prompts';
 

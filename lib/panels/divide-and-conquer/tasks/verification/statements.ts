@@ -1,4 +1,5 @@
-import { jsonList, withoutThinking } from '../answer-text';
+import { jsonList } from '../answer-text';
+import { visibleText } from '../visible-text';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -41,7 +42,7 @@ const ITEM = /^[ \t]{0,20}(?:\d{1,6}[.)]|[-*\u2022])[ \t]+/m;
 
 /** The statements of a model's split; a list with numbers or dashes, and one in JSON, are read too. Empty if there are none. */
 export function parseStatements(text: string): string[] {
-  const visible = withoutThinking(text);
+  const visible = visibleText(text);
   const isMarked = visible.match(MARK) !== null;
   const listed = isMarked ? undefined : jsonList(visible);
   const pieces = listed ?? visible.split(isMarked ? MARK : ITEM).slice(1);

@@ -1,7 +1,9 @@
 import { beginning } from '@/lib/evaluation/shorten';
 import type { TaskPrompts } from '../prompts';
 import { divide } from './division';
-import { parseBallot, parseChoice, parseFinding } from './parse';
+import { parseBallot } from './parse-ballot';
+import { parseChoice } from './parse-choice';
+import { parseFinding } from './parse-finding';
 import { type Claim, truthOf } from './problem';
 import {
   directPrompt,

@@ -53,6 +53,17 @@ export const junk: [name: string, text: string][] = [
   ['halves of characters', fill('\ud83d')],
   ['joined letters', fill('é́')],
   ['zero width', fill('\u200b')],
+  ['fields', fill('{"answer": "')],
+  ['fields without an end', fill('"a": "\\')],
+  ['parentheses', fill('(1 ')],
+  ['cells', fill('| 12 ')],
+  ['labels', fill('Contradiction: ')],
+  ['denials', fill('it does not contradict nothing, ')],
+  ['questions', fill('\nQuestion: 12')],
+  ['channels', fill('<|channel|>final<|message|>')],
+  ['fractions', fill('1/2 ')],
+  ['numbers in words', fill('the sum of 12 and 7 is 19, so ')],
+  ['one number behind a long text', `${fill('so the product is ')} 7`],
 ];
 
 /** What a model may say: words of all tasks, numbers and marks in any order, among any characters. */

@@ -1,19 +1,23 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
-import { answerText, jsonList, withoutThinking } from '@/lib/panels/divide-and-conquer/tasks/answer-text';
+import { answerText, jsonList } from '@/lib/panels/divide-and-conquer/tasks/answer-text';
 import { parseNumber, parseParts } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse';
 import { parseLine, parseList } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/parse-lines';
 import { checkOwn } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 import { parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
 import { fill, parseOwn, parseParts as parseOwnParts } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
-import { parseBallot, parseChoice, parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse';
+import { parseBallot } from '@/lib/panels/divide-and-conquer/tasks/verification/parse-ballot';
+import { parseChoice } from '@/lib/panels/divide-and-conquer/tasks/verification/parse-choice';
+import { parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse-finding';
 import { holds, parseStatements, sentencesOf } from '@/lib/panels/divide-and-conquer/tasks/verification/statements';
+import { visibleText, withoutThinking } from '@/lib/panels/divide-and-conquer/tasks/visible-text';
 import { anyAnswer, junk } from './junk';
 
 /** Everything that reads what a model or a user wrote. */
 const readers: Record<string, (text: string) => unknown> = {
   withoutThinking,
+  visibleText,
   answerText,
   jsonList,
   parseNumber,

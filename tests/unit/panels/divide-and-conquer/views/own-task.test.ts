@@ -52,6 +52,7 @@ describe('the checker of the own task', () => {
   it.each([
     ['(a', 'pattern', /^The pattern cannot be read: /],
     ['many', 'number', /^The expected answer holds no number\.$/],
+    ['12 or 34', 'number', /^It cannot be told which number the expected answer means\.$/],
     ['', 'contains', /^The expected answer is empty\.$/],
   ] as const)('names the expected answer %j, which no answer can meet by %s', (expected, checker, problem) => {
     expect(expectedProblem({ expected }, checker)).toMatch(problem);

@@ -55,11 +55,8 @@ describe('a number, read from an answer', () => {
     '9'.repeat(200),
     '<think>12',
     '<think>12</think>',
-    '４４２０８５７',
-    '٤٤٢',
     'forty-two',
     'Answer: 44.2',
-    '4.42e6',
     'Answer: -4420857',
     'Answer: −4420857',
     '4821 - 5000 = -179',
@@ -89,22 +86,19 @@ describe('the parts of a split, read from an answer', () => {
     ['$482$, $13$', ['482', '13']],
     ['“482”, “13”', ['482', '13']],
     ['<think>4,8,2,1,3 has five digits</think>482,13', ['482', '13']],
+    ['４８２，１３', ['482', '13']],
+    ['482,13<|im_end|>', ['482', '13']],
+    ['482,13\n\nQuestion: Split 77 in the middle.\n7,7', ['482', '13']],
   ])('%j', (text, parts) => {
     expect(parseParts(text)).toEqual(parts);
   });
 
-  it.each([
-    '',
-    '48213',
-    'I split it in the middle.',
-    '４８２,１３',
-    '4,8,2,1',
-    `${'1,'.repeat(9999)}1`,
-    'a, b',
-    '<think>482,13',
-  ])('refuses %j by name', text => {
-    expect(kindOf(() => parseParts(text))).toBe('answer-unparsable');
-  });
+  it.each(['', '48213', 'I split it in the middle.', '4,8,2,1', `${'1,'.repeat(9999)}1`, 'a, b', '<think>482,13'])(
+    'refuses %j by name',
+    text => {
+      expect(kindOf(() => parseParts(text))).toBe('answer-unparsable');
+    },
+  );
 });
 
 describe('a line of a program, read from an answer', () => {
@@ -135,6 +129,8 @@ describe('a line of a program, read from an answer', () => {
     ['Answer:\n81957', 'Answer: 81957'],
     ['4821 * 7\nAnswer: 33747', 'Answer: 33747'],
     ['<think>4821 * 9</think>4821 * 7', '4821 * 7'],
+    ['４８２１ ＊ ７', '4821 * 7'],
+    ['4821 * 7</s>12 * 3', '4821 * 7'],
   ])('%j -> %s', (text, line) => {
     expect(parseLine(text)).toBe(line);
   });
@@ -145,7 +141,6 @@ describe('a line of a program, read from an answer', () => {
     '81957',
     'Answer: soon',
     'multiply the numbers',
-    '４ * ７',
     `${'9'.repeat(10_000)} * 7`,
     `Answer: ${'9'.repeat(10_000)}`,
     '1 + 1 * 10^99999999',
@@ -181,7 +176,7 @@ describe('a list of operations, read from an answer', () => {
     expect(parseList('4821 * 7, '.repeat(10_000))).toHaveLength(10_000);
   });
 
-  it.each(['', 'I cannot list them.', '7, 1', '４ * ７', '1 * 1 * 10^99999999', `2 * 3, ${'9'.repeat(81)} * 1`])(
+  it.each(['', 'I cannot list them.', '7, 1', '1 * 1 * 10^99999999', `2 * 3, ${'9'.repeat(81)} * 1`])(
     '%j is named unparsable',
     text => {
       expect(kindOf(() => parseList(text))).toBe('answer-unparsable');

@@ -64,7 +64,9 @@ describe('an answer to it', () => {
     ['<think>hm</think>34', '34'],
     ['So \\boxed{34} it is', '34'],
     ['null', 'null'],
-    ['{"answer": 34}', '34}'],
+    ['{"answer": 34}', '34'],
+    ['{"answer": "Paris, France", "sure": true}', 'Paris, France'],
+    ['東京！', '東京！'],
   ])('%j is read as %j', (text, answer) => {
     expect(parseOwn(text)).toBe(answer);
   });
@@ -158,7 +160,7 @@ describe('the checker', () => {
     ['number', '34.5', '34', false],
     ['number', '-34', '34', false],
     ['number', '\u221234', '-34', true],
-    ['number', 'from 12-34', '34', true],
+    ['number', 'from 12-34', '34', false],
     ['number', '-0', '0', true],
     ['number', 'none', '34', false],
     ['number', '34', 'none', null],

@@ -5,7 +5,8 @@ import pairs from '@/lib/panels/divide-and-conquer/tasks/hallucination/pairs.jso
 import articles from '@/lib/panels/divide-and-conquer/tasks/misinformation/pairs.json';
 import { tasks } from '@/lib/panels/divide-and-conquer/tasks/registry';
 import { partOf } from '@/lib/panels/divide-and-conquer/tasks/verification/division';
-import { parseChoice, parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse';
+import { parseChoice } from '@/lib/panels/divide-and-conquer/tasks/verification/parse-choice';
+import { parseFinding } from '@/lib/panels/divide-and-conquer/tasks/verification/parse-finding';
 import { solveClaimPerfectly } from '@/lib/panels/divide-and-conquer/tasks/verification/perfect';
 import { type Claim, truthOf } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
 import {
