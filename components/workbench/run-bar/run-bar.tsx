@@ -5,7 +5,7 @@ import { Play, Square } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { useActions, useViews, useWorkbench } from '../context';
 import { useNeedsServer } from '../model/use-needs-server';
-import { canResume, isBusy, isSame, obstacle } from '../state';
+import { canResume, isBusy, isSame, obstacle, retryLabel } from '../state';
 import { RunTools } from './run-tools';
 import { ServerNeeded } from './server-needed';
 import { SettingsButton } from './settings-button';
@@ -21,7 +21,7 @@ const useIsInteractive = (): boolean =>
     () => false,
   );
 
-/** Run, Stop and Resume, with what a run will do, and the tools. */
+/** Run, Stop, Resume and Retry, with what a run will do, and the tools. */
 export function RunBar() {
   const isInteractive = useIsInteractive();
   const panel = useWorkbench(state => state.panel);
@@ -31,6 +31,7 @@ export function RunBar() {
   const resumable = useWorkbench(
     ({ run, experiment }) => run !== null && canResume(run) && isSame(run.experiment, experiment),
   );
+  const isIncomplete = useWorkbench(state => state.run?.status === 'incomplete');
   const isWithoutServer = useNeedsServer();
   const typed = useWorkbench(obstacle);
   const { plan, failure } = usePlan();
@@ -62,7 +63,7 @@ export function RunBar() {
             onPointerEnter={() => void warm()}
             onClick={() => void (resumable ? resume() : start()).catch(notify)}
           >
-            {resumable ? 'Resume' : 'Run'}
+            {resumable ? (isIncomplete ? retryLabel : 'Resume') : 'Run'}
           </Button>
         )}
         {resumable && (
