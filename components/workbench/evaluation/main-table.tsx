@@ -4,7 +4,6 @@ import { SeriesName } from '@/components/charts/series-sign';
 import { duration } from '@/components/trace/facts';
 import { type Column as TableColumn, Table } from '@/components/ui/table';
 import type { Figure } from '@/lib/evaluation/detection-score';
-import type { Measure } from '@/lib/evaluation/measure';
 import type { Metric } from '@/lib/evaluation/trial';
 import { joinUnanswered } from '@/lib/evaluation/unanswered';
 import type { MeasuredColumn } from './columns';
@@ -31,6 +30,12 @@ function WithInterval({ value, children }: { value: ReactNode; children: ReactNo
 
 const dash = (why: string) => <span className="text-muted">{why}</span>;
 
+/** Nothing is shown of a strategy of which nothing was answered. */
+const ofAnswered = (column: Col): Col => ({
+  ...column,
+  cell: (measured, index) => (measured.all.trials === 0 ? '' : column.cell(measured, index)),
+});
+
 const scoreColumn = (title: string): Col => ({
   id: 'score',
   title,
@@ -39,11 +44,9 @@ const scoreColumn = (title: string): Col => ({
     all.score ? (
       <WithInterval value={percent(all.score.share)}>{range(all.score.low, all.score.high)}</WithInterval>
     ) : (
-      dash(unscored(all))
+      dash('not checked')
     ),
 });
-
-const unscored = ({ trials }: Measure): string => (trials === 0 ? 'not answered' : 'not checked');
 
 const figureColumn = (
   id: 'precision' | 'recall' | 'f1' | 'gMean',
@@ -56,7 +59,7 @@ const figureColumn = (
   numeric: true,
   cell: ({ all: { detection } }) => {
     const { value, low, high }: Figure = detection?.[id] ?? { value: null, low: null, high: null };
-    if (value === null) return dash(detection ? undefinedAs : 'none');
+    if (value === null) return dash(undefinedAs);
     const interval = low === null || high === null ? (isResampling ? '\u2026' : '') : range(low, high);
     return <WithInterval value={percent(value)}>{interval}</WithInterval>;
   },
@@ -151,23 +154,20 @@ export const MainTable = memo(function MainTable({
       numeric: true,
       cell: ({ column }) => number(of(column.id)),
     })),
-  ];
+  ].map(ofAnswered);
   const shown = columns.filter(({ trials }) => trials.length > 0);
   const first = shown.some(({ all }) => all.unanswered.trials > 0) ? [...front, unansweredColumn] : front;
+  const scored = [...first, ...metricColumns(metric, isResampling).map(ofAnswered)];
   return (
     <>
       {metric === 'detection' ? (
         // Too many figures for one table that fits the page.
         <>
-          <Rows caption="Score" rows={shown} columns={[...first, ...metricColumns(metric, isResampling)]} />
+          <Rows caption="Score" rows={shown} columns={scored} />
           <Rows caption="Mean cost per problem" rows={shown} columns={[...front.slice(0, 1), ...costs]} />
         </>
       ) : (
-        <Rows
-          caption="Score and mean cost per problem"
-          rows={shown}
-          columns={[...first, ...metricColumns(metric, isResampling), ...costs]}
-        />
+        <Rows caption="Score and mean cost per problem" rows={shown} columns={[...scored, ...costs]} />
       )}
       <Notes columns={shown} metric={metric} repeats={repeats} isResampling={isResampling} />
     </>
