@@ -26,6 +26,8 @@ export interface LiveRun {
   /** Calls and embeddings that were answered by an engine, and from the journal. */
   answered: number;
   replayed: number;
+  /** Those that got no answer, because they failed. */
+  unanswered: number;
   /** While an engine is made ready. */
   load: (Progress & { purpose: Purpose }) | null;
   /** Times that the engine's device was lost and the engine made ready anew. */
@@ -48,6 +50,7 @@ export function newRun(units: readonly Unit[], journal: Journal = createJournal(
     total: units.length,
     answered: 0,
     replayed: 0,
+    unanswered: 0,
     load: null,
     deviceLosses: 0,
     notStored: null,
@@ -55,11 +58,12 @@ export function newRun(units: readonly Unit[], journal: Journal = createJournal(
   };
 }
 
-/** A run that ended earlier, from what was kept of it. */
+/** A run that ended earlier, from what was kept of it. No journal holds the calls that got no answer: `unanswered` is their number. */
 export function recordedRun(
   units: readonly Unit[],
   journal: Journal | Iterable<JournalEntry>,
   results: readonly UnitResult[],
+  unanswered = 0,
 ): LiveRun {
   const kept = 'sizeOf' in journal ? journal : createJournal(journal);
   const run = newRun(units, kept);
@@ -67,7 +71,7 @@ export function recordedRun(
   for (const result of results) run.traces.finish(result);
   let replayed = 0;
   for (const { kind } of kept) if (kind !== 'value') replayed++;
-  return endRun({ ...run, done: results.length, replayed });
+  return endRun({ ...run, done: results.length, replayed, unanswered });
 }
 
 /**
@@ -100,6 +104,7 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[], now = per
         break;
       case 'call-failed':
         traces.fail(event, now);
+        if (event.failure.kind !== 'cancelled') next.unanswered++;
         break;
       case 'engine-lost':
         next.deviceLosses++;

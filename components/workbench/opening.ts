@@ -40,7 +40,7 @@ export interface OpeningActions {
   importFile(file: Blob): Promise<void>;
   /** Saves the visible run as a file. Does nothing where there is none. */
   exportRun(): Promise<void>;
-  /** Looks for a stored run that did not finish: of the same experiment if there is one, else the latest. */
+  /** Looks for a stored run that was stopped before its end: of the same experiment if there is one, else the latest. */
   lookForUnfinished(): Promise<void>;
   /** Opens that run and resumes it. */
   resumeUnfinished(): Promise<void>;
@@ -90,12 +90,12 @@ export function openingActions<S extends Settings>(
   async function viewOf(run: Run, rest: Pick<RunView<S>, 'id' | 'sentence' | 'status'>): Promise<RunView<S>> {
     const panel = own();
     const experiment = parseExperiment(run.experiment, panel);
-    const { title, createdAt, environment, entries, results } = run;
+    const { title, createdAt, environment, entries, results, unanswered } = run;
     const units = (await recordedPhases(panel, experiment, run)).flatMap(phase => phase.units);
     return {
       ...rest,
       ...{ title, createdAt, experiment, environment, failure: null, plan: null, elapsed: 0 },
-      live: recordedRun(units, await fillJournal(entries), results),
+      live: recordedRun(units, await fillJournal(entries), results, unanswered),
       replayedUnits: results.length,
     };
   }
@@ -126,7 +126,8 @@ export function openingActions<S extends Settings>(
   async function stored(id: string): Promise<RunView<S>> {
     const run = await (await running.store()).load(id);
     if (!run) throw new Failure('store-unavailable', 'The run is no longer stored.');
-    const status = run.status === 'finished' ? 'finished' : 'stopped';
+    // Left by a crash, or going on in another page.
+    const status = run.status === 'running' ? 'stopped' : run.status;
     return viewOf(run, { id, sentence: '', status });
   }
 
@@ -209,7 +210,7 @@ export function openingActions<S extends Settings>(
       if (!(await deps.hasStore())) return;
       const store = await running.store();
       const runs = await store.list(own().id).catch(() => []);
-      const open = runs.filter(header => header.status !== 'finished');
+      const open = runs.filter(({ status }) => status === 'running' || status === 'stopped');
       const same = open.filter(header => isSame(header.experiment, get().experiment));
       for (const { id, title, calls, experiment } of new Set([...same, ...open])) {
         if (calls === 0 || get().run?.id === id || (await deps.isRunElsewhere(id))) continue;

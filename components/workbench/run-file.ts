@@ -1,5 +1,6 @@
 import { resultsOf } from '@/components/trace/live-run';
 import { type ExportedRun, runBlob } from '@/lib/experiment/file';
+import { statusOfEnded } from '@/lib/experiment/run';
 import type { RunView } from './state';
 
 /** Saves a run of the page as a file. `onProgress` hears of the entries written so far. */
@@ -7,9 +8,11 @@ export async function saveVisibleRun(
   { title, createdAt, environment, experiment, live }: RunView,
   onProgress?: (entries: number) => void,
 ): Promise<void> {
-  const status = live.done === live.total ? 'finished' : 'stopped';
   const results = resultsOf(live);
-  await saveRun({ title, createdAt, environment, experiment, status, results, entries: live.journal }, onProgress);
+  const { journal: entries, unanswered } = live;
+  const status = live.done === live.total ? statusOfEnded(results, unanswered) : 'stopped';
+  const run = { title, createdAt, environment, experiment, status, unanswered, results, entries };
+  await saveRun(run, onProgress);
 }
 
 /** Saves a run as a compressed file of JSON lines. */

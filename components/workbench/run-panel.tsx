@@ -4,7 +4,7 @@ import { ArrowLeft, Play } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
-import { FailureNotice } from '@/components/ui/notice';
+import { FailureNotice, Notice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
 import { Skeleton } from '@/components/ui/skeleton';
 import { fromRecord } from '@/lib/core/failure';
@@ -15,6 +15,7 @@ import { visibleRun, visibleUnitId } from './replay/shown';
 import { RunProgress } from './run-progress';
 import { source } from './source';
 import { isBusy, isSame, type RunStatus, type RunView } from './state';
+import { unansweredWords } from './unanswered';
 
 const Player = lazily(() => import('./replay/player').then(module => module.Player));
 const SharedExperiment = lazily(() => import('./shared-experiment').then(module => module.SharedExperiment));
@@ -55,6 +56,7 @@ function Standing({ run }: { run: RunView }) {
   const unit = useWorkbench(visibleUnitId);
   const trace = unit === undefined ? undefined : run.live.units.get(unit);
   const busy = isBusy(run);
+  const unanswered = unansweredWords(run);
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -66,6 +68,7 @@ function Standing({ run }: { run: RunView }) {
         <Rerun />
       </div>
       {run.failure && <FailureNotice failure={fromRecord(run.failure)} />}
+      {unanswered && <Notice tone="warning" {...unanswered} />}
       {original && current && <ComparisonBar original={original} run={current} />}
       {busy || (run.live.total > 1 && run.live.done < run.live.total) ? (
         <RunProgress run={run} />
@@ -143,6 +146,7 @@ const statusWords: Record<RunStatus, string> = {
   running: 'running',
   stopping: 'stopping',
   stopped: 'stopped',
+  incomplete: 'incomplete',
   finished: 'finished',
   failed: 'failed',
 };
@@ -153,6 +157,7 @@ const tones: Record<RunStatus, 'plain' | 'accent' | 'good' | 'warning' | 'danger
   running: 'accent',
   stopping: 'warning',
   stopped: 'warning',
+  incomplete: 'warning',
   finished: 'good',
   failed: 'danger',
 };

@@ -36,12 +36,13 @@ function bytesOf({ loaded, total }: { loaded: number; total: number | null }): s
   return total === null ? `${megabytes(loaded)} MB` : `${megabytes(loaded)} of ${megabytes(total)} MB`;
 }
 
-/** `12 of about 33 calls`, with `4 of 24 done` before it where there are several units. */
+/** `12 of about 33 calls`, with `4 of 24 done` before it where there are several units, and `2 without an answer` behind it. */
 function labelOf({ live, plan }: RunView, calls: number): string {
   const about = plan
     ? `${calls.toLocaleString('en')} of about ${plan.calls.toLocaleString('en')} calls`
     : `${calls} calls`;
-  return live.total > 1 ? `${live.done} of ${live.total} done, ${about}` : about;
+  const failed = live.unanswered > 0 ? `, ${live.unanswered.toLocaleString('en')} without an answer` : '';
+  return `${live.total > 1 ? `${live.done} of ${live.total} done, ` : ''}${about}${failed}`;
 }
 
 function detailOf(run: RunView): string {

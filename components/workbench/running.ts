@@ -42,7 +42,7 @@ export interface RunSink<S extends Settings> {
 export interface Running<S extends Settings> {
   /** Starts a new run, which uses no earlier answers. Resolves when it has ended. */
   start(experiment: Experiment<S>): Promise<void>;
-  /** Resumes a stored run: what is in its journal is not asked again. */
+  /** Resumes a stored run, or retries its failed calls: what is in its journal is not asked again. */
   resume(run: RunView<S>): Promise<void>;
   stop(): void;
   /**
@@ -161,10 +161,10 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
         failure: outcome.failure ? toRecord(outcome.failure) : null,
         live: endRun(run.live),
       }));
-      const { status } = outcome;
+      const { status, unanswered } = outcome;
       ({ results } = outcome);
       const score = panel.score(view.experiment, results);
-      if (isStored) await runs.finish(id, { status, results, environment, score }).catch(sink.notify);
+      if (isStored) await runs.finish(id, { status, unanswered, results, environment, score }).catch(sink.notify);
     } catch (error) {
       batch.flush();
       const failure = asFailure(error);

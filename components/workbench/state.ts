@@ -14,12 +14,14 @@ import {
 } from '@/lib/experiment/fields';
 import type { FormLine } from '@/lib/experiment/form';
 import type { CallPlan, Experiment, Panel, Sampling, Settings } from '@/lib/experiment/panel';
+import type { EndStatus } from '@/lib/experiment/run';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
 
 /**
- * `recorded`: from a file. `loading`: the model is being loaded. `stopping`: Stop was pressed, and the last call is ending.
+ * `recorded`: from a file. `loading`: the model is being loaded. `stopping`: Stop was pressed, and the last call is ending. `incomplete`:
+ * all units ended, some without an answer, because a call failed.
  */
-export type RunStatus = 'recorded' | 'loading' | 'running' | 'stopping' | 'stopped' | 'finished' | 'failed';
+export type RunStatus = 'recorded' | 'loading' | 'running' | 'stopping' | 'failed' | EndStatus;
 
 /** A run on the page. */
 export interface RunView<S extends Settings = Settings> {
@@ -43,7 +45,7 @@ export interface RunView<S extends Settings = Settings> {
   replayedUnits: number;
 }
 
-/** A stored run that did not finish. */
+/** A stored run that was stopped before its end. */
 export interface Unfinished {
   id: string;
   title: string;
@@ -103,9 +105,12 @@ export const noReplay = { replay: null, original: null, showsOriginal: false, re
 export const isBusy = (run: Pick<RunView, 'status'> | null): boolean =>
   run !== null && (run.status === 'loading' || run.status === 'running' || run.status === 'stopping');
 
-/** Whether Run would resume this run. */
+/** Whether Run would resume this run, or retry its failed calls. */
 export const canResume = (run: Pick<RunView, 'id' | 'status'> | null): boolean =>
-  run !== null && run.id !== null && (run.status === 'stopped' || run.status === 'failed');
+  run !== null && run.id !== null && ['stopped', 'failed', 'incomplete'].includes(run.status);
+
+/** What Run is called on a run of which only the failed calls are left. */
+export const retryLabel = 'Retry the failed calls';
 
 /** Whether a value is the same experiment. */
 export const isSame = (a: unknown, b: Experiment): boolean => canonical(a) === canonical(b);

@@ -131,6 +131,17 @@ export const failures = {
 export type FailureKind = keyof typeof failures;
 
 /**
+ * The failures of a model: it answered, and what it wrote counts as a wrong answer. After any other failure nobody knows what it would
+ * have answered, because a server, a network, a limit or a fault of the program spoiled the call.
+ */
+const modelFailures = ['answer-unparsable', 'split-stuck', 'bound-reached'] as const satisfies readonly FailureKind[];
+
+export type ModelFailure = (typeof modelFailures)[number];
+
+/** Whether a failure counts as a wrong answer of the model. Kinds of files may be anything. */
+export const isOfTheModel = (kind: string): kind is ModelFailure => (modelFailures as readonly string[]).includes(kind);
+
+/**
  * An error with a name from {@link failures}. `detail` is plain text that says what failed and where. It never holds
  * a key.
  */

@@ -3,6 +3,7 @@ import { countDetections, type DetectionCounts, f1, gMean, precision, recall } f
 import { groupBy } from './group-by';
 import { intervalSeed } from './score';
 import type { Trial } from './trial';
+import { answeredOf } from './unanswered';
 
 /** A figure in [0, 1] with its 95 % bootstrap interval. Value null: 0/0. Bounds null: not resampled (yet), or undefined. */
 export interface Figure {
@@ -23,11 +24,11 @@ export interface DetectionScore {
 const measures = { precision, recall, f1, gMean };
 
 /**
- * Over the trials whose truth is known; null without one. An item without a readable answer counts as answered wrongly: to leave it out
- * would reward a strategy for failing on hard ones. Resamples draw problems, each with all its repeats.
+ * Over the trials that were answered and whose truth is known; null without one. An item without a readable answer counts as answered
+ * wrongly: to leave it out would reward a strategy for failing on hard ones. Resamples draw problems, each with all its repeats.
  */
 export function detectionScore(trials: readonly Trial[], resample: boolean): DetectionScore | null {
-  const known = trials.filter(({ truth }) => truth === 'yes' || truth === 'no');
+  const known = answeredOf(trials).filter(({ truth }) => truth === 'yes' || truth === 'no');
   if (known.length === 0) return null;
   const clusters = [...groupBy(known, trial => trial.problem).values()].map(group =>
     countDetections(group.map(pairOf)),

@@ -1,16 +1,21 @@
 import { type DetectionScore, detectionScore } from './detection-score';
 import { mean, type Score, score } from './score';
 import type { Metric, Trial } from './trial';
+import { answeredOf, type Unanswered, unansweredOf } from './unanswered';
 
-/** What a set of trials comes to: one strategy on one model, over all its problems or those of one size. */
+/**
+ * What a set of trials comes to: one strategy on one model, over all its problems or those of one size. All figures but `unanswered` are
+ * of the trials that were answered.
+ */
 export interface Measure {
+  unanswered: Unanswered;
   problems: number;
   trials: number;
   /** Trials that are right. */
   correct: number;
   /** Trials of which that can be told. */
   checked: number;
-  /** Trials without an answer, because a call failed or could not be read. */
+  /** Trials without a usable answer: it could not be read, or went beyond the bounds. */
   failed: number;
   /** Null where no answer can be checked. */
   score: Score | null;
@@ -39,13 +44,15 @@ export interface PerSolved {
 }
 
 /** `resample` false spares the intervals that need the bootstrap, which takes a moment for many problems. */
-export function measure(trials: readonly Trial[], metric: Metric, resample = true): Measure {
+export function measure(all: readonly Trial[], metric: Metric, resample = true): Measure {
+  const trials = answeredOf(all);
   const checked = trials.filter(trial => trial.correct !== null);
   const correct = checked.filter(trial => trial.correct).length;
   const distances = trials.flatMap(({ distance }) => distance ?? []);
   const isCounted = trials.every(({ cost }) => cost.isCounted);
   const each = (quantity: (trial: Trial) => number) => (trials.length === 0 ? null : mean(trials.map(quantity)));
   return {
+    unanswered: unansweredOf(all),
     problems: new Set(trials.map(trial => trial.problem)).size,
     trials: trials.length,
     correct,

@@ -1,3 +1,4 @@
+import { isOfTheModel } from '@/lib/core/failure';
 import { editDistance } from '@/lib/stats/edit-distance';
 import type { Cost } from './cost';
 
@@ -9,6 +10,12 @@ export type Metric = 'exact' | 'detection' | 'checked';
 
 /** How a trial ended. `correct` is null where that cannot be told. */
 export type TrialResult = { answer: string; correct: boolean | null } | { failure: { kind: string; detail: string } };
+
+/**
+ * Whether the model answered, be it in a form that nobody can use. If not, a call was spoiled: the trial says nothing of the model and
+ * has no part in any figure.
+ */
+export const isAnswered = (result: TrialResult): boolean => 'answer' in result || isOfTheModel(result.failure.kind);
 
 /** What made a trial wrong or missing, and at which step, where known. */
 export interface TrialError {
@@ -38,7 +45,7 @@ export interface Trial {
   strategy: string;
   truth: string | null;
   result: TrialResult;
-  /** Null where that cannot be told. No readable answer to a problem that can be checked is wrong. */
+  /** Null where that cannot be told, and where the trial was not answered. No readable answer to a problem that can be checked is wrong. */
   correct: boolean | null;
   /** Levenshtein distance of the answer to the truth; null without one of them. */
   distance: number | null;
@@ -51,6 +58,6 @@ export function scored(
   truth: string | null,
   isCheckable: boolean,
 ): Pick<Trial, 'correct' | 'distance'> {
-  if (!('answer' in result)) return { correct: isCheckable ? false : null, distance: null };
+  if (!('answer' in result)) return { correct: isCheckable && isAnswered(result) ? false : null, distance: null };
   return { correct: result.correct, distance: truth === null ? null : editDistance(result.answer, truth) };
 }

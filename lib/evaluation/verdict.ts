@@ -1,5 +1,7 @@
+import { isOfTheModel } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
-import { entryOf, outcomeOf, type Seen, truthOf } from './outcome';
+import type { JournalEntry } from '@/lib/experiment/entry';
+import { entryOf, failureOf, outcomeOf, type Seen, truthOf } from './outcome';
 import { isBefore, resultStep, type TreeScope, type TreeStep } from './tree';
 
 /**
@@ -95,11 +97,14 @@ const isReadable = ({ item }: TreeStep<Seen>): boolean => {
   return entry === undefined || outcomeOf(entry) !== undefined;
 };
 
+/** Whether the model answered in a way that cannot be used. A fault of the program that read the answer is none of the model. */
+const isUnusable = (entry: JournalEntry): boolean => isOfTheModel(failureOf(entry)?.kind ?? '');
+
 function verdictOf<T extends Seen>(step: TreeStep<T>, scope: TreeScope<T>, given: Trust, rules: Rules<T>): Verdict {
   const entry = entryOf(step.item);
   if (!entry) return 'unknown';
   const found = outcomeOf(entry);
-  if (found === undefined) return entry.kind === 'embedding' ? 'unknown' : given === 'wrong' ? 'inherited' : 'entered';
+  if (found === undefined) return !isUnusable(entry) ? 'unknown' : given === 'wrong' ? 'inherited' : 'entered';
   const expected = rules.expected(step, scope);
   if (expected === undefined && !rules.isRefused?.(step, scope)) return 'unknown';
   if (expected !== undefined) {

@@ -101,9 +101,10 @@ async function toBlob(bytes: ReadableStream<Uint8Array>): Promise<Blob> {
   return new Blob([...blobs, ...chunks]);
 }
 
-function recordOf({ title, createdAt, status, experiment, environment }: ExportedRun) {
+function recordOf({ title, createdAt, status, unanswered, experiment, environment }: ExportedRun) {
   // Whoever opens the file does not run it.
-  return { title, createdAt, status: status === 'finished' ? 'finished' : 'stopped', experiment, environment };
+  const ended = status === 'running' ? 'stopped' : status;
+  return { title, createdAt, status: ended, ...(unanswered && { unanswered }), experiment, environment };
 }
 
 /** Indented, so that a file can be read and compared. */

@@ -110,7 +110,7 @@ export async function openRunStore(
       }),
     rename: (runId, title) => guarded(() => change(runId, { title })),
     resume: runId => guarded(() => change(runId, { status: 'running', updatedAt: Date.now() })),
-    finish: (runId, { status, results: ended, environment, score }) =>
+    finish: (runId, { status, results: ended, environment, score, unanswered = 0 }) =>
       guarded(() =>
         db.transaction('rw', runs, results, async () => {
           const header = await runs.get(runId);
@@ -118,7 +118,7 @@ export async function openRunStore(
           const before = await results.get(runId);
           const bytes = header.bytes + sizeOf(ended) - (before ? sizeOf(before.results) : 0);
           await results.put({ runId, results: [...ended] });
-          const changes = { status, bytes, updatedAt: Date.now(), ...(score !== undefined && { score }) };
+          const changes = { status, unanswered, bytes, updatedAt: Date.now(), ...(score !== undefined && { score }) };
           await runs.update(runId, { ...changes, ...(environment && { environment }) });
         }),
       ),

@@ -1,6 +1,7 @@
 import { asFailure, type Failure, fromRecord, throwIfCancelled, toRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
+import { valuesOf } from '@/lib/core/settled';
 import type { Dispatcher, RawAnswer } from './dispatch';
 import type { CallEntry, EmbeddingEntry } from './entry';
 import { createNamer } from './names';
@@ -50,10 +51,7 @@ export function createScope({ path, roles }: Place, context: ScopeContext): Scop
         // Async, so that a body that throws at once fails its item only.
         scopes.map(async (scope, index) => body(items[index] as (typeof items)[number], scope)),
       );
-      return ended.map(end => {
-        if (end.status === 'rejected') throw end.reason;
-        return end.value;
-      });
+      return valuesOf(ended);
     },
     emit(child, value, { truth, role } = {}) {
       const entry = { kind: 'value' as const, ...under(child, role), value };
@@ -103,7 +101,10 @@ async function embed(texts: readonly string[], place: Place, context: ScopeConte
     await context.recorder.replay({ ...recorded, ...place }, recorded);
     return recorded.vectors.map(decodeVector);
   }
-  const { vectors, total_ms, engine } = await context.embed(texts);
+  const { vectors, total_ms, engine } = await context.embed(texts).catch((error: unknown) => {
+    context.onFailed(place, asFailure(error));
+    throw error;
+  });
   const entry: EmbeddingEntry = {
     kind: 'embedding',
     ...place,

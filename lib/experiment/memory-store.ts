@@ -54,8 +54,8 @@ export function memoryRunStore(): RunStore {
     async resume(runId) {
       change(runId, { status: 'running', updatedAt: Date.now() });
     },
-    async finish(runId, { results, ...end }) {
-      const run = change(runId, { ...end, updatedAt: Date.now() });
+    async finish(runId, { results, unanswered = 0, ...end }) {
+      const run = change(runId, { ...end, unanswered, updatedAt: Date.now() });
       run.header.bytes += sizeOf(results) - (run.results.length > 0 ? sizeOf(run.results) : 0);
       run.results = structuredClone(results);
     },

@@ -30,7 +30,8 @@ const recordShape = {
   environment: z
     .record(z.string().max(100), z.string().max(2000))
     .refine(facts => Object.keys(facts).length <= 100, 'must have at most 100 facts'),
-  status: z.enum(['running', 'stopped', 'finished']),
+  status: z.enum(['running', 'stopped', 'incomplete', 'finished']),
+  unanswered: amount.optional(),
 };
 
 const record = z.object(recordShape);

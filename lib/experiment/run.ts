@@ -1,3 +1,4 @@
+import { isOfTheModel } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import type { JournalEntry } from './entry';
 import type { Experiment, UnitResult } from './panel';
@@ -11,7 +12,18 @@ export interface RunRecord {
   experiment: Experiment;
   /** On what it ran: library versions, backend, adapter, browser. */
   environment: Record<string, string>;
-  status: 'running' | 'stopped' | 'finished';
+  status: 'running' | EndStatus;
+  /** Model calls and embeddings that got no answer, if any: they are not in the journal, so that a resumed run asks them again. */
+  unanswered?: number;
+}
+
+/** `incomplete`: all units ended, some without an answer, because a call failed. */
+export type EndStatus = 'stopped' | 'incomplete' | 'finished';
+
+/** How a run stands whose units have all ended. */
+export function statusOfEnded(results: readonly UnitResult[], unanswered: number): EndStatus {
+  const isSpoiled = unanswered > 0 || results.some(({ failure }) => failure && !isOfTheModel(failure.kind));
+  return isSpoiled ? 'incomplete' : 'finished';
 }
 
 /** A whole run, as a file carries it. */
@@ -52,6 +64,7 @@ export function newRun(experiment: Experiment, title: string): RunHeader & { exp
     experiment,
     environment: {},
     status: 'running',
+    unanswered: 0,
     score: '',
     calls: 0,
     bytes: 0,

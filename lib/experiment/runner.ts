@@ -10,6 +10,7 @@ import { createScope } from './live-scope';
 import type { Experiment, ListedUnit, Panel, Settings, UnitResult } from './panel';
 import { createPhaseLister } from './phases';
 import { createRecorder } from './recorder';
+import { type EndStatus, statusOfEnded } from './run';
 import type { Scope } from './scope';
 
 export interface RunOptions<S extends Settings> {
@@ -28,8 +29,13 @@ export interface RunOptions<S extends Settings> {
 export interface RunOutcome {
   /** Of the units that ended, in the order of the units. */
   results: UnitResult[];
-  /** Stopped by the signal or by `failure`; run again with the same journal to resume. */
-  status: 'finished' | 'stopped';
+  /**
+   * `incomplete`: all units ended, some without an answer. `stopped`: by the signal or by `failure`. Run again with the same journal to
+   * retry the failed calls, or to resume.
+   */
+  status: EndStatus;
+  /** Model calls and embeddings that got no answer. */
+  unanswered: number;
   /** Why no engine could go on, if that is what stopped the run. */
   failure?: Failure;
 }
@@ -80,6 +86,7 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
     signal,
   });
   const results: UnitResult[] = [];
+  let unanswered = 0;
   let total = 0;
   let done = 0;
 
@@ -95,18 +102,11 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
         dispatcher,
         engineId: engine.id,
         signal,
-        async embed(texts) {
-          try {
-            return await embed(texts);
-          } catch (error) {
-            const failure = asFailure(error);
-            if (fatalKinds.has(failure.kind)) end(failure);
-            throw failure;
-          }
-        },
+        embed,
         onStart: (place, request) => onEvent({ type: 'call-started', ...place, request }),
         onText: (path, text) => onEvent({ type: 'delta', path, text }),
         onFailed(place, failure) {
+          if (failure.kind !== 'cancelled') unanswered++;
           onEvent({ type: 'call-failed', ...place, failure });
           if (fatalKinds.has(failure.kind)) end(failure);
         },
@@ -186,8 +186,8 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
     });
   }
   options.signal.removeEventListener('abort', onStop);
-  const status = phase === null && !fatal ? 'finished' : 'stopped';
-  return { results, status, ...(fatal ? { failure: fatal } : {}) };
+  const status = phase === null && !fatal ? statusOfEnded(results, unanswered) : 'stopped';
+  return { results, status, unanswered, ...(fatal ? { failure: fatal } : {}) };
 }
 
 interface OrderedUnit {

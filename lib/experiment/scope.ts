@@ -70,7 +70,7 @@ export interface Scope {
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
   /**
    * Independent work, each item in a sub-scope of its own name: an engine that can batch, batches; others run as many at once as
-   * they can. Results keep the order of the items. If an item fails, the others still finish, then the first failure is thrown.
+   * they can. Results keep the order of the items. If items fail, the others still finish, then one failure is thrown: see `valuesOf`.
    */
   all<T, R>(
     items: readonly T[],

@@ -1,6 +1,6 @@
 import type { JournalEntry } from './entry';
 import type { UnitResult } from './panel';
-import type { Run, RunHeader } from './run';
+import type { EndStatus, Run, RunHeader } from './run';
 
 export interface LoadedRun extends Omit<RunHeader, 'experiment'>, Run {
   /** Stored entries and results that could not be read; their calls are made again. */
@@ -9,7 +9,9 @@ export interface LoadedRun extends Omit<RunHeader, 'experiment'>, Run {
 
 /** How a run ended. */
 export interface RunEnd {
-  status: 'stopped' | 'finished';
+  status: EndStatus;
+  /** See `RunRecord`. Default: 0. */
+  unanswered?: number;
   results: readonly UnitResult[];
   /** On what it ran; what was known before stays where this is left out. */
   environment?: Record<string, string>;

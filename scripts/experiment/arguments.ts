@@ -11,6 +11,8 @@ export interface Arguments {
   /** Name of the environment variable that holds the key; a key itself is never an argument, which other users of a machine can see. */
   keyName: string;
   out?: string;
+  /** Whether the run file that is the source is continued. */
+  resume: boolean;
   /** The user's own data, where the experiment needs it. */
   data: string[];
   /** Where to write the counts of the run, small enough for a page to show. */
@@ -34,12 +36,14 @@ export const usage = `Runs an experiment without a browser and prints its table.
   --concurrency <n>     calls under way at once at an endpoint, 1 to 4096; default 8
   --key-env <name>      environment variable that holds the endpoint's key; default LOUPE_API_KEY
   --out <file>          writes the run there, and its calls as they come beside it (<file>.journal.jsonl):
-                        the same command after an interruption goes on where it stopped. The name says the form:
+                        the same command after an interruption goes on where it stopped, and after calls that got
+                        no answer asks only these again. The name says the form:
                         .jsonl (lines, any size), .jsonl.gz (compressed), .json (one value, up to 20 MB)
+  --resume              continues the given run file: asks only what has no answer in it, of the same model
   --data <file>         your own data, where the experiment needs it (again for each further file)
   --summary <file.json> writes the counts alone: what a chart needs, without the calls
 
-Exit codes: 0 all calls answered, 1 something failed, 2 the command is not right, 130 stopped.
+Exit codes: 0 all calls answered, 1 something failed or was not answered, 2 the command is not right, 130 stopped.
 `;
 
 /** Reads the arguments. Null where help is asked for. Throws UsageError. */
@@ -58,6 +62,7 @@ export function readArguments(argv: string[]): Arguments | null {
   return {
     source,
     concurrency,
+    resume: values.resume ?? false,
     data: values.data ?? [],
     keyName: values['key-env'] ?? 'LOUPE_API_KEY',
     ...(engine && { engine }),
@@ -82,6 +87,7 @@ function parse(argv: string[]) {
         out: { type: 'string' },
         summary: { type: 'string' },
         data: { type: 'string', multiple: true },
+        resume: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -2,7 +2,9 @@ import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { asFailure, Failure, type FailureKind, failures } from '@/lib/core/failure';
-import type { Panel } from '@/lib/experiment/panel';
+import { refKey } from '@/lib/engines/contract';
+import type { JournalEntry } from '@/lib/experiment/entry';
+import type { Experiment, Panel } from '@/lib/experiment/panel';
 import type { RunOutcome } from '@/lib/experiment/runner';
 import type { PanelLookup } from '@/lib/experiment/spec';
 import { type Arguments, readArguments, usage, UsageError } from './arguments';
@@ -10,7 +12,7 @@ import { chooseEngine, type CreateEngine, createEngine, opener } from './engine'
 import type { Screen } from './progress';
 import { run, type Unanswered } from './run';
 import { writeRun } from './run-file';
-import { readSource } from './source';
+import { readSource, type Source } from './source';
 import { formatTable } from './table';
 
 /** What the command reads and writes besides files. */
@@ -26,7 +28,7 @@ export interface Terminal {
  * The whole command, for any panels and engines.
  *
  * @param argv the arguments alone
- * @returns the exit code: 0 all calls answered, 1 something failed, 2 the command is not right, 130 stopped
+ * @returns the exit code: 0 all calls answered, 1 something failed or was not answered, 2 the command is not right, 130 stopped
  */
 export async function main(
   argv: string[],
@@ -59,6 +61,7 @@ async function runCommand(
   if (source.torn) say(source.torn);
   const experiment = { ...source.experiment, model: chooseEngine(source.experiment.model, options) };
   if (options.summary !== undefined && !panel.summarise) throw new UsageError(`${panel.title} has no --summary.`);
+  const known = options.resume ? resumed(source, experiment) : [];
   if (options.data.length > 0) say(await importData(panel, options.data));
   const isRecorded = options.engine === 'recorded';
   if (experiment.embedder?.engine === 'webllm' && !isRecorded)
@@ -66,11 +69,13 @@ async function runCommand(
   // A recording answers for every model and embedder that it holds.
   const open = opener(ref => create(isRecorded ? { ...ref, engine: 'recorded' } : ref, { options, entries, env }));
   const { outcome, whole, unanswered } = await run(panel, experiment, {
-    ...{ title, open, stop, screen: err, say },
+    ...{ title, known, open, stop, screen: err, say },
     ...(options.out !== undefined && { out: options.out }),
   }).finally(() => open.dispose());
   if (options.out !== undefined) say(`Written: ${await writeRun(options.out, whole)}`);
-  if (options.summary !== undefined && outcome.status === 'finished') {
+  if (options.summary !== undefined && outcome.status !== 'finished')
+    say('No summary is written: not all calls were answered.');
+  else if (options.summary !== undefined) {
     const summary = await panel.summarise?.(whole, `npm run experiment -- ${options.summary}`);
     await writeFile(options.summary, `${JSON.stringify(summary, null, 1)}\n`);
     say(`Written: ${options.summary}`);
@@ -78,6 +83,14 @@ async function runCommand(
   out.write(`${formatTable(await panel.table(experiment, outcome.results, whole.entries))}\n`);
   if (outcome.failure) say(words(outcome.failure));
   return report(outcome, unanswered, stop.aborted, options.out !== undefined, say);
+}
+
+/** The entries of a run file that is continued. @throws UsageError where there is none, or where another model would go on with it */
+function resumed({ entries, experiment: written }: Source, experiment: Experiment): readonly JournalEntry[] {
+  if (entries.length === 0) throw new UsageError('--resume continues a run file: name one.');
+  if (refKey(written.model) !== refKey(experiment.model))
+    throw new UsageError(`--resume continues the run on its own model, ${refKey(written.model)}.`);
+  return entries;
 }
 
 /** @throws UsageError where a file is not there or the panel takes none; Failure where one cannot be read */
@@ -106,12 +119,17 @@ function report(
     return 130;
   }
   if (failure) return 1;
-  for (const { count, first } of unanswered.values()) say(`${count} calls got no answer. ${words(first)}`);
+  for (const { count, first } of unanswered.values())
+    say(`${count} ${count === 1 ? 'call' : 'calls'} got no answer. ${words(first)}`);
   const broken = results.filter(result => result.failure);
   const first = broken[0]?.failure;
   if (first && unanswered.size === 0)
     say(`${broken.length} of ${results.length} failed. ${words(new Failure(first.kind as FailureKind, first.detail))}`);
-  return status === 'finished' && broken.length === 0 && unanswered.size === 0 ? 0 : 1;
+  if (status === 'incomplete')
+    say(
+      `The run is incomplete: what was not answered counts in no figure. ${goesOn ? 'The' : 'With --out <file>, the'} same command asks only the failed calls again.`,
+    );
+  return status === 'finished' && broken.length === 0 ? 0 : 1;
 }
 
 const words = (failure: Failure): string => `${failure.kind}: ${failure.message} ${failures[failure.kind].next}`;

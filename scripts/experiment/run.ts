@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Failure, FailureKind } from '@/lib/core/failure';
+import type { JournalEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
@@ -18,6 +19,8 @@ export interface Setting {
   title: string;
   /** The file of the run: its journal is kept beside it. */
   out?: string;
+  /** Entries of an earlier run that is continued. */
+  known: readonly JournalEntry[];
   open: Opener;
   stop: AbortSignal;
   screen: Screen;
@@ -34,13 +37,13 @@ export interface Ended {
 export async function run(
   panel: Panel,
   experiment: Experiment,
-  { title, out, open, stop, screen, say }: Setting,
+  { title, out, known, open, stop, screen, say }: Setting,
 ): Promise<Ended> {
   if (out !== undefined) await mkdir(path.dirname(out), { recursive: true });
   const file = out === undefined ? null : await openJournalFile(`${out}.journal.jsonl`, experiment, panel);
   if (file && file.entries.length > 0) say(`Going on: ${file.entries.length} entries from ${out}.journal.jsonl.`);
   const { createdAt } = newRun(experiment, title);
-  const journal = createJournal(file?.entries);
+  const journal = createJournal([...known, ...(file?.entries ?? [])]);
   const progress = createProgress(screen);
   const unanswered = new Map<FailureKind, { count: number; first: Failure }>();
   const onEvent = (event: RunEvent) => {
@@ -56,8 +59,8 @@ export async function run(
       ...(file && { persist: entry => file.append(entry) }),
     });
     const environment = { ...nodeEnvironment(), ...open.environment() };
-    const { status, results } = outcome;
-    const whole = { title, createdAt, experiment, environment, status, results, entries: journal.entries() };
+    const { failure: _failure, ...ended } = outcome;
+    const whole = { title, createdAt, experiment, environment, ...ended, entries: journal.entries() };
     return { outcome, whole, unanswered };
   } finally {
     progress.end();

@@ -25,6 +25,6 @@ export async function runEmbedded(panel: Panel, experiment: Experiment): Promise
   });
   const environment = { ...engine.environment };
   await engine.dispose();
-  if (outcome.failure) throw outcome.failure;
+  if (outcome.status !== 'finished') throw outcome.failure ?? new Error(`${outcome.unanswered} calls got no answer.`);
   return { ...outcome, entries: journal.entries(), environment };
 }

@@ -62,7 +62,7 @@ async function replayed(written: RunFile) {
       if (event.type === 'call-started') throw new Error(`${event.path.join(' / ')} was not recorded.`);
     },
   });
-  if (status !== 'finished') throw failure ?? new Error('The run was stopped.');
+  if (status !== 'finished') throw failure ?? new Error(`The run is ${status}.`);
   const entries = journal.entries();
   const differs = entries.find((entry, index) => !isSame(withoutRoles(entry), withoutRoles(written.entries[index])));
   if (differs || entries.length !== written.entries.length) throw new Error('The journal differs.');

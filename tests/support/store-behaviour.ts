@@ -51,6 +51,17 @@ export function describeRunStore(open: () => Promise<RunStore>): void {
       await second.store.remove(second.header.id);
     });
 
+    it('keeps how many calls of a run got no answer, until they are answered', async () => {
+      const { store, header } = await begin();
+      await store.finish(header.id, { status: 'incomplete', unanswered: 3, results: [] });
+      const found = async () => (await store.list('sums')).find(({ id }) => id === header.id);
+      expect(await found()).toMatchObject({ status: 'incomplete', unanswered: 3 });
+      expect(await store.load(header.id)).toMatchObject({ status: 'incomplete', unanswered: 3 });
+      await store.finish(header.id, { status: 'finished', results: [] });
+      expect(await found()).toMatchObject({ status: 'finished', unanswered: 0 });
+      await store.remove(header.id);
+    });
+
     it('lists the runs of a panel, latest change first, and those that a crash left running', async () => {
       const first = await begin();
       const second = await begin();

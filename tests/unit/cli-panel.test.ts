@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { exportExperiment, runBlob } from '@/lib/experiment/file';
 import { importFile } from '@/lib/experiment/import';
@@ -12,6 +13,7 @@ import type { Panel } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment, type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { createEngine } from '../../scripts/experiment/engine';
 import { main } from '../../scripts/experiment/main';
 import { words, wordsEngine } from '../support/fixture-panel';
@@ -195,6 +197,60 @@ describe('a panel of two phases, from the command line', () => {
     expect((await run([file('summary.json')])).out).toBe(first.out);
   });
 
+  describe('whose server does not answer every call', () => {
+    const busy = () =>
+      wordsEngine({
+        onCall: prompt => {
+          if (prompt.includes('dog')) throw new Failure('endpoint-busy');
+        },
+      });
+
+    it('is incomplete, and the same command asks only the failed calls again', async () => {
+      const first = await run([link, '--out', file('busy.jsonl')], { engine: busy() });
+      expect(first.code).toBe(1);
+      expect(first.err).toContain('1 call got no answer. endpoint-busy: ');
+      expect(first.err).toContain('The run is incomplete');
+      expect(first.err).toContain('The same command asks only the failed calls again.');
+      expect(await runIn('busy.jsonl')).toMatchObject({ status: 'incomplete', unanswered: 1 });
+      const again = await run([link, '--out', file('busy.jsonl')]);
+      expect([again.code, again.out]).toEqual([0, (await run([link])).out]);
+      expect(again.engine.calls[0]).toMatch(/^Describe dog/);
+      expect(again.engine.calls.filter(prompt => prompt.startsWith('Describe'))).toHaveLength(1);
+      expect((await runIn('busy.jsonl')).status).toBe('finished');
+    });
+
+    it('goes on from its run file with --resume, on the same model', async () => {
+      await run([link, '--out', file('file.jsonl')], { engine: busy() });
+      const again = await run([file('file.jsonl'), '--resume', '--out', file('rest.jsonl')]);
+      expect(again.code).toBe(0);
+      expect(again.engine.calls.filter(prompt => prompt.startsWith('Describe'))).toHaveLength(1);
+      expect((await runIn('rest.jsonl')).status).toBe('finished');
+      expect(await run([link, '--resume'])).toMatchObject({ code: 2, err: expect.stringContaining('run file') });
+      const other = await run([file('file.jsonl'), '--resume', '--model', 'another']);
+      expect([other.code, other.err]).toEqual([2, expect.stringContaining('on its own model')]);
+    });
+
+    it('has no score where nothing was answered', async () => {
+      const panel = divideAndConquerPanel as unknown as Panel;
+      const silent = wordsEngine({
+        onCall: () => {
+          throw new Failure('endpoint-busy');
+        },
+      });
+      const { code, out, err } = await run([encodeLink(defaultExperiment(panel), panel)], { engine: silent, panel });
+      expect([code, err]).toEqual([1, expect.stringContaining('The run is incomplete')]);
+      expect(err).toContain('With --out <file>, the same command asks only the failed calls again.');
+      expect(out).toContain('Not answered');
+      expect(out).not.toMatch(/\d\.\d to \d/);
+    });
+
+    it('writes no summary of half a run', async () => {
+      const { code, err } = await run([link, '--summary', file('half.json')], { engine: busy() });
+      expect([code, err]).toEqual([1, expect.stringContaining('No summary is written')]);
+      await expect(readFile(file('half.json'))).rejects.toThrow();
+    });
+  });
+
   it('has the exit code of what happened', async () => {
     expect((await run(['--help'])).code).toBe(0);
     expect((await run([])).code).toBe(2);
@@ -207,7 +263,7 @@ describe('a panel of two phases, from the command line', () => {
       },
     });
     const partly = await run([link], { engine: mute });
-    expect([partly.code, partly.err]).toEqual([1, expect.stringContaining('1 calls got no answer. unknown: ')]);
+    expect([partly.code, partly.err]).toEqual([1, expect.stringContaining('1 call got no answer. unknown: ')]);
     const { embed: _embed, ...blind } = wordsEngine();
     expect(await run([link], { engine: blind })).toMatchObject({
       code: 1,

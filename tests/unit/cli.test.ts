@@ -214,7 +214,13 @@ describe('the arguments', () => {
   });
 
   it('are eight calls at once and LOUPE_API_KEY where nothing else is said', () => {
-    expect(readArguments(['#x'])).toEqual({ source: '#x', concurrency: 8, keyName: 'LOUPE_API_KEY', data: [] });
+    expect(readArguments(['#x'])).toEqual({
+      source: '#x',
+      concurrency: 8,
+      keyName: 'LOUPE_API_KEY',
+      data: [],
+      resume: false,
+    });
   });
 });
 

@@ -11,13 +11,14 @@ export const ContextFigure = memo(function ContextFigure({
   columns: readonly StrategyColumn[];
   source: string;
 }) {
+  const answered = columns.filter(({ all }) => all.trials > 0);
   return (
     <div className="space-y-3">
       <GroupFigure
         title="Mean decoding context"
         unit="tokens"
         provenance={
-          <Provenance kind="measured" n={Math.max(0, ...columns.map(({ all }) => all.trials))}>
+          <Provenance kind="measured" n={Math.max(0, ...answered.map(({ all }) => all.trials))}>
             {source} · beside <span className="font-semibold tracking-wide uppercase">computed</span>, Proposition 4 of
             arXiv 2402.05359, from the calls&rsquo; lengths
           </Provenance>
@@ -27,7 +28,7 @@ export const ContextFigure = memo(function ContextFigure({
           { id: 'computed', label: 'computed, by the proposition', look: 'light', none: 'not computed' },
           { id: 'chain', label: 'computed, the same parts in one chain', look: 'outline' },
         ]}
-        groups={columns.map(({ column, all: { context, trials } }) => ({
+        groups={answered.map(({ column, all: { context, trials } }) => ({
           ...column,
           values: [context.measured, context.computed, context.oneChain],
           n: trials,

@@ -1,5 +1,7 @@
 import { StatusIcon } from '@/components/trace/status-icon';
+import { failureSentence } from '@/components/workbench/evaluation/words';
 import { beginning } from '@/lib/evaluation/shorten';
+import { isAnswered } from '@/lib/evaluation/trial';
 import { errorKindsOf } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
 import type { TaskPrompts } from '@/lib/panels/divide-and-conquer/tasks/prompts';
 import { Digits } from '../digits';
@@ -42,12 +44,17 @@ export function Ending({
   const kind = error && errorKinds[error.kind];
   const why = kind && <span className="block text-caption text-muted">{kind.word}</span>;
   if ('failure' in result) {
+    const isUnanswered = !isAnswered(result);
     return (
       <>
         <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-          <StatusIcon status="failed" /> no answer
+          <StatusIcon status="failed" /> {isUnanswered ? 'not answered' : 'no usable answer'}
         </span>
-        {why}
+        {isUnanswered ? (
+          <span className="block text-caption text-muted">{failureSentence(result.failure.kind)}</span>
+        ) : (
+          why
+        )}
       </>
     );
   }

@@ -1,7 +1,7 @@
 import { Minus } from 'lucide-react';
 import { StatusIcon } from '@/components/trace/status-icon';
 import { classes } from '@/components/ui/classes';
-import { failures } from '@/lib/core/failure';
+import { failures, isOfTheModel } from '@/lib/core/failure';
 import type { PresentedProblem } from '@/lib/panels/divide-and-conquer/present';
 import { Digits } from '../digits';
 import type { Ending } from './ending';
@@ -21,6 +21,7 @@ export function EndingLine({
       <span className="inline-flex items-baseline gap-1.5 text-sm">
         <StatusIcon status="failed" className="size-4 self-center" />
         <span>
+          {!isOfTheModel(ending.kind) && <span className="font-semibold">not answered: </span>}
           {failures[ending.kind].sentence} {ending.detail && <span className="text-muted">{ending.detail}</span>}
         </span>
       </span>

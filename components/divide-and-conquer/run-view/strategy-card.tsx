@@ -9,6 +9,7 @@ import { classes } from '@/components/ui/classes';
 import { SeriesMarker } from '@/components/ui/marker';
 import { useActions } from '@/components/workbench/context';
 import { endpointSettings } from '@/components/workbench/model/endpoint';
+import { isOfTheModel } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { costOf } from '@/lib/evaluation/cost';
 import { criticalPath } from '@/lib/evaluation/critical-path';
@@ -41,8 +42,9 @@ export function StrategyCard({ strategy, problem, trace, traced, isBusy, isLive 
   const { read, root } = traced;
   const calls = [...trace.calls.values()].filter(call => call.path[1] === strategy.id);
   const ending = endingOf(trace, read.tree, { check: problem.check, isBusy });
+  const isUnanswered = ending.state === 'failed' && !isOfTheModel(ending.kind);
   const isRight = ending.state === 'answered' ? ending.isRight : ending.state === 'failed' ? false : null;
-  const error = firstError(read, isRight, problem.prompts);
+  const error = isUnanswered ? null : firstError(read, isRight, problem.prompts);
   const model = usePanel(({ run }) => trace.unit.model ?? run?.experiment.model);
   const selected = usePanel(state => state.selected);
   const { select } = useActions();

@@ -19,7 +19,7 @@ export interface Column extends Series {
 export interface PlacedTrial extends Trial {
   /** Name of its unit in the journal. */
   root: string;
-  /** Null if the trial is right or cannot be checked. */
+  /** Null if the trial is right, cannot be checked or was not answered. */
   error: TrialError | null;
 }
 

@@ -4,7 +4,7 @@ import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
 import type { MeasuredColumn } from './columns';
 
-/** Calls and tokens, means per problem. */
+/** Calls and tokens, means per answered problem. */
 export const CostFigures = memo(function CostFigures({
   columns,
   source,
@@ -12,10 +12,11 @@ export const CostFigures = memo(function CostFigures({
   columns: readonly MeasuredColumn[];
   source: string;
 }) {
-  const n = Math.max(0, ...columns.map(({ all }) => all.trials));
+  const answered = columns.filter(({ all }) => all.trials > 0);
+  const n = Math.max(0, ...answered.map(({ all }) => all.trials));
   const provenance = (
     <Provenance kind="measured" n={n}>
-      {source} · means per problem
+      {source} · means per answered problem
     </Provenance>
   );
   return (
@@ -24,7 +25,7 @@ export const CostFigures = memo(function CostFigures({
         title="Calls per problem"
         unit="calls"
         provenance={provenance}
-        bars={columns.map(({ column, all }) => ({ ...column, value: all.calls ?? 0, n: all.trials }))}
+        bars={answered.map(({ column, all }) => ({ ...column, value: all.calls ?? 0, n: all.trials }))}
       />
       <GroupFigure
         title="Tokens per problem"
@@ -34,7 +35,7 @@ export const CostFigures = memo(function CostFigures({
           { id: 'in', label: 'tokens in (read)', look: 'light', none: 'not counted' },
           { id: 'out', label: 'tokens out (written)', look: 'solid', none: 'not counted' },
         ]}
-        groups={columns.map(({ column, all }) => ({
+        groups={answered.map(({ column, all }) => ({
           ...column,
           values: [all.promptTokens, all.completionTokens],
           n: all.trials,

@@ -15,7 +15,7 @@ import { counted } from './words';
 /** Examples that are listed at once. */
 const mostExamples = 12;
 
-/** Every wrong or missing answer, counted once by where its error entered, with examples that open. */
+/** Every wrong or unusable answer, counted once by where its error entered, with examples that open. */
 export const Errors = memo(function Errors({
   columns,
   words,
@@ -36,7 +36,7 @@ export const Errors = memo(function Errors({
       <div>
         <h3 className="text-lg font-semibold">Where the errors come from</h3>
         <Provenance kind="measured" n={total}>
-          every wrong or missing answer, counted once, by the first step that was wrong although what it was given was
+          every wrong or unusable answer, counted once, by the first step that was wrong although what it was given was
           right
         </Provenance>
       </div>

@@ -1,8 +1,9 @@
 import { percent } from '@/components/charts/series';
 import { allPairs } from '@/lib/evaluation/paired';
 import type { Metric } from '@/lib/evaluation/trial';
+import { joinUnanswered } from '@/lib/evaluation/unanswered';
 import type { MeasuredColumn } from './columns';
-import { pText } from './words';
+import { pText, unansweredText } from './words';
 
 const verbs: Record<Metric, { did: string; what: string }> = {
   exact: { did: 'solved', what: 'solved' },
@@ -16,8 +17,22 @@ const verbs: Record<Metric, { did: string; what: string }> = {
  * verdict: a test that is repeated until it is significant proves nothing.
  */
 export function headline(columns: readonly MeasuredColumn[], metric: Metric, isComplete: boolean): string {
+  const asked = columns.reduce((sum, { trials }) => sum + trials.length, 0);
+  const unanswered = joinUnanswered(columns.map(({ all }) => all.unanswered));
+  if (asked === 0) return 'No problem has ended yet.';
+  if (unanswered.trials === asked) {
+    return `Nothing was answered, so there is no score. ${unansweredText(unanswered, asked)}`;
+  }
+  const result = resultOf(columns, metric, isComplete);
+  return unanswered.trials === 0 ? result : `${result} ${leftOut(unanswered.trials, asked)}`;
+}
+
+const leftOut = (count: number, asked: number): string =>
+  `${count.toLocaleString('en')} of ${asked.toLocaleString('en')} trials were not answered and are left out.`;
+
+/** Of columns of which at least one trial was answered. */
+function resultOf(columns: readonly MeasuredColumn[], metric: Metric, isComplete: boolean): string {
   const scored = columns.filter(({ all }) => all.score !== null);
-  if (columns.every(({ trials }) => trials.length === 0)) return 'No problem has ended yet.';
   if (scored.length === 0) return 'None of the answers can be checked: costs are measured, and no score.';
   const share = ({ all }: MeasuredColumn) => all.score?.share ?? 0;
   const most = Math.max(...scored.map(share));
@@ -47,12 +62,16 @@ export function headline(columns: readonly MeasuredColumn[], metric: Metric, isC
   const sentence = `${prefix}${leading} ${did} ${count(first)}, ${nameOf(other)} ${ofChecked(other)}${subjects.map(column => `, ${nameOf(column)} ${ofChecked(column)}`).join('')}.`;
   if (!isComplete) return sentence;
   const pairs = allPairs(new Map(scored.map(({ column, trials }) => [column.id, trials])));
-  const tested = pairs.find(({ a, b }) => [a, b].includes(first.column.id) && [a, b].includes(other.column.id));
-  if (!tested) return sentence;
-  const corrected = pairs.length > 1 ? ` after Holm\u2019s correction for ${pairs.length} pairs` : '';
-  return tested.verdict === 'no evidence of a difference'
-    ? `${sentence} Between ${nameOf(first)} and ${nameOf(other)} the difference is not statistically significant (${pText(tested.corrected)}${corrected}).`
-    : `${sentence} Between ${nameOf(first)} and ${nameOf(other)} the difference is statistically significant (${pText(tested.corrected)}${corrected}).`;
+  const found = pairs.find(({ a, b }) => [a, b].includes(first.column.id) && [a, b].includes(other.column.id));
+  if (!found) return sentence;
+  const tested = pairs.filter(({ n }) => n > 0).length;
+  const corrected = tested > 1 ? ` after Holm\u2019s correction for ${tested} pairs` : '';
+  if (found.verdict === 'not enough answered') {
+    return `${sentence} Not enough answered: ${nameOf(first)} and ${nameOf(other)} have no problem that both answered.`;
+  }
+  return found.verdict === 'no evidence of a difference'
+    ? `${sentence} Between ${nameOf(first)} and ${nameOf(other)} the difference is not statistically significant (${pText(found.corrected)}${corrected}).`
+    : `${sentence} Between ${nameOf(first)} and ${nameOf(other)} the difference is statistically significant (${pText(found.corrected)}${corrected}).`;
 }
 
 const isSubject = ({ column }: MeasuredColumn): boolean => column.isSubject;

@@ -5,8 +5,9 @@ import { duration } from '@/components/trace/facts';
 import { type Column as TableColumn, Table } from '@/components/ui/table';
 import type { Figure } from '@/lib/evaluation/detection-score';
 import type { Metric } from '@/lib/evaluation/trial';
+import { joinUnanswered } from '@/lib/evaluation/unanswered';
 import type { MeasuredColumn } from './columns';
-import { range } from './words';
+import { range, unansweredText } from './words';
 
 type Col = TableColumn<MeasuredColumn>;
 
@@ -29,13 +30,19 @@ function WithInterval({ value, children }: { value: ReactNode; children: ReactNo
 
 const dash = (why: string) => <span className="text-muted">{why}</span>;
 
+/** Nothing is shown of a strategy of which nothing was answered. */
+const ofAnswered = (column: Col): Col => ({
+  ...column,
+  cell: (measured, index) => (measured.all.trials === 0 ? '' : column.cell(measured, index)),
+});
+
 const scoreColumn = (title: string): Col => ({
   id: 'score',
   title,
   numeric: true,
-  cell: ({ all: { score } }) =>
-    score ? (
-      <WithInterval value={percent(score.share)}>{range(score.low, score.high)}</WithInterval>
+  cell: ({ all }) =>
+    all.score ? (
+      <WithInterval value={percent(all.score.share)}>{range(all.score.low, all.score.high)}</WithInterval>
     ) : (
       dash('not checked')
     ),
@@ -67,7 +74,7 @@ function metricColumns(metric: Metric, isResampling: boolean): Col[] {
           id: 'distance',
           title: 'Edit distance',
           numeric: true,
-          cell: ({ all }) => (all.editDistance === null ? dash('no answer') : all.editDistance.toFixed(2)),
+          cell: ({ all }) => (all.editDistance === null ? dash('no usable answer') : all.editDistance.toFixed(2)),
         },
       ];
     case 'detection':
@@ -89,8 +96,16 @@ function metricColumns(metric: Metric, isResampling: boolean): Col[] {
 const number = (value: number | null, unknown = 'not counted'): ReactNode =>
   value === null ? dash(unknown) : quantity(value);
 
+/** Trials that got no answer: they have no part in any other column. */
+const unansweredColumn: Col = {
+  id: 'unanswered',
+  title: 'Not answered',
+  numeric: true,
+  cell: ({ all: { unanswered }, trials }) => `${unanswered.trials} of ${trials.length}`,
+};
+
 const costColumns: Col[] = [
-  { id: 'failed', title: 'No answer', numeric: true, cell: ({ all }) => all.failed },
+  { id: 'failed', title: 'No usable answer', numeric: true, cell: ({ all }) => all.failed },
   { id: 'calls', title: 'Calls', numeric: true, cell: ({ all }) => number(all.calls) },
   { id: 'in', title: 'Tokens in', numeric: true, cell: ({ all }) => number(all.promptTokens) },
   { id: 'out', title: 'Tokens out', numeric: true, cell: ({ all }) => number(all.completionTokens) },
@@ -139,22 +154,20 @@ export const MainTable = memo(function MainTable({
       numeric: true,
       cell: ({ column }) => number(of(column.id)),
     })),
-  ];
+  ].map(ofAnswered);
   const shown = columns.filter(({ trials }) => trials.length > 0);
+  const first = shown.some(({ all }) => all.unanswered.trials > 0) ? [...front, unansweredColumn] : front;
+  const scored = [...first, ...metricColumns(metric, isResampling).map(ofAnswered)];
   return (
     <>
       {metric === 'detection' ? (
         // Too many figures for one table that fits the page.
         <>
-          <Rows caption="Score" rows={shown} columns={[...front, ...metricColumns(metric, isResampling)]} />
+          <Rows caption="Score" rows={shown} columns={scored} />
           <Rows caption="Mean cost per problem" rows={shown} columns={[...front.slice(0, 1), ...costs]} />
         </>
       ) : (
-        <Rows
-          caption="Score and mean cost per problem"
-          rows={shown}
-          columns={[...front, ...metricColumns(metric, isResampling), ...costs]}
-        />
+        <Rows caption="Score and mean cost per problem" rows={shown} columns={[...scored, ...costs]} />
       )}
       <Notes columns={shown} metric={metric} repeats={repeats} isResampling={isResampling} />
     </>
@@ -173,6 +186,8 @@ function Notes({
   repeats: number;
   isResampling: boolean;
 }) {
+  const unanswered = joinUnanswered(columns.map(({ all }) => all.unanswered));
+  const asked = columns.reduce((sum, { trials }) => sum + trials.length, 0);
   const failed = columns.some(({ all }) => all.failed > 0);
   const unchecked = columns.some(({ all }) => all.checked < all.trials);
   return (
@@ -185,6 +200,7 @@ function Notes({
           'Positive is a text that contradicts its source. Precision, recall, F1 and G-mean, the root of precision times recall, have bootstrap intervals over problems; one without width says only that every resample came out alike.'}
         {isResampling && ' Bootstrap intervals are being computed.'}
       </p>
+      {unanswered.trials > 0 && <p>{unansweredText(unanswered, asked)} They have no part in any other figure.</p>}
       {failed && (
         <p>
           A problem without a readable answer counts as wrong
@@ -199,8 +215,8 @@ function Notes({
         </p>
       )}
       <p>
-        Calls, tokens and times are means per problem. The critical path is the time of the calls that had to wait for
-        each other.
+        Calls, tokens and times are means per answered problem. The critical path is the time of the calls that had to
+        wait for each other.
       </p>
     </div>
   );

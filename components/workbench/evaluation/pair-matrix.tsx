@@ -38,6 +38,7 @@ export function PairMatrix({
           cell: (row: Column) => {
             const found = of(row, other);
             if (!found) return <span className="text-muted">{'\u2013'}</span>;
+            if (found.verdict === 'not enough answered') return <span className="text-muted">{found.verdict}</span>;
             const isDifferent = found.verdict !== 'no evidence of a difference';
             const word = isDifferent ? (found.lead > 0 ? 'better' : 'worse') : 'no evidence';
             return (

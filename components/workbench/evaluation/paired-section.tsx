@@ -31,6 +31,7 @@ export const PairedSection = memo(function PairedSection({
     [a, b, isComplete],
   );
   if (!a || !b || !detail) return null;
+  const tested = pairs.filter(({ n }) => n > 0).length;
   const corrected = pairs.find(found => isPairOf(found, a.column, b.column));
   const pick = (place: 'a' | 'b') => (id: string) => choose({ a: a.column.id, b: b.column.id, [place]: id });
   return (
@@ -38,12 +39,12 @@ export const PairedSection = memo(function PairedSection({
       <div>
         <h3 className="text-lg font-semibold">Is the difference statistically significant?</h3>
         <Provenance kind="measured" n={detail.n}>
-          problems that both ran ·{' '}
+          problems that both answered ·{' '}
           {detail.method === 'mcnemar'
             ? 'McNemar\u2019s exact test, Newcombe\u2019s interval'
             : 'exact sign-flip test of the differences of means over repeats, bootstrap interval over problems'}
           {' · Holm\u2019s correction for '}
-          {pairs.length === 1 ? 'one pair' : `all ${pairs.length} pairs shown`}
+          {tested === 1 ? 'one pair' : `all ${tested} pairs shown`}
         </Provenance>
       </div>
       {!isComplete && <p className="text-sm text-muted">The run is not complete. These figures can still change.</p>}
@@ -52,7 +53,7 @@ export const PairedSection = memo(function PairedSection({
         <ColumnSelect label="with" value={b.column.id} without={a.column.id} columns={scored} onChange={pick('b')} />
       </div>
       <p className="max-w-measure" aria-live="polite">
-        {pairSentence(detail, corrected?.corrected ?? detail.p, { pairs: pairs.length, repeats })}
+        {pairSentence(detail, corrected?.corrected ?? detail.p, { pairs: tested, repeats })}
       </p>
       {shown.length > 2 && (
         <PairMatrix

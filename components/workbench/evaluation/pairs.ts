@@ -35,19 +35,39 @@ export function matrixColumns(
 
 /** What the comparison of one pair says, in words. `p` is corrected for the number of pairs. */
 export function pairSentence(
-  { a, b, n, trials, onlyA, onlyB, difference, interval, p: alone, method }: Paired & { a: Column; b: Column },
+  {
+    a,
+    b,
+    n,
+    trials,
+    unanswered,
+    onlyA,
+    onlyB,
+    difference,
+    interval,
+    p: alone,
+    method,
+  }: Paired & {
+    a: Column;
+    b: Column;
+  },
   p: number,
   { pairs, repeats }: { pairs: number; repeats: number },
 ): string {
-  if (n === 0) return `${a.label} and ${b.label} have no problem in common yet that can be checked.`;
+  if (n === 0) {
+    return unanswered > 0
+      ? `Not enough answered: ${a.label} and ${b.label} have no problem that both answered.`
+      : `${a.label} and ${b.label} have no problem in common yet that can be checked.`;
+  }
   const test =
     pairs > 1 ? `${pText(alone)}, and ${pText(p)} after Holm\u2019s correction for ${pairs} pairs` : pText(alone);
   const counts =
     method === 'mcnemar'
-      ? `On ${counted(n, 'problem')} that both ran, only ${a.label} was right on ${onlyA}, only ${b.label} on ${onlyB}.`
-      : `On ${counted(n, 'problem')} that both ran ${repeats > 1 ? `(${trials} trials each)` : ''}, ${a.label} was right more often on ${onlyA}, ${b.label} on ${onlyB}.`;
+      ? `On ${counted(n, 'problem')} that both answered, only ${a.label} was right on ${onlyA}, only ${b.label} on ${onlyB}.`
+      : `On ${counted(n, 'problem')} that both answered${repeats > 1 ? ` (${trials} trials each)` : ''}, ${a.label} was right more often on ${onlyA}, ${b.label} on ${onlyB}.`;
   const figures = `The difference is ${points(difference)} percentage points (95\u202f% interval ${points(interval.low)} to ${points(interval.high)}); ${test}.`;
-  return `${counts} ${figures} ${conclusion(a, b, difference, p)}`;
+  const without = unanswered > 0 ? ` Without ${counted(unanswered, 'trial')} that one of the two did not answer.` : '';
+  return `${counts}${without} ${figures} ${conclusion(a, b, difference, p)}`;
 }
 
 function conclusion(a: Column, b: Column, difference: number, p: number): string {

@@ -25,7 +25,11 @@ export const ScoreFigure = memo(function ScoreFigure({
       {source} · error bars are 95&#8239;% {repeats > 1 ? 'bootstrap intervals over problems' : 'Wilson intervals'}
     </Provenance>
   );
-  if (scored.length === 0) return <p className="text-muted">No answer can be checked, so there is no score to draw.</p>;
+  if (scored.length === 0) {
+    const isAnswered = columns.some(({ all }) => all.trials > 0);
+    const why = isAnswered ? 'No answer can be checked' : 'Nothing was answered';
+    return <p className="text-muted">{why}, so there is no score to draw.</p>;
+  }
   if (sizes.size === 1) {
     return (
       <BarFigure

@@ -12,21 +12,22 @@ export const TimeFigure = memo(function TimeFigure({
   columns: readonly MeasuredColumn[];
   source: string;
 }) {
+  const answered = columns.filter(({ all }) => all.trials > 0);
   return (
     <div className="space-y-3">
       <GroupFigure
         title="Model time per problem"
         unit="s"
         provenance={
-          <Provenance kind="measured" n={Math.max(0, ...columns.map(({ all }) => all.trials))}>
-            {source} · means per problem, from the times of the calls
+          <Provenance kind="measured" n={Math.max(0, ...answered.map(({ all }) => all.trials))}>
+            {source} · means per answered problem, from the times of the calls
           </Provenance>
         }
         parts={[
           { id: 'parallel', label: 'critical path', look: 'solid' },
           { id: 'serial', label: 'all calls added up', look: 'light' },
         ]}
-        groups={columns.map(({ column, all }) => ({
+        groups={answered.map(({ column, all }) => ({
           ...column,
           values: [all.criticalPath, all.totalCallTime].map(value => (value === null ? null : value / 1000)),
           n: all.trials,

@@ -1,4 +1,6 @@
 import { percent } from '@/components/charts/series';
+import { type FailureKind, failures } from '@/lib/core/failure';
+import type { Unanswered } from '@/lib/evaluation/unanswered';
 
 /** `p = 0.031`, and `p < 0.001` where more digits would promise too much. */
 export function pText(p: number): string {
@@ -20,3 +22,17 @@ export const range = (low: number, high: number): string => `${percent(low)} to 
 /** `1 problem`, `20 problems`. */
 export const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${count === 1 ? noun : `${noun}s`}`;
+
+/** What a kind of failure means. Kinds of files may be anything. */
+export const failureSentence = (kind: string): string =>
+  failures[Object.hasOwn(failures, kind) ? (kind as FailureKind) : 'unknown'].sentence;
+
+/** `12 of 60 not answered: The endpoint stayed busy. (11) The model did not answer in time. (1)`; empty where all were answered. */
+export function unansweredText({ trials, kinds }: Unanswered, of: number): string {
+  if (trials === 0) return '';
+  const why = kinds.map(
+    ({ kind, trials: count }) =>
+      `${failureSentence(kind)}${kinds.length > 1 ? ` (${count.toLocaleString('en')})` : ''}`,
+  );
+  return `${trials.toLocaleString('en')} of ${of.toLocaleString('en')} not answered: ${why.join(' ')}`;
+}

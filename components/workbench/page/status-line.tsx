@@ -3,6 +3,7 @@
 import { LiveRegion } from '@/components/ui/live-region';
 import { useWorkbench } from '../context';
 import { isBusy, type RunView } from '../state';
+import { unansweredWords } from '../unanswered';
 
 /** Says to screen readers how the run stands: its start, its progress now and then, and its end. */
 export function StatusLine() {
@@ -28,6 +29,8 @@ function messageOf(run: RunView): string {
       return 'Stopping.';
     case 'stopped':
       return `Run stopped after ${calls} calls.`;
+    case 'incomplete':
+      return `Run incomplete: ${run.title}. ${unansweredWords(run)?.sentence ?? ''}`;
     case 'finished':
       return `Run finished: ${run.title}, ${calls} calls.`;
     case 'failed':

@@ -37,7 +37,7 @@ export function RecentRun({
 }) {
   const [{ mode, before }, setModes] = useState<{ mode: Mode; before: Mode }>({ mode: 'shown', before: 'shown' });
   const setMode = (next: Mode) => setModes({ mode: next, before: mode });
-  const { title, createdAt, status, score, calls, model } = run;
+  const { title, createdAt, status, score, calls, unanswered = 0, model } = run;
   if (mode === 'renaming') {
     return (
       <li className="py-3">
@@ -74,7 +74,9 @@ export function RecentRun({
             </Link>
           )}
           {isCurrent && <Badge tone="accent">open</Badge>}
-          {status !== 'finished' && <Badge tone="warning">not finished</Badge>}
+          {status !== 'finished' && (
+            <Badge tone="warning">{status === 'incomplete' ? 'incomplete' : 'not finished'}</Badge>
+          )}
         </p>
         <p className="text-caption text-muted">
           {[
@@ -82,6 +84,7 @@ export function RecentRun({
             nameOf(model),
             score,
             `${calls.toLocaleString('en')} ${calls === 1 ? 'call' : 'calls'}`,
+            unanswered > 0 && `${unanswered.toLocaleString('en')} more without an answer`,
           ]
             .filter(Boolean)
             .join(' · ')}

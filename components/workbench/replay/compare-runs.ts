@@ -1,3 +1,4 @@
+import type { TracedCall } from '@/components/trace/call';
 import type { LiveRun, UnitTrace } from '@/components/trace/live-run';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { compareUnit, type Comparison, type Side } from './divergence';
@@ -36,7 +37,13 @@ function compared(
   return found;
 }
 
-const sideOf = ({ calls, status }: UnitTrace): Side => ({ entries: entries(calls), hasEnded: status === 'finished' });
+const sideOf = ({ calls, status }: UnitTrace): Side => ({
+  entries: entries(calls),
+  hasEnded: status === 'finished',
+  unanswered: new Set([...calls.values()].flatMap(call => (isUnanswered(call) ? (call.path[1] ?? '') : []))),
+});
+
+const isUnanswered = ({ status, entry }: TracedCall): boolean => status === 'failed' && entry === undefined;
 
 function* entries(calls: UnitTrace['calls']): Generator<JournalEntry> {
   for (const { entry } of calls.values()) if (entry) yield entry;

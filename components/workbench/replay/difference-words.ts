@@ -48,8 +48,8 @@ export function standingOf({ recorded, compared, same, differences }: Comparison
   if (!isOver) return `${same.toLocaleString('en')} of ${calls(compared)} the same so far`;
   if (differences.length === 0 && compared === recorded) return `All ${calls(recorded)} are the same`;
   const left = recorded - compared;
-  const unasked = left === 0 ? '' : `, ${left.toLocaleString('en')} not asked here`;
-  return `${same.toLocaleString('en')} of ${calls(compared)} the same${unasked}`;
+  const missing = left === 0 ? '' : `, ${left.toLocaleString('en')} without an answer here`;
+  return `${same.toLocaleString('en')} of ${calls(compared)} the same${missing}`;
 }
 
 /** Of the differences: how many are of their own, and how many follow. Empty where there are none. */

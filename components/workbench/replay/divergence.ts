@@ -31,10 +31,12 @@ export interface Comparison {
   differences: Difference[];
 }
 
-/** The entries of a unit, and whether there will be no more. */
+/** The entries of a unit, and whether there will be no more of them. */
 export interface Side {
   entries: Iterable<JournalEntry>;
   hasEnded: boolean;
+  /** Strategies of which a call got no answer: what they lack is no difference. Default: none. */
+  unanswered?: ReadonlySet<string>;
 }
 
 /**
@@ -55,12 +57,13 @@ export function compareUnit(recorded: Side, here: Side): Comparison {
     if (was && isCall(was)) result.recorded++;
     const isCompared = was !== undefined && is !== undefined && isCall(was) && is.kind === was.kind;
     if (isCompared) result.compared++;
-    const kind = kindOf(was, is, recorded.hasEnded, here.hasEnded);
+    const strategy = path[1] ?? '';
+    const isWhole = ({ hasEnded, unanswered }: Side) => hasEnded && !unanswered?.has(strategy);
+    const kind = kindOf(was, is, isWhole(recorded), isWhole(here));
     if (kind === undefined) {
       if (isCompared) result.same++;
       continue;
     }
-    const strategy = path[1] ?? '';
     // Another answer to the same request does not follow from an earlier difference.
     const isOwn = kind === 'answer' && isCompared;
     const follows = !isOwn && astray.has(strategy);

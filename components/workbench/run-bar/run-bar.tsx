@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { useActions, useViews, useWorkbench } from '../context';
 import { useContacts, useServerHost } from '../model/contacts';
 import { useNeedsServer } from '../model/use-needs-server';
-import { canResume, isBusy, isSame, obstacle } from '../state';
+import { canResume, isBusy, isSame, obstacle, retryLabel } from '../state';
 import { RunTools } from './run-tools';
 import { ServerNeeded } from './server-needed';
 import { SettingsButton } from './settings-button';
@@ -22,7 +22,7 @@ const useIsInteractive = (): boolean =>
     () => false,
   );
 
-/** Run, Stop and Resume, with what a run will do, and the tools. */
+/** Run, Stop, Resume and Retry, with what a run will do, and the tools. */
 export function RunBar() {
   const isInteractive = useIsInteractive();
   const panel = useWorkbench(state => state.panel);
@@ -32,6 +32,7 @@ export function RunBar() {
   const resumable = useWorkbench(
     ({ run, experiment }) => run !== null && canResume(run) && isSame(run.experiment, experiment),
   );
+  const isIncomplete = useWorkbench(state => state.run?.status === 'incomplete');
   const isWithoutServer = useNeedsServer();
   const host = useServerHost();
   const contacts = useContacts();
@@ -65,7 +66,7 @@ export function RunBar() {
             onPointerEnter={() => void warm()}
             onClick={() => void (resumable ? resume() : start()).catch(notify)}
           >
-            {resumable ? 'Resume' : 'Run'}
+            {resumable ? (isIncomplete ? retryLabel : 'Resume') : 'Run'}
             {host && <span className="max-sm:sr-only"> on {host}</span>}
           </Button>
         )}

@@ -1,5 +1,6 @@
 import { asFailure, Failure, toRecord } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
+import { isAnswered } from '@/lib/evaluation/trial';
 import type { Experiment, Panel, UnitResult } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
 import { formOf } from './form';
@@ -71,12 +72,17 @@ function describe({ settings, compare }: Experiment<DivideAndConquerSettings>, r
   return `${task.name(taskSettings(settings, task))}, ${count === 1 ? '1 strategy' : `${count} strategies`}`;
 }
 
-/** `2 of 3 right`, over all strategies and problems whose answers can be checked. */
+/** `2 of 3 right, 1 not answered`, over all strategies and problems whose answers can be checked. */
 function score(results: readonly UnitResult[]): string {
   const all = problemResults(results).flatMap(({ value }) => Object.values(value.strategies));
-  const checked = all.filter(result => 'failure' in result || result.correct !== null);
+  const answered = all.filter(isAnswered);
+  const checked = answered.filter(result => 'failure' in result || result.correct !== null);
   const right = checked.filter(result => 'answer' in result && result.correct);
-  return checked.length === 0 ? '' : `${right.length} of ${checked.length} right`;
+  const missing = all.length - answered.length;
+  return [
+    ...(checked.length > 0 ? [`${right.length} of ${checked.length} right`] : []),
+    ...(missing > 0 ? [`${missing} not answered`] : []),
+  ].join(', ');
 }
 
 /** All chosen strategies side by side; one that fails, or does not suit the task, leaves the others alone. */

@@ -1,8 +1,9 @@
+import { isOfTheModel } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { originOf } from '@/lib/evaluation/attribution';
 import { type Seen } from '@/lib/evaluation/outcome';
 import { buildTree, inProgramOrder, type Placed, resultStep, type TreeScope } from '@/lib/evaluation/tree';
-import type { TrialError } from '@/lib/evaluation/trial';
+import { isAnswered, type TrialError } from '@/lib/evaluation/trial';
 import { journaledTruth, judge, type Rules, type Verdicts } from '@/lib/evaluation/verdict';
 import { isOfAnswers, kindOf } from './evaluation/error-kinds';
 import { findStrategy, findTask, type Registry, registry as everything } from './registry';
@@ -17,7 +18,7 @@ export interface StrategyReading<T extends Seen = Seen> {
   tree: TreeScope<T>;
   reading: Reading<T>;
   verdicts: Verdicts;
-  /** What made the answer wrong or missing; null where it is right, cannot be checked, or is not there yet. */
+  /** What made the answer wrong or unusable; null where it is right, cannot be checked, or did not come (yet). */
   error: TrialError | null;
 }
 
@@ -87,8 +88,9 @@ function errorOf<T extends Seen>(
   { root, result }: ReadOptions<T>,
   registry: Registry,
 ): TrialError | null {
-  if (!result || ('answer' in result && result.correct !== false)) return null;
-  const failure = 'failure' in result ? result.failure.kind : undefined;
+  if (!result || !isAnswered(result) || ('answer' in result && result.correct !== false)) return null;
+  const ending = 'failure' in result ? result.failure.kind : '';
+  const failure = isOfTheModel(ending) ? ending : undefined;
   const origin = originOf(tree, verdicts, failure);
   const isTold = failure === undefined || origin?.how === 'failed' || isOfAnswers(failure);
   const isAlone = [...inProgramOrder(tree)].length === 1;

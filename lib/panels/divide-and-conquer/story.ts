@@ -1,6 +1,7 @@
 import { entryOf, outcomeOf, type Seen } from '@/lib/evaluation/outcome';
 import { beginning, lineOfValue } from '@/lib/evaluation/shorten';
 import { inProgramOrder, resultStep, type TreeScope } from '@/lib/evaluation/tree';
+import { isAnswered } from '@/lib/evaluation/trial';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { SummarisedRun } from '@/lib/experiment/panel';
 import type { Story, StoryEnding, StoryNode } from '@/lib/experiment/story';
@@ -60,7 +61,7 @@ function nodeOf<T extends Seen>(
 const endingOf = (result: StrategyResult | undefined): Pick<StoryEnding, 'answer' | 'isRight'> =>
   result && 'answer' in result
     ? { answer: beginning(result.answer, 200), isRight: result.correct }
-    : { answer: null, isRight: false };
+    : { answer: null, isRight: result && isAnswered(result) ? false : null };
 
 const callsOf = (tree: TreeScope<Seen>): CallEntry[] =>
   [...inProgramOrder(tree)].flatMap(({ step }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { parseJson } from '@/lib/core/json';
 import { refKey } from '@/lib/engines/contract';
+import { isAnswered } from '@/lib/evaluation/trial';
 import { type CallEntry, type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import { describeIssue } from '@/lib/experiment/issue';
 import { beyondLimits } from '@/lib/experiment/limits';
@@ -17,7 +18,7 @@ export type SummaryRow = {
   strategy: string;
   /** In the unit of the task. */
   size: number;
-  /** Problems that were tried and can be judged; one without an answer counts as wrong. */
+  /** Problems that were answered and can be judged; one without a usable answer counts as wrong. */
   n: number;
   correct: number;
   calls: number;
@@ -104,7 +105,7 @@ export function summaryOf(
     sizes.flatMap((size): SummaryRow[] => {
       const judged = problems.flatMap(({ name, value }) => {
         const result = value.size === size ? value.strategies[id] : undefined;
-        if (!result || ('correct' in result && result.correct === null)) return [];
+        if (!result || !isAnswered(result) || ('correct' in result && result.correct === null)) return [];
         return { name, isRight: 'correct' in result && result.correct === true };
       });
       if (judged.length === 0) return [];

@@ -1,7 +1,7 @@
 import { refKey } from '@/lib/engines/contract';
 import type { Figure } from '@/lib/evaluation/detection-score';
 import { groupBy } from '@/lib/evaluation/group-by';
-import type { Metric } from '@/lib/evaluation/trial';
+import { isAnswered, type Metric } from '@/lib/evaluation/trial';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { createNamer } from '@/lib/experiment/names';
 import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
@@ -28,6 +28,7 @@ export function tableOf(
     { title: capital(unit), cell: ({ size }) => String(size) },
     { title: 'n', cell: ({ m }) => String(m.problems) },
     ...(settings.repeats > 1 ? [{ title: 'Trials', cell: ({ m }: Row) => String(m.trials) }] : []),
+    ...(trials.every(({ result }) => isAnswered(result)) ? [] : [notAnswered]),
     ...scores[metric],
     ...costs,
   ];
@@ -99,12 +100,15 @@ const scores: Record<Metric, Column[]> = {
   checked: [...share('Correct %'), { title: 'Not checked', cell: ({ m }) => String(m.trials - m.checked) }],
 };
 
+/** Has no part in any other column. */
+const notAnswered: Column = { title: 'Not answered', cell: ({ m }) => String(m.unanswered.trials) };
+
 /**
- * Means a problem. Call time is the sum over the calls, which exceeds the wait where calls shared a batch; the critical path is the longest
+ * Means a problem that was answered. Call time is the sum over the calls, which exceeds the wait where calls shared a batch; the critical path is the longest
  * chain of dependent calls.
  */
 const costs: Column[] = [
-  { title: 'No answer', cell: ({ m }) => String(m.failed) },
+  { title: 'No usable answer', cell: ({ m }) => String(m.failed) },
   { title: 'Calls', cell: ({ m }) => fixed(m.calls, 1) },
   { title: 'Tokens in', cell: ({ m }) => fixed(m.promptTokens, 0) },
   { title: 'Tokens out', cell: ({ m }) => fixed(m.completionTokens, 0) },

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { ProblemTable } from '@/components/divide-and-conquer/evaluation/problem-table';
 import { measuring } from '@/components/divide-and-conquer/evaluation/snapshot';
-import { applyEvents, endRun, type LiveRun, newRun } from '@/components/trace/live-run';
+import { applyEvents, endRun, type LiveRun, newRun, recordedRun } from '@/components/trace/live-run';
+import { Failure } from '@/lib/core/failure';
 import { createJournal } from '@/lib/experiment/journal';
 import { listProblems } from '@/lib/panels/divide-and-conquer/units';
 import { panelPage } from '../../support/panel-page';
@@ -53,4 +54,28 @@ it('opens a problem that has begun, and no other', async () => {
   );
   await act(async () => openers[1]!.click());
   expect(store.getState().unit).toBe([...units.keys()][1]);
+});
+
+it('says of a problem that was not answered why, and does not call it wrong', async () => {
+  const run = await runPanel({
+    settings: { problems: 'drawn', digits: ['2'], count: 2, strategies: ['io'] },
+    script: {
+      onCall: (_prompt, nth) => {
+        if (nth === 1) throw new Failure('endpoint-busy');
+      },
+    },
+  });
+  const { experiment, journal, outcome } = run;
+  const live = recordedRun(await listProblems(experiment), journal, outcome.results, outcome.unanswered);
+  const { columns } = measuring.snapshotOf(live, experiment);
+  const { around } = panelPage();
+  const table = <ProblemTable {...{ units: live.units, done: 2, isBusy: false, experiment, columns }} />;
+  const frame = await render(around(table));
+  const [first, second] = [...frame.querySelectorAll('tbody tr')].map(row => row.lastElementChild!.textContent);
+  expect([first?.trim(), second]).toEqual([
+    'not answeredThe endpoint stayed busy.',
+    expect.stringContaining('correct'),
+  ]);
+  await act(async () => frame.querySelector<HTMLButtonElement>('[role=switch]')!.click());
+  expect(frame.textContent).toContain('No answer is wrong.');
 });

@@ -89,7 +89,14 @@ describe('the end of a strategy', () => {
     [{ state: 'unstarted' }, 'not started'],
     [{ state: 'answered', answer: '4368', isRight: true }, '4368correct'],
     [{ state: 'answered', answer: '4368', isRight: null }, '4368not checked'],
-    [{ state: 'failed', kind: 'timed-out', detail: 'After a minute.' }, 'After a minute.'],
+    [
+      { state: 'failed', kind: 'timed-out', detail: 'After a minute.' },
+      'not answered: The model did not answer in time. After a minute.',
+    ],
+    [
+      { state: 'failed', kind: 'answer-unparsable', detail: 'It holds no number.' },
+      'The model answered in a form that could not be read. It holds no number.',
+    ],
   ] as [Ending, string][])('is told in words: %o', async (ending, words) => {
     expect((await draw(ending)).textContent).toContain(words);
   });

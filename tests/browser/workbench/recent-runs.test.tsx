@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RecentRunsDialog } from '@/components/workbench/recent-runs/recent-runs-dialog';
 import { RecentRunsList } from '@/components/workbench/recent-runs/recent-runs-list';
+import { Failure } from '@/lib/core/failure';
 import { importFile } from '@/lib/experiment/import';
 import { openRunStore } from '@/lib/experiment/indexed-store';
 import { appears, appearsButton, button, drawWorkbench, keys, named, press, type } from '../../support/draw-workbench';
@@ -53,6 +54,21 @@ describe('the recent runs', () => {
     expect(current).toContain('open');
     expect(other).toMatch(/20\d\d.* · .* · 3 alike · 9 calls/);
     expect(document.body.textContent).toMatch(/\d+(\.\d)? (kB|MB) of storage used/);
+  });
+
+  it('say of an incomplete one how many calls got no answer', async () => {
+    const silent = wordsEngine({
+      onCall: prompt => {
+        if (prompt.startsWith('Is ')) throw new Failure('endpoint-busy');
+      },
+    });
+    const bench = await drawWorkbench(<p>before</p>, silent, { openStore: open });
+    await act(() => bench.state().start());
+    await drawWorkbench(<RecentRunsDialog onClose={() => {}} />, wordsEngine(), { openStore: open });
+    await until(() => document.querySelectorAll('[role=dialog] li').length === 1);
+    const text = document.querySelector('[role=dialog] li')?.textContent;
+    expect(text).toContain('incomplete');
+    expect(text).toContain('6 calls · 3 more without an answer');
   });
 
   it('are opened', async () => {

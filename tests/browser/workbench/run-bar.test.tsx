@@ -4,6 +4,7 @@ import { Toasts } from '@/components/ui/toast';
 import { dismissToast } from '@/components/ui/toast-store';
 import { endpoint } from '@/components/workbench/model/endpoint';
 import { RunBar } from '@/components/workbench/run-bar/run-bar';
+import { Failure } from '@/lib/core/failure';
 import { decodeLink } from '@/lib/experiment/link';
 import { appears, appearsButton, button, drawWorkbench, field, named, press, type } from '../../support/draw-workbench';
 import { wordsEngine } from '../../support/fixture-panel';
@@ -61,6 +62,25 @@ describe('the run bar', () => {
     await press('Start over');
     await until(() => other.state().run?.status === 'finished');
     expect(other.state().run?.id).not.toBe(stopped);
+  });
+
+  it('retries the failed calls of an incomplete run', async () => {
+    let isRefused = true;
+    const engine = wordsEngine({
+      onCall: prompt => {
+        if (isRefused && prompt.startsWith('Is dog')) throw new Failure('endpoint-busy');
+      },
+    });
+    const { state } = await draw(engine);
+    await press('Run');
+    await appearsButton('Retry the failed calls');
+    expect(named('button', 'Start over')).toBeDefined();
+    isRefused = false;
+    const asked = engine.calls.length;
+    await press('Retry the failed calls');
+    await until(() => state().run?.status === 'finished');
+    expect(engine.calls.slice(asked)).toHaveLength(1);
+    expect(named('button', 'Run')).toBeDefined();
   });
 
   it('offers Run, and no Resume, once the settings have left the stopped run', async () => {

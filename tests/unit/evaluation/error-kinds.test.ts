@@ -91,14 +91,15 @@ describe('what made an answer to a multiplication wrong', () => {
     ]);
   });
 
-  it('a prompt that is too long, and any other end without an answer', async () => {
-    const failing = (kind: 'context-exceeded' | 'endpoint-refused') =>
-      multiply('io', () => {
+  it.each(['context-exceeded', 'endpoint-refused', 'endpoint-protocol', 'timed-out', 'unknown'] as const)(
+    'nothing where no answer came: %s',
+    async kind => {
+      const { trials } = await multiply('io', () => {
         throw new Failure(kind);
       });
-    expect((await failing('context-exceeded')).errors).toEqual([{ kind: 'context-exceeded', at: null }]);
-    expect((await failing('endpoint-refused')).errors).toEqual([{ kind: 'other-failure', at: null }]);
-  });
+      expect(trials).toMatchObject([{ correct: null, error: null, result: { failure: { kind } } }]);
+    },
+  );
 });
 
 describe('what made a finding on a text wrong', () => {

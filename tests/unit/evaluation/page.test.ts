@@ -10,7 +10,7 @@ import { headline } from '@/components/workbench/evaluation/headline';
 import { chosenPair, matrixColumns, pairSentence } from '@/components/workbench/evaluation/pairs';
 import { points, pText } from '@/components/workbench/evaluation/words';
 import { measure } from '@/lib/evaluation/measure';
-import { pair } from '@/lib/evaluation/paired';
+import { allPairs, pair } from '@/lib/evaluation/paired';
 import { errorKindsOf } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
 import { listProblems } from '@/lib/panels/divide-and-conquer/units';
 import { panelExperiment } from '@/tests/support/panel-run';
@@ -75,6 +75,58 @@ describe('the headline', () => {
     const column = { ...measured('a', []), trials: [unchecked], all: measure([unchecked], 'checked') };
     expect(headline([column], 'checked', true)).toContain('None of the answers can be checked');
     expect(headline([measured('a', [])], 'exact', true)).toBe('No problem has ended yet.');
+  });
+});
+
+describe('trials that were not answered', () => {
+  /** The first `missing` trials of a column got no answer. */
+  const spoiled = (id: string, rights: boolean[], missing: number, kind = 'endpoint-busy'): MeasuredColumn => {
+    const made = measured(id, rights);
+    const trials = made.trials.map((before, place) =>
+      place < missing ? { ...trial({ problem: `${place}`, strategy: id, failed: kind }), root: `${place}` } : before,
+    );
+    return { ...made, trials, all: measure(trials, 'exact') };
+  };
+  const say = (a: MeasuredColumn, b: MeasuredColumn) => {
+    const found = pair(a.trials, b.trials);
+    return pairSentence({ a: a.column, b: b.column, ...found }, found.p, { pairs: 1, repeats: 1 });
+  };
+
+  it('leave a run of which nothing was answered without score, test and verdict', () => {
+    const columns = [spoiled('IO', right(0, 30), 30), spoiled('D', right(0, 30), 30, 'timed-out')];
+    expect(headline(columns, 'exact', true)).toBe(
+      'Nothing was answered, so there is no score. 60 of 60 not answered: The endpoint stayed busy. (30) The model did not answer in time. (30)',
+    );
+    expect(say(...(columns as [MeasuredColumn, MeasuredColumn]))).toBe(
+      'Not enough answered: IO and D have no problem that both answered.',
+    );
+  });
+
+  it('are counted in the headline, whose test is of what both answered', () => {
+    const columns = [spoiled('IO', right(0, 20), 5), spoiled('D', right(20, 20), 2)];
+    expect(headline(columns, 'exact', true)).toBe(
+      'D solved 18 of 18, IO 0 of 15. Between D and IO the difference is statistically significant (p < 0.001). 7 of 40 trials were not answered and are left out.',
+    );
+    expect(say(columns[1]!, columns[0]!)).toMatch(
+      /^On 15 problems that both answered, only D was right on 15, only IO on 0\. Without 5 trials that one of the two did not answer\./,
+    );
+  });
+
+  it('give no verdict where the two have no answered problem in common', () => {
+    const other = measured('D', right(20, 20));
+    const late = { ...other, trials: other.trials.slice(10), all: measure(other.trials.slice(10), 'exact') };
+    const columns = [spoiled('IO', right(0, 11), 10), { ...late, trials: [...late.trials.slice(1)] }];
+    expect(headline(columns, 'exact', true)).toContain(
+      'Not enough answered: D and IO have no problem that both answered.',
+    );
+    expect(headline(columns, 'exact', true)).not.toMatch(/p [=<]/);
+  });
+
+  it('do not make the correction stricter for the pairs that can be tested', () => {
+    const columns = [measured('a', right(3, 20)), measured('b', right(20, 20)), spoiled('c', right(0, 20), 20)];
+    const pairs = allPairs(new Map(columns.map(({ column, trials }) => [column.id, trials])));
+    expect(pairs.map(({ verdict }) => verdict)).toEqual(['b is better', 'not enough answered', 'not enough answered']);
+    expect(pairs[0]?.corrected).toBe(pairs[0]?.p);
   });
 });
 

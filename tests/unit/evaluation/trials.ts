@@ -1,3 +1,4 @@
+import { isOfTheModel } from '@/lib/core/failure';
 import type { Cost } from '@/lib/evaluation/cost';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { StrategyTrial } from '@/lib/panels/divide-and-conquer/evaluation/trials';
@@ -38,7 +39,8 @@ export function trial({
   cost?: Cost;
 }): StrategyTrial {
   const said = answer ?? 'x';
-  const correct = failed === undefined ? (right === undefined ? said === truth : right) : false;
+  const correct =
+    failed === undefined ? (right === undefined ? said === truth : right) : isOfTheModel(failed) ? false : null;
   return {
     ...{ unit: problem, problem, label: problem, size, repeat, model, strategy, truth, correct, cost },
     result: failed === undefined ? { answer: said, correct } : { failure: { kind: failed, detail: '' } },

@@ -102,6 +102,14 @@ describe('a file of a run', () => {
     }
   });
 
+  it('of an incomplete run keeps how many calls got no answer, as one value and as lines', async () => {
+    const run: Run = { ...(await finishedRun()), status: 'incomplete', unanswered: 4 };
+    for (const file of [exportSmallRun(run), await runBlob(run)]) {
+      const imported = await importFile(file, panels);
+      expect(imported.kind === 'run' && imported.run).toMatchObject({ status: 'incomplete', unanswered: 4 });
+    }
+  });
+
   it('is written entry by entry, from a journal that is read once', async () => {
     const run = await longRun();
     let read = 0;

@@ -74,8 +74,8 @@ describe('an experiment of two phases', () => {
         if (prompt.includes('dog')) throw new Failure('context-exceeded');
       },
     });
-    const { status, results, events } = await run({ engine });
-    expect(status).toBe('finished');
+    const { status, unanswered, results, events } = await run({ engine });
+    expect([status, unanswered]).toEqual(['incomplete', 1]);
     expect(results.find(({ name }) => name === 'dog')?.failure?.kind).toBe('context-exceeded');
     expect(unitsOf(events)[1]).toEqual(['compare', 'fox: nearest', 'owl: nearest']);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { entriesOf, resultsOf } from '@/components/trace/live-run';
 import type { RunView } from '@/components/workbench/state';
 import { canResume, isBusy, timeLeft } from '@/components/workbench/state';
+import { unansweredWords } from '@/components/workbench/unanswered';
 import { Failure } from '@/lib/core/failure';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
 import { words, wordsEngine } from '../../support/fixture-panel';
@@ -62,6 +63,49 @@ describe('a run', () => {
     await going;
     expect(state().run).toMatchObject({ status: 'stopped', failure: null });
     expect([...state().run!.live.units.values()].some(({ status }) => status === 'running')).toBe(false);
+  });
+
+  it('is incomplete where calls got no answer, says so, and asks only these again', async () => {
+    let isBusyServer = true;
+    const engine = wordsEngine({
+      onCall: prompt => {
+        if (isBusyServer && prompt.startsWith('Is ')) throw new Failure('endpoint-busy');
+      },
+    });
+    const { state, runs } = workbenchWith(engine);
+    await state().start();
+    expect(state().run).toMatchObject({ status: 'incomplete', failure: null, live: { done: 6, unanswered: 3 } });
+    expect(canResume(state().run)).toBe(true);
+    expect(unansweredWords(state().run!)).toEqual({
+      sentence: '3 of 9 calls got no answer.',
+      next: expect.stringContaining('Retry the failed calls'),
+    });
+    expect(await runs.list()).toMatchObject([{ status: 'incomplete', unanswered: 3 }]);
+    await state().openStored(state().run!.id!);
+    expect(state().run).toMatchObject({ status: 'incomplete', live: { unanswered: 3 } });
+    expect(unansweredWords(state().run!)?.sentence).toBe('3 of 9 calls got no answer.');
+    isBusyServer = false;
+    const asked = engine.calls.length;
+    await state().resume();
+    expect(engine.calls.slice(asked).map(prompt => prompt.slice(0, 2))).toEqual(['Is', 'Is', 'Is']);
+    expect(state().run).toMatchObject({ status: 'finished', live: { unanswered: 0, answered: 3 } });
+    expect(unansweredWords(state().run!)).toBeNull();
+    expect(await runs.list()).toMatchObject([{ status: 'finished', unanswered: 0, score: '3 alike' }]);
+  });
+
+  it('that fails as a whole says why, and not also what got no answer', async () => {
+    const { state } = workbenchWith(wordsEngine(), {
+      openEngine: async () => ({
+        ...wordsEngine({
+          onCall: () => {
+            throw new Failure('endpoint-unauthorised');
+          },
+        }),
+      }),
+    });
+    await state().start();
+    expect(state().run).toMatchObject({ status: 'failed', failure: { kind: 'endpoint-unauthorised' } });
+    expect(unansweredWords(state().run!)).toBeNull();
   });
 
   it('is not begun twice by two presses', async () => {

@@ -1,3 +1,4 @@
+import type { ModelFailure } from '@/lib/core/failure';
 import type { Origin } from '@/lib/evaluation/attribution';
 import { entryOf, type Seen } from '@/lib/evaluation/outcome';
 import type { ErrorWords, TrialError } from '@/lib/evaluation/trial';
@@ -25,30 +26,27 @@ const endings: Readonly<Record<string, ErrorWords>> = {
     word: 'bound reached',
     meaning: 'too many calls, parts or levels, or an answer cut off at its longest',
   },
-  'context-exceeded': { word: 'context exceeded', meaning: 'a prompt was longer than the model can read' },
-  'other-failure': { word: 'other failure', meaning: 'no answer came, for another reason' },
   unknown: { word: 'cannot be told', meaning: 'the answer is wrong, and the right answers of the steps are not known' },
 };
 
-/** What can go wrong, by id. Every wrong or missing answer is counted once. Strategies' own kinds stand behind the usual ones. */
+/** What can go wrong, by id. Every wrong or unusable answer is counted once. Strategies' own kinds stand behind the usual ones. */
 export const errorKindsOf = ({ strategies }: Registry = everything): Readonly<Record<string, ErrorWords>> => ({
   ...usual,
   ...Object.fromEntries(strategies.flatMap(({ errorKinds }) => Object.entries(errorKinds ?? {}))),
   ...endings,
 });
 
-const ofFailure: Readonly<Record<string, string>> = {
+const ofFailure: Readonly<Record<ModelFailure, string>> = {
   'answer-unparsable': 'unparsable',
   'split-stuck': 'split-stuck',
   'bound-reached': 'bound-reached',
-  'context-exceeded': 'context-exceeded',
 };
 
 /** Failures that a program finds in what the model wrote, wherever it looks: the first wrong step is then at fault. */
-const foundInAnswers = new Set(['answer-unparsable', 'split-stuck']);
+const foundInAnswers = new Set<ModelFailure>(['answer-unparsable', 'split-stuck']);
 
 /** Whether a failure says which step is at fault. */
-export const isOfAnswers = (failure: string): boolean => foundInAnswers.has(failure);
+export const isOfAnswers = (failure: ModelFailure): boolean => foundInAnswers.has(failure);
 
 /**
  * The kind of an error from its origin, by the roles of the strategy; `failure` is the kind of failure that a trial ended with, `isAlone`
@@ -57,12 +55,12 @@ export const isOfAnswers = (failure: string): boolean => foundInAnswers.has(fail
 export function kindOf<T extends Seen>(
   strategy: Pick<Strategy, 'errors' | 'uncheckedError'> | undefined,
   origin: Origin<T> | null,
-  { failure, isAlone }: { failure?: string | undefined; isAlone: boolean },
+  { failure, isAlone }: { failure?: ModelFailure | undefined; isAlone: boolean },
 ): TrialError {
   const entry = origin ? entryOf(origin.at.step.item) : undefined;
   const path = origin?.at.step.item.path ?? null;
   if (failure !== undefined) {
-    return { kind: isCut(entry) ? 'bound-reached' : (ofFailure[failure] ?? 'other-failure'), path };
+    return { kind: isCut(entry) ? 'bound-reached' : ofFailure[failure], path };
   }
   if (!origin) return { kind: 'unknown', path: null };
   if (isCut(entry)) return { kind: 'bound-reached', path };

@@ -15,7 +15,7 @@ import { type DecodingContext, decodingContext } from './context';
 /** A trial of this panel. */
 export interface StrategyTrial extends Trial {
   context: DecodingContext;
-  /** What made it wrong or missing; null if it is right or cannot be checked. */
+  /** What made it wrong or unusable; null if it is right, cannot be checked or was not answered. */
   error: TrialError | null;
 }
 

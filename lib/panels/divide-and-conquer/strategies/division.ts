@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/core/json';
+import { valuesOf } from '@/lib/core/settled';
 import type { Scope } from '@/lib/experiment/scope';
 import type { Division, Part, Question, TaskPrompts } from '../tasks/prompts';
 import { askOrCompute } from './ask';
@@ -16,7 +17,7 @@ export async function splitAll<P extends Json>(
   executor: Executor,
   scope: Scope,
 ): Promise<string[][]> {
-  // As in Scope.all: every split ends before the first failure is thrown, so that which one it is does not hang on who was faster.
+  // As in Scope.all: every split ends before a failure is thrown, so that which one it is does not depend on which came first.
   const ended = await Promise.allSettled(
     division.splits.map(split => {
       const right = division.anySplitIsRight ? undefined : ideal;
@@ -25,10 +26,7 @@ export async function splitAll<P extends Json>(
       return askOrCompute(scope, 'split', question, executor, split.name);
     }),
   );
-  return ended.map(end => {
-    if (end.status === 'rejected') throw end.reason;
-    return end.value;
-  });
+  return valuesOf(ended);
 }
 
 /** Each part with the one that right calls above would have put in its place; undefined where the splits changed what stands where. */

@@ -35,7 +35,7 @@ describe('the recorded experiments of the site', { timeout: 60_000 }, () => {
       onEvent: () => undefined,
     });
     expect(engine.calls).toEqual([]);
-    expect(outcome).toEqual({ status: 'finished', results });
+    expect(outcome).toEqual({ status: 'finished', results, unanswered: 0 });
     expect(journal.entries()).toEqual(entries);
   });
 });

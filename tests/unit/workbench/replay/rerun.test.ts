@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { compareRuns } from '@/components/workbench/replay/compare-runs';
+import { standingOf } from '@/components/workbench/replay/difference-words';
 import type { Comparison } from '@/components/workbench/replay/divergence';
 import { visibleRun } from '@/components/workbench/replay/shown';
 import { isBusy } from '@/components/workbench/state';
@@ -41,6 +42,20 @@ describe('a recorded run that is repeated', () => {
     const { experiment } = state().run!;
     expect(experiment).toMatchObject({ model, compare: [], seed: 1, settings: { words: 'fox, dog, owl' } });
     expect(state().experiment).toEqual(experiment);
+  });
+
+  it('does not call different what got no answer here', async () => {
+    const engine = wordsEngine({
+      onCall: prompt => {
+        if (prompt.startsWith('Is dog')) throw new Failure('endpoint-busy');
+      },
+    });
+    const { state } = await workbenchWithRecorded(engine);
+    await state().rerun();
+    expect(state().run?.status).toBe('incomplete');
+    const found = compare(state);
+    expect(found).toEqual({ ...same, compared: callsOfRun - 1, same: callsOfRun - 1 });
+    expect(standingOf(found, true)).toBe(`8 of 8 calls the same, 1 without an answer here`);
   });
 
   it('shows the answer that differs first, and what had to be asked otherwise because of it', async () => {
