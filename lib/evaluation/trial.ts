@@ -17,7 +17,7 @@ export type TrialResult = { answer: string; correct: boolean | null } | { failur
  */
 export const isAnswered = (result: TrialResult): boolean => 'answer' in result || isOfTheModel(result.failure.kind);
 
-/** What made a trial wrong or missing, and at which step, where known. */
+/** What made a trial wrong or unusable, and at which step, where known. */
 export interface TrialError {
   /** Id of an error kind. */
   kind: string;

@@ -17,7 +17,7 @@ export interface ProblemRow {
   trials: ReadonlyMap<string, PlacedStrategyTrial>;
 }
 
-/** The units whose model is shown, in the order of the run; with `wrongOnly`, those with an answer that is wrong or missing. */
+/** The units whose model is shown, in the order of the run; with `wrongOnly`, those with an answer that is wrong or cannot be used. */
 export function problemRows(
   units: ReadonlyMap<string, UnitTrace>,
   { model, settings }: Experiment<DivideAndConquerSettings>,
