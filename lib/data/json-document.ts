@@ -1,6 +1,7 @@
 import { jsonRows } from './json-row';
 import { parseLenient } from './lenient-json';
 import { thousands } from './limits';
+import { evidenceNames, plainName } from './names';
 import type { Reader, RowSink } from './rows';
 
 /** Objects inside objects are looked through so far for a list. */
@@ -99,10 +100,14 @@ function lineCounter(text: string): (place: number) => number {
   };
 }
 
+/** Names of values that belong to one record, whatever they hold: `evidence`, and documents by their numbers. */
+const isOfRecord = (name: string): boolean => /^\d+$/.test(name) || evidenceNames.includes(plainName(name));
+
 /** All lists of objects, and of lists with names for them (`columns` beside `data`), in a document. */
 function listsIn(value: Record<string, unknown>, path = '', depth = 1): Found[] {
   if (depth > deepest) return [];
   return Object.entries(value).flatMap(([name, item]) => {
+    if (isOfRecord(name)) return [];
     const here = path === '' ? name : `${path}.${name}`;
     if (isObject(item)) return listsIn(item, here, depth + 1);
     if (!Array.isArray(item) || item.length === 0) return [];

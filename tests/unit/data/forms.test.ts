@@ -138,6 +138,11 @@ describe('JSON', () => {
     });
   });
 
+  it('takes one record for one, though it holds lists of objects', async () => {
+    const record = { id: 1, claim: 'The lake is red.', evidence: { 7: [{ label: 'REFUTES' }, { label: 'REFUTES' }] } };
+    expect(await read(JSON.stringify(record))).toMatchObject({ columns: ['id', 'claim', 'evidence'], path: null });
+  });
+
   it('goes on after an object that is broken', async () => {
     const text = `{\n "text": "a lake",\n "label": "blue"\n}\n{\n "text": oops\n}\n{\n "text": "a hill",\n "label": "green"\n}\n`;
     expect(await read(text)).toMatchObject({
