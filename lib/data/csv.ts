@@ -1,4 +1,6 @@
 import type * as PapaParse from 'papaparse';
+import { fitCells } from './csv-cells';
+import { dialectOf } from './csv-dialect';
 import { readHeader } from './csv-header';
 import { tooLongRow } from './json-row';
 import { dataLimits } from './limits';
@@ -26,7 +28,8 @@ export interface CsvReader extends Reader {
 }
 
 /**
- * Reads delimiter-separated values after RFC 4180, with commas, semicolons, tabs or bars; the first line names the columns. papaparse
+ * Reads delimiter-separated values after RFC 4180, with commas, semicolons, tabs or bars; the first line that fits the rows below it names
+ * the columns (see `dialectOf`). papaparse
  * finds rows and cells. This reader adds line numbers and limits the damage of a quote that is never closed: it leaves out the first line
  * of the row with that quote and continues with the next line.
  *
@@ -34,35 +37,38 @@ export interface CsvReader extends Reader {
  * @throws Failure `data-malformed` (while reading) if the first line does not name the columns
  */
 export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
-  const detected = papa.parse<string[]>(head, {
-    preview: 10,
-    // Otherwise the empty row after the last line end would count as a row of another width.
-    skipEmptyLines: true,
-    delimitersToGuess: [',', '\t', ';', '|'],
-  }).meta;
-  const { delimiter } = detected;
-  // LF also reads a file of mixed line ends; the CR before an LF is removed below.
-  const newline = detected.linebreak === '\r' ? '\r' : '\n';
+  const { delimiter, newline, escape, above, hasRowNames } = dialectOf(papa, head);
   let names: (string | null)[] | undefined;
+  /** Rows so far, up to the header. */
+  let seen = 0;
   let rest = '';
   let line = 1;
   let spoiledTotal = 0;
   /** Whether the rest of a line that is too long is being skipped. */
   let isSkipping = false;
 
-  function addRow(cells: string[]): void {
-    if (cells.length === 1 && cells[0]?.trim() === '') return;
-    if (!names) names = readHeader(cells, line, sink);
-    else if (cells.length !== names.length)
-      sink.leaveOut(
-        line,
-        `It has ${count(cells.length, 'cell')}; the first line names ${count(names.length, 'column')}.`,
-      );
+  function addRow(row: string[]): void {
+    const isBlank = row.every(cell => cell.trim() === '');
+    if (!names && seen++ < above) {
+      if (!isBlank) sink.leaveOut(line, 'It stands above the names of the columns.');
+      return;
+    }
+    if (isBlank && (row.length === 1 || !names)) return;
+    if (!names) {
+      names = readHeader(hasRowNames ? ['', ...row] : row, line, sink);
+      return;
+    }
+    const cells = fitCells(row, names.length, delimiter).map(plain);
+    if (cells.length !== names.length)
+      sink.leaveOut(line, `It has ${count(cells.length, 'cell')}; the header names ${count(names.length, 'column')}.`);
     else {
       const entries = names.map((name, index) => [name, cells[index] ?? ''] as const);
       sink.add(line, Object.fromEntries(entries.filter(([name]) => name !== null)));
     }
   }
+
+  /** Quotes outside quotes keep their backslash in the parser. */
+  const plain = (cell: string): string => (escape === '\\' ? cell.replaceAll('\\"', '"') : cell);
 
   /** Reads the complete rows of `rest`. Returns whether to call it again for the remaining text. */
   function readRows(isLast: boolean): boolean {
@@ -72,6 +78,7 @@ export function csvReader(papa: Papa, head: string, sink: RowSink): CsvReader {
     const parser = new papa.Parser({
       delimiter,
       newline,
+      escapeChar: escape,
       step: ({ data, errors, meta }: Step) => {
         const start = done;
         const end = meta.cursor;

@@ -29,6 +29,23 @@ const marks: [Encoding, number[]][] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
+/** Bytes at the start that tell UTF-16 without a mark. */
+const sampled = 4_096;
+
+/**
+ * UTF-16 without a byte order mark, as some exports of databases are: text of any script holds spaces, line ends or digits, whose zero bytes
+ * all stand at even places or all at odd ones. Undefined where the bytes are none.
+ */
+function unmarked(bytes: Uint8Array): Encoding | undefined {
+  const zeros = [0, 0];
+  for (const [place, byte] of bytes.entries()) if (byte === 0) zeros[place % 2] = (zeros[place % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (even > 0 === odd > 0 || (even + odd) * 100 < bytes.length) return undefined;
+  const encoding = odd > 0 ? 'utf-16le' : 'utf-16be';
+  const text = new TextDecoder(encoding).decode(bytes.subarray(0, bytes.length & ~1));
+  return /[^\P{Cc}\t\n\r]|\p{Cn}/u.test(text) ? undefined : encoding;
+}
+
 /** Binary formats that users may choose by mistake, by their first bytes. */
 const binaries: [string, number[]][] = [
   ['a zip archive or a spreadsheet', [0x50, 0x4b, 0x03, 0x04]],
@@ -38,7 +55,7 @@ const binaries: [string, number[]][] = [
 ];
 
 /**
- * Detects the encoding of a file: the one of its byte order mark, otherwise UTF-8 if all bytes are valid, otherwise windows-1252, in which
+ * Detects the encoding of a file: the one of its byte order mark, otherwise UTF-16 by its zero bytes, otherwise UTF-8 if all bytes are valid, otherwise windows-1252, in which
  * every byte is valid. Reads the whole file once, in pieces, so that memory does not grow with its size.
  *
  * @throws Failure `data-too-large`, `data-malformed` for a file that is not text, `data-missing` if it cannot be read, `cancelled`
@@ -46,11 +63,11 @@ const binaries: [string, number[]][] = [
 export async function decode(file: Blob, options: ReadOptions = {}): Promise<Decoded> {
   if (file.size > dataLimits.bytes) throw new Failure('data-too-large', `It has ${thousands(file.size)} bytes.`);
   if (file.size === 0) throw new Failure('data-malformed', 'The file is empty.');
-  const head = new Uint8Array(await bytesOf(file.slice(0, 4)));
+  const head = new Uint8Array(await bytesOf(file.slice(0, sampled)));
   const begins = (bytes: number[]): boolean => bytes.every((byte, index) => head[index] === byte);
   const binary = binaries.find(([, bytes]) => begins(bytes));
   if (binary) throw new Failure('data-malformed', `It is ${binary[0]}: export it as CSV or JSONL first.`);
-  const mark = marks.find(([, bytes]) => begins(bytes))?.[0];
+  const mark = marks.find(([, bytes]) => begins(bytes))?.[0] ?? unmarked(head);
   const isValid = await check(file, mark ?? 'utf-8', options);
   const encoding = mark ?? (isValid ? 'utf-8' : 'windows-1252');
   return { encoding, isDamaged: mark !== undefined && !isValid, pieces: () => texts(file, encoding, options) };

@@ -1,17 +1,18 @@
-import { readJsonRow, tooLongRow } from './json-row';
+import { jsonRows, tooLongRow } from './json-row';
 import { dataLimits } from './limits';
 import type { Reader, RowSink } from './rows';
 
-const [newline, carriageReturn, quote, comma, backslash] = [10, 13, 34, 44, 92];
+const [newline, carriageReturn, quote, apostrophe, comma, backslash] = [10, 13, 34, 39, 44, 92];
 const [openList, closeList, openObject, closeObject] = [91, 93, 123, 125];
 const isSpace = (code: number): boolean => code === 32 || code === 9 || code === newline || code === carriageReturn;
 
 /**
- * Reads a JSON array of objects element by element, so that the array is never in memory as a whole and a malformed element affects no
- * other. The scanner tracks brackets and strings to find the end of an element; `JSON.parse` then reads the element. A line break inside a
+ * Reads a JSON array of objects, or of arrays of which the first names the columns, element by element, so that the array is never in memory as a whole and a malformed element affects no
+ * other. The scanner tracks brackets and strings to find the end of an element, which is then read as a whole. A line break inside a
  * string is not valid JSON and makes the element malformed; the next element then begins at the next object with the same indentation.
  */
 export function jsonListReader(sink: RowSink): Reader {
+  const rows = jsonRows(sink);
   let state: 'before' | 'between' | 'element' | 'after' = 'before';
   let line = 1;
   let isAfterCarriageReturn = false;
@@ -20,6 +21,8 @@ export function jsonListReader(sink: RowSink): Reader {
   let isTooLong = false;
   let depth = 0;
   let isInString = false;
+  /** What closes the string: JSON has quotes, Python apostrophes, too. */
+  let closing = quote;
   let isEscaped = false;
   let isMalformed = false;
   /** Number of spaces at the start of the line; -1 after another character. */
@@ -46,9 +49,7 @@ export function jsonListReader(sink: RowSink): Reader {
     state = next;
     if (isTooLong) return sink.leaveOut(elementLine, tooLongRow);
     if (isMalformed) return sink.leaveOut(elementLine, 'A text in it does not end where its line ends.');
-    const { fields, reason } = readJsonRow(element);
-    if (fields) sink.add(elementLine, fields);
-    else sink.leaveOut(elementLine, reason);
+    rows.addText(elementLine, element);
   }
 
   /** Updates the state of the scanner. Returns whether the element ends before this character. */
@@ -56,7 +57,7 @@ export function jsonListReader(sink: RowSink): Reader {
     if (isInString) {
       if (isEscaped) isEscaped = false;
       else if (code === backslash) isEscaped = true;
-      else if (code === quote) isInString = false;
+      else if (code === closing) isInString = false;
       if (code === newline || code === carriageReturn) {
         isInString = false;
         isMalformed = true;
@@ -64,8 +65,10 @@ export function jsonListReader(sink: RowSink): Reader {
       return false;
     }
     if (depth === 0 && (code === comma || code === closeList)) return true;
-    if (code === quote) isInString = true;
-    else if (code === openObject || code === openList) depth++;
+    if (code === quote || code === apostrophe) {
+      isInString = true;
+      closing = code;
+    } else if (code === openObject || code === openList) depth++;
     else if (depth > 0 && (code === closeObject || code === closeList)) depth--;
     return false;
   }

@@ -1,6 +1,8 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { csvReader, loadCsv } from './csv';
 import { decode, type Encoding, type ReadOptions } from './decode';
+import { type DocumentReader, jsonDocumentReader } from './json-document';
+import { jsonFormOf } from './json-form';
 import { jsonListReader } from './json-list';
 import { jsonlReader } from './jsonl';
 import type { LeftOutList } from './left-out';
@@ -11,6 +13,8 @@ export interface Table {
   format: 'jsonl' | 'json' | 'csv';
   /** The delimiter of a CSV file; null for other formats. */
   delimiter: string | null;
+  /** The list inside a JSON document that holds the rows, by the names on the way to it; null where they stand at the top. */
+  path: string | null;
   encoding: Encoding;
   columns: string[];
   rows: Row[];
@@ -20,12 +24,12 @@ export interface Table {
 interface Opened {
   format: Table['format'];
   delimiter: string | null;
-  reader: Reader;
+  reader: Reader & Partial<Pick<DocumentReader, 'path'>>;
 }
 
 /**
- * Reads the valid rows of JSONL, a JSON array or delimiter-separated values. Detects the format from the start of the text, not from the
- * file name, because HaluEval's `.json` files are JSONL. Memory holds the rows and one piece of the text.
+ * Reads the valid rows of JSONL, a JSON array, a JSON document or delimiter-separated values. Detects the format from the start of the
+ * text. Memory holds the rows and one piece of the text, or all of a JSON document.
  *
  * @throws Failure `data-malformed` if there is no valid row; what {@link decode} throws
  */
@@ -54,7 +58,15 @@ export async function readTable(file: Blob, options: ReadOptions = {}): Promise<
       `It has no row that can be read.${first ? ` Line ${first.line}: ${first.reason}` : ''}`,
     );
   }
-  return { format: opened.format, delimiter: opened.delimiter, encoding, columns, rows, leftOut };
+  return {
+    format: opened.format,
+    delimiter: opened.delimiter,
+    path: opened.reader.path ?? null,
+    encoding,
+    columns,
+    rows,
+    leftOut,
+  };
 }
 
 /** @throws Failure `data-malformed` for a web page or a pointer of Git LFS */
@@ -67,8 +79,11 @@ async function open(piece: string, sink: RowSink): Promise<Opened> {
     );
   if (start.startsWith('version https://git-lfs'))
     throw new Failure('data-malformed', 'It is a pointer to a file in Git LFS: download the file itself.');
-  if (start.startsWith('[')) return { format: 'json', delimiter: null, reader: jsonListReader(sink) };
-  if (start.startsWith('{')) return { format: 'jsonl', delimiter: null, reader: jsonlReader(sink) };
+  if (/^[[{]/.test(start)) {
+    const form = jsonFormOf(piece);
+    if (form === 'lines') return { format: 'jsonl', delimiter: null, reader: jsonlReader(sink) };
+    return { format: 'json', delimiter: null, reader: (form === 'list' ? jsonListReader : jsonDocumentReader)(sink) };
+  }
   const reader = csvReader(await loadCsv(), piece, sink);
   return { format: 'csv', delimiter: reader.delimiter, reader };
 }

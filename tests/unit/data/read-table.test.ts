@@ -144,8 +144,8 @@ describe('what cannot be read is left out by its line', () => {
 
   it('in separated values', async () => {
     expect(await leftOutOf('a,b\n1,2\n3\n"x\ny",4\n5,6,7\n"8"9",0\n')).toEqual([
-      [3, 'It has 1 cell; the first line names 2 columns.'],
-      [6, 'It has 3 cells; the first line names 2 columns.'],
+      [3, 'It has 1 cell; the header names 2 columns.'],
+      [6, 'It has 3 cells; the header names 2 columns.'],
       [7, 'Its quotes do not pair up: inside quotes a quote is written twice.'],
     ]);
   });
@@ -239,7 +239,8 @@ describe('what is no table', () => {
     ['a web page', '<!DOCTYPE html><html></html>', 'web page'],
     ['a pointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:0', 'Git LFS'],
     ['spaces', ' \n\n ', 'empty'],
-    ['one object over many lines', '{\n "a": 1\n}', 'Line 1: It is not valid JSON.'],
+    ['an object that never ends', '{\n "a": 1\n', 'Line 1: The JSON that begins here cannot be read.'],
+    ['a list of texts', '["a", "b"]', 'It is not a JSON object with named values.'],
     ['a header alone', 'a,b\n', 'no row'],
   ])('%s is refused by name', async (_name, text, words) => {
     const attempt = readTable(fileOf(text));

@@ -22,7 +22,9 @@ export interface ReadFile {
 export async function readSource(source: Source, options: ReadOptions): Promise<ReadFile> {
   const { blob, name } = await blobOf(source, options);
   const table = await readTable(blob, options);
-  return { name, table, recognition: recognise(table) };
+  const recognition = recognise(table);
+  const place = table.path === null ? '' : `The rows are the list "${table.path}" of the file. `;
+  return { name, table, recognition: { ...recognition, sentence: `${place}${recognition.sentence}` } };
 }
 
 /** HaluEval as it was published. Throws what {@link makeDataset} throws. */

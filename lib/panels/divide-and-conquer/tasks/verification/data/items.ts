@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { tryParseJson } from '@/lib/core/json';
 import { leaveOut, type LeftOutList, nothingLeftOut } from '@/lib/data/left-out';
+import { tryAnyJson } from '@/lib/data/lenient-json';
 import { dataLimits, thousands } from '@/lib/data/limits';
+import { fieldOf, type Row } from '@/lib/data/rows';
 import type { Claim } from '../problem';
 
 const text = z.string().min(1).max(dataLimits.field);
@@ -54,6 +55,8 @@ export function collectItems(names: { source: string; text: string }): ItemColle
   function problem({ id, source, text, isContradicted, planted }: Candidate): string | null {
     if (source === '') return `The column "${names.source}" is empty.`;
     if (text === '') return `The column "${names.text}" is empty.`;
+    if (isNested(source)) return nested(names.source);
+    if (isNested(text)) return nested(names.text);
     if (source.length > dataLimits.field) return tooLong(names.source, source.length);
     if (text.length > dataLimits.field) return tooLong(names.text, text.length);
     if (id === '' || id.length > dataLimits.id || /\p{Cc}/u.test(id))
@@ -79,18 +82,41 @@ export function collectItems(names: { source: string; text: string }): ItemColle
   };
 }
 
+const nested = (column: string): string => `The column "${column}" holds a list or an object, and no text.`;
+
 const tooLong = (column: string, length: number): string =>
   `The column "${column}" has ${thousands(length)} characters; at most ${thousands(dataLimits.field)} are read.`;
 
 /** Line ends and runs of spaces make no difference to where a sentence stands. */
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** A value as running text: a JSON list of sentences, as SciFact keeps its abstracts, is joined. */
-export function runningText(value: string): string {
+/** What a value is that holds no text of its own: a list or an object, as pointers to pages are. */
+const nestedOf = (value: string): unknown => {
   const trimmed = value.trim();
-  if (!trimmed.startsWith('[') || !trimmed.endsWith(']')) return trimmed;
-  const sentences = z.array(z.string()).safeParse(tryParseJson(trimmed));
-  if (!sentences.success) return trimmed;
+  if (!/^(?:\[[\s\S]*\]|\{[\s\S]*\})$/.test(trimmed)) return undefined;
+  const nested = tryAnyJson(trimmed);
+  return typeof nested === 'object' && nested !== null ? nested : undefined;
+};
+
+const sentencesSchema = z.array(z.string());
+
+/** Whether a value is nested and no list of sentences, so that it is never running text: it may hold the label, or only pointers. */
+export function isNested(value: string): boolean {
+  const nested = nestedOf(value);
+  return nested !== undefined && !sentencesSchema.safeParse(nested).success;
+}
+
+/** Columns of which a value at the beginning of the table is nested. */
+export const nestedColumns = (columns: readonly string[], rows: readonly Row[]): ReadonlySet<string> =>
+  new Set(columns.filter(column => rows.slice(0, sampled).some(row => isNested(fieldOf(row, column) ?? ''))));
+
+/** Rows that are looked at. */
+const sampled = 20;
+
+/** A value as running text: a JSON list of sentences, as SciFact keeps its abstracts, is joined. Ask {@link isNested} first. */
+export function runningText(value: string): string {
+  const sentences = sentencesSchema.safeParse(nestedOf(value));
+  if (!sentences.success) return value.trim();
   return sentences.data
     .map(sentence => sentence.trim())
     .filter(sentence => sentence !== '')

@@ -1,6 +1,8 @@
-import { plainName } from '@/lib/data/names';
-import type { Row } from '@/lib/data/rows';
+import { evidenceNames, findColumn, plainName } from '@/lib/data/names';
+import { fieldOf, type Row } from '@/lib/data/rows';
+import { isNested } from './items';
 import { isComplete, type MappingDraft } from './mapping';
+import { isSciFactClaim } from './scifact';
 import { type DataTask, suggestMapping } from './suggest';
 
 /** What a table is taken for, with a sentence for the user. */
@@ -15,8 +17,8 @@ export type Recognition = { sentence: string } & (
 );
 
 /**
- * Tells published formats by their columns, and otherwise what the columns likely are. Only names are looked at, and of the label
- * its values.
+ * Tells published formats by their columns, and otherwise what the columns likely are. Only names are looked at, of the label its values,
+ * and whether values are nested.
  */
 export function recognise(table: { columns: readonly string[]; rows: readonly Row[] }): Recognition {
   const names = new Set(table.columns.map(plainName));
@@ -30,7 +32,8 @@ export function recognise(table: { columns: readonly string[]; rows: readonly Ro
     };
   const other = otherHaluEval(has);
   if (other) return { kind: 'unsupported', task: null, sentence: other };
-  if (has('claim') && (has('evidencedocid') || (has('evidence') && has('citeddocids'))))
+  const isSciFact = has('evidence') && (has('citeddocids') || table.rows.slice(0, 20).some(isSciFactClaim));
+  if (has('claim') && (has('evidencedocid') || isSciFact))
     return {
       kind: 'scifact-claims',
       task: 'misinformation',
@@ -42,6 +45,8 @@ export function recognise(table: { columns: readonly string[]; rows: readonly Ro
       task: 'misinformation',
       sentence: 'This is SciFact\u2019s corpus of abstracts: add claims_train.jsonl or claims_dev.jsonl.',
     };
+  const pointers = pointersOf(table);
+  if (pointers) return { kind: 'unsupported', task: null, sentence: pointers };
   const isBare = has('id', 'claim') && [...names].every(name => ['id', 'claim', 'citeddocids'].includes(name));
   if (isBare)
     return {
@@ -54,6 +59,18 @@ export function recognise(table: { columns: readonly string[]; rows: readonly Ro
     ? `Likely columns were found: "${mapping.text}" is held against "${mapping.source}". Check them.`
     : 'Say which column is what.';
   return { kind: 'columns', task, mapping, sentence };
+}
+
+/** Claims whose evidence is nested, as FEVER has it: pages and lines of Wikipedia, by their names. */
+function pointersOf({ columns, rows }: { columns: readonly string[]; rows: readonly Row[] }): string | null {
+  const evidence = columns.find(column => /^evidences?(?:sets?)?$/.test(plainName(column)));
+  const isClaims = columns.some(column => plainName(column) === 'claim');
+  const hasText = findColumn(columns, evidenceNames, [evidence ?? null]) !== null;
+  const isPointers = evidence !== undefined && rows.slice(0, 20).some(row => isNested(fieldOf(row, evidence) ?? ''));
+  const isFlat = columns.some(column => plainName(column) === 'evidencewikiurl');
+  return isClaims && (isPointers || isFlat) && !hasText
+    ? 'The evidence points to pages, as in FEVER: the text is not in this file. Join the texts of the pages to it as a column "evidence", or take a set that has them, such as VitaminC.'
+    : null;
 }
 
 /** The sets of HaluEval that are about something else (their columns as published). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tryParseJson } from '@/lib/core/json';
+import { tryAnyJson } from '@/lib/data/lenient-json';
 import { fieldOf, type Row } from '@/lib/data/rows';
 import { collectItems, type ItemCollector, type Mapped, runningText } from './items';
 import { labelKey } from './labels';
@@ -11,6 +11,12 @@ import { labelKey } from './labels';
  * `evidence_label` instead, a row for each. The test split has no evidence.
  */
 const evidenceSchema = z.record(z.string(), z.array(z.object({ label: z.string() })));
+
+/** Whether a row is a claim of SciFact, by what its evidence holds: labels by document. Other sets leave out `cited_doc_ids`. */
+export function isSciFactClaim(row: Row): boolean {
+  const evidence = evidenceSchema.safeParse(tryAnyJson(fieldOf(row, 'evidence') ?? ''));
+  return evidence.success && Object.values(evidence.data).some(rationales => rationales.length > 0);
+}
 
 /** The label of one document for one claim; null if its rationales disagree or say neither. */
 type Verdict = { document: string; isContradicted: boolean | null };
@@ -58,7 +64,7 @@ function verdictsOf(row: Row): Verdict[] | null {
   }
   const text = (fieldOf(row, 'evidence') ?? '').trim();
   if (text === '') return [];
-  const evidence = evidenceSchema.safeParse(tryParseJson(text));
+  const evidence = evidenceSchema.safeParse(tryAnyJson(text));
   if (!evidence.success) return null;
   return Object.entries(evidence.data).map(([doc, rationales]) => ({
     document: doc,

@@ -9,6 +9,7 @@ import {
   summaryNames,
 } from '@/lib/data/names';
 import type { Row } from '@/lib/data/rows';
+import { nestedColumns } from './items';
 import { guessMeaning, labelValues } from './labels';
 import type { MappingDraft } from './mapping';
 
@@ -21,8 +22,11 @@ export interface Suggestion {
   task: DataTask | null;
 }
 
-/** What the columns likely are, by their names; a guess for the user to confirm. */
-export function suggestMapping({ columns, rows }: { columns: readonly string[]; rows: readonly Row[] }): Suggestion {
+/** What the columns likely are, by their names; a guess for the user to confirm. Nested values are none of them. */
+export function suggestMapping(table: { columns: readonly string[]; rows: readonly Row[] }): Suggestion {
+  const { rows } = table;
+  const nested = nestedColumns(table.columns, rows);
+  const columns = table.columns.filter(column => !nested.has(column));
   const summary = findColumn(columns, summaryNames);
   const evidence = findColumn(columns, evidenceNames);
   const text = summary ?? findColumn(columns, articleNames);
