@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { quantity } from '@/components/charts/series';
+import { classes } from '@/components/ui/classes';
 import { Provenance } from '@/components/ui/provenance';
 import { Term } from '@/components/ui/term';
 import type { Cost } from '@/lib/evaluation/cost';
@@ -29,8 +30,17 @@ export function CostLine({
       ) : (
         <>{quantity(completionTokens)} pieces out (the engine reports no tokens)</>
       )}{' '}
-      · model time {duration(totalCallTime)}
-      {elapsed !== null && elapsed > 0 && <>, elapsed {duration(elapsed)}</>}
+      ·{' '}
+      <span className="whitespace-nowrap">
+        {/* The time of one call needs no name where there is no room for it. */}
+        <span className={classes(calls === 1 && '@max-[22rem]:sr-only')}>model time </span>
+        {duration(totalCallTime)}
+      </span>
+      {elapsed !== null && elapsed > 0 && (
+        <>
+          , <span className="whitespace-nowrap">elapsed {duration(elapsed)}</span>
+        </>
+      )}
       {sending && <> · {sending}</>}
     </Provenance>
   );

@@ -15,6 +15,7 @@ export function Dialog({
   trigger,
   open,
   onOpenChange,
+  onClosed,
   children,
   footer,
 }: {
@@ -24,6 +25,8 @@ export function Dialog({
   trigger?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Called when the dialog is gone and the focus has returned: the moment to open another. */
+  onClosed?: () => void;
   children: ReactNode;
   footer?: ReactNode;
 }) {
@@ -44,9 +47,11 @@ export function Dialog({
             first.focus();
           }}
           onCloseAutoFocus={event => {
-            if (trigger || !before.current?.isConnected) return;
-            event.preventDefault();
-            before.current.focus();
+            if (!trigger && before.current?.isConnected) {
+              event.preventDefault();
+              before.current.focus();
+            }
+            onClosed?.();
           }}
           className="fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[88dvh] w-full max-w-2xl animate-fade flex-col overflow-y-auto rounded-t-xl border border-line bg-paper shadow-2xl outline-none sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:w-auto sm:-translate-y-1/2 sm:rounded-xl"
         >

@@ -55,19 +55,22 @@ function Shown({ sentence, action }: Toast) {
       onPointerLeave={() => setHasPointer(false)}
       onKeyDown={event => event.key === 'Escape' && close()}
     >
-      <p className="min-w-0 flex-1 basis-40 break-words">{sentence}</p>
-      {action && (
-        <Button
-          size="small"
-          onClick={() => {
-            action.onPress();
-            close();
-          }}
-        >
-          {action.label}
-        </Button>
-      )}
-      <Button variant="ghost" size="small" icon={<X aria-hidden />} aria-label="Dismiss" onClick={close} />
+      <p className="min-w-0 flex-auto break-words">{sentence}</p>
+      {/* The buttons stay together where a long sentence leaves no room beside it. */}
+      <span className="ml-auto flex items-center gap-x-3">
+        {action && (
+          <Button
+            size="small"
+            onClick={() => {
+              action.onPress();
+              close();
+            }}
+          >
+            {action.label}
+          </Button>
+        )}
+        <Button variant="ghost" size="small" icon={<X aria-hidden />} aria-label="Dismiss" onClick={close} />
+      </span>
     </div>
   );
 }

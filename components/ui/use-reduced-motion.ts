@@ -1,18 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
-
-const query = '(prefers-reduced-motion: reduce)';
+import { useMediaQuery } from './use-media-query';
 
 /** Whether the reader asked the system for less motion. */
-export function useReducedMotion(): boolean {
-  return useSyncExternalStore(
-    changed => {
-      const list = matchMedia(query);
-      list.addEventListener('change', changed);
-      return () => list.removeEventListener('change', changed);
-    },
-    () => matchMedia(query).matches,
-    () => false,
-  );
-}
+export const useReducedMotion = (): boolean => useMediaQuery('(prefers-reduced-motion: reduce)', false);

@@ -1,11 +1,12 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ScanEye, X } from 'lucide-react';
 import { Inspector } from '@/components/trace/inspector';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { lazily } from '@/components/ui/lazily';
+import { useMediaQuery } from '@/components/ui/use-media-query';
 import type { CallEntry } from '@/lib/experiment/entry';
 import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
 import { downloadText } from './model/contacts';
@@ -14,24 +15,10 @@ import type { OpenedStep } from './views';
 /** Loaded when it is opened: few calls are inspected. */
 const Inside = lazily(() => import('./inside/inside').then(module => module.Inside));
 
-const wide = '(min-width: 1200px)';
-
-/** Whether there is room for an inspector beside the run. */
-function useIsWide(): boolean {
-  return useSyncExternalStore(
-    changed => {
-      const query = matchMedia(wide);
-      query.addEventListener('change', changed);
-      return () => query.removeEventListener('change', changed);
-    },
-    () => matchMedia(wide).matches,
-    () => true,
-  );
-}
-
 /** The open call, beside the run where there is room, over it elsewhere. Nothing while none is open. */
 export function CallInspector() {
-  const isWide = useIsWide();
+  /** Whether there is room for an inspector beside the run. */
+  const isWide = useMediaQuery('(min-width: 1200px)', true);
   const opened = useOpened();
   const { select } = useActions();
   const heading = useRef<HTMLHeadingElement>(null);

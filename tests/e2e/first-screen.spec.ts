@@ -59,14 +59,23 @@ for (const viewport of screens) {
 test.describe('360 × 740', () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
-  test('the first answer is on the first screen, the run bar stays in sight, and Settings opens them', async ({
+  test('the tree begins on the first screen, the run bar is one row that stays in sight, and Settings opens them', async ({
     page,
   }) => {
     const panel = new Panel(page);
     await panel.open('?run=one-multiplication.json');
     await expect(panel.status('recorded run')).toBeVisible();
-    const card = panel.stage.locator('[data-strategy]').first();
-    await expect.poll(async () => (await card.boundingBox())?.y).toBeLessThan(740);
+    const tree = panel.lane('Divide and conquer').locator('[data-tree-scroller]');
+    const seenOfTree = async () => 740 - ((await tree.boundingBox())?.y ?? Infinity);
+    await expect.poll(seenOfTree).toBeGreaterThan(120);
+    const buttons = [panel.run, panel.button('Settings'), panel.button('More')];
+    const middles = await Promise.all(
+      buttons.map(async button => {
+        const { y, height } = (await button.boundingBox())!;
+        return Math.round(y + height / 2);
+      }),
+    );
+    expect(new Set(middles).size).toBe(1);
 
     await page.evaluate(() => window.scrollBy(0, 800));
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(800);

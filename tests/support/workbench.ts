@@ -7,6 +7,7 @@ import { exportSmallRun, runBlob } from '@/lib/experiment/file';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
 import type { Panel } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
+import type { RunStore } from '@/lib/experiment/store';
 import { words, wordsEngine } from './fixture-panel';
 import type { Script, ScriptedEngine } from './scripted-engine';
 
@@ -14,24 +15,26 @@ import type { Script, ScriptedEngine } from './scripted-engine';
 export const entriesOfRun = 12;
 export const callsOfRun = 9;
 
+/** What the workbench needs of a browser, with a scripted engine and a run store in memory. */
+export const depsWith = (engine: Engine, panel: Panel, runs: RunStore): WorkbenchDeps => ({
+  findPanel: async id => (id === panel.id ? panel : undefined),
+  openEngine: async () => engine,
+  openStore: async () => runs,
+  hasStore: async () => true,
+  frame: callback => void setTimeout(callback, 0),
+  now: () => performance.now(),
+  environment: () => ({ browser: 'test' }),
+  holdRun: (_id, body) => body(),
+  isRunElsewhere: async () => false,
+});
+
 /** The page's store of a panel, with a scripted engine and a run store in memory behind it. */
 export function workbenchWith(
   engine: Engine = wordsEngine(),
   { panel = words, ...changes }: Partial<WorkbenchDeps> & { panel?: Panel } = {},
 ) {
   const runs = memoryRunStore();
-  const store: WorkbenchStore = createWorkbenchStore(panel, {
-    findPanel: async id => (id === panel.id ? panel : undefined),
-    openEngine: async () => engine,
-    openStore: async () => runs,
-    hasStore: async () => true,
-    frame: callback => void setTimeout(callback, 0),
-    now: () => performance.now(),
-    environment: () => ({ browser: 'test' }),
-    holdRun: (_id, body) => body(),
-    isRunElsewhere: async () => false,
-    ...changes,
-  });
+  const store: WorkbenchStore = createWorkbenchStore(panel, { ...depsWith(engine, panel, runs), ...changes });
   return { store, runs, state: store.getState, kinds: () => store.getState().notices.map(({ kind }) => kind) };
 }
 

@@ -5,6 +5,7 @@ import { Progress } from '@/components/ui/progress';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Tabs } from '@/components/ui/tabs';
+import { Term } from '@/components/ui/term';
 import { modelsOf, type Snapshot } from '@/components/workbench/evaluation/columns';
 import { CostFigures } from '@/components/workbench/evaluation/cost-figures';
 import { Errors } from '@/components/workbench/evaluation/errors';
@@ -93,7 +94,7 @@ function Evaluation({ run, snapshot, isResampling }: EvaluationProps) {
               metric={snapshot.metric}
               repeats={snapshot.repeats}
               isResampling={isResampling}
-              more={[{ id: 'context', title: 'Decoding context', of: contextOf }]}
+              more={[{ id: 'context', title: <Term word="decoding context">Decoding context</Term>, of: contextOf }]}
             />
           </section>
           <Tabs

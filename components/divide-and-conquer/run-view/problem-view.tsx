@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import type { UnitTrace } from '@/components/trace/unit-trace';
+import { useMediaQuery } from '@/components/ui/use-media-query';
 import type { RunView } from '@/components/workbench/state';
 import { isBusy } from '@/components/workbench/state';
 import { presentProblem } from '@/lib/panels/divide-and-conquer/present';
@@ -12,7 +13,7 @@ import { traceStrategy } from '../strategy-trace';
 import { ProblemHead } from './problem-head';
 import { StrategyCard, type StrategyCardProps, UnsupportedCard } from './strategy-card';
 
-/** One problem in full: what is asked, and what each strategy makes of it. Strategies of one call share a row above the trees. */
+/** One problem in full: what is asked, and what each strategy makes of it. Strategies of one call share a row above the trees, on a phone below them. */
 export function ProblemView({ run, trace }: { run: RunView<DivideAndConquerSettings>; trace: UnitTrace }) {
   const { settings } = run.experiment;
   const { unit, root } = trace;
@@ -22,21 +23,25 @@ export function ProblemView({ run, trace }: { run: RunView<DivideAndConquerSetti
   const used = chosen.filter(({ id }) => unsupported[id] === undefined);
   const small = used.filter(({ calls }) => calls === 'one');
   const lane = { problem, trace, settings, isBusy: isBusy(run), isLive: run.id !== null };
+  // A phone shows one card at first sight: the picture that the page is about.
+  const isPhone = useMediaQuery('(width < 40rem)', false);
+  const row = small.length > 0 && (
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-3">
+      {small.map(strategy => (
+        <Lane key={strategy.id} strategy={strategy} {...lane} />
+      ))}
+    </div>
+  );
   return (
     <div className="space-y-2">
       <ProblemHead problem={problem.description} />
-      {small.length > 0 && (
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-3">
-          {small.map(strategy => (
-            <Lane key={strategy.id} strategy={strategy} {...lane} />
-          ))}
-        </div>
-      )}
+      {!isPhone && row}
       {used
         .filter(({ calls }) => calls !== 'one')
         .map(strategy => (
           <Lane key={strategy.id} strategy={strategy} {...lane} />
         ))}
+      {isPhone && row}
       {chosen.map(
         strategy =>
           unsupported[strategy.id] !== undefined && (

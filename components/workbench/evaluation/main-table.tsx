@@ -2,7 +2,9 @@ import { memo, type ReactNode } from 'react';
 import { percent, quantity } from '@/components/charts/series';
 import { SeriesName } from '@/components/charts/series-sign';
 import { duration } from '@/components/trace/facts';
+import type { GlossaryWord } from '@/components/ui/glossary';
 import { type Column as TableColumn, Table } from '@/components/ui/table';
+import { Term } from '@/components/ui/term';
 import type { Figure } from '@/lib/evaluation/detection-score';
 import type { Metric } from '@/lib/evaluation/trial';
 import { joinUnanswered } from '@/lib/evaluation/unanswered';
@@ -14,7 +16,7 @@ type Col = TableColumn<MeasuredColumn>;
 /** One figure of a panel's own for every column; null where it is not known. */
 export interface MoreFigures {
   id: string;
-  title: string;
+  title: ReactNode;
   of(column: string): number | null;
 }
 
@@ -27,6 +29,8 @@ function WithInterval({ value, children }: { value: ReactNode; children: ReactNo
     </>
   );
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 const dash = (why: string) => <span className="text-muted">{why}</span>;
 
@@ -50,12 +54,12 @@ const scoreColumn = (title: string): Col => ({
 
 const figureColumn = (
   id: 'precision' | 'recall' | 'f1' | 'gMean',
-  title: string,
+  word: GlossaryWord,
   undefinedAs: string,
   isResampling: boolean,
 ): Col => ({
   id,
-  title,
+  title: <Term word={word}>{capital(word)}</Term>,
   numeric: true,
   cell: ({ all: { detection } }) => {
     const { value, low, high }: Figure = detection?.[id] ?? { value: null, low: null, high: null };
@@ -72,7 +76,7 @@ function metricColumns(metric: Metric, isResampling: boolean): Col[] {
         scoreColumn('Correct (95\u202f%)'),
         {
           id: 'distance',
-          title: 'Edit distance',
+          title: <Term word="edit distance">Edit distance</Term>,
           numeric: true,
           cell: ({ all }) => (all.editDistance === null ? dash('no usable answer') : all.editDistance.toFixed(2)),
         },
@@ -80,8 +84,8 @@ function metricColumns(metric: Metric, isResampling: boolean): Col[] {
     case 'detection':
       return [
         scoreColumn('Accuracy (95\u202f%)'),
-        figureColumn('precision', 'Precision', 'nothing flagged', isResampling),
-        figureColumn('recall', 'Recall', 'nothing to find', isResampling),
+        figureColumn('precision', 'precision', 'nothing flagged', isResampling),
+        figureColumn('recall', 'recall', 'nothing to find', isResampling),
         figureColumn('f1', 'F1', 'undefined', isResampling),
         figureColumn('gMean', 'G-mean', 'undefined', isResampling),
       ];
@@ -107,11 +111,21 @@ const unansweredColumn: Col = {
 const costColumns: Col[] = [
   { id: 'failed', title: 'No usable answer', numeric: true, cell: ({ all }) => all.failed },
   { id: 'calls', title: 'Calls', numeric: true, cell: ({ all }) => number(all.calls) },
-  { id: 'in', title: 'Tokens in', numeric: true, cell: ({ all }) => number(all.promptTokens) },
-  { id: 'out', title: 'Tokens out', numeric: true, cell: ({ all }) => number(all.completionTokens) },
+  {
+    id: 'in',
+    title: <Term word="prompt tokens">Tokens in</Term>,
+    numeric: true,
+    cell: ({ all }) => number(all.promptTokens),
+  },
+  {
+    id: 'out',
+    title: <Term word="completion tokens">Tokens out</Term>,
+    numeric: true,
+    cell: ({ all }) => number(all.completionTokens),
+  },
   {
     id: 'time',
-    title: 'Critical path',
+    title: <Term word="critical path">Critical path</Term>,
     numeric: true,
     cell: ({ all }) => (all.criticalPath === null ? '' : duration(all.criticalPath)),
   },

@@ -4,6 +4,7 @@ import { memo, useMemo, useState } from 'react';
 import { classes, control } from '@/components/ui/classes';
 import { Field } from '@/components/ui/field';
 import { Provenance } from '@/components/ui/provenance';
+import { Term } from '@/components/ui/term';
 import { allPairs, type CorrectedPair, pair } from '@/lib/evaluation/paired';
 import type { Column } from './columns';
 import type { MeasuredColumn } from './columns';
@@ -40,10 +41,18 @@ export const PairedSection = memo(function PairedSection({
         <h3 className="text-lg font-semibold">Is the difference statistically significant?</h3>
         <Provenance kind="measured" n={detail.n}>
           problems that both answered ·{' '}
-          {detail.method === 'mcnemar'
-            ? 'McNemar\u2019s exact test, Newcombe\u2019s interval'
-            : 'exact sign-flip test of the differences of means over repeats, bootstrap interval over problems'}
-          {' · Holm\u2019s correction for '}
+          {detail.method === 'mcnemar' ? (
+            <>
+              <Term word="McNemar's test">McNemar&rsquo;s exact test</Term>, Newcombe&rsquo;s interval
+            </>
+          ) : (
+            <>
+              exact sign-flip test of the differences of means over repeats,{' '}
+              <Term word="bootstrap interval">bootstrap interval over problems</Term>
+            </>
+          )}
+          {' · '}
+          <Term word="Holm's correction">Holm&rsquo;s correction</Term> for{' '}
           {tested === 1 ? 'one pair' : `all ${tested} pairs shown`}
         </Provenance>
       </div>

@@ -107,7 +107,7 @@ function Standing({ last, isEnd, isStill }: { last: TracedCall | undefined; isEn
         {!isEnd
           ? 'No call has been made yet.'
           : isStill
-            ? 'Use the arrows to replay this run call by call. It does not play by itself: your system reduces motion.'
+            ? 'Use the arrows: your system reduces motion.'
             : 'Press Play to replay this run call by call.'}
       </p>
     );

@@ -196,14 +196,14 @@ describe('the only call of a strategy', () => {
 describe('a problem in full', () => {
   const settings = { a: '48', b: '91', strategies: ['io', 'divide-and-conquer'] };
 
-  async function open() {
+  async function open(width = 1400) {
     const run = await recordedView(settings, prompt =>
       prompt.includes('8 * 9? Reply') ? '74' : prompt.startsWith('What is 48 * 91? Reply') ? '7' : undefined,
     );
     const [trace] = [...run.live.units.values()];
     const { store, around } = panelPage();
     store.setState({ run });
-    await emulate({ width: 1400 });
+    await emulate({ width });
     const frame = await render(
       around(
         <>
@@ -241,5 +241,23 @@ describe('a problem in full', () => {
     expect(store.getState().selected).toBe('48 × 91 / divide-and-conquer / low × high / solve');
     await until(() => inspector() !== null);
     expect(inspector()!.textContent).toContain('error entered here');
+  });
+
+  const cards = (frame: HTMLElement) =>
+    [...frame.querySelectorAll<HTMLElement>('[data-strategy]')].map(({ dataset }) => dataset['strategy']);
+
+  it('has the strategies of one call above the trees, and on a phone below them', async () => {
+    const { frame } = await open();
+    expect(cards(frame)).toEqual(['io', 'divide-and-conquer']);
+    await emulate({ width: 360 });
+    expect(cards(frame)).toEqual(['divide-and-conquer', 'io']);
+    expect(overflow()).toBe(0);
+  });
+
+  it('says in one line what a single call took, also in a narrow card', async () => {
+    const { frame } = await open(320);
+    const line = frame.querySelector('[data-strategy=io] > p')!;
+    expect(line.textContent).toMatch(/· 1 call · .*model time \d+ ms$/);
+    expect(line.clientHeight).toBeLessThan(1.5 * lineHeight(line));
   });
 });

@@ -116,6 +116,22 @@ describe('a toast', () => {
     expect(animation()).toBe('none');
   });
 
+  it('is one row, and its buttons stay together where a long sentence takes several', async () => {
+    await emulate({ width: 1280 });
+    const { status, button } = await draw();
+    const middle = (element: Element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return Math.round((top + bottom) / 2);
+    };
+    reset();
+    const row = [status.querySelector('p')!, button('Undo')!, button('Dismiss')!];
+    expect(new Set(row.map(middle)).size).toBe(1);
+    await emulate({ width: 360 });
+    act(() => showToast({ sentence: 'What was done. '.repeat(8), action: { label: 'Undo', onPress: () => {} } }));
+    expect(middle(button('Undo')!)).toBe(middle(button('Dismiss')!));
+    expect(overflow()).toBe(0);
+  });
+
   it('fits 360 pixels with text of 200 %', async () => {
     await emulate({ width: 360, textZoom: 200 });
     const { button } = await draw();

@@ -8,7 +8,7 @@ import { Failure } from '@/lib/core/failure';
 import { decodeLink } from '@/lib/experiment/link';
 import { appears, appearsButton, button, drawWorkbench, field, named, press, type } from '../../support/draw-workbench';
 import { wordsEngine } from '../../support/fixture-panel';
-import { act, until } from '../../support/render';
+import { act, emulate, overflow, until } from '../../support/render';
 import { ruled } from '../../support/ruled-panel';
 import { fileOfRun, finishedRun, heldEngine } from '../../support/workbench';
 
@@ -24,8 +24,11 @@ const plan = () => document.querySelector('#run-plan')?.textContent;
 
 afterEach(() => {
   vi.restoreAllMocks();
-  endpoint.setState({ entered: null });
-  act(() => dismissToast());
+  // The run bar is still there, and listens to both.
+  act(() => {
+    endpoint.setState({ entered: null });
+    dismissToast();
+  });
 });
 
 describe('the run bar', () => {
@@ -193,14 +196,54 @@ describe('the tools of the run bar', () => {
     const { state } = await draw();
     act(() => state().setSeed(9));
     await press('Copy link');
-    await appearsButton('Link copied');
+    await appears('Link copied.');
     expect(decodeLink(new URL(copied[0]!).hash, ruled)).toEqual(state().experiment);
     write.mockRejectedValue(new DOMException('', 'NotAllowedError'));
-    await press('Link copied');
+    await press('Copy link');
     await appears('Copy this link');
     await until(() => document.activeElement === field('Link'));
     expect(getSelection()?.toString() || field('Link').value).toBe(copied[0]);
     await act(() => userEvent.keyboard('{Escape}'));
-    await until(() => document.activeElement?.getAttribute('aria-label')?.includes('ink') === true);
+    await until(() => document.activeElement === button('Copy link'));
+  });
+
+  it('are by their names in a sheet on a phone, beside Run in one row', async () => {
+    await emulate({ width: 360, height: 740, reducedMotion: true });
+    const { state } = await draw();
+    const isSeen = (element: HTMLElement) => element.checkVisibility();
+    expect(isSeen(button('Reset'))).toBe(false);
+    const tops = ['Run', 'Settings', 'More'].map(name => {
+      const { top, bottom } = button(name).getBoundingClientRect();
+      return Math.round((top + bottom) / 2);
+    });
+    expect(new Set(tops).size).toBe(1);
+    expect(overflow()).toBe(0);
+
+    act(() => state().setSeed(9));
+    await press('More');
+    await appears('Experiment and run');
+    const listed = [...document.querySelectorAll<HTMLButtonElement>('[role=dialog] li button')];
+    expect(listed.map(({ textContent, disabled }) => [textContent, disabled])).toEqual([
+      ['Recent runs', false],
+      ['Reset', false],
+      ['Copy link', false],
+      ['Export run', true],
+      ['Import file', false],
+    ]);
+    await act(() => userEvent.click(listed[1]!));
+    await until(() => state().experiment.seed === 1);
+    expect(document.querySelector('[role=dialog]')).toBeNull();
+    await press('Undo');
+    expect(state().experiment.seed).toBe(9);
+    await until(() => document.activeElement === button('More'));
+
+    // The dialog of a tool takes the place of the sheet, and gives the focus back to the button of the sheet.
+    await press('More');
+    await appears('Experiment and run');
+    await act(() => userEvent.click(document.querySelector<HTMLElement>('[role=dialog] li button')!));
+    await appears('Stored in this browser only.');
+    expect(document.querySelectorAll('[role=dialog]').length).toBe(1);
+    await act(() => userEvent.keyboard('{Escape}'));
+    await until(() => document.activeElement === button('More'));
   });
 });

@@ -19,7 +19,7 @@ export class Panel {
   async open(address = ''): Promise<void> {
     await this.page.goto(`./divide-and-conquer/${address}`);
     // The form answers once the scripts have run.
-    await expect(this.button('Reset')).toBeEnabled();
+    await expect(this.button(/^(Reset|More)$/)).toBeEnabled();
     await this.page.waitForLoadState('networkidle');
   }
 
@@ -81,7 +81,7 @@ export class Panel {
   /** The link that the page copies. Its context must be allowed to read the clipboard. */
   async copyLink(): Promise<string> {
     await this.button('Copy link').click();
-    await expect(this.button('Link copied')).toBeVisible();
+    await expect(this.page.getByText('Link copied.')).toBeVisible();
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
