@@ -13,6 +13,7 @@ const sources = [
   'scripts/site',
   'scripts/service-worker.ts',
   'scripts/service-worker',
+  'instrumentation-client.ts',
   'asconfig.json',
   'package.json',
   'package-lock.json',
