@@ -3,3 +3,5 @@
  * forbids that, and would report each try. This is what `z.config({ jitless: true })` sets, without Zod in the first load of every page.
  */
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+
+export {};

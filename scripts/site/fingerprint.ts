@@ -17,6 +17,7 @@ const sources = [
   'asconfig.json',
   'package.json',
   'package-lock.json',
+  'LICENSE',
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',
