@@ -8,8 +8,8 @@ export interface BuiltFile {
 /** Larger scripts are WebLLM's, which most visits never need: they are kept when they are used. */
 const largestScript = 2_000_000;
 
-/** What a browser never asks for by itself: source maps, raw sources beside their bundles, the worker itself. */
-const unasked = /(\.map|\.tsx?|^sw\.js)$/;
+/** What a browser never asks for by itself: source maps, raw sources beside their bundles, the worker itself, the headers for the host. */
+const unasked = /(\.map|\.tsx?|^sw\.js|^_headers)$/;
 
 export interface Plan {
   /** From the start. */

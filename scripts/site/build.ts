@@ -3,6 +3,8 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root, script, tool } from '../tool';
 import { fingerprint } from './fingerprint';
+import { writeNotices } from './notices';
+import { secure } from './secure';
 
 /** Where a finished site lies and which folder of a host it is made for ('' or '/loupe'). */
 export interface Site {
@@ -26,7 +28,7 @@ async function step(what: string, code: Promise<number>): Promise<void> {
 /** Compiles the WebAssembly kernels, which are not kept in the repository. */
 export const kernels = () => step('the compiler of the kernels', tool('asc', [], {}, 'assemblyscript'));
 
-/** Builds a site from nothing: kernels, pages, service worker. Needs no network. */
+/** Builds a site from nothing: kernels, pages and their policies, notices, service worker. Needs no network. */
 export async function build(site: Site): Promise<void> {
   const made = path.join(root, 'out');
   const before = await fingerprint(site.basePath);
@@ -34,6 +36,8 @@ export async function build(site: Site): Promise<void> {
   await mkdir(besides, { recursive: true });
   await rm(made, { recursive: true, force: true });
   await step('next build', tool('next', ['build'], { BASE_PATH: site.basePath }));
+  await secure(made);
+  await writeNotices(made);
   await step(
     'the service worker',
     script(path.join(root, 'scripts/service-worker.ts'), [], { BASE_PATH: site.basePath }),

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import sirv from 'sirv';
 import type { Site } from './build';
+import { headers } from './policy';
 
 /** A site being served on this machine. */
 export interface Served {
@@ -19,7 +20,8 @@ const kinds: Record<string, string> = { '.safetensors': 'application/octet-strea
 
 /**
  * Serves the files of a site on localhost as a plain static host would: under its base path, its own 404 page, files with a hash in
- * their name kept forever and all others asked for again each time (so that a new build is seen at once).
+ * their name kept forever and all others asked for again each time (so that a new build is seen at once). Sends the headers that the
+ * README advises.
  * `port` 0 takes any free one. Throws an error with code EADDRINUSE where the port is taken.
  */
 export async function serve({ folder, basePath }: Site, port: number): Promise<Served> {
@@ -40,6 +42,7 @@ export async function serve({ folder, basePath }: Site, port: number): Promise<S
     response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' }).end(page);
   };
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const asked = request.url ?? '/';
     const inside = asked.startsWith(`${basePath}/`);
     if (!inside && (asked === '/' || asked === basePath)) {

@@ -47,7 +47,7 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
   await expectOpenToEverybody(page);
   await picker.getByRole('button', { name: 'Use this folder' }).click();
   await expect(picker).toBeHidden();
-  await expect(model.getByText(`A run downloads from ${new URL(folder).host}`)).toBeVisible();
+  await expect(model.getByText(`A run downloads what is not here yet from ${new URL(folder).host}.`)).toBeVisible();
 
   // The pointer on Run, which makes the site's own model ready, asks nothing of other servers.
   await panel.multiply('12', '34');
@@ -112,7 +112,7 @@ test('a link to a model elsewhere asks that server for nothing by being opened',
   const link = await panel.copyLink();
   await page.goto('about:blank');
   await page.goto(link);
-  await expect(model.getByText(`A run downloads from ${new URL(folder).host}`)).toBeVisible();
+  await expect(model.getByText(`A run downloads what is not here yet from ${new URL(folder).host}.`)).toBeVisible();
   await page.waitForLoadState('networkidle');
   expect(server.asked).toEqual([]);
 });

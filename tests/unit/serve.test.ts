@@ -55,6 +55,16 @@ describe('serve', () => {
     expect(await cache('models/model.safetensors')).toBe('no-cache');
   });
 
+  it('says with every answer that no other site may frame it, and that no file is another kind than its own', async () => {
+    const url = await site('');
+    for (const file of ['', 'models/config.json', 'nowhere']) {
+      const { headers } = await fetch(new URL(file, url));
+      expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+    }
+  });
+
   it('answers 304 while a page is as it was, and the new page once it changes', async () => {
     const url = await site('');
     const first = await fetch(url);

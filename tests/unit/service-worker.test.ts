@@ -18,7 +18,9 @@ describe('what the service worker keeps', () => {
   });
 
   it('leaves out what no browser asks for', () => {
-    const { kept, atUse } = plan(['sw.js', 'a.js.map', '_next/static/media/x.worker.1a2b.ts'].map(path => file(path)));
+    const { kept, atUse } = plan(
+      ['sw.js', 'a.js.map', '_next/static/media/x.worker.1a2b.ts', '_headers'].map(path => file(path)),
+    );
     expect([...kept, ...atUse]).toEqual([]);
   });
 });

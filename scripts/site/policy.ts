@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * What a page of the site may load and run. A host of static files sends no headers of ours, so the policy is in the page itself.
+ *
+ * - Scripts: files of the site, and the page's own inline scripts by their hashes (Next writes the data of a page and the script of the
+ *   theme into it). No other inline script and no `eval`, so that a text that gets into the page as markup cannot run.
+ * - Styles: also inline. Charts and overlays set positions in `style` attributes, which have no hashes.
+ * - Connections: any host, also without TLS. Users name their own servers (`http://localhost:8000`), model folders and data, none of which
+ *   is known when the site is built. Nothing is sent to them before a press of a button that names them.
+ * - Workers: files of the site. A worker takes its policy from its own response, not from the page, so WebAssembly needs no word here.
+ */
+const policy: Readonly<Record<string, readonly string[]>> = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'connect-src': ["'self'", 'https:', 'http:'],
+  'worker-src': ["'self'"],
+  'object-src': ["'none'"],
+  'frame-src': ["'none'"],
+  'base-uri': ["'self'"],
+  'form-action': ["'self'"],
+};
+
+/** The policy of a page, in which these inline scripts run. */
+export function policyText(inlineScripts: readonly string[]): string {
+  const hashes = new Set(
+    inlineScripts.map(script => `'sha256-${createHash('sha256').update(script).digest('base64')}'`),
+  );
+  return Object.entries(policy)
+    .map(([name, sources]) => [name, ...sources, ...(name === 'script-src' ? hashes : [])].join(' '))
+    .join('; ');
+}
+
+/** The text of every inline script, as a browser hashes it. */
+export const inlineScripts = (html: string): string[] =>
+  [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)]
+    .filter(([, attributes = '']) => !/\ssrc\s*=/i.test(attributes))
+    .map(([, , text = '']) => text);
+
+/**
+ * A page with its policy, and with a referrer policy: other servers do not learn which page asks them. Both come first in the head,
+ * because a policy holds only for what follows it.
+ *
+ * @throws Error where the page has no head
+ */
+export function withPolicy(html: string): string {
+  const head = /<head>(<meta charset[^>]*>)?/i;
+  if (!head.test(html)) throw new Error('A page of the site has no <head>.');
+  const metas =
+    `<meta http-equiv="Content-Security-Policy" content="${policyText(inlineScripts(html))}"/>` +
+    '<meta name="referrer" content="no-referrer"/>';
+  return html.replace(head, found => found + metas);
+}
+
+/**
+ * Headers for hosts that let a site choose them: what a page cannot say of itself. No other site may show a page in a frame, where it could
+ * lead a person to press Run unseen; a file is never taken for another kind than its own.
+ */
+export const headers: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** The headers as the file `_headers`, which Netlify and Cloudflare Pages read. */
+export const headersFile = (): string =>
+  ['/*', ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`), ''].join('\n');
