@@ -4,7 +4,7 @@ import { parseJson } from '@/lib/core/json';
 import { jsonVersion, largestFile } from './file';
 import type { Line } from './file-lines';
 import { fileHead, type Imported } from './imported';
-import { parseRecord, parseResult } from './run-schema';
+import { parseRecord } from './run-schema';
 import { loadExperiment, type PanelLookup } from './spec';
 
 const list = z.array(z.unknown()).max(100_000);
@@ -33,14 +33,14 @@ export async function readJson(
   if (kind.data.kind === 'experiment') {
     return { kind: 'experiment', experiment: (await loadExperiment(record['experiment'], panels)).experiment };
   }
-  const { value: run, parseEntry } = await parseRecord(record, panels);
+  const { value: run, parseEntry, parseResult } = await parseRecord(record, panels);
+  const all = await each('results', 'Result', results, parseResult, rest);
+  const read = all.filter(result => result !== undefined);
+  const unread = all.length - read.length;
   return {
     kind: 'run',
-    run: {
-      ...run,
-      results: await each('results', 'Result', results, parseResult, rest),
-      entries: await each('entries', 'Entry', entries, parseEntry, rest),
-    },
+    run: { ...run, results: read, entries: await each('entries', 'Entry', entries, parseEntry, rest) },
+    ...(unread > 0 && { unread }),
   };
 }
 

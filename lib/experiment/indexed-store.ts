@@ -1,10 +1,12 @@
 import { Failure } from '@/lib/core/failure';
 import { createPace } from '@/lib/core/pace';
+import { bounds } from './bounds';
 import { declareTables } from './database';
 import { type JournalEntry, pathKey } from './entry';
+import { cut, fitFacts } from './fit';
 import { groupCommit } from './group-commit';
 import type { RunHeader } from './run';
-import { entryReader, parseHeader, parseResult, writtenFor } from './run-schema';
+import { entryReader, parseHeader, resultReader, writtenFor } from './run-schema';
 import { loadExperiment, type PanelLookup } from './spec';
 import { type EstimateStorage, isCall, type LoadedRun, type RunStore, sizeOf } from './store';
 
@@ -79,7 +81,7 @@ export async function openRunStore(
       stored.map(row => row.entry),
       read,
     );
-    const keptResults = await readAll(ended, parseResult);
+    const keptResults = await readAll(ended, resultReader(known.panel));
     const skipped = stored.length - kept.length + ended.length - keptResults.length;
     return { ...header, experiment: known.experiment, entries: kept, results: keptResults, skipped };
   }
@@ -99,7 +101,7 @@ export async function openRunStore(
           .filter(header => panel === undefined || header.panel === panel)
           .sort((a, b) => b.updatedAt - a.updatedAt);
       }),
-    rename: (runId, title) => guarded(() => change(runId, { title })),
+    rename: (runId, title) => guarded(() => change(runId, { title: cut(title, bounds.title) })),
     resume: runId => guarded(() => change(runId, { status: 'running', updatedAt: Date.now() })),
     finish: (runId, { status, results: ended, environment, score }) =>
       guarded(() =>
@@ -109,8 +111,13 @@ export async function openRunStore(
           const before = await results.get(runId);
           const bytes = header.bytes + sizeOf(ended) - (before ? sizeOf(before.results) : 0);
           await results.put({ runId, results: [...ended] });
-          const changes = { status, bytes, updatedAt: Date.now(), ...(score !== undefined && { score }) };
-          await runs.update(runId, { ...changes, ...(environment && { environment }) });
+          const changes = {
+            status,
+            bytes,
+            updatedAt: Date.now(),
+            ...(score !== undefined && { score: cut(score, bounds.score) }),
+          };
+          await runs.update(runId, { ...changes, ...(environment && { environment: fitFacts(environment) }) });
         }),
       ),
     remove: runId =>
@@ -142,7 +149,7 @@ async function guarded<T>(body: () => PromiseLike<T>): Promise<T> {
 }
 
 /** What can be read of some values; the page stays alive meanwhile. */
-async function readAll<T>(values: readonly unknown[], read: (value: unknown) => T): Promise<T[]> {
+async function readAll<T>(values: readonly unknown[], read: (value: unknown) => T | undefined): Promise<T[]> {
   const pace = createPace();
   const kept: T[] = [];
   for (const value of values) {

@@ -1,8 +1,10 @@
-import { asFailure, type Failure, fromRecord, throwIfCancelled, toRecord } from '@/lib/core/failure';
+import { asFailure, Failure, fromRecord, throwIfCancelled, toRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
+import { bounds } from './bounds';
 import type { Dispatcher, RawAnswer } from './dispatch';
 import type { CallEntry, EmbeddingEntry } from './entry';
+import { cut, fitEntry, fitValue } from './fit';
 import { createNamer } from './names';
 import type { Sampling } from './panel';
 import type { Recorder } from './recorder';
@@ -36,7 +38,10 @@ export interface ScopeContext {
 /** A scope that answers from the journal where it can and asks the dispatcher where it cannot. */
 export function createScope({ path, roles }: Place, context: ScopeContext): Scope {
   const name = createNamer();
-  const under = (child: string, role = ''): Place => ({ path: [...path, name(child)], roles: [...roles, role] });
+  const under = (child: string, role = ''): Place => {
+    if (path.length >= bounds.path) throw new Failure('bound-reached', `Steps are nested ${bounds.path} deep.`);
+    return { path: [...path, name(child)], roles: [...roles, cut(role, bounds.role)] };
+  };
   return {
     path,
     random: random(seedAt(path, context.seed)),
@@ -57,7 +62,7 @@ export function createScope({ path, roles }: Place, context: ScopeContext): Scop
     },
     emit(child, value, { truth, role } = {}) {
       const entry = { kind: 'value' as const, ...under(child, role), value };
-      context.recorder.note(truth === undefined ? entry : { ...entry, truth });
+      context.recorder.note(fitEntry(truth === undefined ? entry : { ...entry, truth }));
     },
   };
 }
@@ -66,12 +71,15 @@ async function ask(prompt: string, options: AskOptions, place: Place, context: S
   throwIfCancelled(context.signal);
   const { path } = place;
   const request = buildRequest(prompt, options, context.sampling, path, context.seed);
+  const length = request.messages.reduce((sum, { content }) => sum + content.length, 0);
+  if (length > bounds.text)
+    throw new Failure('context-exceeded', `The prompt has more than ${bounds.text.toLocaleString('en')} characters.`);
   const hash = requestHash(request);
   const recorded = context.recorder.find(path, hash);
   if (recorded?.kind === 'call') {
     // Parsed again: a stored value may be older than its parser.
     const { parsed: _parsed, truth: _truth, failure: _failure, ...answered } = recorded;
-    const entry: CallEntry = { ...answered, ...place, ...read(answered.text, options) };
+    const entry = fitEntry({ ...answered, ...place, ...read(answered.text, options) }) as CallEntry;
     await context.recorder.replay(entry, recorded);
     return answerOf(entry);
   }
@@ -103,16 +111,21 @@ async function embed(texts: readonly string[], place: Place, context: ScopeConte
     await context.recorder.replay({ ...recorded, ...place }, recorded);
     return recorded.vectors.map(decodeVector);
   }
+  const isTooMany = texts.length > bounds.texts || texts.some(text => text.length > bounds.text);
+  if (isTooMany) throw new Failure('context-exceeded', `At most ${bounds.texts.toLocaleString('en')} texts at once.`);
   const { vectors, total_ms, engine } = await context.embed(texts);
-  const entry: EmbeddingEntry = {
+  const encoded = vectors.map(encodeVector);
+  if (encoded.some(vector => vector.length > bounds.vector))
+    throw new Failure('embedding-unsupported', `${engine} gives vectors that are too long to be recorded.`);
+  const entry = fitEntry({
     kind: 'embedding',
     ...place,
     hash,
     texts: [...texts],
-    vectors: vectors.map(encodeVector),
+    vectors: encoded,
     total_ms,
     engine,
-  };
+  }) as EmbeddingEntry;
   await context.recorder.record(entry);
   throwIfCancelled(context.signal);
   return vectors;
@@ -123,7 +136,8 @@ function makeEntry(
   call: Pick<CallEntry, 'path' | 'roles' | 'hash' | 'request' | 'engine'>,
   options: AskOptions,
 ): CallEntry {
-  return { kind: 'call', ...call, ...raw, ...read(raw.text, options) };
+  const text = cut(raw.text, bounds.text);
+  return fitEntry({ kind: 'call', ...call, ...raw, text, ...read(text, options) }) as CallEntry;
 }
 
 /** What a parser made of a text, and what is known of the truth: the part of an entry that the program itself decides. */
@@ -138,7 +152,7 @@ function read(text: string, options: AskOptions): Pick<CallEntry, 'parsed' | 'tr
 
 function parse(text: string, options: AskOptions): { parsed: Json; failure?: Failure } {
   try {
-    return { parsed: options.parse ? options.parse(text) : null };
+    return { parsed: options.parse ? fitValue(options.parse(text)) : null };
   } catch (error) {
     return { parsed: null, failure: asFailure(error) };
   }
