@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { fromRecord } from '@/lib/core/failure';
 import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
 import { Notices } from './notices';
+import { Part } from './part';
 import { visibleRun, visibleUnitId } from './replay/shown';
 import { RunProgress } from './run-progress';
 import { source } from './source';
@@ -31,7 +32,9 @@ export function RunPanel() {
       {run ? (
         <>
           <Standing run={run} />
-          <Picture />
+          <Part name="The picture of the run">
+            <Picture />
+          </Part>
           <Measured run={run} />
         </>
       ) : isOpening ? (
@@ -72,7 +75,9 @@ function Standing({ run }: { run: RunView }) {
         trace && (
           // As high as the player, whose script is loaded later, so that the picture does not move.
           <div className="min-h-10">
-            <Player key={`${run.createdAt} ${trace.root}`} trace={trace} />
+            <Part name="The player">
+              <Player key={`${run.createdAt} ${trace.root}`} trace={trace} />
+            </Part>
           </div>
         )
       )}
