@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/core/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 import { linesVersion } from './file';
 import type { Line } from './file-lines';
 import type { FileHead, Imported } from './imported';
+import { createJsonMeter, measureJson } from './json-meter';
 import type { Run } from './run';
-import { type ParsedRecord, parseRecord } from './run-schema';
+import { type ParsedRecord, parseRecord, partLimits } from './run-schema';
 import type { PanelLookup } from './spec';
 
 const end = z.strictObject({ kind: z.literal('end'), entries: z.number().int(), results: z.number().int() });
@@ -32,6 +33,9 @@ export async function readLines(
   });
   try {
     for await (const line of lines) {
+      await measureJson(createJsonMeter(partLimits), line.text, rest).catch((error: unknown) => {
+        throw at(line, asFailure(error).detail, error);
+      });
       const part = tryParseJson(line.text);
       if (part === undefined && !line.isWhole) return torn('The file ends in the middle of a line.');
       const counts = readPart(part, line, record, parts);

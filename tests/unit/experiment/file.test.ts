@@ -212,8 +212,8 @@ describe('a file that was changed', () => {
     ['{"loupe":1,"kind":"experiment","experiment":{"version":9}}', 'link-version'],
     ['{"loupe":1,"kind":"experiment","experiment":{"version":1,"panel":"nowhere"}}', 'panel-unknown'],
     ['{"loupe":1,"kind":"run","entries":7}', 'experiment-invalid'],
-    ['['.repeat(100_000), 'file-malformed'],
-    ['['.repeat(100_000) + ']'.repeat(100_000), 'file-malformed'],
+    ['['.repeat(100_000), 'file-too-large'],
+    ['['.repeat(100_000) + ']'.repeat(100_000), 'file-too-large'],
     [' '.repeat(largestFile + 1), 'file-too-large'],
   ])('that is not one of ours is refused by name (%#)', async (text, kind) => {
     await expect(importFile(text, panels)).rejects.toMatchObject({ kind });
