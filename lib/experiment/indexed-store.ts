@@ -1,5 +1,7 @@
 import { Failure } from '@/lib/core/failure';
+import { databaseTimeLimit, openDatabase } from '@/lib/core/open-database';
 import { createPace } from '@/lib/core/pace';
+import { withTimeLimit } from '@/lib/core/time-limit';
 import { bounds } from './bounds';
 import { declareTables } from './database';
 import { type JournalEntry, pathKey } from './entry';
@@ -15,7 +17,9 @@ import { type EstimateStorage, isCall, type LoadedRun, type RunStore, sizeOf } f
  */
 export async function hasRunStore(name = 'loupe'): Promise<boolean> {
   try {
-    return (await indexedDB.databases()).some(database => database.name === name);
+    const late = () => new Failure('store-unavailable');
+    const databases = await withTimeLimit(indexedDB.databases(), databaseTimeLimit, late);
+    return databases.some(database => database.name === name);
   } catch {
     return true;
   }
@@ -37,7 +41,7 @@ export async function openRunStore(
   const { Dexie } = await import('dexie');
   const db = new Dexie(name);
   const { runs, entries, results } = declareTables(db);
-  await guarded(() => db.open());
+  await guarded(() => openDatabase(db));
 
   /** Throws if the run is not there (it was removed, perhaps in another tab). */
   async function change(runId: string, changes: Partial<RunHeader>): Promise<void> {
