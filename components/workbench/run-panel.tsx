@@ -115,7 +115,7 @@ function Measured({ run }: { run: RunView }) {
     <Provenance kind="measured">
       {source(run)} · seed {run.experiment.seed} · {new Date(run.createdAt).toISOString().slice(0, 10)}
       {answered > 0 && replayed > 0 && <> · {replayed.toLocaleString('en')} calls from the journal</>}
-      {deviceLosses > 0 && <> · the GPU was lost {times(deviceLosses)}; the run continued</>}
+      {deviceLosses > 0 && <> · the GPU or the worker was lost {times(deviceLosses)}; the run continued</>}
     </Provenance>
   );
 }
