@@ -5,7 +5,7 @@ import type { UnitTrace } from '@/components/trace/unit-trace';
 import type { Json } from '@/lib/core/json';
 import { isBefore, isSequence, resultStep, type TreeScope, type TreeStep } from '@/lib/evaluation/tree';
 import { readStrategy, type StrategyReading } from '@/lib/panels/divide-and-conquer/reading';
-import type { StrategyResult } from '@/lib/panels/divide-and-conquer/result';
+import { isProblemResult, type StrategyResult } from '@/lib/panels/divide-and-conquer/result';
 import type { DivideAndConquerSettings as Settings } from '@/lib/panels/divide-and-conquer/settings';
 
 /** A step with what is known of it: what the inspector opens. */
@@ -43,10 +43,11 @@ export function traceStrategy(trace: UnitTrace, strategy: string, settings: Sett
   return { read, root: nodeOf(read.tree, undefined, { read, steps, isOpen }), steps };
 }
 
-/** How a strategy ended, once its problem has; undefined also where a file holds something else. */
+/** How a strategy ended, once its problem has. */
 export function resultOf(trace: UnitTrace, strategy: string): StrategyResult | undefined {
-  const value = trace.result?.value as { strategies?: Record<string, StrategyResult> } | null | undefined;
-  return value?.strategies?.[strategy];
+  const value = trace.result?.value;
+  if (!isProblemResult(value)) return undefined;
+  return Object.hasOwn(value.strategies, strategy) ? value.strategies[strategy] : undefined;
 }
 
 function problemOf({ unit: { input } }: UnitTrace): Json {

@@ -113,6 +113,7 @@ export function openingActions<S extends Settings>(
     const experiment = loaded.kind === 'experiment' ? parseExperiment(loaded.experiment, own()) : null;
     const about = { id: null, sentence: found.sentence, status: 'recorded' as const };
     const view = loaded.kind === 'run' ? await viewOf(loaded.run, about) : null;
+    if (loaded.kind === 'run') notifyUnread(loaded.unread ?? 0, 'result');
     return { file: found.file, experiment, view };
   }
 
@@ -128,8 +129,15 @@ export function openingActions<S extends Settings>(
     if (!run) throw new Failure('store-unavailable', 'The run is no longer stored.');
     // Left by a crash, or going on in another page.
     const status = run.status === 'running' ? 'stopped' : run.status;
-    return viewOf(run, { id, sentence: '', status });
+    const view = await viewOf(run, { id, sentence: '', status });
+    notifyUnread(run.skipped, 'part');
+    return view;
   }
+
+  /** Says how much of a run was left out because it is not as it should be. */
+  const notifyUnread = (count: number, noun: string) => {
+    if (count > 0) notify(new Failure('run-damaged', `${count} ${noun}${count === 1 ? '' : 's'} could not be read.`));
+  };
 
   return {
     cancelOpening: () => void begin(),
@@ -192,6 +200,7 @@ export function openingActions<S extends Settings>(
       if (file?.kind === 'experiment') get().openExperiment(file.experiment);
       if (file?.kind !== 'run') return;
       await get().openRun(file.run);
+      notifyUnread(file.unread ?? 0, 'result');
       if (file.torn) notify(new Failure('file-torn', file.torn));
     },
     async exportRun() {

@@ -11,6 +11,7 @@ import { fromRecord } from '@/lib/core/failure';
 import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
 import { useNeedsServer } from './model/use-needs-server';
 import { Notices } from './notices';
+import { Part } from './part';
 import { visibleRun, visibleUnitId } from './replay/shown';
 import { RunProgress } from './run-progress';
 import { source } from './source';
@@ -33,7 +34,9 @@ export function RunPanel() {
       {run ? (
         <>
           <Standing run={run} />
-          <Picture />
+          <Part name="The picture of the run">
+            <Picture />
+          </Part>
           <Measured run={run} />
         </>
       ) : isOpening ? (
@@ -76,7 +79,9 @@ function Standing({ run }: { run: RunView }) {
         trace && (
           // As high as the player, whose script is loaded later, so that the picture does not move.
           <div className="min-h-10">
-            <Player key={`${run.createdAt} ${trace.root}`} trace={trace} />
+            <Part name="The player">
+              <Player key={`${run.createdAt} ${trace.root}`} trace={trace} />
+            </Part>
           </div>
         )
       )}
@@ -114,7 +119,7 @@ function Measured({ run }: { run: RunView }) {
     <Provenance kind="measured">
       {source(run)} · seed {run.experiment.seed} · {new Date(run.createdAt).toISOString().slice(0, 10)}
       {answered > 0 && replayed > 0 && <> · {replayed.toLocaleString('en')} calls from the journal</>}
-      {deviceLosses > 0 && <> · the GPU was lost {times(deviceLosses)}; the run continued</>}
+      {deviceLosses > 0 && <> · the GPU or the worker was lost {times(deviceLosses)}; the run continued</>}
     </Provenance>
   );
 }

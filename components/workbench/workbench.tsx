@@ -8,6 +8,7 @@ import { ExperimentForm } from './form/experiment-form';
 import { FollowLinks } from './page/follow-links';
 import { followAddress } from './page/navigation';
 import { StatusLine } from './page/status-line';
+import { Part } from './part';
 import { RunBar } from './run-bar/run-bar';
 import { RunPanel } from './run-panel';
 import { createWorkbenchStore } from './store';
@@ -62,29 +63,39 @@ function Layout() {
         {/* On a narrow screen the settings are a sheet, which the run bar opens. */}
         <div className="hidden min-w-0 min-[900px]:block">
           <div className="sticky top-16 max-h-[calc(100dvh-5rem)] overflow-y-auto pr-2 pb-4">
-            <ExperimentForm />
+            <Part name="The settings">
+              <ExperimentForm />
+            </Part>
           </div>
         </div>
         <section aria-label="Run" className="min-w-0">
           <div className="sticky top-0 z-20 -mx-4 mb-2 border-b border-line bg-paper px-4 py-2 min-[900px]:static min-[900px]:mx-0 min-[900px]:border-0 min-[900px]:p-0">
             <RunBar />
           </div>
-          <RunPanel />
+          <Part name="The run">
+            <RunPanel />
+          </Part>
           {Resources && (
             <div className="mt-6">
-              <Resources />
+              <Part name="The ready-made experiments">
+                <Resources />
+              </Part>
             </div>
           )}
         </section>
         {isOpen && (
           <div className="min-w-0">
-            <CallInspector />
+            <Part name="The call">
+              <CallInspector />
+            </Part>
           </div>
         )}
       </div>
       {Below && (
         <div className="mt-12">
-          <Below />
+          <Part name="The recorded comparison">
+            <Below />
+          </Part>
         </div>
       )}
     </>

@@ -36,6 +36,10 @@ export const failures = {
     sentence: 'This file ends in the middle.',
     next: 'What is whole in it is open. Export or download it again to get the rest.',
   },
+  'run-damaged': {
+    sentence: 'A part of this run cannot be read.',
+    next: 'It is left out. Run it again to get it back, or export it anew.',
+  },
   'file-too-large': {
     sentence: 'This file is too large.',
     next: 'Choose a .jsonl file of at most 2 GB, or a .json file of at most 20 MB.',
@@ -121,6 +125,10 @@ export const failures = {
   'recording-missing': {
     sentence: 'The recording holds no answer to this call.',
     next: 'Choose a model to run it here.',
+  },
+  'view-failed': {
+    sentence: 'A part of this page cannot be shown.',
+    next: 'The rest goes on. If it stays, save the run file and report it with the details.',
   },
   unknown: {
     sentence: 'Something unexpected went wrong.',

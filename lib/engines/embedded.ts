@@ -5,6 +5,7 @@ import type { BackendChoice } from '@/lib/transformer/backends/choose';
 import type { InspectRequest, InspectResult } from '@/lib/transformer/inspect';
 import type { ModelFacts, Outcome, TransformerService } from '@/lib/transformer/service';
 import type { Capabilities, ChatDelta, ChatRequest, Engine, IndexedDelta, Progress } from './contract';
+import { type Beat, createHeartbeat, type Heartbeat, patience } from './heartbeat';
 
 /** A running transformer: in a worker in a browser, in the same thread in Node. */
 export interface TransformerConnection {
@@ -21,6 +22,8 @@ export interface EmbeddedOptions {
   /** Starts a transformer, which calls `onDeath` with a reason when it ends. */
   connect(onDeath: (reason: string) => void): TransformerConnection;
   backend?: BackendChoice;
+  /** When to ask whether the transformer still answers. Default: every 15 seconds. */
+  beat?: Beat;
 }
 
 /** Maximum number of running requests over all batches: as many sequences as the transformer decodes at once. */
@@ -34,7 +37,7 @@ class EmbeddedEngine implements Engine {
   readonly environment: Record<string, string> = {};
   private facts: ModelFacts | undefined;
   private readonly loading = createSingleFlight<Progress>((onProgress, signal) => this.loadModel(onProgress, signal));
-  private connection: TransformerConnection | undefined;
+  private connection: (TransformerConnection & { heartbeat: Heartbeat }) | undefined;
   private calls = 0;
   /** Rejects each call that the transformer has not answered. */
   private readonly pending = new Set<(failure: Failure) => void>();
@@ -96,15 +99,18 @@ class EmbeddedEngine implements Engine {
   }
 
   /**
-   * One call to the transformer. Rejects at once when it is cancelled or the transformer ends, even if the transformer does not answer.
+   * One call to the transformer. Rejects at once when it is cancelled or the transformer ends, even if the transformer does not answer. A
+   * transformer that answers nothing any more, also to a cancellation, is ended: the next load starts another.
    * @throws Failure `cancelled`, `worker-died` or what the transformer reports
    */
   private call<T>(signal: AbortSignal, start: (service: TransformerService, id: number) => Promise<Outcome<T>>) {
     return new Promise<T>((resolve, reject) => {
       throwIfCancelled(signal);
-      const { service } = (this.connection ??= this.connect());
+      const { service, heartbeat } = (this.connection ??= this.connect());
       const id = ++this.calls;
+      const release = heartbeat.hold(patience.working);
       const settle = () => {
+        release();
         this.pending.delete(fail);
         signal.removeEventListener('abort', onAbort);
       };
@@ -113,7 +119,8 @@ class EmbeddedEngine implements Engine {
         reject(error);
       };
       const onAbort = () => {
-        void service.cancel(id);
+        const isStopped = heartbeat.hold(patience.stopping);
+        service.cancel(id).then(isStopped, isStopped);
         fail(new Failure('cancelled'));
       };
       this.pending.add(fail);
@@ -128,11 +135,18 @@ class EmbeddedEngine implements Engine {
     });
   }
 
-  private connect(): TransformerConnection {
-    const connection = this.options.connect(reason => {
-      if (this.connection === connection) this.disconnect(new Failure('worker-died', reason));
-    });
-    return connection;
+  private connect() {
+    const die = (reason: string) => {
+      if (this.connection === connected) this.disconnect(new Failure('worker-died', reason));
+    };
+    const connection = this.options.connect(die);
+    const heartbeat = createHeartbeat(
+      () => connection.service.memory(),
+      () => die('It does not answer any more.'),
+      this.options.beat,
+    );
+    const connected = { ...connection, heartbeat };
+    return connected;
   }
 
   /** Ends the transformer and rejects all calls to it; the next load starts a new one. */
@@ -140,6 +154,7 @@ class EmbeddedEngine implements Engine {
     const { connection } = this;
     this.connection = undefined;
     this.facts = undefined;
+    connection?.heartbeat.stop();
     connection?.terminate();
     for (const fail of [...this.pending]) fail(failure);
     this.loading.cancel();

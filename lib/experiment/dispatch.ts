@@ -32,8 +32,11 @@ export interface Dispatcher {
 /** Failures after which every other call of a batch would fail in the same way: no use in trying them again. */
 const ofTheEngine: ReadonlySet<FailureKind> = new Set(['cancelled', 'device-lost', 'worker-died', 'timed-out']);
 
-/** Times that a call is sent in all, where the device is lost under it: an engine that loses every device is not worth more. */
-const mostSendings = 3;
+/**
+ * Times that a call is sent in all, where the device or the worker is lost under it: an engine that loses every device is not worth more,
+ * and a worker that hangs at a call takes minutes to be noticed.
+ */
+const mostSendings: Partial<Record<FailureKind, number>> = { 'device-lost': 3, 'worker-died': 2 };
 
 interface Waiting extends Call {
   sendings: number;
@@ -46,7 +49,7 @@ interface Waiting extends Call {
 export interface DispatcherOptions {
   /** Awaited before calls are sent: the load of the model. Called anew after a loss. */
   ready: () => Promise<void>;
-  /** The engine's device was lost; the calls that it took along will be sent again once the engine is `ready`. */
+  /** The engine's device or worker was lost; the calls that it took along will be sent again once the engine is `ready`. */
   onLost?: (failure: Failure) => void;
   signal: AbortSignal;
   /** Calls under way together at most, whatever the engine can do. Default: no bound. */
@@ -165,14 +168,15 @@ export function createDispatcher(
   }
 
   /**
-   * After the loss of a device, what it took along waits to be sent again, ahead of what came later; finished answers are in the journal
-   * and stay. False where the failure is another, or too many devices were lost.
+   * After the loss of a device or a worker, what it took along waits to be sent again, ahead of what came later; finished answers are in the journal
+   * and stay. False where the failure is another, or a call was lost too often.
    */
   function again(answers: Collected[], error: unknown): boolean {
     const failure = asFailure(error);
     const calls = answers.filter(answer => !answer.done).map(answer => answer.call);
-    if (failure.kind !== 'device-lost' || signal.aborted || calls.length === 0) return false;
-    if (calls.some(call => call.sendings >= mostSendings)) return false;
+    const most = mostSendings[failure.kind] ?? 1;
+    if (signal.aborted || calls.length === 0) return false;
+    if (calls.some(call => call.sendings >= most)) return false;
     for (const answer of answers) answer.done = true;
     for (const call of calls) call.leave();
     onLost?.(failure);

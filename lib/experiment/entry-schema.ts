@@ -1,39 +1,39 @@
 import { z } from 'zod';
 import { type FailureKind, failures } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
+import { bounds } from './bounds';
 import type { JournalEntry } from './entry';
 import { requestHash, textsHash } from './request';
 
 /** Any JSON value; its depth and size are the business of `beyondLimits`, which goes first. */
 const json = z.custom<Json>(value => value !== undefined, 'must be a value');
 
-const count = z.number().int().min(0).max(1e9);
-const milliseconds = z.number().min(0).max(1e12);
-const text = z.string().max(1_000_000);
-/** Names have at most 100 code points (`names.ts`), each of one or two code units. */
-const path = z.array(z.string().min(1).max(200)).min(1).max(64);
-const roles = z.array(z.string().max(40)).max(64).optional();
+const count = z.number().int().min(0).max(bounds.count);
+const milliseconds = z.number().min(0).max(bounds.milliseconds);
+const text = z.string().max(bounds.text);
+const path = z.array(z.string().min(1).max(bounds.name)).min(1).max(bounds.path);
+const roles = z.array(z.string().max(bounds.role)).max(bounds.path).optional();
 
 const request = z.strictObject({
   messages: z
     .array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: text }))
     .min(1)
-    .max(100),
-  max_tokens: z.number().int().min(1).max(1e6),
-  temperature: z.number().min(0).max(100),
+    .max(bounds.messages),
+  max_tokens: z.number().int().min(1).max(bounds.maxTokens),
+  temperature: z.number().min(0).max(bounds.temperature),
   top_p: z.number().min(0).max(1),
   seed: z
     .number()
     .int()
     .min(0)
     .max(2 ** 32 - 1),
-  stop: z.array(z.string().max(1000)).max(4),
+  stop: z.array(z.string().max(bounds.stop)).max(bounds.stops),
   logprobs: z.boolean(),
 });
 
 const failure = z.strictObject({
   kind: z.enum(Object.keys(failures) as FailureKind[]),
-  detail: z.string().max(100_000),
+  detail: z.string().max(bounds.failureDetail),
 });
 
 const call = z
@@ -58,18 +58,17 @@ const call = z
       queue_ms: milliseconds.optional(),
     }),
     logprobs: z
-      .array(z.strictObject({ token: z.string().max(1000), logprob: z.number().max(1) }))
+      .array(z.strictObject({ token: z.string().max(bounds.token), logprob: z.number().max(1) }))
       .max(100_000)
       .optional(),
-    engine: z.string().min(1).max(300),
+    engine: z.string().min(1).max(bounds.engine),
     failure: failure.optional(),
   })
   .refine(entry => entry.hash === requestHash(entry.request), { path: ['hash'], error: 'must be that of the request' });
 
-/** 16,384 float32 values in base64: more than any embedding has. */
 const vector = z
   .string()
-  .max(87_384)
+  .max(bounds.vector)
   .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64');
 
 const embedding = z
@@ -78,10 +77,10 @@ const embedding = z
     path,
     roles,
     hash: z.string(),
-    texts: z.array(text).max(10_000),
-    vectors: z.array(vector).max(10_000),
+    texts: z.array(text).max(bounds.texts),
+    vectors: z.array(vector).max(bounds.texts),
     total_ms: milliseconds,
-    engine: z.string().min(1).max(300),
+    engine: z.string().min(1).max(bounds.engine),
   })
   .refine(({ texts, vectors }) => texts.length === vectors.length, { path: ['vectors'], error: 'must be one a text' })
   .refine(entry => entry.hash === textsHash(entry.texts), { path: ['hash'], error: 'must be that of the texts' });

@@ -16,7 +16,7 @@ export type RunEvent =
   | { type: 'delta'; path: string[]; text: string }
   /** No answer came; nothing is journaled. */
   | { type: 'call-failed'; path: string[]; roles: string[]; failure: Failure }
-  /** The engine's device was lost: it is made ready again and the calls in flight are sent again. */
+  /** The engine's device or worker was lost: it is made ready again and the calls in flight are sent again. */
   | { type: 'engine-lost'; failure: Failure }
   | { type: 'entry'; entry: JournalEntry; replayed: boolean }
   | { type: 'unit-finished'; result: UnitResult }

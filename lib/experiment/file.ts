@@ -1,4 +1,5 @@
 import { createPace } from '@/lib/core/pace';
+import { fitEntry, fitRecord, fitResult } from './fit';
 import type { Experiment } from './panel';
 import type { Run } from './run';
 
@@ -23,7 +24,8 @@ export function exportExperiment(experiment: Experiment): string {
 /** A small run with its evidence, as the text of a file of one JSON value. */
 export function exportSmallRun(run: ExportedRun): string {
   const { results, entries } = run;
-  return toText({ loupe: jsonVersion, kind: 'run', ...recordOf(run), results, entries: [...entries] });
+  const parts = { results: results.map(fitResult), entries: Array.from(entries, fitEntry) };
+  return toText({ loupe: jsonVersion, kind: 'run', ...recordOf(run), ...parts });
 }
 
 /**
@@ -57,8 +59,8 @@ export async function* exportRun(
 }
 
 function* parts({ entries, results }: ExportedRun) {
-  yield* entries;
-  for (const result of results) yield { kind: 'result' as const, ...result };
+  for (const entry of entries) yield fitEntry(entry);
+  for (const result of results) yield { kind: 'result' as const, ...fitResult(result) };
 }
 
 /** Characters after which a piece is handed on. */
@@ -101,7 +103,8 @@ async function toBlob(bytes: ReadableStream<Uint8Array>): Promise<Blob> {
   return new Blob([...blobs, ...chunks]);
 }
 
-function recordOf({ title, createdAt, status, unanswered, experiment, environment }: ExportedRun) {
+function recordOf({ status, unanswered, experiment, ...record }: ExportedRun) {
+  const { title, createdAt, environment } = fitRecord(record);
   // Whoever opens the file does not run it.
   const ended = status === 'running' ? 'stopped' : status;
   return { title, createdAt, status: ended, ...(unanswered && { unanswered }), experiment, environment };

@@ -4,25 +4,32 @@ import { parseJson } from '@/lib/core/json';
 import { jsonVersion, largestFile } from './file';
 import type { Line } from './file-lines';
 import { fileHead, type Imported } from './imported';
-import { parseRecord, parseResult } from './run-schema';
+import { type JsonMeter, measureJson } from './json-meter';
+import type { Limits } from './limits';
+import { parseRecord, partLimits } from './run-schema';
 import { loadExperiment, type PanelLookup } from './spec';
+
+/** A file of one JSON value: 20 MB of an honest run, indented as it is written, have about half as many values. */
+export const jsonLimits: Limits = { depth: partLimits.depth + 2, values: 2_000_000, text: partLimits.text };
 
 const list = z.array(z.unknown()).max(100_000);
 
-/** A file of one JSON value, from its first line on. `rest` is awaited after every item. */
+/** A file of one JSON value, from its first line on, which `meter` has measured. `rest` is awaited after every item. */
 export async function readJson(
   first: Line,
   lines: AsyncGenerator<Line, void, void>,
   panels: PanelLookup,
   rest: () => Promise<void>,
+  meter: JsonMeter,
 ): Promise<Imported> {
   const texts = [first.text];
   let length = first.text.length;
   for await (const { text } of lines) {
     length += text.length + 1;
     if (length > largestFile) break;
+    meter.add('\n');
+    await measureJson(meter, text, rest);
     texts.push(text);
-    await rest();
   }
   if (length > largestFile) throw new Failure('file-too-large', 'A .json file holds at most 20 MB.');
   const value = parseJson(texts.join('\n'), 'file-malformed', 'It is not JSON.');
@@ -33,14 +40,14 @@ export async function readJson(
   if (kind.data.kind === 'experiment') {
     return { kind: 'experiment', experiment: (await loadExperiment(record['experiment'], panels)).experiment };
   }
-  const { value: run, parseEntry } = await parseRecord(record, panels);
+  const { value: run, parseEntry, parseResult } = await parseRecord(record, panels);
+  const all = await each('results', 'Result', results, parseResult, rest);
+  const read = all.filter(result => result !== undefined);
+  const unread = all.length - read.length;
   return {
     kind: 'run',
-    run: {
-      ...run,
-      results: await each('results', 'Result', results, parseResult, rest),
-      entries: await each('entries', 'Entry', entries, parseEntry, rest),
-    },
+    run: { ...run, results: read, entries: await each('entries', 'Entry', entries, parseEntry, rest) },
+    ...(unread > 0 && { unread }),
   };
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { Failure } from '@/lib/core/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
-import type { JournalEntry } from './entry';
 import { linesVersion } from './file';
 import type { Line } from './file-lines';
 import type { FileHead, Imported } from './imported';
-import type { UnitResult } from './panel';
-import { type ParsedRecord, parseRecord, parseResult } from './run-schema';
+import { createJsonMeter, measureJson } from './json-meter';
+import type { Run } from './run';
+import { type ParsedRecord, parseRecord, partLimits } from './run-schema';
 import type { PanelLookup } from './spec';
 
 const end = z.strictObject({ kind: z.literal('end'), entries: z.number().int(), results: z.number().int() });
@@ -22,22 +22,27 @@ export async function readLines(
   if (loupe > linesVersion) throw new Failure('file-malformed', 'It was made by a newer Loupe.');
   if (kind !== 'run') throw new Failure('file-malformed', 'It does not begin as an experiment or a run does.');
   const record = await parseRecord(value, panels);
-  const entries: JournalEntry[] = [];
-  const results: UnitResult[] = [];
+  const parts: Parts = { entries: [], results: [], unread: 0 };
+  const { entries, results } = parts;
+  const unread = () => (parts.unread > 0 ? { unread: parts.unread } : {});
   const torn = (why: string): Imported => ({
     kind: 'run',
     run: { ...record.value, status: 'stopped', results, entries },
     torn: `${why} ${entries.length} entries and ${results.length} results were read.`,
+    ...unread(),
   });
   try {
     for await (const line of lines) {
+      await measureJson(createJsonMeter(partLimits), line.text, rest).catch((error: unknown) => {
+        throw at(line, asFailure(error).detail, error);
+      });
       const part = tryParseJson(line.text);
       if (part === undefined && !line.isWhole) return torn('The file ends in the middle of a line.');
-      const counts = readPart(part, line, record, entries, results);
+      const counts = readPart(part, line, record, parts);
       if (!counts) await rest();
-      else if (counts.entries !== entries.length || counts.results !== results.length)
+      else if (counts.entries !== entries.length || counts.results !== results.length + parts.unread)
         throw at(line, `It counts ${counts.entries} entries and ${counts.results} results; others are there.`);
-      else return await ended(lines, { kind: 'run', run: { ...record.value, results, entries } });
+      else return await ended(lines, { kind: 'run', run: { ...record.value, results, entries }, ...unread() });
     }
   } catch (error) {
     if (error instanceof Failure) throw error;
@@ -46,20 +51,28 @@ export async function readLines(
   return torn('The file ends early.');
 }
 
+/** What was read so far, and how many results were left out. */
+interface Parts extends Pick<Run, 'entries' | 'results'> {
+  unread: number;
+}
+
 /** Adds one line to what was read; its counts where it is the last. @throws Failure `file-malformed`, naming the line */
 function readPart(
   part: unknown,
   line: Line,
-  { parseEntry }: ParsedRecord,
-  entries: JournalEntry[],
-  results: UnitResult[],
+  { parseEntry, parseResult }: ParsedRecord,
+  parts: Parts,
 ): z.infer<typeof end> | undefined {
   try {
     if (part === undefined) throw new Failure('file-malformed', 'It is not JSON.');
     const { kind, ...result } = (part ?? {}) as { kind?: unknown };
     if (kind === 'end') return end.parse(part);
-    if (kind === 'result') results.push(parseResult(result));
-    else entries.push(parseEntry(part));
+    if (kind !== 'result') parts.entries.push(parseEntry(part));
+    else {
+      const read = parseResult(result);
+      if (read) parts.results.push(read);
+      else parts.unread++;
+    }
     return undefined;
   } catch (error) {
     throw at(line, error instanceof Failure ? error.detail : 'It is not as it should be.', error);

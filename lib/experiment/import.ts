@@ -3,9 +3,10 @@ import { tryParseJson } from '@/lib/core/json';
 import { createPace } from '@/lib/core/pace';
 import { jsonVersion } from './file';
 import { type Line, linesOf, openBytes } from './file-lines';
-import { readJson } from './import-json';
+import { jsonLimits, readJson } from './import-json';
 import { readLines } from './import-lines';
 import { fileHead, type Imported } from './imported';
+import { createJsonMeter, measureJson } from './json-meter';
 import type { PanelLookup } from './spec';
 
 export type { Imported };
@@ -18,7 +19,7 @@ export interface ImportProgress {
 
 /**
  * Reads what the exports wrote: JSON lines, compressed or not, or one JSON value of at most 20 MB. Works in slices of a few milliseconds,
- * and never holds the text of a whole file of lines.
+ * never holds the text of a whole file of lines, and makes no value of a text before the text is measured.
  *
  * @throws Failure `file-too-large`, `file-malformed` (naming the line or the place) or, for the experiment in it, what `loadExperiment`
  * throws
@@ -41,12 +42,14 @@ export async function importFile(
   const lines = linesOf(bytes);
   try {
     const first = await firstLine(lines);
+    const meter = createJsonMeter(jsonLimits);
+    await measureJson(meter, first.text, rest);
     const value = tryParseJson(first.text);
     const kind = fileHead.safeParse(value);
     const imported =
       kind.success && kind.data.loupe > jsonVersion
         ? await readLines(value, kind.data, lines, panels, rest)
-        : await readJson(first, lines, panels, rest);
+        : await readJson(first, lines, panels, rest, meter);
     onProgress({ loaded: loaded(), total });
     return imported;
   } finally {

@@ -2,8 +2,17 @@ import { z } from 'zod';
 import type { Experiment } from './panel';
 import type { Run } from './run';
 
-/** `torn`, where the file was cut off: what was kept of it, as a sentence. */
-export type Imported = { kind: 'experiment'; experiment: Experiment } | { kind: 'run'; run: Run; torn?: string };
+/** What a file holds. */
+export type Imported = { kind: 'experiment'; experiment: Experiment } | ImportedRun;
+
+export interface ImportedRun {
+  kind: 'run';
+  run: Run;
+  /** Where the file was cut off: what was kept of it, as a sentence. */
+  torn?: string;
+  /** Results that were left out because their values are none of the panel; absent where there are none. */
+  unread?: number;
+}
 
 /** What the first line, or the one value, of a file says of itself. */
 export const fileHead = z.object({ loupe: z.number().int().min(1), kind: z.enum(['experiment', 'run']) });

@@ -1,10 +1,14 @@
 import { Failure } from '@/lib/core/failure';
+import { databaseTimeLimit, openDatabase } from '@/lib/core/open-database';
 import { createPace } from '@/lib/core/pace';
+import { withTimeLimit } from '@/lib/core/time-limit';
+import { bounds } from './bounds';
 import { declareTables } from './database';
 import { type JournalEntry, pathKey } from './entry';
+import { cut, fitFacts } from './fit';
 import { groupCommit } from './group-commit';
 import type { RunHeader } from './run';
-import { entryReader, parseHeader, parseResult, writtenFor } from './run-schema';
+import { entryReader, parseHeader, resultReader, writtenFor } from './run-schema';
 import { loadExperiment, type PanelLookup } from './spec';
 import { type EstimateStorage, isCall, type LoadedRun, type RunStore, sizeOf } from './store';
 
@@ -13,7 +17,9 @@ import { type EstimateStorage, isCall, type LoadedRun, type RunStore, sizeOf } f
  */
 export async function hasRunStore(name = 'loupe'): Promise<boolean> {
   try {
-    return (await indexedDB.databases()).some(database => database.name === name);
+    const late = () => new Failure('store-unavailable');
+    const databases = await withTimeLimit(indexedDB.databases(), databaseTimeLimit, late);
+    return databases.some(database => database.name === name);
   } catch {
     return true;
   }
@@ -38,7 +44,7 @@ export async function openRunStore(
   const { Dexie } = await import('dexie');
   const db = new Dexie(name);
   const { runs, entries, results } = declareTables(db);
-  await guarded(() => db.open());
+  await guarded(() => openDatabase(db));
 
   /** Throws if the run is not there (it was removed, perhaps in another tab). */
   async function change(runId: string, changes: Partial<RunHeader>): Promise<void> {
@@ -88,7 +94,7 @@ export async function openRunStore(
       );
     }
     const ended = (await results.get(runId))?.results ?? [];
-    const keptResults = await readAll(ended, parseResult);
+    const keptResults = await readAll(ended, resultReader(known.panel));
     const skipped = orders.length - kept.length + ended.length - keptResults.length;
     return { ...header, experiment: known.experiment, entries: kept, results: keptResults, skipped };
   }
@@ -108,7 +114,7 @@ export async function openRunStore(
           .filter(header => panel === undefined || header.panel === panel)
           .sort((a, b) => b.updatedAt - a.updatedAt);
       }),
-    rename: (runId, title) => guarded(() => change(runId, { title })),
+    rename: (runId, title) => guarded(() => change(runId, { title: cut(title, bounds.title) })),
     resume: runId => guarded(() => change(runId, { status: 'running', updatedAt: Date.now() })),
     finish: (runId, { status, results: ended, environment, score, unanswered = 0 }) =>
       guarded(() =>
@@ -118,8 +124,14 @@ export async function openRunStore(
           const before = await results.get(runId);
           const bytes = header.bytes + sizeOf(ended) - (before ? sizeOf(before.results) : 0);
           await results.put({ runId, results: [...ended] });
-          const changes = { status, unanswered, bytes, updatedAt: Date.now(), ...(score !== undefined && { score }) };
-          await runs.update(runId, { ...changes, ...(environment && { environment }) });
+          const changes = {
+            status,
+            unanswered,
+            bytes,
+            updatedAt: Date.now(),
+            ...(score !== undefined && { score: cut(score, bounds.score) }),
+          };
+          await runs.update(runId, { ...changes, ...(environment && { environment: fitFacts(environment) }) });
         }),
       ),
     remove: runId =>
@@ -151,7 +163,7 @@ async function guarded<T>(body: () => PromiseLike<T>): Promise<T> {
 }
 
 /** What can be read of some values; the page stays alive meanwhile. */
-async function readAll<T>(values: readonly unknown[], read: (value: unknown) => T): Promise<T[]> {
+async function readAll<T>(values: readonly unknown[], read: (value: unknown) => T | undefined): Promise<T[]> {
   const pace = createPace();
   const kept: T[] = [];
   for (const value of values) {

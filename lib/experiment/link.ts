@@ -1,6 +1,9 @@
-import { deflateSync, Inflate } from 'fflate';
-import { asFailure, Failure } from '@/lib/core/failure';
+import { deflateSync } from 'fflate';
+import { Failure } from '@/lib/core/failure';
+import { inflate, InflateError } from '@/lib/core/inflate';
 import { canonical, type Json, parseJson } from '@/lib/core/json';
+import { createJsonMeter } from './json-meter';
+import { experimentLimits } from './limits';
 import type { Experiment, Panel, Settings } from './panel';
 import { defaultExperiment, parseExperiment } from './spec';
 
@@ -10,12 +13,6 @@ const linkVersion = '1';
 const longestLink = 8 * 1024;
 /** Bytes of JSON that a link may unfold to. */
 const largestJson = 32 * 1024;
-/**
- * Bytes inflated at a time. Deflate unfolds a byte to at most 1032, so no step gives more than 70 kB; smaller steps would be worse,
- * since fflate sets aside a window for each.
- */
-const step = 64;
-
 /**
  * An experiment as the fragment of a URL: `#`, a version, and base64url of the deflated canonical JSON without what equals the
  * defaults. Equal experiments give equal links.
@@ -31,16 +28,19 @@ export function encodeLink<S extends Settings>(experiment: Experiment<S>, panel:
 }
 
 /**
- * The value in a link's fragment (with or without `#`), not yet read as an experiment. Whatever the bytes, it ends within 50 ms and 1 MB.
+ * The value in a link's fragment (with or without `#`), not yet read as an experiment. Whatever the bytes, its work and its memory are
+ * bounded by the longest link and the largest JSON: nothing is unfolded beyond it, and no value is made of a text before it is measured.
  *
- * @throws Failure `link-malformed`, `link-too-large`, `link-version`
+ * @throws Failure `link-malformed`, `link-too-large`, `link-version`, `experiment-invalid`
  */
 export function readLink(hash: string): unknown {
   const text = hash.startsWith('#') ? hash.slice(1) : hash;
   if (text.length > longestLink) throw new Failure('link-too-large');
   if (/^[2-9]/.test(text)) throw new Failure('link-version');
   if (!text.startsWith(linkVersion)) throw new Failure('link-malformed');
-  return parseJson(inflate(fromBase64Url(text.slice(1))), 'link-malformed');
+  const json = unfold(fromBase64Url(text.slice(1)));
+  createJsonMeter(experimentLimits, 'experiment-invalid').add(json);
+  return parseJson(json, 'link-malformed');
 }
 
 /** The experiment of a link to a panel. @throws Failure what {@link readLink} and `parseExperiment` throw */
@@ -81,22 +81,13 @@ function changed(value: Group, defaults: Group): Group {
   );
 }
 
-/** The inflated UTF-8 text. Stops as soon as the result is too large, so that a small link cannot fill the memory. */
-function inflate(bytes: Uint8Array): string {
-  const result = new Uint8Array(largestJson);
-  let length = 0;
-  const stream = new Inflate(chunk => {
-    if (length + chunk.length > largestJson) throw new Failure('link-too-large');
-    result.set(chunk, length);
-    length += chunk.length;
-  });
+/** The inflated UTF-8 text. Ends as soon as it is too large, so that a small link cannot fill the memory. */
+function unfold(bytes: Uint8Array): string {
   try {
-    for (let at = 0; at === 0 || at < bytes.length; at += step) {
-      stream.push(bytes.subarray(at, at + step), at + step >= bytes.length);
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(result.subarray(0, length));
-  } catch (error) {
-    throw asFailure(error).kind === 'link-too-large' ? error : new Failure('link-malformed', '', { cause: error });
+    return new TextDecoder('utf-8', { fatal: true }).decode(inflate(bytes, new Uint8Array(largestJson)));
+  } catch (cause) {
+    const isTooLarge = cause instanceof InflateError && cause.reason === 'too-large';
+    throw new Failure(isTooLarge ? 'link-too-large' : 'link-malformed', '', { cause });
   }
 }
 

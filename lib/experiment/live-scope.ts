@@ -1,9 +1,11 @@
-import { asFailure, type Failure, fromRecord, throwIfCancelled, toRecord } from '@/lib/core/failure';
+import { asFailure, Failure, fromRecord, throwIfCancelled, toRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
 import { valuesOf } from '@/lib/core/settled';
+import { bounds } from './bounds';
 import type { Dispatcher, RawAnswer } from './dispatch';
 import type { CallEntry, EmbeddingEntry } from './entry';
+import { cut, fitEntry, fitValue } from './fit';
 import { createNamer } from './names';
 import type { Sampling } from './panel';
 import type { Recorder } from './recorder';
@@ -37,7 +39,10 @@ export interface ScopeContext {
 /** A scope that answers from the journal where it can and asks the dispatcher where it cannot. */
 export function createScope({ path, roles }: Place, context: ScopeContext): Scope {
   const name = createNamer();
-  const under = (child: string, role = ''): Place => ({ path: [...path, name(child)], roles: [...roles, role] });
+  const under = (child: string, role = ''): Place => {
+    if (path.length >= bounds.path) throw new Failure('bound-reached', `Steps are nested ${bounds.path} deep.`);
+    return { path: [...path, name(child)], roles: [...roles, cut(role, bounds.role)] };
+  };
   return {
     path,
     random: random(seedAt(path, context.seed)),
@@ -55,7 +60,7 @@ export function createScope({ path, roles }: Place, context: ScopeContext): Scop
     },
     emit(child, value, { truth, role } = {}) {
       const entry = { kind: 'value' as const, ...under(child, role), value };
-      context.recorder.note(truth === undefined ? entry : { ...entry, truth });
+      context.recorder.note(fitEntry(truth === undefined ? entry : { ...entry, truth }));
     },
   };
 }
@@ -64,12 +69,15 @@ async function ask(prompt: string, options: AskOptions, place: Place, context: S
   throwIfCancelled(context.signal);
   const { path } = place;
   const request = buildRequest(prompt, options, context.sampling, path, context.seed);
+  const length = request.messages.reduce((sum, { content }) => sum + content.length, 0);
+  if (length > bounds.text)
+    throw new Failure('context-exceeded', `The prompt has more than ${bounds.text.toLocaleString('en')} characters.`);
   const hash = requestHash(request);
   const recorded = context.recorder.find(path, hash);
   if (recorded?.kind === 'call') {
     // Parsed again: a stored value may be older than its parser.
     const { parsed: _parsed, truth: _truth, failure: _failure, ...answered } = recorded;
-    const entry: CallEntry = { ...answered, ...place, ...read(answered.text, options) };
+    const entry = fitEntry({ ...answered, ...place, ...read(answered.text, options) }) as CallEntry;
     await context.recorder.replay(entry, recorded);
     return answerOf(entry);
   }
@@ -101,22 +109,33 @@ async function embed(texts: readonly string[], place: Place, context: ScopeConte
     await context.recorder.replay({ ...recorded, ...place }, recorded);
     return recorded.vectors.map(decodeVector);
   }
-  const { vectors, total_ms, engine } = await context.embed(texts).catch((error: unknown) => {
+  const { vectors, encoded, total_ms, engine } = await embedNew(texts, context).catch((error: unknown) => {
     context.onFailed(place, asFailure(error));
     throw error;
   });
-  const entry: EmbeddingEntry = {
+  const entry = fitEntry({
     kind: 'embedding',
     ...place,
     hash,
     texts: [...texts],
-    vectors: vectors.map(encodeVector),
+    vectors: encoded,
     total_ms,
     engine,
-  };
+  }) as EmbeddingEntry;
   await context.recorder.record(entry);
   throwIfCancelled(context.signal);
   return vectors;
+}
+
+/** @throws Failure where texts or vectors are more than a journal holds, and what the embedder throws */
+async function embedNew(texts: readonly string[], context: ScopeContext) {
+  if (texts.length > bounds.texts || texts.some(text => text.length > bounds.text))
+    throw new Failure('context-exceeded', `At most ${bounds.texts.toLocaleString('en')} texts at once.`);
+  const embedded = await context.embed(texts);
+  const encoded = embedded.vectors.map(encodeVector);
+  if (encoded.some(vector => vector.length > bounds.vector))
+    throw new Failure('embedding-unsupported', `${embedded.engine} gives vectors that are too long to be recorded.`);
+  return { ...embedded, encoded };
 }
 
 function makeEntry(
@@ -124,7 +143,8 @@ function makeEntry(
   call: Pick<CallEntry, 'path' | 'roles' | 'hash' | 'request' | 'engine'>,
   options: AskOptions,
 ): CallEntry {
-  return { kind: 'call', ...call, ...raw, ...read(raw.text, options) };
+  const text = cut(raw.text, bounds.text);
+  return fitEntry({ kind: 'call', ...call, ...raw, text, ...read(text, options) }) as CallEntry;
 }
 
 /** What a parser made of a text, and what is known of the truth: the part of an entry that the program itself decides. */
@@ -139,7 +159,7 @@ function read(text: string, options: AskOptions): Pick<CallEntry, 'parsed' | 'tr
 
 function parse(text: string, options: AskOptions): { parsed: Json; failure?: Failure } {
   try {
-    return { parsed: options.parse ? options.parse(text) : null };
+    return { parsed: options.parse ? fitValue(options.parse(text)) : null };
   } catch (error) {
     return { parsed: null, failure: asFailure(error) };
   }

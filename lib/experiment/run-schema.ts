@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
+import { bounds } from './bounds';
 import type { JournalEntry } from './entry';
 import { entrySchema } from './entry-schema';
 import { describeIssue } from './issue';
@@ -10,26 +11,28 @@ import type { RunHeader, RunRecord } from './run';
 import { loadExperiment, modelSchema, type PanelLookup } from './spec';
 
 /** What one entry, one result or one record of a run may hold: token probabilities of a long answer. */
-const partLimits: Limits = { depth: 40, values: 3_000_000, text: 1_000_000 };
+export const partLimits: Limits = { depth: 40, values: 700_000, text: bounds.text };
 
 const result: z.ZodType<UnitResult> = z
   .strictObject({
-    name: z.string().max(1000),
+    name: z.string().max(bounds.unit),
     value: z.custom<Json>(value => value !== undefined).optional(),
-    failure: z.strictObject({ kind: z.string().max(100), detail: z.string().max(100_000) }).optional(),
+    failure: z
+      .strictObject({ kind: z.string().max(bounds.failureKind), detail: z.string().max(bounds.failureDetail) })
+      .optional(),
   })
   .refine(({ value, failure }) => (value === undefined) !== (failure === undefined), 'must have a value or a failure');
 
-const time = z.number().min(0).max(8.64e15);
+const time = z.number().min(0).max(bounds.time);
 const amount = z.number().int().min(0).max(1e15);
 
 /** All of a record but its experiment, which the panel's own schema checks. */
 const recordShape = {
-  title: z.string().max(300),
+  title: z.string().max(bounds.title),
   createdAt: time,
   environment: z
-    .record(z.string().max(100), z.string().max(2000))
-    .refine(facts => Object.keys(facts).length <= 100, 'must have at most 100 facts'),
+    .record(z.string().max(bounds.factName), z.string().max(bounds.fact))
+    .refine(facts => Object.keys(facts).length <= bounds.facts, `must have at most ${bounds.facts} facts`),
   status: z.enum(['running', 'stopped', 'incomplete', 'finished']),
   unanswered: amount.optional(),
 };
@@ -41,17 +44,19 @@ const header = z.object({
   updatedAt: time,
   panel: z.string().max(40),
   model: modelSchema,
-  score: z.string().max(300),
+  score: z.string().max(bounds.score),
   calls: amount,
   bytes: amount,
   experiment: z.unknown(),
 });
 
-/** A record, and the function that reads the entries of its journal. */
+/** A record, and the functions that read the entries of its journal and its results. */
 export interface ParsedRecord {
   value: RunRecord;
   /** @throws Failure `file-malformed` */
   parseEntry(value: unknown): JournalEntry;
+  /** Undefined where the value of the result is none of the panel. @throws Failure `file-malformed` where it is no result at all */
+  parseResult(value: unknown): UnitResult | undefined;
 }
 
 /** @throws Failure `file-malformed` or, for the experiment in it, what `loadExperiment` throws */
@@ -61,6 +66,7 @@ export async function parseRecord(value: unknown, panels: PanelLookup): Promise<
   return {
     value: { ...checked(record, value), experiment },
     parseEntry: entryReader(panel, writtenFor(written)),
+    parseResult: resultReader(panel),
   };
 }
 
@@ -69,8 +75,20 @@ export function parseHeader(value: unknown): RunHeader {
   return checked(header, value, { ...partLimits, values: experimentLimits.values + 1000 });
 }
 
-/** @throws Failure `file-malformed` */
-export const parseResult = (value: unknown): UnitResult => checked(result, value);
+/**
+ * Reads results of a panel: the value must be one of its own (`Panel.readResult`), or views would meet what no program made. Undefined
+ * where it is none.
+ *
+ * @throws Failure `file-malformed` (the returned function) where it is no result at all
+ */
+export const resultReader =
+  (panel: Panel) =>
+  (value: unknown): UnitResult | undefined => {
+    const parsed = checked(result, value);
+    if (parsed.value === undefined) return parsed;
+    const own = panel.readResult(parsed.value);
+    return own === undefined ? undefined : { ...parsed, value: own };
+  };
 
 /** An entry as it was written, whatever the version of its panel. @throws Failure `file-malformed` */
 export const parseEntry = (value: unknown): JournalEntry => checked(entrySchema, value);

@@ -1,6 +1,8 @@
 import { isOfTheModel } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
+import { bounds } from './bounds';
 import type { JournalEntry } from './entry';
+import { cut } from './fit';
 import type { Experiment, UnitResult } from './panel';
 
 /** What is known of a run besides its journal and its results. */
@@ -56,7 +58,7 @@ export function newRun(experiment: Experiment, title: string): RunHeader & { exp
   const now = Date.now();
   return {
     id: newId(),
-    title,
+    title: cut(title, bounds.title),
     createdAt: now,
     updatedAt: now,
     panel: experiment.panel,

@@ -5,6 +5,7 @@ import { createDispatcher, type Dispatcher } from './dispatch';
 import { createEmbedder } from './embedder';
 import type { JournalEntry } from './entry';
 import type { RunEvent } from './events';
+import { fitResult } from './fit';
 import type { Journal } from './journal';
 import { createScope } from './live-scope';
 import type { Experiment, ListedUnit, Panel, Settings, UnitResult } from './panel';
@@ -125,11 +126,11 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
     try {
       const value = await panel.run(unit, experiment, scope);
       // A program may have caught the `cancelled` of a call and made something of it: that is no result.
-      return signal.aborted ? undefined : { name: unit.name, value };
+      return signal.aborted ? undefined : fitResult({ name: unit.name, value });
     } catch (error) {
       if (signal.aborted) return undefined;
       const { kind, detail } = asFailure(error);
-      return { name: unit.name, failure: { kind, detail } };
+      return fitResult({ name: unit.name, failure: { kind, detail } });
     }
   }
 

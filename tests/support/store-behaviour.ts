@@ -67,7 +67,7 @@ export function describeRunStore(open: () => Promise<RunStore>): void {
       const second = await begin();
       await second.store.finish(second.header.id, {
         status: 'finished',
-        results: [{ name: 'sum 1', value: 15 }],
+        results: [{ name: 'sum 1', value: { total: 15 } }],
         environment: { backend: 'wasm' },
         score: '1 added up',
       });
@@ -81,7 +81,7 @@ export function describeRunStore(open: () => Promise<RunStore>): void {
       expect(listed[1]).toMatchObject({ environment: { backend: 'wasm' }, score: '1 added up', panel: 'sums' });
       expect(listed[1]).toMatchObject({ model: sumExperiment().model, experiment: sumExperiment() });
       expect(listed.some(header => 'results' in header || 'entries' in header)).toBe(false);
-      expect((await second.store.load(second.header.id))?.results).toEqual([{ name: 'sum 1', value: 15 }]);
+      expect((await second.store.load(second.header.id))?.results).toEqual([{ name: 'sum 1', value: { total: 15 } }]);
       expect(await first.store.list('other')).toEqual([]);
       for (const { header, store } of [first, second]) await store.remove(header.id);
     });

@@ -17,6 +17,7 @@ import { ScoreFigure } from '@/components/workbench/evaluation/score-figure';
 import { TimeFigure } from '@/components/workbench/evaluation/time-figure';
 import { useSnapshot } from '@/components/workbench/evaluation/use-snapshot';
 import { counted } from '@/components/workbench/evaluation/words';
+import { Part } from '@/components/workbench/part';
 import { source } from '@/components/workbench/source';
 import { isBusy, type RunView } from '@/components/workbench/state';
 import { errorKindsOf } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
@@ -89,13 +90,15 @@ function Evaluation({ run, snapshot, isResampling }: EvaluationProps) {
           <section className="space-y-2">
             <h3 className="text-lg font-semibold">Results and cost</h3>
             <Provenance kind="measured">{measured}</Provenance>
-            <MainTable
-              columns={columns}
-              metric={snapshot.metric}
-              repeats={snapshot.repeats}
-              isResampling={isResampling}
-              more={[{ id: 'context', title: <Term word="decoding context">Decoding context</Term>, of: contextOf }]}
-            />
+            <Part name="The table of results">
+              <MainTable
+                columns={columns}
+                metric={snapshot.metric}
+                repeats={snapshot.repeats}
+                isResampling={isResampling}
+                more={[{ id: 'context', title: <Term word="decoding context">Decoding context</Term>, of: contextOf }]}
+              />
+            </Part>
           </section>
           <Tabs
             label="Charts"
@@ -103,37 +106,67 @@ function Evaluation({ run, snapshot, isResampling }: EvaluationProps) {
               {
                 value: 'score',
                 label: `Score by ${snapshot.unit}`,
-                content: <ScoreFigure snapshot={snapshot} columns={columns} source={measured} />,
+                content: (
+                  <Part name="The chart of scores">
+                    <ScoreFigure snapshot={snapshot} columns={columns} source={measured} />
+                  </Part>
+                ),
               },
               {
                 value: 'cost',
                 label: 'Calls and tokens',
-                content: <CostFigures columns={columns} source={measured} />,
+                content: (
+                  <Part name="The chart of calls and tokens">
+                    <CostFigures columns={columns} source={measured} />
+                  </Part>
+                ),
               },
               {
                 value: 'context',
                 label: 'Decoding context',
-                content: <ContextFigure columns={columns} source={measured} />,
+                content: (
+                  <Part name="The chart of decoding contexts">
+                    <ContextFigure columns={columns} source={measured} />
+                  </Part>
+                ),
               },
-              { value: 'time', label: 'Time', content: <TimeFigure columns={columns} source={measured} /> },
+              {
+                value: 'time',
+                label: 'Time',
+                content: (
+                  <Part name="The chart of times">
+                    <TimeFigure columns={columns} source={measured} />
+                  </Part>
+                ),
+              },
               {
                 value: 'solved',
                 label: 'Cost per solved problem',
-                content: <PerSolved columns={columns} models={models} source={measured} />,
+                content: (
+                  <Part name="The cost per solved problem">
+                    <PerSolved columns={columns} models={models} source={measured} />
+                  </Part>
+                ),
               },
             ]}
           />
-          <Errors columns={columns} words={errorKinds} />
-          <PairedSection columns={columns} repeats={snapshot.repeats} isComplete={isComplete} />
+          <Part name="The kinds of errors">
+            <Errors columns={columns} words={errorKinds} />
+          </Part>
+          <Part name="The comparison in pairs">
+            <PairedSection columns={columns} repeats={snapshot.repeats} isComplete={isComplete} />
+          </Part>
         </>
       )}
-      <ProblemTable
-        units={live.units}
-        done={live.done}
-        isBusy={isBusy(run)}
-        experiment={experiment}
-        columns={columns}
-      />
+      <Part name="The table of problems">
+        <ProblemTable
+          units={live.units}
+          done={live.done}
+          isBusy={isBusy(run)}
+          experiment={experiment}
+          columns={columns}
+        />
+      </Part>
     </div>
   );
 }

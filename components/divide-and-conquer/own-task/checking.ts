@@ -1,6 +1,7 @@
 import { asFailure } from '@/lib/core/failure';
 import { type Checker, checkOwn, patternProblem, tellsNumber } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 import type { OwnSettings } from '@/lib/panels/divide-and-conquer/tasks/own/fields';
+import { mostInstructions, patternSize } from '@/lib/panels/divide-and-conquer/tasks/own/pattern-size';
 import { type OwnProblem, parseProblems } from '@/lib/panels/divide-and-conquer/tasks/own/problem';
 import { parseOwn } from '@/lib/panels/divide-and-conquer/tasks/own/task-prompts';
 
@@ -36,11 +37,27 @@ interface Facts {
   fault: string | undefined;
 }
 
+/** Instructions of patterns, about, that are compiled to tell whether they can be read: a link is opened, and a text typed, without a wait. */
+const mostCompiled = 1000;
+
+/** The problems whose expected answers are looked at: all but those whose patterns would take too long to compile here. */
+function lookedAt(problems: readonly OwnProblem[], checker: Checker): readonly OwnProblem[] {
+  if (checker !== 'pattern') return problems;
+  let left = mostCompiled;
+  const end = problems.findIndex(({ expected }) => {
+    const size = patternSize(expected ?? '');
+    // One that is too large is refused without a compilation.
+    left -= size > mostInstructions ? 0 : size;
+    return left < 0;
+  });
+  return end < 0 ? problems : problems.slice(0, end);
+}
+
 /** The problems as a run reads them. */
 export function ownFacts({ problems: text, checker }: Pick<OwnSettings, 'problems' | 'checker'>): Facts {
   const problems = parseProblems(text);
   const judged = checker === 'none' ? 0 : problems.filter(({ expected }) => expected !== null).length;
-  const faults = problems.map(problem => expectedProblem(problem, checker));
+  const faults = lookedAt(problems, checker).map(problem => expectedProblem(problem, checker));
   const faulty = faults.findIndex(fault => fault !== undefined);
   return { problems, judged, fault: faulty < 0 ? undefined : `Problem ${faulty + 1}: ${faults[faulty]}` };
 }

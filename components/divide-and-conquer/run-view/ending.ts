@@ -14,7 +14,7 @@ export type Ending =
 
 const failed = ({ kind, detail }: { kind: string; detail: string }): Ending => ({
   state: 'failed',
-  kind: kind in failures ? (kind as FailureKind) : 'unknown',
+  kind: Object.hasOwn(failures, kind) ? (kind as FailureKind) : 'unknown',
   detail,
 });
 
@@ -28,10 +28,7 @@ export function endingOf(
   { check, isBusy }: { check: (answer: string) => boolean | null; isBusy: boolean },
 ): Ending {
   const result = resultOf(trace, tree.name);
-  // The result of a file may be anything.
-  if (result && 'answer' in result) {
-    return { state: 'answered', answer: String(result.answer), isRight: result.correct };
-  }
+  if (result && 'answer' in result) return { state: 'answered', answer: result.answer, isRight: result.correct };
   const failure = result?.failure ?? trace.result?.failure;
   if (failure) return failed(failure);
   const last = resultStep(tree)?.item;

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { UnitTrace } from '@/components/trace/unit-trace';
 import { useMediaQuery } from '@/components/ui/use-media-query';
+import { Part } from '@/components/workbench/part';
 import type { RunView } from '@/components/workbench/state';
 import { isBusy } from '@/components/workbench/state';
 import { presentProblem } from '@/lib/panels/divide-and-conquer/present';
@@ -28,18 +29,24 @@ export function ProblemView({ run, trace }: { run: RunView<DivideAndConquerSetti
   const row = small.length > 0 && (
     <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,15rem),1fr))] gap-3">
       {small.map(strategy => (
-        <Lane key={strategy.id} strategy={strategy} {...lane} />
+        <Part key={strategy.id} name={strategy.title}>
+          <Lane strategy={strategy} {...lane} />
+        </Part>
       ))}
     </div>
   );
   return (
     <div className="space-y-2">
-      <ProblemHead problem={problem.description} />
+      <Part name="The problem">
+        <ProblemHead problem={problem.description} />
+      </Part>
       {!isPhone && row}
       {used
         .filter(({ calls }) => calls !== 'one')
         .map(strategy => (
-          <Lane key={strategy.id} strategy={strategy} {...lane} />
+          <Part key={strategy.id} name={strategy.title}>
+            <Lane strategy={strategy} {...lane} />
+          </Part>
         ))}
       {isPhone && row}
       {chosen.map(

@@ -46,7 +46,7 @@ export function readStrategy<T extends Seen>(options: ReadOptions<T>): StrategyR
   const strategy = findStrategy(root[1], registry);
   const all = [...items];
   const done = buildTree(all, root, strategy?.roles);
-  const reading = safely(() => readingOf(done, options, registry)) ?? plainReading<T>();
+  const reading = guarded(safely(() => readingOf(done, options, registry)) ?? plainReading<T>());
   const tree =
     pending && reading.pending.length > 0
       ? buildTree([...reading.pending.map(pending), ...all], root, strategy?.roles)
@@ -74,6 +74,20 @@ const plainReading = <T extends Seen>(): Reading<T> => ({
   titleOf: (scope, parent) => (parent ? namedTitle(scope) : { short: 'problem', whole: 'problem' }),
   outcomeOf: step => outcomeTitle(step, {}),
 });
+
+/** Views ask a reading long after it was made: whatever it meets in the values of a file, it then knows nothing, and does not throw. */
+function guarded<T extends Seen>(reading: Reading<T>): Reading<T> {
+  const plain = plainReading<T>();
+  const { splitOf, lossOf } = reading;
+  return {
+    ...reading,
+    rules: { ...reading.rules, expected: (step, scope) => safely(() => reading.rules.expected(step, scope)) },
+    titleOf: (scope, parent) => safely(() => reading.titleOf(scope, parent)) ?? plain.titleOf(scope, parent),
+    outcomeOf: step => safely(() => reading.outcomeOf(step)) ?? plain.outcomeOf(step),
+    ...(splitOf && { splitOf: step => safely(() => splitOf(step)) }),
+    ...(lossOf && { lossOf: step => safely(() => lossOf(step)) }),
+  };
+}
 
 /** A checker may refuse an answer of which the right one is not known: the last step is then wrong all the same. */
 function refusing<T extends Seen>(rules: Rules<T>, tree: TreeScope<T>, result: StrategyResult | undefined): Rules<T> {

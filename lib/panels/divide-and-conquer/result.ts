@@ -2,6 +2,7 @@ import type { Json } from '@/lib/core/json';
 import type { EngineRef } from '@/lib/engines/contract';
 import type { TrialResult } from '@/lib/evaluation/trial';
 import type { UnitResult } from '@/lib/experiment/panel';
+import { modelSchema } from '@/lib/experiment/spec';
 
 /** How one strategy ended on one problem. */
 export type StrategyResult = TrialResult;
@@ -26,24 +27,33 @@ export function problemResults(results: readonly UnitResult[]): { name: string; 
   return results.flatMap(({ name, value }) => (isProblemResult(value) ? [{ name, value }] : []));
 }
 
-/** Whether a unit's value is one of this panel: those from files and older versions may be anything. */
+/**
+ * Whether a unit's value is one of this panel: those from files and older versions may be anything. All that views and figures read of a
+ * result is checked here; what is in `problem` is the business of the task (`Task.readProblem`).
+ */
 export function isProblemResult(value: unknown): value is ProblemResult {
-  const { label, size, truth, repeat, model, strategies } = (value ?? {}) as Partial<ProblemResult>;
+  const { problem, label, size, truth, repeat, model, strategies } = (value ?? {}) as Partial<ProblemResult>;
   return (
+    problem !== undefined &&
     typeof label === 'string' &&
-    typeof size === 'number' &&
-    typeof repeat === 'number' &&
+    isAmount(size) &&
+    isAmount(repeat) &&
+    Number.isInteger(repeat) &&
     (truth === null || typeof truth === 'string') &&
-    typeof model?.engine === 'string' &&
-    typeof model.model === 'string' &&
+    modelSchema.safeParse(model).success &&
     typeof strategies === 'object' &&
     strategies !== null &&
+    !Array.isArray(strategies) &&
     Object.values(strategies).every(isStrategyResult)
   );
 }
 
+const isAmount = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1e9;
+
 function isStrategyResult(value: unknown): value is StrategyResult {
   if (typeof value !== 'object' || value === null) return false;
-  if ('answer' in value) return typeof value.answer === 'string';
-  return 'failure' in value && typeof (value.failure as { kind?: unknown } | null)?.kind === 'string';
+  const { answer, correct, failure } = value as { answer?: unknown; correct?: unknown; failure?: unknown };
+  if (answer !== undefined) return typeof answer === 'string' && (correct === null || typeof correct === 'boolean');
+  const { kind, detail } = (failure ?? {}) as { kind?: unknown; detail?: unknown };
+  return typeof kind === 'string' && typeof detail === 'string';
 }

@@ -38,7 +38,7 @@ async function longRun(count = 3000): Promise<Run> {
     roles: ['unit', ''],
     value: `é${index}`,
   }));
-  const results = Array.from({ length: count }, (_, index) => ({ name: `unit ${index}`, value: index }));
+  const results = Array.from({ length: count }, (_, index) => ({ name: `unit ${index}`, value: { total: index } }));
   return { ...run, entries: [...run.entries, ...entries], results };
 }
 
@@ -220,12 +220,23 @@ describe('a file that was changed', () => {
     ['{"loupe":1,"kind":"experiment","experiment":{"version":9}}', 'link-version'],
     ['{"loupe":1,"kind":"experiment","experiment":{"version":1,"panel":"nowhere"}}', 'panel-unknown'],
     ['{"loupe":1,"kind":"run","entries":7}', 'experiment-invalid'],
-    ['['.repeat(100_000), 'file-malformed'],
-    ['['.repeat(100_000) + ']'.repeat(100_000), 'file-malformed'],
+    ['['.repeat(100_000), 'file-too-large'],
+    ['['.repeat(100_000) + ']'.repeat(100_000), 'file-too-large'],
     [' '.repeat(largestFile + 1), 'file-too-large'],
   ])('that is not one of ours is refused by name (%#)', async (text, kind) => {
     await expect(importFile(text, panels)).rejects.toMatchObject({ kind });
   });
+
+  it.each(['lines', 'one JSON value'])(
+    'opens without the results that are none of its panel, and counts them (%s)',
+    async form => {
+      const run = await finishedRun();
+      const foreign = [7, null, 'total', [], { sum: 1 }].map((value, index) => ({ name: `odd ${index}`, value }));
+      const changed = { ...run, results: [...foreign, ...run.results] };
+      const file = form === 'lines' ? await runBlob(changed) : exportSmallRun(changed);
+      expect(await importFile(file, panels)).toEqual({ kind: 'run', run, unread: foreign.length });
+    },
+  );
 
   it('with any value anywhere is refused by name or is read', async () => {
     const lines = await linesOfRun(await finishedRun());

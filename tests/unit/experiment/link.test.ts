@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { deflateSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '@/lib/core/failure';
 import { decodeLink, encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
@@ -116,13 +116,60 @@ describe('a link', () => {
     );
   }, 30_000);
 
-  it('takes less than 1 MB, even for the largest bomb that fits', () => {
+  it.each<[string, Uint8Array]>([
     // 1032 to 1 is the most that deflate unfolds to: this one is cut off at the longest link.
-    const bomb = linkOf(new Uint8Array(8_000_000)).slice(0, 8000);
-    expect(ending(bomb)).toBe('link-too-large');
-    const before = process.memoryUsage();
-    ending(bomb);
-    const after = process.memoryUsage();
-    expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(1e6);
+    ['one long repeat', deflateSync(new Uint8Array(8_000_000), { level: 9 }).slice(0, 6000)],
+    ['a list of empty objects', deflateSync(new TextEncoder().encode(`[${'{},'.repeat(10_000)}{}]`))],
+    ['many empty blocks', new Uint8Array(6000).fill(2)],
+    ['many blocks with codes of their own', manyCodes()],
+  ])('needs no memory but that of the largest JSON: %s', (_what, bytes) => {
+    const sizes: number[] = [];
+    const Original = globalThis.Uint8Array;
+    class Counted extends Original {
+      constructor(...given: unknown[]) {
+        super(...(given as [number]));
+        sizes.push(this.byteLength);
+      }
+    }
+    vi.stubGlobal('Uint8Array', Counted);
+    const parsed = vi.spyOn(JSON, 'parse');
+    try {
+      ending(`#1${base64Url(bytes)}`);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1e6);
+    expect(parsed).not.toHaveBeenCalled();
+    parsed.mockRestore();
   });
 });
+
+/** Blocks that each define the longest codes there are, as often as a link has room for them. */
+function manyCodes(): Uint8Array {
+  const bits: number[] = [];
+  const put = (value: number, count: number) => {
+    for (let bit = 0; bit < count; bit++) bits.push((value >> bit) & 1);
+  };
+  while (bits.length < 6000 * 8) {
+    put(0, 1);
+    put(2, 2);
+    put(0, 5);
+    put(0, 5);
+    // Lengths of the length code: 18 and 1 have one bit each.
+    put(14, 4);
+    for (const symbol of [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1])
+      put(Number(symbol === 18 || symbol === 1), 3);
+    // 256 zeros, then lengths 1 for the end of the block and for one distance; then that end.
+    put(1, 1);
+    put(127, 7);
+    put(1, 1);
+    put(107, 7);
+    put(0, 1);
+    put(0, 1);
+    put(0, 1);
+  }
+  return Uint8Array.from({ length: 6000 }, (_, at) =>
+    bits.slice(at * 8, at * 8 + 8).reduce((byte, bit, place) => byte | (bit << place), 0),
+  );
+}

@@ -48,13 +48,15 @@ describe('in IndexedDB', () => {
       .where('order')
       .belowOrEqual(2)
       .modify({ entry: { kind: 'call', text: 7 } });
-    await raw.table('results').put({ runId: header.id, results: [...results, { name: 7 }] });
+    await raw
+      .table('results')
+      .put({ runId: header.id, results: [...results, { name: 7 }, { name: 'foreign', value: 'of no panel' }] });
     await raw.table('runs').add({ id: 'broken', experiment: 'none' });
     const loaded = await store.load(header.id);
     expect([loaded?.entries.length, loaded?.results.length, loaded?.skipped]).toEqual([
       entries.length - 2,
       results.length,
-      3,
+      4,
     ]);
     expect((await store.list()).map(({ id }) => id)).toEqual([header.id]);
     expect(await store.load('broken')).toBeUndefined();

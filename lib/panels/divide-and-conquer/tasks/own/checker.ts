@@ -1,29 +1,58 @@
 import { asFailure } from '@/lib/core/failure';
 import { numberSaid } from '../number-said';
 import { isSame, type NumberText } from '../number-text';
+import { mostInstructions, patternSize } from './pattern-size';
 
 /** How an answer is compared with the expected one. */
 export type Checker = 'none' | 'exact' | 'number' | 'contains' | 'pattern';
 
-type Matches = (pattern: string, text: string) => boolean;
+/** Whether the pattern matches a part of a text. */
+type Matches = (text: string) => boolean;
 
 /** Patterns come from links: an engine that takes linear time is used, never the browser's, which a pattern can hang. */
-let matches: Matches | undefined;
+let compile: ((pattern: string) => Matches) | undefined;
 
 /** Fetches the pattern engine, where a task needs it. */
 export async function loadPatterns(): Promise<void> {
   const { RE2JS } = await import('re2js');
-  matches = (pattern, text) => RE2JS.compile(pattern).matcher(text).find();
+  compile = pattern => {
+    const compiled = RE2JS.compile(pattern);
+    return text => compiled.matcher(text).find();
+  };
 }
 
-/** What is wrong with a pattern, as a sentence, or undefined. `loadPatterns` must have ended. */
-export function patternProblem(pattern: string): string | undefined {
+/** Patterns that are kept compiled; the one that was compiled first goes first. */
+const mostKept = 64;
+const kept = new Map<string, Matches | { problem: string }>();
+
+/** The compiled pattern, or what is wrong with it. Undefined before `loadPatterns` has ended. */
+function compiled(pattern: string): Matches | { problem: string } | undefined {
+  if (patternSize(pattern) > mostInstructions) return { problem: tooLarge };
+  const known = kept.get(pattern);
+  if (known || !compile) return known;
+  const made = tryCompile(compile, pattern);
+  if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
+  kept.set(pattern, made);
+  return made;
+}
+
+function tryCompile(make: (pattern: string) => Matches, pattern: string): Matches | { problem: string } {
   try {
-    matches?.(pattern, '');
-    return undefined;
+    return make(pattern);
   } catch (error) {
-    return error instanceof Error ? error.message : 'The pattern cannot be read.';
+    return { problem: error instanceof Error ? error.message : 'It is no pattern.' };
   }
+}
+
+const tooLarge = `it is too large. With its repetitions multiplied out, it may have ${mostInstructions} steps, about.`;
+
+/**
+ * What is wrong with a pattern, in words, or undefined. `loadPatterns` must have ended. Compiles it only where `patternSize` is below the
+ * bound.
+ */
+export function patternProblem(pattern: string): string | undefined {
+  const found = compiled(pattern);
+  return typeof found === 'object' ? found.problem : undefined;
 }
 
 const plain = (text: string): string => text.trim().replace(/\s+/g, ' ');
@@ -65,6 +94,17 @@ export function checkOwn(checker: Checker, expected: string | null, answer: stri
     case 'contains':
       return plain(answer).toLowerCase().includes(plain(expected).toLowerCase());
     case 'pattern':
-      return patternProblem(expected) === undefined ? (matches?.(expected, answer) ?? null) : null;
+      return checkPattern(expected, answer);
   }
+}
+
+/**
+ * Characters of an answer that is held against a pattern: with the bound of its size, no check takes longer than a moment. Longer answers
+ * (parts that code put together) are not judged: a beginning of one says nothing about its end.
+ */
+const longestChecked = 20_000;
+
+function checkPattern(pattern: string, answer: string): boolean | null {
+  const found = compiled(pattern);
+  return typeof found === 'function' && answer.length <= longestChecked ? found(answer) : null;
 }

@@ -1,5 +1,6 @@
 import type { EntityTable } from 'dexie';
 import { Failure } from '@/lib/core/failure';
+import { openDatabase } from '@/lib/core/open-database';
 import type { Claim } from '../problem';
 import { type Dataset, type DatasetHeader, datasetHeaderSchema, datasetSchema, hashItems, headerOf } from './dataset';
 
@@ -31,7 +32,7 @@ export async function openDatasetStore(name = 'loupe-data'): Promise<DatasetStor
   db.version(1).stores({ headers: 'hash', items: 'hash' });
   const headers = db.table('headers') as unknown as EntityTable<DatasetHeader, 'hash'>;
   const items = db.table('items') as unknown as EntityTable<StoredItems, 'hash'>;
-  await guarded(() => db.open());
+  await guarded(() => openDatabase(db));
 
   return {
     put: dataset =>
@@ -86,6 +87,7 @@ async function guarded<T>(body: () => PromiseLike<T>): Promise<T> {
   try {
     return await body();
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw new Failure('store-unavailable', error instanceof Error ? error.message : String(error), { cause: error });
   }
 }

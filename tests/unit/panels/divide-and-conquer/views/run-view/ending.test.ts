@@ -4,6 +4,7 @@ import { traceStrategy } from '@/components/divide-and-conquer/strategy-trace';
 import { applyEvents, endRun, type LiveRun, newRun, recordedRun, resultsOf } from '@/components/trace/live-run';
 import { runAt } from '@/components/workbench/replay/steps';
 import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
 import { presentProblem } from '@/lib/panels/divide-and-conquer/present';
@@ -136,10 +137,14 @@ describe('how a strategy stands', () => {
   it('is whatever a file says, read with care', async () => {
     const { endings, units } = await watched();
     const [{ name } = { name: '' }] = units;
-    const strategies = { io: { answer: 5, correct: null }, cot: { failure: { kind: 'made up', detail: '' } } };
-    const read = endings(recordedRun(units, [], [{ name, value: { strategies } }]), false);
-    expect(read['io']).toEqual({ state: 'answered', answer: '5', isRight: null });
-    expect(read['cot']).toEqual({ state: 'failed', kind: 'unknown', detail: '' });
-    expect(read['divide-and-conquer']).toEqual({ state: 'unstarted' });
+    const ended = { problem: { a: '1', b: '2' }, label: '1 × 2', size: 1, truth: null, repeat: 1 };
+    const model = { engine: 'embedded', model: 'loupe-arithmetic' };
+    const read = (strategies: Json) =>
+      endings(recordedRun(units, [], [{ name, value: { ...ended, model, strategies } }]), false);
+    const known = read({ cot: { failure: { kind: 'toString', detail: '' } } });
+    expect(known['cot']).toEqual({ state: 'failed', kind: 'unknown', detail: '' });
+    expect(known['divide-and-conquer']).toEqual({ state: 'unstarted' });
+    // A result that is none of this panel says nothing.
+    expect(read({ io: { answer: 5, correct: null } })['io']).toEqual({ state: 'unstarted' });
   });
 });

@@ -1,0 +1,73 @@
+/** Calls back again and again until the returned function is called. */
+export type Beat = (tick: () => void) => () => void;
+
+/** Milliseconds between two questions to a worker. */
+export const beatMilliseconds = 15_000;
+
+const everyBeat: Beat = tick => {
+  const timer = setInterval(tick, beatMilliseconds);
+  return () => clearInterval(timer);
+};
+
+/**
+ * Beats that a worker may miss. It answers between two passes, and a pass of a large model on a slow machine can take a minute; a worker
+ * that was told to stop has nothing else to do.
+ */
+export const patience = { working: 8, stopping: 2 } as const;
+
+/** Notices that a worker no longer answers: its code loops, or it is gone without a word. */
+export interface Heartbeat {
+  /** Asks the worker from beat to beat, until the returned function is called. `missed`: beats without an answer that are one too many. */
+  hold(missed: number): () => void;
+  /** Ends all holds. */
+  stop(): void;
+}
+
+/**
+ * Counts beats and not milliseconds: after the sleep of a computer, or in a page that the browser slows down, no time has passed for the
+ * worker either.
+ *
+ * @param ask resolves when the worker answers
+ * @param onSilence called once, after which all holds have ended
+ */
+export function createHeartbeat(ask: () => Promise<unknown>, onSilence: () => void, beat: Beat = everyBeat): Heartbeat {
+  const holds = new Set<{ missed: number }>();
+  let end: (() => void) | undefined;
+  /** Beats since the question that is not answered yet; null where all are. */
+  let waited: number | null = null;
+
+  function question(): void {
+    waited = 0;
+    const answered = () => {
+      waited = null;
+    };
+    // An error is an answer, too: what died says so elsewhere.
+    ask().then(answered, answered);
+  }
+
+  function tick(): void {
+    if (waited === null) return question();
+    waited++;
+    if (waited < Math.min(...[...holds].map(({ missed }) => missed))) return;
+    stop();
+    onSilence();
+  }
+
+  function stop(): void {
+    holds.clear();
+    end?.();
+    end = undefined;
+  }
+
+  return {
+    stop,
+    hold(missed) {
+      const own = { missed };
+      holds.add(own);
+      end ??= beat(tick);
+      return () => {
+        if (holds.delete(own) && holds.size === 0) stop();
+      };
+    },
+  };
+}

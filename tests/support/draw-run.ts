@@ -1,0 +1,67 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { EvaluationView } from '@/components/divide-and-conquer/evaluation/view';
+import { openStep, stepName } from '@/components/divide-and-conquer/open-step';
+import { ProblemView } from '@/components/divide-and-conquer/run-view/problem-view';
+import { divideAndConquerViews } from '@/components/divide-and-conquer/views';
+import { Inspector } from '@/components/trace/inspector';
+import { WorkbenchContext } from '@/components/workbench/context';
+import { ExperimentForm } from '@/components/workbench/form/experiment-form';
+import { compareUnit } from '@/components/workbench/replay/divergence';
+import { Player } from '@/components/workbench/replay/player';
+import { stepsOf, unitAt } from '@/components/workbench/replay/steps';
+import { RunPanel } from '@/components/workbench/run-panel';
+import { createWorkbenchStore, type WorkbenchStore } from '@/components/workbench/store';
+import type { PanelViews } from '@/components/workbench/views';
+import type { FailureRecord } from '@/lib/core/failure';
+import { memoryRunStore } from '@/lib/experiment/memory-store';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import { findPanel } from '@/lib/panels/index';
+import { scriptedEngine } from './scripted-engine';
+
+/**
+ * Opens a file on the page of the divide-and-conquer panel and draws every view of what it holds, as HTML. Resolves to the
+ * notices that the page gives. @throws what a view throws
+ */
+export async function drawFile(text: string): Promise<{ notices: FailureRecord[]; isShown: boolean }> {
+  const store = createWorkbenchStore(divideAndConquerPanel, {
+    findPanel,
+    openEngine: async () => scriptedEngine({ answer: () => '' }),
+    openStore: async () => memoryRunStore(),
+    hasStore: async () => true,
+    frame: callback => void setTimeout(callback, 0),
+    now: () => 0,
+    environment: () => ({}),
+    holdRun: (_id, body) => body(),
+    isRunElsewhere: async () => false,
+  });
+  await store.getState().importFile(new Blob([text]));
+  const { run } = store.getState();
+  const views = { ...divideAndConquerViews, openStep, stepName };
+  const draw = (part: React.ReactNode) =>
+    renderToStaticMarkup(
+      createElement(
+        WorkbenchContext,
+        { value: { store: store as unknown as WorkbenchStore, views: views as unknown as PanelViews } },
+        part,
+      ),
+    );
+  draw(createElement(ExperimentForm));
+  draw(createElement(RunPanel));
+  if (run) {
+    draw(createElement(EvaluationView, { run }));
+    for (const trace of [...run.live.units.values()].slice(0, 3)) {
+      const middle = unitAt(trace, stepsOf(trace).length >> 1);
+      for (const shown of [trace, middle]) draw(createElement(ProblemView, { run, trace: shown }));
+      draw(createElement(Player, { trace }));
+      const entries = [...trace.calls.values()].flatMap(({ entry }) => entry ?? []);
+      compareUnit({ entries, hasEnded: true }, { entries: entries.slice(1), hasEnded: true });
+      for (const [key, call] of [...trace.calls].slice(0, 40)) {
+        stepName(call);
+        const opened = openStep(trace, key, run);
+        if (opened) draw(createElement(Inspector, opened));
+      }
+    }
+  }
+  return { notices: store.getState().notices, isShown: run !== null };
+}
