@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
 import { createEndpointEngine, listModels } from '@/lib/engines/endpoint';
 import { parseBaseUrl, serverOf } from '@/lib/engines/endpoint/address';
+import { createGate } from '@/lib/engines/endpoint/gate';
 import { createKeyring } from '@/lib/engines/endpoint/key';
 import { type ProtocolServer, startServer, streamAnswer } from './protocol-server';
 import { ask, collect, failureOf, never } from './requests';
@@ -13,7 +14,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-const retry = { tries: 2, base_ms: 1, random: random(1) };
+const retry = { tries: 2, base_ms: 1, patience_ms: 20, random: random(1) };
 
 describe('the key of an endpoint', () => {
   it('goes to the server, and nowhere else', async () => {
@@ -43,6 +44,7 @@ describe('the key of an endpoint', () => {
           model: 'tiny',
           key,
           retry,
+          gate: createGate(),
           fetch: echo,
         });
         const failure = await failureOf(collect(engine.complete(ask('x'), never)));
