@@ -33,6 +33,8 @@ export interface EndpointOptions extends EndpointAddress, Partial<TimeLimits> {
   concurrency?: number;
   /** Settings that are not sent, for servers that refuse them: the person's choice, because it changes the experiment. */
   leaveOut?: readonly LeftOut[];
+  /** Longest wait of a load for the list of models, in milliseconds; five seconds by default. */
+  load_ms?: number;
   retry?: Partial<RetryPolicy>;
   /** Default: the one of the server, which all engines share. */
   gate?: Gate;
@@ -41,7 +43,7 @@ export interface EndpointOptions extends EndpointAddress, Partial<TimeLimits> {
 const defaultLimits: TimeLimits = { idle_ms: 120_000, total_ms: 30 * 60_000 };
 /** The list of models is only a help: no run waits for it long. */
 const listLimits: TimeLimits = { idle_ms: 15_000, total_ms: 15_000 };
-const loadLimits: TimeLimits = { idle_ms: 5_000, total_ms: 5_000 };
+const defaultLoad = 5_000;
 
 const defaultRetry = (concurrency: number): RetryPolicy => ({
   tries: 5,
@@ -83,7 +85,7 @@ const fetchModels = async (wire: Wire, signal: AbortSignal): Promise<string[]> =
  * @throws Failure `endpoint-unreachable` or `endpoint-address` for an invalid address, `endpoint-unauthorised` for an invalid key
  */
 export function createEndpointEngine(options: EndpointOptions): Engine {
-  const { model, concurrency = 8, leaveOut } = options;
+  const { model, concurrency = 8, leaveOut, load_ms = defaultLoad } = options;
   const { idle_ms = defaultLimits.idle_ms, total_ms = defaultLimits.total_ms } = options;
   const wire = toWire(options, { idle_ms, total_ms });
   const policy = { ...defaultRetry(concurrency), ...options.retry };
@@ -203,7 +205,7 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
       gate.forgive();
       onProgress({ phase: 'connecting', loaded: 0, total: 1, unit: 'steps' });
       try {
-        await fetchModels({ ...wire, ...loadLimits }, AbortSignal.any([signal, life.signal]));
+        await fetchModels({ ...wire, idle_ms: load_ms, total_ms: load_ms }, AbortSignal.any([signal, life.signal]));
       } catch (error) {
         // Many servers have no list of models, or keep it to themselves. The first call will tell what is wrong.
         const stops = error instanceof Failure && stopsLoad.has(error.kind);
