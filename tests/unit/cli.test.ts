@@ -211,6 +211,18 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('says what a very large run will take, and sends nothing before it is told --yes', async () => {
+    const { baseUrl, seen } = await serve((_, response) => void response.writeHead(401).end());
+    const large = { ...experiment(1), settings: { ...experiment(500).settings, strategies: ['io', 'cot', 'cot-sc'] } };
+    const asked = await run([encodeLink(large, panel), ...at(baseUrl)]);
+    expect([asked.code, seen.length]).toEqual([2, 0]);
+    expect(asked.err).toMatch(
+      /about [\d,]+ calls to the endpoint, which write at most [\d,]+ tokens\. Nothing was sent\./,
+    );
+    expect((await run([encodeLink(large, panel), ...at(baseUrl, '--yes')])).code).toBe(1);
+    expect(seen.length).toBeGreaterThan(0);
+  });
+
   it('goes on by itself after an outage', async () => {
     const { baseUrl, seen } = await serve((seen, response, nth) => {
       if (nth > 4 && nth <= 10) response.destroy();

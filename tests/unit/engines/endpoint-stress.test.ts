@@ -139,6 +139,18 @@ describe.each(ways)('by %s', (_name, send) => {
     expect(seen).toEqual([]);
   });
 
+  it('a redirect that a browser hides is refused, and said to be hidden', async () => {
+    const hidden = { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null } as unknown as Response;
+    const engine = createEndpointEngine({
+      baseUrl: 'http://hidden.test/v1',
+      model: 'tiny',
+      retry,
+      fetch: async () => hidden,
+    });
+    const failure = await failureOf(engine.load(() => {}, never));
+    expect([failure.kind, failure.detail]).toEqual(['endpoint-redirect', expect.stringContaining('does not tell')]);
+  });
+
   it('a redirect within the server is followed once', async () => {
     const { engine, server } = await engineFor(
       ({ path }, response) =>
