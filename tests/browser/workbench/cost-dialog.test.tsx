@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { setPrice } from '@/components/workbench/evaluation/prices';
 import { endpoint } from '@/components/workbench/model/endpoint';
-import { askAbove, askAboutCost, setAskAbove } from '@/components/workbench/run-bar/cost-question';
+import { askAboutCost, askAbove, setAskAbove } from '@/components/workbench/run-bar/cost-question';
 import { RunBar } from '@/components/workbench/run-bar/run-bar';
 import { appears, appearsButton, drawWorkbench, named, press, type } from '../../support/draw-workbench';
 import { wordsEngine } from '../../support/fixture-panel';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { EndpointForm } from '@/components/workbench/model/endpoint-form';
 import { endpoint, endpointOptions } from '@/components/workbench/model/endpoint';
+import { EndpointForm } from '@/components/workbench/model/endpoint-form';
 import { StatusLine } from '@/components/workbench/page/status-line';
 import { RunPanel } from '@/components/workbench/run-panel';
 import { Failure } from '@/lib/core/failure';
@@ -47,7 +47,7 @@ describe('a pause', () => {
     );
     await press('Try now');
     expect(tries()).toBe(1);
-    await goOn();
+    goOn();
     await until(() => named('[role=group]', 'Paused') === undefined);
     engine.release();
     await until(() => state().run?.status === 'finished');
@@ -73,7 +73,7 @@ describe('the address of a server', () => {
     ]);
     await press('Use this server');
     expect(endpointOptions()).toMatchObject({ baseUrl: 'http://localhost:9/v1', leaveOut: [] });
-    await act(() => field('Leave temperature and top-p out').click());
+    act(() => field('Leave temperature and top-p out').click());
     await press('Use this server');
     expect(endpointOptions()?.leaveOut).toEqual(['temperature', 'top_p']);
   });
