@@ -1,5 +1,5 @@
 import { type FailureRecord, toRecord } from '@/lib/core/failure';
-import type { Progress, Purpose } from '@/lib/engines/contract';
+import type { Pause, Progress, Purpose } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal, type Journal } from '@/lib/experiment/journal';
@@ -32,11 +32,16 @@ export interface LiveRun {
   load: (Progress & { purpose: Purpose }) | null;
   /** Times that the engine's device was lost and the engine made ready anew. */
   deviceLosses: number;
+  /** While calls wait for a server that is in trouble. */
+  pause: Pause | null;
   /** Why answers could not be stored. */
   notStored: FailureRecord | null;
   /** Writes the units; for this file only. */
   traces: UnitTraces;
 }
+
+/** Milliseconds. */
+const shortestPause = 1_000;
 
 /** A run of these units before its first event, over a journal that the runner writes. */
 export function newRun(units: readonly Unit[], journal: Journal = createJournal()): LiveRun {
@@ -53,6 +58,7 @@ export function newRun(units: readonly Unit[], journal: Journal = createJournal(
     unanswered: 0,
     load: null,
     deviceLosses: 0,
+    pause: null,
     notStored: null,
     traces,
   };
@@ -109,6 +115,10 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[], now = per
       case 'engine-lost':
         next.deviceLosses++;
         break;
+      case 'paused':
+        // A wait of a moment is no news.
+        if (!event.pause || next.pause || event.pause.until - Date.now() >= shortestPause) next.pause = event.pause;
+        break;
       case 'entry':
         traces.answer(event.entry, event.replayed ? undefined : now);
         if (event.entry.kind === 'embedding') next.load = null;
@@ -134,7 +144,7 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[], now = per
 export function endRun(run: LiveRun): LiveRun {
   run.traces.stop();
   run.traces.commit();
-  return { ...run, units: run.traces.view(), load: null };
+  return { ...run, units: run.traces.view(), load: null, pause: null };
 }
 
 /** What the run wrote down so far, in the order of the journal. */

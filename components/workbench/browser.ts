@@ -2,6 +2,7 @@ import { nextFrame } from '@/components/trace/batch';
 import { openEngine } from '@/lib/engines/open';
 import { findPanel } from '@/lib/panels/index';
 import { endpointOptions } from './model/endpoint';
+import { askAboutCost } from './run-bar/cost-question';
 import type { WorkbenchDeps } from './store';
 
 /** Loaded when it is needed: the first load of a page is small. */
@@ -23,6 +24,7 @@ export const browserDeps: WorkbenchDeps = {
   calmFrame: callback => void setTimeout(() => nextFrame(callback), 250),
   now: () => performance.now(),
   environment: () => ({ loupe: process.env.NEXT_PUBLIC_VERSION ?? '', browser: navigator.userAgent }),
+  mayCall: askAboutCost,
   holdRun: (id, body) => locks()?.request(lockOf(id), body) ?? body(),
   async isRunElsewhere(id) {
     const { held = [] } = (await locks()?.query()) ?? {};

@@ -2,6 +2,7 @@
 
 import { duration } from '@/components/trace/facts';
 import { Progress } from '@/components/ui/progress';
+import { RunPause } from './run-pause';
 import { isBusy, type RunView, timeLeft } from './state';
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
@@ -23,12 +24,15 @@ export function RunProgress({ run }: { run: RunView }) {
   const calls = live.answered + live.replayed;
   const planned = plan ? Math.max(plan.calls, calls) : null;
   return (
-    <Progress
-      label={labelOf(run, calls)}
-      value={planned === null ? live.done : calls}
-      total={planned ?? live.total}
-      detail={detailOf(run)}
-    />
+    <>
+      <Progress
+        label={labelOf(run, calls)}
+        value={planned === null ? live.done : calls}
+        total={planned ?? live.total}
+        detail={live.pause ? 'paused' : detailOf(run)}
+      />
+      {isBusy(run) && live.pause && <RunPause pause={live.pause} />}
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import { createBatch } from '@/components/trace/batch';
 import { applyEvents, endRun, newRun as newLiveRun } from '@/components/trace/live-run';
 import { asFailure, toRecord } from '@/lib/core/failure';
-import type { Engine, EngineRef, Purpose } from '@/lib/engines/contract';
+import { type Engine, type EngineRef, type Purpose, refKey } from '@/lib/engines/contract';
 import { comesWithPage } from '@/lib/engines/open';
+import type { CallEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal, fillJournal, type Journal } from '@/lib/experiment/journal';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
@@ -29,6 +30,17 @@ export interface RunningDeps {
   /** Marks a run as in progress in this page until `body` ends, for other pages of the site to see. */
   holdRun<T>(id: string, body: () => Promise<T>): Promise<T>;
   isRunElsewhere(id: string): Promise<boolean>;
+  /** Whether a run with calls to a server may begin: a large one is for a person to decide. Absent: always. */
+  mayCall?(run: PlannedRun): Promise<boolean>;
+}
+
+/** A run that has not begun. */
+export interface PlannedRun {
+  experiment: Experiment;
+  /** Calls that are still to be made, about. */
+  calls: number;
+  /** Calls that the same model answered in the run on the page. */
+  earlier: CallEntry[];
 }
 
 /** Where the run that is in progress is shown. */
@@ -45,6 +57,10 @@ export interface Running<S extends Settings> {
   /** Resumes a stored run, or retries its failed calls: what is in its journal is not asked again. */
   resume(run: RunView<S>): Promise<void>;
   stop(): void;
+  /** Whether a run has to be allowed before it begins, because it sends calls to a server. */
+  asks(experiment: Experiment<S>): boolean;
+  /** Whether a run may begin; with `goesOn` it is the rest of the one on the page. */
+  mayRun(experiment: Experiment<S>, goesOn: boolean): Promise<boolean>;
   /**
    * Opens and loads an engine ahead of its first call. Fails silently: the run will say what is wrong. Only a model that comes with the
    * page is loaded: neither a link nor a pointer over Run may start a download or a request to a server.
@@ -186,6 +202,18 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
     start,
     resume,
     store,
+    asks: ({ model, compare }) =>
+      deps.mayCall !== undefined && [model, ...compare].some(({ engine }) => engine === 'endpoint'),
+    async mayRun(experiment, goesOn) {
+      const plan = await planOf(experiment);
+      if (!plan) return true;
+      const run = sink.get();
+      const id = refKey(experiment.model);
+      const entries = run?.live.journal.entries() ?? [];
+      const earlier = entries.filter(entry => entry.kind === 'call').filter(({ engine }) => engine === id);
+      const done = goesOn && run ? run.live.answered + run.live.replayed : 0;
+      return (await deps.mayCall?.({ experiment, calls: Math.max(0, plan.calls - done), earlier })) ?? true;
+    },
     async warm(ref) {
       if (!comesWithPage(ref)) return;
       await deps

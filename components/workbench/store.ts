@@ -100,6 +100,7 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
         const state = get();
         const experiment = settings ? withSettings(state.experiment, settings, panel) : state.experiment;
         if (isBusy(state.run) || obstacle({ ...state, experiment }) !== undefined) return;
+        if (running.asks(experiment) && !(await running.mayRun(experiment, false))) return;
         state.cancelOpening();
         set({ ...noReplay, experiment, unfinished: null, unit: null, selected: null, isShared: false });
         await running.start(experiment);
@@ -107,6 +108,7 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
       async resume() {
         const { run } = get();
         if (!run || !canResume(run)) return;
+        if (running.asks(run.experiment) && !(await running.mayRun(run.experiment, true))) return;
         set({ replay: null, showsOriginal: false });
         await running.resume(run);
       },

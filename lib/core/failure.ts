@@ -109,10 +109,54 @@ export const failures = {
   },
   'endpoint-unauthorised': { sentence: 'The endpoint refused the key.', next: 'Enter a valid key.' },
   'endpoint-busy': { sentence: 'The endpoint stayed busy.', next: 'Lower the concurrency or try later.' },
+  'endpoint-down': {
+    sentence: 'The endpoint no longer answers.',
+    next: 'Press Resume when it works again; finished calls are not repeated.',
+  },
+  'endpoint-quota': {
+    sentence: 'The account at the endpoint has nothing left to spend.',
+    next: 'Add credit there, then press Resume; finished calls are not repeated.',
+  },
+  'endpoint-address': {
+    sentence: 'The endpoint answers no calls at this address.',
+    next: 'Correct the base URL as the detail says; it usually ends in /v1.',
+  },
+  'endpoint-redirect': {
+    sentence: 'The endpoint sends calls to another address.',
+    next: 'If you trust that address, enter it as the base URL.',
+  },
+  'endpoint-field': {
+    sentence: 'The endpoint refuses a setting of this experiment.',
+    next: 'Choose another value, or leave temperature and top-p out where the server is entered.',
+  },
   'endpoint-refused': { sentence: 'The endpoint refused the request.', next: 'Check the model name and its limits.' },
   'endpoint-protocol': {
     sentence: 'The endpoint\u2019s answer is not in the OpenAI format.',
     next: 'Check the base URL (it usually ends in /v1).',
+  },
+  'endpoint-cut': {
+    sentence: 'The endpoint\u2019s answer broke off.',
+    next: 'Run it again; if it stays, read the log of the server.',
+  },
+  'endpoint-filtered': {
+    sentence: 'A filter of the endpoint withheld the answer.',
+    next: 'Change the text, or choose another server.',
+  },
+  'endpoint-no-answer': {
+    sentence: 'The endpoint\u2019s reply holds no answer.',
+    next: 'Check that this model answers chats without tools, and read the log of the server.',
+  },
+  'endpoint-overrun': {
+    sentence: 'The endpoint wrote far beyond the longest answer.',
+    next: 'Check that this server keeps max_tokens.',
+  },
+  'answer-limit': {
+    sentence: 'The prompt and the longest answer together exceed the model\u2019s context.',
+    next: 'Lower "Longest answer", or choose a model with a longer context.',
+  },
+  'reasoning-limit': {
+    sentence: 'The model spent the longest answer on its reasoning.',
+    next: 'Raise "Longest answer", or turn the reasoning of the model off.',
   },
   'embedding-unsupported': {
     sentence: 'This engine embeds no texts.',

@@ -1,3 +1,4 @@
+import type { Failure } from '@/lib/core/failure';
 import type { InspectRequest, InspectResult } from '@/lib/transformer/inspect';
 
 export type { InspectRequest, InspectResult };
@@ -68,6 +69,8 @@ export interface ChatEnd {
 /** A piece of an answer. The last piece carries `end`; the texts of all pieces, joined, are the answer. */
 export interface ChatDelta {
   text: string;
+  /** The pieces before this one are void: the answer broke off and begins afresh. */
+  restarts?: true;
   logprobs?: TokenLogprob[];
   end?: ChatEnd;
 }
@@ -101,6 +104,16 @@ export interface Progress {
   unit: 'bytes' | 'steps';
 }
 
+/** Calls wait for a server that is in trouble, or that asked for a pause; one call at a time tries whether it answers again. */
+export interface Pause {
+  /** What the server last failed with. */
+  failure: Failure;
+  /** Time of the next try, in milliseconds since 1970. */
+  until: number;
+  /** Tries at once. */
+  tryNow(): void;
+}
+
 /**
  * Answers chat requests. `complete` may be called before `load` has ended; it then waits for the load.
  *
@@ -120,6 +133,8 @@ export interface Engine {
   embed?(texts: string[], signal: AbortSignal): Promise<Float32Array[]>;
   /** Reads a text and returns attention, the most likely tokens and perplexity, as requested. */
   inspect?(request: InspectRequest, signal: AbortSignal): Promise<InspectResult>;
+  /** Reports every pause as it begins or is prolonged, and null when calls go on. Returns the function that ends the reports. */
+  watchPauses?(listener: (pause: Pause | null) => void): () => void;
   /** Releases all resources. A later `load` acquires them again. */
   dispose(): Promise<void>;
 }

@@ -13,7 +13,7 @@ const workers = (): number => Math.max(1, Math.min(4, navigator.hardwareConcurre
 
 export interface OpenOptions {
   /** For `endpoint`. Not part of experiments, because addresses and keys are private to the user. */
-  endpoint?: Pick<EndpointOptions, 'baseUrl' | 'key' | 'concurrency'>;
+  endpoint?: Pick<EndpointOptions, 'baseUrl' | 'key' | 'concurrency' | 'leaveOut'>;
   /** For `recorded`: the calls and embeddings of a journal. */
   recording?: readonly RecordedCall[];
   embeddings?: readonly RecordedEmbedding[];

@@ -195,6 +195,11 @@ export function createDispatcher(
       done: false,
       add(delta: ChatDelta) {
         if (answer.done) return;
+        if (delta.restarts) {
+          pieces.length = 0;
+          logprobs.length = 0;
+          call.onStart();
+        }
         if (delta.text) {
           pieces.push(delta.text);
           call.onText(delta.text);

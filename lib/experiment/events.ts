@@ -1,5 +1,5 @@
 import type { Failure } from '@/lib/core/failure';
-import type { ChatRequest, Progress, Purpose } from '@/lib/engines/contract';
+import type { ChatRequest, Pause, Progress, Purpose } from '@/lib/engines/contract';
 import type { JournalEntry } from './entry';
 import type { Unit, UnitResult } from './panel';
 
@@ -18,6 +18,8 @@ export type RunEvent =
   | { type: 'call-failed'; path: string[]; roles: string[]; failure: Failure }
   /** The engine's device or worker was lost: it is made ready again and the calls in flight are sent again. */
   | { type: 'engine-lost'; failure: Failure }
+  /** Calls wait for the engine's server, and go on by themselves when it answers; null when they go on. */
+  | { type: 'paused'; pause: Pause | null }
   | { type: 'entry'; entry: JournalEntry; replayed: boolean }
   | { type: 'unit-finished'; result: UnitResult }
   /** Units of the phases that have begun. */

@@ -46,6 +46,12 @@ const fatalKinds: ReadonlySet<FailureKind> = new Set([
   'device-lost',
   'worker-died',
   'endpoint-unauthorised',
+  'endpoint-busy',
+  'endpoint-down',
+  'endpoint-quota',
+  'endpoint-address',
+  'endpoint-redirect',
+  'endpoint-field',
   'embedding-unsupported',
 ]);
 
@@ -161,8 +167,10 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
       }
     };
     const atOnce = Math.max(leastUnitsAtOnce, engine.can.concurrency, engine.can.batch);
+    const unwatch = engine.watchPauses?.(pause => onEvent({ type: 'paused', pause }));
     await Promise.all(Array.from({ length: Math.min(atOnce, members.length) }, worker));
     await dispatcher.idle();
+    unwatch?.();
     return ended;
   }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { LeftOut } from '@/lib/engines/endpoint/fields';
 
 /** What the command line asks for. */
 export interface Arguments {
@@ -8,6 +9,12 @@ export interface Arguments {
   baseUrl?: string;
   model?: string;
   concurrency: number;
+  /** Seconds to wait in all for an endpoint that answers no call. */
+  patience: number;
+  /** Settings that are not sent to an endpoint which refuses them. */
+  leaveOut: LeftOut[];
+  /** Whether a run of very many calls to an endpoint may begin. */
+  yes: boolean;
   /** Name of the environment variable that holds the key; a key itself is never an argument, which other users of a machine can see. */
   keyName: string;
   out?: string;
@@ -34,6 +41,10 @@ export const usage = `Runs an experiment without a browser and prints its table.
   --base-url <url>      of the endpoint, usually ending in /v1
   --model <id>          the model's name at the endpoint, or another folder in public/models
   --concurrency <n>     calls under way at once at an endpoint, 1 to 4096; default 8
+  --patience <s>        how long to wait in all for an endpoint that answers no call, in seconds; default 60
+  --leave-out <names>   temperature, top_p or both (with a comma): not sent, for an endpoint that refuses them;
+                        its own values are used, which changes the experiment
+  --yes                 begins also where more than 1,000 calls to an endpoint are planned
   --key-env <name>      environment variable that holds the endpoint's key; default LOUPE_API_KEY
   --out <file>          writes the run there, and its calls as they come beside it (<file>.journal.jsonl):
                         the same command after an interruption goes on where it stopped, and after calls that got
@@ -59,10 +70,15 @@ export function readArguments(argv: string[]): Arguments | null {
   const concurrency = Number(values.concurrency ?? 8);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 4096)
     throw new UsageError('--concurrency is a whole number from 1 to 4096.');
+  const patience = Number(values.patience ?? 60);
+  if (!(patience >= 0 && patience <= 604_800)) throw new UsageError('--patience is a number of seconds, up to a week.');
   return {
     source,
     concurrency,
     resume: values.resume ?? false,
+    patience,
+    leaveOut: readLeftOut(values['leave-out']),
+    yes: values.yes ?? false,
     data: values.data ?? [],
     keyName: values['key-env'] ?? 'LOUPE_API_KEY',
     ...(engine && { engine }),
@@ -71,6 +87,16 @@ export function readArguments(argv: string[]): Arguments | null {
     ...(out !== undefined && { out }),
     ...(summary !== undefined && { summary }),
   };
+}
+
+function readLeftOut(names: string | undefined): LeftOut[] {
+  return (names ?? '')
+    .split(',')
+    .filter(name => name !== '')
+    .map(name => {
+      if (name === 'temperature' || name === 'top_p') return name;
+      throw new UsageError(`--leave-out takes temperature and top_p, not ${quoted(name)}.`);
+    });
 }
 
 function parse(argv: string[]) {
@@ -83,6 +109,9 @@ function parse(argv: string[]) {
         'base-url': { type: 'string' },
         model: { type: 'string' },
         concurrency: { type: 'string' },
+        patience: { type: 'string' },
+        'leave-out': { type: 'string' },
+        yes: { type: 'boolean' },
         'key-env': { type: 'string' },
         out: { type: 'string' },
         summary: { type: 'string' },

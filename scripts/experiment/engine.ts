@@ -64,12 +64,21 @@ export type CreateEngine = (ref: EngineRef, setting: EngineSetting) => Promise<E
 export const createEngine: CreateEngine = async (ref, { options, entries, env }) => {
   switch (ref.engine) {
     case 'endpoint': {
-      const { baseUrl, concurrency, keyName } = options;
+      const { baseUrl, concurrency, keyName, leaveOut, patience } = options;
       if (baseUrl === undefined) throw new UsageError('Name the address of the endpoint with --base-url.');
       const { createEndpointEngine } = await import('@/lib/engines/endpoint');
       const key = env[keyName];
       const send = sendByNode(concurrency);
-      return createEndpointEngine({ baseUrl, model: ref.model, concurrency, send, ...(key && { key }) });
+      const retry = { patience_ms: patience * 1_000 };
+      return createEndpointEngine({
+        baseUrl,
+        model: ref.model,
+        concurrency,
+        leaveOut,
+        retry,
+        send,
+        ...(key && { key }),
+      });
     }
     case 'recorded': {
       const { createRecordedEngine } = await import('@/lib/engines/recorded');

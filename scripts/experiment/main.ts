@@ -4,7 +4,7 @@ import path from 'node:path';
 import { asFailure, Failure, type FailureKind, failures } from '@/lib/core/failure';
 import { refKey } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import type { Experiment, Panel } from '@/lib/experiment/panel';
+import type { CallPlan, Experiment, Panel } from '@/lib/experiment/panel';
 import type { RunOutcome } from '@/lib/experiment/runner';
 import type { PanelLookup } from '@/lib/experiment/spec';
 import { type Arguments, readArguments, usage, UsageError } from './arguments';
@@ -66,6 +66,13 @@ async function runCommand(
   const isRecorded = options.engine === 'recorded';
   if (experiment.embedder?.engine === 'webllm' && !isRecorded)
     throw new UsageError(`${experiment.embedder.model}, which embeds, runs in browsers only.`);
+  if (experiment.model.engine === 'endpoint' && !options.yes) {
+    const plan = await panel.plan(experiment).catch(() => null);
+    if (plan && plan.calls > mostUnasked) {
+      say(planOf(plan, experiment.sampling.max_tokens));
+      return 2;
+    }
+  }
   // A recording answers for every model and embedder that it holds.
   const open = opener(ref => create(isRecorded ? { ...ref, engine: 'recorded' } : ref, { options, entries, env }));
   const { outcome, whole, unanswered } = await run(panel, experiment, {
@@ -92,6 +99,15 @@ function resumed({ entries, experiment: written }: Source, experiment: Experimen
     throw new UsageError(`--resume continues the run on its own model, ${refKey(written.model)}.`);
   return entries;
 }
+
+/** Calls to an endpoint that are made without `--yes`. */
+const mostUnasked = 1_000;
+
+const planOf = ({ sentence, calls }: CallPlan, max_tokens: number): string =>
+  [
+    `${sentence}: about ${calls.toLocaleString('en')} calls to the endpoint, which write at most`,
+    `${(calls * max_tokens).toLocaleString('en')} tokens. Nothing was sent. The same command with --yes begins.`,
+  ].join(' ');
 
 /** @throws UsageError where a file is not there or the panel takes none; Failure where one cannot be read */
 async function importData(panel: Panel, names: readonly string[]): Promise<string> {

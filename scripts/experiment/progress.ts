@@ -1,3 +1,4 @@
+import type { Pause } from '@/lib/engines/contract';
 import type { RunEvent } from '@/lib/experiment/events';
 
 /** Where progress is shown. */
@@ -17,6 +18,8 @@ const barWidth = 24;
 /** Plain lines come at most this often, in milliseconds: a log file is read by people. */
 const plainEvery = 10_000;
 const redrawEvery = 100;
+/** Seconds. */
+const shortestPause = 2;
 
 /**
  * Units done, calls, calls a second and the time left: one line that is redrawn on a terminal, a line now and then elsewhere.
@@ -34,6 +37,7 @@ export function createProgress(screen: Screen, now: () => number = () => perform
   let loading = '';
   let shownAt = -Infinity;
   let drawn = false;
+  let isPaused = false;
 
   const facts = (): string => {
     const seconds = (now() - started) / 1_000;
@@ -60,6 +64,16 @@ export function createProgress(screen: Screen, now: () => number = () => perform
     drawn = true;
   }
 
+  /** A line that stays, for each pause; short ones are no news. */
+  function tellPause(pause: Pause | null): void {
+    if (!pause && !isPaused) return;
+    const wait = pause ? Math.ceil((pause.until - Date.now()) / 1_000) : 0;
+    if (pause && wait < shortestPause) return;
+    isPaused = pause !== null;
+    const said = pause ? `Paused. ${pause.failure.message} Next try in ${duration(wait)}.` : 'Going on.';
+    screen.write(`${drawn ? '\r\u001b[2K' : ''}${said}\n`);
+  }
+
   return {
     onEvent(event) {
       if (event.type === 'progress') {
@@ -84,6 +98,8 @@ export function createProgress(screen: Screen, now: () => number = () => perform
         show(false);
       } else if (event.type === 'call-started') {
         loading = '';
+      } else if (event.type === 'paused') {
+        tellPause(event.pause);
       }
     },
     end() {

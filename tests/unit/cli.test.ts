@@ -193,6 +193,46 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
     expect([damaged.code, damaged.err]).toEqual([1, expect.stringMatching(/^link-malformed: /)]);
   });
 
+  it('gives a server up that only says it is busy, after a handful of requests, with its name and exit code 1', async () => {
+    const { baseUrl, seen } = await serve((_, response) => void response.writeHead(429).end('{"error":"slow down"}'));
+    const { code, err } = await run([encodeLink(experiment(24), panel), ...at(baseUrl, '--patience', '4')]);
+    expect(code).toBe(1);
+    expect(err).toContain('endpoint-busy: The endpoint stayed busy. It said (429): slow down');
+    expect(err).toContain('Paused. The endpoint stayed busy.');
+    expect(seen.length).toBeLessThan(20);
+  });
+
+  it('gives a server up at once that asks for a longer wait than the patience', async () => {
+    const { baseUrl, seen } = await serve(
+      (_, response) => void response.writeHead(429, { 'retry-after': '3600' }).end(),
+    );
+    const { code, err } = await run([encodeLink(experiment(24), panel), ...at(baseUrl)]);
+    expect([code, err]).toEqual([1, expect.stringContaining('The next try would be in 3600 s.')]);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('says what a very large run will take, and sends nothing before it is told --yes', async () => {
+    const { baseUrl, seen } = await serve((_, response) => void response.writeHead(401).end());
+    const large = { ...experiment(1), settings: { ...experiment(500).settings, strategies: ['io', 'cot', 'cot-sc'] } };
+    const asked = await run([encodeLink(large, panel), ...at(baseUrl)]);
+    expect([asked.code, seen.length]).toEqual([2, 0]);
+    expect(asked.err).toMatch(
+      /about [\d,]+ calls to the endpoint, which write at most [\d,]+ tokens\. Nothing was sent\./,
+    );
+    expect((await run([encodeLink(large, panel), ...at(baseUrl, '--yes')])).code).toBe(1);
+    expect(seen.length).toBeGreaterThan(0);
+  });
+
+  it('goes on by itself after an outage', async () => {
+    const { baseUrl, seen } = await serve((seen, response, nth) => {
+      if (nth > 4 && nth <= 10) response.destroy();
+      else streamAnswer(response, [answer(seen)]);
+    });
+    const { code, out } = await run([encodeLink(experiment(24), panel), ...at(baseUrl, '--concurrency', '2')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('24')]);
+    expect(seen).toHaveLength(24 + 6);
+  });
+
   it('explains how to write it, with exit code 2', async () => {
     const { code, err } = await run(['nowhere.json']);
     expect(code).toBe(2);
@@ -208,6 +248,8 @@ describe('the arguments', () => {
     [['#x', '--engine', 'webllm'], 'There is no engine "webllm" outside a browser'],
     [['#x', '--concurrency', '0'], '--concurrency'],
     [['#x', '--concurrency', '1.5'], '--concurrency'],
+    [['#x', '--patience', 'long'], '--patience'],
+    [['#x', '--leave-out', 'seed'], '--leave-out takes temperature and top_p, not "seed".'],
     [['#x', '--key', 'sk'], "Unknown option '--key'"],
   ])('%j are refused', (args, words) => {
     expect(() => readArguments(args)).toThrow(words);
@@ -217,6 +259,9 @@ describe('the arguments', () => {
     expect(readArguments(['#x'])).toEqual({
       source: '#x',
       concurrency: 8,
+      patience: 60,
+      leaveOut: [],
+      yes: false,
       keyName: 'LOUPE_API_KEY',
       data: [],
       resume: false,

@@ -1,13 +1,15 @@
 'use client';
 
-import { memo, useState } from 'react';
+import { memo } from 'react';
+import { useStore } from 'zustand';
 import { BarFigure } from '@/components/charts/bar-figure';
 import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
-import { money, type Prices } from '@/lib/evaluation/measure';
+import { money } from '@/lib/evaluation/measure';
 import type { ModelChoice } from './columns';
 import type { MeasuredColumn } from './columns';
 import { PriceFields } from './price-fields';
+import { prices, setPrice } from './prices';
 import { counted } from './words';
 
 /** The cost per solved problem: calls, tokens, and money where prices are given. */
@@ -20,12 +22,12 @@ export const PerSolved = memo(function PerSolved({
   models: readonly ModelChoice[];
   source: string;
 }) {
-  const [prices, setPrices] = useState<Readonly<Record<string, Prices>>>({});
+  const known = useStore(prices);
   const solved = columns.filter(({ all }) => all.perSolved !== null);
   const unsolved = columns.filter(({ all }) => all.perSolved === null && all.checked > 0);
   const shownModels = models.filter(({ key }) => columns.some(({ column }) => column.model === key));
   const costs = solved.flatMap(({ column, all }) => {
-    const price = prices[column.model];
+    const price = known[column.model];
     const cost = price ? money(all, price) : null;
     return cost === null ? [] : [{ ...column, value: cost, n: all.correct }];
   });
@@ -66,7 +68,7 @@ export const PerSolved = memo(function PerSolved({
       )}
       {solved.length > 0 && (
         <div className="space-y-4">
-          <PriceFields models={shownModels} onChange={(key, price) => setPrices(set(key, price))} />
+          <PriceFields models={shownModels} known={known} onChange={setPrice} />
           {costs.length > 0 && (
             <BarFigure
               title="Money per solved problem"
@@ -82,9 +84,3 @@ export const PerSolved = memo(function PerSolved({
     </div>
   );
 });
-
-/** Without the price where it is not complete. */
-const set = (key: string, price: Prices | null) => (prices: Readonly<Record<string, Prices>>) => {
-  const { [key]: _old, ...others } = prices;
-  return price === null ? others : { ...others, [key]: price };
-};

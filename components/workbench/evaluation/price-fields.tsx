@@ -19,12 +19,15 @@ const empty: Typed = { in: '', out: '' };
 /** Two prices a model, in any currency. They stay on this page: no link and no file carries them. `onChange` hears null until both are there. */
 export function PriceFields({
   models,
+  known,
   onChange,
 }: {
   models: readonly ModelChoice[];
+  /** What was entered before, by model. */
+  known: Readonly<Record<string, Prices>>;
   onChange: (model: string, prices: Prices | null) => void;
 }) {
-  const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({});
+  const [typed, setTyped] = useState(() => typedOf(known));
   const type = (key: string, change: Partial<Typed>) => {
     const next = { ...(typed[key] ?? empty), ...change };
     setTyped({ ...typed, [key]: next });
@@ -53,6 +56,14 @@ export function PriceFields({
     </fieldset>
   );
 }
+
+const typedOf = (known: Readonly<Record<string, Prices>>): Readonly<Record<string, Typed>> =>
+  Object.fromEntries(
+    Object.entries(known).map(([key, { promptTokens, completionTokens }]) => [
+      key,
+      { in: String(promptTokens), out: String(completionTokens) },
+    ]),
+  );
 
 function pricesOf(typed: Typed): Prices | null {
   if ([typed.in, typed.out].some(text => numberError(text, bounds))) return null;

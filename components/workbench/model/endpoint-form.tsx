@@ -7,7 +7,7 @@ import { Switch } from '@/components/ui/switch';
 import { TextField } from '@/components/ui/text-field';
 import { asFailure } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
-import { parseBaseUrl, serverOf } from '@/lib/engines/endpoint/address';
+import { betterBaseUrl, parseBaseUrl, serverOf } from '@/lib/engines/endpoint/address';
 import { checkKey, type HeldKey } from '@/lib/engines/endpoint/key';
 import { modelSchema } from '@/lib/experiment/spec';
 import { endpointSettings, keyFor, setEndpoint } from './endpoint';
@@ -39,6 +39,7 @@ export function EndpointForm({ model: known, onChoose }: { model: string; onChoo
     if (server) setTypedKeys({ ...typedKeys, [server.origin]: { ...held, ...part } });
   };
   const addressError = complaint(() => parseBaseUrl(settings.baseUrl));
+  const better = betterBaseUrl(settings.baseUrl);
   const keyError = complaint(() => checkKey(held.key));
   const isNamed = modelSchema.safeParse({ engine: 'endpoint', model }).success;
   const isReady = !addressError && !keyError && isNamed;
@@ -61,6 +62,11 @@ export function EndpointForm({ model: known, onChoose }: { model: string; onChoo
         error={addressError}
         onChange={baseUrl => change({ baseUrl })}
       />
+      {better && (
+        <Button size="small" onClick={() => change({ baseUrl: better })}>
+          Use {better}
+        </Button>
+      )}
       <TextField
         label="Model"
         mono
@@ -101,6 +107,12 @@ export function EndpointForm({ model: known, onChoose }: { model: string; onChoo
         max={64}
         value={settings.concurrency}
         onChange={concurrency => change({ concurrency })}
+      />
+      <Switch
+        label="Leave temperature and top-p out"
+        hint="For a server that refuses them. It uses its own values, which changes the experiment."
+        checked={settings.leaveOut}
+        onChange={leaveOut => change({ leaveOut })}
       />
       <Button type="submit" disabled={!isReady}>
         Use this server

@@ -10,6 +10,8 @@ export interface EndpointSettings {
   baseUrl: string;
   /** Calls in flight at once. */
   concurrency: number;
+  /** Whether temperature and top-p are not sent, for a server that refuses them. */
+  leaveOut: boolean;
 }
 
 interface EndpointState {
@@ -31,7 +33,7 @@ export function keyFor(baseUrl: string): HeldKey {
 
 /** The settings that were entered last in this page, else the form's defaults. */
 export const endpointSettings = (): EndpointSettings =>
-  endpoint.getState().entered ?? { baseUrl: 'http://localhost:8000/v1', concurrency: 8 };
+  endpoint.getState().entered ?? { baseUrl: 'http://localhost:8000/v1', concurrency: 8, leaveOut: false };
 
 /** Keeps the settings for as long as the page lives; the key longer only if asked. */
 export function setEndpoint(entered: EndpointSettings, key: HeldKey): void {
@@ -44,8 +46,9 @@ export function setEndpoint(entered: EndpointSettings, key: HeldKey): void {
 export function endpointOptions(): OpenOptions['endpoint'] {
   const { entered } = endpoint.getState();
   if (!entered) return undefined;
-  const { key } = keyFor(entered.baseUrl);
-  return { ...entered, ...(key && { key }) };
+  const { baseUrl, concurrency, leaveOut } = entered;
+  const { key } = keyFor(baseUrl);
+  return { baseUrl, concurrency, leaveOut: leaveOut ? ['temperature', 'top_p'] : [], ...(key && { key }) };
 }
 
 /** The models of an experiment: those that answer, and the one that embeds. */

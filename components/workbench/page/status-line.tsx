@@ -2,6 +2,7 @@
 
 import { LiveRegion } from '@/components/ui/live-region';
 import { useWorkbench } from '../context';
+import { clockTime } from '../run-pause';
 import { isBusy, type RunView } from '../state';
 import { unansweredWords } from '../unanswered';
 
@@ -9,7 +10,10 @@ import { unansweredWords } from '../unanswered';
 export function StatusLine() {
   const run = useWorkbench(state => state.run);
   return (
-    <LiveRegion message={run ? messageOf(run) : ''} urgent={run !== null && (!isBusy(run) || run.live.done === 0)} />
+    <LiveRegion
+      message={run ? messageOf(run) : ''}
+      urgent={run !== null && (!isBusy(run) || run.live.done === 0 || run.live.pause !== null)}
+    />
   );
 }
 
@@ -22,6 +26,8 @@ function messageOf(run: RunView): string {
     case 'loading':
       return 'Run started. The model is loading.';
     case 'running':
+      if (live.pause)
+        return `Run paused. ${live.pause.failure.message} The next try is at ${clockTime(live.pause.until)}.`;
       return plan && live.done > 0
         ? `${live.done} of ${live.total} done, ${calls} of about ${plan.calls} calls.`
         : 'Run in progress.';

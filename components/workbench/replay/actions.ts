@@ -40,6 +40,7 @@ export const replayActions = <S extends Settings>({ get, set }: Access<S>, runni
     // The form's other settings may have changed since: what is repeated is the recorded experiment, on this model.
     const compare = original.experiment.compare.filter(other => refKey(other) !== refKey(model));
     const experiment = { ...original.experiment, model, compare };
+    if (running.asks(experiment) && !(await running.mayRun(experiment, false))) return;
     set({ experiment, drafts: {}, original, showsOriginal: false, replay: null, unfinished: null });
     await running.start(experiment);
   },

@@ -2,15 +2,20 @@
 
 import { useSyncExternalStore } from 'react';
 import { Play, Square } from 'lucide-react';
+import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
+import { lazily } from '@/components/ui/lazily';
 import { useActions, useViews, useWorkbench } from '../context';
 import { useContacts, useServerHost } from '../model/contacts';
 import { useNeedsServer } from '../model/use-needs-server';
 import { canResume, isBusy, isSame, obstacle, retryLabel } from '../state';
+import { costQuestion } from './cost-question';
 import { RunTools } from './run-tools';
 import { ServerNeeded } from './server-needed';
 import { SettingsButton } from './settings-button';
 import { callsText, usePlan } from './use-plan';
+
+const CostDialog = lazily(() => import('./cost-dialog').then(module => module.CostDialog));
 
 const never = () => () => {};
 
@@ -36,6 +41,7 @@ export function RunBar() {
   const isWithoutServer = useNeedsServer();
   const host = useServerHost();
   const contacts = useContacts();
+  const { asked } = useStore(costQuestion);
   const typed = useWorkbench(obstacle);
   const { plan, failure } = usePlan();
   const { start, resume, stop, warm, notify } = useActions();
@@ -100,6 +106,7 @@ export function RunBar() {
         <RunTools isInteractive={isInteractive} />
       </div>
       {isWithoutServer && <ServerNeeded />}
+      {asked && <CostDialog question={asked} />}
       {Advice && <Advice />}
     </div>
   );

@@ -4,4 +4,6 @@ export const limits = {
   line: 1_000_000,
   /** Bytes of one answer, including the protocol. */
   answer: 4_000_000,
+  /** Bytes of the body of a refusal. */
+  refusal: 64_000,
 } as const;

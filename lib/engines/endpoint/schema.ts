@@ -1,95 +1,100 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import { parseJson, tryParseJson } from '@/lib/core/json';
-import type { FinishReason, TokenLogprob, Usage } from '@/lib/engines/contract';
-
-const count = z.number().int().min(0).max(1e9);
-const usageSchema = z.object({ prompt_tokens: count, completion_tokens: count });
-
-const logprobsSchema = z.object({
-  content: z.array(z.object({ token: z.string(), logprob: z.number() })).nullish(),
-});
-
-const pieceSchema = z.object({ content: z.string().nullish() });
-
-const answerSchema = z.object({
-  model: z.string().optional().catch(undefined),
-  choices: z
-    .array(
-      z.object({
-        delta: pieceSchema.nullish(),
-        message: pieceSchema.nullish(),
-        finish_reason: z.string().nullish(),
-        logprobs: logprobsSchema.nullish(),
-      }),
-    )
-    .max(16)
-    .default([]),
-  usage: usageSchema.nullish(),
-});
-
-/** OpenAI nests the message; FastAPI and Ollama do not. */
-const errorSchema = z.union([
-  z.object({ error: z.object({ message: z.string(), code: z.unknown() }) }).transform(body => body.error),
-  z.object({ error: z.string() }).transform(body => ({ message: body.error, code: undefined })),
-  z.object({ message: z.string(), code: z.unknown(), choices: z.undefined() }),
-  z.object({ detail: z.string() }).transform(body => ({ message: body.detail, code: undefined })),
-]);
-
-const modelsSchema = z.object({ data: z.array(z.object({ id: z.string().min(1).max(300) })).max(10_000) });
+import { parseJson } from '@/lib/core/json';
+import type { TokenLogprob, Usage } from '@/lib/engines/contract';
+import { isFields } from './server-error';
 
 /** A chunk of a streamed answer, or a whole answer. */
 export interface AnswerPart {
   text: string;
+  /** Whether others belong to it. */
+  isChunk: boolean;
+  /** Whether it says anything of the text, be it that the text is empty. */
+  hasContent: boolean;
+  /** Whether it holds reasoning of the model, which is no part of the answer. */
+  reasons: boolean;
   model?: string;
   logprobs?: TokenLogprob[];
-  finish_reason?: FinishReason;
+  /** In the words of the server. */
+  finish?: string;
   usage?: Usage;
-}
-
-/** An error that a server reports: its message, and its code if that is a number. */
-export interface ServerError {
-  message: string;
-  code: number | null;
-}
-
-/** The error in a body; null if there is none. */
-export const readError = (text: string): ServerError | null => errorIn(tryParseJson(text));
-
-/** The error in a parsed body; null if there is none. */
-export function errorIn(body: unknown): ServerError | null {
-  // Most parts of a stream are no errors. This check is cheaper than the schema.
-  if (typeof body !== 'object' || body === null) return null;
-  if (!('error' in body || 'message' in body || 'detail' in body)) return null;
-  const error = errorSchema.safeParse(body);
-  if (!error.success) return null;
-  const code = Number(error.data.code);
-  return { message: error.data.message, code: Number.isInteger(code) ? code : null };
+  /** Tokens of the reasoning, where the server counts them. */
+  reasoningTokens?: number;
+  /** What the model said in place of an answer, where a server keeps that apart. */
+  refusal?: string;
 }
 
 /**
- * Reads one event of a stream or one whole answer; undefined is what is not JSON.
+ * Reads one value of a reply. Strict about the answer, lenient about all beside it: counts, log-probabilities and names that are not as
+ * they should be are left out. Null for a value that is no part of an answer.
  *
- * @throws Failure `endpoint-protocol`; its detail names the invalid field
+ * @throws Failure `endpoint-protocol`; its detail names the field
  */
-export function readAnswer(body: unknown): AnswerPart {
-  if (body === undefined) throw new Failure('endpoint-protocol', 'The answer is not JSON.');
-  const result = answerSchema.safeParse(body);
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    throw new Failure('endpoint-protocol', `The field ${issue?.path.join('.') || '(root)'} is not as it should be.`);
-  }
-  const { choices, usage, model } = result.data;
-  const choice = choices[0];
-  const content = choice?.logprobs?.content;
+export function readAnswer(body: unknown): AnswerPart | null {
+  if (!isFields(body) || body.choices === undefined) return null;
+  const { choices, usage, model } = body;
+  if (choices !== null && !Array.isArray(choices)) throw notAsItShould('choices');
+  const choice: unknown = choices?.[0];
+  if (choice !== undefined && !isFields(choice)) throw notAsItShould('choices.0');
+  const chunk = isFields(choice?.delta) ? choice.delta : undefined;
+  const message = chunk ?? (isFields(choice?.message) ? choice.message : undefined);
+  const { text, reasons } = readContent(message?.content ?? choice?.text, message ? 'content' : 'text');
+  const logprobs = readLogprobs(choice?.logprobs);
+  const counted = readUsage(usage);
   return {
-    text: choice?.delta?.content ?? choice?.message?.content ?? '',
-    ...(model !== undefined && { model }),
-    ...(content && { logprobs: content.map(({ token, logprob }) => ({ token, logprob })) }),
-    ...(choice?.finish_reason && { finish_reason: choice.finish_reason === 'length' ? 'length' : 'stop' }),
-    ...(usage && { usage: { prompt_tokens: usage.prompt_tokens, completion_tokens: usage.completion_tokens } }),
+    text,
+    hasContent: typeof (message?.content ?? choice?.text ?? null) !== 'object' || Array.isArray(message?.content),
+    isChunk: chunk !== undefined,
+    reasons: reasons || [message?.reasoning_content, message?.reasoning, message?.thinking].some(isText),
+    ...(typeof model === 'string' && { model }),
+    ...(logprobs && { logprobs }),
+    ...(isText(choice?.finish_reason) && { finish: choice.finish_reason }),
+    ...(isText(message?.refusal) && { refusal: message.refusal }),
+    ...counted,
   };
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const notAsItShould = (field: string) => new Failure('endpoint-protocol', `The field ${field} is not as it should be.`);
+
+/** A text, or a list of parts of which those of text are the answer. */
+function readContent(content: unknown, field: string): { text: string; reasons: boolean } {
+  if (content === undefined || content === null) return { text: '', reasons: false };
+  if (typeof content === 'string') return { text: content, reasons: false };
+  const parts = Array.isArray(content) ? content : [content];
+  let text = '';
+  let reasons = false;
+  for (const part of parts) {
+    if (typeof part === 'string') text += part;
+    else if (!isFields(part)) throw notAsItShould(field);
+    else if (typeof part.text === 'string' && !isReasoning(part.type)) text += part.text;
+    else reasons ||= isReasoning(part.type);
+  }
+  return { text, reasons };
+}
+
+const isReasoning = (type: unknown): boolean => typeof type === 'string' && /think|reason/i.test(type);
+
+const count = z.number().int().min(0).max(1e9);
+const usageSchema = z.object({ prompt_tokens: count, completion_tokens: count });
+const logprobsSchema = z.object({
+  content: z.array(z.object({ token: z.string().max(1_000), logprob: z.number().max(1) })),
+});
+
+function readUsage(usage: unknown): Pick<AnswerPart, 'usage' | 'reasoningTokens'> {
+  if (!isFields(usage)) return {};
+  const counted = usageSchema.safeParse(usage).data;
+  const details = usage.completion_tokens_details;
+  const reasoning = count.safeParse(isFields(details) ? details.reasoning_tokens : undefined).data;
+  return { ...(counted && { usage: counted }), ...(reasoning !== undefined && { reasoningTokens: reasoning }) };
+}
+
+function readLogprobs(logprobs: unknown): TokenLogprob[] | undefined {
+  return isFields(logprobs) ? logprobsSchema.safeParse(logprobs).data?.content : undefined;
+}
+
+const modelsSchema = z.object({ data: z.array(z.object({ id: z.string().min(1).max(300) })).max(10_000) });
 
 /**
  * The ids in the answer to `GET /models`, in its order.

@@ -44,7 +44,7 @@ export async function measureCommandLine(rounds: number): Promise<CommandLineFig
       ours: (round: number) =>
         run([
           ...['scripts/experiment.ts', experiment, '--base-url', url, '--model', 'mock'],
-          ...['--concurrency', String(inFlight), '--out', path.join(folder, `run-${round}.jsonl`)],
+          ...['--yes', '--concurrency', String(inFlight), '--out', path.join(folder, `run-${round}.jsonl`)],
         ]),
     };
     const speeds = { bare: [] as number[], ours: [] as number[] };

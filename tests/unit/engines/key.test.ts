@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
 import { createEndpointEngine, listModels } from '@/lib/engines/endpoint';
 import { parseBaseUrl, serverOf } from '@/lib/engines/endpoint/address';
+import { createGate } from '@/lib/engines/endpoint/gate';
 import { createKeyring } from '@/lib/engines/endpoint/key';
+import { createRedactor } from '@/lib/engines/endpoint/redact';
 import { type ProtocolServer, startServer, streamAnswer } from './protocol-server';
 import { ask, collect, failureOf, never } from './requests';
 
@@ -13,7 +15,7 @@ afterEach(async () => {
   server = undefined;
 });
 
-const retry = { tries: 2, base_ms: 1, random: random(1) };
+const retry = { tries: 2, base_ms: 1, patience_ms: 20, random: random(1) };
 
 describe('the key of an endpoint', () => {
   it('goes to the server, and nowhere else', async () => {
@@ -43,6 +45,7 @@ describe('the key of an endpoint', () => {
           model: 'tiny',
           key,
           retry,
+          gate: createGate(),
           fetch: echo,
         });
         const failure = await failureOf(collect(engine.complete(ask('x'), never)));
@@ -60,6 +63,25 @@ describe('the key of an endpoint', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('is in no answer, however the pieces are cut, and nothing else is lost', () => {
+    const key = 'sk-secret-0123';
+    const part = fc.constantFrom(key, 'sk-', 'sk-secret-012', '3', 's', 'a word ', '[key]');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), fc.array(fc.nat()), (parts, places) => {
+        const text = parts.join('');
+        const cuts = [0, ...places.map(place => place % (text.length + 1)).sort((a, b) => a - b), text.length];
+        const redactor = createRedactor(key);
+        const pieces = cuts.slice(1).map((end, i) => redactor.push(text.slice(cuts[i], end)));
+        expect(pieces.join('') + redactor.flush()).toBe(text.replaceAll(key, '[key]'));
+        expect(redactor.found).toBe(text.includes(key));
+      }),
+    );
+  });
+
+  it.each(['none', 'EMPTY', 'lm-studio'])('that is no secret, such as %s, stays a word of answers', word => {
+    expect(createRedactor(word).push(`It is ${word}.`)).toBe(`It is ${word}.`);
   });
 
   it('is refused before it is sent where no header can hold it', () => {

@@ -21,8 +21,16 @@ export interface ProtocolServer {
 
 export type Behaviour = (seen: Seen, response: ServerResponse, nth: number) => void | Promise<void>;
 
-/** A real HTTP server on a free local port. `behave` answers each POST to `/v1/chat/completions`; `/v1/models` has one model. */
-export async function startServer(behave: Behaviour): Promise<ProtocolServer> {
+const listModels = (response: ServerResponse): void => {
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ object: 'list', data: [{ id: 'tiny' }, { id: 'small' }] }));
+};
+
+/** A real HTTP server on a free local port. `behave` answers each POST, `models` what asks for the list of models. */
+export async function startServer(
+  behave: Behaviour,
+  models: (response: ServerResponse) => void = listModels,
+): Promise<ProtocolServer> {
   const seen: Seen[] = [];
   let open = 0;
   let most = 0;
@@ -30,10 +38,7 @@ export async function startServer(behave: Behaviour): Promise<ProtocolServer> {
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request);
     const entry: Seen = { path: request.url ?? '', authorization: request.headers.authorization, body };
-    if (request.url === '/v1/models') {
-      response.setHeader('content-type', 'application/json');
-      return void response.end(JSON.stringify({ object: 'list', data: [{ id: 'tiny' }, { id: 'small' }] }));
-    }
+    if (request.url === '/v1/models') return models(response);
     seen.push(entry);
     most = Math.max(most, ++open);
     response.on('close', () => {

@@ -19,7 +19,10 @@ export async function collect(
   deltas: AsyncIterable<ChatDelta>,
 ): Promise<{ text: string; pieces: ChatDelta[]; end: ChatEnd }> {
   const pieces: ChatDelta[] = [];
-  for await (const delta of deltas) pieces.push(delta);
+  for await (const delta of deltas) {
+    if (delta.restarts) pieces.length = 0;
+    pieces.push(delta);
+  }
   const end = pieces.at(-1)?.end;
   if (!end) throw new Error('the answer had no end');
   return { text: pieces.map(piece => piece.text).join(''), pieces, end };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
 import { parseRetryAfter, retryDelay } from '@/lib/engines/endpoint/retry';
 
-const policy = () => ({ tries: 5, base_ms: 500, longest_ms: 60_000, random: random(3) });
+const policy = () => ({ base_ms: 500, longest_ms: 60_000, random: random(3) });
 
 describe('the wait before another try', () => {
   it('doubles, is at most halved at random, and is the same for the same seed', () => {
