@@ -1,7 +1,7 @@
 import type * as PapaParse from 'papaparse';
 
 /** How a file of separated values is written, and where its header is. */
-export interface Dialect {
+interface Dialect {
   delimiter: string;
   newline: '\n' | '\r';
   /** What stands before a quote inside quotes: another quote (RFC 4180), or a backslash (MySQL, pandas with `escapechar`). */

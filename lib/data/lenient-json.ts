@@ -27,7 +27,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b
 
 class Unreadable extends Error {}
 
-export interface Lenient {
+interface Lenient {
   value: unknown;
   /** Where the text goes on behind the value. */
   end: number;

@@ -1,5 +1,5 @@
 /** A number as exact as it was written: `n / d`, in lowest terms, d > 0. */
-export interface Rational {
+interface Rational {
   n: bigint;
   d: bigint;
 }
@@ -23,7 +23,7 @@ const MAX_LENGTH = 400;
 
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
 
-export function rational(n: bigint, d = 1n): Rational {
+function rational(n: bigint, d = 1n): Rational {
   const common = gcd(n < 0n ? -n : n, d) || 1n;
   return { n: n / common, d: d / common };
 }
