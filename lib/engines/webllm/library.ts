@@ -1,7 +1,9 @@
+import type { AppConfig } from '@mlc-ai/web-llm';
 import type { Kept } from '@/lib/transformer/sources/part-store';
 import type { ChatMessage, ChatRequest } from '../contract';
 import type { Probe } from './fit';
 import { deleteKept, fetchModelBytes, keptOfModel } from './manifest';
+import { withPins } from './pins';
 import { probeMachine } from './probe';
 
 /** A compiled model works with one version of the runtime only, so the dependency is pinned to this version. */
@@ -69,6 +71,12 @@ export interface WebllmLibrary {
   connect(onReport: (report: MlcReport) => void): Promise<{ worker: WorkerLike; client: MlcClient }>;
 }
 
+/** The builds that the library knows, at the revisions that are pinned. */
+const pinnedConfig = ({ prebuiltAppConfig: config }: { prebuiltAppConfig: AppConfig }): AppConfig => ({
+  ...config,
+  model_list: withPins(config.model_list),
+});
+
 /** The library in a browser. Imports @mlc-ai/web-llm (6 MB) only when a model is loaded or deleted. */
 export const browserLibrary: WebllmLibrary = {
   probe: () => probeMachine(),
@@ -81,13 +89,16 @@ export const browserLibrary: WebllmLibrary = {
     await deleteKept(model);
     // Only the library knows the address of the compiled model. Its own deletion of the weights would keep their list, and ask the hub
     // for one that is not there.
-    const { deleteModelWasmInCache } = await import('@mlc-ai/web-llm');
-    await deleteModelWasmInCache(model);
+    const library = await import('@mlc-ai/web-llm');
+    await library.deleteModelWasmInCache(model, pinnedConfig(library));
   },
   async connect(onReport) {
-    const { WebWorkerMLCEngine } = await import('@mlc-ai/web-llm');
+    const library = await import('@mlc-ai/web-llm');
     const worker = new Worker(new URL('../../../workers/webllm.worker.ts', import.meta.url), { type: 'module' });
-    const client = new WebWorkerMLCEngine(worker, { initProgressCallback: onReport });
+    const client = new library.WebWorkerMLCEngine(worker, {
+      initProgressCallback: onReport,
+      appConfig: pinnedConfig(library),
+    });
     return { worker, client: client as unknown as MlcClient };
   },
 };

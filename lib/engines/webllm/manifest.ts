@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 import type { Kept } from '@/lib/transformer/sources/part-store';
+import { revisionOf } from './pins';
 
 /**
  * WebLLM's cache of weights: `tensor-cache.json` lists the shards of a model, and the Cache API stores each under its URL in
@@ -28,7 +29,9 @@ const manifestSchema = z.object({
     .max(10_000),
 });
 
-const folder = (model: string): string => `https://huggingface.co/mlc-ai/${model}/resolve/main/`;
+/** The folder of every revision of a model. */
+const anyFolder = (model: string): string => `https://huggingface.co/mlc-ai/${model}/resolve/`;
+const folder = (model: string): string => `${anyFolder(model)}${revisionOf(model)}/`;
 const manifestUrl = (model: string): string => `${folder(model)}tensor-cache.json`;
 
 /** @throws Failure `integrity-failed` */
@@ -63,7 +66,7 @@ export async function keptOfModel(model: string, caches: CacheStorage | undefine
   }
 }
 
-/** Deletes the shards of a model, their list, and every other file of its folder on the hub, also of an older version of the library. */
+/** Deletes the shards of a model, their list, and every other file of its repository on the hub, also of an older revision or library. */
 export async function deleteKept(model: string, caches: CacheStorage | undefined = globalThis.caches): Promise<void> {
   for (const name of folderCaches) {
     if (!(await caches?.has(name))) continue;
@@ -76,7 +79,7 @@ const nothing: Kept = { bytes: 0, isWhole: false };
 
 async function cachedUrls(cache: Cache, model: string): Promise<string[]> {
   const urls = (await cache.keys()).map(({ url }) => url);
-  return urls.filter(url => url.startsWith(folder(model)));
+  return urls.filter(url => url.startsWith(anyFolder(model)));
 }
 
 /** Bytes of each shard by its URL; empty for a list that cannot be read. */
