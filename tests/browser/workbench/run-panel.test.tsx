@@ -90,7 +90,7 @@ describe('the player', () => {
     await drawRecorded();
     expect(named('button', 'Play')).toBeUndefined();
     expect(document.querySelector('[aria-label=Replay] select')).toBeNull();
-    expect(standing()).toContain('It does not play by itself: your system reduces motion.');
+    expect(standing()).toContain('Use the arrows: your system reduces motion.');
     await press('One step back');
     expect(slider().value).toBe('2');
   });
