@@ -38,6 +38,20 @@ const jsonObject = z.looseObject({ model: z.looseObject({}) });
  */
 const templateDay = '26 Jul 2024';
 
+/** Codes of `strftime` at that day, noon. */
+const dayParts: Record<string, string> = {
+  ...{ d: '26', e: '26', m: '07', y: '24', Y: '2024', j: '208', b: 'Jul', h: 'Jul', B: 'July' },
+  ...{ a: 'Fri', A: 'Friday', u: '5', w: '5', H: '12', I: '12', M: '00', S: '00', p: 'PM', f: '000000' },
+  ...{ F: '2024-07-26', D: '07/26/24', T: '12:00:00', R: '12:00', z: '+0000', Z: 'UTC', '%': '%' },
+};
+
+/** The day by a format of `strftime`; codes that it has nothing for stay as they are. */
+const formatDay = (format: unknown): string =>
+  String(format).replace(/%-?(\S)/g, (whole, code: string) => dayParts[code] ?? whole);
+
+/** Takes the place of the library's own function of this name, which tells the current date. The line leaves no trace in the text. */
+const fixedDay = '{% set strftime_now = fixed_strftime %}\n';
+
 /**
  * Whether the text of a `tokenizer_config.json` contains the chat template.
  * @throws Failure `model-file`
@@ -57,7 +71,10 @@ export function createTokenizer(tokenizerText: string, settingsText: string, tem
   const templates = settings.chat_template ?? templateText;
   const source = Array.isArray(templates) ? templates.find(({ name }) => name === 'default')?.template : templates;
   if (!source) throw new Failure('model-unsupported', 'tokenizer_config.json has no chat_template.');
-  const template = orModelFileFailure('tokenizer_config.json: chat_template', () => new Template(source));
+  const template = orModelFileFailure('tokenizer_config.json: chat_template', () => {
+    // As in Python, where a template has one form of line ends: the rules about blank lines know no other.
+    return new Template(fixedDay + source.replace(/\r\n?/g, '\n'));
+  });
   const inner = orModelFileFailure('tokenizer.json', () => new HuggingFaceTokenizer(definition, settings));
   return {
     encode: text => inner.encode(text, { add_special_tokens: false }).ids,
@@ -74,6 +91,7 @@ export function createTokenizer(tokenizerText: string, settingsText: string, tem
           eos_token: settings.eos_token ?? '',
           add_generation_prompt: true,
           date_string: templateDay,
+          fixed_strftime: formatDay,
         }),
       ),
     endToken: settings.eos_token === undefined ? undefined : inner.token_to_id(settings.eos_token),

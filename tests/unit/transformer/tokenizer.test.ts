@@ -55,6 +55,23 @@ describe('the tokenizer', () => {
     expect(other.renderChat([])).toBe('<|start|>yes');
   });
 
+  it('tells the same day whenever a template asks for today', () => {
+    const template = '\n  {{ strftime_now("%d %b %Y") }}, {{ strftime_now("%A %Y-%m-%d %H:%M %Q 100%%") }}';
+    const { renderChat } = createTokenizer(definition, changed({ chat_template: template }));
+    expect(renderChat([])).toBe('\n  26 Jul 2024, Friday 2024-07-26 12:00 %Q 100%');
+  });
+
+  it('reads a template whose lines end as on Windows, and one that leaves its loop', () => {
+    const template =
+      '{% for message in messages %}\n{% if loop.index0 == 2 %}\n{% break %}\n{% endif %}\n{% if message.content == "a" %}\n{% continue %}\n{% endif %}\n[{{ message.content }}]\n{% endfor %}\n';
+    const rendered = (text: string) =>
+      createTokenizer(definition, changed({ chat_template: text })).renderChat(
+        ['a', 'b', 'c'].map(content => ({ role: 'user', content })),
+      );
+    expect(rendered(template)).toBe('[b]\n');
+    expect(rendered(template.replaceAll('\n', '\r\n'))).toBe('[b]\n');
+  });
+
   it('takes a template that the folder keeps apart', () => {
     const apart = createTokenizer(definition, changed({ chat_template: null }), '{{ messages[0].content }}!');
     expect(apart.renderChat([{ role: 'user', content: 'a' }])).toBe('a!');
