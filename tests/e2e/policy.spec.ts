@@ -81,7 +81,6 @@ test('a script that gets into a page does not run', async ({ page, complaints })
     document.body.append(link);
     link.click();
     try {
-       
       new Function('ran.push("a function")')();
     } catch {
       // As it should be.
