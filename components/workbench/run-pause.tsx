@@ -41,7 +41,3 @@ function useTimeLeft(until: number): number {
   }, []);
   return Math.max(0, until - now);
 }
-
-/** The time of day, in the words of the reader's country. */
-export const clockTime = (time: number): string =>
-  new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });

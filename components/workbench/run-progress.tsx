@@ -1,9 +1,11 @@
 'use client';
 
 import { duration } from '@/components/trace/facts';
+import { lazily } from '@/components/ui/lazily';
 import { Progress } from '@/components/ui/progress';
-import { RunPause } from './run-pause';
 import { isBusy, type RunView, timeLeft } from './state';
+
+const RunPause = lazily(() => import('./run-pause').then(module => module.RunPause));
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
 

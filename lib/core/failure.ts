@@ -110,7 +110,7 @@ export const failures = {
   'endpoint-unauthorised': { sentence: 'The endpoint refused the key.', next: 'Enter a valid key.' },
   'endpoint-busy': { sentence: 'The endpoint stayed busy.', next: 'Lower the concurrency or try later.' },
   'endpoint-down': {
-    sentence: 'The endpoint no longer answers.',
+    sentence: 'The endpoint answers no calls any more.',
     next: 'Press Resume when it works again; finished calls are not repeated.',
   },
   'endpoint-quota': {

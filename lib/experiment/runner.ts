@@ -46,7 +46,6 @@ const fatalKinds: ReadonlySet<FailureKind> = new Set([
   'device-lost',
   'worker-died',
   'endpoint-unauthorised',
-  'endpoint-busy',
   'endpoint-down',
   'endpoint-quota',
   'endpoint-address',

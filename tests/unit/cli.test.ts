@@ -197,7 +197,9 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
     const { baseUrl, seen } = await serve((_, response) => void response.writeHead(429).end('{"error":"slow down"}'));
     const { code, err } = await run([encodeLink(experiment(24), panel), ...at(baseUrl, '--patience', '4')]);
     expect(code).toBe(1);
-    expect(err).toContain('endpoint-busy: The endpoint stayed busy. It said (429): slow down');
+    expect(err).toContain(
+      'endpoint-down: The endpoint answers no calls any more. The endpoint stayed busy. It said (429): slow down',
+    );
     expect(err).toContain('Paused. The endpoint stayed busy.');
     expect(seen.length).toBeLessThan(20);
   });

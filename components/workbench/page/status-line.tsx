@@ -2,7 +2,6 @@
 
 import { LiveRegion } from '@/components/ui/live-region';
 import { useWorkbench } from '../context';
-import { clockTime } from '../run-pause';
 import { isBusy, type RunView } from '../state';
 import { unansweredWords } from '../unanswered';
 
@@ -43,3 +42,7 @@ function messageOf(run: RunView): string {
       return 'The run failed.';
   }
 }
+
+/** The time of day, in the words of the reader's country. */
+const clockTime = (time: number): string =>
+  new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });

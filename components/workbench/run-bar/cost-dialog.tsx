@@ -7,18 +7,22 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { NumberField } from '@/components/ui/number-field';
 import { refKey } from '@/lib/engines/contract';
-import { forecastMoney } from '@/lib/evaluation/forecast';
+import { forecast, forecastMoney } from '@/lib/evaluation/forecast';
 import { prices } from '../evaluation/prices';
+import { endpointSettings } from '../model/endpoint';
 import { askAbove, type CostQuestion, setAskAbove } from './cost-question';
 
 const number = (value: number): string => value.toLocaleString('en');
 
 /** What a large run on a server will take, before its first call is sent. */
-export function CostDialog({ question: { model, forecast, answer } }: { question: CostQuestion }) {
+export function CostDialog({ question: { run, answer } }: { question: CostQuestion }) {
   const [threshold, setThreshold] = useState(askAbove);
+  const { model, sampling } = run.experiment;
+  const { concurrency } = endpointSettings();
+  const expected = forecast(run.calls, run.earlier, { max_tokens: sampling.max_tokens, concurrency });
   const price = useStore(prices)[refKey(model)];
-  const { calls, mostTokens, promptTokens, completionTokens, time } = forecast;
-  const money = price ? forecastMoney(forecast, price) : null;
+  const { calls, mostTokens, promptTokens, completionTokens, time } = expected;
+  const money = price ? forecastMoney(expected, price) : null;
   const facts: [string, string][] = [
     ['Calls', `about ${number(calls)}`],
     ['Tokens in', promptTokens === null ? 'not known before the first calls' : `about ${number(promptTokens)}`],

@@ -1,12 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import type { EngineRef } from '@/lib/engines/contract';
-import { type Forecast, forecast } from '@/lib/evaluation/forecast';
-import { endpointSettings } from '../model/endpoint';
 import type { PlannedRun } from '../running';
 
 export interface CostQuestion {
-  model: EngineRef;
-  forecast: Forecast;
+  run: PlannedRun;
   answer(begins: boolean): void;
 }
 
@@ -35,17 +31,14 @@ export function setAskAbove(calls: number): void {
 }
 
 /** Resolves with whether the run may begin: at once where it is small, else with what the person says. */
-export async function askAboutCost({ experiment, calls, earlier }: PlannedRun): Promise<boolean> {
-  if (calls <= askAbove()) return true;
+export async function askAboutCost(run: PlannedRun): Promise<boolean> {
+  if (run.calls <= askAbove()) return true;
   costQuestion.getState().asked?.answer(false);
   return new Promise(resolve => {
     const answer = (begins: boolean) => {
       costQuestion.setState({ asked: null });
       resolve(begins);
     };
-    const { concurrency } = endpointSettings();
-    const { max_tokens } = experiment.sampling;
-    const asked = { model: experiment.model, forecast: forecast(calls, earlier, { max_tokens, concurrency }), answer };
-    costQuestion.setState({ asked });
+    costQuestion.setState({ asked: { run, answer } });
   });
 }

@@ -11,7 +11,7 @@ export interface Attempts {
   /**
    * Makes attempts until one begins to answer.
    *
-   * @throws Failure the last failure; `endpoint-busy` or `endpoint-down` where the server answers no call; `cancelled` as soon as the
+   * @throws Failure the last failure; `endpoint-down` where the server answers no call; `cancelled` as soon as the
    * signal is aborted, also during a wait
    */
   begin<T>(attempt: () => Promise<T>): Promise<T>;

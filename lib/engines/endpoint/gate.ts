@@ -16,7 +16,7 @@ export interface Turn {
   readonly isTrial: boolean;
   /** The server answered, whatever it said. */
   answered(): void;
-  /** @throws Failure `endpoint-busy` or `endpoint-down` where the patience with the server is over */
+  /** @throws Failure `endpoint-down` where the patience with the server is over */
   failed(error: Retryable, policy: RetryPolicy): void;
   /** It ended without showing anything of the server. */
   left(): void;
@@ -107,12 +107,8 @@ export function createGate(clock: Clock = realClock): Gate {
     advance();
   }
 
-  function giveUp({ kind, message, detail }: Failure, delay: number): Failure {
-    const next = `The next try would be in ${Math.ceil(delay / 1_000)} s.`;
-    end =
-      kind === 'endpoint-busy'
-        ? new Failure('endpoint-busy', `${detail} ${next}`)
-        : new Failure('endpoint-down', `${message} ${next}`);
+  function giveUp({ message }: Failure, delay: number): Failure {
+    end = new Failure('endpoint-down', `${message} The next try would be in ${Math.ceil(delay / 1_000)} s.`);
     pause = null;
     isTrying = false;
     for (const call of waiting.splice(0)) call.refuse(end);

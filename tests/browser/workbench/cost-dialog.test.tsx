@@ -7,7 +7,7 @@ import { appears, appearsButton, drawWorkbench, named, press, type } from '../..
 import { wordsEngine } from '../../support/fixture-panel';
 import { act, until } from '../../support/render';
 
-const server = { baseUrl: 'http://localhost:9/v1', key: '', concurrency: 1, leaveOut: false, remember: false };
+const server = { baseUrl: 'http://localhost:9/v1', concurrency: 1, leaveOut: false };
 const model = { engine: 'endpoint', model: 'large' } as const;
 
 afterEach(() => {
@@ -30,13 +30,13 @@ const dialog = () => document.querySelector('[role=dialog]');
 describe('a large run on a server', () => {
   it('begins only when a person says so', async () => {
     const { state, engine } = await draw(5);
-    await press('Run');
+    await press('Run on localhost:9');
     await appears('A large run on a server');
     expect(dialog()?.textContent).toContain('Tokens innot known before the first calls');
     await press('Do not run');
     await until(() => dialog() === null);
     expect([state().run, engine.calls]).toEqual([null, []]);
-    await press('Run');
+    await press('Run on localhost:9');
     await appearsButton('Run 6 calls');
     await press('Run 6 calls');
     await until(() => state().run?.status === 'finished');
@@ -45,11 +45,11 @@ describe('a large run on a server', () => {
   it('is told in tokens, time and money, as far as the run on the page shows', async () => {
     const { state } = await draw(1_000);
     setPrice('endpoint/large', { promptTokens: 1, completionTokens: 2 });
-    await press('Run');
+    await press('Run on localhost:9');
     await until(() => state().run?.status === 'finished');
     expect(dialog()).toBeNull();
     setAskAbove(5);
-    await press('Run');
+    await press('Run on localhost:9');
     await appears('A large run on a server');
     expect(dialog()?.textContent).toMatch(
       /Tokens inabout \d+.*Tokens outabout \d+, at most [\d,]+.*Moneyabout .* at your prices/,
@@ -57,7 +57,7 @@ describe('a large run on a server', () => {
     await type('Ask above this many calls', '2000');
     await press('Do not run');
     expect(askAbove()).toBe(2_000);
-    await press('Run');
+    await press('Run on localhost:9');
     await until(() => state().run?.status === 'finished');
     expect(named('[role=dialog]', 'A large run on a server')).toBeUndefined();
   });

@@ -199,14 +199,14 @@ describe('a reply that is no answer', () => {
     [
       'an error of its name alone',
       { body: { error: { type: 'rate_limit', code: 429 } } },
-      'endpoint-busy',
+      'endpoint-down',
       'rate_limit',
       'some',
     ],
     [
       'a busy server inside a stream',
       error({ type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }),
-      'endpoint-busy',
+      'endpoint-down',
       'Overloaded',
       'some',
     ],

@@ -67,6 +67,7 @@ describe('the gate of a server', () => {
     const first = await gate.enter(never);
     first.failed(busy(3_600_000), policy());
     expect(told.at(-1)?.until).toBe(clock.now() + 3_600_000);
+    expect(told.at(-1)?.failure.kind).toBe('endpoint-busy');
     const passed = calls(gate, 20);
     clock.advance(3_599_999);
     await settle();
@@ -151,8 +152,8 @@ describe('the gate of a server', () => {
 
   it.each([
     ['endpoint-busy', busy],
-    ['endpoint-down', away],
-  ] as const)('ends all calls as %s when the patience is over, until it is forgiven', async (kind, trouble) => {
+    ['endpoint-unreachable', away],
+  ] as const)('ends all calls when the patience with %s is over, until it is forgiven', async (kind, trouble) => {
     const { clock, gate, told } = setup();
     // Enough for the first wait, of up to a second, and not for the second.
     const limited = policy({ patience_ms: 1_100, trip: 1 });
@@ -162,9 +163,13 @@ describe('the gate of a server', () => {
     clock.advance(1_000);
     const turn = await trial;
     const failure = await failureOf((async () => turn.failed(trouble(), limited))());
-    expect([failure.kind, (await behind).kind]).toEqual([kind, kind]);
+    expect([failure.kind, failure.detail]).toEqual([
+      'endpoint-down',
+      expect.stringContaining(new Failure(kind).message),
+    ]);
+    expect(await behind).toBe(failure);
     expect(told.at(-1)).toBeNull();
-    expect((await failureOf(gate.enter(never))).kind).toBe(kind);
+    expect(await failureOf(gate.enter(never))).toBe(failure);
     gate.forgive();
     expect((await gate.enter(never)).isTrial).toBe(false);
   });
