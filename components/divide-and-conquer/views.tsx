@@ -8,8 +8,8 @@ import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/s
 import { BenchmarkSummary } from './benchmark/benchmark-summary';
 import { Advice } from './form/advice';
 import { controls } from './form/controls';
-import { openStep, stepName } from './open-step';
 import { ResourcesBar } from './resources-bar';
+import { stepName } from './step-name';
 
 const loadIntro = () => import('./intro').then(module => module.Intro);
 const loadProblem = () => import('./run-view/problem-view').then(module => module.ProblemView);
@@ -28,7 +28,7 @@ export const divideAndConquerViews: PanelViews<DivideAndConquerSettings> = {
   Advice,
   Resources: ResourcesBar,
   Below: BenchmarkSummary,
-  openStep,
+  loadSteps: () => import('./open-step'),
   stepName,
   prefetch: { first: () => prefetch(loadProblem), rest: () => [loadEvaluation, loadIntro].forEach(prefetch) },
 };

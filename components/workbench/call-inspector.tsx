@@ -6,6 +6,7 @@ import { Inspector } from '@/components/trace/inspector';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { lazily } from '@/components/ui/lazily';
+import { useLoaded } from '@/components/ui/use-loaded';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import type { CallEntry } from '@/lib/experiment/entry';
 import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
@@ -108,15 +109,16 @@ function LookInside({ entry }: { entry: CallEntry }) {
 
 /** The selected step, as the panel reads it. */
 function useOpened(): OpenedStep | undefined {
-  const { openStep } = useViews();
+  const loaded = useLoaded(useViews().loadSteps);
+  const reader = loaded.state === 'ready' ? loaded.value : undefined;
   const selected = useWorkbench(state => state.selected);
   const run = useDisplayedRun();
   const root = selected?.split(' / ', 1)[0];
   const trace = root === undefined ? undefined : run?.live.units.get(root);
   return useMemo(
-    () => (selected && trace && run ? openStep(trace, selected, run) : undefined),
+    () => (selected && trace && run ? reader?.openStep(trace, selected, run) : undefined),
     // The run changes with every event; what is read follows from its unit and its settings.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [openStep, selected, trace, run?.experiment],
+    [reader, selected, trace, run?.experiment],
   );
 }

@@ -10,7 +10,6 @@ import { type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
 import { modelsOf } from './model/endpoint';
 import { fetchReadyMade, fetchRun } from './ready-made/fetch';
 import { visibleRun } from './replay/shown';
-import { saveVisibleRun } from './run-file';
 import type { Running, RunningDeps } from './running';
 import { isBusy, isSame, noReplay, type RunView, type WorkbenchState } from './state';
 import type { StoreState } from './store';
@@ -208,6 +207,7 @@ export function openingActions<S extends Settings>(
       if (!run) return;
       const total = run.live.journal.size;
       try {
+        const { saveVisibleRun } = await import('./run-file');
         await saveVisibleRun(run, done => set({ file: { what: 'written', done, total } }));
       } catch (error) {
         notify(error);

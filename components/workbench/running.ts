@@ -6,7 +6,6 @@ import { comesWithPage } from '@/lib/engines/open';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal, fillJournal, type Journal } from '@/lib/experiment/journal';
-import { memoryRunStore } from '@/lib/experiment/memory-store';
 import type { CallPlan, Experiment, Panel, Settings, UnitResult } from '@/lib/experiment/panel';
 import { newRun } from '@/lib/experiment/run';
 import type { RunStore } from '@/lib/experiment/store';
@@ -74,8 +73,9 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
   let opened: Promise<RunStore> | undefined;
 
   const store = () =>
-    (opened ??= deps.openStore().catch((error: unknown) => {
+    (opened ??= deps.openStore().catch(async (error: unknown) => {
       sink.notify(error);
+      const { memoryRunStore } = await import('@/lib/experiment/memory-store');
       return memoryRunStore();
     }));
 

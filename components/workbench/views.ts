@@ -23,6 +23,12 @@ export interface OpenedStep {
 /** A control of a panel's own: for one setting, or for several that stand next to each other in the form (see `drawnLines`). */
 export type SettingControl = ComponentType<FormLine>;
 
+/** Reads the steps of a unit. */
+export interface StepReader<S extends Settings = Settings> {
+  /** The step of that key; undefined where there is none. */
+  openStep(trace: UnitTrace, key: string, run: RunView<S>): OpenedStep | undefined;
+}
+
 /**
  * What a panel shows. Everything else on its page is the workbench's. Views only draw: what they draw is computed in `lib`.
  */
@@ -42,8 +48,8 @@ export interface PanelViews<S extends Settings = Settings> {
   Resources?: ComponentType;
   /** Below the run, outside the first screen: explanations, benchmarks. */
   Below?: ComponentType;
-  /** The step of that key in a unit; undefined where there is none. */
-  openStep(trace: UnitTrace, key: string, run: RunView<S>): OpenedStep | undefined;
+  /** Fetches what reads steps: few are opened. */
+  loadSteps(): Promise<StepReader<S>>;
   /** A step in words, for the player: `Divide and conquer / high × low / solve`. */
   stepName(call: TracedCall): string;
   /** Fetches the scripts of `Unit` (the first view) and of everything else. */

@@ -10,9 +10,6 @@ import type { Run } from './run';
 export const jsonVersion = 1;
 export const linesVersion = 2;
 
-/** Characters of a file of one JSON value. */
-export const largestFile = 20 * 1024 * 1024;
-
 /** A run whose entries are read one after the other: an array, or a journal. */
 export type ExportedRun = Omit<Run, 'entries'> & { entries: Iterable<Run['entries'][number]> };
 

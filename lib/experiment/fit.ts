@@ -1,3 +1,4 @@
+import { cut } from '@/lib/core/cut';
 import { type FailureRecord, failures } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
 import { toJson } from '@/lib/core/to-json';
@@ -51,11 +52,6 @@ export const fitFacts = (facts: Readonly<Record<string, string>>): Record<string
       .slice(0, bounds.facts)
       .map(([name, fact]) => [cut(name, bounds.factName), cut(fact, bounds.fact)]),
   );
-
-export const cut = (text: string, most: number): string => {
-  const whole = String(text);
-  return whole.length > most ? whole.slice(0, most) : whole;
-};
 
 const within = (value: number, least: number, most: number): number =>
   Number.isNaN(value) || typeof value !== 'number' ? least : Math.min(most, Math.max(least, value));

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { asFailure, Failure } from '@/lib/core/failure';
 import { parseJson } from '@/lib/core/json';
-import { jsonVersion, largestFile } from './file';
+import { jsonVersion } from './file';
 import type { Line } from './file-lines';
 import { fileHead, type Imported } from './imported';
 import { type JsonMeter, measureJson } from './json-meter';
 import type { Limits } from './limits';
+import { largestFile } from './limits';
 import { parseRecord, partLimits } from './run-schema';
 import { loadExperiment, type PanelLookup } from './spec';
 

@@ -1,3 +1,4 @@
+import { cut } from '@/lib/core/cut';
 import { Failure } from '@/lib/core/failure';
 import { databaseTimeLimit, openDatabase } from '@/lib/core/open-database';
 import { createPace } from '@/lib/core/pace';
@@ -5,7 +6,7 @@ import { withTimeLimit } from '@/lib/core/time-limit';
 import { bounds } from './bounds';
 import { declareTables } from './database';
 import { type JournalEntry, pathKey } from './entry';
-import { cut, fitFacts } from './fit';
+import { fitFacts } from './fit';
 import { groupCommit } from './group-commit';
 import type { RunHeader } from './run';
 import { entryReader, parseHeader, resultReader, writtenFor } from './run-schema';

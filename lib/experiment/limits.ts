@@ -8,6 +8,9 @@ export interface Limits {
   text: number;
 }
 
+/** Characters of a file of one JSON value. */
+export const largestFile = 20 * 1024 * 1024;
+
 /** What one experiment may hold: its settings are numbers, choices and short texts. */
 export const experimentLimits: Limits = { depth: 16, values: 8_000, text: 20_000 };
 

@@ -1,3 +1,4 @@
+import { cut } from '@/lib/core/cut';
 import { asFailure, Failure, fromRecord, throwIfCancelled, toRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
@@ -5,7 +6,7 @@ import { valuesOf } from '@/lib/core/settled';
 import { bounds } from './bounds';
 import type { Dispatcher, RawAnswer } from './dispatch';
 import type { CallEntry, EmbeddingEntry } from './entry';
-import { cut, fitEntry, fitValue } from './fit';
+import { fitEntry, fitValue } from './fit';
 import { createNamer } from './names';
 import type { Sampling } from './panel';
 import type { Recorder } from './recorder';

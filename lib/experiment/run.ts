@@ -1,8 +1,8 @@
+import { cut } from '@/lib/core/cut';
 import { isOfTheModel } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { bounds } from './bounds';
 import type { JournalEntry } from './entry';
-import { cut } from './fit';
 import type { Experiment, UnitResult } from './panel';
 
 /** What is known of a run besides its journal and its results. */

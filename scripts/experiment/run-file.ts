@@ -5,7 +5,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { exportRun, exportSmallRun, largestFile } from '@/lib/experiment/file';
+import { exportRun, exportSmallRun } from '@/lib/experiment/file';
+import { largestFile } from '@/lib/experiment/limits';
 import type { Run } from '@/lib/experiment/run';
 import { root } from '../tool';
 

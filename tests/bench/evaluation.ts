@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright';
-import { encodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { browserFlags, findBrowser } from '../support/browser';
 import { type Spread, spread } from './measure';

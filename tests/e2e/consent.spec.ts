@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { embeddedModel } from '@/lib/engines/models';
 import { withSettingAt } from '@/lib/experiment/fields';
-import { encodeLink } from '@/lib/experiment/link';
 import type { Experiment, Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { expect, test } from './site';
 

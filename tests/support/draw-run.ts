@@ -1,8 +1,9 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { EvaluationView } from '@/components/divide-and-conquer/evaluation/view';
-import { openStep, stepName } from '@/components/divide-and-conquer/open-step';
+import { openStep } from '@/components/divide-and-conquer/open-step';
 import { ProblemView } from '@/components/divide-and-conquer/run-view/problem-view';
+import { stepName } from '@/components/divide-and-conquer/step-name';
 import { divideAndConquerViews } from '@/components/divide-and-conquer/views';
 import { Inspector } from '@/components/trace/inspector';
 import { WorkbenchContext } from '@/components/workbench/context';
@@ -37,7 +38,7 @@ export async function drawFile(text: string): Promise<{ notices: FailureRecord[]
   });
   await store.getState().importFile(new Blob([text]));
   const { run } = store.getState();
-  const views = { ...divideAndConquerViews, openStep, stepName };
+  const views = { ...divideAndConquerViews, loadSteps: async () => ({ openStep }), stepName };
   const draw = (part: React.ReactNode) =>
     renderToStaticMarkup(
       createElement(

@@ -18,7 +18,7 @@ export const wordsViews: PanelViews = {
   Unit: ({ trace }) => <Calls trace={trace} />,
   Overview: ({ run }) => <Units names={[...run.live.units.keys()]} />,
   Intro: () => <p>Words, described and compared.</p>,
-  openStep: (trace, key) => callOf(trace, key),
+  loadSteps: async () => ({ openStep: (trace, key) => callOf(trace, key) }),
   stepName: ({ path }) => path.slice(1).join(' / '),
 };
 

@@ -28,7 +28,10 @@ export function panelPage() {
     holdRun: (_id, body) => body(),
     isRunElsewhere: async () => false,
   });
-  const views: Pick<Views, 'panel' | 'openStep'> = { panel: divideAndConquerPanel, openStep };
+  const views: Pick<Views, 'panel' | 'loadSteps'> = {
+    panel: divideAndConquerPanel,
+    loadSteps: async () => ({ openStep }),
+  };
   const value = { store: store as unknown as WorkbenchStore, views: views as unknown as PanelViews };
   return {
     store,

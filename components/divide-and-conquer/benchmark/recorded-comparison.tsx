@@ -6,7 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Provenance } from '@/components/ui/provenance';
 import { Term } from '@/components/ui/term';
 import { source } from '@/components/workbench/source';
-import { encodeLink } from '@/lib/experiment/link';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
 import type { Summary } from '@/lib/panels/divide-and-conquer/summary';

@@ -1,7 +1,7 @@
 import { asFailure } from '@/lib/core/failure';
 import { settingAt, type SettingPath } from '@/lib/experiment/fields';
-import { encodeLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 

@@ -1,8 +1,3 @@
-import { encodeLink } from '@/lib/experiment/link';
-import type { Settings } from '@/lib/experiment/panel';
-import { defaultExperiment } from '@/lib/experiment/spec';
-import { isSame, type WorkbenchState } from '../state';
-
 /** What an address and its history entry say about the page. */
 export interface Place {
   /** The link's fragment with its `#`; empty for the defaults, or for exactly what the ready-made experiment has. */
@@ -13,16 +8,6 @@ export interface Place {
   run: string | null;
   /** Name of the unit that is shown in full. */
   unit: string | null;
-}
-
-type Shown<S extends Settings> = Pick<WorkbenchState<S>, 'panel' | 'experiment' | 'run' | 'readyMade' | 'unit'>;
-
-/** The place that brings this state back. @throws Failure `link-too-large` */
-export function placeOf<S extends Settings>({ panel, experiment, run, readyMade, unit }: Shown<S>): Place {
-  const base = readyMade !== null && run ? run.experiment : defaultExperiment(panel);
-  // A stored run brings its own experiment back, unless the form has left it since.
-  const isImplied = isSame(experiment, base) && (readyMade !== null || run === null);
-  return { hash: isImplied ? '' : encodeLink(experiment, panel), readyMade, run: run?.id ?? null, unit };
 }
 
 /** The place of an address and its history entry. Both may come from anywhere. */
@@ -42,9 +27,3 @@ export function readPlace({ hash, search }: Pick<Location, 'hash' | 'search'>, h
 /** The address of a place, relative to the page. */
 export const addressOf = (pathname: string, { readyMade, hash }: Place): string =>
   `${pathname}${readyMade === null ? '' : `?run=${encodeURIComponent(readyMade)}`}${hash}`;
-
-/** The whole link to an experiment, for another person. @throws Failure what `encodeLink` throws */
-export const linkTo = <S extends Settings>(
-  { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
-  { panel, experiment }: Pick<WorkbenchState<S>, 'panel' | 'experiment'>,
-): string => `${origin}${pathname}${encodeLink(experiment, panel)}`;

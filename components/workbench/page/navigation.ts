@@ -1,6 +1,7 @@
-import { isBusy, isSame } from '../state';
+import { isBusy } from '../state';
 import type { WorkbenchStore } from '../store';
-import { addressOf, type Place, placeOf, readPlace } from './address';
+import { addressOf, type Place, readPlace } from './address';
+import type { placeNow as PlaceNow } from './write-address';
 
 /** Milliseconds between a change and the address that holds it. Safari allows 100 changes of the address in 30 seconds. */
 const rest = 200;
@@ -26,13 +27,21 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
   let written: Place | null = null;
   /** Restores in progress. Meanwhile the address decides about the state, and is not written. */
   let restoring = 0;
+  /** What writes a link compresses it: the page does not wait for that script. */
+  let placeNow: typeof PlaceNow | undefined;
+  const loading = import('./write-address').then(
+    loaded => void ({ placeNow } = loaded),
+    // The address then stays as it is.
+    () => {},
+  );
 
   const write = (how: 'replaceState' | 'pushState') => {
     clearTimeout(timer);
     timer = undefined;
+    if (!placeNow) return;
     // When the reader follows a link of the site, the address is already the next page's.
     if (location.pathname !== pathname) return;
-    const place = current(store);
+    const place = placeNow(store.getState());
     if (place === null || (written !== null && same(place, written))) return;
     // A link of the site has added its own entry to the history.
     const isThere = place.readyMade !== written?.readyMade && place.readyMade === readPlace(location, null).readyMade;
@@ -48,7 +57,7 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
     restoring++;
     written = place;
     try {
-      await openPlace(store, place, signal);
+      await Promise.all([openPlace(store, place, signal), loading]);
     } finally {
       restoring--;
     }
@@ -101,18 +110,6 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
     browser.removeEventListener('popstate', onPop);
     browser.removeEventListener('pagehide', onLeave);
   };
-}
-
-/** Null where the experiment is too large for a link and no stored run brings it back: the address then stays as it is. */
-function current(store: WorkbenchStore): Place | null {
-  const state = store.getState();
-  try {
-    return placeOf(state);
-  } catch {
-    const { run, experiment, unit } = state;
-    const isStored = run !== null && run.id !== null && isSame(run.experiment, experiment);
-    return isStored ? { hash: '', readyMade: null, run: run.id, unit } : null;
-  }
 }
 
 const same = (a: Place, b: Place): boolean =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import { largestFile } from '@/lib/experiment/file';
 import type { Imported } from '@/lib/experiment/import';
+import { largestFile } from '@/lib/experiment/limits';
 import type { PanelLookup } from '@/lib/experiment/spec';
 
 /** An experiment that comes with the site, as `public/experiments/index.json` lists it. */

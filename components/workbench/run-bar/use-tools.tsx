@@ -5,7 +5,6 @@ import { Download, FileUp, History, Link2, type LucideIcon, RotateCcw } from 'lu
 import { lazily } from '@/components/ui/lazily';
 import { showToast } from '@/components/ui/toast-store';
 import { useActions, useWorkbench, useWorkbenchStore } from '../context';
-import { linkTo } from '../page/address';
 
 const LinkDialog = lazily(() => import('./link-dialog').then(module => module.LinkDialog));
 const RecentRunsDialog = lazily(() =>
@@ -36,6 +35,7 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
   };
   /** Shows the link to be selected where the browser does not allow copying. */
   const copyLink = async () => {
+    const { linkTo } = await import('../page/write-address');
     const link = linkTo(location, store.getState());
     try {
       // There is no clipboard at all on a page without a secure connection.

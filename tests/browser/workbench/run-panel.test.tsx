@@ -4,7 +4,7 @@ import { CallInspector } from '@/components/workbench/call-inspector';
 import { StatusLine } from '@/components/workbench/page/status-line';
 import { RunPanel } from '@/components/workbench/run-panel';
 import type { Engine } from '@/lib/engines/contract';
-import { encodeLink } from '@/lib/experiment/link';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { appears, appearsButton, button, drawWorkbench, keys, named, press } from '../../support/draw-workbench';
 import { act, emulate, until } from '../../support/render';
 import { ruled } from '../../support/ruled-panel';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '@/lib/core/failure';
-import { largestFile } from '@/lib/experiment/file';
 import { importFile } from '@/lib/experiment/import';
 import { createJsonMeter } from '@/lib/experiment/json-meter';
+import { largestFile } from '@/lib/experiment/limits';
 import { panels } from './sums';
 
 const none = { depth: Infinity, values: Infinity, text: Infinity };

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { deflateSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '@/lib/core/failure';
-import { decodeLink, encodeLink } from '@/lib/experiment/link';
+import { decodeLink } from '@/lib/experiment/link';
 import { parseExperiment } from '@/lib/experiment/spec';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { validExperiment, writtenExperiment } from './arbitrary';
 import { sumExperiment, sums } from './sums';
 

@@ -4,12 +4,13 @@ import type { EngineRef, Purpose } from '@/lib/engines/contract';
 import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
-import { decodeLink, encodeLink } from '@/lib/experiment/link';
+import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
 import { listUnits } from '@/lib/experiment/phases';
 import { entryReader, parseEntry } from '@/lib/experiment/run-schema';
 import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment, parseExperiment } from '@/lib/experiment/spec';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { words, wordsEngine } from '../../support/fixture-panel';
 import type { ScriptedEngine } from '../../support/scripted-engine';
 

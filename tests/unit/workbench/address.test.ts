@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, linkTo, placeOf, readPlace } from '@/components/workbench/page/address';
+import { addressOf, readPlace } from '@/components/workbench/page/address';
+import { linkTo, placeOf } from '@/components/workbench/page/write-address';
 import { decodeLink } from '@/lib/experiment/link';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { words } from '../../support/fixture-panel';

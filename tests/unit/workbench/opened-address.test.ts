@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeLink } from '@/lib/experiment/link';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { fakeBrowser } from '../../support/browser-history';
 import { words } from '../../support/fixture-panel';
 import { serveExperiments } from '../../support/site';

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { entriesOf, resultsOf } from '@/components/trace/live-run';
 import { canResume } from '@/components/workbench/state';
 import { exportExperiment, runBlob } from '@/lib/experiment/file';
-import { encodeLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { words, wordsEngine } from '../../support/fixture-panel';
 import { listed, serveExperiments } from '../../support/site';
 import {

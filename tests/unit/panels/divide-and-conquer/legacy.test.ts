@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildTree, isSequence, resultStep, walk } from '@/lib/evaluation/tree';
-import { decodeLink, encodeLink } from '@/lib/experiment/link';
+import { decodeLink } from '@/lib/experiment/link';
 import type { Settings as Flat, Unit } from '@/lib/experiment/panel';
 import { defaultExperiment, parseExperiment } from '@/lib/experiment/spec';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { migrateEntry } from '@/lib/panels/divide-and-conquer/legacy';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { registry } from '@/lib/panels/divide-and-conquer/registry';

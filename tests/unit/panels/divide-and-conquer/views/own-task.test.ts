@@ -3,7 +3,8 @@ import { checkerHints, expectedProblem, ownFacts, tryAnswer } from '@/components
 import { linkProblem } from '@/components/divide-and-conquer/own-task/link-size';
 import { promptNames, promptWarning, promptWarnings } from '@/components/divide-and-conquer/own-task/prompts';
 import { random } from '@/lib/core/random';
-import { decodeLink, encodeLink } from '@/lib/experiment/link';
+import { decodeLink } from '@/lib/experiment/link';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel as panel } from '@/lib/panels/divide-and-conquer/panel';
 import { loadPatterns } from '@/lib/panels/divide-and-conquer/tasks/own/checker';
 import { ownFields, type OwnSettings } from '@/lib/panels/divide-and-conquer/tasks/own/fields';

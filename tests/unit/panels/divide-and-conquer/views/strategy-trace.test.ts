@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openStep, stepName } from '@/components/divide-and-conquer/open-step';
+import { openStep } from '@/components/divide-and-conquer/open-step';
+import { stepName } from '@/components/divide-and-conquer/step-name';
 import { traceStrategy } from '@/components/divide-and-conquer/strategy-trace';
 import { applyEvents, endRun, type LiveRun, newRun, recordedRun } from '@/components/trace/live-run';
 import { allNodes } from '@/components/trace/node';

@@ -1,0 +1,32 @@
+import type { Settings } from '@/lib/experiment/panel';
+import { defaultExperiment } from '@/lib/experiment/spec';
+import { encodeLink } from '@/lib/experiment/write-link';
+import { isSame, type WorkbenchState } from '../state';
+import type { Place } from './address';
+
+type Shown<S extends Settings> = Pick<WorkbenchState<S>, 'panel' | 'experiment' | 'run' | 'readyMade' | 'unit'>;
+
+/** The place that brings this state back. @throws Failure `link-too-large` */
+export function placeOf<S extends Settings>({ panel, experiment, run, readyMade, unit }: Shown<S>): Place {
+  const base = readyMade !== null && run ? run.experiment : defaultExperiment(panel);
+  // A stored run brings its own experiment back, unless the form has left it since.
+  const isImplied = isSame(experiment, base) && (readyMade !== null || run === null);
+  return { hash: isImplied ? '' : encodeLink(experiment, panel), readyMade, run: run?.id ?? null, unit };
+}
+
+/** Null where the experiment is too large for a link and no stored run brings it back: the address then stays as it is. */
+export function placeNow(state: Shown<Settings>): Place | null {
+  try {
+    return placeOf(state);
+  } catch {
+    const { run, experiment, unit } = state;
+    const isStored = run !== null && run.id !== null && isSame(run.experiment, experiment);
+    return isStored ? { hash: '', readyMade: null, run: run.id, unit } : null;
+  }
+}
+
+/** The whole link to an experiment, for another person. @throws Failure what `encodeLink` throws */
+export const linkTo = <S extends Settings>(
+  { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
+  { panel, experiment }: Pick<WorkbenchState<S>, 'panel' | 'experiment'>,
+): string => `${origin}${pathname}${encodeLink(experiment, panel)}`;
