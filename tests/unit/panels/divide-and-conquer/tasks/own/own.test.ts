@@ -185,6 +185,13 @@ describe('the checker', () => {
     // With backtracking, this would take longer than the universe exists.
     expect(checkOwn('pattern', '^(a+)+$', `${'a'.repeat(4000)}b`)).toBe(false);
   });
+
+  it('judges no answer that is too long for its pattern: a beginning says nothing about the end', () => {
+    const pattern = '(x|a|aa|aaa){30}$';
+    expect(checkOwn('pattern', pattern, 'a'.repeat(2000))).toBe(true);
+    expect(checkOwn('pattern', pattern, 'a'.repeat(3000))).toBeNull();
+    expect(checkOwn('pattern', 'a$', 'a'.repeat(100_000))).toBe(true);
+  });
 });
 
 describe('the task that stands there first', () => {
