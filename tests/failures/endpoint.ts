@@ -20,14 +20,23 @@ export const endpoint: FailureArea = {
       test: [trouble, 'is named unauthorised on 401 and 403, at the first try'],
     },
     {
-      what: 'The server only says that it is busy (429).',
+      what: 'The server says that it is busy (429), and for how long.',
       sees: 'endpoint-busy',
+      kept: 'Every answer that came; the run is paused and goes on by itself.',
+      test: [
+        'unit/engines/gate.test.ts',
+        'stops all calls for as long as the server asks, then lets one try, and all pass once it was answered',
+      ],
+    },
+    {
+      what: 'The server never says anything but that it is busy (429).',
+      sees: 'endpoint-down',
       kept: `${journal} Fewer than 20 requests were made, and there is no score.`,
-      test: [trouble, 'is given up as busy once it has been busy for too long, after a handful of tries'],
+      test: [trouble, 'is given up once it has been busy for too long, after a handful of tries'],
     },
     {
       what: 'The server asks for a longer wait than the patience of the person.',
-      sees: 'endpoint-busy',
+      sees: 'endpoint-down',
       kept: `${journal} One request was made.`,
       test: ['unit/cli.test.ts', 'gives a server up at once that asks for a longer wait than the patience'],
     },
@@ -35,7 +44,7 @@ export const endpoint: FailureArea = {
       what: 'The server dies in the middle of a run.',
       sees: 'endpoint-down',
       kept: journal,
-      test: ['unit/engines/gate.test.ts', 'ends all calls as %s when the patience is over, until it is forgiven'],
+      test: ['unit/engines/gate.test.ts', 'ends all calls when the patience with %s is over, until it is forgiven'],
     },
     {
       what: 'The server is away for a while.',
