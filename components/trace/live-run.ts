@@ -147,9 +147,6 @@ export function endRun(run: LiveRun): LiveRun {
   return { ...run, units: run.traces.view(), load: null, pause: null };
 }
 
-/** What the run wrote down so far, in the order of the journal. */
-export const entriesOf = (run: LiveRun): JournalEntry[] => run.journal.entries();
-
 /** How the units ended that have ended, in the order of the units. */
 export function resultsOf(run: LiveRun): UnitResult[] {
   return [...run.units.values()].flatMap(({ result }) => (result ? [result] : []));

@@ -1,6 +1,6 @@
 /**
  * Every known way in which the product fails, by name, with what the user reads: what is wrong and what to do next.
- * `tests/unit/failures.test.ts` lists where each one is provoked.
+ * `tests/failures.md` lists what provokes each one, and the test that does.
  */
 export const failures = {
   cancelled: { sentence: 'Stopped.', next: 'Press Resume to go on; finished calls are not repeated.' },

@@ -65,7 +65,7 @@ function begin(key: string, engine: Promise<Engine>): Open {
   return open;
 }
 
-/** Disposes of all open engines. */
+/** Disposes of all open engines. A page keeps its engines until it is left; tests begin without. @internal */
 export async function closeEngines(): Promise<void> {
   await close('answer');
   await close('embed');

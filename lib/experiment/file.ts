@@ -1,6 +1,5 @@
 import { createPace } from '@/lib/core/pace';
 import { fitEntry, fitRecord, fitResult } from './fit';
-import type { Experiment } from './panel';
 import type { Run } from './run';
 
 /**
@@ -12,11 +11,6 @@ export const linesVersion = 2;
 
 /** A run whose entries are read one after the other: an array, or a journal. */
 export type ExportedRun = Omit<Run, 'entries'> & { entries: Iterable<Run['entries'][number]> };
-
-/** An experiment alone, as the text of a file. */
-export function exportExperiment(experiment: Experiment): string {
-  return toText({ loupe: jsonVersion, kind: 'experiment', experiment });
-}
 
 /** A small run with its evidence, as the text of a file of one JSON value. */
 export function exportSmallRun(run: ExportedRun): string {

@@ -15,18 +15,6 @@ export interface DetectionCounts {
   falseNegatives: number;
 }
 
-/** The measures of a detector, each in [0, 1]. Null means 0/0: show a dash with the reason, never 0 %. */
-export interface Detection {
-  counts: DetectionCounts;
-  /** Number of judged items. */
-  n: number;
-  accuracy: number | null;
-  precision: number | null;
-  recall: number | null;
-  f1: number | null;
-  gMean: number | null;
-}
-
 /**
  * Counts the four cells. An item without a readable answer is not a pair: the caller either counts it as wrong
  * (predicted = not truth) or leaves it out, and reports which.
@@ -41,10 +29,6 @@ export function countDetections(pairs: readonly DetectionPair[]): DetectionCount
 }
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-
-/** (TP + TN) / n; null without items. */
-export const accuracy = (c: DetectionCounts): number | null =>
-  ratio(c.truePositives + c.trueNegatives, c.truePositives + c.falsePositives + c.trueNegatives + c.falseNegatives);
 
 /** TP / (TP + FP); null where the detector flagged no item. */
 export const precision = (c: DetectionCounts): number | null =>
@@ -61,34 +45,12 @@ export const recall = (c: DetectionCounts): number | null => ratio(c.truePositiv
 export const f1 = (c: DetectionCounts): number | null =>
   ratio(2 * c.truePositives, 2 * c.truePositives + c.falsePositives + c.falseNegatives);
 
-/** `gMeanFrom` of the counts; null where precision or recall is null, so also for a detector that flags nothing. */
+/**
+ * sqrt(precision x recall), the G-Mean of arXiv 2402.05359; null where either is null, so also for a detector that flags nothing. Other
+ * authors call this the Fowlkes-Mallows index (JASA 1983) and use "G-mean" for the geometric mean of sensitivity and specificity; the two
+ * are not comparable.
+ */
 export function gMean(c: DetectionCounts): number | null {
   const [p, r] = [precision(c), recall(c)];
-  return p === null || r === null ? null : gMeanFrom(p, r);
-}
-
-/**
- * The harmonic mean 2PR / (P + R), in the unit of P and R (proportions or per cent), for papers that print no counts.
- */
-export const f1From = (p: number, r: number): number => (p + r === 0 ? 0 : (2 * p * r) / (p + r));
-
-/**
- * sqrt(P x R), the G-Mean of arXiv 2402.05359, in the unit of P and R. Other authors call this the Fowlkes-Mallows
- * index (JASA 1983) and use "G-mean" for the geometric mean of sensitivity and specificity; the two are not
- * comparable.
- */
-export const gMeanFrom = (p: number, r: number): number => Math.sqrt(p * r);
-
-/** Computes all measures of a set of judged items. */
-export function detection(pairs: readonly DetectionPair[]): Detection {
-  const counts = countDetections(pairs);
-  return {
-    counts,
-    n: pairs.length,
-    accuracy: accuracy(counts),
-    precision: precision(counts),
-    recall: recall(counts),
-    f1: f1(counts),
-    gMean: gMean(counts),
-  };
+  return p === null || r === null ? null : Math.sqrt(p * r);
 }

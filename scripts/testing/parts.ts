@@ -46,6 +46,7 @@ export const parts: Part[] = [
   step('check', 'lint', () => tool('eslint', ['--max-warnings', '0', '.'])),
   step('check', 'format', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])),
   step('check', 'dead code', () => tool('knip', [])),
+  step('check', 'code that only tests use', () => tool('knip', ['--production', '--exclude', 'binaries'])),
   vitest('unit', 'unit tests', 'node'),
   vitest('browser', 'browser tests', 'browser'),
   step('e2e', 'build under a base path', () => attempt(() => buildIfNeeded(siteUnderBase))),

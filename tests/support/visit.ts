@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { followAddress } from '@/components/workbench/page/navigation';
-import { exportExperiment } from '@/lib/experiment/file';
 import { decodeLink } from '@/lib/experiment/link';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
@@ -8,6 +7,7 @@ import { defaultExperiment } from '@/lib/experiment/spec';
 import type { RunStore } from '@/lib/experiment/store';
 import { encodeLink } from '@/lib/experiment/write-link';
 import { fakeBrowser } from './browser-history';
+import { exportExperiment } from './experiment-file';
 import { words, wordsEngine } from './fixture-panel';
 import { listed, serveExperiments } from './site';
 import { fileOfRun, finishedRun, gate, workbenchWith } from './workbench';

@@ -1,8 +1,9 @@
-import { entriesOf, resultsOf } from '@/components/trace/live-run';
+import { type LiveRun, resultsOf } from '@/components/trace/live-run';
 import type { RunView } from '@/components/workbench/state';
 import { createWorkbenchStore, type WorkbenchDeps, type WorkbenchStore } from '@/components/workbench/store';
 import { Failure } from '@/lib/core/failure';
 import type { Engine } from '@/lib/engines/contract';
+import type { JournalEntry } from '@/lib/experiment/entry';
 import { exportSmallRun, runBlob } from '@/lib/experiment/file';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
 import type { Panel } from '@/lib/experiment/panel';
@@ -76,6 +77,9 @@ const stopped = (signal: AbortSignal): Promise<never> =>
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop);
   });
+
+/** What a run wrote down so far, in the order of the journal. */
+export const entriesOf = (live: LiveRun): JournalEntry[] => live.journal.entries();
 
 /** A run of the page as a file has it. */
 export const exported = ({ title, createdAt, environment, experiment, live }: RunView): Run => ({

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
-import { exportExperiment, runBlob } from '@/lib/experiment/file';
+import { runBlob } from '@/lib/experiment/file';
 import { importFile } from '@/lib/experiment/import';
 import { createJournal } from '@/lib/experiment/journal';
 import type { Panel } from '@/lib/experiment/panel';
@@ -16,6 +16,7 @@ import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { createEngine } from '../../scripts/experiment/engine';
 import { main } from '../../scripts/experiment/main';
+import { exportExperiment } from '../support/experiment-file';
 import { words, wordsEngine } from '../support/fixture-panel';
 import type { ScriptedEngine } from '../support/scripted-engine';
 

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '@/lib/core/json';
-import { exportExperiment } from '@/lib/experiment/file';
 import { importFile } from '@/lib/experiment/import';
 import type { Panel } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
@@ -15,6 +14,7 @@ import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic
 import { findPanel } from '@/lib/panels/index';
 import { readArguments, UsageError } from '../../scripts/experiment/arguments';
 import { openJournalFile } from '../../scripts/experiment/journal-file';
+import { exportExperiment } from '../support/experiment-file';
 import {
   type Behaviour,
   type ProtocolServer,

@@ -1,18 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { asFailure, Failure, type FailureKind, failures, fromRecord, toRecord } from '@/lib/core/failure';
+import { failureAreas } from '../failures';
+import { failuresAsMarkdown, failuresFile } from '../failures/markdown';
 import { assertedKinds, thrownKinds } from '../support/failure-kinds';
+import { testsOf } from '../support/syntax';
 
 const kinds = Object.keys(failures) as FailureKind[];
 const thrown = thrownKinds('lib', 'components', 'workers');
-const asserted = assertedKinds('tests/unit', 'tests/browser', 'tests/support');
+const rows = failureAreas.flatMap(area => area.rows);
 
 describe('every failure', () => {
   it.each(kinds)('%s is thrown somewhere', kind => {
     expect(thrown).toContain(kind);
   });
 
-  it.each(kinds)('%s is expected by a test', kind => {
-    expect(asserted).toContain(kind);
+  it.each(kinds)('%s has a row in the table, whose test expects it', kind => {
+    const expected = rows
+      .filter(({ sees }) => sees === kind)
+      .flatMap(({ test: [file, title] }) => testsOf(`tests/${file}`).get(title) ?? [])
+      .flatMap(assertedKinds);
+    expect(expected).toContain(kind);
   });
 
   it.each(kinds)('%s says what is wrong and what to do next, in sentences of a readable length', kind => {
@@ -21,6 +29,24 @@ describe('every failure', () => {
       expect(text.length).toBeGreaterThanOrEqual(8);
       expect(text.length).toBeLessThanOrEqual(120);
     }
+  });
+});
+
+describe('the table of failures', () => {
+  it.each(rows.map(({ what, test }) => [what, ...test] as const))(
+    'names a test that is there: %s',
+    (_what, file, title) => {
+      expect([...testsOf(`tests/${file}`).keys()]).toContain(title);
+    },
+  );
+
+  it('says each thing once', () => {
+    const things = rows.map(({ what }) => what);
+    expect(things).toEqual([...new Set(things)]);
+  });
+
+  it('is as it stands in tests/failures.md; `npm run failures` writes it', async () => {
+    expect(readFileSync(failuresFile, 'utf8')).toBe(await failuresAsMarkdown());
   });
 });
 

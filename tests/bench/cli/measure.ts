@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exportExperiment } from '@/lib/experiment/file';
 import type { Panel } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import { exportExperiment } from '../../support/experiment-file';
 import { kept, type Spread, spread } from '../measure';
 
 export interface CommandLineFigures {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { f1From, gMeanFrom } from '@/lib/stats/detection';
+import { type DetectionCounts, f1 as f1Of, gMean as gMeanOf } from '@/lib/stats/detection';
 
 /** Quoted, per cent: arXiv 2402.05359, Table 2 (HaluEval-Summary). The model is GPT-3.5-Turbo or GPT-4. */
 const haluEval = [
@@ -33,6 +33,16 @@ const sciFact = [
   ['GPT-4', 'LtM', 73.56, 74.25, 85.21, 64.71],
   ['GPT-4', 'DaC', 81.11, 81.24, 76.67, 86.1],
 ] as const;
+
+/** Shares of the items that have this precision and recall, in per cent: the paper prints no counts. */
+const countsOf = (precision: number, recall: number): DetectionCounts => ({
+  truePositives: 1,
+  falsePositives: 100 / precision - 1,
+  falseNegatives: 100 / recall - 1,
+  trueNegatives: 0,
+});
+const f1From = (precision: number, recall: number): number => 100 * (f1Of(countsOf(precision, recall)) ?? NaN);
+const gMeanFrom = (precision: number, recall: number): number => 100 * (gMeanOf(countsOf(precision, recall)) ?? NaN);
 
 /** The tables have two decimals; what is left after their rounding stays below this, in per cent. */
 const TOLERANCE = 0.05;

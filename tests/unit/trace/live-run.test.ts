@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  applyEvents,
-  endRun,
-  entriesOf,
-  type LiveRun,
-  newRun,
-  recordedRun,
-  resultsOf,
-} from '@/components/trace/live-run';
+import { applyEvents, endRun, type LiveRun, newRun, recordedRun, resultsOf } from '@/components/trace/live-run';
 import { Failure } from '@/lib/core/failure';
 import type { RunEvent } from '@/lib/experiment/events';
 import { createJournal } from '@/lib/experiment/journal';
@@ -52,7 +44,7 @@ const statuses = (live: LiveRun) => Object.fromEntries([...live.units].map(([roo
 describe('a run as it is seen', () => {
   it.each([1, 7, 1000])('is what its journal and results say, seen %i events at a time', async size => {
     const { live, journal, outcome } = await watch(wordsEngine({ can: { concurrency: 4 } }), size);
-    expect(entriesOf(live)).toEqual(journal.entries());
+    expect(live.journal.entries()).toEqual(journal.entries());
     expect(resultsOf(live)).toEqual(outcome.results);
     const units = [...live.units.values()].map(({ unit }) => unit);
     expect(plain(live)).toEqual(plain(recordedRun(units, journal, outcome.results)));

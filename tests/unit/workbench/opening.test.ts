@@ -1,13 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { entriesOf, resultsOf } from '@/components/trace/live-run';
+import { resultsOf } from '@/components/trace/live-run';
 import { canResume } from '@/components/workbench/state';
-import { exportExperiment, runBlob } from '@/lib/experiment/file';
+import { runBlob } from '@/lib/experiment/file';
 import type { Experiment } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
+import { exportExperiment } from '../../support/experiment-file';
 import { words, wordsEngine } from '../../support/fixture-panel';
 import { listed, serveExperiments } from '../../support/site';
+import { entriesOf } from '../../support/workbench';
 import {
   entriesOfRun,
   exported,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf, resultsOf } from '@/components/trace/live-run';
+import { resultsOf } from '@/components/trace/live-run';
 import type { RunView } from '@/components/workbench/state';
 import { canResume, isBusy, timeLeft } from '@/components/workbench/state';
 import { unansweredWords } from '@/components/workbench/unanswered';
@@ -7,6 +7,7 @@ import { Failure } from '@/lib/core/failure';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
 import { words, wordsEngine } from '../../support/fixture-panel';
 import { stoppedIn } from '../../support/stopped';
+import { entriesOf } from '../../support/workbench';
 import {
   callsOfRun,
   entriesOfRun,

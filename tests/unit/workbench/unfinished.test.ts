@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { entriesOf } from '@/components/trace/live-run';
 import { wordsEngine } from '../../support/fixture-panel';
 import { stopIn, stoppedIn } from '../../support/stopped';
+import { entriesOf } from '../../support/workbench';
 import { callsOfRun, entriesOfRun, heldEngine, workbenchWith } from '../../support/workbench';
 
 describe('an unfinished run', () => {

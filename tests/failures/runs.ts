@@ -1,0 +1,90 @@
+import { type FailureArea, journal } from './row';
+
+const cli = 'unit/cli.test.ts';
+
+export const runs: FailureArea = {
+  title: 'Runs and where they are kept',
+  rows: [
+    {
+      what: 'A person presses Stop, or Ctrl-C.',
+      sees: 'cancelled',
+      kept: journal,
+      test: ['unit/experiment/dispatch.test.ts', 'tells the engine when it is stopped, and refuses what waits'],
+    },
+    {
+      what: 'The tab is closed or crashes in the middle of a run.',
+      sees: { words: 'The run is offered to be resumed or deleted.' },
+      kept: journal,
+      test: ['unit/workbench/unfinished.test.ts', 'of another visit is offered and finished from its journal'],
+    },
+    {
+      what: 'The command line is killed with calls under way.',
+      sees: { words: 'The same command says how many entries it goes on from.' },
+      kept: 'Every answer that came: only calls that were under way are asked again.',
+      test: [cli, 'killed in the middle and run again, asks the server nothing twice but what was under way'],
+    },
+    {
+      what: 'A crash leaves half a line in a journal.',
+      sees: { words: 'Nothing: its call is made again.' },
+      kept: 'All other lines.',
+      test: [cli, 'keeps every entry when many are written at once, and passes over torn lines wherever they are'],
+    },
+    {
+      what: 'A journal file belongs to another experiment.',
+      sees: { words: 'The command names the file and asks for another --out.' },
+      kept: 'The file as it was.',
+      test: [cli, 'will not take the calls of another experiment'],
+    },
+    {
+      what: 'A second tab opens a run that goes on in the first.',
+      sees: { words: 'The run is not offered there.' },
+      kept: 'The run in the first tab.',
+      test: [
+        'unit/workbench/unfinished.test.ts',
+        'is not offered while another page runs it, and not where nothing of it is stored',
+      ],
+    },
+    {
+      what: 'The browser has no storage, refuses it or never answers.',
+      sees: 'store-unavailable',
+      kept: 'The run on the page, in memory, until it is left.',
+      test: ['unit/workbench/running.test.ts', 'lives in memory where nothing can be stored, and a notice says so'],
+    },
+    {
+      what: 'The storage is full in the middle of a run.',
+      sees: 'store-unavailable',
+      kept: 'What was stored; the rest of the run on the page.',
+      test: [
+        'unit/workbench/running.test.ts',
+        'goes on where its answers can be stored no longer, and a notice says so',
+      ],
+    },
+    {
+      what: 'The storage has no room for a model.',
+      sees: { words: 'The model answers; the next visit downloads it again.' },
+      kept: 'The run.',
+      test: ['unit/transformer/remote.test.ts', 'is read without a store: none there, forbidden, or full'],
+    },
+    {
+      what: 'An entry in the store is damaged.',
+      sees: 'run-damaged',
+      kept: 'All other entries.',
+      test: ['unit/experiment/store.test.ts', 'skips and counts what was damaged, and keeps the rest'],
+    },
+    {
+      what: 'A part of the page throws.',
+      sees: 'view-failed',
+      kept: 'All other parts, and the run as a file.',
+      test: [
+        'browser/workbench/part.test.tsx',
+        'a part that cannot be drawn says so in its place, offers the run as a file, and is drawn again for another run',
+      ],
+    },
+    {
+      what: 'A program has a fault that nobody foresaw.',
+      sees: 'unknown',
+      kept: 'All other units.',
+      test: ['unit/experiment/runner.test.ts', 'names an error of a program unknown, with its message'],
+    },
+  ],
+};

@@ -1,0 +1,10 @@
+import { busy } from './busy';
+import { folders } from './folders';
+import { killed } from './kills';
+import { links } from './links';
+import { mutants } from './mutants';
+import type { Trial } from './trial';
+import { twoProcesses } from './two-processes';
+
+/** All trials, in the order in which they run. */
+export const trials: readonly Trial[] = [links, mutants, folders, killed, busy, twoProcesses];
