@@ -105,7 +105,9 @@ describe('a selection', () => {
 describe('against a direct definition', () => {
   const name = fc.constantFrom('A', 'B', '12', '');
   const label = fc.constantFrom('x', 'y', 'z');
-  const prediction = fc.array(fc.tuple(name, label), { maxLength: 5 }).map(pairs => new Map(pairs));
+  const prediction: fc.Arbitrary<Prediction> = fc
+    .array(fc.tuple(name, label), { maxLength: 5 })
+    .map(pairs => new Map(pairs));
   const several = fc.array(prediction, { minLength: 1, maxLength: 7 });
 
   it('two-stage voting finds the same', () => {
