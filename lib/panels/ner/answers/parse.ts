@@ -1,6 +1,6 @@
 import type { Prediction } from '../prediction';
-import type { Literal } from './python-literal';
-import { OtherLiteral, PythonDict, Unreadable } from './python-literal';
+import type { Literal } from './python-value';
+import { OtherLiteral, PythonDict, Unreadable } from './python-value';
 import type { AnswerContext, DropReason } from './read-pairs';
 import { readPairs } from './read-pairs';
 

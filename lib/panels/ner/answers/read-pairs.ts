@@ -1,6 +1,6 @@
-import { bracketed } from './brackets';
-import type { Literal } from './python-literal';
-import { hashOf, PythonDict, readLiteral, Unreadable } from './python-literal';
+import { readLiteral } from './python-literal';
+import type { Literal } from './python-value';
+import { hashOf, PythonDict, Unreadable } from './python-value';
 
 /** A zero-shot answer may also hold loose objects without a list; a few-shot answer may not. */
 export type AnswerMode = 'zero-shot' | 'few-shot';
@@ -51,6 +51,21 @@ export function readPairs(answer: string, context: AnswerContext): Reading {
   const last = bracketed(text, '[', ']').at(-1);
   if (last !== undefined) return readList(last, context.labels);
   return context.mode === 'zero-shot' ? readLooseObjects(text, context) : { pairs: [], dropped: [] };
+}
+
+/**
+ * What stands between brackets, for each match of `open`, anything, `close` from the left: the shortest match from the first `open` on, as a
+ * regular expression `\[(.*?)\]` finds it, but in linear time also where brackets do not close.
+ */
+function bracketed(text: string, open: string, close: string): string[] {
+  const found: string[] = [];
+  for (let at = 0; ;) {
+    const from = text.indexOf(open, at);
+    const to = from < 0 ? -1 : text.indexOf(close, from + 1);
+    if (to < 0) return found;
+    found.push(text.slice(from + 1, to));
+    at = to + 1;
+  }
 }
 
 /** Only here are mentions and labels checked against the sentence and the label set. */

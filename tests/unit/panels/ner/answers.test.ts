@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAnswer } from '@/lib/panels/ner/answers/parse';
-import type { Literal } from '@/lib/panels/ner/answers/python-literal';
-import { PythonDict, Unreadable } from '@/lib/panels/ner/answers/python-literal';
+import type { Literal } from '@/lib/panels/ner/answers/python-value';
+import { PythonDict, Unreadable } from '@/lib/panels/ner/answers/python-value';
 import type { AnswerMode } from '@/lib/panels/ner/answers/read-pairs';
 import { readPairs } from '@/lib/panels/ner/answers/read-pairs';
 import { oracleJson } from '../../../support/shared-cases';

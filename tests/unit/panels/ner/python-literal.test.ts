@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { OtherLiteral, PythonDict, readLiteral, Unreadable } from '@/lib/panels/ner/answers/python-literal';
+import { readLiteral } from '@/lib/panels/ner/answers/python-literal';
+import { OtherLiteral, PythonDict, Unreadable } from '@/lib/panels/ner/answers/python-value';
 
 describe('a Python literal', () => {
   it.each([
