@@ -28,7 +28,7 @@ const constants: ReadonlyMap<string, Literal> = new Map<string, Literal>([
 export function readLiteral(source: string): Literal {
   // Python reads source text with all line ends as \n, and none with a null character.
   const text = source.replaceAll(/\r\n?/g, '\n');
-  if (text.includes('\0')) throw new Unreadable('The text holds a null character');
+  if (text.includes('\0')) throw new Unreadable('The text holds a null character.');
   let at = 0;
 
   function match(pattern: RegExp): string | undefined {
@@ -43,7 +43,8 @@ export function readLiteral(source: string): Literal {
     return text[at] ?? '';
   };
   const fail = (why: string): never => {
-    throw new Unreadable(`${why} at character ${at + 1}`);
+    const behind = text.slice(at, at + 30);
+    throw new Unreadable(behind === '' ? `${why} at the end.` : `${why}, before ${JSON.stringify(behind)}.`);
   };
 
   /** Strings that stand side by side are one string. */

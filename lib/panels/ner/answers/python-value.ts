@@ -31,7 +31,7 @@ export class OtherLiteral {
 
 export type Literal = string | number | boolean | null | Literal[] | PythonDict | OtherLiteral;
 
-/** The text is not a Python literal; the message says where and why. */
+/** The text is not a Python literal; the message says why, in a sentence. */
 export class Unreadable extends Error {}
 
 /** Equal for keys that Python holds equal: 1, 1.0 and True are one key. @throws Unreadable where the value is not hashable */

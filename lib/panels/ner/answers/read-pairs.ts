@@ -75,7 +75,7 @@ function readLooseObjects(text: string, { sentence, labels }: AnswerContext): Re
     const object = readLiteral(withoutNull(`{${inner}}`));
     if (!(object instanceof PythonDict)) continue;
     for (const [mention, label] of object.pairs()) {
-      if (typeof mention !== 'string') throw new Unreadable('A key is not text');
+      if (typeof mention !== 'string') throw new Unreadable('A key is not text.');
       const absent = !sentence.includes(mention);
       if (absent || typeof label !== 'string' || !labels.includes(label))
         reading.dropped.push({
@@ -94,10 +94,10 @@ function readLooseObjects(text: string, { sentence, labels }: AnswerContext): Re
 
 function readList(inner: string, labels: readonly string[]): Reading {
   const list = readLiteral(withoutNull(`[${inner}]`));
-  if (!Array.isArray(list)) throw new Unreadable('This is not a list');
+  if (!Array.isArray(list)) throw new Unreadable('This is not a list.');
   const reading: Reading = { pairs: [], dropped: [] };
   const objects = list.map(item => {
-    if (!(item instanceof PythonDict)) throw new Unreadable('An item of the list is not an object');
+    if (!(item instanceof PythonDict)) throw new Unreadable('An item of the list is not an object.');
     return item;
   });
   const [first] = objects;
@@ -110,7 +110,7 @@ function readList(inner: string, labels: readonly string[]): Reading {
   }
   for (const object of objects) {
     const pairs = object.pairs().map(([mention, label]) => ({ mention, label }));
-    if (pairs.length === 0) throw new Unreadable('An item of the list is an empty object');
+    if (pairs.length === 0) throw new Unreadable('An item of the list is an empty object.');
     pairs.forEach((pair, index) => {
       if (index > 0 && objects.length > 1)
         reading.dropped.push({ ...pair, reason: 'its object has more than one key' });
@@ -125,7 +125,7 @@ function readList(inner: string, labels: readonly string[]): Reading {
 function describedPair(object: PythonDict, keys: { name: string; label: string }, labels: readonly string[]): Pair {
   const mention = object.get(keys.name);
   const label = object.get(keys.label);
-  if (mention === undefined || label === undefined) throw new Unreadable('An item has no name or no label');
+  if (mention === undefined || label === undefined) throw new Unreadable('An item has no name or no label.');
   const swap = typeof mention === 'string' && labels.includes(mention);
   hashOf(swap ? label : mention);
   return swap ? { mention: label, label: mention } : { mention, label };

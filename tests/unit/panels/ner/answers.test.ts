@@ -122,7 +122,7 @@ describe('an answer that cannot be read is empty as a whole and has a name', () 
       const { prediction, failure } = read(answer, mode);
       expect(prediction.size).toBe(0);
       expect(failure?.kind).toBe('answer-unparsable');
-      expect(failure?.detail).toMatch(/\w/);
+      expect(failure?.detail).toMatch(/^[A-Z].*\.$/);
     }
   });
 
