@@ -24,6 +24,10 @@ describe('an answer that can be read', () => {
       'names of its parts',
       '[{"Entity Name": "Ulm", "Entity Label": "Place"}, {}, {"Entity Label": "Max", "Entity Name": "Person"}]',
     ],
+    [
+      'Chinese names of its parts',
+      '[{"实体名称": "Ulm", "实体标签": "Place"}, {"实体名称": "Person", "实体标签": "Max"}]',
+    ],
     ['an earlier list', '[none] [{"Ulm": "Place"}, {"Max": "Person"}]'],
   ])('%s', (_what, answer) => {
     expect(pairs(answer)).toEqual([
@@ -114,6 +118,7 @@ describe('an answer that cannot be read is empty as a whole and has a name', () 
     ['an empty object beside others', '[{"Ulm": "Place"}, {}]'],
     ['a list that hides the good one', '[{"Ulm": "Place"}] as in [1]'],
     ['a name without a label', '[{"Entity Name": "Ulm", "Entity Label": "Place"}, {"Entity Name": "Max"}]'],
+    ['an empty object beside Chinese names', '[{"实体名称": "Ulm", "实体标签": "Place"}, {}]'],
     ['a call', '[{"Ulm": str(1)}]'],
     ['a comprehension', '[{"Ulm": "Place"} for _ in (1, 2)]'],
     ['a no-break space', '[\u00a0{"Ulm": "Place"}]'],
