@@ -53,6 +53,13 @@ describe('an answer that can be read', () => {
     ]);
   });
 
+  it('puts nothing in the place of a line break, also inside a mention', () => {
+    expect(pairs('[{"Lake \nTown": "Place"},\n{"Zo\në": "Person"}]').map(([mention]) => mention)).toEqual([
+      'Lake Town',
+      'Zoë',
+    ]);
+  });
+
   it('keeps mentions that look like numbers where they stand', () => {
     expect(pairs('[{"b": "Place"}, {"12": "Place"}, {"1": "Person"}]').map(([mention]) => mention)).toEqual([
       'b',
