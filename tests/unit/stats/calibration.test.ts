@@ -6,7 +6,6 @@ import { binsByValue, binsByWidth, brier, expectedCalibrationError } from '@/lib
 import { crossFit, fitIsotonic } from '@/lib/stats/isotonic';
 import { riskCoverage } from '@/lib/stats/risk-coverage';
 import { wilson } from '@/lib/stats/wilson';
-import { oracleJson } from '../../support/shared-cases';
 
 /** `right` of `n` judgements of one confidence. */
 const some = (confidence: number, right: number, n: number): Judgement[] =>
@@ -110,42 +109,5 @@ describe('isotonic recalibration', () => {
       list.map(({ group }) => [group, group === 'a' ? 0 : 1]),
     );
     expect(crossFit(list.slice(0, 4), one => one.group, 3)).toBeNull();
-  });
-});
-
-describe('the recorded pool of 500 sentences', () => {
-  it('has votes that are no probabilities, as was measured elsewhere', ({ skip }) => {
-    const file = oracleJson<{
-      samples: { idx: number; gold: [string, string][]; scores: [string, string, number][] }[];
-    }>('ner/pool_std_c5_500.json');
-    if (!file) return skip();
-    const list = file.samples.flatMap(({ idx, gold, scores }) => {
-      const labelOf = new Map(gold);
-      return scores.map(([mention, label, votes]) => ({
-        sentence: String(idx),
-        confidence: votes / 5,
-        right: labelOf.get(mention) === label,
-      }));
-    });
-    const bins = binsByValue(list);
-    expect(bins.map(({ n, right }) => [n, right])).toEqual([
-      [24, 6],
-      [146, 49],
-      [189, 76],
-      [796, 648],
-    ]);
-    const percent = (share: number) => (100 * share).toFixed(1);
-    expect(bins.map(({ accuracy }) => [accuracy.share, accuracy.low, accuracy.high].map(percent))).toEqual([
-      ['25.0', '12.0', '44.9'],
-      ['33.6', '26.4', '41.6'],
-      ['40.2', '33.5', '47.3'],
-      ['81.4', '78.6', '84.0'],
-    ]);
-    expect(expectedCalibrationError(bins)?.toFixed(4)).toBe('0.2298');
-    expect(brier(list)?.toFixed(4)).toBe('0.2348');
-    expect(auroc(list)?.toFixed(3)).toBe('0.724');
-    const fitted = crossFit(list, one => one.sentence, 1) ?? [];
-    expect(expectedCalibrationError(binsByValue(fitted)) ?? 1).toBeLessThan(0.08);
-    expect(brier(fitted) ?? 1).toBeLessThan(0.2);
   });
 });

@@ -53,6 +53,10 @@ describe('an answer that can be read', () => {
     ]);
   });
 
+  it('reads full-width stops and commas as plain ones, also inside a mention', () => {
+    expect(pairs('[{"St。 Ulm，D": "Place"}]')).toEqual([['St. Ulm,D', 'Place']]);
+  });
+
   it('puts nothing in the place of a line break, also inside a mention', () => {
     expect(pairs('[{"Lake \nTown": "Place"},\n{"Zo\në": "Person"}]').map(([mention]) => mention)).toEqual([
       'Lake Town',
