@@ -1,0 +1,64 @@
+import { groupBy } from '@/lib/evaluation/group-by';
+import type { Counts, Judged, Metric } from './contract';
+
+/** Proportions; null means 0/0. */
+export interface Score {
+  /** Of what was predicted. */
+  precision: number | null;
+  /** Of what is in the gold annotation. */
+  recall: number | null;
+  /** 2 x correct / (gold + predicted). */
+  f1: number | null;
+}
+
+export interface Scored {
+  counts: Counts;
+  score: Score;
+}
+
+export interface Evaluation {
+  /** Labels of the set in its order, then others that occur; empty for a metric that does not look at labels. */
+  byLabel: ReadonlyMap<string, Scored>;
+  /** All labels together (micro average). */
+  total: Scored;
+  /** One for each sentence; null where the metric cannot judge it. */
+  sentences: (Counts | null)[];
+}
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+
+export const scoreOf = ({ gold, predicted, correct }: Counts): Score => ({
+  precision: ratio(correct, predicted),
+  recall: ratio(correct, gold),
+  f1: ratio(2 * correct, gold + predicted),
+});
+
+export function sumCounts(all: Iterable<Counts>): Counts {
+  const sum = { gold: 0, predicted: 0, correct: 0 };
+  for (const { gold, predicted, correct } of all) {
+    sum.gold += gold;
+    sum.predicted += predicted;
+    sum.correct += correct;
+  }
+  return sum;
+}
+
+const scored = (all: Iterable<Counts>): Scored => {
+  const counts = sumCounts(all);
+  return { counts, score: scoreOf(counts) };
+};
+
+export function evaluate(metric: Metric, items: readonly Judged[], labels: readonly string[]): Evaluation {
+  const counted = items.map(item => metric.count(item, labels));
+  const rows = groupBy(
+    counted.flatMap(counts => [...(counts ?? [])]),
+    ([label]) => label,
+  );
+  const shown = metric.byLabel ? [...new Set([...labels, ...rows.keys()])] : [];
+  const sentences = counted.map(counts => counts && sumCounts(counts.values()));
+  return {
+    byLabel: new Map(shown.map(label => [label, scored((rows.get(label) ?? []).map(([, counts]) => counts))])),
+    total: scored(sentences.filter(counts => counts !== null)),
+    sentences,
+  };
+}

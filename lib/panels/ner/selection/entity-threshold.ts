@@ -1,0 +1,13 @@
+import { scoreTable } from '../voting/scores';
+import type { Selection } from './contract';
+import { settle } from './settle';
+import { thresholdField } from './threshold-field';
+
+/** Entity-level selection (arXiv 2311.08921): starts from all pairs, not from the vote. All samples stay, also those left without an entity. */
+export const entityThreshold: Selection<{ threshold: number }> = {
+  id: 'entity-threshold',
+  title: 'Entity threshold',
+  summary: 'Keeps the entities that enough answers agree on, in all samples.',
+  fields: { threshold: thresholdField('votes an entity needs') },
+  select: ({ tally }, { threshold }) => scoreTable(settle(tally.filter(({ votes }) => votes >= threshold))),
+};

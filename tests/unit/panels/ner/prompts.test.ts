@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAnswer } from '@/lib/panels/ner/answers/parse';
+import { answerSchema, answerText, promptFor } from '@/lib/panels/ner/prompts';
+
+const labels = ['Person', 'Place'];
+const demonstrations = [
+  {
+    text: 'Max left Ulm .',
+    prediction: new Map([
+      ['Max', 'Person'],
+      ['Ulm', 'Place'],
+    ]),
+  },
+  { text: 'It "rained" .', prediction: new Map<string, string>() },
+  { text: 'A very long sentence about Zoë and nothing else .', prediction: new Map([['Zoë', 'Person']]) },
+];
+
+describe('a prompt', () => {
+  it('names the labels, shows demonstrations in their order and ends in an open answer', () => {
+    const { text } = promptFor('Who left ?', labels, demonstrations);
+    expect(text).toContain('["Person","Place"]');
+    expect(
+      text.endsWith(`Text: Max left Ulm .
+Answer: [{"Max": "Person"}, {"Ulm": "Place"}]
+
+Text: It "rained" .
+Answer: []
+
+Text: A very long sentence about Zoë and nothing else .
+Answer: [{"Zoë": "Person"}]
+
+Text: Who left ?
+Answer:`),
+    ).toBe(true);
+  });
+
+  it('keeps the sentence on its line', () => {
+    expect(promptFor('one\r\ntwo \u2028 three', labels).text).toMatch(/\nText: one two three\nAnswer:$/);
+  });
+
+  it('drops the first demonstration that does not fit and all behind it', () => {
+    const count = (text: string) => text.length;
+    const sizes = [0, 1, 2, 3].map(n => promptFor('Who left ?', labels, demonstrations.slice(0, n)).text.length);
+    const fitting = (tokens: number, list = demonstrations) => promptFor('Who left ?', labels, list, { count, tokens });
+    sizes.forEach((tokens, n) => {
+      expect(fitting(tokens)).toMatchObject({ demonstrations: n, tokens });
+      if (n > 0) expect(fitting(tokens - 1)).toMatchObject({ demonstrations: n - 1, tokens: sizes[n - 1] });
+    });
+    // The short one behind the long one would fit, and is left out all the same.
+    const reversed = [...demonstrations].reverse();
+    expect(fitting((sizes[1] ?? 0) - 1, reversed).demonstrations).toBe(0);
+    expect(fitting(10)).toMatchObject({ demonstrations: 0, tokens: sizes[0] });
+  });
+
+  it('shows answers that the parser reads back', () => {
+    const mention = fc.string({ unit: 'grapheme', minLength: 1 }).filter(one => !/[\]，。：]|null/.test(one));
+    fc.assert(
+      fc.property(fc.dictionary(mention, fc.constantFrom(...labels)), pairs => {
+        const prediction = new Map(Object.entries(pairs));
+        const read = parseAnswer(answerText(prediction), { sentence: '', labels, mode: 'few-shot' });
+        expect([...read.prediction]).toEqual([...prediction]);
+      }),
+    );
+  });
+
+  it('has a schema with the labels and one key an object', () => {
+    expect(answerSchema(labels)).toEqual({
+      type: 'array',
+      items: { type: 'object', additionalProperties: { enum: labels }, minProperties: 1, maxProperties: 1 },
+    });
+  });
+});
