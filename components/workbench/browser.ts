@@ -8,10 +8,7 @@ import type { WorkbenchDeps } from './store';
 /** Loaded when it is needed: the first load of a page is small. */
 const indexedStore = () => import('@/lib/experiment/indexed-store');
 
-const lockOf = (id: string) => `loupe-run-${id}`;
-
-/** Where the browser has no locks (an insecure page), every run counts as this page's own. */
-const locks = (): LockManager | undefined => navigator.locks as LockManager | undefined;
+const holding = async () => (await import('./holding')).holdingOfBrowser();
 
 /** What the workbench needs of the browser. */
 export const browserDeps: WorkbenchDeps = {
@@ -25,9 +22,6 @@ export const browserDeps: WorkbenchDeps = {
   now: () => performance.now(),
   environment: () => ({ loupe: process.env.NEXT_PUBLIC_VERSION ?? '', browser: navigator.userAgent }),
   mayCall: askAboutCost,
-  holdRun: (id, body) => locks()?.request(lockOf(id), body) ?? body(),
-  async isRunElsewhere(id) {
-    const { held = [] } = (await locks()?.query()) ?? {};
-    return held.some(({ name }) => name === lockOf(id));
-  },
+  holdRun: async (id, body, isTaken) => (await holding()).hold(id, body, isTaken),
+  isRunElsewhere: async id => (await holding()).isElsewhere(id),
 };

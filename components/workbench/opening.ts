@@ -1,5 +1,5 @@
 import { recordedRun } from '@/components/trace/live-run';
-import { Failure } from '@/lib/core/failure';
+import { Failure, toRecord } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { fillJournal } from '@/lib/experiment/journal';
 import { decodeLink } from '@/lib/experiment/link';
@@ -7,6 +7,7 @@ import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import { type ListedPhase, listUnits } from '@/lib/experiment/phases';
 import type { Run } from '@/lib/experiment/run';
 import { type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
+import { type FollowingDeps, followRun } from './following';
 import { modelsOf } from './model/endpoint';
 import { fetchReadyMade, fetchRun } from './ready-made/fetch';
 import { visibleRun } from './replay/shown';
@@ -14,7 +15,7 @@ import type { Running, RunningDeps } from './running';
 import { isBusy, isSame, noReplay, type RunView, type WorkbenchState } from './state';
 import type { StoreState } from './store';
 
-export interface OpeningDeps {
+export interface OpeningDeps extends FollowingDeps {
   /** Finds the panel of a file, which may belong to another panel than the page. */
   findPanel: PanelLookup;
 }
@@ -29,6 +30,8 @@ export interface OpeningActions {
   openReadyMade(file: string | null, signal: AbortSignal): Promise<void>;
   /** Shows a run of this browser again, as it was stored; `repeated` is the file of the ready-made run that it is compared with. */
   openStored(id: string, repeated?: string | null): Promise<void>;
+  /** Shows what another page stores of the run on the page, until it has ended there or this page shows something else. */
+  follow(id: string): void;
   /** Takes a run that is no longer stored off the page: it could not be resumed. The settings stay. */
   leaveRemoved(id: string): void;
   /** Shows a run that came as a file; `about` is what the site says of it where it comes with the site. */
@@ -44,6 +47,8 @@ export interface OpeningActions {
   /** Opens that run and resumes it. */
   resumeUnfinished(): Promise<void>;
   forgetUnfinished(): void;
+  /** Ends {@link OpeningActions.follow}. */
+  unfollow(): void;
   /** Cancels the opening in progress, if any. */
   cancelOpening(): void;
 }
@@ -62,6 +67,11 @@ export function openingActions<S extends Settings>(
 ): OpeningActions {
   const clear = { ...noReplay, run: null, unit: null, selected: null, isShared: false };
   const own = (): Panel<S> => get().panel;
+
+  async function removeUnlessHeld(id: string): Promise<void> {
+    if (await deps.isRunElsewhere(id)) throw new Failure('run-elsewhere', 'Stop it there before you delete it.');
+    await (await running.store()).remove(id);
+  }
 
   let latest = 0;
   /** Begins an opening, which cancels the one before it. The returned function says whether no other has begun since. */
@@ -102,6 +112,7 @@ export function openingActions<S extends Settings>(
   const show = (view: RunView<S>, readyMade: string | null, original: RunView<S> | null = null) => {
     running.stop();
     set({ ...clear, readyMade, original, experiment: view.experiment, drafts: {}, run: view });
+    if (view.id !== null && view.status === 'elsewhere') follow(view.id);
   };
 
   /** A ready-made experiment, and its run where it has one; null where the site has none for this panel. */
@@ -125,10 +136,13 @@ export function openingActions<S extends Settings>(
 
   async function stored(id: string): Promise<RunView<S>> {
     const run = await (await running.store()).load(id);
-    if (!run) throw new Failure('store-unavailable', 'The run is no longer stored.');
-    // Left by a crash, or going on in another page.
-    const status = run.status === 'running' ? 'stopped' : run.status;
-    const view = await viewOf(run, { id, sentence: '', status });
+    if (!run) throw new Failure('run-gone');
+    if (await deps.isRunElsewhere(id)) {
+      const view = await viewOf(run, { id, sentence: '', status: 'elsewhere' });
+      return { ...view, failure: toRecord(new Failure('run-elsewhere')) };
+    }
+    // Without a page that runs it, it was left by a crash.
+    const view = await viewOf(run, { id, sentence: '', status: run.status === 'running' ? 'stopped' : run.status });
     notifyUnread(run.skipped, 'part');
     return view;
   }
@@ -138,7 +152,34 @@ export function openingActions<S extends Settings>(
     if (count > 0) notify(new Failure('run-damaged', `${count} ${noun}${count === 1 ? '' : 's'} could not be read.`));
   };
 
+  let following = new AbortController();
+  function follow(id: string): void {
+    const isShown = () => get().run?.id === id && get().run?.status === 'elsewhere';
+    const fail = (failure: Failure) => {
+      notify(failure);
+      if (failure.kind === 'run-gone') return leaveRemoved(id);
+      const { run } = get();
+      if (run) set({ run: { ...run, status: 'stopped', failure: null } });
+    };
+    following.abort();
+    following = new AbortController();
+    void followRun<S>(
+      id,
+      deps,
+      { store: running.store, read: stored, isShown, show: run => set({ run }), fail },
+      following.signal,
+    );
+  }
+
+  function leaveRemoved(id: string): void {
+    if (get().unfinished?.id === id) set({ unfinished: null });
+    if (get().run?.id === id) set(clear);
+  }
+
   return {
+    follow,
+    leaveRemoved,
+    unfollow: () => following.abort(),
     cancelOpening: () => void begin(),
     openLink(hash, { keepPage = false } = {}) {
       try {
@@ -171,10 +212,6 @@ export function openingActions<S extends Settings>(
         original: repeated === null ? null : await repeatedOf(repeated),
       }));
       if (opened) show(opened.view, opened.original && repeated, opened.original);
-    },
-    leaveRemoved(id) {
-      if (get().unfinished?.id === id) set({ unfinished: null });
-      if (get().run?.id === id) set(clear);
     },
     async openRun(run, about) {
       const view = await load(() => viewOf(run, { id: null, sentence: about?.sentence ?? '', status: 'recorded' }));
@@ -232,15 +269,19 @@ export function openingActions<S extends Settings>(
       const { unfinished } = get();
       if (!unfinished || isBusy(get().run)) return;
       const view = await load(() => stored(unfinished.id));
-      if (!view) return;
+      // Another page may have deleted it, or resumed it, since it was offered.
+      if (!view) {
+        set({ unfinished: null });
+        return get().lookForUnfinished();
+      }
       show(view, null);
       set({ unfinished: null });
-      await get().resume();
+      if (view.status !== 'elsewhere') await get().resume();
     },
     forgetUnfinished() {
       const { unfinished } = get();
       set({ unfinished: null });
-      if (unfinished) void running.store().then(store => store.remove(unfinished.id).catch(notify));
+      if (unfinished) void removeUnlessHeld(unfinished.id).catch(notify);
     },
   };
 }

@@ -70,7 +70,9 @@ function Standing({ run }: { run: RunView }) {
         </p>
         <Rerun />
       </div>
-      {run.failure && <FailureNotice failure={fromRecord(run.failure)} />}
+      {run.failure && (
+        <FailureNotice failure={fromRecord(run.failure)} actions={run.status === 'elsewhere' && <TakeOver />} />
+      )}
       {unanswered && <Notice tone="warning" {...unanswered} />}
       {original && current && <ComparisonBar original={original} run={current} />}
       {busy || (run.live.total > 1 && run.live.done < run.live.total) ? (
@@ -87,6 +89,16 @@ function Standing({ run }: { run: RunView }) {
       )}
       <BackToAll run={run} />
     </div>
+  );
+}
+
+/** Has a run that goes on in another page go on in this one. */
+function TakeOver() {
+  const { resume, notify } = useActions();
+  return (
+    <Button size="small" onClick={() => void resume().catch(notify)}>
+      Take it over
+    </Button>
   );
 }
 
@@ -150,6 +162,7 @@ const statusWords: Record<RunStatus, string> = {
   loading: 'loading the model',
   running: 'running',
   stopping: 'stopping',
+  elsewhere: 'in another tab',
   stopped: 'stopped',
   incomplete: 'incomplete',
   finished: 'finished',
@@ -161,6 +174,7 @@ const tones: Record<RunStatus, 'plain' | 'accent' | 'good' | 'warning' | 'danger
   loading: 'accent',
   running: 'accent',
   stopping: 'warning',
+  elsewhere: 'accent',
   stopped: 'warning',
   incomplete: 'warning',
   finished: 'good',

@@ -52,6 +52,7 @@ function labelOf({ live, plan }: RunView, calls: number): string {
 }
 
 function detailOf(run: RunView): string {
+  if (run.status === 'elsewhere') return 'goes on in another tab';
   if (!isBusy(run)) return run.id === null ? 'the recording ends here' : 'not finished: press Resume';
   const left = timeLeft(run);
   return left === null ? duration(run.elapsed) : `about ${duration(left)} left`;

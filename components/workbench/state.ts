@@ -18,10 +18,11 @@ import type { EndStatus } from '@/lib/experiment/run';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
 
 /**
- * `recorded`: from a file. `loading`: the model is being loaded. `stopping`: Stop was pressed, and the last call is ending. `incomplete`:
- * all units ended, some without an answer, because a call failed.
+ * `recorded`: from a file. `loading`: the model is being loaded. `stopping`: Stop was pressed, and the last call is ending. `elsewhere`: it
+ * goes on in another page, and this one shows what is stored of it. `incomplete`: all units ended, some without an answer, because a call
+ * failed.
  */
-export type RunStatus = 'recorded' | 'loading' | 'running' | 'stopping' | 'failed' | EndStatus;
+export type RunStatus = 'recorded' | 'loading' | 'running' | 'stopping' | 'elsewhere' | 'failed' | EndStatus;
 
 /** A run on the page. */
 export interface RunView<S extends Settings = Settings> {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { endRun } from '@/components/trace/live-run';
-import { Failure, type FailureRecord } from '@/lib/core/failure';
+import { asFailure, Failure, type FailureRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import type { Engine, EngineRef } from '@/lib/engines/contract';
 import type { SettingPath } from '@/lib/experiment/fields';
@@ -43,7 +43,7 @@ export interface WorkbenchActions extends ReplayActions, OpeningActions {
   start(settings?: Settings): Promise<void>;
   /** Makes the model ready ahead of the first call. */
   warm(): Promise<void>;
-  /** Resumes the run on the page. */
+  /** Resumes the run on the page; one that goes on in another page is taken over, and stops there. */
   resume(): Promise<void>;
   stop(): void;
   /** Restores the defaults and takes the run off the page. Stored runs stay. Returns a function that undoes it. */
@@ -70,7 +70,12 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
       if (record.kind === 'cancelled') return;
       set({ notices: [...get().notices.filter(({ kind }) => kind !== record.kind), record] });
     };
-    const running = createRunning<S>(panel, deps, { get: () => get().run, set: run => set({ run }), notify });
+    const running = createRunning<S>(panel, deps, {
+      get: () => get().run,
+      set: run => set({ run }),
+      notify,
+      follow: id => get().follow(id),
+    });
     const access = { get, set: (change: Partial<WorkbenchState<S>>) => set(change), notify };
 
     return {
@@ -107,14 +112,19 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
       },
       async resume() {
         const { run } = get();
-        if (!run || !canResume(run)) return;
+        const isTaken = run?.status === 'elsewhere';
+        if (!run || !(canResume(run) || isTaken)) return;
         if (running.asks(run.experiment) && !(await running.mayRun(run.experiment, true))) return;
         set({ replay: null, showsOriginal: false });
-        await running.resume(run);
+        await running.resume(run, isTaken).catch((error: unknown) => {
+          notify(error);
+          if (run.id !== null && asFailure(error).kind === 'run-gone') get().leaveRemoved(run.id);
+        });
       },
       warm: () => running.warm(get().experiment.model),
       stop() {
         get().cancelOpening();
+        get().unfollow();
         running.stop();
       },
       reset() {

@@ -4,7 +4,13 @@ import { canResume, isBusy, retryLabel, type RunView } from './state';
 export function unansweredWords(run: RunView): { sentence: string; next: string } | null {
   const { answered, replayed, unanswered } = run.live;
   // What made a whole run fail is said by its failure.
-  if (isBusy(run) || run.status === 'failed' || (unanswered === 0 && run.status !== 'incomplete')) return null;
+  if (
+    isBusy(run) ||
+    run.status === 'elsewhere' ||
+    run.status === 'failed' ||
+    (unanswered === 0 && run.status !== 'incomplete')
+  )
+    return null;
   const calls = answered + replayed + unanswered;
   const sentence =
     unanswered === 0

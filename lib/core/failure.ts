@@ -75,6 +75,14 @@ export const failures = {
     sentence: 'Runs cannot be stored in this browser.',
     next: 'Leave private browsing or free some space.',
   },
+  'run-gone': {
+    sentence: 'This run is no longer stored.',
+    next: 'It was deleted, here or in another tab. Press Run to run its experiment again.',
+  },
+  'run-elsewhere': {
+    sentence: 'This run goes on in another tab.',
+    next: 'Follow it here, or take it over: the other tab then stops.',
+  },
   'webgpu-missing': { sentence: 'This browser offers no WebGPU.', next: 'Use the embedded model, which needs none.' },
   'insecure-context': { sentence: 'WebGPU needs https or localhost.', next: 'Open this page over https.' },
   'gpu-feature': {

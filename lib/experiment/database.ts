@@ -18,8 +18,11 @@ export interface StoredResults {
   results: UnitResult[];
 }
 
+/** `writer` names the one who may write the run; readers leave it out. A run that no writer of this version has touched has none. */
+export type StoredHeader = RunHeader & { writer?: string };
+
 export interface Tables {
-  runs: EntityTable<RunHeader, 'id'>;
+  runs: EntityTable<StoredHeader, 'id'>;
   entries: EntityTable<StoredEntry, 'order'>;
   results: EntityTable<StoredResults, 'runId'>;
 }

@@ -61,13 +61,15 @@ export interface DispatcherOptions {
 /**
  * Sends calls to an engine as it likes them best: together in batches of up to `can.batch` where it can, up to `can.concurrency` at once.
  * Where that is at least a batch, a call joins those under way as soon as there is room; else one batch runs at a time and new calls
- * collect.
+ * collect. Where calls are sent one by one, a call keeps its place until its answer is written down: a process that dies loses the answers
+ * to at most that many calls.
  */
 export function createDispatcher(
   engine: Engine,
   { ready, onLost, signal, most = Infinity, grace = 5000 }: DispatcherOptions,
 ): Dispatcher {
   const waiting = createCallQueue<Waiting>();
+  const isOneByOne = engine.completeBatch === undefined;
   let running = 0;
   let recording = 0;
   let flushing = false;
@@ -94,7 +96,7 @@ export function createDispatcher(
       for (const call of taken) occupy(call, joins);
       const places = taken.map(call => call.leave);
       void run(taken).finally(() => {
-        for (const leave of places) leave();
+        if (!isOneByOne) for (const leave of places) leave();
         if (!joins) running -= taken.length;
         void flush();
       });
@@ -207,7 +209,7 @@ export function createDispatcher(
         if (delta.logprobs) logprobs.push(...delta.logprobs);
         if (!delta.end) return;
         answer.done = true;
-        call.leave();
+        if (!isOneByOne) call.leave();
         const { finish_reason, usage, timings } = delta.end;
         void settle(call, {
           text: pieces.join(''),
@@ -240,6 +242,7 @@ export function createDispatcher(
       call.reject(asFailure(error));
     } finally {
       recording--;
+      call.leave();
       void flush();
     }
   }

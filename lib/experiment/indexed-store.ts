@@ -1,17 +1,25 @@
 import { cut } from '@/lib/core/cut';
-import { Failure } from '@/lib/core/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
 import { databaseTimeLimit, openDatabase } from '@/lib/core/open-database';
 import { createPace } from '@/lib/core/pace';
 import { withTimeLimit } from '@/lib/core/time-limit';
 import { bounds } from './bounds';
-import { declareTables } from './database';
+import { declareTables, type StoredHeader } from './database';
 import { type JournalEntry, pathKey } from './entry';
 import { fitFacts } from './fit';
 import { groupCommit } from './group-commit';
-import type { RunHeader } from './run';
+import { newId } from './run';
 import { entryReader, parseHeader, resultReader, writtenFor } from './run-schema';
 import { loadExperiment, type PanelLookup } from './spec';
-import { type EstimateStorage, isCall, type LoadedRun, type RunStore, sizeOf } from './store';
+import {
+  type EstimateStorage,
+  isCall,
+  type LoadedRun,
+  type RunEnd,
+  type RunStore,
+  type RunWriter,
+  sizeOf,
+} from './store';
 
 /**
  * Whether this browser has ever stored a run; yes where it does not say. Spares a first visit the script of the database.
@@ -47,17 +55,24 @@ export async function openRunStore(
   const { runs, entries, results } = declareTables(db);
   await guarded(() => openDatabase(db));
 
-  /** Throws if the run is not there (it was removed, perhaps in another tab). */
-  async function change(runId: string, changes: Partial<RunHeader>): Promise<void> {
+  /** @throws Failure `run-gone` (it was removed, perhaps in another tab) */
+  async function change(runId: string, changes: Partial<StoredHeader>): Promise<void> {
     const found = await runs.update(runId, changes);
-    if (found === 0 && !(await runs.get(runId))) throw gone();
+    if (found === 0 && !(await runs.get(runId))) throw new Failure('run-gone');
+  }
+
+  /** The header of a run, for its writer alone. Within the transaction of the write, so that no other can come between. */
+  async function headerFor(runId: string, writer: string): Promise<StoredHeader> {
+    const header = await runs.get(runId);
+    if (!header) throw new Failure('run-gone');
+    if (header.writer !== writer) throw new Failure('run-elsewhere');
+    return header;
   }
 
   /** A later entry takes the place of an earlier one of its path. */
-  const write = (runId: string, group: readonly JournalEntry[]): PromiseLike<void> =>
+  const write = (runId: string, writer: string, group: readonly JournalEntry[]): PromiseLike<void> =>
     db.transaction('rw', runs, entries, async () => {
-      const header = await runs.get(runId);
-      if (!header) throw gone();
+      const header = await headerFor(runId, writer);
       const rows = new Map(group.map(entry => [pathKey(entry.path), entry]));
       const keys = [...rows.keys()].map(key => [runId, key]);
       const earlier = await entries.where('[runId+key]').anyOf(keys).toArray();
@@ -76,12 +91,32 @@ export async function openRunStore(
         }),
       );
     });
-  const writers = new Map<string, (entry: JournalEntry) => Promise<void>>();
+
+  const end = (runId: string, writer: string, { status, results: ended, environment, score, unanswered = 0 }: RunEnd) =>
+    db.transaction('rw', runs, results, async () => {
+      const header = await headerFor(runId, writer);
+      const before = await results.get(runId);
+      const bytes = header.bytes + sizeOf(ended) - (before ? sizeOf(before.results) : 0);
+      await results.put({ runId, results: [...ended] });
+      const changes = {
+        status,
+        unanswered,
+        bytes,
+        updatedAt: Date.now(),
+        ...(score !== undefined && { score: cut(score, bounds.score) }),
+      };
+      await runs.update(runId, { ...changes, ...(environment && { environment: fitFacts(environment) }) });
+    });
+
+  const writerOf = (runId: string, writer: string): RunWriter => ({
+    append: groupCommit(group => guarded(() => write(runId, writer, group))),
+    finish: ended => guarded(() => end(runId, writer, ended)),
+  });
 
   async function load(runId: string): Promise<LoadedRun | undefined> {
-    const header = attempt(parseHeader, await runs.get(runId));
-    const known = header && (await loadExperiment(header.experiment, panels).catch(() => undefined));
-    if (!header || !known) return undefined;
+    const stored = await runs.get(runId);
+    if (!stored) return undefined;
+    const { header, known } = await readHeader(stored, panels);
     const read = entryReader(known.panel, writtenFor(header.experiment));
     const orders = await entries.where('runId').equals(runId).primaryKeys();
     const kept: JournalEntry[] = [];
@@ -101,12 +136,12 @@ export async function openRunStore(
   }
 
   return {
-    create: header => guarded(async () => void (await runs.add(header))),
-    append(runId, entry) {
-      const known = writers.get(runId) ?? groupCommit(group => guarded(() => write(runId, group)));
-      writers.set(runId, known);
-      return known(entry);
-    },
+    create: header =>
+      guarded(async () => {
+        const writer = newId();
+        await runs.add({ ...header, writer });
+        return writerOf(header.id, writer);
+      }),
     load: runId => guarded(() => load(runId)),
     list: panel =>
       guarded(async () => {
@@ -116,25 +151,12 @@ export async function openRunStore(
           .sort((a, b) => b.updatedAt - a.updatedAt);
       }),
     rename: (runId, title) => guarded(() => change(runId, { title: cut(title, bounds.title) })),
-    resume: runId => guarded(() => change(runId, { status: 'running', updatedAt: Date.now() })),
-    finish: (runId, { status, results: ended, environment, score, unanswered = 0 }) =>
-      guarded(() =>
-        db.transaction('rw', runs, results, async () => {
-          const header = await runs.get(runId);
-          if (!header) throw gone();
-          const before = await results.get(runId);
-          const bytes = header.bytes + sizeOf(ended) - (before ? sizeOf(before.results) : 0);
-          await results.put({ runId, results: [...ended] });
-          const changes = {
-            status,
-            unanswered,
-            bytes,
-            updatedAt: Date.now(),
-            ...(score !== undefined && { score: cut(score, bounds.score) }),
-          };
-          await runs.update(runId, { ...changes, ...(environment && { environment: fitFacts(environment) }) });
-        }),
-      ),
+    resume: runId =>
+      guarded(async () => {
+        const writer = newId();
+        await change(runId, { status: 'running', updatedAt: Date.now(), writer });
+        return writerOf(runId, writer);
+      }),
     remove: runId =>
       guarded(() =>
         db.transaction('rw', runs, entries, results, async () => {
@@ -152,7 +174,15 @@ export async function openRunStore(
   };
 }
 
-const gone = (): Failure => new Failure('store-unavailable', 'The run is no longer stored.');
+/** @throws Failure `run-damaged` where the header or its experiment cannot be read */
+async function readHeader(stored: unknown, panels: PanelLookup) {
+  try {
+    const header = parseHeader(stored);
+    return { header, known: await loadExperiment(header.experiment, panels) };
+  } catch (error) {
+    throw new Failure('run-damaged', asFailure(error).message, { cause: error });
+  }
+}
 
 async function guarded<T>(body: () => PromiseLike<T>): Promise<T> {
   try {

@@ -74,5 +74,5 @@ export function newRun(experiment: Experiment, title: string): RunHeader & { exp
 }
 
 /** 128 random bits. `crypto.randomUUID` would need a secure context, which a page on a classroom's local server is not. */
-const newId = (): string =>
+export const newId = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');

@@ -29,25 +29,34 @@ export interface StoreUsage {
 }
 
 /**
+ * Writes one run. A run has one writer at a time: `RunStore.resume` makes a new one, and from then on every earlier one is refused, so
+ * that a page which slept through that writes nothing over the work of another.
+ *
+ * Both methods throw `run-elsewhere` where there is a later writer, and `run-gone` where the run was removed.
+ */
+export interface RunWriter {
+  /** Resolves once the entry is stored. An entry takes the place of an earlier one at its path. */
+  append(entry: JournalEntry): Promise<void>;
+  finish(end: RunEnd): Promise<void>;
+}
+
+/**
  * Where runs live. A run is resumable from its creation on: whatever moment the page dies in, what was appended is there. All
  * methods throw `store-unavailable` where the browser refuses.
  */
 export interface RunStore {
-  create(header: RunHeader): Promise<void>;
-  /** Resolves once the entry is stored. An entry takes the place of an earlier one at its path. */
-  append(runId: string, entry: JournalEntry): Promise<void>;
-  /** The run with its entries in order; undefined if there is none or if it cannot be read. */
+  create(header: RunHeader): Promise<RunWriter>;
+  /** The run with its entries in order; undefined if there is none. @throws Failure `run-damaged` where its settings cannot be read */
   load(runId: string): Promise<LoadedRun | undefined>;
   /**
    * Headers, latest change first; reads no results and no entries. A run whose status is `running` and that no open page runs was left by
    * a crash: it can be resumed.
    */
   list(panel?: string): Promise<RunHeader[]>;
-  /** Gives a run another title. */
+  /** Gives a run another title. @throws Failure `run-gone` */
   rename(runId: string, title: string): Promise<void>;
-  /** Marks a stored run as going on. */
-  resume(runId: string): Promise<void>;
-  finish(runId: string, end: RunEnd): Promise<void>;
+  /** Marks a stored run as going on. What is loaded after this is all that earlier writers wrote. @throws Failure `run-gone` */
+  resume(runId: string): Promise<RunWriter>;
   remove(runId: string): Promise<void>;
   usage(): Promise<StoreUsage>;
 }

@@ -54,7 +54,8 @@ export const usage = `Runs an experiment without a browser and prints its table.
   --data <file>         your own data, where the experiment needs it (again for each further file)
   --summary <file.json> writes the counts alone: what a chart needs, without the calls
 
-Exit codes: 0 all calls answered, 1 something failed or was not answered, 2 the command is not right, 130 stopped.
+Exit codes: 0 all calls answered, 1 something failed or was not answered, 2 the command is not right or cannot
+begin (nothing was sent), 130 stopped.
 `;
 
 /** Reads the arguments. Null where help is asked for. Throws UsageError. */

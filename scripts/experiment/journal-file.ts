@@ -1,13 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { canonical, tryParseJson } from '@/lib/core/json';
+import { type FileHandle, open, writeFile } from 'node:fs/promises';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { groupCommit } from '@/lib/experiment/group-commit';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
-import { entryReader, writtenFor } from '@/lib/experiment/run-schema';
-import { parseExperiment } from '@/lib/experiment/spec';
-import { UsageError } from './arguments';
+import { readJournal } from './read-journal';
+import { inPlaceOf } from './run-file';
 
 /**
  * A journal as a file of JSON lines: first the experiment, then one entry a line, in the order in which they came. It is written line
@@ -17,33 +13,32 @@ export interface JournalFile {
   entries: JournalEntry[];
   /** Lines that could not be read. */
   skipped: number;
-  /** Resolves once the line is written. */
+  /** Resolves once the line is on the disk, so that not even a power cut takes an answer that the program has seen. */
   append(entry: JournalEntry): Promise<void>;
-  close(): Promise<void>;
+  /** Tries once more to write what could not be written. Resolves to the number of entries for which there was no room again. */
+  close(): Promise<number>;
 }
 
 /**
  * Opens or begins the journal of an experiment.
  *
- * @throws UsageError where the file belongs to another experiment
+ * @throws UsageError where the file belongs to another experiment or is none; what the file system throws
  */
 export async function openJournalFile(file: string, experiment: Experiment, panel: Panel): Promise<JournalFile> {
-  const handle = await open(file, 'a+');
-  const { first, entries, skipped, torn } = await readLines(file, panel);
-  if (first !== null && experimentOf(first, panel) !== canonical(experiment)) {
-    await handle.close();
-    throw new UsageError(`${file} is the journal of another experiment: choose another --out, or remove it.`);
+  const head = `${JSON.stringify({ loupe: 1, kind: 'journal', experiment })}\n`;
+  const { entries, skipped, isWithoutHead, isTorn } = await readJournal(file, head, experiment, panel);
+  if (isWithoutHead) {
+    const lines = [head, ...entries.map(lineOf)];
+    await inPlaceOf(file, part => writeFile(part, lines.join(''), { flush: true }));
   }
-  if (first === null) await handle.appendFile(`${JSON.stringify({ loupe: 1, kind: 'journal', experiment })}\n`);
-  else if (torn) await handle.appendFile('\n');
-  // Lines that come while others are written go together in one write.
-  const commit = groupCommit<string>(lines => handle.appendFile(lines.join('')));
+  const handle = await open(file, 'a');
+  const writer = lineWriter(handle, isTorn && !isWithoutHead);
   const inFlight = new Set<Promise<void>>();
   return {
     entries,
     skipped,
     append(entry) {
-      const written = commit(`${JSON.stringify(entry)}\n`);
+      const written = writer.write(lineOf(entry));
       inFlight.add(written);
       const forget = () => void inFlight.delete(written);
       written.then(forget, forget);
@@ -51,56 +46,48 @@ export async function openJournalFile(file: string, experiment: Experiment, pane
     },
     async close() {
       await Promise.allSettled(inFlight);
+      const left = await writer.retry();
       await handle.close();
+      return left;
     },
   };
 }
 
-/** The experiment that a first line names, as text; empty where it names none, or one of another panel. */
-function experimentOf(first: string, panel: Panel): string {
-  const written = (tryParseJson(first) as { experiment?: unknown } | null | undefined)?.experiment;
-  try {
-    return canonical(parseExperiment(written, panel));
-  } catch {
-    return '';
-  }
-}
+const lineOf = (entry: JournalEntry): string => `${JSON.stringify(entry)}\n`;
 
-async function readLines(file: string, panel: Panel) {
-  const entries: JournalEntry[] = [];
-  let first: string | null = null;
-  let read = entryReader(panel, panel.version);
-  let skipped = 0;
-  for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
-    if (first === null) {
-      first = line;
-      read = entryReader(panel, writtenFor((tryParseJson(line) as { experiment?: unknown } | null)?.experiment));
-    } else if (line !== '') {
-      const entry = readEntry(line, read);
-      if (entry) entries.push(entry);
-      else skipped++;
+/** Appends lines to a file. Those that come while others are written go together in one write and one sync. */
+function lineWriter(handle: FileHandle, beginsTorn: boolean) {
+  let isTorn = beginsTorn;
+  let unwritten: string[] = [];
+
+  async function append(lines: readonly string[]): Promise<void> {
+    const text = `${isTorn ? '\n' : ''}${lines.join('')}`;
+    // A write that fails may have written a part.
+    isTorn = true;
+    await handle.appendFile(text);
+    isTorn = false;
+    await handle.datasync();
+  }
+
+  const write = groupCommit<string>(async lines => {
+    try {
+      await append(lines);
+    } catch (error) {
+      unwritten.push(...lines);
+      throw error;
     }
-  }
-  return { first, entries, skipped, torn: await endsTorn(file) };
-}
+  });
 
-function readEntry(line: string, read: (value: unknown) => JournalEntry): JournalEntry | null {
-  try {
-    return read(JSON.parse(line));
-  } catch {
-    return null;
+  /** Resolves to the number of lines that still cannot be written. */
+  async function retry(): Promise<number> {
+    if (unwritten.length === 0) return 0;
+    const lines = unwritten;
+    unwritten = [];
+    return append(lines).then(
+      () => 0,
+      () => lines.length,
+    );
   }
-}
 
-/** Whether the last line has no end. */
-async function endsTorn(file: string): Promise<boolean> {
-  const handle = await open(file, 'r');
-  try {
-    const { size } = await handle.stat();
-    if (size === 0) return false;
-    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-    return buffer.toString() !== '\n';
-  } finally {
-    await handle.close();
-  }
+  return { write, retry };
 }

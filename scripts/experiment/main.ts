@@ -9,9 +9,11 @@ import type { RunOutcome } from '@/lib/experiment/runner';
 import type { PanelLookup } from '@/lib/experiment/spec';
 import { type Arguments, readArguments, usage, UsageError } from './arguments';
 import { chooseEngine, type CreateEngine, createEngine, opener } from './engine';
+import { checkWritable, holdOut } from './out-file';
 import type { Screen } from './progress';
+import { obstacleOf, Refusal } from './refusal';
 import { run, type Unanswered } from './run';
-import { writeRun } from './run-file';
+import { inPlaceOf, writeRun } from './run-file';
 import { readSource, type Source } from './source';
 import { formatTable } from './table';
 
@@ -28,7 +30,8 @@ export interface Terminal {
  * The whole command, for any panels and engines.
  *
  * @param argv the arguments alone
- * @returns the exit code: 0 all calls answered, 1 something failed or was not answered, 2 the command is not right, 130 stopped
+ * @returns the exit code: 0 all calls answered, 1 something failed or was not answered, 2 the command is not right or
+ * cannot begin, 130 stopped
  */
 export async function main(
   argv: string[],
@@ -43,6 +46,10 @@ export async function main(
     terminal.out.write(usage);
     return 0;
   } catch (error) {
+    if (error instanceof Refusal) {
+      say(error.message);
+      return 2;
+    }
     const isUsage = error instanceof UsageError;
     say(isUsage ? `${error.message}\n\n${usage}` : words(asFailure(error)));
     return isUsage ? 2 : 1;
@@ -51,13 +58,13 @@ export async function main(
 
 async function runCommand(
   options: Arguments,
-  { out, err, env, stop }: Terminal,
+  terminal: Terminal,
   panels: PanelLookup,
   create: CreateEngine,
   say: (text: string) => void,
 ): Promise<number> {
   const source = await readSource(options.source, panels);
-  const { panel, title, entries } = source;
+  const { panel } = source;
   if (source.torn) say(source.torn);
   const experiment = { ...source.experiment, model: chooseEngine(source.experiment.model, options) };
   if (options.summary !== undefined && !panel.summarise) throw new UsageError(`${panel.title} has no --summary.`);
@@ -73,24 +80,68 @@ async function runCommand(
       return 2;
     }
   }
+  if (options.summary !== undefined) await checkWritable(options.summary);
+  const release = options.out === undefined ? null : await holdOut(options.out);
+  try {
+    return await perform({ ...source, experiment }, known, options, terminal, create, say);
+  } finally {
+    await release?.();
+  }
+}
+
+/** Runs the experiment, prints its table and writes its files: nothing keeps the table from being printed, once the calls are paid. */
+async function perform(
+  { panel, experiment, title, entries }: Source,
+  known: readonly JournalEntry[],
+  options: Arguments,
+  { out, err, env, stop }: Terminal,
+  create: CreateEngine,
+  say: (text: string) => void,
+): Promise<number> {
+  const isRecorded = options.engine === 'recorded';
   // A recording answers for every model and embedder that it holds.
   const open = opener(ref => create(isRecorded ? { ...ref, engine: 'recorded' } : ref, { options, entries, env }));
-  const { outcome, whole, unanswered } = await run(panel, experiment, {
+  const { outcome, whole, unanswered, unwritten } = await run(panel, experiment, {
     ...{ title, known, open, stop, screen: err, say },
     ...(options.out !== undefined && { out: options.out }),
   }).finally(() => open.dispose());
-  if (options.out !== undefined) say(`Written: ${await writeRun(options.out, whole)}`);
+  let isSaved = true;
+  const save = async (name: string, write: () => Promise<string>): Promise<boolean> => {
+    try {
+      say(`Written: ${await write()}`);
+      return true;
+    } catch (error) {
+      say(`${obstacleOf(name, error)} It is not written.`);
+      return (isSaved = false);
+    }
+  };
+  if (options.out !== undefined) {
+    const { out } = options;
+    const isWhole = await save(out, () => writeRun(out, whole));
+    if (unwritten > 0) say(isWhole ? onlyInRun(unwritten, out) : nowhere(unwritten));
+    if (!isWhole)
+      say(`Make room there and run the same command again: what ${out}.journal.jsonl holds is not asked again.`);
+  }
   if (options.summary !== undefined && outcome.status !== 'finished')
     say('No summary is written: not all calls were answered.');
   else if (options.summary !== undefined) {
-    const summary = await panel.summarise?.(whole, `npm run experiment -- ${options.summary}`);
-    await writeFile(options.summary, `${JSON.stringify(summary, null, 1)}\n`);
-    say(`Written: ${options.summary}`);
+    const { summary } = options;
+    const counts = await panel.summarise?.(whole, `npm run experiment -- ${summary}`);
+    await save(summary, () => inPlaceOf(summary, part => writeFile(part, `${JSON.stringify(counts, null, 1)}\n`)));
   }
   out.write(`${formatTable(await panel.table(experiment, outcome.results, whole.entries))}\n`);
   if (outcome.failure) say(words(outcome.failure));
-  return report(outcome, unanswered, stop.aborted, options.out !== undefined, say);
+  const code = report(outcome, unanswered, stop.aborted, options.out !== undefined, say);
+  return isSaved ? code : Math.max(code, 1);
 }
+
+const answers = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`;
+
+const onlyInRun = (count: number, out: string): string =>
+  `The journal had no room for ${answers(count)}, which the run file has: to go on, run it with ${out} as the file and --resume.`;
+
+const nowhere = (count: number): string =>
+  `There was no room for ${answers(count)}: their calls will be made again. The table below counts them.`;
 
 /** The entries of a run file that is continued. @throws UsageError where there is none, or where another model would go on with it */
 function resumed({ entries, experiment: written }: Source, experiment: Experiment): readonly JournalEntry[] {

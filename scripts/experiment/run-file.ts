@@ -1,5 +1,5 @@
 import { createWriteStream, readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -22,8 +22,8 @@ export function nodeEnvironment(): Record<string, string> {
 }
 
 /**
- * Writes a run beside the old file and then in its place, so that a crash leaves one of them whole: as JSON lines where the name ends in
- * `.jsonl` or `.jsonl.gz`, else as one JSON value. A run that is too large for one value is written as lines, in a file of that name with
+ * Writes a run in the place of the old file, so that a crash leaves one of them whole: as JSON lines where the name ends in `.jsonl` or
+ * `.jsonl.gz`, else as one JSON value. A run that is too large for one value is written as lines, in a file of that name with
  * an `l` behind it.
  *
  * @returns the name of the file
@@ -32,9 +32,7 @@ export async function writeRun(name: string, run: Run): Promise<string> {
   if (/\.jsonl(\.gz)?$/.test(name)) return writeLines(name, run);
   const text = run.entries.length <= mostEntries ? exportSmallRun(run) : null;
   if (text === null || text.length > largestFile) return writeLines(`${name.replace(/\.json$/, '')}.jsonl`, run);
-  await writeFile(`${name}.part`, text);
-  await rename(`${name}.part`, name);
-  return name;
+  return inPlaceOf(name, part => writeFile(part, text, { flush: true }));
 }
 
 /** More than a file of one value holds, whatever they are; their text might be longer than any string. */
@@ -42,8 +40,21 @@ const mostEntries = 50_000;
 
 async function writeLines(name: string, run: Run): Promise<string> {
   const pieces = Readable.from(exportRun(run));
-  const file = createWriteStream(`${name}.part`);
-  await (name.endsWith('.gz') ? pipeline(pieces, createGzip(), file) : pipeline(pieces, file));
-  await rename(`${name}.part`, name);
+  return inPlaceOf(name, part => {
+    const file = createWriteStream(part, { flush: true });
+    return name.endsWith('.gz') ? pipeline(pieces, createGzip(), file) : pipeline(pieces, file);
+  });
+}
+
+/** Writes a file beside the old one, on the disk and not only in memory, and then in its place. A failure leaves nothing behind. */
+export async function inPlaceOf(name: string, write: (part: string) => Promise<void>): Promise<string> {
+  const part = `${name}.part`;
+  try {
+    await write(part);
+    await rename(part, name);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
   return name;
 }

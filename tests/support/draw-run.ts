@@ -33,7 +33,7 @@ export async function drawFile(text: string): Promise<{ notices: FailureRecord[]
     frame: callback => void setTimeout(callback, 0),
     now: () => 0,
     environment: () => ({}),
-    holdRun: (_id, body) => body(),
+    holdRun: (_id, body) => body(new AbortController().signal),
     isRunElsewhere: async () => false,
   });
   await store.getState().importFile(new Blob([text]));

@@ -25,7 +25,7 @@ export function panelPage() {
     frame: callback => requestAnimationFrame(callback),
     now: () => performance.now(),
     environment: () => ({ browser: 'test' }),
-    holdRun: (_id, body) => body(),
+    holdRun: (_id, body) => body(new AbortController().signal),
     isRunElsewhere: async () => false,
   });
   const views: Pick<Views, 'panel' | 'loadSteps'> = {

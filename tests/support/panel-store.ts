@@ -19,7 +19,7 @@ export function panelStore(...changes: Change[]): WorkbenchStore<DivideAndConque
     frame: (callback: () => void) => void setTimeout(callback, 0),
     now: () => performance.now(),
     environment: () => ({}),
-    holdRun: <T>(_id: string, body: () => Promise<T>) => body(),
+    holdRun: <T>(_id: string, body: (lost: AbortSignal) => Promise<T>) => body(new AbortController().signal),
     isRunElsewhere: async () => false,
   };
   const store = createWorkbenchStore(panel, deps);

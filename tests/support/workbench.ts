@@ -25,7 +25,7 @@ export const depsWith = (engine: Engine, panel: Panel, runs: RunStore): Workbenc
   frame: callback => void setTimeout(callback, 0),
   now: () => performance.now(),
   environment: () => ({ browser: 'test' }),
-  holdRun: (_id, body) => body(),
+  holdRun: (_id, body) => body(new AbortController().signal),
   isRunElsewhere: async () => false,
 });
 

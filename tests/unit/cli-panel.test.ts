@@ -1,8 +1,9 @@
-import { openAsBlob } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import fs, { openAsBlob } from 'node:fs';
+import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Failure } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { runBlob } from '@/lib/experiment/file';
@@ -196,6 +197,77 @@ describe('a panel of two phases, from the command line', () => {
     expect(summary).toMatchObject({ experiment, units: 6, calls });
     expect(summary['command']).toContain('npm run experiment');
     expect((await run([file('summary.json')])).out).toBe(first.out);
+  });
+
+  describe('that cannot be written', () => {
+    /** The file handles of Node share their methods: one of them fails as on a full disk, from its `nth` call on. */
+    async function fillDisk(method: 'appendFile' | 'writeFile', nth: number) {
+      const handle = await open(file('any'), 'w');
+      await handle.close();
+      const methods = Object.getPrototypeOf(handle) as FileHandle;
+      const inner = methods[method];
+      let count = 0;
+      return vi.spyOn(methods, method).mockImplementation(function (this: FileHandle, data) {
+        return ++count >= nth ? Promise.reject(full()) : inner.call(this, data);
+      });
+    }
+    const full = () => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    const emptyDisk = () => {
+      vi.restoreAllMocks();
+      syncBuiltinESMExports();
+    };
+    afterEach(emptyDisk);
+
+    it.each([
+      ['a folder', () => folder, 'is a folder'],
+      ['a folder that is not there yet', () => `${file('new')}/`, 'is a folder'],
+      ['what is no file', () => '/dev/null', 'is not a file'],
+      ['a path through a file', () => path.join(file('any'), 'run.jsonl'), 'is a file and no folder'],
+    ])('because it is %s: nothing is asked', async (_, name, words_) => {
+      await writeFile(file('any'), '');
+      for (const option of ['--out', '--summary']) {
+        const { code, out, err, engine } = await run([link, option, name()]);
+        expect([code, out, engine.calls, engine.embedded]).toEqual([2, '', [], []]);
+        expect(err).toContain(words_);
+        expect(err).not.toContain('Exit codes');
+      }
+    });
+
+    it('because its disk is full: nothing is asked, and nothing is left there', async () => {
+      await fillDisk('writeFile', 1);
+      const { code, err, engine } = await run([link, '--out', file('full.jsonl')]);
+      expect([code, engine.calls]).toEqual([2, []]);
+      expect(err).toContain(`There is no room left on the disk of ${file('full.jsonl')}.`);
+      expect((await readdir(folder)).filter(name => name.startsWith('full'))).toEqual([]);
+    });
+
+    it('because its disk fills up: the answers stay in memory, the table is printed, and it is said what to do', async () => {
+      const whole = await run([link]);
+      await fillDisk('appendFile', 3);
+      vi.spyOn(fs, 'createWriteStream').mockImplementation(() => {
+        throw full();
+      });
+      syncBuiltinESMExports();
+      const { code, out, err, engine } = await run([link, '--out', file('filled.jsonl')]);
+      expect([code, out, engine.calls.length]).toEqual([1, whole.out, calls]);
+      expect(err).toContain('The journal cannot be written: ENOSPC');
+      expect(err).toMatch(/There was no room for \d+ entries: their calls will be made again\./);
+      expect(err).toContain('Make room there and run the same command again');
+      emptyDisk();
+      const again = await run([link, '--out', file('filled.jsonl')]);
+      expect([again.code, again.out]).toEqual([0, whole.out]);
+      expect(again.engine.calls.length + again.engine.embedded.length).toBeLessThan(calls + 3);
+    });
+
+    it('and can be written again before it ends: nothing is lost', async () => {
+      const whole = await run([link]);
+      const spy = await fillDisk('appendFile', 3);
+      const engine = wordsEngine({ onCall: (_, nth) => void (nth === calls && spy.mockRestore()) });
+      expect(await run([link, '--out', file('short.jsonl')], { engine })).toMatchObject({ code: 0, out: whole.out });
+      await rm(file('short.jsonl'));
+      const again = await run([link, '--out', file('short.jsonl')]);
+      expect([again.code, again.out, again.engine.calls, again.engine.embedded]).toEqual([0, whole.out, [], []]);
+    });
   });
 
   describe('whose server does not answer every call', () => {

@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '@/lib/core/json';
 import { importFile } from '@/lib/experiment/import';
 import type { Panel } from '@/lib/experiment/panel';
+import { textsHash } from '@/lib/experiment/request';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
@@ -14,7 +13,10 @@ import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic
 import { findPanel } from '@/lib/panels/index';
 import { readArguments, UsageError } from '../../scripts/experiment/arguments';
 import { openJournalFile } from '../../scripts/experiment/journal-file';
+import { type Ended, killCommands, startCommand } from '../support/command';
 import { exportExperiment } from '../support/experiment-file';
+import { runAndKill } from '../support/killed-run';
+import { gate } from '../support/workbench';
 import {
   type Behaviour,
   type ProtocolServer,
@@ -24,7 +26,6 @@ import {
   wait,
 } from './engines/protocol-server';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const secret = 'sk-of-the-test-0123456789';
 
 const panel = divideAndConquerPanel as unknown as Panel;
@@ -40,39 +41,17 @@ const experiment = (count: number) =>
     panel,
   );
 
-interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
 let folder: string;
 let server: ProtocolServer | undefined;
-const children = new Set<ChildProcess>();
 beforeAll(async () => void (folder = await mkdtemp(path.join(os.tmpdir(), 'loupe-cli-'))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  children.clear();
+  killCommands();
   await server?.close();
   server = undefined;
 });
 
-/** The command, as a process of its own. Node with the loader of tsx, so that a signal reaches the program itself. */
-function start(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/experiment.ts', ...args], {
-    cwd: root,
-    env: { ...process.env, LOUPE_API_KEY: secret, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.add(child);
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-  const ended = new Promise<Ended>(done => child.on('close', code => done({ code, out, err })));
-  return { child, ended };
-}
+const start = (args: string[], env?: Record<string, string>) => startCommand(args, { LOUPE_API_KEY: secret, ...env });
 
 const run = (args: string[], env?: Record<string, string>): Promise<Ended> => start(args, env).ended;
 
@@ -91,6 +70,7 @@ const at = (baseUrl: string, ...more: string[]) => [
   ...more,
 ];
 const file = (name: string) => path.join(folder, name);
+const readFolder = () => readdir(folder);
 
 describe('npm run experiment', { timeout: 180_000 }, () => {
   it('runs a whole link against a server, prints the table, writes the run, and the key nowhere', async () => {
@@ -125,40 +105,46 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
     expect(replayed.out.split('\n').length).toBe(fromFile.out.split('\n').length);
   });
 
-  it('killed in the middle and run again, asks the server nothing twice but what was under way', async () => {
+  it('killed again and again, asks the server nothing twice but what was under way, and nothing that is stored', async () => {
+    const [calls, inFlight, kills] = [60, 4, 3];
+    const { last, asked, distinct, inVain } = await runAndKill(file('killed.json'), { calls, inFlight, kills });
+    expect(last.code).toBe(0);
+    expect(last.err).toContain('Going on');
+    expect(distinct).toBe(calls);
+    expect(inVain).toBe(0);
+    expect(asked - distinct).toBeLessThanOrEqual(kills * inFlight);
+    expect(await readFolder()).not.toContainEqual(expect.stringMatching(/^killed.*(lock|part)/));
+  });
+
+  it('that has ended, run again asks nothing and prints the same', async () => {
+    const { baseUrl, seen } = await serve((seen, response) => streamAnswer(response, [answer(seen)]));
+    const args = [encodeLink(experiment(6), panel), ...at(baseUrl, '--out', file('again.json'))];
+    const first = await run(args);
+    // As if the machine had gone down while a line was written.
+    const journal = `${file('again.json')}.journal.jsonl`;
+    await writeFile(journal, `${await readFile(journal, 'utf8')}{"kind":"call","path":["torn`);
+    const second = await run(args);
+    expect([first.code, second.code, second.out]).toEqual([0, 0, first.out]);
+    expect(seen).toHaveLength(6);
+  });
+
+  it('refuses to write what another process writes, says which, and sends nothing', async () => {
+    const { open: letGo, opened } = gate();
     const { baseUrl, seen } = await serve(async (seen, response) => {
-      await wait(40);
+      await opened;
       streamAnswer(response, [answer(seen)]);
     });
-    const args = [
-      encodeLink(experiment(24), panel),
-      ...at(baseUrl, '--concurrency', '2', '--out', file('killed.json')),
-    ];
+    const args = [encodeLink(experiment(3), panel), ...at(baseUrl, '--out', file('held.json'))];
     const first = start(args);
-    await expect.poll(() => seen.length, { timeout: 90_000, interval: 5 }).toBeGreaterThanOrEqual(8);
-    first.child.kill('SIGKILL');
-    expect((await first.ended).code).toBeNull();
-    await wait(100);
+    await expect.poll(() => seen.length, { timeout: 90_000 }).toBeGreaterThan(0);
     const before = seen.length;
-    const journal = `${file('killed.json')}.journal.jsonl`;
-    const lines = (await readFile(journal, 'utf8')).split('\n').filter(line => line.includes('"kind":"call"')).length;
-    expect(lines).toBeGreaterThanOrEqual(4);
-    // As if the machine had gone down while a line was written.
-    await writeFile(journal, `${await readFile(journal, 'utf8')}{"kind":"call","path":["torn`);
-
     const second = await run(args);
-    expect(second.code).toBe(0);
-    expect(second.err).toContain('Going on');
-    const asked = seen.map(entry => canonical(entry.body));
-    const twice = asked.length - new Set(asked).size;
-    expect(twice).toBeLessThanOrEqual(2);
-    expect(new Set(asked).size).toBe(24);
-    expect(seen.length - before).toBe(24 - lines);
-
-    const third = await run(args);
-    expect(third.code).toBe(0);
-    expect(seen).toHaveLength(asked.length);
-    expect(third.out).toBe(second.out);
+    expect([second.code, second.out, seen.length]).toEqual([2, '', before]);
+    expect(second.err).toContain(`is being written by process ${first.child.pid}, since`);
+    letGo();
+    expect((await first.ended).code).toBe(0);
+    expect((await run(args)).code).toBe(0);
+    expect(seen).toHaveLength(3);
   });
 
   it('stops in good order on Ctrl-C: exit code 130, the partial run written, and it goes on', async () => {
@@ -275,6 +261,57 @@ describe('a journal file', () => {
   it('will not take the calls of another experiment', async () => {
     await (await openJournalFile(file('mine.jsonl'), experiment(1), panel)).close();
     await expect(openJournalFile(file('mine.jsonl'), experiment(2), panel)).rejects.toThrow(UsageError);
+  });
+
+  const value = (i: number) => ({ kind: 'value' as const, path: [`${i}`], value: i });
+
+  it.each([
+    ['a piece of it', (head: string) => head.slice(0, 30)],
+    ['nothing', () => ''],
+    ['zeros', (head: string) => `${head.slice(0, 30)}${'\u0000'.repeat(40)}`],
+  ])('whose first line is %s, as a crash leaves it, begins anew', async (_, torn) => {
+    const name = file('torn-head.jsonl');
+    await rm(name, { force: true });
+    await (await openJournalFile(name, experiment(1), panel)).close();
+    const head = (await readFile(name, 'utf8')).trimEnd();
+    await writeFile(name, torn(head));
+    const again = await openJournalFile(name, experiment(1), panel);
+    await again.append(value(1));
+    await again.close();
+    const lines = (await readFile(name, 'utf8')).split('\n');
+    expect([lines[0], lines.length, again.entries]).toEqual([head, 3, []]);
+    await expect(openJournalFile(name, experiment(2), panel)).rejects.toThrow(UsageError);
+  });
+
+  it('whose first line is damaged keeps the entries of its own model, and gets its first line back', async () => {
+    const name = file('damaged-head.jsonl');
+    const first = await openJournalFile(name, experiment(1), panel);
+    const call = (engine: string, path: string) => ({
+      ...{
+        kind: 'embedding' as const,
+        path: [path],
+        hash: textsHash(['x']),
+        texts: ['x'],
+        vectors: [''],
+        total_ms: 1,
+        engine,
+      },
+    });
+    for (const entry of [call('endpoint/tiny', 'a'), call('endpoint/other', 'b'), value(1)]) await first.append(entry);
+    await first.close();
+    const [head, ...lines] = (await readFile(name, 'utf8')).split('\n');
+    await writeFile(name, [head?.replace('"experiment"', '"exp'), ...lines].join('\n'));
+    const again = await openJournalFile(name, experiment(1), panel);
+    await again.close();
+    expect([again.entries.map(({ path }) => path[0]), again.skipped]).toEqual([['a', '1'], 1]);
+    expect((await readFile(name, 'utf8')).split('\n')[0]).toBe(head);
+  });
+
+  it('is not begun in the place of a file of another kind', async () => {
+    const name = file('notes.txt');
+    await writeFile(name, 'My notes.\nMore of them.\n');
+    await expect(openJournalFile(name, experiment(1), panel)).rejects.toThrow('is no journal of Loupe');
+    expect(await readFile(name, 'utf8')).toContain('My notes.');
   });
 
   it('keeps every entry when many are written at once, and passes over torn lines wherever they are', async () => {

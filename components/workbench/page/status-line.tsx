@@ -32,6 +32,8 @@ function messageOf(run: RunView): string {
         : 'Run in progress.';
     case 'stopping':
       return 'Stopping.';
+    case 'elsewhere':
+      return 'This run goes on in another tab, and is followed here.';
     case 'stopped':
       return `Run stopped after ${calls} calls.`;
     case 'incomplete':

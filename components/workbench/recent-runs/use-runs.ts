@@ -6,6 +6,7 @@ import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
 import type { RunHeader } from '@/lib/experiment/run';
 import type { RunStore } from '@/lib/experiment/store';
 import { findPanel } from '@/lib/panels/index';
+import { holdingOfBrowser } from '../holding';
 import { saveRun } from '../run-file';
 
 let opened: Promise<RunStore> | undefined;
@@ -56,11 +57,16 @@ export function useRuns(panel?: string) {
     listed,
     failure,
     rename: (id: string, title: string) => change(runStore => runStore.rename(id, title))(),
-    remove: (id: string) => change(runStore => runStore.remove(id))(),
+    remove: (id: string) =>
+      change(async runStore => {
+        if (await holdingOfBrowser().isElsewhere(id))
+          throw new Failure('run-elsewhere', 'Stop it there before you delete it.');
+        await runStore.remove(id);
+      })(),
     exportFile: (id: string) =>
       change(async runStore => {
         const run = await runStore.load(id);
-        if (!run) throw new Failure('store-unavailable', 'The run is no longer stored, or cannot be read.');
+        if (!run) throw new Failure('run-gone');
         await saveRun(run);
       })(),
   };

@@ -58,6 +58,20 @@ describe('the dispatcher', () => {
     expect(engine.mostAtOnce()).toBe(3);
   });
 
+  it('keeps the place of a call until its answer is written down, where calls go one by one', async () => {
+    const { engine, send, answers } = setUp({ can: { concurrency: 2 } });
+    let unwritten = 0;
+    let most = 0;
+    const write = (prompt: string) => async () => {
+      await new Promise(resolve => setTimeout(resolve, 2));
+      answers[prompt] = 'written';
+      unwritten--;
+    };
+    const begin = () => (most = Math.max(most, ++unwritten));
+    await Promise.all(prompts(9).map(prompt => send(prompt, { onStart: begin, record: write(prompt) })));
+    expect([engine.calls.length, Object.keys(answers).length, most]).toEqual([9, 9, 2]);
+  });
+
   it('sends one call at a time, or as many as it is allowed, whatever the engine takes', async () => {
     for (const most of [1, 3]) {
       const { engine, send } = setUp({ can: { batch: 8, concurrency: 8 }, delay: () => 2 }, most);

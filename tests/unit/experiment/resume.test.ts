@@ -16,11 +16,12 @@ const callsOfARun = 6;
 async function runUntil(store: RunStore, runId: string, limit: number, script: Partial<Script> = {}) {
   const engine = scriptedEngine({ answer: solveSum, ...script });
   const page = new AbortController();
+  const writer = await store.resume(runId);
   const loaded = await store.load(runId);
   let stored = 0;
   const persist = async (entry: JournalEntry) => {
     if (page.signal.aborted) return;
-    await store.append(runId, entry);
+    await writer.append(entry);
     if (++stored === limit) page.abort();
   };
   if (limit === 0) page.abort();
@@ -84,6 +85,7 @@ describe('a run that is cut off', () => {
     'keeps every answer that had come when it was stopped (%o)',
     async can => {
       const [store, runId] = await emptyRun();
+      const { append } = await store.resume(runId);
       const page = new AbortController();
       const journal = createJournal();
       const engine = scriptedEngine({ answer: solveSum, can, onCall: (_prompt, nth) => nth === 4 && page.abort() });
@@ -94,7 +96,7 @@ describe('a run that is cut off', () => {
         journal,
         signal: page.signal,
         onEvent: () => {},
-        persist: entry => store.append(runId, entry),
+        persist: append,
       });
       expect(status).toBe('stopped');
       expect(await callsIn(store, runId)).toBe(engine.finished());

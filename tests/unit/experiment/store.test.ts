@@ -27,9 +27,9 @@ describe('in IndexedDB', () => {
     const { entries, results, status, environment, ...record } = await finishedRun();
     const header = { ...newRun(record.experiment, record.title), ...record };
     const store = await openRunStore(panels);
-    await store.create(header);
-    for (const entry of entries) await store.append(header.id, entry);
-    await store.finish(header.id, { status: 'finished', results, environment, score: 'all' });
+    const writer = await store.create(header);
+    for (const entry of entries) await writer.append(entry);
+    await writer.finish({ status: 'finished', results, environment, score: 'all' });
     const loaded = await (await openRunStore(panels)).load(header.id);
     const counts = { calls: 9, bytes: expect.any(Number), updatedAt: expect.any(Number), skipped: 0 };
     expect(loaded).toEqual({ ...header, ...{ status, environment, results, entries, score: 'all' }, ...counts });
@@ -39,9 +39,9 @@ describe('in IndexedDB', () => {
     const { entries, results, experiment } = await finishedRun();
     const header = newRun(experiment, 'damaged');
     const store = await openRunStore(panels);
-    await store.create(header);
-    for (const entry of entries) await store.append(header.id, entry);
-    await store.finish(header.id, { status: 'finished', results });
+    const writer = await store.create(header);
+    for (const entry of entries) await writer.append(entry);
+    await writer.finish({ status: 'finished', results });
     const raw = await new Dexie('loupe').open();
     await raw
       .table('entries')
@@ -59,16 +59,17 @@ describe('in IndexedDB', () => {
       4,
     ]);
     expect((await store.list()).map(({ id }) => id)).toEqual([header.id]);
-    expect(await store.load('broken')).toBeUndefined();
+    await expect(store.load('broken')).rejects.toMatchObject({ kind: 'run-damaged' });
+    expect(await store.load('nowhere')).toBeUndefined();
   });
 
   it('lists without reading results or entries, and without the code of a panel', async () => {
     const { entries, results, experiment } = await finishedRun();
     const header = newRun(experiment, 'listed');
     const store = await openRunStore(() => Promise.reject(new Error('no panel is needed')));
-    await store.create(header);
-    await store.append(header.id, entries[0]!);
-    await store.finish(header.id, { status: 'finished', results });
+    const writer = await store.create(header);
+    await writer.append(entries[0]!);
+    await writer.finish({ status: 'finished', results });
     const raw = await new Dexie('loupe').open();
     for (const table of ['entries', 'results']) await raw.table(table).clear();
     expect(await store.list()).toMatchObject([{ id: header.id, calls: 1, title: 'listed' }]);
@@ -113,7 +114,7 @@ describe('in IndexedDB', () => {
       ]);
       const loaded = await store.load('old');
       expect(loaded).toMatchObject({ experiment: record.experiment, results, entries: rows, skipped: 0 });
-      await store.append('old', rows[0]!);
+      await (await store.resume('old')).append(rows[0]!);
       expect((await store.list())[0]?.calls).toBe(9);
     });
 

@@ -225,6 +225,6 @@ describe('a reload', () => {
     await rest();
     await runs.remove(state().run!.id!);
     const again = await visit(tab.reload(), { runs });
-    expect([again.state().experiment.seed, again.state().run, again.kinds()]).toEqual([4, null, ['store-unavailable']]);
+    expect([again.state().experiment.seed, again.state().run, again.kinds()]).toEqual([4, null, ['run-gone']]);
   });
 });

@@ -30,7 +30,7 @@ describe('an address that is opened', () => {
   });
 
   it.each([
-    ['?stored=nowhere', 'store-unavailable'],
+    ['?stored=nowhere', 'run-gone'],
     ['?run=nowhere.json', 'ready-made-unknown'],
     ['?run=../../etc/passwd', 'ready-made-unknown'],
     ['?run=broken.json', 'file-malformed'],

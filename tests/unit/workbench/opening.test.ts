@@ -237,7 +237,7 @@ describe('a stored run', () => {
     const elsewhere = workbenchWith(wordsEngine(), { panel: others, openStore: async () => runs });
     await elsewhere.state().start();
     await state().openStored(elsewhere.state().run!.id!);
-    expect([kinds(), state().run]).toEqual([['store-unavailable', 'other-panel'], before]);
+    expect([kinds(), state().run]).toEqual([['run-gone', 'other-panel'], before]);
   });
 
   it('that was deleted leaves the page, where it is on it, and its settings stay', async () => {

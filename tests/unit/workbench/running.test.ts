@@ -5,6 +5,7 @@ import { canResume, isBusy, timeLeft } from '@/components/workbench/state';
 import { unansweredWords } from '@/components/workbench/unanswered';
 import { Failure } from '@/lib/core/failure';
 import { memoryRunStore } from '@/lib/experiment/memory-store';
+import type { RunStore } from '@/lib/experiment/store';
 import { words, wordsEngine } from '../../support/fixture-panel';
 import { stoppedIn } from '../../support/stopped';
 import { entriesOf } from '../../support/workbench';
@@ -185,7 +186,8 @@ describe('a run', () => {
   it('goes on where its answers can be stored no longer, and a notice says so', async () => {
     const runs = memoryRunStore();
     const full = async () => Promise.reject(new Failure('store-unavailable', 'The disk is full.'));
-    const { state, kinds } = workbenchWith(wordsEngine(), { openStore: async () => ({ ...runs, append: full }) });
+    const create: RunStore['create'] = async header => ({ ...(await runs.create(header)), append: full });
+    const { state, kinds } = workbenchWith(wordsEngine(), { openStore: async () => ({ ...runs, create }) });
     await state().start();
     expect(state().run?.status).toBe('finished');
     expect(state().run?.live.notStored?.kind).toBe('store-unavailable');
@@ -265,14 +267,12 @@ describe('a superseded run', () => {
   it('does not change the same run that was resumed meanwhile', async () => {
     const engine = heldEngine(2);
     const first = gate();
-    let held = 0;
+    let opened = 0;
     const { state } = workbenchWith(engine, {
-      // The first execution is slow to end, as a worker that finishes its pass is.
-      async holdRun(_id, body) {
-        const isFirst = held++ === 0;
-        const result = await body();
-        if (isFirst) await first.opened;
-        return result;
+      // The first execution is slow to end, as a worker that finishes its pass is: it opens its engine once at its start and once at its end.
+      async openEngine() {
+        if (++opened === 2) await first.opened;
+        return engine;
       },
     });
     const going = state().start();

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { canonical, tryParseJson } from '@/lib/core/json';
+import { random } from '@/lib/core/random';
+import type { CallEntry, JournalEntry } from '@/lib/experiment/entry';
+import { encodeLink } from '@/lib/experiment/link';
+import type { Panel } from '@/lib/experiment/panel';
+import { parseExperiment } from '@/lib/experiment/spec';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
+import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
+import { type ProtocolServer, startServer, streamAnswer, wait } from '../unit/engines/protocol-server';
+import { type Ended, startCommand } from './command';
+
+const panel = divideAndConquerPanel as unknown as Panel;
+
+export interface KilledRun {
+  /** Of the last process, which was left alone. */
+  last: Ended;
+  /** Requests that the server has got, and how many of them differ. */
+  asked: number;
+  distinct: number;
+  /** Requests whose answer was in the journal already: there must be none. */
+  inVain: number;
+}
+
+/**
+ * Starts the command on `calls` independent calls, kills it (SIGKILL) with `inFlight` of them under way, starts it again, and so on; the
+ * process after `kills` kills runs to its end. Each is killed after another number of its answers, from `seed`.
+ *
+ * @param out the run file, which nothing must be beside yet
+ */
+export async function runAndKill(
+  out: string,
+  { calls, inFlight, kills, seed = 1 }: { calls: number; inFlight: number; kills: number; seed?: number },
+): Promise<KilledRun> {
+  const dice = random(seed);
+  const stored = new Set<string>();
+  let inVain = 0;
+  let answered = 0;
+  const server = await startServer(async (seen, response) => {
+    if (stored.has(nameOf(seen.body))) inVain++;
+    await wait(10);
+    streamAnswer(response, [solvePerfectly(String(seen.body.messages?.at(-1)?.content))]);
+    answered++;
+  });
+  try {
+    const args = argumentsOf(server, out, calls, inFlight);
+    for (let killed = 0; killed < kills; killed++) {
+      // Spread so that every process gets to make calls.
+      const share = Math.floor((calls - stored.size) / (kills - killed + 1));
+      const until = answered + dice.integer(1, Math.max(1, share));
+      const { child, ended } = startCommand(args);
+      while (answered < until && child.exitCode === null) await wait(1);
+      child.kill('SIGKILL');
+      await ended;
+      for (const { request } of await callsIn(`${out}.journal.jsonl`)) stored.add(nameOf({ ...request }));
+    }
+    const last = await startCommand(args).ended;
+    const bodies = server.seen.map(({ body }) => canonical(body));
+    return { last, asked: bodies.length, distinct: new Set(bodies).size, inVain };
+  } finally {
+    await server.close();
+  }
+}
+
+/** What tells the calls of a run apart: what is asked, and the seed. */
+const nameOf = ({ messages, seed }: { messages?: unknown; seed?: unknown }): string => canonical({ messages, seed });
+
+function argumentsOf({ baseUrl }: ProtocolServer, out: string, calls: number, inFlight: number): string[] {
+  const experiment = parseExperiment(
+    {
+      ...{ version: 1, panel: panel.id, seed: 11, model: { engine: 'endpoint', model: 'tiny' } },
+      settings: { problems: 'drawn', digits: ['3'], count: calls, strategies: ['io'] },
+    },
+    panel,
+  );
+  return [
+    encodeLink(experiment, panel),
+    ...['--engine', 'endpoint', '--base-url', baseUrl, '--model', 'tiny'],
+    ...['--concurrency', String(inFlight), '--out', out],
+  ];
+}
+
+/** The whole lines of a journal that are calls. */
+async function callsIn(journal: string): Promise<CallEntry[]> {
+  const text = await readFile(journal, 'utf8').catch(() => '');
+  const lines = text.split('\n').map(line => tryParseJson(line) as JournalEntry | undefined);
+  return lines.filter(line => line?.kind === 'call');
+}
