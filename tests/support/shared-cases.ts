@@ -2,21 +2,24 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder `shared/cases` beside a checkout or one of the folders above it; undefined where there is none. */
+/** The folder `shared` beside a checkout or one of the folders above it; undefined where there is none. */
 function findFolder(): string | undefined {
   for (let folder = dirname(fileURLToPath(import.meta.url)); dirname(folder) !== folder; folder = dirname(folder)) {
-    const cases = join(folder, 'shared', 'cases');
-    if (existsSync(cases)) return cases;
+    const shared = join(folder, 'shared');
+    if (existsSync(join(shared, 'cases'))) return shared;
   }
   return undefined;
 }
 
 const folder = findFolder();
 
-/** A collection of cases from the field that is not part of this repository; undefined, with a notice, where it is absent. */
-export function sharedCases(file: string): Buffer | undefined {
+/** A file of data or cases from the field that is not part of this repository; undefined, with a notice, where it is absent. */
+export function sharedFile(file: string): Buffer | undefined {
   const path = folder && join(folder, file);
   if (path && existsSync(path)) return readFileSync(path);
-  console.info(`Skipped: there is no shared/cases/${file} beside this checkout.`);
+  console.info(`Skipped: there is no shared/${file} beside this checkout.`);
   return undefined;
 }
+
+/** The same for the collection of cases. */
+export const sharedCases = (file: string): Buffer | undefined => sharedFile(`cases/${file}`);

@@ -14,8 +14,8 @@ export type AlignmentKind = 'exact' | 'ambiguous' | 'normalised' | 'absent';
 
 export interface Alignment {
   /**
-   * `exact`: at one place as it is written; `ambiguous`: at several; `normalised`: not as it is written, but at one or several places in
-   * another case, white space, Unicode form, or with other quotes or dashes; `absent`: nowhere.
+   * `exact`: at one place as it is written; `ambiguous`: at several; `normalised`: not as it is written, but as whole words at one or
+   * several places in another case, white space, Unicode form, or with other quotes or dashes; `absent`: nowhere.
    */
   kind: AlignmentKind;
   /** All places, ascending. Whole words come alone: places inside words are given only where there are no others. */
@@ -94,7 +94,7 @@ export function createAligner(text: string): (mention: string) => Alignment {
     if (mention.trim() === '') return absent;
     const places = exact(mention);
     if (places.length > 0) return { kind: places.length === 1 ? 'exact' : 'ambiguous', places, changes: [] };
-    const others = normalised(mention);
+    const others = normalised(mention).filter(place => place.isWhole);
     const [first] = others;
     if (!first) return absent;
     const changes = changesBetween(mention, offsets.slice(first.start, first.end) ?? '');

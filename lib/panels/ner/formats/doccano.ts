@@ -27,7 +27,7 @@ export const doccano: Format = {
   extensions: ['jsonl', 'json'],
   recognise({ records }) {
     const texts = records.filter(record => typeof record.get('text') === 'string');
-    if (texts.some(record => listOf(record.get('entities'))?.some(entity => rangeOf(entity, objectNames))))
+    if (texts.some(record => listOf(record.get('entities'))?.some(entity => !Array.isArray(entity) && rangeIn(entity))))
       return 'Its records have entities with start_offset and end_offset.';
     if (
       texts.some(record => spansOf(record)?.some(Array.isArray)) &&

@@ -1,13 +1,9 @@
-import { locatorOf, type Unit, unitNames } from '../text/units';
+import { locate, type StatedRange, type Unit, unitNames } from '../text/units';
 import type { Report } from './report';
 
 /** A span as a file states it. */
-export interface StatedSpan {
-  start: number;
-  end: number;
+export interface StatedSpan extends StatedRange {
   label: string;
-  /** The text that it covers, where the file says so. */
-  covered?: string | undefined;
   /** Its line, where that is not the line of its sentence. */
   line?: number;
 }
@@ -24,11 +20,11 @@ export function placeSpans<S extends StatedSpan>(
   line: number,
   report: Report,
 ): S[] {
-  const locator = locatorOf(text, unit);
+  const located = locate(text, stated, unit);
   const others = new Set<string>();
-  const spans = stated.flatMap((span): S[] => {
+  const spans = stated.flatMap((span, index): S[] => {
     const { start, end, label, covered } = span;
-    const found = locator.locate(start, end, covered);
+    const found = located[index];
     if (!found) {
       const what =
         covered === undefined

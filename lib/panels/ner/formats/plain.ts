@@ -14,8 +14,11 @@ export const plain: Format = {
   title: 'Plain text',
   summary: 'One sentence a line, without entities. Line breaks inside a sentence become spaces.',
   extensions: ['txt'],
-  recognise: head =>
-    head.text.trim() === '' ? null : 'It is text of no other format, so that each line is a sentence.',
+  recognise: ({ name, text }) =>
+    // Broken JSON is no list of sentences.
+    /\.jsonl?$/.test(name) || /^\s*(?:\{\s*["'}]|\[\s*[{["\]])/.test(text)
+      ? null
+      : 'It is text of no other format, so that each line is a sentence.',
   async *read(file, report) {
     for await (const lines of linesOf(file.pieces(), longestLine))
       for (const { line, text } of lines) {

@@ -50,7 +50,9 @@ export async function recognise(file: CorpusFile): Promise<Recognition> {
     const reason = format.recognise(head);
     if (reason !== null) return { format, reason };
   }
-  throw new Failure('data-malformed', 'It is of no known format.');
+  const isJson = /^[[{]/.test(start);
+  const words = isJson ? 'Its records are no JSON, or have no "text", "sentence" or "data" of a known form.' : '';
+  throw new Failure('data-malformed', `It is of no known format. ${words}`.trim());
 }
 
 /** Puts files of annotations (`.ann`) to the text files (`.txt`) of the same name. Others stay as they are. */

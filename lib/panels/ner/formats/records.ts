@@ -28,20 +28,18 @@ export async function* recordsOf(
   file: CorpusFile,
   report: Report,
 ): AsyncGenerator<{ line: number; fields: Fields }, void, void> {
-  let found: { line: number; fields: Fields }[] = [];
+  /** Records and faults in the order of the file. */
+  let found: { line: number; fields: Fields | string }[] = [];
+  const fault = (line: number, reason: string): unknown => found.push({ line, fields: reason });
   const sink: Sink = {
     addText(line, text) {
       if (text.trim() === '') return;
       const value = tryAnyJson(text);
-      if (value === undefined) return report.dropSentence(line, 'It is not valid JSON.');
-      const beyond = beyondLimits(value, limits);
-      if (beyond) return report.dropSentence(line, beyond);
-      const fields = fieldsOf(value);
-      if (fields) found.push({ line, fields });
-      else report.dropSentence(line, 'It is not a JSON object with named values.');
+      const beyond = value === undefined ? 'It is not valid JSON.' : beyondLimits(value, limits);
+      found.push({ line, fields: beyond ?? fieldsOf(value) ?? 'It is not a JSON object with named values.' });
     },
-    leaveOut: (line, reason) => report.dropSentence(line, reason),
-    stop: (line, reason) => report.dropSentence(line, reason),
+    leaveOut: fault,
+    stop: fault,
   };
   /** What came before the form was known. */
   let start = '';
@@ -49,7 +47,10 @@ export async function* recordsOf(
   function* take() {
     const records = found;
     found = [];
-    yield* records;
+    for (const { line, fields } of records) {
+      if (typeof fields === 'string') report.dropSentence(line, fields);
+      else yield { line, fields };
+    }
   }
 
   for await (const piece of file.pieces()) {

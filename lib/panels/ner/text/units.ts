@@ -3,8 +3,6 @@ import { codePointLength, type Offsets, offsetsOf } from './offsets';
 /** What a program counts when it states a place in a text. */
 export type Unit = 'code-points' | 'utf-16' | 'graphemes';
 
-export const units = ['code-points', 'utf-16', 'graphemes'] as const satisfies readonly Unit[];
-
 export const unitNames: Readonly<Record<Unit, string>> = {
   'code-points': 'code points',
   'utf-16': 'UTF-16 units',
@@ -14,63 +12,84 @@ export const unitNames: Readonly<Record<Unit, string>> = {
 /** Converts places in some unit to code points; null for what is no place. */
 type Converter = (place: number) => number | null;
 
-/** A range in code points, and how its numbers were understood. */
-export interface Located {
-  start: number;
-  end: number;
+/** How a program counts. */
+export interface Reading {
   unit: Unit;
-  /** Whether the program counted a CR with its LF as one character, as text fields of browsers do. */
+  /** Whether it counts a CR with its LF as one character, as text fields of browsers do. */
   joinsLineEnds: boolean;
 }
 
-/** Whether two texts are the same but for line ends and the kind of white space. */
-const isSame = (a: string, b: string): boolean =>
-  a === b || a.replace(/\s+/g, ' ').trim() === b.replace(/\s+/g, ' ').trim();
-
-/**
- * Finds what ranges of a text mean whose unit is not certain. Some files state the covered text beside the numbers: then the first
- * reading under which it stands there is taken.
- */
-export interface Locator {
-  /** Null where the numbers are no range, or where `covered` is given and stands there under no reading. */
-  locate(start: number, end: number, covered?: string): Located | null;
-  readonly offsets: Offsets;
+/** A range in code points, and how its numbers were understood. */
+export interface Located extends Reading {
+  start: number;
+  end: number;
 }
 
-/** @param first the unit that is taken where no covered text is given, and is tried first where one is */
-export function locatorOf(text: string, first: Unit): Locator {
+/** A range of which it is not certain what its numbers count. */
+export interface StatedRange {
+  start: number;
+  end: number;
+  /** The text that it covers, where the file says so. */
+  covered?: string | undefined;
+}
+
+/** Whether two texts are the same; and whether they are but for kinds of white space, which tools replace one by one, or line by line. */
+const comparisons = [
+  (a: string, b: string): boolean => a === b,
+  (a: string, b: string): boolean => a.replace(/\s/g, ' ') === b.replace(/\s/g, ' '),
+  (a: string, b: string): boolean => a.replace(/\r\n|\s/g, ' ') === b.replace(/\r\n|\s/g, ' '),
+];
+
+/** In the order in which they are tried: what is rare comes last. A CR LF is one grapheme in any case. */
+function readingsOf(text: string, first: Unit): Reading[] {
+  const joins = text.includes('\r\n') ? [false, true] : [false];
+  const readings = joins.flatMap(joinsLineEnds => [
+    { unit: 'code-points' as const, joinsLineEnds },
+    { unit: 'utf-16' as const, joinsLineEnds },
+  ]);
+  const all: Reading[] = [...readings, { unit: 'graphemes', joinsLineEnds: false }];
+  return all.sort(
+    (a, b) => Number(b.unit === first && !b.joinsLineEnds) - Number(a.unit === first && !a.joinsLineEnds),
+  );
+}
+
+/**
+ * What ranges of a text mean. Of all readings the first is taken under which every range covers what it states, because one program wrote
+ * them all and a single range may fit by chance; where there is none, each range has its own. Null for a range that is none, or that
+ * covers its text under no reading.
+ *
+ * @param first the unit that is tried first, and taken where no covered text is stated
+ */
+export function locate(text: string, ranges: readonly StatedRange[], first: Unit): (Located | null)[] {
   const offsets = offsetsOf(text);
   const converters = new Map<string, Converter>();
-  const orders = [first, ...units.filter(unit => unit !== first)];
-  const readings = [false, true].flatMap(joinsLineEnds => orders.map(unit => ({ unit, joinsLineEnds })));
+  const readings = readingsOf(text, first);
 
-  function converterOf(unit: Unit, joinsLineEnds: boolean): Converter {
+  function converterOf({ unit, joinsLineEnds }: Reading): Converter {
     const key = `${unit} ${joinsLineEnds}`;
-    const known = converters.get(key);
-    if (known) return known;
-    const made = joinsLineEnds ? joined(text, unit) : plain(text, unit, offsets);
-    converters.set(key, made);
-    return made;
+    const converter = converters.get(key) ?? (joinsLineEnds ? joined(text, unit) : plain(text, unit, offsets));
+    converters.set(key, converter);
+    return converter;
   }
 
-  function range(unit: Unit, joinsLineEnds: boolean, start: number, end: number): Located | null {
-    const convert = converterOf(unit, joinsLineEnds);
+  function read({ start, end }: StatedRange, reading: Reading): Located | null {
+    const convert = converterOf(reading);
     const [from, to] = [convert(start), convert(end)];
-    return from === null || to === null || from >= to ? null : { start: from, end: to, unit, joinsLineEnds };
+    return from === null || to === null || from >= to ? null : { start: from, end: to, ...reading };
   }
 
-  return {
-    offsets,
-    locate(start, end, covered) {
-      if (covered === undefined) return range(first, false, start, end);
-      for (const { unit, joinsLineEnds } of readings) {
-        if (joinsLineEnds && !text.includes('\r\n')) continue;
-        const found = range(unit, joinsLineEnds, start, end);
-        if (found && isSame(offsets.slice(found.start, found.end) ?? '', covered)) return found;
-      }
-      return null;
-    },
-  };
+  const tries = comparisons.flatMap(isSame => readings.map(reading => ({ isSame, reading })));
+  function fits(range: StatedRange, { isSame, reading }: (typeof tries)[number]): boolean {
+    const found = read(range, reading);
+    return found !== null && isSame(offsets.slice(found.start, found.end) ?? '', range.covered ?? '');
+  }
+
+  const telling = ranges.filter(({ covered }) => covered !== undefined);
+  const common = telling.length === 0 ? tries[0] : tries.find(attempt => telling.every(range => fits(range, attempt)));
+  return ranges.map(range => {
+    const attempt = common ?? (range.covered === undefined ? tries[0] : tries.find(other => fits(range, other)));
+    return attempt ? read(range, attempt.reading) : null;
+  });
 }
 
 function plain(text: string, unit: Unit, offsets: Offsets): Converter {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codePointLength, offsetsOf } from '@/lib/panels/ner/text/offsets';
 import { lineSegments } from '@/lib/panels/ner/text/segment';
-import { locatorOf, placeIn } from '@/lib/panels/ner/text/units';
+import { locate, placeIn } from '@/lib/panels/ner/text/units';
 import { anyText, covered } from './texts';
 
 const fireFighter = '\u{1f469}\u{1f3fd}\u200d\u{1f692} firemen drive firetrucks at work';
@@ -45,23 +45,43 @@ describe('offsets', () => {
   });
 });
 
-describe('a locator', () => {
-  it('reads a range by the text that it covers, whatever its numbers count', () => {
-    const { locate } = locatorOf(fireFighter, 'code-points');
-    for (const [start, end, unit] of [
-      [19, 29, 'code-points'],
-      [22, 32, 'utf-16'],
-      [16, 26, 'graphemes'],
-    ] as const)
-      expect(locate(start, end, 'firetrucks')).toEqual({ start: 19, end: 29, unit, joinsLineEnds: false });
-    expect(locate(18, 28, 'firetrucks')).toBeNull();
+describe('ranges of an unknown unit', () => {
+  it.each([
+    [19, 29, 'code-points'],
+    [22, 32, 'utf-16'],
+    [16, 26, 'graphemes'],
+  ] as const)('are read by the text that they cover: %d to %d count %s', (start, end, unit) => {
+    const range = { start, end, covered: 'firetrucks' };
+    expect(locate(fireFighter, [range], 'code-points')).toEqual([{ start: 19, end: 29, unit, joinsLineEnds: false }]);
   });
 
-  it('finds ranges of a program that counts CR LF as one', () => {
+  it('are none where their text stands elsewhere', () => {
+    expect(locate(fireFighter, [{ start: 18, end: 28, covered: 'firetrucks' }], 'code-points')).toEqual([null]);
+  });
+
+  it('may count CR LF as one', () => {
     const text = 'one\r\ntwo\r\n\u{1f4a9} Paris';
-    const { locate } = locatorOf(text, 'utf-16');
-    expect(locate(11, 16, 'Paris')).toEqual({ start: 12, end: 17, unit: 'utf-16', joinsLineEnds: true });
-    expect(covered(text, { start: 12, end: 17 })).toBe('Paris');
+    const found = { start: 12, end: 17, unit: 'utf-16', joinsLineEnds: true };
+    expect(locate(text, [{ start: 11, end: 16, covered: 'Paris' }], 'code-points')).toEqual([found]);
+    expect(covered(text, found)).toBe('Paris');
+  });
+
+  it('have one reading in one text, because a single one may fit by chance', () => {
+    const text = '\u{1f4a9} aaa Paris';
+    const ranges = [
+      { start: 4, end: 5, covered: 'a' },
+      { start: 7, end: 12, covered: 'Paris' },
+    ];
+    expect(locate(text, ranges, 'code-points').map(found => [found?.start, found?.unit])).toEqual([
+      [3, 'utf-16'],
+      [6, 'utf-16'],
+    ]);
+    expect(locate(text, ranges.slice(0, 1), 'code-points').map(found => found?.unit)).toEqual(['code-points']);
+  });
+
+  it('are not moved by the white space at their ends', () => {
+    const text = '\u{1f4a9} a  b';
+    expect(locate(text, [{ start: 3, end: 5, covered: 'a ' }], 'code-points')[0]).toMatchObject({ start: 2, end: 4 });
   });
 });
 
