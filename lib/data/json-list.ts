@@ -1,4 +1,4 @@
-import { jsonRows, tooLongRow } from './json-row';
+import { jsonRows, tooLong } from './json-row';
 import { dataLimits } from './limits';
 import type { Reader, RowSink } from './rows';
 
@@ -6,13 +6,27 @@ const [newline, carriageReturn, quote, apostrophe, comma, backslash] = [10, 13, 
 const [openList, closeList, openObject, closeObject] = [91, 93, 123, 125];
 const isSpace = (code: number): boolean => code === 32 || code === 9 || code === newline || code === carriageReturn;
 
+/** Receives the elements of a JSON array as text. */
+export interface ElementSink extends Pick<RowSink, 'leaveOut' | 'stop'> {
+  /** Called with an element and the line that it begins in. */
+  addText(line: number, text: string): void;
+}
+
+/** Reads a JSON array of objects, or of arrays of which the first names the columns. */
+export function jsonListReader(sink: RowSink): Reader {
+  return elementReader({
+    addText: jsonRows(sink).addText,
+    leaveOut: (line, reason) => sink.leaveOut(line, reason),
+    stop: (line, reason) => sink.stop(line, reason),
+  });
+}
+
 /**
- * Reads a JSON array of objects, or of arrays of which the first names the columns, element by element, so that the array is never in memory as a whole and a malformed element affects no
+ * Finds the elements of a JSON array one by one, so that the array is never in memory as a whole and a malformed element affects no
  * other. The scanner tracks brackets and strings to find the end of an element, which is then read as a whole. A line break inside a
  * string is not valid JSON and makes the element malformed; the next element then begins at the next object with the same indentation.
  */
-export function jsonListReader(sink: RowSink): Reader {
-  const rows = jsonRows(sink);
+export function elementReader(sink: ElementSink, longest: number = dataLimits.row): Reader {
   let state: 'before' | 'between' | 'element' | 'after' = 'before';
   let line = 1;
   let isAfterCarriageReturn = false;
@@ -39,7 +53,7 @@ export function jsonListReader(sink: RowSink): Reader {
   }
 
   function append(text: string): void {
-    if (isTooLong || element.length + text.length > dataLimits.row) {
+    if (isTooLong || element.length + text.length > longest) {
       isTooLong = true;
       element = '';
     } else element += text;
@@ -47,9 +61,9 @@ export function jsonListReader(sink: RowSink): Reader {
 
   function finish(next: 'between' | 'after'): void {
     state = next;
-    if (isTooLong) return sink.leaveOut(elementLine, tooLongRow);
+    if (isTooLong) return sink.leaveOut(elementLine, tooLong(longest));
     if (isMalformed) return sink.leaveOut(elementLine, 'A text in it does not end where its line ends.');
-    rows.addText(elementLine, element);
+    sink.addText(elementLine, element);
   }
 
   /** Updates the state of the scanner. Returns whether the element ends before this character. */

@@ -75,4 +75,5 @@ function asText(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
-export const tooLongRow = `It is longer than ${thousands(dataLimits.row)} characters.`;
+export const tooLong = (longest: number): string => `It is longer than ${thousands(longest)} characters.`;
+export const tooLongRow = tooLong(dataLimits.row);

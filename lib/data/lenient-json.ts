@@ -6,7 +6,7 @@ const deepest = 64;
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const WORD = /[-+]?[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const SPACE = /[\s\ufeff]*/y;
-const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))/y;
+const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U(000[0-9a-fA-F]{5}|0010[0-9a-fA-F]{4})|([\s\S]))/y;
 
 /** What has a value of its own; numbers that are none are missing values. */
 const words: Readonly<Record<string, unknown>> = {
@@ -66,9 +66,9 @@ export function parseLenient(text: string, start = 0, starts?: WeakMap<object, n
       if (text[at] === quote) break;
       const found = text[at] === '\\' ? match(ESCAPE) : null;
       if (!found) throw new Unreadable();
-      const [, unicode, byte, other = ''] = found;
-      const code = unicode ?? byte;
-      result += code === undefined ? (escapes[other] ?? other) : String.fromCharCode(Number.parseInt(code, 16));
+      const [, unit, byte, point, other = ''] = found;
+      const code = unit ?? byte ?? point;
+      result += code === undefined ? (escapes[other] ?? other) : String.fromCodePoint(Number.parseInt(code, 16));
     }
     at++;
     return result;

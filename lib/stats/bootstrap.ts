@@ -68,6 +68,27 @@ export function bootstrap<T>(
 }
 
 /**
+ * The interval of `statistic(a) - statistic(b)` for two systems on the same items. `a[i]` and `b[i]` belong to one
+ * item and are resampled together, so the difficulty of an item cancels out (P. Koehn, EMNLP 2004).
+ *
+ * @throws RangeError where `a` and `b` differ in length, and as `bootstrap` does
+ */
+export function bootstrapDifference<T>(
+  a: readonly T[],
+  b: readonly T[],
+  statistic: Statistic<T>,
+  options: BootstrapOptions,
+): BootstrapInterval {
+  if (a.length !== b.length) throw new RangeError(`${a.length} and ${b.length} items are not pairs`);
+  const difference = (indices: readonly number[]) => {
+    const first = statistic(indices.map(i => a[i] as T));
+    const second = statistic(indices.map(i => b[i] as T));
+    return first === null || second === null ? null : first - second;
+  };
+  return bootstrap(Array.from(a.keys()), difference, options);
+}
+
+/**
  * Interpolates linearly between the two nearest ascending values: type 7 of Hyndman and Fan (1996), the default of R
  * and NumPy.
  */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { canonical, tryParseJson } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
 import type { CallEntry, JournalEntry } from '@/lib/experiment/entry';
-import { encodeLink } from '@/lib/experiment/link';
+import { encodeLink } from '@/lib/experiment/write-link';
 import type { Panel } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';

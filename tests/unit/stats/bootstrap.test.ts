@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
-import { bootstrap } from '@/lib/stats/bootstrap';
+import { bootstrap, bootstrapDifference } from '@/lib/stats/bootstrap';
 import { countDetections, type DetectionPair, f1, gMean } from '@/lib/stats/detection';
 import { wilson } from '@/lib/stats/wilson';
 
@@ -98,4 +98,46 @@ describe('the percentile bootstrap', () => {
       expect(() => bootstrap([1], mean, { seed: 1, ...wrong })).toThrow(RangeError);
     },
   );
+});
+
+describe('the paired bootstrap of a difference', () => {
+  it('is exactly 0 for a system beside itself, which it would not be if the items were drawn apart', () => {
+    const items = Array.from({ length: 20 }, (_, i) => i);
+    expect(bootstrapDifference(items, items, mean, { seed: 9 })).toMatchObject({ value: 0, low: 0, high: 0 });
+  });
+
+  it('keeps a constant lead constant', () => {
+    const b = Array.from({ length: 20 }, (_, i) => i);
+    const { value, low, high } = bootstrapDifference(
+      b.map(x => x + 2),
+      b,
+      mean,
+      { seed: 9 },
+    );
+    for (const figure of [value, low, high]) expect(figure).toBeCloseTo(2, 10);
+  });
+
+  it('turns its sign with the systems', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(pair, fc.boolean()), { minLength: 1, maxLength: 20 }),
+        fc.integer(),
+        (drawn, seed) => {
+          const a = drawn.map(([item]) => item);
+          const b = drawn.map(([{ truth }, predicted]) => ({ truth, predicted }));
+          const one = bootstrapDifference(a, b, f1Of, { seed, resamples: 50 });
+          const other = bootstrapDifference(b, a, f1Of, { seed, resamples: 50 });
+          expect(one.undefinedResamples).toBe(other.undefinedResamples);
+          expect(one.low === null).toBe(other.low === null);
+          if (one.low === null || one.high === null) return;
+          expect(one.low).toBeCloseTo(-(other.high ?? NaN), 12);
+          expect(one.high).toBeCloseTo(-(other.low ?? NaN), 12);
+        },
+      ),
+    );
+  });
+
+  it('refuses items that are not pairs', () => {
+    expect(() => bootstrapDifference([1, 2], [1], mean, { seed: 1 })).toThrow(RangeError);
+  });
 });

@@ -1,0 +1,37 @@
+import { Failure } from '@/lib/core/failure';
+import { leaveOut, type LeftOutList, nothingLeftOut } from '@/lib/data/left-out';
+
+/**
+ * What reading or writing a corpus could not keep, and what it decided by a rule. When reading, lines are those of the file; when writing,
+ * the number of the sentence, from 1.
+ */
+export interface Report {
+  readonly sentences: LeftOutList;
+  readonly spans: LeftOutList;
+  /** What is kept, but was not certain or is written in another way. */
+  readonly notes: LeftOutList;
+  /** Each of these: @throws Failure `data-malformed` in a strict report */
+  dropSentence(line: number, reason: string): void;
+  dropSpan(line: number, reason: string): void;
+  note(line: number, reason: string): void;
+}
+
+/** @param isStrict whether the first sentence or span that would be left out is a failure instead; notes never are */
+export function createReport(isStrict = false): Report {
+  const [sentences, spans, notes] = [nothingLeftOut(), nothingLeftOut(), nothingLeftOut()];
+  function drop(list: LeftOutList, line: number, reason: string): void {
+    if (isStrict) throw malformed(line, reason);
+    leaveOut(list, line, reason);
+  }
+  return {
+    sentences,
+    spans,
+    notes,
+    dropSentence: (line, reason) => drop(sentences, line, reason),
+    dropSpan: (line, reason) => drop(spans, line, reason),
+    note: (line, reason) => leaveOut(notes, line, reason),
+  };
+}
+
+export const malformed = (line: number, reason: string): Failure =>
+  new Failure('data-malformed', `Line ${line}: ${reason}`);
