@@ -5,7 +5,7 @@ import type { BackendChoice } from '@/lib/transformer/backends/choose';
 import type { InspectRequest, InspectResult } from '@/lib/transformer/inspect';
 import type { ModelFacts, Outcome, TransformerService } from '@/lib/transformer/service';
 import type { Capabilities, ChatDelta, ChatRequest, Engine, IndexedDelta, Progress } from './contract';
-import { type Beat, createHeartbeat, type Heartbeat, patience } from './heartbeat';
+import { type Beat, createHeartbeat, type Heartbeat, patience, watchProgress } from './heartbeat';
 
 /** A running transformer: in a worker in a browser, in the same thread in Node. */
 export interface TransformerConnection {
@@ -85,9 +85,18 @@ class EmbeddedEngine implements Engine {
     return Promise.resolve();
   }
 
+  /** @throws Failure `timed-out` where the load stands still, although the transformer answers: a server or a GPU that never does */
   private async loadModel(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
-    const { folderUrl, backend = 'auto' } = this.options;
-    const facts = await this.call(signal, (service, id) => service.load(id, folderUrl, backend, onProgress));
+    const { folderUrl, backend = 'auto', beat } = this.options;
+    const standstill = () => this.disconnect(new Failure('timed-out', 'The load does not get on.'));
+    const watch = watchProgress(patience.loading, standstill, beat);
+    const report = (progress: Progress) => {
+      watch.moved();
+      onProgress(progress);
+    };
+    const facts = await this.call(signal, (service, id) => service.load(id, folderUrl, backend, report)).finally(
+      watch.end,
+    );
     this.facts = facts;
     Object.assign(this.environment, {
       backend: facts.backend,

@@ -11,9 +11,10 @@ const everyBeat: Beat = tick => {
 
 /**
  * Beats that a worker may miss. It answers between two passes, and a pass of a large model on a slow machine can take a minute; a worker
- * that was told to stop has nothing else to do.
+ * that was told to stop has nothing else to do. `loading`: beats without progress of a load, which a server that is slow to answer, and
+ * all attempts of a download, stay below.
  */
-export const patience = { working: 8, stopping: 2 } as const;
+export const patience = { working: 8, stopping: 2, loading: 20 } as const;
 
 /** Notices that a worker no longer answers: its code loops, or it is gone without a word. */
 export interface Heartbeat {
@@ -68,6 +69,32 @@ export function createHeartbeat(ask: () => Promise<unknown>, onSilence: () => vo
       return () => {
         if (holds.delete(own) && holds.size === 0) stop();
       };
+    },
+  };
+}
+
+/** Notices work that stands still although its worker answers. */
+export interface ProgressWatch {
+  /** Call it whenever the work gets on. */
+  moved(): void;
+  end(): void;
+}
+
+/**
+ * @param still beats without progress that are allowed
+ * @param onStandstill called once, after which the watch has ended
+ */
+export function watchProgress(still: number, onStandstill: () => void, beat: Beat = everyBeat): ProgressWatch {
+  let waited = 0;
+  const end = beat(() => {
+    if (++waited <= still) return;
+    end();
+    onStandstill();
+  });
+  return {
+    end,
+    moved() {
+      waited = 0;
     },
   };
 }

@@ -10,14 +10,27 @@ export interface Line {
   isWhole: boolean;
 }
 
-/** What a file may hold, so that no file can fill the memory by one line or unpack to any size. */
-export const fileLimits = {
+/** How large a file may be. */
+export interface FileLimits {
   /** Characters of one line. */
-  line: 20 * 1024 * 1024,
+  line: number;
   /** Bytes in all, unpacked. */
+  total: number;
+  lines: number;
+  /** Values of all lines but the first, keys included. */
+  values: number;
+}
+
+/**
+ * What a file may hold, so that no file can fill the memory by one line, unpack to any size, or become far more than it is as a text: a
+ * list of zeros has ten times the values of an honest run of its size. A million calls have about 60 million values.
+ */
+export const fileLimits: FileLimits = {
+  line: 20 * 1024 * 1024,
   total: 2 * 1024 ** 3,
   lines: 5_000_000,
-} as const;
+  values: 60_000_000,
+};
 
 /** A file that is read, with the bytes that were read so far. */
 export interface Opened {
@@ -55,7 +68,7 @@ export async function openBytes(source: Blob | ReadableStream<Uint8Array>): Prom
 /** The lines of a stream of UTF-8. @throws Failure `file-too-large` beyond {@link fileLimits}; what the stream throws */
 export async function* linesOf(
   bytes: ReadableStream<Uint8Array>,
-  limits = fileLimits,
+  limits: FileLimits = fileLimits,
 ): AsyncGenerator<Line, void, void> {
   const reader = bytes.getReader();
   const decoder = new TextDecoder();

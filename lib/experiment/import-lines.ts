@@ -11,13 +11,17 @@ import type { PanelLookup } from './spec';
 
 const end = z.strictObject({ kind: z.literal('end'), entries: z.number().int(), results: z.number().int() });
 
-/** A run of JSON lines: `value` is its first line, `lines` are the others. `rest` is awaited after every line. */
+/**
+ * A run of JSON lines: `value` is its first line, `lines` are the others. `rest` is awaited after every line.
+ * @param mostValues of all lines together
+ */
 export async function readLines(
   value: unknown,
   { loupe, kind }: FileHead,
   lines: AsyncGenerator<Line, void, void>,
   panels: PanelLookup,
   rest: () => Promise<void>,
+  mostValues: number,
 ): Promise<Imported> {
   if (loupe > linesVersion) throw new Failure('file-malformed', 'It was made by a newer Loupe.');
   if (kind !== 'run') throw new Failure('file-malformed', 'It does not begin as an experiment or a run does.');
@@ -31,11 +35,15 @@ export async function readLines(
     torn: `${why} ${entries.length} entries and ${results.length} results were read.`,
     ...unread(),
   });
+  let values = 0;
   try {
     for await (const line of lines) {
-      await measureJson(createJsonMeter(partLimits), line.text, rest).catch((error: unknown) => {
+      const meter = createJsonMeter(partLimits);
+      await measureJson(meter, line.text, rest).catch((error: unknown) => {
         throw at(line, asFailure(error).detail, error);
       });
+      values += meter.values;
+      if (values > mostValues) throw tooMany(line, mostValues);
       const part = tryParseJson(line.text);
       if (part === undefined && !line.isWhole) return torn('The file ends in the middle of a line.');
       const counts = readPart(part, line, record, parts);
@@ -84,6 +92,9 @@ async function ended(lines: AsyncGenerator<Line, void, void>, imported: Imported
   for await (const line of lines) if (line.text.trim() !== '') throw at(line, 'It follows the end.');
   return imported;
 }
+
+const tooMany = ({ number }: Line, most: number): Failure =>
+  new Failure('file-too-large', `Up to line ${number} it holds more than ${most.toLocaleString('en')} values.`);
 
 const at = ({ number }: Line, detail: string, cause?: unknown): Failure =>
   new Failure('file-malformed', `Line ${number}: ${detail}`, { cause });

@@ -2,7 +2,7 @@ import { Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 import { createPace } from '@/lib/core/pace';
 import { jsonVersion } from './file';
-import { type Line, linesOf, openBytes } from './file-lines';
+import { fileLimits, type Line, linesOf, openBytes } from './file-lines';
 import { jsonLimits, readJson } from './import-json';
 import { readLines } from './import-lines';
 import { fileHead, type Imported } from './imported';
@@ -28,6 +28,7 @@ export async function importFile(
   source: Blob | ReadableStream<Uint8Array> | string,
   panels: PanelLookup,
   onProgress: (progress: ImportProgress) => void = () => {},
+  limits = fileLimits,
 ): Promise<Imported> {
   const file = typeof source === 'string' ? new Blob([source]) : source;
   const { bytes, loaded } = await openBytes(file);
@@ -39,7 +40,7 @@ export async function importFile(
     onProgress({ loaded: loaded(), total });
     await turn;
   };
-  const lines = linesOf(bytes);
+  const lines = linesOf(bytes, limits);
   try {
     const first = await firstLine(lines);
     const meter = createJsonMeter(jsonLimits);
@@ -48,7 +49,7 @@ export async function importFile(
     const kind = fileHead.safeParse(value);
     const imported =
       kind.success && kind.data.loupe > jsonVersion
-        ? await readLines(value, kind.data, lines, panels, rest)
+        ? await readLines(value, kind.data, lines, panels, rest, limits.values)
         : await readJson(first, lines, panels, rest, meter);
     onProgress({ loaded: loaded(), total });
     return imported;

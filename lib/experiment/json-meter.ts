@@ -5,6 +5,8 @@ import type { Limits } from './limits';
 export interface JsonMeter {
   /** @throws Failure of the meter's kind as soon as the text so far is beyond the limits */
   add(piece: string): void;
+  /** Values so far. */
+  readonly values: number;
 }
 
 const quote = 34;
@@ -67,6 +69,9 @@ export function createJsonMeter(limits: Limits, kind: FailureKind = 'file-too-la
   };
 
   return {
+    get values() {
+      return values;
+    },
     add(piece) {
       for (let at = 0; at < piece.length; at++) {
         const code = piece.charCodeAt(at);

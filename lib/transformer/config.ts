@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import { parseJson } from '@/lib/core/json';
+import { parseModelJson } from './json-text';
 import type { RopeParameters } from './rope';
 import { readRope } from './rope-scaling';
 
@@ -27,8 +27,8 @@ const count = (most: number) => z.number().int().min(1).max(most);
 const token = z.number().int().min(0);
 
 /**
- * The fields of Hugging Face's `LlamaConfig` and `Qwen2Config` that define the shape, with the defaults of those
- * classes. The bounds keep a malicious file from exhausting memory.
+ * The fields of Hugging Face's `LlamaConfig` and `Qwen2Config` that define the shape. A field that is null counts as not given, and has
+ * the default of those classes. The bounds keep a malicious file from exhausting memory.
  */
 const shape = z.object({
   vocab_size: count(1_000_000),
@@ -39,8 +39,8 @@ const shape = z.object({
   num_key_value_heads: count(1024).nullish(),
   head_dim: count(1024).nullish(),
   max_position_embeddings: count(16_777_216).nullish(),
-  rms_norm_eps: z.number().positive().max(1).default(1e-6),
-  tie_word_embeddings: z.boolean().default(false),
+  rms_norm_eps: z.number().positive().max(1).nullish(),
+  tie_word_embeddings: z.boolean().nullish(),
   eos_token_id: z.union([token, z.array(token).max(64)]).nullish(),
 });
 
@@ -114,7 +114,7 @@ export function readEndTokens(text: string | null, vocabSize: number): number[] 
 }
 
 function readObject(name: string, text: string): Record<string, unknown> {
-  const file = parseJson(text, 'model-file', `${name} is not JSON.`);
+  const file = parseModelJson(name, text);
   if (file === null || typeof file !== 'object' || Array.isArray(file))
     throw new Failure('model-file', `${name} is not an object.`);
   return file as Record<string, unknown>;
@@ -146,8 +146,8 @@ function toModelConfig(file: z.infer<typeof shape>, family: Family, record: Reco
     context: file.max_position_embeddings ?? family.context,
     ...readRope(record),
     qkvBias: family.qkvBias,
-    rmsNormEps: file.rms_norm_eps,
-    tiedEmbedding: file.tie_word_embeddings,
+    rmsNormEps: file.rms_norm_eps ?? 1e-6,
+    tiedEmbedding: file.tie_word_embeddings ?? false,
     endTokens,
   };
 }

@@ -4,6 +4,9 @@ export type StoredType = 'F32' | 'F16' | 'BF16';
 /** Bytes per value. */
 export const widths: Record<StoredType, number> = { F32: 4, F16: 2, BF16: 2 };
 
+/** Whether a safetensors name is that of a format which is read. */
+export const isStoredType = (dtype: string): dtype is StoredType => Object.hasOwn(widths, dtype);
+
 /** Converts the bits of a half-precision number (IEEE 754 binary16). */
 export function halfToNumber(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
@@ -11,6 +14,14 @@ export function halfToNumber(bits: number): number {
   const fraction = bits & 1023;
   if (exponent === 31) return fraction ? NaN : sign * Infinity;
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
+}
+
+/** Whether all values are finite numbers. */
+export function areFinite(values: Float32Array): boolean {
+  let sum = 0;
+  // Zero times a number is zero, and times anything else is not: faster than a question for each value.
+  for (let i = 0; i < values.length; i++) sum += values[i]! * 0;
+  return sum === 0;
 }
 
 const float = new Float32Array(1);

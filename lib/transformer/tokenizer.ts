@@ -1,8 +1,9 @@
-import { Template } from '@huggingface/jinja';
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
+import { readChatTemplate } from './chat-template';
 import type { Message } from './generation/request';
+import { parseModelJson } from './json-text';
 
 /** Converts text to token ids and back, and a chat to the prompt format of the model. */
 export interface Tokenizer {
@@ -33,74 +34,61 @@ const settingsSchema = z.looseObject({
 const jsonObject = z.looseObject({ model: z.looseObject({}) });
 
 /**
- * The date for templates that write one into the prompt (Llama 3.2): the default of that template. The current date
- * would change an experiment from day to day.
- */
-const templateDay = '26 Jul 2024';
-
-/** Codes of `strftime` at that day, noon. */
-const dayParts: Record<string, string> = {
-  ...{ d: '26', e: '26', m: '07', y: '24', Y: '2024', j: '208', b: 'Jul', h: 'Jul', B: 'July' },
-  ...{ a: 'Fri', A: 'Friday', u: '5', w: '5', H: '12', I: '12', M: '00', S: '00', p: 'PM', f: '000000' },
-  ...{ F: '2024-07-26', D: '07/26/24', T: '12:00:00', R: '12:00', z: '+0000', Z: 'UTC', '%': '%' },
-};
-
-/** The day by a format of `strftime`; codes that it has nothing for stay as they are. */
-const formatDay = (format: unknown): string =>
-  String(format).replace(/%-?(\S)/g, (whole, code: string) => dayParts[code] ?? whole);
-
-/** Takes the place of the library's own function of this name, which tells the current date. The line leaves no trace in the text. */
-const fixedDay = '{% set strftime_now = fixed_strftime %}\n';
-
-/**
  * Whether the text of a `tokenizer_config.json` contains the chat template.
  * @throws Failure `model-file`
  */
 export const hasChatTemplate = (settingsText: string): boolean =>
-  Boolean(parse('tokenizer_config.json', settingsText, settingsSchema).chat_template);
+  Boolean(templateIn(parse('tokenizer_config.json', settingsText, settingsSchema)));
+
+/** The chat template, or of several the one for plain chats. */
+const templateIn = ({ chat_template: given }: z.infer<typeof settingsSchema>): string | undefined =>
+  (Array.isArray(given) ? given.find(({ name }) => name === 'default')?.template : given) ?? undefined;
 
 /**
  * Creates a tokenizer from the texts of `tokenizer.json` and `tokenizer_config.json`.
  *
  * @param templateText of `chat_template.jinja`, for folders that have this file
- * @throws Failure `model-file` for damaged files; `model-unsupported` for a folder without a chat template
+ * @param vocabSize of the model; no text may be encoded to another id
+ * @throws Failure `model-file` for damaged files, also from the functions of the tokenizer; `model-unsupported` for a folder without a
+ * chat template
  */
-export function createTokenizer(tokenizerText: string, settingsText: string, templateText?: string): Tokenizer {
+export function createTokenizer(
+  tokenizerText: string,
+  settingsText: string,
+  templateText?: string,
+  vocabSize = Infinity,
+): Tokenizer {
   const definition = parse('tokenizer.json', tokenizerText, jsonObject);
   const settings = parse('tokenizer_config.json', settingsText, settingsSchema);
-  const templates = settings.chat_template ?? templateText;
-  const source = Array.isArray(templates) ? templates.find(({ name }) => name === 'default')?.template : templates;
+  const source = templateIn(settings) || templateText;
   if (!source) throw new Failure('model-unsupported', 'tokenizer_config.json has no chat_template.');
-  const template = orModelFileFailure('tokenizer_config.json: chat_template', () => {
-    // As in Python, where a template has one form of line ends: the rules about blank lines know no other.
-    return new Template(fixedDay + source.replace(/\r\n?/g, '\n'));
-  });
+  const template = orModelFileFailure('tokenizer_config.json: chat_template', () => readChatTemplate(source));
   const inner = orModelFileFailure('tokenizer.json', () => new HuggingFaceTokenizer(definition, settings));
+  const orFailure = <T>(make: () => T): T => orModelFileFailure('tokenizer.json', make);
+  const encode = (text: string): number[] => {
+    const { ids } = orFailure(() => inner.encode(text, { add_special_tokens: false }));
+    const wrong = ids.findIndex(id => !Number.isInteger(id) || id < 0 || id >= vocabSize);
+    if (wrong < 0) return ids;
+    throw new Failure('model-file', `tokenizer.json: a text has token ${ids[wrong]}, which the model does not have.`);
+  };
+  const decode = (ids: readonly number[], skipsSpecial: boolean): string =>
+    orFailure(() => inner.decode([...ids], { skip_special_tokens: skipsSpecial, clean_up_tokenization_spaces: false }));
+  // The library takes parts that it cannot compute with, and fails at the first text.
+  encode('a 1');
   return {
-    encode: text => inner.encode(text, { add_special_tokens: false }).ids,
-    decode: ids =>
-      ids.length === 0
-        ? ''
-        : inner.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
-    name: id => inner.decode([id], { skip_special_tokens: false, clean_up_tokenization_spaces: false }),
+    encode,
+    decode: ids => (ids.length === 0 ? '' : decode(ids, true)),
+    name: id => decode([id], false),
     renderChat: messages =>
       orModelFileFailure('tokenizer_config.json: chat_template', () =>
-        template.render({
-          messages: messages.map(({ role, content }) => ({ role, content })),
-          bos_token: settings.bos_token ?? '',
-          eos_token: settings.eos_token ?? '',
-          add_generation_prompt: true,
-          date_string: templateDay,
-          fixed_strftime: formatDay,
-        }),
+        template(messages, { bos_token: settings.bos_token ?? '', eos_token: settings.eos_token ?? '' }),
       ),
     endToken: settings.eos_token === undefined ? undefined : inner.token_to_id(settings.eos_token),
   };
 }
 
 function parse<T>(name: string, text: string, schema: z.ZodType<T>): T {
-  const json = orModelFileFailure(name, () => JSON.parse(text) as unknown);
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(parseModelJson(name, text));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Failure('model-file', `${name}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}.`);

@@ -10,7 +10,7 @@ export function expectedTensors(config: ModelConfig): Map<string, number[]> {
   const { hiddenSize, intermediateSize, vocabSize, heads, kvHeads, headDim } = config;
   const query = heads * headDim;
   const keyValue = kvHeads * headDim;
-  const tensors = new Map<string, number[]>([['model.embed_tokens.weight', [vocabSize, hiddenSize]]]);
+  const tensors = new Map<string, number[]>([[embedding, [vocabSize, hiddenSize]]]);
   for (let layer = 0; layer < config.layers; layer++) {
     const prefix = `model.layers.${layer}`;
     tensors.set(`${prefix}.input_layernorm.weight`, [hiddenSize]);
@@ -29,7 +29,7 @@ export function expectedTensors(config: ModelConfig): Map<string, number[]> {
     tensors.set(`${prefix}.mlp.down_proj.weight`, [hiddenSize, intermediateSize]);
   }
   tensors.set('model.norm.weight', [hiddenSize]);
-  if (!config.tiedEmbedding) tensors.set('lm_head.weight', [vocabSize, hiddenSize]);
+  if (!config.tiedEmbedding) tensors.set(lmHead, [vocabSize, hiddenSize]);
   return tensors;
 }
 
@@ -40,19 +40,61 @@ export function countParameters(config: ModelConfig): number {
   return sum;
 }
 
-/** Tensors that some exports contain without need: lm_head where it is the embedding, and the rotary frequencies. */
-const isRedundant = (name: string): boolean => name === 'lm_head.weight' || name.endsWith('.rotary_emb.inv_freq');
+/** A tensor of a model, under the name that a file gives it. */
+export interface Expected {
+  /** As in {@link expectedTensors}. */
+  name: string;
+  shape: number[];
+}
+
+const embedding = 'model.embed_tokens.weight';
+const lmHead = 'lm_head.weight';
 
 /**
- * Compares the tensor names of a model with those of its shape.
- * @throws Failure `model-file` where one is missing; `model-unsupported` where there is one that this arithmetic
- *   would ignore (a bias, say)
+ * The tensors of a model by the names under which its files hold them. A safetensors file has shared memory once: where lm_head is the
+ * embedding, under either name.
+ *
+ * @param names of all tensors of all files
  */
-export function checkNames(file: string, names: ReadonlySet<string>, expected: ReadonlyMap<string, number[]>): void {
+export function storedTensors(config: ModelConfig, names: ReadonlySet<string>): Map<string, Expected> {
+  const isHeadOnly = config.tiedEmbedding && !names.has(embedding) && names.has(lmHead);
+  return new Map(
+    [...expectedTensors(config)].map(([name, shape]) => [
+      isHeadOnly && name === embedding ? lmHead : name,
+      { name, shape },
+    ]),
+  );
+}
+
+/** Values that follow from the config: the rotary frequencies, and what a mask puts in the place of a hidden position. */
+const constant = /\.(rotary_emb\.(inv_freq|cos_cached|sin_cached)|masked_bias)$/;
+/** Masks and positions, which are whole numbers or truth values. Of floating-point numbers it would be a bias, which is not. */
+const buffer = /\.((attention|attn|self_attn)\.(bias|mask)|position_ids)$/;
+
+/** Tensors that some exports contain without need. The format may be unknown. */
+const isRedundant = (name: string, dtype?: string): boolean =>
+  name === lmHead || constant.test(name) || (buffer.test(name) && !/^B?F/.test(dtype ?? ''));
+
+/**
+ * Checks that no tensor of a model is missing.
+ * @param file that lists the names
+ * @throws Failure `model-file`
+ */
+export function checkMissing(file: string, names: ReadonlySet<string>, expected: ReadonlyMap<string, Expected>): void {
   for (const name of expected.keys())
     if (!names.has(name)) throw new Failure('model-file', `${file}: tensor "${name}" is missing.`);
-  for (const name of names)
-    if (!expected.has(name) && !isRedundant(name))
+}
+
+/**
+ * Checks that there is no tensor that this arithmetic would ignore: a bias, say.
+ * @throws Failure `model-unsupported`
+ */
+export function checkUnused(
+  tensors: Iterable<{ name: string; dtype?: string }>,
+  expected: ReadonlyMap<string, Expected>,
+): void {
+  for (const { name, dtype } of tensors)
+    if (!expected.has(name) && !isRedundant(name, dtype))
       throw new Failure(
         'model-unsupported',
         `It has a tensor "${name.slice(0, 100)}", which a model of its kind and size does not have.`,
@@ -63,9 +105,9 @@ export function checkNames(file: string, names: ReadonlySet<string>, expected: R
  * Checks that the tensors of a file have the shapes that `config.json` implies.
  * @throws Failure `model-file`
  */
-export function checkShapes({ tensors, refusal }: OpenSafetensors, expected: ReadonlyMap<string, number[]>): void {
+export function checkShapes({ tensors, refusal }: OpenSafetensors, expected: ReadonlyMap<string, Expected>): void {
   for (const { name, shape } of tensors) {
-    const expectedShape = expected.get(name);
+    const expectedShape = expected.get(name)?.shape;
     if (expectedShape && expectedShape.join() !== shape.join())
       throw refusal(`tensor "${name}" has shape [${shape}], config.json asks for [${expectedShape}]`);
   }

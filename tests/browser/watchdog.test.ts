@@ -3,6 +3,8 @@ import type { ChatRequest, Engine } from '@/lib/engines/contract';
 import { createEmbeddedEngine } from '@/lib/engines/embedded';
 import { connectWorker } from '@/lib/engines/embedded-browser';
 import { createDispatcher, type RawAnswer } from '@/lib/experiment/dispatch';
+import definition from '../fixtures/tiny-llama/tokenizer.json';
+import settings from '../fixtures/tiny-llama/tokenizer_config.json';
 
 /** Workers that die, hang or loop, in a real browser; a beat comes when the page says so. */
 
@@ -11,6 +13,12 @@ const never = new AbortController().signal;
 const real = () => new Worker(new URL('../../workers/transformer.worker.ts', import.meta.url), { type: 'module' });
 const looping = () => new Worker(new URL('../support/looping.worker.ts', import.meta.url), { type: 'module' });
 const ofSource = (source: string) => () => new Worker(URL.createObjectURL(new Blob([source])));
+/** With another text of one file of the folder. */
+const withFile = (name: string, text: string) => () =>
+  new Worker(new URL('../support/changed-folder.worker.ts', import.meta.url), {
+    type: 'module',
+    name: JSON.stringify({ [name]: text }),
+  });
 const throwing = ofSource('throw new Error("no such feature")');
 const silent = ofSource('');
 
@@ -55,11 +63,11 @@ function engineOf(...starts: (() => Worker)[]) {
 }
 
 /** Sends one call as a run does. */
-function send() {
+function send(content = 'hello') {
   const dispatcher = createDispatcher(engine, { ready: () => engine.load(() => {}, never), signal: never });
   let answer: RawAnswer | undefined;
   const sent = dispatcher.send({
-    request,
+    request: { ...request, messages: [{ role: 'user', content }] },
     order: 0,
     onStart() {},
     onText() {},
@@ -124,6 +132,30 @@ describe('a worker of the transformer', () => {
     await expect(answering).rejects.toMatchObject({ kind: 'cancelled' });
     await beatUntil(() => !isBeating());
     expect(await send()).toMatch(/^(stop|length)$/);
+    expect(started()).toBe(2);
+  });
+
+  it('whose chat template does not come to an end says so, and lives', async () => {
+    const chat_template = '{% for a in range(99999) %}{% for b in range(99999) %}{{ a * b }}{% endfor %}{% endfor %}';
+    const { started } = engineOf(withFile('tokenizer_config.json', JSON.stringify({ ...settings, chat_template })));
+    for (let call = 0; call < 2; call++)
+      expect(await send()).toMatchObject({
+        kind: 'model-file',
+        detail: expect.stringMatching(/^tokenizer_config\.json: chat_template: It does not come to an end/),
+      });
+    expect(started()).toBe(1);
+  });
+
+  it('whose tokenizer loops is ended by name', async () => {
+    // Tries every way to cut a row of letters before it sees that the text goes on.
+    const pre_tokenizer = { type: 'Split', pattern: { Regex: '(l+|ll)+$' }, behavior: 'Isolated', invert: false };
+    const start = withFile('tokenizer.json', JSON.stringify({ ...definition, pre_tokenizer }));
+    const { started, beatUntil } = engineOf(start, start);
+    await engine.load(() => {}, never);
+    let ended: unknown;
+    void send(`${'l'.repeat(200)}.`).then(end => (ended = end));
+    await beatUntil(() => ended !== undefined);
+    expect(ended).toMatchObject({ kind: 'worker-died' });
     expect(started()).toBe(2);
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ModelConfig } from '@/lib/transformer/config';
 import type { StoredType } from '@/lib/transformer/floats';
+import type { FileSource } from '@/lib/transformer/sources/source';
 import { expectedTensors } from '@/lib/transformer/weights';
 import { randomWeights } from './random-model';
 
@@ -35,10 +36,11 @@ export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update
 export const gitHash = (bytes: Uint8Array): string =>
   createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
 
-interface Tensor {
+export interface Tensor {
   name: string;
   shape: readonly number[];
-  dtype: StoredType;
+  /** Of the weights one of {@link StoredType}; of other tensors any. */
+  dtype: string;
   bytes: Uint8Array;
 }
 
@@ -140,6 +142,12 @@ export function modelFiles(config: ModelConfig, { dtype = 'F32' as StoredType, s
   };
   const tensors = randomTensors(config, dtype);
   if (shards === 1) return { ...files, 'model.safetensors': safetensors(tensors) };
+  return { ...files, ...shardedFiles(tensors, shards) };
+}
+
+/** The tensors in several safetensors files, in turn, with their index. */
+export function shardedFiles(tensors: readonly Tensor[], shards: number): Files {
+  const files: Files = {};
   const map: Record<string, string> = {};
   for (let shard = 0; shard < shards; shard++) {
     const name = `model-0000${shard + 1}-of-0000${shards}.safetensors`;
@@ -151,3 +159,19 @@ export function modelFiles(config: ModelConfig, { dtype = 'F32' as StoredType, s
   files['model.safetensors.index.json'] = bytesOf(JSON.stringify({ metadata: { total_size: bytes }, weight_map: map }));
   return files;
 }
+
+/** A folder of files in memory, which come in pieces of this many bytes. */
+export const memorySource = (files: Readonly<Partial<Files>>, piece = 1000): FileSource => ({
+  async open(name) {
+    const file = files[name];
+    if (!file) return null;
+    return {
+      size: file.byteLength,
+      isLocal: true,
+      pieces: (async function* () {
+        for (let at = 0; at < file.byteLength; at += piece) yield file.subarray(at, at + piece);
+      })(),
+      close: async () => {},
+    };
+  },
+});

@@ -4,11 +4,13 @@ import { readConfig, readEndTokens } from '../config';
 import type { Backend, BackendBuilder } from '../contract';
 import type { FileSource, OnBytes, OpenFile } from '../sources/source';
 import { readWhole } from '../sources/source';
+import { NotGiven } from '../sources/web-page';
 import type { Tokenizer } from '../tokenizer';
 import { createTokenizer, hasChatTemplate } from '../tokenizer';
-import { checkNames, checkShapes, expectedTensors } from '../weights';
+import type { Expected } from '../weights';
+import { checkMissing, checkShapes, checkUnused, storedTensors } from '../weights';
 import { FolderProgress } from './progress';
-import { openSafetensors } from './safetensors';
+import { openSafetensors, quote } from './safetensors';
 import { indexName, readIndex } from './shards';
 import { streamTensors } from './weight-stream';
 
@@ -54,7 +56,7 @@ export async function loadFolder(
   const folder = new Folder(source, new FolderProgress(onBytes), signal);
   try {
     const own = readConfig(await folder.text('config.json'));
-    const tokenizer = await folder.tokenizer();
+    const tokenizer = await folder.tokenizer(own.vocabSize);
     const moreEndTokens = readEndTokens(await folder.optionalText('generation_config.json'), own.vocabSize);
     const endTokens = [
       ...own.endTokens,
@@ -75,18 +77,36 @@ export async function loadFolder(
     return { config, tokenizer, backend: await builder.finish() };
   } catch (error) {
     const isCorrupt = error instanceof Failure && (error.kind === 'model-file' || error.kind === 'integrity-failed');
-    if (isCorrupt) await source.invalidate?.();
+    // What was not handed out says nothing against what is kept.
+    if (isCorrupt && !(error instanceof NotGiven)) await source.invalidate?.();
     throw error;
   }
 }
 
 /** Reads one folder once. */
 class Folder {
+  private readonly source: FileSource;
+  /** Why the server did not hand out a file. */
+  private readonly notGiven = new Map<string, NotGiven>();
+
   constructor(
-    private readonly source: FileSource,
+    source: FileSource,
     private readonly progress: FolderProgress,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    this.source = {
+      open: (name, opening) =>
+        source.open(name, opening).catch((error: unknown) => {
+          if (!(error instanceof NotGiven)) throw error;
+          this.notGiven.set(name, error);
+          return null;
+        }),
+    };
+  }
+
+  private missing(name: string): Failure {
+    return this.notGiven.get(name) ?? new Failure('model-file', `${name} is missing.`);
+  }
 
   /**
    * Reads the text of a required file.
@@ -94,58 +114,69 @@ class Folder {
    */
   async text(name: SmallFile): Promise<string> {
     const text = await this.optionalText(name);
-    if (text === null) throw new Failure('model-file', `${name} is missing.`);
+    if (text === null) throw this.missing(name);
     return text;
   }
 
-  async tokenizer(): Promise<Tokenizer> {
+  async tokenizer(vocabSize: number): Promise<Tokenizer> {
     const [definition, settings] = await Promise.all([this.text('tokenizer.json'), this.text('tokenizer_config.json')]);
     // Since Transformers 4.52 the template has a file of its own.
     const template = hasChatTemplate(settings) ? null : await this.optionalText('chat_template.jinja');
-    return createTokenizer(definition, settings, template ?? undefined);
+    return createTokenizer(definition, settings, template ?? undefined, vocabSize);
   }
 
   async weights(config: ModelConfig, builder: BackendBuilder): Promise<void> {
-    const expected = expectedTensors(config);
     const single = await this.source.open(weightsName, this.signal);
     if (single) {
       this.progress.setRemaining(0);
-      return this.stream(weightsName, single, expected, null, builder);
+      return this.stream(weightsName, single, builder, stored => {
+        const expected = storedTensors(config, stored);
+        checkMissing(weightsName, stored, expected);
+        return expected;
+      });
     }
     const index = await this.optionalText(indexName);
-    if (index === null) throw new Failure('model-file', `${weightsName} is missing.`);
+    if (index === null) throw this.missing(weightsName);
     const { files, bytes } = readIndex(index);
-    checkNames(indexName, new Set([...files.values()].flatMap(names => [...names])), expected);
+    const listed = new Set([...files.values()].flatMap(names => [...names]));
+    const expected = storedTensors(config, listed);
+    checkMissing(indexName, listed, expected);
+    checkUnused(
+      [...listed].map(name => ({ name })),
+      expected,
+    );
     let rest = bytes;
     for (const [name, names] of files) {
       const file = await this.source.open(name, this.signal);
-      if (!file) throw new Failure('model-file', `${name} is missing.`);
+      if (!file) throw this.missing(name);
       if (rest !== null) rest = Math.max(0, rest - (file.size ?? 0));
       this.progress.setRemaining(rest);
-      await this.stream(name, file, expected, names, builder);
+      await this.stream(name, file, builder, stored => {
+        const lost = [...names].find(one => !stored.has(one));
+        if (lost !== undefined) throw new Failure('model-file', `${name}: tensor ${quote(lost)} is missing.`);
+        const extra = [...stored].find(one => !names.has(one));
+        if (extra !== undefined)
+          throw new Failure('model-file', `${name}: tensor ${quote(extra)} is not in ${indexName}.`);
+        return expected;
+      });
     }
   }
 
-  /** @param names the tensors of this file according to the index; null without an index */
+  /** @param check is given the names of the tensors in the file, and returns those of the model by these names */
   private async stream(
     name: string,
     file: OpenFile,
-    expected: Map<string, number[]>,
-    names: Set<string> | null,
     builder: BackendBuilder,
+    check: (stored: ReadonlySet<string>) => ReadonlyMap<string, Expected>,
   ): Promise<void> {
     try {
       const opened = await openSafetensors(name, this.counted(name, file), file.size);
-      const stored = new Set(opened.tensors.map(tensor => tensor.name));
-      if (names) {
-        for (const one of names) if (!stored.has(one)) throw opened.refusal(`tensor "${one.slice(0, 100)}" is missing`);
-        for (const one of stored)
-          if (!names.has(one)) throw opened.refusal(`tensor "${one.slice(0, 100)}" is not in ${indexName}`);
-      } else checkNames(name, stored, expected);
+      const expected = check(new Set(opened.tensors.map(tensor => tensor.name)));
+      checkUnused(opened.tensors, expected);
       checkShapes(opened, expected);
       await streamTensors(
         opened,
-        one => expected.has(one),
+        one => expected.get(one)?.name,
         rows => builder.put(rows),
         this.signal,
       );

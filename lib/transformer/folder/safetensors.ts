@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import type { StoredType } from '../floats';
 import { widths } from '../floats';
 import { ByteReader } from '../sources/byte-reader';
+import { beginsAsPage } from '../sources/web-page';
 
 /** The location of a tensor in the data of a safetensors file. */
 export interface StoredTensor {
   name: string;
-  dtype: StoredType;
+  /** As the file names it; it need not be one that is read. */
+  dtype: string;
   shape: number[];
   /** First byte, and the byte after the last, relative to the beginning of the data. */
   begin: number;
@@ -34,6 +35,12 @@ export interface OpenSafetensors {
  */
 const maxHeaderBytes = 10_000_000;
 
+/** Bytes per value of each format. Of one that is not listed, perhaps of less than a byte a value, sizes are not checked. */
+const allWidths: Readonly<Record<string, number>> = {
+  ...widths,
+  ...{ BOOL: 1, U8: 1, I8: 1, F8_E5M2: 1, F8_E4M3: 1, U16: 2, I16: 2, U32: 4, I32: 4, U64: 8, I64: 8, F64: 8 },
+};
+
 const entry = z.object({
   dtype: z.string(),
   shape: z.array(z.number().int().min(0)).max(8),
@@ -41,7 +48,7 @@ const entry = z.object({
 });
 
 /** A name from the file, shortened for a message. */
-const quote = (name: string): string => JSON.stringify(name.slice(0, 100));
+export const quote = (name: string): string => JSON.stringify(name.slice(0, 100));
 
 /**
  * Reads the beginning of a safetensors file (https://github.com/huggingface/safetensors, "Format"): 8 bytes of header
@@ -61,6 +68,7 @@ export async function openSafetensors(
   const prefix = new Uint8Array(8);
   const got = await reader.fill(prefix);
   if (got < 8) throw refusal(`only ${got} bytes`);
+  if (beginsAsPage(prefix)) throw refusal('it is a web page');
   const length = Number(new DataView(prefix.buffer).getBigUint64(0, true));
   if (length > maxHeaderBytes) throw refusal(`a header of ${length} bytes is more than is allowed (${maxHeaderBytes})`);
   const truncated = (has: number) => refusal(`the header claims ${length} bytes, the file has ${has}`);
@@ -151,11 +159,10 @@ function readEntry(name: string, value: unknown, refusal: (reason: string) => Fa
   if (!parsed.success) throw refusal(`tensor ${quote(name)} has no valid dtype, shape and data_offsets`);
   const { dtype, shape, data_offsets } = parsed.data;
   const [begin, end] = data_offsets;
-  if (!Object.hasOwn(widths, dtype))
-    throw refusal(`tensor ${quote(name)} has dtype ${quote(dtype)}, not F32, F16 or BF16`);
-  const needed = shape.reduce((product, size) => product * size, widths[dtype as StoredType]);
   if (end < begin) throw refusal(`tensor ${quote(name)} ends before it begins`);
+  const width = Object.hasOwn(allWidths, dtype) ? allWidths[dtype] : undefined;
+  const needed = width === undefined ? end - begin : shape.reduce((product, size) => product * size, width);
   if (end - begin !== needed)
     throw refusal(`tensor ${quote(name)} of shape [${shape}] needs ${needed} bytes and has ${end - begin}`);
-  return { name, dtype: dtype as StoredType, shape, begin, end };
+  return { name, dtype, shape, begin, end };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
-import { parseJson } from '@/lib/core/json';
+import { parseModelJson } from '../json-text';
 
 /** The content of `model.safetensors.index.json`: which file holds each tensor. */
 export interface ShardIndex {
@@ -30,7 +30,7 @@ export function readIndex(text: string): ShardIndex {
   const refuse = (reason: string): never => {
     throw new Failure('model-file', `${indexName}: ${reason}.`);
   };
-  const parsed = schema.safeParse(parseJson(text, 'model-file', `${indexName}: it is not JSON.`));
+  const parsed = schema.safeParse(parseModelJson(indexName, text));
   if (!parsed.success) return refuse('it has no weight_map from tensors to files');
   const files = new Map<string, Set<string>>();
   for (const [tensor, file] of Object.entries(parsed.data.weight_map)) {

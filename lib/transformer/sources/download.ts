@@ -1,6 +1,7 @@
 import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
 import { sleep } from '@/lib/core/sleep';
 import { bodySize } from './http';
+import { beginsAsPage, NotGiven, pageInPlace, refusedByServer } from './web-page';
 
 /** Network access and its timing; tests supply their own. */
 export interface Network {
@@ -44,7 +45,7 @@ const retryable = new Set([408, 425, 429, 500, 502, 503, 504]);
  * ignores `Range`.
  *
  * @returns `missing` where there is no such file, `changed` where it contradicts the known facts
- * @throws Failure `download-failed` after the last attempt; `cancelled`
+ * @throws Failure `download-failed` after the last attempt, `cancelled`; {@link NotGiven} where the server refuses or sends a web page
  */
 export async function download(
   range: RangeRequest,
@@ -68,10 +69,16 @@ export async function download(
   }
 }
 
+/** The body of a response, of which the first piece was read; undefined where it is empty. */
+interface Body {
+  head: Uint8Array | undefined;
+  reader: ReadableStreamDefaultReader<Uint8Array>;
+}
+
 interface Connection {
   size: number | null;
   validator: string | null;
-  reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  body: Body | null;
   /** Number of bytes to skip, where the response begins before the range. */
   skipBytes: number;
   end(): void;
@@ -96,6 +103,8 @@ class RangeDownload {
         if (answer !== 'later') return answer;
         await this.backOff('the server is busy');
       } catch (error) {
+        // What was begun exists: the network in between is to blame, and what is kept of it stays.
+        if (error instanceof NotGiven && from > 0) throw new Failure('download-failed', error.detail, { cause: error });
         if (error instanceof Failure) throw error;
         await this.backOff(
           `it cannot be reached, or does not allow this page (CORS): ${asFailure(error).detail}`,
@@ -150,19 +159,37 @@ class RangeDownload {
       stop.abort();
       throw error;
     });
-    const answer = this.interpret(response, from);
-    if (typeof answer !== 'string') return { ...answer, end: () => stop.abort() };
-    stop.abort();
-    return answer;
+    try {
+      const body = response.ok && response.body ? await this.openBody(response.body) : null;
+      const isFromStart = from === 0 || response.status === 200;
+      if (isFromStart && body?.head && beginsAsPage(body.head)) throw pageInPlace(this.range.name);
+      const answer = this.interpret(response, from, body);
+      if (typeof answer !== 'string') return { ...answer, end: () => stop.abort() };
+      stop.abort();
+      return answer;
+    } catch (error) {
+      stop.abort();
+      throw error;
+    }
   }
 
-  private interpret(response: Response, from: number): Omit<Connection, 'end'> | 'missing' | 'changed' | 'later' {
+  /** Reads the first bytes, which tell a web page. */
+  private async openBody(stream: ReadableStream<Uint8Array>): Promise<Body> {
+    const reader = stream.getReader();
+    const { value } = await this.withStallTimeout(reader.read());
+    return { head: value, reader };
+  }
+
+  private interpret(
+    response: Response,
+    from: number,
+    body: Body | null,
+  ): Omit<Connection, 'end'> | 'missing' | 'changed' | 'later' {
     const { status, headers } = response;
     if (status === 404 || status === 410) return 'missing';
     if (status === 416) return 'changed';
     if (retryable.has(status)) return 'later';
-    if (status === 401 || status === 403)
-      throw this.failure(`the server answered ${status}: there is no such model, or it needs an account`);
+    if (status === 401 || status === 403) throw refusedByServer(this.range.name, status);
     if (status !== 200 && status !== 206) throw this.failure(`the server answered ${status}`);
     const { to, size: knownSize, validator: known } = this.range;
     const validator = headers.get('etag')?.replace(/^W\//, '') ?? headers.get('last-modified');
@@ -176,17 +203,16 @@ class RangeDownload {
     const counted = length === null || (status === 206 && to !== null) ? null : firstByte + length;
     const size = contentRange ? Number(contentRange[2]) : counted;
     if (knownSize !== null && size !== null && size !== knownSize) return 'changed';
-    return { size: size ?? knownSize, validator, reader: response.body?.getReader(), skipBytes: from - firstByte };
+    return { size: size ?? knownSize, validator, body, skipBytes: from - firstByte };
   }
 
-  private async *bytes({ reader, skipBytes }: Connection): AsyncGenerator<Uint8Array> {
+  private async *bytes({ body, skipBytes }: Connection): AsyncGenerator<Uint8Array> {
     let toSkip = skipBytes;
-    for (;;) {
-      const { done, value } = (await (reader && this.withStallTimeout(reader.read()))) ?? { done: true };
-      if (done) return;
-      const passed = Math.min(toSkip, value!.byteLength);
+    for (let piece = body?.head; body && piece;) {
+      const passed = Math.min(toSkip, piece.byteLength);
       toSkip -= passed;
-      if (passed < value!.byteLength) yield value!.subarray(passed);
+      if (passed < piece.byteLength) yield piece.subarray(passed);
+      ({ value: piece } = await this.withStallTimeout(body.reader.read()));
     }
   }
 

@@ -1,5 +1,6 @@
 import { asFailure, Failure } from '@/lib/core/failure';
 import type { FileSource } from './source';
+import { beginsAsPage, pageInPlace, refusedByServer } from './web-page';
 
 /** A folder on a web server, by its absolute URL. Only the HTTP cache of the browser keeps the files. */
 export function httpSource(address: string): FileSource {
@@ -13,18 +14,22 @@ export function httpSource(address: string): FileSource {
       const response = await withName(fetch(new URL(name, base), { signal: combined }));
       const close = () => Promise.resolve(closed.abort());
       if (!response.ok) await close();
-      if (response.status === 404) return null;
-      if (!response.ok) throw new Failure('download-failed', `${name}: the server answered ${response.status}.`);
+      const { status } = response;
+      if (status === 404 || status === 410) return null;
+      if (status === 401 || status === 403) throw refusedByServer(name, status);
+      if (!response.ok) throw new Failure('download-failed', `${name}: the server answered ${status}.`);
       const reader = response.body?.getReader();
+      const next = async () => reader && (await withName(reader.read())).value;
+      const head = await next();
+      if (head && beginsAsPage(head)) {
+        await close();
+        throw pageInPlace(name);
+      }
       return {
         size: bodySize(response),
         isLocal: false,
         pieces: (async function* () {
-          for (;;) {
-            const { done, value } = (await (reader && withName(reader.read()))) ?? { done: true };
-            if (done) return;
-            yield value!;
-          }
+          for (let piece = head; piece; piece = await next()) yield piece;
         })(),
         close,
       };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import type { Digest } from './digest';
 import { parseHub } from './hub';
+import { NotGiven } from './web-page';
 
 /** What is known of a folder's files before they are fetched. */
 export interface Manifest {
@@ -59,7 +60,10 @@ async function askHub(
 ): Promise<Manifest> {
   const label = `${owner}/${name}`;
   const url = `${origin}/api/models/${label}/revision/${encodeURIComponent(revision)}?blobs=true`;
-  const text = await fetchText(url, label);
+  const text = await fetchText(url, label).catch((error: unknown) => {
+    if (error instanceof NotGiven && error.kind === 'model-file') throw unreadable(label, error);
+    throw error;
+  });
   if (text === null)
     throw new Failure('download-failed', `${label}: there is no such model, or no revision ${revision}.`);
   const { sha, siblings } = parseAnswer(label, text);
@@ -73,16 +77,25 @@ async function askHub(
   return { base: `${origin}/${label}/resolve/${sha}/`, files: Object.fromEntries(files), isComplete: true };
 }
 
+const unreadable = (label: string, cause: unknown): Failure =>
+  new Failure('download-failed', `${label}: the list of its files cannot be read.`, { cause });
+
 function parseAnswer(label: string, text: string): z.infer<typeof hubAnswer> {
   try {
     return hubAnswer.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Failure('download-failed', `${label}: the list of its files cannot be read.`, { cause });
+    throw unreadable(label, cause);
   }
 }
 
+/** Most folders have no list of hashes, and some servers answer with a web page or a refusal then. */
+function withoutSums(error: unknown): null {
+  if (error instanceof NotGiven) return null;
+  throw error;
+}
+
 async function readSums(folder: string, fetchText: FetchText): Promise<Manifest> {
-  const text = (await fetchText(`${folder}${sumsName}`, sumsName)) ?? '';
+  const text = (await fetchText(`${folder}${sumsName}`, sumsName).catch(withoutSums)) ?? '';
   const lines = text.split('\n').map(line => /^([0-9a-f]{64}) [ *](?:\.\/)?([^/\r]+)\r?$/i.exec(line));
   const files = lines
     .filter(line => line !== null)

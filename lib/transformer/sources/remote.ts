@@ -9,6 +9,7 @@ import type { Kept } from './part-store';
 import { deleteKept, keptOf, listKept, PartStore } from './part-store';
 import { RemoteFile } from './remote-file';
 import type { FileSource } from './source';
+import { NotGiven } from './web-page';
 
 /** What a remote folder depends on; tests supply their own. */
 export interface RemoteDependencies {
@@ -69,7 +70,15 @@ export function remoteSource(address: string, dependencies: RemoteDependencies =
         { url: `${base}${encodeURIComponent(name)}`, name, size: listed?.size ?? null, digest: listed?.digest ?? null },
         { store: parts, network: dependencies.network, partBytes: dependencies.partBytes },
         signal,
-      );
+      ).catch((error: unknown) => {
+        // A file that is listed is known to exist, so nobody may go on without it.
+        if (error instanceof NotGiven && listed)
+          throw new Failure(error.kind === 'model-file' ? 'integrity-failed' : error.kind, error.detail, {
+            cause: error,
+          });
+        if (error instanceof NotGiven) absent.add(name);
+        throw error;
+      });
       if (!file) absent.add(name);
       return file;
     },

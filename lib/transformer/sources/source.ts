@@ -23,7 +23,7 @@ export interface OpenFile {
 export interface FileSource {
   /**
    * Opens a file; null where there is none.
-   * @throws Failure as its pieces do
+   * @throws Failure as its pieces do; {@link NotGiven} where a server refuses it or sends a web page in its place
    */
   open(name: string, signal: AbortSignal): Promise<OpenFile | null>;
   /** Called when everything needed has been read. A source that stores files marks the model as complete. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChatDelta, ChatRequest, Progress } from '@/lib/engines/contract';
 import { createEmbeddedEngine } from '@/lib/engines/embedded';
 import { createNodeEmbeddedEngine } from '@/lib/engines/embedded-node';
+import { type Beat, patience } from '@/lib/engines/heartbeat';
 import type { ModelFacts, TransformerService } from '@/lib/transformer/service';
 
 const tinyPath = fileURLToPath(new URL('../../fixtures/tiny-llama', import.meta.url));
@@ -34,11 +35,12 @@ const facts: ModelFacts = {
 };
 
 /** An engine over a scripted service; `workers` records each that was started. */
-function scripted(script: Partial<TransformerService> = {}) {
+function scripted(script: Partial<TransformerService> = {}, beat?: Beat) {
   const workers: { die(reason: string): void; terminated: boolean; cancelled: number[]; loads: number }[] = [];
   const engine = createEmbeddedEngine({
     model: 'scripted',
     folderUrl: 'folder',
+    ...(beat && { beat }),
     connect(onDeath) {
       const worker = { die: onDeath, terminated: false, cancelled: [] as number[], loads: 0 };
       workers.push(worker);
@@ -117,6 +119,48 @@ describe('the embedded engine', () => {
     expect(workers).toHaveLength(1);
     expect(workers[0]!.loads).toBe(1);
     expect(engine.environment).toMatchObject({ passed_over: 'wasm-int8: no SIMD', adapter: 'paper' });
+  });
+
+  it('ends a load that stands still although the worker answers, and starts another worker', async () => {
+    const ticks = new Set<() => void>();
+    let report: Parameters<TransformerService['load']>[3] = () => {};
+    let hangs = true;
+    const { engine, workers } = scripted(
+      {
+        load: async (_id, _folder, _choice, onProgress) => {
+          report = onProgress;
+          return hangs ? new Promise(() => {}) : { value: facts };
+        },
+      },
+      tick => {
+        ticks.add(tick);
+        return () => ticks.delete(tick);
+      },
+    );
+    /** Lets beats pass; the worker answers every question before the next. */
+    const beats = async (count: number) => {
+      for (let i = 0; i < count; i++) {
+        for (const tick of [...ticks]) tick();
+        await soon();
+      }
+    };
+    let failure: unknown;
+    const seen: number[] = [];
+    const loading = engine.load(({ loaded }) => seen.push(loaded), never).catch((error: unknown) => (failure = error));
+    await soon();
+    for (const loaded of [1, 2]) {
+      await beats(patience.loading);
+      report({ phase: 'downloading', loaded, total: 9, unit: 'bytes' });
+    }
+    await beats(patience.loading);
+    expect([failure, seen]).toEqual([undefined, [1, 2]]);
+    await beats(1);
+    await loading;
+    expect(failure).toMatchObject({ kind: 'timed-out', detail: 'The load does not get on.' });
+    expect([workers[0]!.terminated, ticks.size]).toEqual([true, 0]);
+    hangs = false;
+    await engine.load(() => {}, never);
+    expect([workers.length, ticks.size]).toEqual([2, 0]);
   });
 
   it('cancels a load only when nobody waits for it any more, and can start again', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createHeartbeat } from '@/lib/engines/heartbeat';
+import { createHeartbeat, watchProgress } from '@/lib/engines/heartbeat';
 
 /** A worker that answers when it is told to, and beats that come when they are told to. */
 function watched() {
@@ -55,5 +55,29 @@ describe('a heartbeat', () => {
     expect(state().silences).toBe(0);
     beats(4);
     expect(state()).toEqual({ asked: 1, silences: 1, isBeating: false });
+  });
+});
+
+describe('a watch over progress', () => {
+  it('notices work that stands still, once, however long it moved before', () => {
+    let tick: (() => void) | undefined;
+    let standstills = 0;
+    const beats = (count: number) => Array.from({ length: count }).forEach(() => tick?.());
+    const watch = watchProgress(
+      3,
+      () => standstills++,
+      each => {
+        tick = each;
+        return () => (tick = undefined);
+      },
+    );
+    for (let round = 0; round < 4; round++) {
+      beats(3);
+      watch.moved();
+    }
+    beats(3);
+    expect(standstills).toBe(0);
+    beats(2);
+    expect([standstills, tick]).toEqual([1, undefined]);
   });
 });

@@ -3,10 +3,10 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { exportRun, exportSmallRun, runBlob } from '@/lib/experiment/file';
-import type { fileLimits } from '@/lib/experiment/file-lines';
-import { linesOf } from '@/lib/experiment/file-lines';
+import { type FileLimits, fileLimits, linesOf } from '@/lib/experiment/file-lines';
 import { importFile, type ImportProgress } from '@/lib/experiment/import';
 import { createJournal } from '@/lib/experiment/journal';
 import { largestFile } from '@/lib/experiment/limits';
@@ -240,6 +240,37 @@ describe('a file that was changed', () => {
     },
   );
 
+  it('of many values is refused before more of them are kept than its limit, however they are spread', async () => {
+    const [record = ''] = await linesOfRun(await finishedRun());
+    const line = `${JSON.stringify({ kind: 'value', path: ['sum 1'], roles: ['unit'], value: Array(50_000).fill(0) })}\n`;
+    const encoder = new TextEncoder();
+    let sent = 0;
+    // A file without an end: it must be left.
+    const endless = new ReadableStream<Uint8Array>({
+      pull: controller => controller.enqueue(encoder.encode(sent++ === 0 ? `${record}\n` : line)),
+    });
+    const reading = importFile(endless, panels, () => {}, { ...fileLimits, values: 1_000_000 });
+    await expect(reading).rejects.toMatchObject({
+      kind: 'file-too-large',
+      detail: 'Up to line 21 it holds more than 1,000,000 values.',
+    });
+    // What is read ahead is a handful of pieces.
+    expect(sent).toBeLessThan(40);
+  });
+
+  it('of 18 MB of zeros in lines that are whole keeps no more values than an honest file of the largest size', async () => {
+    const [record = ''] = await linesOfRun(await finishedRun());
+    const zeros = { kind: 'value', path: ['sum 1'], roles: ['unit'], value: Array(90_000).fill(0) };
+    const lines = Array<string>(100).fill(JSON.stringify(zeros));
+    const text = [record, ...lines, JSON.stringify({ kind: 'end', entries: 100, results: 0 }), ''].join('\n');
+    expect(text.length).toBeGreaterThan(18e6);
+    const imported = await importFile(text, panels);
+    const entries = imported.kind === 'run' ? imported.run.entries : [];
+    const kept = entries.reduce((sum, entry) => sum + (entry as unknown as { value: Json[] }).value.length, 0);
+    expect([entries.length, kept]).toEqual([100, 9_000_000]);
+    expect(kept).toBeLessThan(fileLimits.values);
+  });
+
   it('with any value anywhere is refused by name or is read', async () => {
     const lines = await linesOfRun(await finishedRun());
     const place = fc.record({ line: fc.nat(lines.length - 1), key: fc.nat(20), value: fc.jsonValue() });
@@ -266,7 +297,7 @@ describe('lines', () => {
         controller.close();
       },
     });
-  const read = async (pieces: readonly Uint8Array[], limits?: typeof fileLimits) => {
+  const read = async (pieces: readonly Uint8Array[], limits?: FileLimits) => {
     const texts: string[] = [];
     for await (const { text, isWhole } of linesOf(streamOf(pieces), limits)) texts.push(isWhole ? `${text}\n` : text);
     return texts;
@@ -292,7 +323,7 @@ describe('lines', () => {
   ])('have limits: %s', async (_what, limits, detail) => {
     const bytes = new TextEncoder().encode('short\nlonger than ten\nand more\n');
     for (const pieces of [[bytes], [...bytes].map(byte => Uint8Array.of(byte))])
-      await expect(read(pieces, limits as unknown as typeof fileLimits)).rejects.toMatchObject({
+      await expect(read(pieces, { ...fileLimits, ...limits })).rejects.toMatchObject({
         kind: 'file-too-large',
         detail: expect.stringContaining(detail),
       });

@@ -10,26 +10,9 @@ import { countParameters, expectedTensors } from '@/lib/transformer/weights';
 import { Collector } from '../../support/collector';
 import type { Mischief } from '../../support/file-server';
 import { FileServer } from '../../support/file-server';
-import type { Files } from '../../support/model-folder';
-import { bytesOf, modelFiles, randomTensors, safetensors, smallShape } from '../../support/model-folder';
+import { bytesOf, memorySource, modelFiles, randomTensors, safetensors, smallShape } from '../../support/model-folder';
 import { randomWeights } from '../../support/random-model';
 import { never, openTiny, readTiny, tinyPath } from './tiny';
-
-/** Files in memory. */
-const memory = (files: Files, piece = 1000): FileSource => ({
-  async open(name) {
-    const file = files[name];
-    if (!file) return null;
-    return {
-      size: file.byteLength,
-      isLocal: true,
-      pieces: (async function* () {
-        for (let at = 0; at < file.byteLength; at += piece) yield file.subarray(at, at + piece);
-      })(),
-      close: async () => {},
-    };
-  },
-});
 
 async function load(source: FileSource, signal = never) {
   const collector = new Collector();
@@ -38,7 +21,7 @@ async function load(source: FileSource, signal = never) {
   return { collector, seen };
 }
 const changed = (changes: Record<string, Uint8Array<ArrayBuffer> | undefined>, files = modelFiles(smallShape)) =>
-  memory(Object.fromEntries(Object.entries({ ...files, ...changes }).filter(([, file]) => file)) as Files);
+  memorySource({ ...files, ...changes });
 
 const refused = (detail: RegExp, kind = 'model-file') => ({ kind, detail: expect.stringMatching(detail) as string });
 
@@ -59,7 +42,7 @@ describe('a model folder', () => {
   it.each(shapes)('of a %s reaches the builder whole, in one file or several', async (_what, shape) => {
     const weights = randomWeights(shape, 5);
     for (const shards of [1, 3]) {
-      const { collector } = await load(memory(modelFiles(shape, { shards })));
+      const { collector } = await load(memorySource(modelFiles(shape, { shards })));
       expect(collector.config).toEqual(shape);
       expect([...collector.tensors.keys()].sort()).toEqual([...expectedTensors(shape).keys()].sort());
       for (const [name, values] of collector.tensors) expect(values).toEqual([...weights.get(name)]);
@@ -68,7 +51,7 @@ describe('a model folder', () => {
   });
 
   it.each(['F16', 'BF16'] as const)('is read where its weights are %s', async dtype => {
-    const { collector } = await load(memory(modelFiles(smallShape, { dtype })));
+    const { collector } = await load(memorySource(modelFiles(smallShape, { dtype })));
     const weights = randomWeights(smallShape, 5);
     for (const [name, values] of collector.tensors)
       for (const [i, value] of values.entries())
@@ -88,7 +71,7 @@ describe('a model folder', () => {
     const config = bytesOf(JSON.stringify({ ...(JSON.parse(readTiny('config.json')) as object), eos_token_id: 260 }));
     const tiny = directorySource(tinyPath);
     const { collector } = await load({
-      open: (name, signal) => (name === 'config.json' ? memory({ [name]: config }) : tiny).open(name, signal),
+      open: (name, signal) => (name === 'config.json' ? memorySource({ [name]: config }) : tiny).open(name, signal),
     });
     expect(collector.config?.endTokens).toEqual([260, 261]);
   });
@@ -228,7 +211,7 @@ describe('a model folder that is not right', () => {
     collector.put = () => {
       throw new Error('no room');
     };
-    await expect(loadFolder(memory(modelFiles(smallShape)), collector.start, () => {}, never)).rejects.toThrow(
+    await expect(loadFolder(memorySource(modelFiles(smallShape)), collector.start, () => {}, never)).rejects.toThrow(
       'no room',
     );
     expect(collector.isAbandoned).toBe(true);
