@@ -106,6 +106,10 @@ export const failures = {
   'model-unsupported': { sentence: 'This kind of model is not supported.', next: 'Choose a Llama-shaped model.' },
   'device-lost': { sentence: 'The GPU was lost.', next: 'Press Resume to go on; finished calls are not repeated.' },
   'worker-died': { sentence: 'The model\u2019s worker stopped unexpectedly.', next: 'Press Resume to start it again.' },
+  'model-unloaded': {
+    sentence: 'The model was unloaded while a run used it.',
+    next: 'Press Resume to load it again; finished calls are not repeated.',
+  },
   'timed-out': { sentence: 'The model did not answer in time.', next: 'Try again, or choose a smaller model.' },
   'context-exceeded': {
     sentence: 'The prompt is longer than the model\u2019s context.',

@@ -60,10 +60,10 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
     session = null;
   };
   const holder = {
-    // Nobody pressed Stop, so this is not `cancelled`: a run must not take its calls for ended.
+    // Nobody pressed Stop, so this is not `cancelled`; nor is it sent again, which would load the model anew.
     release() {
       loading.cancel();
-      end(new Failure('worker-died', 'Another model was loaded, or this one was deleted.'));
+      end(new Failure('model-unloaded', 'Another model was loaded, or this one was deleted.'));
     },
   };
 

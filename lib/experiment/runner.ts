@@ -45,6 +45,7 @@ export interface RunOutcome {
 const fatalKinds: ReadonlySet<FailureKind> = new Set([
   'device-lost',
   'worker-died',
+  'model-unloaded',
   'endpoint-unauthorised',
   'endpoint-down',
   'endpoint-quota',

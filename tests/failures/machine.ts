@@ -52,10 +52,16 @@ export const machine: FailureArea = {
       ],
     },
     {
-      what: 'The worker of WebLLM ends in the middle of a run.',
-      sees: 'worker-died',
+      what: 'Another model of WebLLM is loaded, or the model is deleted, in the middle of a run.',
+      sees: 'model-unloaded',
       kept: journal,
       test: ['unit/engines/webllm-trouble.test.ts', 'stops and can be resumed, although nobody pressed Stop'],
+    },
+    {
+      what: 'The worker of WebLLM ends while it answers.',
+      sees: 'worker-died',
+      kept: journal,
+      test: ['unit/engines/webllm-trouble.test.ts', 'leaves nothing pending when it dies while it answers'],
     },
     {
       what: 'A worker hangs in a loop, as by the template of a model.',

@@ -134,7 +134,7 @@ describe('a run whose model is taken away', () => {
         yield* hang();
       },
     });
-    expect([status, failure?.kind, results, deleted]).toEqual(['stopped', 'worker-died', [], [model]]);
+    expect([status, failure?.kind, results, deleted]).toEqual(['stopped', 'model-unloaded', [], [model]]);
   });
 });
 
