@@ -38,7 +38,12 @@ async function read(
 ) {
   const collector = new Collector();
   const opened = await openSafetensors('a.safetensors', cut(bytes, piece), isSizeKnown ? bytes.length : null);
-  await streamTensors(opened, name => (wants(name) ? name : undefined), rows => collector.put(rows), never);
+  await streamTensors(
+    opened,
+    name => (wants(name) ? name : undefined),
+    rows => collector.put(rows),
+    never,
+  );
   return { ...collector, names: opened.tensors.map(({ name }) => name) };
 }
 
