@@ -33,8 +33,8 @@ export function errorsOf({ text, gold, predicted }: Judged): EntityError[] {
   const errors: EntityError[] = [];
   for (const [mention, label] of predicted.mentions) {
     const at = rangesOf(text, mention);
-    const touched = entities.filter(entity => entity.mention === mention || overlap(at, entity.at));
-    if (at.length > 0) for (const entity of touched) reached.add(entity.mention);
+    const touched = entities.filter(entity => overlap(at, entity.at));
+    for (const entity of touched) reached.add(entity.mention);
     const right = gold.mentions.get(mention);
     if (at.length > 0 && right === label) continue;
     const kind =

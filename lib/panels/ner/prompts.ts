@@ -10,8 +10,8 @@ export interface Prompt {
   text: string;
   /** How many demonstrations it holds: the first ones of those that were given. */
   demonstrations: number;
-  /** In tokens, as `count` counts them. */
-  tokens: number;
+  /** As the budget counts them; null without a budget. */
+  tokens: number | null;
 }
 
 export interface TokenBudget {
@@ -33,8 +33,14 @@ If there is no entity, answer [].
 
 `;
 
-/** A line break would end the line of the sentence, so it becomes a blank. */
-const sentenceLine = (text: string): string => `Text: ${text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ')}\nAnswer:`;
+/** A line break would end the line of the sentence, so lines are joined by a blank. */
+const oneLine = (text: string): string =>
+  text
+    .split(/[\r\n\u2028\u2029]+/)
+    .map(line => line.trim())
+    .join(' ')
+    .trim();
+const sentenceLine = (text: string): string => `Text: ${oneLine(text)}\nAnswer:`;
 const shown = ({ text, prediction }: Demonstration): string => `${sentenceLine(text)} ${answerText(prediction)}\n\n`;
 
 /**
@@ -49,14 +55,13 @@ export function promptFor(
   budget?: TokenBudget,
 ): Prompt {
   const query = sentenceLine(text);
-  const count = budget?.count ?? (() => 0);
   let before = instruction(labels);
-  let tokens = count(before + query);
+  let tokens = budget?.count(before + query) ?? null;
   let fitting = 0;
   for (const demonstration of demonstrations) {
     const longer = before + shown(demonstration);
-    const needed = count(longer + query);
-    if (budget && needed > budget.tokens) break;
+    const needed = budget?.count(longer + query) ?? null;
+    if (budget && needed !== null && needed > budget.tokens) break;
     before = longer;
     tokens = needed;
     fitting++;

@@ -1,19 +1,16 @@
+import type { Span } from '../corpus';
 import type { Prediction } from '../prediction';
-
-/** An entity by its place, of the shape of a corpus's entities; in code points, the end exclusive. */
-export interface Place {
-  start: number;
-  end: number;
-  label: string;
-}
+import type { SchemeId } from '../tags/schemes';
 
 /** What somebody says of a sentence, in the forms that metrics compare. */
 export interface Annotation {
   /** Mention -> label. */
   mentions: Prediction;
-  spans: readonly Place[];
+  spans: readonly Span[];
+  /** Labels of mentions that stand nowhere in the sentence: as spans they are predicted and wrong. */
+  unplaced?: readonly string[];
   /** One tag a token, where the annotation came as tags. */
-  tags?: readonly string[];
+  tags?: { scheme: SchemeId; tags: readonly string[] };
 }
 
 export interface Judged {

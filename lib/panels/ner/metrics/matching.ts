@@ -1,14 +1,14 @@
-import type { Place } from './contract';
+import type { Span } from '../corpus';
 
-const sameRange = (a: Place, b: Place): boolean => a.start === b.start && a.end === b.end;
-const overlaps = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.end;
+const sameRange = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 /**
  * The most gold and predicted places that can be paired, each in one pair at most (H. W. Kuhn's augmenting paths): a prediction across two
  * entities finds one of them.
  */
-function mostPairs(gold: readonly Place[], predicted: readonly Place[], fits: (a: Place, b: Place) => boolean): number {
-  const candidates = predicted.map(one => [...gold.keys()].filter(at => fits(gold[at] as Place, one)));
+function mostPairs(gold: readonly Span[], predicted: readonly Span[], fits: (a: Span, b: Span) => boolean): number {
+  const candidates = predicted.map(one => [...gold.keys()].filter(at => fits(gold[at] as Span, one)));
   const takenBy = new Map<number, number>();
   const place = (which: number, tried: Set<number>): boolean =>
     (candidates[which] ?? []).some(at => {
@@ -23,18 +23,18 @@ function mostPairs(gold: readonly Place[], predicted: readonly Place[], fits: (a
 }
 
 /** How many predicted places are gold places. */
-export const exactPairs = (gold: readonly Place[], predicted: readonly Place[]): number =>
+export const exactPairs = (gold: readonly Span[], predicted: readonly Span[]): number =>
   mostPairs(gold, predicted, sameRange);
 
 /** How many predicted places have a gold place of their own that they overlap. */
-export const overlappingPairs = (gold: readonly Place[], predicted: readonly Place[]): number =>
+export const overlappingPairs = (gold: readonly Span[], predicted: readonly Span[]): number =>
   mostPairs(gold, predicted, overlaps);
 
 /**
  * The most credit where an exact pair is worth 1 and an overlap a half. Exact pairs come first: one of them is worth as much as the two
  * overlaps at most that it can prevent.
  */
-export function partialCredit(gold: readonly Place[], predicted: readonly Place[]): number {
+export function partialCredit(gold: readonly Span[], predicted: readonly Span[]): number {
   const goldLeft = [...gold];
   const predictedLeft = predicted.filter(one => {
     const at = goldLeft.findIndex(other => sameRange(one, other));

@@ -1,35 +1,47 @@
 import { groupBy } from '@/lib/evaluation/group-by';
-import type { Counts, Judged, Metric, Place } from './contract';
+import type { Span } from '../corpus';
+import type { Annotation, Counts, Metric } from './contract';
 import { exactPairs, overlappingPairs, partialCredit } from './matching';
 
-type Credit = (gold: readonly Place[], predicted: readonly Place[]) => number;
+type Credit = (gold: readonly Span[], predicted: readonly Span[]) => number;
 
 /** Each place with its label once. */
-const distinct = (places: readonly Place[]): Place[] => [
+const distinct = (places: readonly Span[]): Span[] => [
   ...new Map(places.map(place => [JSON.stringify([place.start, place.end, place.label]), place])).values(),
 ];
 
-const countsOf = (gold: readonly Place[], predicted: readonly Place[], credit: Credit): Counts => ({
+/** Predicted mentions without a place count in `predicted` only. */
+const countsOf = (gold: readonly Span[], predicted: readonly Span[], unplaced: number, credit: Credit): Counts => ({
   gold: gold.length,
-  predicted: predicted.length,
+  predicted: predicted.length + unplaced,
   correct: credit(gold, predicted),
 });
 
-const bySpans =
-  (credit: Credit) =>
-  ({ gold, predicted }: Judged): Map<string, Counts> =>
-    new Map([['', countsOf(distinct(gold.spans), distinct(predicted.spans), credit)]]);
+type Spans = Pick<Annotation, 'spans' | 'unplaced'>;
 
-const bySpansAndLabels =
-  (credit: Credit) =>
-  ({ gold, predicted }: Judged): Map<string, Counts> => {
-    const byLabel = [gold, predicted].map(({ spans }) => groupBy(distinct(spans), ({ label }) => label));
-    const labels = new Set(byLabel.flatMap(groups => [...groups.keys()]));
-    const [inGold, inPredicted] = byLabel;
-    return new Map(
-      [...labels].map(label => [label, countsOf(inGold?.get(label) ?? [], inPredicted?.get(label) ?? [], credit)]),
-    );
-  };
+/** The counts of each label on its own. */
+export function countByLabel(gold: Spans, predicted: Spans, credit: Credit): Map<string, Counts> {
+  const inGold = groupBy(distinct(gold.spans), ({ label }) => label);
+  const inPredicted = groupBy(distinct(predicted.spans), ({ label }) => label);
+  const unplaced = groupBy(predicted.unplaced ?? [], label => label);
+  const labels = new Set([inGold, inPredicted, unplaced].flatMap(groups => [...groups.keys()]));
+  return new Map(
+    Array.from(labels, label => [
+      label,
+      countsOf(inGold.get(label) ?? [], inPredicted.get(label) ?? [], unplaced.get(label)?.length ?? 0, credit),
+    ]),
+  );
+}
+
+const byLabelToo =
+  (credit: Credit): Metric['count'] =>
+  ({ gold, predicted }) =>
+    countByLabel(gold, predicted, credit);
+
+const byPlaceOnly =
+  (credit: Credit): Metric['count'] =>
+  ({ gold, predicted }) =>
+    new Map([['', countsOf(distinct(gold.spans), distinct(predicted.spans), predicted.unplaced?.length ?? 0, credit)]]);
 
 /**
  * The four ways of SemEval-2013 task 9 (I. Segura-Bedmar and others, 2013) to compare entities by their places. Labels outside of the set are
@@ -40,7 +52,7 @@ export const strictSpans: Metric = {
   title: 'Exact spans with labels',
   forgives: 'Forgives nothing: place, borders and label must all be right.',
   byLabel: true,
-  count: bySpansAndLabels(exactPairs),
+  count: byLabelToo(exactPairs),
 };
 
 export const exactSpans: Metric = {
@@ -48,7 +60,7 @@ export const exactSpans: Metric = {
   title: 'Exact spans',
   forgives: 'Forgives a wrong label: only place and borders must be right.',
   byLabel: false,
-  count: bySpans(exactPairs),
+  count: byPlaceOnly(exactPairs),
 };
 
 export const partialSpans: Metric = {
@@ -56,7 +68,7 @@ export const partialSpans: Metric = {
   title: 'Partial spans',
   forgives: 'Forgives a wrong label, and half of a wrong border: an overlap is worth half an entity.',
   byLabel: false,
-  count: bySpans(partialCredit),
+  count: byPlaceOnly(partialCredit),
 };
 
 export const typeOnly: Metric = {
@@ -64,5 +76,5 @@ export const typeOnly: Metric = {
   title: 'Labels of overlapping spans',
   forgives: 'Forgives wrong borders: an overlap with an entity of the same label is enough.',
   byLabel: true,
-  count: bySpansAndLabels(overlappingPairs),
+  count: byLabelToo(overlappingPairs),
 };

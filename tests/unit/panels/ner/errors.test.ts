@@ -27,6 +27,15 @@ describe('errors', () => {
         ['missed', 'Ulm'],
       ],
     ],
+    [
+      'a gold mention that is absent itself',
+      [['Eve', 'Person']],
+      [['Eve', 'Person']],
+      [
+        ['absent', 'Eve'],
+        ['missed', 'Eve'],
+      ],
+    ],
     ['the empty mention', [], [['', 'Place']], [['absent', '']]],
   ])('%s', (_what, gold, predicted, expected) => {
     expect(kinds(gold, predicted)).toEqual(expected);

@@ -1,4 +1,5 @@
-import type { Judged, Place } from '@/lib/panels/ner/metrics/contract';
+import type { Span } from '@/lib/panels/ner/corpus';
+import type { Judged } from '@/lib/panels/ner/metrics/contract';
 
 export type Pairs = readonly (readonly [mention: string, label: string])[];
 
@@ -10,10 +11,20 @@ export const judged = (text: string, gold: Pairs, predicted: Pairs): Judged => (
 });
 
 /** A sentence of which only places are known. */
-export const placed = (gold: readonly Place[], predicted: readonly Place[]): Judged => ({
+export const placed = (gold: readonly Span[], predicted: readonly Span[]): Judged => ({
   text: '',
   gold: { mentions: new Map(), spans: gold },
   predicted: { mentions: new Map(), spans: predicted },
 });
 
-export const place = (start: number, end: number, label = 'x'): Place => ({ start, end, label });
+export const place = (start: number, end: number, label = 'x'): Span => ({ start, end, label });
+
+/** A sentence of which only IOB2 tags are known, with blanks between them. */
+export function tagged(gold: string, predicted: string): Judged {
+  const annotation = (tags: string) => ({
+    mentions: new Map(),
+    spans: [],
+    tags: { scheme: 'IOB2' as const, tags: tags.split(' ') },
+  });
+  return { text: '', gold: annotation(gold), predicted: annotation(predicted) };
+}

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Counts, Judged, Place } from '@/lib/panels/ner/metrics/contract';
+import type { Span } from '@/lib/panels/ner/corpus';
+import type { Counts, Judged } from '@/lib/panels/ner/metrics/contract';
 import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
 import { referenceColumns, referenceCsv, referenceTable } from '@/lib/panels/ner/metrics/reference-table';
 import { metrics } from '@/lib/panels/ner/metrics/registry';
 import { evaluate, scoreOf } from '@/lib/panels/ner/metrics/score';
 import { exactSpans, partialSpans, strictSpans, typeOnly } from '@/lib/panels/ner/metrics/spans';
+import { lenientTags, strictTags } from '@/lib/panels/ner/metrics/tagged';
 import { compareScores, scoreInterval } from '@/lib/panels/ner/metrics/uncertainty';
 import { oracleJson } from '../../../support/shared-cases';
 import type { Pairs } from './judged';
-import { judged, place, placed } from './judged';
+import { judged, place, placed, tagged } from './judged';
 
 const labels = ['Person', 'Place'];
 const total = (metric: (typeof metrics)[number], ...items: Judged[]): Counts =>
@@ -77,10 +79,10 @@ ToTal,3,100,2,100,1,50.00,33.33,40.00
 });
 
 describe('spans', () => {
-  const credit = (gold: Place[], predicted: Place[]) =>
+  const credit = (gold: Span[], predicted: Span[]) =>
     [strictSpans, exactSpans, partialSpans, typeOnly].map(metric => total(metric, placed(gold, predicted)).correct);
 
-  it.each<[string, Place[], Place[], number[]]>([
+  it.each<[string, Span[], Span[], number[]]>([
     ['all right', [place(0, 3)], [place(0, 3)], [1, 1, 1, 1]],
     ['a wrong label', [place(0, 3, 'x')], [place(0, 3, 'y')], [0, 1, 1, 0]],
     ['a wrong border', [place(0, 3)], [place(0, 4)], [0, 0, 0.5, 1]],
@@ -113,7 +115,7 @@ describe('spans', () => {
 
   it('get the most credit that pairs can give', () => {
     /** Tries all ways to pair. */
-    const best = (gold: Place[], predicted: Place[], worth: (a: Place, b: Place) => number): number => {
+    const best = (gold: Span[], predicted: Span[], worth: (a: Span, b: Span) => number): number => {
       const [first, ...others] = predicted;
       if (!first) return 0;
       return Math.max(
@@ -121,8 +123,8 @@ describe('spans', () => {
         ...gold.map((one, at) => worth(one, first) + best(gold.toSpliced(at, 1), others, worth)),
       );
     };
-    const overlap = (a: Place, b: Place) => a.start < b.end && b.start < a.end;
-    const same = (a: Place, b: Place) => a.start === b.start && a.end === b.end;
+    const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
+    const same = (a: Span, b: Span) => a.start === b.start && a.end === b.end;
     fc.assert(
       fc.property(places, places, (gold, predicted) => {
         expect(credit(gold, predicted)).toEqual([
@@ -133,6 +135,33 @@ describe('spans', () => {
         ]);
       }),
     );
+  });
+});
+
+describe('tags', () => {
+  const scores = (gold: string, predicted: string) =>
+    [lenientTags, strictTags].map(metric => evaluate(metric, [tagged(gold, predicted)], []).total.score);
+
+  it('that begin with I are right for conlleval, and none for IOB2', () => {
+    expect(scores('B-Phone I-Phone', 'I-Phone I-Phone')).toEqual([
+      { precision: 1, recall: 1, f1: 1 },
+      { precision: null, recall: 0, f1: 0 },
+    ]);
+  });
+
+  it.each([
+    ['B-x I-x O', 'B-x I-x O', 1, 1],
+    ['B-x I-x O', 'B-x B-x O', 0, 0],
+    ['B-x B-x O', 'B-x I-y O', 0.5, 2 / 3],
+    ['O O O', 'O I-x O', 0, null],
+  ])('%s against %s', (gold, predicted, lenient, strict) => {
+    expect(scores(gold, predicted).map(({ f1 }) => f1)).toEqual([lenient, strict]);
+  });
+
+  it('are needed on both sides: a sentence without is not judged, and counts nowhere', () => {
+    const { total, sentences } = evaluate(strictTags, [judged('a', [], []), tagged('B-x', 'B-x')], []);
+    expect(sentences).toEqual([null, { gold: 1, predicted: 1, correct: 1 }]);
+    expect(total.counts).toEqual({ gold: 1, predicted: 1, correct: 1 });
   });
 });
 

@@ -35,8 +35,12 @@ Answer:`),
     ).toBe(true);
   });
 
+  it('holds all demonstrations where there is no budget', () => {
+    expect(promptFor('Who left ?', labels, demonstrations)).toMatchObject({ demonstrations: 3, tokens: null });
+  });
+
   it('keeps the sentence on its line', () => {
-    expect(promptFor('one\r\ntwo \u2028 three', labels).text).toMatch(/\nText: one two three\nAnswer:$/);
+    expect(promptFor('\none\r\ntwo \u2028 three', labels).text).toMatch(/\nText: one two three\nAnswer:$/);
   });
 
   it('drops the first demonstration that does not fit and all behind it', () => {
