@@ -27,6 +27,7 @@ async function builtFiles(): Promise<BuiltFile[]> {
 
 const files = await builtFiles();
 const { kept, atUse } = plan(files);
+const bytes = kept.reduce((sum, file) => sum + file.bytes, 0);
 await build({
   entryPoints: [join(import.meta.dirname, 'service-worker', 'worker.ts')],
   outfile: join(out, 'sw.js'),
@@ -36,9 +37,10 @@ await build({
   target: 'es2022',
   define: {
     KEPT: JSON.stringify(Object.fromEntries(kept.map(({ url, hash }) => [url, hash]))),
+    BYTES: JSON.stringify(bytes),
     AT_USE: JSON.stringify(atUse.map(({ url }) => url)),
   },
 });
 
-const megabytes = (kept.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(1);
+const megabytes = (bytes / 1e6).toFixed(1);
 console.log(`out/sw.js keeps ${kept.length} of ${files.length} files for use without a network, ${megabytes} MB.`);

@@ -1,7 +1,8 @@
 'use client';
 
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
-import { Failure } from '@/lib/core/failure';
+import { Button } from './button';
+import { loadScript } from './load-script';
 import { FailureNotice } from './notice';
 
 /**
@@ -14,7 +15,7 @@ export function lazily<Props extends object>(
 ): (props: Props) => ReactNode {
   const Part = lazy(async (): Promise<{ default: ComponentType<Props> }> => {
     try {
-      return { default: await load() };
+      return { default: await loadScript(load) };
     } catch (cause) {
       return { default: () => <Missing cause={cause} /> };
     }
@@ -27,5 +28,12 @@ export function lazily<Props extends object>(
 }
 
 const Missing = ({ cause }: { cause: unknown }) => (
-  <FailureNotice failure={new Failure('download-failed', 'A part of this page.', { cause })} />
+  <FailureNotice
+    failure={cause}
+    actions={
+      <Button size="small" onClick={() => location.reload()}>
+        Reload
+      </Button>
+    }
+  />
 );

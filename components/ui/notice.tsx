@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
-import { asFailure, failures } from '@/lib/core/failure';
+import { asFailure, type FailureKind, failures } from '@/lib/core/failure';
 import { classes } from './classes';
 
 const tones = {
@@ -50,6 +50,9 @@ export function Notice({
   );
 }
 
+/** Kinds that are no trouble. */
+const quiet: ReadonlySet<FailureKind> = new Set(['cancelled', 'run-elsewhere', 'new-version']);
+
 /** A notice for a thrown value: the sentence and next step of its kind, and its detail in a disclosure. */
 export function FailureNotice({
   failure,
@@ -64,7 +67,7 @@ export function FailureNotice({
   const { sentence, next } = failures[kind];
   return (
     <Notice
-      tone={kind === 'cancelled' ? 'info' : 'error'}
+      tone={quiet.has(kind) ? 'info' : 'error'}
       sentence={sentence}
       next={next}
       details={detail || undefined}

@@ -1,21 +1,23 @@
 import { nextFrame } from '@/components/trace/batch';
+import { loadScript } from '@/components/ui/load-script';
 import { openEngine } from '@/lib/engines/open';
 import { findPanel } from '@/lib/panels/index';
+import { askingToKeep } from './keeping';
 import { endpointOptions } from './model/endpoint';
 import { askAboutCost } from './run-bar/cost-question';
 import type { WorkbenchDeps } from './store';
 
 /** Loaded when it is needed: the first load of a page is small. */
-const indexedStore = () => import('@/lib/experiment/indexed-store');
+const indexedStore = () => loadScript(() => import('@/lib/experiment/indexed-store'));
 
-const holding = async () => (await import('./holding')).holdingOfBrowser();
+const holding = async () => (await loadScript(() => import('./holding'))).holdingOfBrowser();
 
 /** What the workbench needs of the browser. */
 export const browserDeps: WorkbenchDeps = {
   openEngine: (ref, purpose) =>
     openEngine(ref, ref.engine === 'endpoint' ? { endpoint: endpointOptions() } : {}, purpose),
   findPanel,
-  openStore: async () => (await indexedStore()).openRunStore(findPanel),
+  openStore: async () => askingToKeep(await (await indexedStore()).openRunStore(findPanel), navigator.storage),
   hasStore: async () => (await indexedStore()).hasRunStore(),
   frame: nextFrame,
   calmFrame: callback => void setTimeout(() => nextFrame(callback), 250),

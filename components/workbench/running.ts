@@ -1,5 +1,6 @@
 import { createBatch } from '@/components/trace/batch';
 import { applyEvents, endRun, newRun as newLiveRun } from '@/components/trace/live-run';
+import { loadScript } from '@/components/ui/load-script';
 import { asFailure, Failure, toRecord } from '@/lib/core/failure';
 import { onAbort } from '@/lib/core/on-abort';
 import { type Engine, type EngineRef, type Purpose, refKey } from '@/lib/engines/contract';
@@ -212,7 +213,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
       }
     };
     try {
-      const { runExperiment } = await import('@/lib/experiment/runner');
+      const { runExperiment } = await loadScript(() => import('@/lib/experiment/runner'));
       const outcome = await runExperiment({
         panel,
         experiment: view.experiment,

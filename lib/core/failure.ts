@@ -94,6 +94,7 @@ export const failures = {
     next: 'Choose a smaller model or a shorter context.',
   },
   'download-failed': { sentence: 'The download did not finish.', next: 'Try again; finished parts are kept.' },
+  'new-version': { sentence: 'A new version is ready.', next: 'Reload the page.' },
   'integrity-failed': {
     sentence: 'A downloaded file is not what it should be.',
     next: 'Load it again; if that does not help, delete the model first.',

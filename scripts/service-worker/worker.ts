@@ -5,7 +5,12 @@
  * - Pages, and the data of pages: from the network first, so that a new build is seen at once; from the cache if the network fails
  *   or is slow.
  * - Anything else, and other origins: not touched.
+ *
+ * The worker of a new build waits until no page of the old one is open (`skipWaiting` is for the first worker alone): such a page may still
+ * need a script of its own build, which the host no longer has.
  */
+import { lasting, siteCache } from './site-cache';
+
 declare const self: ServiceWorkerGlobalScope;
 
 /** Address relative to the site's root -> hash of the content, put in by `scripts/service-worker.ts`. */
@@ -14,11 +19,11 @@ declare const KEPT: Record<string, string>;
 /** Addresses of the build that are kept once they were used. */
 declare const AT_USE: string[];
 
+/** Bytes of all that is in `KEPT`. */
+declare const BYTES: number;
+
 const cacheName = `loupe ${self.registration.scope}`;
 const patienceMs = 3000;
-const parallel = 6;
-
-const lasting = /^(_next\/static|models|experiments)\//;
 
 /** `url` relative to the root of the site, without query and as the build names it; null outside of the site. */
 function place(url: string): string | null {
@@ -28,31 +33,16 @@ function place(url: string): string | null {
   return at in KEPT || !(`${at}/` in KEPT) ? at : `${at}/`;
 }
 
-/** Where a file of this build lies in the cache. A new content is a new key, so a page in use never sees two builds mixed. */
-const key = (at: string): string => `${self.registration.scope}${at}?kept=${KEPT[at] ?? 'at-use'}`;
-
-async function keepAll(): Promise<void> {
-  const cache = await caches.open(cacheName);
-  const held = new Set((await cache.keys()).map(request => request.url));
-  const missing = Object.keys(KEPT).filter(at => !held.has(new Request(key(at)).url));
-  const next = async (): Promise<void> => {
-    for (let at = missing.shift(); at !== undefined; at = missing.shift()) {
-      // A file of an unhashed name may lie in the browser's own cache in its old form.
-      const response = await fetch(self.registration.scope + at, { cache: lasting.test(at) ? 'default' : 'no-cache' });
-      if (!response.ok) throw new Error(`${at}: ${response.status}`);
-      await cache.put(key(at), response);
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, next));
-}
-
-/** Forgets what belongs to another build. */
-async function forgetOld(): Promise<void> {
-  const cache = await caches.open(cacheName);
-  const wanted = new Set([...Object.keys(KEPT), ...AT_USE].map(at => new Request(key(at)).url));
-  const old = (await cache.keys()).filter(({ url }) => !wanted.has(url));
-  await Promise.all(old.map(request => cache.delete(request)));
-}
+const site = siteCache({
+  scope: self.registration.scope,
+  kept: KEPT,
+  atUse: AT_USE,
+  bytes: BYTES,
+  open: () => caches.open(cacheName),
+  fetch: (url, options) => fetch(url, options),
+  estimate: () => navigator.storage.estimate(),
+});
+const { key } = site;
 
 async function fromCacheFirst(request: Request, at: string): Promise<Response> {
   const cache = await caches.open(cacheName);
@@ -77,13 +67,17 @@ async function fromNetworkFirst(request: Request, at: string): Promise<Response>
   return Promise.race([fresh, late]);
 }
 
-self.addEventListener('install', event => event.waitUntil(keepAll().then(() => self.skipWaiting())));
-self.addEventListener('activate', event => event.waitUntil(forgetOld().then(() => self.clients.claim())));
+self.addEventListener('install', event =>
+  event.waitUntil(
+    site.keepAll().then(() => {
+      if (!self.registration.active) return self.skipWaiting();
+    }),
+  ),
+);
+self.addEventListener('activate', event => event.waitUntil(site.forgetOld().then(() => self.clients.claim())));
 self.addEventListener('fetch', event => {
   const { request } = event;
   const at = place(request.url);
   if (at === null || request.method !== 'GET' || request.headers.has('range')) return;
   event.respondWith(lasting.test(at) ? fromCacheFirst(request, at) : fromNetworkFirst(request, at));
 });
-
-export {};

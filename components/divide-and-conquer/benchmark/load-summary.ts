@@ -1,4 +1,5 @@
 import { Failure } from '@/lib/core/failure';
+import { isWebPage } from '@/lib/core/web-page';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { largestSummary, parseSummary, type Summary } from '@/lib/panels/divide-and-conquer/summary';
 
@@ -17,7 +18,7 @@ export async function loadSummary(signal: AbortSignal): Promise<Summary | null> 
     if (signal.aborted) throw new Failure('cancelled', '', { cause: error });
     throw new Failure('download-failed', file, { cause: error });
   }
-  if (response.status === 404) return null;
+  if (response.status === 404 || isWebPage(response)) return null;
   if (!response.ok) throw new Failure('download-failed', `${file}: the server says ${response.status}.`);
   if (Number(response.headers.get('content-length') ?? 0) > largestSummary) throw new Failure('file-too-large');
   return parseSummary(await response.text(), divideAndConquerPanel);

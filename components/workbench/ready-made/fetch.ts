@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { loadScript } from '@/components/ui/load-script';
 import { Failure } from '@/lib/core/failure';
+import { isWebPage } from '@/lib/core/web-page';
 import type { Imported } from '@/lib/experiment/import';
 import { largestFile } from '@/lib/experiment/limits';
 import type { PanelLookup } from '@/lib/experiment/spec';
@@ -33,7 +35,10 @@ export async function fetchReadyMade(signal: AbortSignal): Promise<ReadyMade[]> 
 
 /** One of them. @throws Failure `download-failed`, and what `importFile` throws */
 export async function fetchRun(file: string, signal: AbortSignal, panels: PanelLookup): Promise<Imported> {
-  const [response, { importFile }] = await Promise.all([request(file, signal), import('@/lib/experiment/import')]);
+  const [response, { importFile }] = await Promise.all([
+    request(file, signal),
+    loadScript(() => import('@/lib/experiment/import')),
+  ]);
   return importFile(response.body ?? (await response.blob()), panels);
 }
 
@@ -56,6 +61,8 @@ async function request(file: string, signal: AbortSignal): Promise<Response> {
     throw new Failure('download-failed', `experiments/${file}`, { cause: error });
   }
   if (!response.ok) throw new Failure('download-failed', `experiments/${file}: the server says ${response.status}.`);
+  if (isWebPage(response))
+    throw new Failure('download-failed', `experiments/${file}: the server sends a web page in its place.`);
   if (Number(response.headers.get('content-length') ?? 0) > largestFile) throw new Failure('file-too-large');
   return response;
 }

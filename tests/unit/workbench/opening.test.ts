@@ -308,6 +308,23 @@ describe('ready-made experiments', () => {
     expect([state().run, state().readyMade, kinds()]).toEqual([null, null, []]);
   });
 
+  it('is named where the host sends a web page in the place of the list or of a file', async () => {
+    for (const missing of ['index.json', 'first.json']) {
+      serveExperiments(files);
+      const { fetch: others } = globalThis;
+      vi.stubGlobal('fetch', (address: string, options: RequestInit) =>
+        address.endsWith(missing)
+          ? Promise.resolve(new Response('<p>No such page.</p>', { headers: { 'content-type': 'text/html' } }))
+          : others(address, options),
+      );
+      const { state } = workbenchWith();
+      await state().openReadyMade('first.json', new AbortController().signal);
+      expect(state().notices).toEqual([
+        { kind: 'download-failed', detail: `experiments/${missing}: the server sends a web page in its place.` },
+      ]);
+    }
+  });
+
   it('that hold no run bring their settings', async () => {
     serveExperiments(files);
     const { state } = await workbenchWithRecorded();
