@@ -7,6 +7,7 @@ import { readCorpus } from '@/lib/panels/ner/formats/read';
 import { recognise } from '@/lib/panels/ner/formats/recognise';
 import { createReport } from '@/lib/panels/ner/formats/report';
 import { spacyJsonl } from '@/lib/panels/ner/formats/spacy-jsonl';
+import { writeCorpus } from '@/lib/panels/ner/formats/write';
 import { findOverlap } from '@/lib/panels/ner/overlap';
 import { sharedFile } from '@/tests/support/shared-cases';
 import { covered, fileOf, readAll, reasonsOf, writeAll } from './texts';
@@ -42,6 +43,29 @@ describe('a corpus', () => {
       ),
     ]);
     expect(same.corpus.sentences.map(({ id }) => id)).toEqual(['1', '1 (2)', '1 (2) (2)']);
+  });
+
+  it('is written and read again as files, over several documents', async () => {
+    const sentences: Sentence[] = ['x y', 'x/y', 'x y'].map((document, index) => ({
+      id: `${document} ${index}`,
+      text: `\u{1f4a9} Oslo ${index}`,
+      entities: [{ start: 2, end: 6, label: 'LOC' }],
+      document,
+    }));
+    for (const format of formats) {
+      const { files } = writeCorpus({ name: 'all', labels: ['LOC'], sentences }, format);
+      const { corpus } = await readCorpus(files);
+      const entities = format.id === 'plain' ? null : sentences[0]?.entities;
+      expect(corpus.sentences.map(sentence => sentence.entities)).toEqual([entities, entities, entities]);
+      if (format.id === 'brat') expect(files.map(({ name }) => name)).toEqual(['x_y.txt', 'x_y.ann']);
+      else if (format.id !== 'plain')
+        expect(corpus.sentences.map(({ document }) => document)).toEqual(['x y', 'x/y', 'x y']);
+    }
+  });
+
+  it('says in which of several files a fault is', async () => {
+    const { report } = await readCorpus([blob('a.jsonl', '{"text":"A"}'), blob('b.jsonl', '{"text":"B"}\n{"text":1}')]);
+    expect(reasonsOf(report.sentences)).toEqual(['2: b.jsonl: It has no text.']);
   });
 
   it('is read in the encoding of its file', async () => {
@@ -160,6 +184,36 @@ describe('the corpora beside this checkout', () => {
       expect(pairs).toEqual((samples[index]?.gold ?? []).map(pair => JSON.stringify(pair)).sort());
     }
     expect(findOverlap(read.corpus, testCorpus.corpus).filter(({ isExact }) => isExact)).toEqual([]);
+  });
+});
+
+describe('hostile files', () => {
+  it('take steps that grow with their length only', async () => {
+    const spans = Array.from({ length: 10_000 }, (_, start) => ({ start, end: start + 1, label: `L${start}` }));
+    const tokens = Array.from({ length: 10_000 }, (_, start) => ({ start, end: start + 1 }));
+    const text = 'a'.repeat(10_000);
+    const wide = await readCorpus([blob('a.jsonl', JSON.stringify({ text, spans, tokens }))]);
+    expect(wide.corpus.sentences[0]?.entities).toHaveLength(10_000);
+    for (const format of formats) expect(writeAll(format, wide.corpus.sentences).files.size).toBeGreaterThan(0);
+    const pairs = Array.from({ length: 5_000 }, (_, index) => ['a', `L${index}`]);
+    const many = await readCorpus([blob('a.json', JSON.stringify([{ sentence: 'a b', label: pairs }]))]);
+    expect(many.report.spans.total).toBe(1);
+    const deep = await readCorpus([
+      blob(
+        'a.jsonl',
+        `{"text":"ok","spans":[]}\n${'['.repeat(100_000)}\n{"text":"ok","x":${'['.repeat(99)}${']'.repeat(99)}}`,
+      ),
+    ]);
+    expect(deep.report.sentences.total).toBe(2);
+    const endless = await readCorpus([blob('a.conll', `ok O\n\n${'a O\n'.repeat(50_000)}`)]);
+    expect(reasonsOf(endless.report.sentences)).toEqual([
+      expect.stringMatching(/^20103: .*is an empty line missing\?$/),
+    ]);
+  });
+
+  it('may call their fields anything', async () => {
+    const line = '{"text":"A","spans":[{"start":0,"end":1,"label":"__proto__"}],"constructor":1}';
+    expect((await readCorpus([blob('a.jsonl', line)])).corpus.labels).toEqual(['__proto__']);
   });
 });
 
