@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sentence } from '@/lib/panels/ner/corpus';
 import { conll2003 } from '@/lib/panels/ner/formats/conll-2003';
@@ -209,6 +210,52 @@ describe('hostile files', () => {
     expect(reasonsOf(endless.report.sentences)).toEqual([
       expect.stringMatching(/^20103: .*is an empty line missing\?$/),
     ]);
+  });
+
+  it('never stop a reader, and give no span outside of its text', async () => {
+    const pieces = [
+      '{"text":"A b"',
+      ',"spans":',
+      ',"label":',
+      ',"entities":',
+      '[[0,1,"X"]]',
+      '[{"start":0,"end":9,"label":"X"}]',
+      '[[1,0,2]]',
+      'null',
+      '}',
+      ']',
+      '[',
+    ];
+    const others = [
+      '\n',
+      '\n\n',
+      '\t',
+      ' ',
+      'B-X',
+      'I-Y',
+      'O',
+      '-DOCSTART- ',
+      '# text = A',
+      '1\t',
+      '2-3\tA',
+      'T1\tX 0 1\tA',
+      '\u{1f4a9}',
+      '\ud83d',
+      '"',
+      "{'a': 1}",
+    ];
+    const anyFile = fc.array(fc.constantFrom(...pieces, ...others), { maxLength: 25 }).map(parts => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...formats), anyFile, anyFile, async (format, text, annotations) => {
+        const file = { ...fileOf('a.txt', text), annotations: fileOf('a.ann', annotations) };
+        for (const { text: read, entities } of (await readAll(format, file)).sentences)
+          for (const span of entities ?? []) {
+            expect(span.start).toBeLessThan(span.end);
+            expect([...covered(read, span)]).toHaveLength(span.end - span.start);
+          }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('may call their fields anything', async () => {
