@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sentence } from '@/lib/panels/ner/corpus';
+import { brat } from '@/lib/panels/ner/formats/brat';
 import { conll2003 } from '@/lib/panels/ner/formats/conll-2003';
 import { formats } from '@/lib/panels/ner/formats/index';
 import { readCorpus } from '@/lib/panels/ner/formats/read';
@@ -62,6 +63,17 @@ describe('a corpus', () => {
       else if (format.id !== 'plain')
         expect(corpus.sentences.map(({ document }) => document)).toEqual(['x y', 'x/y', 'x y']);
     }
+  });
+
+  it('loses no entity where brat writes its label otherwise, and none without saying so', async () => {
+    const entities = ['Creative Work', ''].map(label => ({ start: 0, end: 1, label }));
+    const { files, report } = writeCorpus(
+      { name: 'x', labels: [], sentences: [{ id: '1', text: 'A', entities }] },
+      brat,
+    );
+    expect((await readCorpus(files)).corpus.labels).toEqual(['Creative_Work']);
+    expect(reasonsOf(report.notes)).toEqual(['1: The label "Creative Work" is written as "Creative_Work".']);
+    expect(reasonsOf(report.spans)).toEqual(['1: brat has no entity without a label.']);
   });
 
   it('says in which of several files a fault is', async () => {
@@ -281,6 +293,8 @@ describe('recognition', () => {
     ['1\tA\t_\t_\t_\t_\t_\t_\t_\t_\n', 'conll-u'],
     ['A sentence .\nAnother one , O , well .\n', 'plain'],
     ['[1] is a reference .', 'plain'],
+    ['-DOCSTART-\nA sentence .\nAnother O one .\n', 'plain'],
+    [`${'A x x O\n'.repeat(20)}A x\n`, 'conll-2003'],
   ])('%j is %s', async (text, id) => {
     const { format, reason } = await recognise(fileOf('file', text));
     expect(format.id).toBe(id);
