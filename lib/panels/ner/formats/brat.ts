@@ -17,7 +17,7 @@ export const brat: Format = {
   id: 'brat',
   title: 'brat standoff',
   summary:
-    'A text file of one sentence a line, and a file of places in it: overlapping entities, labels without white space, no tokens.',
+    'A text file of one sentence a line, and a file of places in it: overlapping entities, no tokens. White space in labels becomes underscores.',
   extensions: ['txt', 'ann'],
   recognise: ({ hasAnnotations }) => (hasAnnotations ? 'It has a file of annotations (.ann) beside it.' : null),
   async *read(file, report, { unit = 'code-points' }) {
@@ -116,14 +116,14 @@ function annotationsOf({ entities }: Sentence, text: string, number: number, sta
   const { slice } = offsetsOf(text);
   return (entities ?? [])
     .map(({ start, end, label }) => {
-      if (!/^\S+$/.test(label)) {
-        report.dropSpan(
-          number,
-          `brat has no label "${label.slice(0, 40)}": a label is not empty and holds no white space.`,
-        );
+      const name = label.replace(/\s+/g, '_');
+      if (name === '') {
+        report.dropSpan(number, 'brat has no entity without a label.');
         return '';
       }
-      return `T${++state.entities}\t${label} ${state.at + start} ${state.at + end}\t${slice(start, end)}\n`;
+      if (name !== label)
+        report.note(number, `The label "${label.slice(0, 40)}" is written as "${name.slice(0, 40)}".`);
+      return `T${++state.entities}\t${name} ${state.at + start} ${state.at + end}\t${slice(start, end)}\n`;
     })
     .join('');
 }

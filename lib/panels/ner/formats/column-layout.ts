@@ -16,8 +16,11 @@ const COMMENT = /^# (?:id|sent_id|text|newdoc|newpar|doc|global\.columns)\b[^\t]
 export const isComment = (text: string): boolean => COMMENT.test(text);
 
 /** Tabs divide the columns of a line that has any, so that tokens and labels may hold spaces; otherwise spaces do. */
-export const cellsOf = (text: string): string[] =>
-  text.includes('\t') ? text.split('\t') : text.replace(/^ +| +$/g, '').split(/ +/);
+export function cellsOf(text: string): string[] {
+  if (text.includes('\t')) return text.split('\t');
+  const cells = text.split(' ');
+  return cells.includes('') ? cells.filter(cell => cell !== '') : cells;
+}
 
 const isPrefixed = (cell: string): boolean => cell === 'O' || parseTag(cell).letter !== '';
 const isSingle = (word: string): boolean => /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]$/u.test(word);

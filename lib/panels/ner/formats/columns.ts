@@ -37,21 +37,18 @@ export async function* readColumns(
   let document: string | undefined;
   let number = 0;
   for await (const blocks of blocksOf(file))
-    for (const block of blocks)
+    for (const block of blocks) {
+      if (block.fault) report.dropSentence(block.fault.line, block.fault.reason);
       for (const part of partsOf(block)) {
         document = part.document ?? document;
-        const draft = block.fault ? faulty(block, report) : sentenceOf(part.rows, layout, scheme, options, report);
-        const line = part.rows[0]?.line ?? 1;
+        const draft = block.fault ? undefined : sentenceOf(part.rows, layout, scheme, options, report);
         const named = draft && { ...draft, id: String(number + 1), ...(document !== undefined && { document }) };
-        const sentence = named && accept(named, line, report);
+        const sentence = named && accept(named, part.rows[0]?.line ?? 1, report);
         if (!sentence) continue;
         number++;
         yield sentence;
       }
-}
-
-function faulty({ fault }: Block, report: Report): undefined {
-  if (fault) report.dropSentence(fault.line, fault.reason);
+    }
 }
 
 async function firstBlocks(file: CorpusFile): Promise<Block[]> {

@@ -11,7 +11,9 @@ export const conll2002: Format = {
   extensions: ['conll', 'txt', 'iob', 'iob2', 'bio', 'tsv'],
   recognise(head) {
     const columns = columnsIn(head);
-    return columns === 2 || columns === 3 ? `Its lines have ${columns} columns, the word and a tag.` : null;
+    return columns?.isTagged && (columns.width === 2 || columns.width === 3)
+      ? `Its lines have ${columns.width} columns, the word and a tag.`
+      : null;
   },
   read: readColumns,
   write: (sentences, name, report, options) => writeColumns(sentences, `${name}.conll`, [], report, options),

@@ -1,17 +1,24 @@
 import { cellsOf, isComment } from './column-layout';
-import { readColumns } from './columns';
+import { docStart, readColumns } from './columns';
 import type { Format } from './contract';
 import type { Head } from './head';
 import { writeColumns } from './write-columns';
 
-/** How many columns the lines of a file have; 0 where they do not agree, or where it is no file of columns. */
-export function columnsIn({ lines, records }: Head): number {
-  if (records.length > 0) return 0;
-  const rows = lines.filter(line => line.trim() !== '' && !isComment(line) && !line.startsWith('-DOCSTART-'));
-  const widths = new Set(rows.map(line => cellsOf(line).length));
-  const [width = 0] = widths;
-  const isTagged = rows.some(line => /(?:^|[ \t])(?:O|[BIESLUM]-\S+)(?:[ \t]|$)/.test(line));
-  return widths.size === 1 && isTagged ? width : 0;
+/** The share of lines that must have the same number of columns: a few may be damaged. */
+const mostLines = 0.9;
+
+/** What the lines of a file have in common: how many columns, and whether one of them holds tags. Null where it is no file of columns. */
+export function columnsIn({ lines, records }: Head): { width: number; isTagged: boolean } | null {
+  const rows = lines.filter(line => line.trim() !== '' && !isComment(line) && !line.startsWith(docStart));
+  if (records.length > 0 || rows.length === 0) return null;
+  const counts = new Map<number, number>();
+  for (const line of rows) {
+    const width = cellsOf(line).length;
+    counts.set(width, (counts.get(width) ?? 0) + 1);
+  }
+  const [[width, count] = [0, 0]] = [...counts].sort(([, a], [, b]) => b - a);
+  const isTagged = rows.some(line => /[ \t](?:O|[BIESLUM]-\S+)(?:[ \t]|$)/.test(line));
+  return count >= mostLines * rows.length ? { width, isTagged } : null;
 }
 
 /**
@@ -24,9 +31,13 @@ export const conll2003: Format = {
   summary: 'A token a line with one tag: no overlapping entities, no ids, and one space between tokens.',
   extensions: ['conll', 'txt', 'iob', 'iob2', 'bio'],
   recognise(head) {
-    if (head.lines.some(line => /^-DOCSTART-(?:\s|$)/.test(line))) return 'It has -DOCSTART- between documents.';
     const columns = columnsIn(head);
-    return columns >= 4 ? `Its lines have ${columns} columns, the word and tags.` : null;
+    if (!columns) return null;
+    // Running text may hold the mark, too; then its lines have any number of words.
+    if (head.lines.some(line => /^-DOCSTART-(?:\s|$)/.test(line))) return `It has ${docStart} between documents.`;
+    return columns.isTagged && columns.width >= 4
+      ? `Its lines have ${columns.width} columns, the word and tags.`
+      : null;
   },
   read: readColumns,
   write: (sentences, name, report, options) =>

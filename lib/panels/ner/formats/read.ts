@@ -5,7 +5,7 @@ import { dataLimits } from '@/lib/data/limits';
 import { type Corpus, labelsOf, type Sentence } from '../corpus';
 import type { CorpusFile, Format, FormatOptions } from './contract';
 import { pairFiles, recognise, refuseDocBin } from './recognise';
-import { createReport, type Report } from './report';
+import { createReport, type Report, reportOf } from './report';
 
 export interface ReadCorpusOptions extends ReadOptions, FormatOptions {
   /** The format; recognised file by file where it is not given. */
@@ -50,11 +50,13 @@ export async function readCorpus(
       opened.push({ name, pieces });
     }
   }
-  for (const file of pairFiles(opened)) {
+  const paired = pairFiles(opened);
+  for (const file of paired) {
+    const own = paired.length === 1 ? report : reportOf(report, file.name);
     const chosen = options.format;
     const { format, reason } = chosen ? { format: chosen, reason: 'It was chosen.' } : await recognise(file);
     known.push({ name: file.name, format, reason, encoding: encodings.get(file.name) ?? 'utf-8' });
-    for await (const sentence of format.read(file, report, options)) {
+    for await (const sentence of format.read(file, own, options)) {
       sentences.push({ ...sentence, id: takeName(sentence.id) });
       await rest(options.signal);
     }

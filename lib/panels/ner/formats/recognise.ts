@@ -1,8 +1,9 @@
 import { Failure } from '@/lib/core/failure';
 import { dataLimits } from '@/lib/data/limits';
 import type { CorpusFile, Format } from './contract';
-import { headOf } from './head';
+import { type Head, headOf } from './head';
 import { formats } from './index';
+import { longestRecord } from './records';
 
 export interface Recognition {
   format: Format;
@@ -10,8 +11,8 @@ export interface Recognition {
   reason: string;
 }
 
-/** Characters of a file that are looked at. */
-const sampled = dataLimits.piece / 4;
+/** Characters of a file that are looked at: more only where they do not hold one whole record. */
+const samples = [dataLimits.piece / 4, longestRecord / 8, longestRecord + 1_000];
 
 /** zlib, in which spaCy stores a DocBin; all its levels of compression. */
 const isZlib = (bytes: Uint8Array): boolean => bytes[0] === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(bytes[1] ?? 0);
@@ -33,19 +34,13 @@ export function refuseDocBin(name: string, bytes: Uint8Array): void {
  * @throws Failure `data-malformed` for a file that is no corpus, what `pieces` throws
  */
 export async function recognise(file: CorpusFile): Promise<Recognition> {
-  let text = '';
-  let isWhole = true;
-  for await (const piece of file.pieces()) {
-    text += piece;
-    isWhole = text.length < sampled;
-    if (!isWhole) break;
-  }
+  const head = await readHead(file);
+  const { text } = head;
   const start = text.trimStart();
   if (start === '') throw new Failure('data-malformed', 'The file is empty.');
   if (/^<(!doctype|html|head|body|\?xml)/i.test(start)) throw new Failure('data-malformed', 'It is a web page or XML.');
   if (!file.annotations && /^T\d+\t\S+ \d+ \d+/m.test(text) && /\.ann$/i.test(file.name))
     throw new Failure('data-malformed', 'It holds the annotations of brat: choose its text file (.txt), too.');
-  const head = headOf(file.name, text, isWhole, file.annotations !== undefined);
   for (const format of formats) {
     const reason = format.recognise(head);
     if (reason !== null) return { format, reason };
@@ -53,6 +48,20 @@ export async function recognise(file: CorpusFile): Promise<Recognition> {
   const isJson = /^[[{]/.test(start);
   const words = isJson ? 'Its records are no JSON, or have no "text", "sentence" or "data" of a known form.' : '';
   throw new Failure('data-malformed', `It is of no known format. ${words}`.trim());
+}
+
+async function readHead(file: CorpusFile): Promise<Head> {
+  const make = (isWhole: boolean): Head => headOf(file.name, text, isWhole, file.annotations !== undefined);
+  let text = '';
+  let size = 0;
+  for await (const piece of file.pieces()) {
+    text += piece;
+    if (text.length < (samples[size] ?? 0)) continue;
+    const head = make(false);
+    size++;
+    if (head.records.length > 0 || !/^\s*[[{]/.test(text) || size >= samples.length) return head;
+  }
+  return make(true);
 }
 
 /** Puts files of annotations (`.ann`) to the text files (`.txt`) of the same name. Others stay as they are. */

@@ -10,7 +10,7 @@ import { type Fields, fieldsOf } from './fields';
 import type { Report } from './report';
 
 /** Characters of one record: a long text with thousands of spans, each an object of many names. */
-const longestRecord = 8_000_000;
+export const longestRecord = 8_000_000;
 
 const limits = { depth: 16, values: 1_000_000, text: longestRecord };
 

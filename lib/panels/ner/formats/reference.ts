@@ -102,11 +102,16 @@ function mentionsOf(fields: Fields): readonly Mention[] | undefined {
 const isMention = (value: unknown): value is Mention =>
   Array.isArray(value) && value.length === 2 && value.every(item => typeof item === 'string');
 
+/** Mentions of one sentence that are looked for. */
+const mostMentions = 1_000;
+
 /** The first place of each mention that no longer mention has taken. What is not certain is noted. */
 function placeMentions(text: string, mentions: readonly Mention[], line: number, report: Report): Span[] {
   const align = createAligner(text);
   const taken: Span[] = [];
-  for (const [mention, label] of [...mentions].sort(([a], [b]) => b.length - a.length)) {
+  if (mentions.length > mostMentions)
+    report.dropSpan(line, `It has more than ${mostMentions} mentions; the others are not read.`);
+  for (const [mention, label] of mentions.slice(0, mostMentions).sort(([a], [b]) => b.length - a.length)) {
     const { kind, places } = align(mention);
     const free = places.find(({ start, end }) => taken.every(span => end <= span.start || start >= span.end));
     const place = free ?? places[0];

@@ -33,5 +33,12 @@ export function createReport(isStrict = false): Report {
   };
 }
 
-export const malformed = (line: number, reason: string): Failure =>
-  new Failure('data-malformed', `Line ${line}: ${reason}`);
+/** The same report for one of several files, whose name stands before each reason. */
+export const reportOf = (report: Report, file: string): Report => ({
+  ...report,
+  dropSentence: (line, reason) => report.dropSentence(line, `${file}: ${reason}`),
+  dropSpan: (line, reason) => report.dropSpan(line, `${file}: ${reason}`),
+  note: (line, reason) => report.note(line, `${file}: ${reason}`),
+});
+
+const malformed = (line: number, reason: string): Failure => new Failure('data-malformed', `Line ${line}: ${reason}`);

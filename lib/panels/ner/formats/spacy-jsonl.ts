@@ -70,7 +70,7 @@ export const spacyJsonl: Format = {
       const record = {
         text,
         ...(written && { tokens: written }),
-        ...(entities && { spans: entities.map(span => withTokens(span, tokens)) }),
+        ...(entities && { spans: entities.map(tokenNamer(tokens ?? [])) }),
         meta: { id, ...(document !== undefined && { document }) },
       };
       yield { file: `${name}.jsonl`, text: jsonLine(record) };
@@ -88,8 +88,12 @@ function tokensOf(fields: Fields): Token[] | undefined {
 }
 
 /** Prodigy also names the first and the last token (inclusive) of a span that fits the tokens. */
-function withTokens({ start, end, label }: Span, tokens: readonly Token[] | undefined): Record<string, unknown> {
-  const first = tokens?.findIndex(token => token.start === start) ?? -1;
-  const last = tokens?.findIndex(token => token.end === end) ?? -1;
-  return { start, end, label, ...(first >= 0 && last >= first && { token_start: first, token_end: last }) };
+function tokenNamer(tokens: readonly Token[]): (span: Span) => Record<string, unknown> {
+  const starts = new Map(tokens.map((token, index) => [token.start, index]));
+  const ends = new Map(tokens.map((token, index) => [token.end, index]));
+  return ({ start, end, label }) => {
+    const [first, last] = [starts.get(start), ends.get(end)];
+    const isFitting = first !== undefined && last !== undefined && first <= last;
+    return { start, end, label, ...(isFitting && { token_start: first, token_end: last }) };
+  };
 }

@@ -36,23 +36,36 @@ const isSame = (left: Tag | undefined, right: Tag | undefined): boolean =>
   isInside(left) && isInside(right) && left.label === right.label;
 
 const none: Faults = { left: null, right: null };
+const onLeft = (left: string): Faults => ({ left, right: null });
+const onRight = (right: string): Faults => ({ left: null, right });
+
+/** A tag of this role must stand right behind one of the same label, or right before one. */
+function mustFollow(role: Role, reason: string): Scheme['faults'] {
+  const fault = onRight(reason);
+  return (left, right) => (right?.role === role && !isSame(left, right) ? fault : none);
+}
+function mustPrecede(role: Role, reason: string): Scheme['faults'] {
+  const fault = onLeft(reason);
+  return (left, right) => (left?.role === role && !isSame(left, right) ? fault : none);
+}
 
 /** Schemes that mark both borders (BIOES and its other names): what begins must end. */
 function bothBorders(id: SchemeId, title: string, begin: string, inside: string, end: string, single: string): Scheme {
   const isOpen = (tag: Tag | undefined): boolean => tag?.role === 'begin' || tag?.role === 'inside';
   const goesOn = (tag: Tag | undefined): boolean => tag?.role === 'inside' || tag?.role === 'end';
+  const left = onLeft(`is not followed by ${inside} or ${end} of its label`);
+  const right = onRight(`does not follow ${begin} or ${inside} of its label`);
+  const both: Faults = { left: left.left, right: right.right };
   return {
     id,
     title,
     summary: `${begin} begins a mention, ${inside} continues it, ${end} ends it, and ${single} is a mention of one token.`,
     letters: { begin, inside, end, single },
     roleAt: ({ isFirst, isLast }) => (isFirst ? (isLast ? 'single' : 'begin') : isLast ? 'end' : 'inside'),
-    faults(left, right) {
-      const isJoined = isOpen(left) && goesOn(right) && isSame(left, right);
-      return {
-        left: isOpen(left) && !isJoined ? `is not followed by ${inside} or ${end} of its label` : null,
-        right: goesOn(right) && !isJoined ? `does not follow ${begin} or ${inside} of its label` : null,
-      };
+    faults(before, after) {
+      const [opens, continues] = [isOpen(before), goesOn(after)];
+      if (opens && continues) return isSame(before, after) ? none : both;
+      return opens ? left : continues ? right : none;
     },
   };
 }
@@ -81,10 +94,7 @@ export const schemes: readonly Scheme[] = [
     summary: 'B begins every mention, and I continues it.',
     letters: { begin: 'B', inside: 'I' },
     roleAt: ({ isFirst }) => (isFirst ? 'begin' : 'inside'),
-    faults: (left, right) => ({
-      left: null,
-      right: right?.role === 'inside' && !isSame(left, right) ? 'does not follow B or I of its label' : null,
-    }),
+    faults: mustFollow('inside', 'does not follow B or I of its label'),
   },
   {
     id: 'IOB1',
@@ -92,10 +102,7 @@ export const schemes: readonly Scheme[] = [
     summary: 'I marks a mention, and B begins one only right behind another of the same label.',
     letters: { begin: 'B', inside: 'I' },
     roleAt: ({ isFirst, isAfterSame }) => (isFirst && isAfterSame ? 'begin' : 'inside'),
-    faults: (left, right) => ({
-      left: null,
-      right: right?.role === 'begin' && !isSame(left, right) ? 'does not follow a mention of its label' : null,
-    }),
+    faults: mustFollow('begin', 'does not follow a mention of its label'),
   },
   bothBorders('BIOES', 'BIOES (IOBES)', 'B', 'I', 'E', 'S'),
   bothBorders('BILOU', 'BILOU', 'B', 'I', 'L', 'U'),
@@ -106,10 +113,7 @@ export const schemes: readonly Scheme[] = [
     summary: 'E ends every mention, and I stands before it.',
     letters: { inside: 'I', end: 'E' },
     roleAt: ({ isLast }) => (isLast ? 'end' : 'inside'),
-    faults: (left, right) => ({
-      left: left?.role === 'inside' && !isSame(left, right) ? 'is not followed by I or E of its label' : null,
-      right: null,
-    }),
+    faults: mustPrecede('inside', 'is not followed by I or E of its label'),
   },
   {
     id: 'IOE1',
@@ -117,10 +121,7 @@ export const schemes: readonly Scheme[] = [
     summary: 'I marks a mention, and E ends one only right before another of the same label.',
     letters: { inside: 'I', end: 'E' },
     roleAt: ({ isLast, isBeforeSame }) => (isLast && isBeforeSame ? 'end' : 'inside'),
-    faults: (left, right) => ({
-      left: left?.role === 'end' && !isSame(left, right) ? 'does not stand before a mention of its label' : null,
-      right: null,
-    }),
+    faults: mustPrecede('end', 'does not stand before a mention of its label'),
   },
 ];
 
@@ -144,7 +145,10 @@ export function violationsOf(tags: readonly Tag[], scheme: Scheme, onViolation: 
   /** What is wrong with the tag at `index - 1` because of what stands before it. */
   let before: string | null = null;
   for (let index = 0; index <= tags.length; index++) {
-    const [left, right] = [tags[index - 1], tags[index]];
+    const left = tags[index - 1];
+    const right = tags[index];
+    // Most tokens are in no mention.
+    if (!isInside(left) && !isInside(right)) continue;
     const pair = scheme.faults(left, right);
     if (left) {
       const fault = left.role !== 'outside' && scheme.letters[left.role] !== left.letter ? foreign(left) : null;

@@ -3,14 +3,6 @@ import { codePointLength } from './offsets';
 /** Differences between two texts that say the same. */
 export type Change = 'form' | 'quotes' | 'dashes' | 'space' | 'case';
 
-export const changeNames: Readonly<Record<Change, string>> = {
-  form: 'Unicode form',
-  quotes: 'quotes',
-  dashes: 'dashes',
-  space: 'white space',
-  case: 'upper and lower case',
-};
-
 /** Characters that show nothing: soft hyphen, zero-width characters, marks of direction, variation selectors, byte order mark. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
 

@@ -1,12 +1,15 @@
 import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sentence } from '@/lib/panels/ner/corpus';
+import { brat } from '@/lib/panels/ner/formats/brat';
 import { conll2003 } from '@/lib/panels/ner/formats/conll-2003';
 import { formats } from '@/lib/panels/ner/formats/index';
 import { readCorpus } from '@/lib/panels/ner/formats/read';
 import { recognise } from '@/lib/panels/ner/formats/recognise';
 import { createReport } from '@/lib/panels/ner/formats/report';
 import { spacyJsonl } from '@/lib/panels/ner/formats/spacy-jsonl';
+import { writeCorpus } from '@/lib/panels/ner/formats/write';
 import { findOverlap } from '@/lib/panels/ner/overlap';
 import { sharedFile } from '@/tests/support/shared-cases';
 import { covered, fileOf, readAll, reasonsOf, writeAll } from './texts';
@@ -42,6 +45,40 @@ describe('a corpus', () => {
       ),
     ]);
     expect(same.corpus.sentences.map(({ id }) => id)).toEqual(['1', '1 (2)', '1 (2) (2)']);
+  });
+
+  it('is written and read again as files, over several documents', async () => {
+    const sentences: Sentence[] = ['x y', 'x/y', 'x y'].map((document, index) => ({
+      id: `${document} ${index}`,
+      text: `\u{1f4a9} Oslo ${index}`,
+      entities: [{ start: 2, end: 6, label: 'LOC' }],
+      document,
+    }));
+    for (const format of formats) {
+      const { files } = writeCorpus({ name: 'all', labels: ['LOC'], sentences }, format);
+      const { corpus } = await readCorpus(files);
+      const entities = format.id === 'plain' ? null : sentences[0]?.entities;
+      expect(corpus.sentences.map(sentence => sentence.entities)).toEqual([entities, entities, entities]);
+      if (format.id === 'brat') expect(files.map(({ name }) => name)).toEqual(['x_y.txt', 'x_y.ann']);
+      else if (format.id !== 'plain')
+        expect(corpus.sentences.map(({ document }) => document)).toEqual(['x y', 'x/y', 'x y']);
+    }
+  });
+
+  it('loses no entity where brat writes its label otherwise, and none without saying so', async () => {
+    const entities = ['Creative Work', ''].map(label => ({ start: 0, end: 1, label }));
+    const { files, report } = writeCorpus(
+      { name: 'x', labels: [], sentences: [{ id: '1', text: 'A', entities }] },
+      brat,
+    );
+    expect((await readCorpus(files)).corpus.labels).toEqual(['Creative_Work']);
+    expect(reasonsOf(report.notes)).toEqual(['1: The label "Creative Work" is written as "Creative_Work".']);
+    expect(reasonsOf(report.spans)).toEqual(['1: brat has no entity without a label.']);
+  });
+
+  it('says in which of several files a fault is', async () => {
+    const { report } = await readCorpus([blob('a.jsonl', '{"text":"A"}'), blob('b.jsonl', '{"text":"B"}\n{"text":1}')]);
+    expect(reasonsOf(report.sentences)).toEqual(['2: b.jsonl: It has no text.']);
   });
 
   it('is read in the encoding of its file', async () => {
@@ -163,6 +200,82 @@ describe('the corpora beside this checkout', () => {
   });
 });
 
+describe('hostile files', () => {
+  it('take steps that grow with their length only', async () => {
+    const spans = Array.from({ length: 10_000 }, (_, start) => ({ start, end: start + 1, label: `L${start}` }));
+    const tokens = Array.from({ length: 10_000 }, (_, start) => ({ start, end: start + 1 }));
+    const text = 'a'.repeat(10_000);
+    const wide = await readCorpus([blob('a.jsonl', JSON.stringify({ text, spans, tokens }))]);
+    expect(wide.corpus.sentences[0]?.entities).toHaveLength(10_000);
+    for (const format of formats) expect(writeAll(format, wide.corpus.sentences).files.size).toBeGreaterThan(0);
+    const pairs = Array.from({ length: 5_000 }, (_, index) => ['a', `L${index}`]);
+    const many = await readCorpus([blob('a.json', JSON.stringify([{ sentence: 'a b', label: pairs }]))]);
+    expect(many.report.spans.total).toBe(1);
+    const deep = await readCorpus([
+      blob(
+        'a.jsonl',
+        `{"text":"ok","spans":[]}\n${'['.repeat(100_000)}\n{"text":"ok","x":${'['.repeat(99)}${']'.repeat(99)}}`,
+      ),
+    ]);
+    expect(deep.report.sentences.total).toBe(2);
+    const endless = await readCorpus([blob('a.conll', `ok O\n\n${'a O\n'.repeat(50_000)}`)]);
+    expect(reasonsOf(endless.report.sentences)).toEqual([
+      expect.stringMatching(/^20103: .*is an empty line missing\?$/),
+    ]);
+  });
+
+  it('never stop a reader, and give no span outside of its text', async () => {
+    const pieces = [
+      '{"text":"A b"',
+      ',"spans":',
+      ',"label":',
+      ',"entities":',
+      '[[0,1,"X"]]',
+      '[{"start":0,"end":9,"label":"X"}]',
+      '[[1,0,2]]',
+      'null',
+      '}',
+      ']',
+      '[',
+    ];
+    const others = [
+      '\n',
+      '\n\n',
+      '\t',
+      ' ',
+      'B-X',
+      'I-Y',
+      'O',
+      '-DOCSTART- ',
+      '# text = A',
+      '1\t',
+      '2-3\tA',
+      'T1\tX 0 1\tA',
+      '\u{1f4a9}',
+      '\ud83d',
+      '"',
+      "{'a': 1}",
+    ];
+    const anyFile = fc.array(fc.constantFrom(...pieces, ...others), { maxLength: 25 }).map(parts => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...formats), anyFile, anyFile, async (format, text, annotations) => {
+        const file = { ...fileOf('a.txt', text), annotations: fileOf('a.ann', annotations) };
+        for (const { text: read, entities } of (await readAll(format, file)).sentences)
+          for (const span of entities ?? []) {
+            expect(span.start).toBeLessThan(span.end);
+            expect([...covered(read, span)]).toHaveLength(span.end - span.start);
+          }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('may call their fields anything', async () => {
+    const line = '{"text":"A","spans":[{"start":0,"end":1,"label":"__proto__"}],"constructor":1}';
+    expect((await readCorpus([blob('a.jsonl', line)])).corpus.labels).toEqual(['__proto__']);
+  });
+});
+
 describe('recognition', () => {
   it.each([
     ['{"text":"A b","label":[[0,1,"X"]]}', 'doccano'],
@@ -180,6 +293,8 @@ describe('recognition', () => {
     ['1\tA\t_\t_\t_\t_\t_\t_\t_\t_\n', 'conll-u'],
     ['A sentence .\nAnother one , O , well .\n', 'plain'],
     ['[1] is a reference .', 'plain'],
+    ['-DOCSTART-\nA sentence .\nAnother O one .\n', 'plain'],
+    [`${'A x x O\n'.repeat(20)}A x\n`, 'conll-2003'],
   ])('%j is %s', async (text, id) => {
     const { format, reason } = await recognise(fileOf('file', text));
     expect(format.id).toBe(id);
