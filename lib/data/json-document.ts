@@ -1,6 +1,7 @@
+import { Failure } from '@/lib/core/failure';
 import { jsonRows } from './json-row';
-import { parseLenient } from './lenient-json';
-import { thousands } from './limits';
+import { type Lenient, lenientSteps, type Starts, stride } from './lenient-json';
+import { dataLimits, thousands } from './limits';
 import { evidenceNames, plainName } from './names';
 import type { Reader, RowSink } from './rows';
 
@@ -23,42 +24,69 @@ export interface DocumentReader extends Reader {
 
 /**
  * Reads JSON that is no list and has no object on each line: one object that holds the rows somewhere, columns as objects or lists (pandas), or objects one
- * after the other over many lines. Holds the whole text, because what it is shows only at its end.
+ * after the other over many lines. Holds the whole text, because what it is shows only at its end, and reads it there in small steps.
+ *
+ * @param pause is awaited after every step
+ * @throws Failure `data-too-large` (`end`) beyond {@link dataLimits.members}; what `pause` throws
  */
-export function jsonDocumentReader(sink: RowSink): DocumentReader {
+export function jsonDocumentReader(sink: RowSink, pause: () => Promise<void>): DocumentReader {
   const pieces: string[] = [];
   let path: string | null = null;
 
-  function end(): void {
+  async function end(): Promise<void> {
     const text = pieces.join('');
-    const starts = new WeakMap<object, number>();
     const lineAt = lineCounter(text);
     const rows = jsonRows(sink);
-    const values: { value: unknown; start: number }[] = [];
-    for (let at = skip(text, 0); at < text.length;) {
-      const found = parseLenient(text, at, starts);
-      if (found) values.push({ value: found.value, start: at });
-      else {
-        sink.leaveOut(lineAt(at), 'The JSON that begins here cannot be read.');
-      }
+    /** The first value, as long as it is the only one: then it may be a document that holds the rows. */
+    let only: { value: unknown; start: number; starts: Starts } | undefined;
+    let count = 0;
+    const add = (value: unknown, start: number) => rows.add(lineAt(start), value);
+    for (let at = skip(text, 0); at < text.length && !sink.isFull;) {
+      const starts: Starts = new Map();
+      const found = await readInSteps(lenientSteps(text, at, starts));
+      if (found) {
+        if (count++ === 0) only = { value: found.value, start: at, starts };
+        else {
+          if (only) add(only.value, only.start);
+          only = undefined;
+          add(found.value, at);
+        }
+      } else sink.leaveOut(lineAt(at), 'The JSON that begins here cannot be read.');
       at = found ? skip(text, found.end) : nextObject(text, at);
+      await pause();
     }
-    const [only] = values;
-    if (values.length === 1 && only && isObject(only.value)) return addDocument(only.value, only.start);
-    for (const { value, start } of values) rows.add(lineAt(start), value);
+    if (only && isObject(only.value)) await addDocument(only.value, only.start, only.starts);
+    else if (only) add(only.value, only.start);
 
-    function addDocument(document: Record<string, unknown>, start: number): void {
-      const lineOf = (value: unknown): number =>
-        lineAt((typeof value === 'object' && value !== null ? starts.get(value) : undefined) ?? start);
+    async function readInSteps(reading: ReturnType<typeof lenientSteps>): Promise<Lenient | undefined> {
+      let step = reading.next();
+      for (let steps = 1; !step.done; steps++) {
+        if (steps * stride.members > dataLimits.members) throw tooManyMembers();
+        await pause();
+        step = reading.next();
+      }
+      return step.value;
+    }
+
+    async function addDocument(document: Record<string, unknown>, start: number, starts: Starts): Promise<void> {
+      const startOf = (value: unknown): number =>
+        (typeof value === 'object' && value !== null ? starts.get(value) : undefined) ?? start;
       const [largest, ...others] = listsIn(document).sort((a, b) => b.list.length - a.list.length);
       const columns = largest ? undefined : recordsOf(document);
       if (largest) path = largest.path;
-      for (const { path: other, list } of others)
+      // In the order of the text, in which lines are counted.
+      for (const { path: other, list } of others.sort((a, b) => startOf(a.list) - startOf(b.list))) {
         sink.leaveOut(
-          lineOf(list),
+          lineAt(startOf(list)),
           `The list "${other}" of ${thousands(list.length)} is not read: "${largest?.path}" is the longest.`,
         );
-      for (const row of largest?.list ?? columns ?? [document]) rows.add(lineOf(row), row);
+        await pause();
+      }
+      for (const row of largest?.list ?? columns ?? [document]) {
+        if (sink.isFull) break;
+        rows.add(lineAt(startOf(row)), row);
+        await pause();
+      }
     }
   }
 
@@ -71,11 +99,19 @@ export function jsonDocumentReader(sink: RowSink): DocumentReader {
   };
 }
 
-/** Spaces and commas between values. */
+const tooManyMembers = () =>
+  new Failure(
+    'data-too-large',
+    `It is one JSON document of more than ${thousands(dataLimits.members)} values: save it as JSON Lines, one record a line.`,
+  );
+
+const BETWEEN = /[\s,]*/y;
+
+/** Behind the spaces and commas between values. */
 function skip(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && /[\s,]/.test(text[at] ?? '')) at++;
-  return at;
+  BETWEEN.lastIndex = from;
+  BETWEEN.exec(text);
+  return BETWEEN.lastIndex;
 }
 
 /** The next object that begins a line; the end where there is none. */
@@ -119,7 +155,7 @@ function listsIn(value: Record<string, unknown>, path = '', depth = 1): Found[] 
 }
 
 /** The rows of columns: `{"a": {"0": 1}}` or `{"a": [1]}`, and of rows by their names: `{"0": {"a": 1}}`; undefined of anything else. */
-function recordsOf(document: Record<string, unknown>): Record<string, unknown>[] | undefined {
+function recordsOf(document: Record<string, unknown>): Iterable<Record<string, unknown>> | undefined {
   const values = Object.values(document);
   if (values.length < 2 && !values.every(isObject)) return undefined;
   if (values.every(Array.isArray)) {
@@ -139,9 +175,9 @@ function recordsOf(document: Record<string, unknown>): Record<string, unknown>[]
 }
 
 /** One record for each key of the columns. */
-const turned = (columns: Record<string, unknown>, keys: readonly string[]): Record<string, unknown>[] =>
-  keys.map(key =>
-    Object.fromEntries(
+function* turned(columns: Record<string, unknown>, keys: readonly string[]): Generator<Record<string, unknown>> {
+  for (const key of keys)
+    yield Object.fromEntries(
       Object.entries(columns).map(([name, column]) => [name, (column as Record<string, unknown>)[key]]),
-    ),
-  );
+    );
+}

@@ -1,4 +1,5 @@
 import { tryParseJson } from '@/lib/core/json';
+import { dataLimits } from './limits';
 
 /** Deeper values are refused: a text of a million brackets must not exhaust the stack. */
 const deepest = 64;
@@ -25,22 +26,38 @@ const words: Readonly<Record<string, unknown>> = {
 };
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', '0': '\0' };
 
+/** What closes a list, an object and a tuple. */
+const closing: Readonly<Record<string, string>> = Object.assign(Object.create(null), { '[': ']', '{': '}', '(': ')' });
+const isQuote = (sign: string): boolean => sign === '"' || sign === "'";
+
 class Unreadable extends Error {}
 
-interface Lenient {
+export interface Lenient {
   value: unknown;
   /** Where the text goes on behind the value. */
   end: number;
 }
 
+/** Where objects and lists begin in the text. A weak map of millions of them would keep the collector of garbage busy for minutes. */
+export type Starts = Map<object, number>;
+
+/** Members of lists and objects between two pauses of {@link lenientSteps}, and characters of a text that is too long to be kept. */
+export const stride = { members: 256, characters: 65_536 } as const;
+
 /**
  * One value of JSON or of what programs write in its place, from `start` on: single quotes, `True` and `None` (Python), `NaN` (as null), commas before a
- * closing bracket, names without quotes, tuples. Undefined where there is none. Line breaks inside a text are refused, as in JSON.
+ * closing bracket, names without quotes, tuples. Undefined where there is none. Line breaks inside a text are refused, as in JSON. Of a
+ * text that is longer than a row may be, only the beginning is kept, which is too long as well.
+ *
+ * Pauses every {@link stride}, so that a page can do something else meanwhile.
  *
  * @param starts receives where each object and each list begins
  */
-export function parseLenient(text: string, start = 0, starts?: WeakMap<object, number>): Lenient | undefined {
+export function* lenientSteps(text: string, start = 0, starts?: Starts): Generator<void, Lenient | undefined, void> {
   let at = start;
+  let members = 0;
+  /** Whether the last text was too long, so that the rest of it is still to come. */
+  let isInText = false;
 
   function match(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = at;
@@ -57,21 +74,40 @@ export function parseLenient(text: string, start = 0, starts?: WeakMap<object, n
   function readText(quote: string): string {
     at++;
     let result = '';
-    for (;;) {
+    while (result.length <= dataLimits.row) {
+      const end = Math.min(text.length, at + dataLimits.row + 1);
       let to = at;
-      while (to < text.length && text[to] !== quote && text[to] !== '\\' && text[to] !== '\n' && text[to] !== '\r')
-        to++;
+      while (to < end && text[to] !== quote && text[to] !== '\\' && text[to] !== '\n' && text[to] !== '\r') to++;
       result += text.slice(at, to);
       at = to;
-      if (text[at] === quote) break;
+      if (text[at] === quote) {
+        at++;
+        return result;
+      }
+      if (to === end && end < text.length) continue;
       const found = text[at] === '\\' ? match(ESCAPE) : null;
       if (!found) throw new Unreadable();
       const [, unit, byte, point, other = ''] = found;
       const code = unit ?? byte ?? point;
       result += code === undefined ? (escapes[other] ?? other) : String.fromCodePoint(Number.parseInt(code, 16));
     }
-    at++;
+    isInText = true;
     return result;
+  }
+
+  /** Goes to the end of a text that is too long. */
+  function* leaveText(quote: string): Generator<void, void, void> {
+    isInText = false;
+    for (let passed = 1; at < text.length; at++, passed++) {
+      if (passed % stride.characters === 0) yield;
+      if (text[at] === quote) {
+        at++;
+        return;
+      }
+      if (text[at] === '\\') at++;
+      else if (text[at] === '\n' || text[at] === '\r') break;
+    }
+    throw new Unreadable();
   }
 
   function readWord(): unknown {
@@ -80,51 +116,62 @@ export function parseLenient(text: string, start = 0, starts?: WeakMap<object, n
     return words[word];
   }
 
-  /** The members of a list or an object, up to `close`; a comma may stand behind the last. */
-  function readMembers(close: string, member: () => void): void {
-    at++;
-    while (next() !== close) {
-      member();
-      if (next() === ',') at++;
-      else if (text[at] !== close) throw new Unreadable();
-    }
-    at++;
-  }
-
-  function readValue(depth: number): unknown {
-    const first = next();
-    if (depth > deepest || first === '') throw new Unreadable();
-    const from = at;
-    if (first === '{') {
-      const entries: [string, unknown][] = [];
-      readMembers('}', () => {
-        const quote = next();
-        const name =
-          quote === '"' || quote === "'" ? readText(quote) : String(match(NUMBER)?.[0] ?? match(WORD)?.[0] ?? '');
-        if (next() !== ':') throw new Unreadable();
-        at++;
-        entries.push([name, readValue(depth + 1)]);
-      });
-      const value = Object.fromEntries(entries);
-      starts?.set(value, from);
-      return value;
-    }
-    if (first === '[' || first === '(') {
-      const items: unknown[] = [];
-      readMembers(first === '[' ? ']' : ')', () => items.push(readValue(depth + 1)));
-      starts?.set(items, from);
-      return items;
-    }
-    if (first === '"' || first === "'") return readText(first);
+  /** A value that is no list and no object. */
+  function readScalar(first: string): unknown {
+    if (isQuote(first)) return readText(first);
     const number = match(NUMBER);
     return number ? Number(number[0]) : readWord();
   }
 
+  /** The list or object that begins here; a comma may stand behind its last member. */
+  function* readContainer(opening: string, depth: number): Generator<void, object, void> {
+    if (depth > deepest) throw new Unreadable();
+    const from = at;
+    const close = closing[opening];
+    const entries: [string, unknown][] = [];
+    const items: unknown[] = [];
+    at++;
+    while (next() !== close) {
+      if (++members % stride.members === 0) yield;
+      let name = '';
+      if (opening === '{') {
+        const quote = next();
+        name = isQuote(quote) ? readText(quote) : (match(NUMBER)?.[0] ?? match(WORD)?.[0] ?? '');
+        if (isInText) yield* leaveText(quote);
+        if (next() !== ':') throw new Unreadable();
+        at++;
+      }
+      const first = next();
+      const item = first in closing ? yield* readContainer(first, depth + 1) : readScalar(first);
+      if (isInText) yield* leaveText(first);
+      if (opening === '{') entries.push([name, item]);
+      else items.push(item);
+      if (next() === ',') at++;
+      else if (text[at] !== close) throw new Unreadable();
+    }
+    at++;
+    const value = opening === '{' ? Object.fromEntries(entries) : items;
+    starts?.set(value, from);
+    return value;
+  }
+
   try {
-    return { value: readValue(0), end: at };
+    const first = next();
+    const value = first in closing ? yield* readContainer(first, 0) : readScalar(first);
+    if (isInText) yield* leaveText(first);
+    return { value, end: at };
   } catch (error) {
     if (error instanceof Unreadable) return undefined;
     throw error;
+  }
+}
+
+/** The same at once. */
+export function parseLenient(text: string): Lenient | undefined {
+  const steps = lenientSteps(text);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
   }
 }
 

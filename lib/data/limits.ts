@@ -11,6 +11,8 @@ export const dataLimits = {
   row: 400_000,
   /** Characters of a document, a summary, an article. */
   field: 20_000,
+  /** Members of the lists and objects of a JSON document, which is held as a whole: 20,000 rows of 100 columns. */
+  members: 2_000_000,
   /** Items of a data set; a row of HaluEval gives two. */
   items: 40_000,
   /** Characters of an item's id. */

@@ -1,4 +1,5 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
+import { createYield } from '@/lib/core/pace';
 import { csvReader, loadCsv } from './csv';
 import { decode, type Encoding, type ReadOptions } from './decode';
 import { type DocumentReader, jsonDocumentReader } from './json-document';
@@ -31,24 +32,26 @@ interface Opened {
  * Reads the valid rows of JSONL, a JSON array, a JSON document or delimiter-separated values. Detects the format from the start of the
  * text. Memory holds the rows and one piece of the text, or all of a JSON document.
  *
- * @throws Failure `data-malformed` if there is no valid row; what {@link decode} throws
+ * @throws Failure `data-malformed` if there is no valid row, `data-too-large` for a JSON document of too many values; what {@link decode} throws
  */
 export async function readTable(file: Blob, options: ReadOptions = {}): Promise<Table> {
   const { encoding, isDamaged, pieces } = await decode(file, options);
   const sink = collectRows(isDamaged);
+  const yieldToEventLoop = createYield();
+  const pause = () => yieldToEventLoop(options.signal);
   const blank: string[] = [];
   let opened: Opened | undefined;
   for await (const piece of pieces()) {
     if (!opened) {
       blank.push(piece);
       if (piece.trim() === '') continue;
-      opened = await open(piece, sink);
+      opened = await open(piece, sink, pause);
       for (const earlier of blank) opened.reader.push(earlier);
     } else opened.reader.push(piece);
     if (sink.isFull) break;
   }
   if (!opened) throw new Failure('data-malformed', 'The file is empty.');
-  if (!sink.isFull) opened.reader.end();
+  if (!sink.isFull) await opened.reader.end();
   if (options.signal) throwIfCancelled(options.signal);
   const { rows, columns, leftOut } = sink;
   if (rows.length === 0) {
@@ -70,7 +73,7 @@ export async function readTable(file: Blob, options: ReadOptions = {}): Promise<
 }
 
 /** @throws Failure `data-malformed` for a web page or a pointer of Git LFS */
-async function open(piece: string, sink: RowSink): Promise<Opened> {
+async function open(piece: string, sink: RowSink, pause: () => Promise<void>): Promise<Opened> {
   const start = piece.trimStart().slice(0, 100);
   if (/^<(!doctype|html|head|body|\?xml)/i.test(start))
     throw new Failure(
@@ -82,7 +85,8 @@ async function open(piece: string, sink: RowSink): Promise<Opened> {
   if (/^[[{]/.test(start)) {
     const form = jsonFormOf(piece);
     if (form === 'lines') return { format: 'jsonl', delimiter: null, reader: jsonlReader(sink) };
-    return { format: 'json', delimiter: null, reader: (form === 'list' ? jsonListReader : jsonDocumentReader)(sink) };
+    const reader = form === 'list' ? jsonListReader(sink) : jsonDocumentReader(sink, pause);
+    return { format: 'json', delimiter: null, reader };
   }
   const reader = csvReader(await loadCsv(), piece, sink);
   return { format: 'csv', delimiter: reader.delimiter, reader };

@@ -16,8 +16,8 @@ export const fieldOf = ({ fields }: Row, column: string): string | undefined =>
 /** Receives a file's text in pieces, in order, and finds its rows. */
 export interface Reader {
   push(text: string): void;
-  /** Call after the last piece. */
-  end(): void;
+  /** Call after the last piece. A reader that has all its work there pauses meanwhile. */
+  end(): void | Promise<void>;
 }
 
 /** Receives what a reader finds. */
