@@ -1,3 +1,4 @@
+import { alwaysRight } from './always-right';
 import { busy } from './busy';
 import { folders } from './folders';
 import { killed } from './kills';
@@ -7,4 +8,4 @@ import type { Trial } from './trial';
 import { twoProcesses } from './two-processes';
 
 /** All trials, in the order in which they run. */
-export const trials: readonly Trial[] = [links, mutants, folders, killed, busy, twoProcesses];
+export const trials: readonly Trial[] = [links, mutants, folders, killed, busy, alwaysRight, twoProcesses];
