@@ -83,7 +83,13 @@ export const endpoint: FailureArea = {
       kept: otherTrials,
       test: ['unit/engines/frames.test.ts', 'are %s for %j'],
     },
-    { what: 'An answer is cut off.', sees: 'endpoint-cut', kept: otherTrials, test: reply },
+    { what: 'A stream ends before its answer does.', sees: 'endpoint-cut', kept: otherTrials, test: reply },
+    {
+      what: 'The connection breaks in the middle of an answer, again and again.',
+      sees: 'endpoint-cut',
+      kept: otherTrials,
+      test: [trouble, 'is named cut, and not unreachable, where every answer breaks off with its connection'],
+    },
     {
       what: 'One answer in ten of a server that is always right is cut off.',
       sees: 'endpoint-cut',

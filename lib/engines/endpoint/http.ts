@@ -39,7 +39,7 @@ export async function exchange<T>(
   use: (reply: Reply) => T,
 ): Promise<T> {
   const guard = timeGuard(signal, wire);
-  const named = (error: unknown) => nameError(error, signal, guard.expired(), wire.key);
+  const named = (kind: BrokenKind) => (error: unknown) => nameError(error, kind, signal, guard.expired(), wire.key);
   try {
     const sent = await sendTo(wire, wire.baseUrl + path, {
       method: body === undefined ? 'GET' : 'POST',
@@ -52,15 +52,18 @@ export async function exchange<T>(
       signal: guard.signal,
     });
     guard.touch();
-    const chunks = readChunks(sent, guard, named);
+    const chunks = readChunks(sent, guard, named('endpoint-cut'));
     if (sent.status < 200 || sent.status > 299) throw await refusal(sent, chunks, wire.key);
     if (!sent.read) throw new Retryable(new Failure('endpoint-cut', 'The reply is empty.'));
     return use({ chunks, release: () => void drain(chunks, guard) });
   } catch (error) {
     guard.close();
-    throw named(error);
+    throw named('endpoint-unreachable')(error);
   }
 }
+
+/** What a connection that broke is called: before its reply began, and after. */
+type BrokenKind = 'endpoint-unreachable' | 'endpoint-cut';
 
 /** Follows one redirect within the server. The prompts and the key go to no other. */
 async function sendTo(wire: Wire, url: string, sending: Sending): Promise<Sent> {
@@ -143,6 +146,7 @@ async function refusal(sent: Sent, chunks: AsyncIterable<Uint8Array>, key: strin
 
 function nameError(
   error: unknown,
+  kind: BrokenKind,
   outer: AbortSignal,
   expired: ReturnType<TimeGuard['expired']>,
   key: string | undefined,
@@ -153,5 +157,5 @@ function nameError(
   if (expired) return new Retryable(new Failure('timed-out', 'The endpoint sent nothing.'));
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const words = plainWords(cause instanceof Error ? cause.message : String(cause), key);
-  return new Retryable(new Failure('endpoint-unreachable', words));
+  return new Retryable(new Failure(kind, words));
 }

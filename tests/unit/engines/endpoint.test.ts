@@ -177,6 +177,14 @@ describe.each(ways)('by %s', (_name, send) => {
       expect(server.seen).toHaveLength(2);
     });
 
+    it('is named cut, and not unreachable, where every answer breaks off with its connection', async () => {
+      const { engine } = await engineFor(async (_, response) => {
+        response.setHeader('content-type', 'text/event-stream');
+        response.write(event({ content: 'half' }), () => response.socket?.destroy());
+      });
+      expect((await failureOf(collect(engine.complete(ask('x'), never)))).kind).toBe('endpoint-cut');
+    });
+
     it('is named unauthorised on 401 and 403, at the first try', async () => {
       for (const status of [401, 403]) {
         const { engine, server } = await engineFor((_, response) => void response.writeHead(status).end());

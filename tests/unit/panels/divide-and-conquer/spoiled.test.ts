@@ -6,14 +6,12 @@ import { groupBy } from '@/lib/evaluation/group-by';
 import { allPairs } from '@/lib/evaluation/paired';
 import { createJournal, type Journal } from '@/lib/experiment/journal';
 import { requestHash } from '@/lib/experiment/request';
-import { measureTrials } from '@/lib/panels/divide-and-conquer/evaluation/measure';
-import { trialsOf } from '@/lib/panels/divide-and-conquer/evaluation/trials';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
-import { findTask, registry } from '@/lib/panels/divide-and-conquer/registry';
-import { problemResults } from '@/lib/panels/divide-and-conquer/result';
+import { registry } from '@/lib/panels/divide-and-conquer/registry';
 import { storyOf } from '@/lib/panels/divide-and-conquer/story';
 import { summaryOf } from '@/lib/panels/divide-and-conquer/summary';
 import { usedStrategies } from '@/lib/panels/divide-and-conquer/used';
+import { measuredRun } from '@/tests/support/measured';
 import { panelExperiment, perfectAnswers, runPanel, type Settings } from '@/tests/support/panel-run';
 
 /** Many small problems of every task, with every strategy. */
@@ -55,15 +53,7 @@ async function serve({ settings, every, kind = 'endpoint-protocol', journal, oth
       },
     },
   });
-  const byUnit = groupBy(run.entries, ({ path }) => path[0] ?? '');
-  const trials = problemResults(run.outcome.results).flatMap(({ name, value }) =>
-    trialsOf({ name, root: name, value }, byUnit.get(name) ?? [], run.experiment.settings),
-  );
-  const { metric } = findTask(run.experiment.settings.task);
-  const measured = [...groupBy(trials, ({ strategy }) => strategy)].map(
-    ([strategy, those]) => [strategy, measureTrials(those, metric, false)] as const,
-  );
-  return { ...run, sent, trials, measured };
+  return { ...run, sent, ...measuredRun(run) };
 }
 
 const recordOf = ({ experiment, outcome, entries }: Awaited<ReturnType<typeof serve>>) => ({
