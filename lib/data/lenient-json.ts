@@ -167,8 +167,8 @@ export function* lenientSteps(text: string, start = 0, starts?: Starts): Generat
 }
 
 /** The same at once. */
-export function parseLenient(text: string): Lenient | undefined {
-  const steps = lenientSteps(text);
+export function parseLenient(text: string, start = 0): Lenient | undefined {
+  const steps = lenientSteps(text, start);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { withSettingAt } from '@/lib/experiment/fields';
-import { encodeLink } from '@/lib/experiment/link';
+import { encodeLink } from '@/lib/experiment/write-link';
 import type { Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
