@@ -102,10 +102,7 @@ export const runs: FailureArea = {
       what: 'An open page needs a part of a build that the site no longer has.',
       sees: 'new-version',
       kept: 'All other parts, and the settings in the address.',
-      test: [
-        'browser/ui/load-script.test.tsx',
-        'a part of the page that is lost to a new build says to reload the page, and not to try again',
-      ],
+      test: ['browser/ui/load-script.test.tsx', 'a script that is lost where the host has %s is called by its name'],
     },
     {
       what: 'A part of the page throws.',
