@@ -21,7 +21,10 @@ export const runs: FailureArea = {
       what: 'The command line is killed with calls under way.',
       sees: { words: 'The same command says how many entries it goes on from.' },
       kept: 'Every answer that came: only calls that were under way are asked again.',
-      test: [cli, 'killed in the middle and run again, asks the server nothing twice but what was under way'],
+      test: [
+        cli,
+        'killed again and again, asks the server nothing twice but what was under way, and nothing that is stored',
+      ],
     },
     {
       what: 'A crash leaves half a line in a journal.',
@@ -37,11 +40,35 @@ export const runs: FailureArea = {
     },
     {
       what: 'A second tab opens a run that goes on in the first.',
-      sees: { words: 'The run is not offered there.' },
-      kept: 'The run in the first tab.',
+      sees: 'run-elsewhere',
+      kept: 'The run in the first tab, which the second follows.',
       test: [
-        'unit/workbench/unfinished.test.ts',
-        'is not offered while another page runs it, and not where nothing of it is stored',
+        'unit/workbench/two-pages.test.ts',
+        'says in the first page that it goes on in the other, as long as it does',
+      ],
+    },
+    {
+      what: 'A run is opened or resumed that was deleted.',
+      sees: 'run-gone',
+      kept: 'Its settings on the page.',
+      test: [
+        'unit/workbench/two-pages.test.ts',
+        'cannot be resumed: a notice says that it is gone, and the settings stay',
+      ],
+    },
+    {
+      what: 'Two processes are told to write to one file.',
+      sees: { words: 'The second says which process writes it, and sends nothing.' },
+      kept: 'The run of the first.',
+      test: [cli, 'refuses to write what another process writes, says which, and sends nothing'],
+    },
+    {
+      what: 'The disk of the command line fills up.',
+      sees: { words: 'The table is printed, and it is said what to do.' },
+      kept: 'What was written; the other answers in memory until the end.',
+      test: [
+        'unit/cli-panel.test.ts',
+        'because its disk fills up: the answers stay in memory, the table is printed, and it is said what to do',
       ],
     },
     {
@@ -70,6 +97,12 @@ export const runs: FailureArea = {
       sees: 'run-damaged',
       kept: 'All other entries.',
       test: ['unit/experiment/store.test.ts', 'skips and counts what was damaged, and keeps the rest'],
+    },
+    {
+      what: 'An open page needs a part of a build that the site no longer has.',
+      sees: 'new-version',
+      kept: 'All other parts, and the settings in the address.',
+      test: ['browser/ui/load-script.test.tsx', 'a script that is lost where the host has %s is called by its name'],
     },
     {
       what: 'A part of the page throws.',

@@ -3,8 +3,8 @@ import { badge, onSite, resultsOnPage, runLink } from './in-browser';
 import { hold, type Trial, tryAll } from './trial';
 import { longRun } from './worker-death';
 
-/** Bytes that the browser lends the site: nothing, less than a run, less than the offline copy, and enough. */
-const quotas = [0, 1, 20_000, 100_000, 300_000, 1_000_000, 5_000_000];
+/** Bytes that the browser lends the site: hardly any, less than a run, less than the offline copy, and enough. */
+const quotas = [1, 1_000, 20_000, 100_000, 300_000, 1_000_000, 5_000_000];
 
 /** The storage of the page is full from the start, or in the middle of a run. */
 export const quota: Trial = {

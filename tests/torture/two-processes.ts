@@ -11,7 +11,6 @@ const calls = 200;
 export const twoProcesses: Trial = {
   id: 'two-processes',
   what: 'two processes that write to one --out at once: no call is asked twice',
-  waitsFor: 'a lock of the journal file',
   async run() {
     let asks = 0;
     const names = Array.from({ length: rounds }, (_, nth) => [`round ${nth + 1}`, nth] as const);
