@@ -1,8 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { withSettingAt } from '@/lib/experiment/fields';
-import { encodeLink } from '@/lib/experiment/write-link';
 import type { Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
+import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { Panel, patience } from './pages/panel';
 import { expect, test } from './site';

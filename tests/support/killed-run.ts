@@ -8,13 +8,13 @@ import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
 import { type ProtocolServer, startServer, streamAnswer, wait } from '../unit/engines/protocol-server';
-import { type Ended, startCommand } from './command';
+import { atEndpoint, type CommandEnded, startCommand } from './command-line';
 
 const panel = divideAndConquerPanel as unknown as Panel;
 
 export interface KilledRun {
   /** Of the last process, which was left alone. */
-  last: Ended;
+  last: CommandEnded;
   /** Requests that the server has got, and how many of them differ. */
   asked: number;
   distinct: number;
@@ -73,11 +73,7 @@ function argumentsOf({ baseUrl }: ProtocolServer, out: string, calls: number, in
     },
     panel,
   );
-  return [
-    encodeLink(experiment, panel),
-    ...['--engine', 'endpoint', '--base-url', baseUrl, '--model', 'tiny'],
-    ...['--concurrency', String(inFlight), '--out', out],
-  ];
+  return [encodeLink(experiment, panel), ...atEndpoint(baseUrl, inFlight), ...['--out', out]];
 }
 
 /** The whole lines of a journal that are calls. */

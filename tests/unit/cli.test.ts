@@ -13,7 +13,7 @@ import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic
 import { findPanel } from '@/lib/panels/index';
 import { readArguments, UsageError } from '../../scripts/experiment/arguments';
 import { openJournalFile } from '../../scripts/experiment/journal-file';
-import { type Ended, killCommands, startCommand } from '../support/command';
+import { type CommandEnded, killCommands, startCommand } from '../support/command-line';
 import { exportExperiment } from '../support/experiment-file';
 import { runAndKill } from '../support/killed-run';
 import { gate } from '../support/workbench';
@@ -53,7 +53,7 @@ afterEach(async () => {
 
 const start = (args: string[], env?: Record<string, string>) => startCommand(args, { LOUPE_API_KEY: secret, ...env });
 
-const run = (args: string[], env?: Record<string, string>): Promise<Ended> => start(args, env).ended;
+const run = (args: string[], env?: Record<string, string>): Promise<CommandEnded> => start(args, env).ended;
 
 const serve = async (behave: Behaviour) => (server = await startServer(behave));
 
