@@ -14,6 +14,8 @@ import { findOverlap } from '@/lib/panels/ner/overlap';
 import { sharedFile } from '@/tests/support/shared-cases';
 import { covered, fileOf, readAll, reasonsOf, writeAll } from './texts';
 
+const wnut = sharedFile('data/ner/wnut17.jsonl')?.toString();
+
 const blob = (name: string, text: string) => ({ name, blob: new Blob([text]) });
 
 describe('a corpus', () => {
@@ -133,7 +135,7 @@ describe('a corpus', () => {
   });
 });
 
-describe('100,000 sentences', () => {
+describe('100,000 sentences', { timeout: 120_000 }, () => {
   const count = 100_000;
 
   /** A file that is made while it is read, and counts how far that is. */
@@ -197,6 +199,25 @@ describe('the corpora beside this checkout', () => {
       expect(pairs).toEqual((samples[index]?.gold ?? []).map(pair => JSON.stringify(pair)).sort());
     }
     expect(findOverlap(read.corpus, testCorpus.corpus).filter(({ isExact }) => isExact)).toEqual([]);
+  });
+});
+
+describe.skipIf(!wnut)('WNUT-17 beside this checkout', { timeout: 120_000 }, () => {
+  const original = wnut ? readCorpus([blob('wnut17.jsonl', wnut)]) : undefined;
+
+  it.each(formats.filter(({ id }) => id !== 'plain'))('is the same after $id', async format => {
+    const { corpus, report } = (await original)!;
+    expect([report.sentences.total, report.spans.total]).toEqual([0, 0]);
+    const { files, report: written } = writeCorpus(corpus, format);
+    const read = await readCorpus(files, { isStrict: true });
+    expect(read.files[0]?.format.id).toBe(format.id);
+    expect([written.sentences.total, written.spans.total]).toEqual([0, 0]);
+    const [before, after] = [corpus, read.corpus].map(({ sentences }) => sentences.map(({ entities }) => entities));
+    // Columns have one space between tokens, which moves the spans of the few texts with more.
+    if (format.id.startsWith('conll-2')) expect(after?.flat()).toHaveLength(before?.flat().length ?? 0);
+    else if (format.id === 'brat')
+      expect(JSON.stringify(after)).toBe(JSON.stringify(before).replaceAll('Creative Work', 'Creative_Work'));
+    else expect(after).toEqual(before);
   });
 });
 

@@ -53,7 +53,7 @@ const mentionsOf = ({ text, entities }: Sentence) =>
     span.label,
   ]);
 
-describe('no span moves', () => {
+describe('no span moves', { timeout: 120_000 }, () => {
   it.each([
     [spacyJsonl, {}],
     [labelStudio, {}],
