@@ -43,7 +43,7 @@ export function jsonDocumentReader(sink: RowSink, pause: () => Promise<void>): D
     const add = (value: unknown, start: number) => rows.add(lineAt(start), value);
     for (let at = skip(text, 0); at < text.length && !sink.isFull;) {
       const starts: Starts = new Map();
-      const found = await readInSteps(lenientSteps(text, at, starts));
+      const found = await readInSteps(lenientSteps(text, at, starts, dataLimits.row));
       if (found) {
         if (count++ === 0) only = { value: found.value, start: at, starts };
         else {

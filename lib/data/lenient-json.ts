@@ -1,5 +1,4 @@
 import { tryParseJson } from '@/lib/core/json';
-import { dataLimits } from './limits';
 
 /** Deeper values are refused: a text of a million brackets must not exhaust the stack. */
 const deepest = 64;
@@ -46,14 +45,19 @@ export const stride = { members: 256, characters: 65_536 } as const;
 
 /**
  * One value of JSON or of what programs write in its place, from `start` on: single quotes, `True` and `None` (Python), `NaN` (as null), commas before a
- * closing bracket, names without quotes, tuples. Undefined where there is none. Line breaks inside a text are refused, as in JSON. Of a
- * text that is longer than a row may be, only the beginning is kept, which is too long as well.
+ * closing bracket, names without quotes, tuples. Undefined where there is none. Line breaks inside a text are refused, as in JSON.
  *
  * Pauses every {@link stride}, so that a page can do something else meanwhile.
  *
  * @param starts receives where each object and each list begins
+ * @param longest characters of a text; of a longer one only the beginning is kept, which is longer as well
  */
-export function* lenientSteps(text: string, start = 0, starts?: Starts): Generator<void, Lenient | undefined, void> {
+export function* lenientSteps(
+  text: string,
+  start = 0,
+  starts?: Starts,
+  longest = Infinity,
+): Generator<void, Lenient | undefined, void> {
   let at = start;
   let members = 0;
   /** Whether the last text was too long, so that the rest of it is still to come. */
@@ -74,8 +78,8 @@ export function* lenientSteps(text: string, start = 0, starts?: Starts): Generat
   function readText(quote: string): string {
     at++;
     let result = '';
-    while (result.length <= dataLimits.row) {
-      const end = Math.min(text.length, at + dataLimits.row + 1);
+    while (result.length <= longest) {
+      const end = Math.min(text.length, at + longest + 1);
       let to = at;
       while (to < end && text[to] !== quote && text[to] !== '\\' && text[to] !== '\n' && text[to] !== '\r') to++;
       result += text.slice(at, to);

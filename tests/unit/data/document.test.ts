@@ -87,6 +87,11 @@ describe('a JSON document that is held as a whole', () => {
   });
 });
 
+it('a value that is read for itself keeps its texts, however long', () => {
+  const value = { [long]: `"${long}\\` };
+  expect(parseLenient(`[] ${JSON.stringify(value)}`, 3)?.value).toEqual(value);
+});
+
 it('a value that is read in steps is the one that is read at once', () => {
   fc.assert(
     fc.property(fc.jsonValue(), value => {
