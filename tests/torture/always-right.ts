@@ -40,7 +40,7 @@ export const alwaysRight: Trial = {
         );
       }
     });
-    const counted = `${strategies} strategies on tasks; ${answered} trials, all right; ${unanswered} not answered`;
+    const counted = `${strategies} strategies on tasks; ${answered} trials answered; ${unanswered} not answered`;
     return { ...tried, counted };
   },
 };

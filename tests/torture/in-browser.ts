@@ -21,7 +21,9 @@ export interface OnSite {
 /** Serves the built site, and opens it in headless Chromium. */
 export async function onSite<T>(body: (site: OnSite) => Promise<T>): Promise<T> {
   const site = await serve(fileURLToPath(new URL('../../out', import.meta.url)));
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
+  // Who ends the process ends the trial: a browser that is closed alone would fail the cases that are left.
+  const stop = { handleSIGTERM: false, handleSIGHUP: false };
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags, ...stop });
   try {
     return await body({ origin: site.origin, inProfile: body => inProfile(browser, body) });
   } finally {

@@ -6,8 +6,6 @@ export interface Trial {
   what: string;
   /** Whether it needs the built site. */
   onSite?: boolean;
-  /** Why it is not in the usual list, where it is not. */
-  waitsFor?: string;
   run(): Promise<Outcome>;
 }
 

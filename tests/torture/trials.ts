@@ -7,6 +7,7 @@ import { mutants } from './mutants';
 import { quota } from './quota';
 import type { Trial } from './trial';
 import { twoProcesses } from './two-processes';
+import { twoTabs } from './two-tabs';
 import { workerDeath } from './worker-death';
 
 /** All trials, in the order in which they run. */
@@ -20,4 +21,5 @@ export const trials: readonly Trial[] = [
   workerDeath,
   quota,
   twoProcesses,
+  twoTabs,
 ];
