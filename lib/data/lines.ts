@@ -71,6 +71,6 @@ export async function* linesOf(
     reader.push(piece);
     if (found.length > 0) yield take();
   }
-  reader.end();
+  await reader.end();
   if (found.length > 0) yield take();
 }

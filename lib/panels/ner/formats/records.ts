@@ -67,7 +67,7 @@ export async function* recordsOf(
     reader = readerOf(start, sink);
     reader.push(start);
   }
-  reader.end();
+  await reader.end();
   yield* take();
 }
 
