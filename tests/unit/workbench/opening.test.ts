@@ -9,8 +9,8 @@ import { encodeLink } from '@/lib/experiment/write-link';
 import { exportExperiment } from '../../support/experiment-file';
 import { words, wordsEngine } from '../../support/fixture-panel';
 import { listed, serveExperiments } from '../../support/site';
-import { entriesOf } from '../../support/workbench';
 import {
+  entriesOf,
   entriesOfRun,
   exported,
   fileOfRun,
@@ -238,18 +238,6 @@ describe('a stored run', () => {
     await elsewhere.state().start();
     await state().openStored(elsewhere.state().run!.id!);
     expect([kinds(), state().run]).toEqual([['run-gone', 'other-panel'], before]);
-  });
-
-  it('that was deleted leaves the page, where it is on it, and its settings stay', async () => {
-    const { state, store } = workbenchWith();
-    state().setSeed(6);
-    await state().start();
-    const { id } = state().run!;
-    store.setState({ unfinished: { id: 'other', title: 'other', calls: 3, models: [] } });
-    state().leaveRemoved('other');
-    expect([state().run?.id, state().unfinished]).toEqual([id, null]);
-    state().leaveRemoved(id!);
-    expect([state().run, state().unit, state().experiment.seed]).toEqual([null, null, 6]);
   });
 
   it('that is in progress on the page is not stopped by opening it', async () => {

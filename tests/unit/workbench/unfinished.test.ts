@@ -108,3 +108,15 @@ describe('an unfinished run', () => {
     expect(state().unfinished).toBeNull();
   });
 });
+
+it('a deleted run leaves the page, where it is on it, and its settings stay', async () => {
+  const { state, store } = workbenchWith();
+  state().setSeed(6);
+  await state().start();
+  const { id } = state().run!;
+  store.setState({ unfinished: { id: 'other', title: 'other', calls: 3, models: [] } });
+  state().leaveRemoved('other');
+  expect([state().run?.id, state().unfinished]).toEqual([id, null]);
+  state().leaveRemoved(id!);
+  expect([state().run, state().unit, state().experiment.seed]).toEqual([null, null, 6]);
+});
