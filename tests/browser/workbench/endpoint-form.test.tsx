@@ -53,7 +53,7 @@ describe('the form of a server', () => {
     expect(field('Key').value).toBe('sk-one');
     await type('Base URL', 'http://localhost:9/v1');
     await press('Use this server');
-    expect(endpointOptions()).toEqual({ baseUrl: 'http://localhost:9/v1', concurrency: 8 });
+    expect(endpointOptions()).toEqual({ baseUrl: 'http://localhost:9/v1', concurrency: 8, leaveOut: [] });
   });
 
   it('gives no address before one was entered', () => {

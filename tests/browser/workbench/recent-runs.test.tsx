@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RecentRunsDialog } from '@/components/workbench/recent-runs/recent-runs-dialog';
 import { RecentRunsList } from '@/components/workbench/recent-runs/recent-runs-list';
-import { Failure } from '@/lib/core/failure';
+import { Failure, failures } from '@/lib/core/failure';
 import { importFile } from '@/lib/experiment/import';
 import { openRunStore } from '@/lib/experiment/indexed-store';
 import { appears, appearsButton, button, drawWorkbench, keys, named, press, type } from '../../support/draw-workbench';
@@ -142,7 +142,7 @@ describe('the recent runs', () => {
     const { first } = await draw();
     await (await open()).remove(first.id!);
     await press('Export fox, dog, owl');
-    await appears('Runs cannot be stored in this browser.');
+    await appears(failures['run-gone'].sentence);
     expect(document.querySelectorAll('[role=dialog] li').length).toBeGreaterThan(0);
   });
 
