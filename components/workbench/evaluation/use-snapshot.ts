@@ -87,7 +87,12 @@ function useReading<S extends Settings, C extends MeasuredColumn>(
       const pace = createPace();
       let reported = performance.now();
       for (const [index, unit] of units.entries()) {
-        read(unit, experiment);
+        try {
+          read(unit, experiment);
+        } catch {
+          // The measuring meets the same fault where the view can say so.
+          break;
+        }
         const turn = pace();
         if (!turn) continue;
         if (performance.now() - reported > reportPace) {

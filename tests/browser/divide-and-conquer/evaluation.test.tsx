@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { EvaluationView } from '@/components/divide-and-conquer/evaluation/view';
 import { recordedRun } from '@/components/trace/live-run';
+import { Part } from '@/components/workbench/part';
 import type { RunView } from '@/components/workbench/state';
+import { failures } from '@/lib/core/failure';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { listProblems } from '@/lib/panels/divide-and-conquer/units';
 import { panelPage } from '../../support/panel-page';
@@ -42,4 +44,21 @@ it('reads a few problems at once, and many in slices with their progress', async
   expect(frame.querySelector('[role=progressbar]')).toBeNull();
   expect(frame.querySelector('h2')?.textContent).toBe('100 problems');
   expect(frame.querySelectorAll('tbody tr').length).toBeGreaterThan(40);
+});
+
+it('says so where a problem of a large run cannot be read, and does not wait for ever', async () => {
+  const { around } = panelPage();
+  const run = await recorded(100);
+  const { calls } = [...run.live.units.values()][50]!;
+  vi.spyOn(calls, 'values').mockImplementation(() => {
+    throw new Error('a damaged unit');
+  });
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const drawn = (
+    <Part name="The evaluation">
+      <EvaluationView run={run} />
+    </Part>
+  );
+  const frame = await render(around(drawn));
+  await expect.poll(() => frame.textContent).toContain(failures['view-failed'].sentence);
 });
