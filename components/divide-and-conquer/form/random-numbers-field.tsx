@@ -34,7 +34,7 @@ export function RandomNumbersField(line: FormLine) {
   return (
     <div className="space-y-2">
       <PlainField {...line} />
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button size="small" icon={<Dices aria-hidden />} onClick={() => void fill(digits)}>
           Random numbers of
         </Button>
