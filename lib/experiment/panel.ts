@@ -112,6 +112,8 @@ export interface Panel<S extends Settings = Settings, R extends Json = Json> {
   version: number;
   /** Defaults and bounds of every setting. */
   fields: FieldTable;
+  /** Where its experiments start, where that is not where others do. A link that leaves these out means them: to change one is a new version. */
+  defaults?: { model?: EngineRef; sampling?: Partial<Sampling> };
   /** Without it, the form shows all fields in their order. */
   form?: FormRules<S>;
   /** Strict schema of `settings`, with defaults filled in. */

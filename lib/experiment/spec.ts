@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
+import type { EngineRef } from '@/lib/engines/contract';
 import { type Field, fieldSchema, tableSchema } from './fields';
 import { describeIssue } from './issue';
 import { beyondLimits, experimentLimits } from './limits';
@@ -53,22 +54,29 @@ const modelName = z
   .max(200)
   .regex(/^[\w.:/@+\-,=~() ]+$/, 'may hold letters, digits, spaces and . : / @ + - , = ~ ( ) _ only');
 
+const engineName = z.enum(['embedded', 'webllm', 'endpoint', 'recorded']);
+
+const defaultModel: EngineRef = { engine: 'embedded', model: 'loupe-arithmetic' };
+
 export const modelSchema = z.strictObject({
-  engine: z.enum(['embedded', 'webllm', 'endpoint', 'recorded']).default('embedded'),
-  model: modelName.default('loupe-arithmetic'),
+  engine: engineName.default(defaultModel.engine),
+  model: modelName.default(defaultModel.model),
 });
 
 /** Models that one experiment may compare with its first. */
 const mostModels = 7;
 
+const samplingSchema = tableSchema(samplingFields) as unknown as z.ZodType<Sampling>;
+
 const envelope = z.strictObject({
   version: z.literal(experimentVersion),
   panel: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must name a panel'),
   panelVersion: z.number().int().min(1).max(1e6).default(1),
-  model: modelSchema.prefault({}),
+  /** What it leaves out depends on the panel, as in `sampling`. */
+  model: z.strictObject({ engine: engineName, model: modelName }).partial().default({}),
   embedder: modelSchema.optional(),
   compare: z.array(modelSchema).max(mostModels).default([]),
-  sampling: tableSchema(samplingFields).prefault({}) as unknown as z.ZodType<Sampling>,
+  sampling: z.record(z.string(), z.unknown()).default({}),
   seed: fieldSchema(seedField) as z.ZodType<number>,
   settings: z.unknown().optional(),
 });
@@ -100,17 +108,21 @@ export const panelIdOf = (value: unknown): string => readEnvelope(value).panel;
  * what is wrong and what is allowed
  */
 export function parseExperiment<S extends Settings>(value: unknown, panel: Panel<S>): Experiment<S> {
-  const { panelVersion, embedder, ...outer } = readEnvelope(value);
+  const { panelVersion, embedder, model, sampling, ...outer } = readEnvelope(value);
   if (outer.panel !== panel.id) throw new Failure('other-panel', outer.panel);
   if (panelVersion > panel.version) throw new Failure('link-version');
   const migrated = migrate(outer.settings ?? {}, panelVersion, panel);
-  const settings = z.object({ settings: panel.settings }).safeParse({ settings: migrated });
-  if (!settings.success) throw new Failure('experiment-invalid', describeIssue(settings.error));
+  const parts = z.object({ settings: panel.settings, sampling: samplingSchema }).safeParse({
+    settings: migrated,
+    sampling: { ...panel.defaults?.sampling, ...sampling },
+  });
+  if (!parts.success) throw new Failure('experiment-invalid', describeIssue(parts.error));
   return {
     ...outer,
+    model: { ...defaultModel, ...panel.defaults?.model, ...model } as EngineRef,
     panelVersion: panel.version,
     ...(embedder && { embedder }),
-    settings: settings.data.settings,
+    ...parts.data,
   };
 }
 

@@ -20,6 +20,19 @@ describe('an experiment', () => {
     expect(defaultExperiment(sums)).toEqual(parse(base));
   });
 
+  it('starts where its panel says, and keeps what a link says', () => {
+    const panel = {
+      ...sums,
+      defaults: { model: { engine: 'embedded', model: 'loupe-english' }, sampling: { max_tokens: 256 } },
+    } as const;
+    const { model, sampling } = defaultExperiment(panel);
+    expect(model).toEqual({ engine: 'embedded', model: 'loupe-english' });
+    expect(sampling).toEqual({ temperature: 0, top_p: 1, max_tokens: 256 });
+    const changed = parseExperiment({ ...base, model: { engine: 'endpoint' }, sampling: { top_p: 0.5 } }, panel);
+    expect(changed.model).toEqual({ engine: 'endpoint', model: 'loupe-english' });
+    expect(changed.sampling).toEqual({ temperature: 0, top_p: 0.5, max_tokens: 256 });
+  });
+
   it.each([
     [{ ...base, sampling: { temperature: 2.1 } }, 'sampling.temperature: must be at most 2.'],
     [{ ...base, sampling: { top_p: 0 } }, 'sampling.top_p: must be at least 0.01.'],
