@@ -23,6 +23,7 @@ export interface Retrieval<O extends Settings = Settings> {
   /** One sentence. */
   summary: string;
   fields: FieldTable;
+  isChosenAtFirst?: true;
   /** Whether it looks at `similarities`; where not, no text needs to be embedded. */
   usesSimilarity: boolean;
   /**

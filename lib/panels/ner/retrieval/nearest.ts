@@ -6,6 +6,7 @@ export const nearestRetrieval: Retrieval<{ skip: number }> = {
   id: 'nearest',
   title: 'Nearest',
   summary: 'Takes the most similar samples, with the most similar next to the query.',
+  isChosenAtFirst: true,
   fields: {
     skip: {
       kind: 'number',

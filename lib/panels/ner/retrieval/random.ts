@@ -6,6 +6,7 @@ export const randomRetrieval: Retrieval = {
   id: 'random',
   title: 'Random',
   summary: 'Draws demonstrations from the whole pool.',
+  isChosenAtFirst: true,
   fields: {},
   usesSimilarity: false,
   retrieve: ({ size, count, random }) => draw([...Array(size).keys()], count, random),

@@ -1,0 +1,3 @@
+import type { CorpusSource } from '../registry';
+
+export const builtInCorpora: readonly CorpusSource[] = [];

@@ -1,0 +1,55 @@
+import { random } from '@/lib/core/random';
+import type { Experiment } from '@/lib/experiment/panel';
+import type { Sentence } from './corpus';
+import { labelsIn } from './labels';
+import { findOverlap, withoutOverlap } from './overlap';
+import type { Registry } from './registry';
+import type { NerSettings } from './settings';
+
+/** The sentences and labels of an experiment. */
+export interface ExperimentCorpus {
+  labels: readonly string[];
+  /** In the order of the corpus. */
+  unlabelled: readonly Sentence[];
+  test: readonly Sentence[];
+  /** Sentences of the unlabelled part that were left out, because they also stand in the test. */
+  excluded: number;
+}
+
+/**
+ * The corpus of an experiment: sentences that are in both parts are left out of the unlabelled one, then the seed draws as many as are
+ * asked for.
+ *
+ * @throws what the corpus throws
+ */
+export async function corpusOf(
+  { settings, seed }: Pick<Experiment<NerSettings>, 'settings' | 'seed'>,
+  { corpora }: Pick<Registry, 'corpora'>,
+): Promise<ExperimentCorpus> {
+  const source = corpora.find(({ id }) => id === settings.corpus);
+  if (!source) throw new RangeError(`There is no corpus ${settings.corpus}.`);
+  const { unlabelled, test } = await source.load();
+  const kept = withoutOverlap(unlabelled, findOverlap(unlabelled, test));
+  const stream = random(seed).fork('corpus');
+  const labels = labelsIn(settings.labels);
+  return {
+    labels: labels.length > 0 ? labels : unlabelled.labels,
+    unlabelled: drawn(kept.corpus.sentences, settings.unlabelled, stream.fork('unlabelled')),
+    test: drawn(test.sentences, settings.tests, stream.fork('test')),
+    excluded: kept.excluded,
+  };
+}
+
+/** `count` sentences in the order of the corpus; all of them where there are not more. */
+function drawn(sentences: readonly Sentence[], count: number, stream: ReturnType<typeof random>): readonly Sentence[] {
+  if (sentences.length <= count) return sentences;
+  const places = [...sentences.keys()];
+  for (let i = 0; i < count; i++) {
+    const j = stream.integer(i, places.length - 1);
+    [places[i], places[j]] = [places[j] as number, places[i] as number];
+  }
+  return places
+    .slice(0, count)
+    .sort((a, b) => a - b)
+    .flatMap(place => sentences[place] ?? []);
+}

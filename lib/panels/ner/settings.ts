@@ -1,0 +1,172 @@
+import type { z } from 'zod';
+import { type FieldGroup, type FieldTable, tableSchema } from '@/lib/experiment/fields';
+import type { Settings } from '@/lib/experiment/panel';
+import { type Registry, registry as everything } from './registry';
+
+export type NerSettings = {
+  /** Id of a built-in corpus. */
+  corpus: string;
+  /** Separated by commas, or a JSON list; empty for those of the corpus. */
+  labels: string;
+  /** How many sentences of each part are drawn. */
+  unlabelled: number;
+  tests: number;
+  /** Answers to each unlabelled sentence, and the temperature that they are sampled with. */
+  answers: number;
+  temperature: number;
+  voting: string;
+  rounds: number;
+  /** Ids of what is compared, and the settings of each by its id. */
+  selections: string[];
+  selection: { [id: string]: Settings };
+  retrievals: string[];
+  retrieval: { [id: string]: Settings };
+  embedding: 'lexical' | 'model';
+  /** Demonstrations of a prompt at most, and its length in UTF-16 units at most. */
+  demonstrations: number;
+  longestPrompt: number;
+  baselines: ('none' | 'gold')[];
+  /** Whether the answers are held to a JSON schema where the engine can do that. */
+  format: 'schema' | 'free';
+};
+
+const groups = (members: readonly { id: string; fields: FieldTable }[]): FieldGroup => ({
+  kind: 'group',
+  fields: Object.fromEntries(members.map(({ id, fields }): [string, FieldGroup] => [id, { kind: 'group', fields }])),
+});
+
+const options = (members: readonly { id: string; title: string; summary: string }[]) =>
+  members.map(({ id, title, summary }) => ({ value: id, label: title, hint: summary }));
+
+const firstId = (members: readonly { id: string }[]): string => members[0]?.id ?? '';
+
+/** The fields of all settings, in the order in which the form shows them. */
+export function fieldsOf({ corpora, votings, selections, retrievals }: Registry) {
+  return {
+    corpus: {
+      kind: 'choice',
+      label: 'Corpus',
+      default: firstId(corpora),
+      options: corpora.map(({ id, title, about }) => ({ value: id, label: title, hint: about })),
+    },
+    labels: {
+      kind: 'text',
+      label: 'Labels',
+      hint: 'separated by commas; empty for those of the corpus',
+      default: '',
+      pattern: /^[^\r\n]*$/,
+      maxLength: 2000,
+      rule: 'one line',
+    },
+    unlabelled: {
+      kind: 'number',
+      label: 'Unlabelled sentences',
+      hint: 'the model annotates these',
+      default: 300,
+      min: 0,
+      max: 100_000,
+    },
+    tests: {
+      kind: 'number',
+      label: 'Test sentences',
+      hint: 'what came of it is measured on these',
+      default: 100,
+      min: 1,
+      max: 10_000,
+    },
+    answers: {
+      kind: 'number',
+      label: 'Answers a sentence',
+      hint: 'they vote on each entity',
+      default: 5,
+      min: 1,
+      max: 40,
+    },
+    temperature: {
+      kind: 'number',
+      label: 'Temperature of these answers',
+      hint: 'at 0 all answers are the same, and votes say nothing',
+      default: 0.7,
+      min: 0,
+      max: 2,
+      step: 0.1,
+    },
+    voting: { kind: 'choice', label: 'Vote', default: firstId(votings), options: options(votings) },
+    rounds: {
+      kind: 'number',
+      label: 'Rounds',
+      hint: 'later rounds annotate what is left, with demonstrations from the pool',
+      default: 1,
+      min: 1,
+      max: mostRounds,
+    },
+    selections: {
+      kind: 'choices',
+      label: 'Selection',
+      hint: 'of annotations that are reliable enough',
+      default: [firstId(selections)],
+      options: options(selections),
+    },
+    selection: groups(selections),
+    retrievals: {
+      kind: 'choices',
+      label: 'Retrieval',
+      hint: 'of demonstrations for a sentence',
+      default: retrievals.filter(({ isChosenAtFirst }) => isChosenAtFirst).map(({ id }) => id),
+      options: options(retrievals),
+    },
+    retrieval: groups(retrievals),
+    embedding: {
+      kind: 'choice',
+      label: 'Similarity',
+      default: 'lexical',
+      options: [
+        { value: 'lexical', label: 'shared words', hint: 'TF-IDF cosine: needs no model, and finds the same names' },
+        { value: 'model', label: 'embeddings', hint: 'cosine of the vectors of an embedding model' },
+      ],
+    },
+    demonstrations: {
+      kind: 'number',
+      label: 'Demonstrations',
+      hint: 'in a prompt, at most',
+      default: 8,
+      min: 1,
+      max: 64,
+    },
+    longestPrompt: {
+      kind: 'number',
+      label: 'Longest prompt',
+      hint: 'demonstrations that do not fit are left out',
+      default: 2000,
+      min: 200,
+      max: 400_000,
+      suffix: 'characters',
+    },
+    baselines: {
+      kind: 'choices',
+      label: 'Compared with',
+      default: ['none', 'gold'],
+      options: [
+        { value: 'none', label: 'no demonstrations', hint: 'what the model can do on its own' },
+        { value: 'gold', label: 'gold demonstrations', hint: 'an upper bound: annotations by people' },
+      ],
+    },
+    format: {
+      kind: 'choice',
+      label: 'Form of the answers',
+      default: 'schema',
+      options: [
+        { value: 'schema', label: 'held to JSON', hint: 'the engine allows only tokens that lead to valid JSON' },
+        { value: 'free', label: 'free', hint: 'as the model writes them' },
+      ],
+    },
+  } satisfies FieldTable;
+}
+
+/** The runner needs to know all phases, so that their number has a bound. */
+export const mostRounds = 4;
+
+export const schemaOf = (registry: Registry): z.ZodType<NerSettings> =>
+  tableSchema(fieldsOf(registry)) as unknown as z.ZodType<NerSettings>;
+
+export const fields = fieldsOf(everything);

@@ -1,0 +1,51 @@
+import type { UnitResult } from '@/lib/experiment/panel';
+import { decodeVector } from '@/lib/experiment/vectors';
+import { resultsOf } from './result';
+import { cosine } from './retrieval/similarity';
+import { fitTfIdf, sparseCosine } from './retrieval/tf-idf';
+import type { NerSettings } from './settings';
+
+/** A sentence as similarities see it. */
+export interface Embeddable {
+  id: string;
+  text: string;
+}
+
+/** The similarity of two sentences, from -1 to 1. Every vector is made once. */
+export type Similarity = (a: Embeddable, b: Embeddable) => number;
+
+/**
+ * How similar sentences are, by the embedding of the experiment: TF-IDF fitted on the unlabelled sentences, or the vectors among the results.
+ * A sentence without a vector (its call got no answer) is similar to none.
+ */
+export function similarityOf(
+  settings: Pick<NerSettings, 'embedding'>,
+  unlabelled: readonly Embeddable[],
+  results: readonly UnitResult[],
+): Similarity {
+  if (settings.embedding === 'lexical') {
+    const tfIdf = fitTfIdf(unlabelled.map(({ text }) => text));
+    const vectorOf = remembered(({ text }: Embeddable) => tfIdf.embed(text));
+    return (a, b) => sparseCosine(vectorOf(a), vectorOf(b));
+  }
+  const encoded = new Map(
+    resultsOf(results, 'vectors').flatMap(({ value }) => value.ids.map((id, at) => [id, value.vectors[at] ?? ''])),
+  );
+  const vectorOf = remembered(({ id }: Embeddable) => decodeVector(encoded.get(id) ?? ''));
+  return (a, b) => {
+    const [first, second] = [vectorOf(a), vectorOf(b)];
+    return first.length === second.length ? cosine(first, second) : 0;
+  };
+}
+
+/** Keeps a value for each id. Ids are unique over both parts of a corpus: see `corpora/contract.ts`. */
+function remembered<T>(make: (item: Embeddable) => T): (item: Embeddable) => T {
+  const made = new Map<string, T>();
+  return item => {
+    const known = made.get(item.id);
+    if (known !== undefined) return known;
+    const value = make(item);
+    made.set(item.id, value);
+    return value;
+  };
+}

@@ -1,0 +1,68 @@
+import type { JournalEntry } from '@/lib/experiment/entry';
+import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
+import { labelsIn } from './labels';
+import type { Registry } from './registry';
+import { compareConditions, labelsOfResults } from './report/comparison';
+import { ledgerOf } from './report/ledger';
+import type { NerSettings } from './settings';
+
+const percent = (share: number | null): string => (share === null ? 'none' : (100 * share).toFixed(1));
+
+/** One row a condition, by the first metric: how well it did, and what it cost. */
+export function tableOf(
+  experiment: Experiment<NerSettings>,
+  results: readonly UnitResult[],
+  journal: readonly JournalEntry[],
+  registry: Registry,
+): ResultTable {
+  const [metric] = registry.metrics;
+  if (!metric) return { columns: [], rows: [] };
+  const labels = labelsOfResults(results, labelsIn(experiment.settings.labels));
+  const reports = compareConditions(experiment, results, labels, metric, registry);
+  const ledger = ledgerOf(journal, reports);
+  return {
+    columns: [
+      'Demonstrations',
+      'n',
+      'Not answered',
+      'Unreadable',
+      'Precision %',
+      'Recall %',
+      'F1 %',
+      '95 % interval',
+      'Difference',
+      'p (Holm)',
+      'Calls',
+      'Tokens in',
+      'Tokens out',
+    ],
+    rows: [
+      ...reports.map(({ condition, n, unanswered, unreadable, evaluation, interval, comparison }): string[] => {
+        const { precision, recall, f1 } = evaluation.total.score;
+        const cost = ledger.find(({ stage }) => stage === condition.id)?.cost;
+        return [
+          condition.title,
+          String(n),
+          String(unanswered.trials),
+          String(unreadable),
+          percent(precision),
+          percent(recall),
+          percent(f1),
+          `${percent(interval.low)} to ${percent(interval.high)}`,
+          comparison ? percent(comparison.difference.value) : '',
+          comparison ? comparison.p.toFixed(3) : '',
+          ...costCells(cost),
+        ];
+      }),
+      ...ledger
+        .filter(({ stage }) => reports.every(({ condition }) => condition.id !== stage))
+        .map(({ title, cost }): string[] => [title, ...Array<string>(9).fill(''), ...costCells(cost)]),
+    ],
+  };
+}
+
+const costCells = (cost: { calls: number; promptTokens: number; completionTokens: number } | undefined): string[] => [
+  String(cost?.calls ?? 0),
+  String(cost?.promptTokens ?? 0),
+  String(cost?.completionTokens ?? 0),
+];
