@@ -11,6 +11,13 @@ export const panels: readonly PanelInfo[] = [
     summary: 'Split a problem, solve the parts in isolation, merge the answers: does a model get further that way?',
     load: async () => (await import('./divide-and-conquer/panel')).divideAndConquerPanel,
   },
+  {
+    id: 'ner',
+    title: 'Self-improving NER',
+    summary:
+      'A model annotates texts, keeps what it is sure of, and learns from it: does it find more entities that way?',
+    load: async () => (await import('./ner/panel')).nerPanel,
+  },
 ];
 
 /** What a panel says of itself. Undefined for an id that no panel has: ids come from links. */

@@ -1,14 +1,12 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { LiveRun, UnitTrace } from '@/components/trace/live-run';
 import { createPace } from '@/lib/core/pace';
 import type { Experiment, Settings } from '@/lib/experiment/panel';
 import { isBusy, type RunView } from '../state';
 import { type MeasuredColumn, needsResampling, type Snapshot } from './columns';
-
-/** Milliseconds between two drawings of a run in progress: figures that change faster cannot be read, and charts take time. */
-const pace = 800;
+import { usePaced } from './use-paced';
 
 /** Units that are read in one go; more are read in slices, so that a large run does not block the page. */
 const readAtOnce = 20;
@@ -115,26 +113,3 @@ function useReading<S extends Settings, C extends MeasuredColumn>(
 
 /** Between two columns the page gets to draw and to hear keys. */
 const nextTask = () => new Promise(resolve => setTimeout(resolve, 16));
-
-/** The latest state in which another unit had ended, at most once in `pace` milliseconds; the very latest once the run has ended. */
-function usePaced(live: LiveRun, busy: boolean): LiveRun {
-  const [shown, show] = useState(live);
-  const latest = useRef(live);
-  const last = useRef(0);
-  useEffect(() => {
-    latest.current = live;
-  });
-  useEffect(() => {
-    const wait = Math.max(0, pace - (performance.now() - last.current));
-    const timer = setTimeout(
-      () => {
-        last.current = performance.now();
-        show(latest.current);
-      },
-      busy ? wait : 0,
-    );
-    return () => clearTimeout(timer);
-  }, [live.done, live.total, busy]);
-  // Another run is shown at once.
-  return busy && shown.total === live.total && shown.done <= live.done ? shown : live;
-}

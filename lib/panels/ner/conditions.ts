@@ -17,7 +17,10 @@ export interface Condition {
 }
 
 /** What an experiment compares, in the order of its tables: no demonstrations, every selection with every retrieval, the upper bound. */
-export function conditionsOf(settings: NerSettings, registry: Registry): Condition[] {
+export function conditionsOf(
+  settings: Pick<NerSettings, 'baselines' | 'selections' | 'retrievals'>,
+  registry: Pick<Registry, 'selections' | 'retrievals'>,
+): Condition[] {
   const chosen = <T extends { id: string }>(members: readonly T[], ids: readonly string[]): T[] =>
     members.filter(({ id }) => ids.includes(id));
   const selections = chosen(registry.selections, settings.selections);

@@ -1,13 +1,13 @@
 import type { Experiment, Panel, UnitResult } from '@/lib/experiment/panel';
 import { conditionsOf } from './conditions';
 import { formOf } from './form';
-import { labelsIn } from './labels';
 import { phasesOf } from './phases';
 import { plan, planSentence } from './plan';
 import { solve } from './program';
 import { type Registry, registry as everything } from './registry';
-import { labelsOfResults, scoreConditions } from './report/comparison';
-import { type NerResult, readResult, resultsOf } from './result';
+import { scoreTests } from './report/comparison';
+import { loopOf } from './report/loop';
+import { type NerResult, readResult } from './result';
 import { fieldsOf, type NerSettings, schemaOf } from './settings';
 
 /** Self-improving zero-shot NER (arXiv 2311.08921), with these corpora and methods. */
@@ -44,13 +44,12 @@ function describe({ settings }: Experiment<NerSettings>, registry: Registry): st
 }
 
 /** `F1 34.5 without, 62.0 with Sample threshold, nearest`; before there are tests, how many sentences are annotated. */
-function score({ settings }: Experiment<NerSettings>, results: readonly UnitResult[], registry: Registry): string {
-  const annotated = resultsOf(results, 'annotation').length;
-  if (resultsOf(results, 'test').length === 0) return annotated === 0 ? '' : `${annotated} annotated`;
+function score(experiment: Experiment<NerSettings>, results: readonly UnitResult[], registry: Registry): string {
+  const { conditions, tests, labels, latest } = loopOf(experiment, results, registry);
+  if (tests.length === 0) return latest.size === 0 ? '' : `${latest.size} annotated`;
   const [metric] = registry.metrics;
   if (!metric) return '';
-  const labels = labelsOfResults(results, labelsIn(settings.labels));
-  const shown = scoreConditions(settings, results, labels, metric, registry).flatMap(report => {
+  const shown = scoreTests(conditions, tests, labels, metric).flatMap(report => {
     const { f1 } = report.evaluation.total.score;
     return f1 === null ? [] : [{ ...report, points: (100 * f1).toFixed(1) }];
   });

@@ -1,9 +1,9 @@
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
-import { labelsIn } from './labels';
 import type { Registry } from './registry';
-import { compareConditions, labelsOfResults } from './report/comparison';
+import { compareConditions } from './report/comparison';
 import { ledgerOf } from './report/ledger';
+import { loopOf } from './report/loop';
 import type { NerSettings } from './settings';
 
 const percent = (share: number | null): string => (share === null ? 'none' : (100 * share).toFixed(1));
@@ -17,8 +17,8 @@ export function tableOf(
 ): ResultTable {
   const [metric] = registry.metrics;
   if (!metric) return { columns: [], rows: [] };
-  const labels = labelsOfResults(results, labelsIn(experiment.settings.labels));
-  const reports = compareConditions(experiment, results, labels, metric, registry);
+  const { conditions, tests, labels } = loopOf(experiment, results, registry);
+  const reports = compareConditions(conditions, tests, labels, metric, experiment.seed);
   const ledger = ledgerOf(journal, reports);
   return {
     columns: [

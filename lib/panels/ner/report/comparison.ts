@@ -1,16 +1,14 @@
 import { type Unanswered, unansweredOf } from '@/lib/evaluation/unanswered';
-import type { Experiment, UnitResult } from '@/lib/experiment/panel';
+import type { UnitResult } from '@/lib/experiment/panel';
 import type { BootstrapInterval } from '@/lib/stats/bootstrap';
 import { holm } from '@/lib/stats/holm';
 import { predictionOfAnswer } from '../annotations';
-import { type Condition, conditionsOf } from '../conditions';
+import type { Condition } from '../conditions';
 import type { Counts, Judged, Metric } from '../metrics/contract';
 import { judge } from '../metrics/judge';
 import { evaluate, type Evaluation } from '../metrics/score';
 import { compareScores, type ScoreComparison, scoreInterval } from '../metrics/uncertainty';
-import type { Registry } from '../registry';
-import { type AnswerResult, type ConditionResult, resultsOf, type TestResult } from '../result';
-import type { NerSettings } from '../settings';
+import { type AnswerResult, type ConditionResult, type Named, resultsOf, type TestResult } from '../result';
 
 /** How well a condition did on the test sentences that it answered and that have gold. */
 export interface ConditionScore {
@@ -40,22 +38,20 @@ export const judgedOf = ({ sentence, conditions }: TestResult, id: string): Judg
   return isAnswer(result) && sentence.entities ? judge(sentence, predictionOfAnswer(result)) : null;
 };
 
-/** The scores of all conditions of an experiment, in the order of {@link conditionsOf}. */
-export function scoreConditions(
-  settings: NerSettings,
-  results: readonly UnitResult[],
+/** The scores of conditions on test sentences, in the order of the conditions. */
+export function scoreTests(
+  conditions: readonly Condition[],
+  tests: readonly Named<TestResult>[],
   labels: readonly string[],
   metric: Metric,
-  registry: Registry,
 ): ConditionScore[] {
-  const tests = resultsOf(results, 'test').map(({ value }) => value);
-  return conditionsOf(settings, registry).map(condition => {
-    const judged = tests.map(test => judgedOf(test, condition.id));
+  return conditions.map(condition => {
+    const judged = tests.map(({ value }) => judgedOf(value, condition.id));
     const present = judged.filter(item => item !== null);
     const evaluation = evaluate(metric, present, labels);
     let at = 0;
     const sentences = judged.map((item): Counts | null => (item ? (evaluation.sentences[at++] ?? null) : null));
-    const answers = tests.map(({ conditions }) => conditions[condition.id]);
+    const answers = tests.map(({ value }) => value.conditions[condition.id]);
     return {
       condition,
       n: present.length,
@@ -71,14 +67,14 @@ const resamples = 1000;
 
 /** The same with intervals, and with the comparison of each condition with the first. */
 export function compareConditions(
-  { settings, seed }: Pick<Experiment<NerSettings>, 'settings' | 'seed'>,
-  results: readonly UnitResult[],
+  conditions: readonly Condition[],
+  tests: readonly Named<TestResult>[],
   labels: readonly string[],
   metric: Metric,
-  registry: Registry,
+  seed: number,
 ): ConditionReport[] {
   const options = { seed, resamples };
-  const [first, ...others] = scoreConditions(settings, results, labels, metric, registry);
+  const [first, ...others] = scoreTests(conditions, tests, labels, metric);
   if (!first) return [];
   const comparisons = others.map(({ evaluation }) => compareScores(evaluation, first.evaluation, 'f1', options));
   const corrected = holm(comparisons.map(({ p }) => p));

@@ -5,10 +5,10 @@ import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
 import { plan } from '@/lib/panels/ner/plan';
 import { compareConditions } from '@/lib/panels/ner/report/comparison';
 import { ledgerOf } from '@/lib/panels/ner/report/ledger';
+import { loopOf } from '@/lib/panels/ner/report/loop';
 import { readResult, resultsOf } from '@/lib/panels/ner/result';
 import { harbourExperiment, harbourPanel, harbourRegistry, runHarbour } from '../../../support/ner-run';
 
-const labels = ['Person', 'Ship'];
 const settings = {
   retrievals: ['nearest'],
   demonstrations: 6,
@@ -17,8 +17,10 @@ const settings = {
 
 type Run = Awaited<ReturnType<typeof runHarbour>>;
 
-const reportsOf = ({ experiment, outcome }: Run) =>
-  compareConditions(experiment, outcome.results, labels, mentionSet, harbourRegistry);
+function reportsOf({ experiment, outcome }: Run) {
+  const { conditions, tests, labels } = loopOf(experiment, outcome.results, harbourRegistry);
+  return compareConditions(conditions, tests, labels, mentionSet, experiment.seed);
+}
 
 describe('the self-improving loop', () => {
   it('annotates, selects, retrieves and infers: demonstrations tell the labels that no sentence tells', async () => {

@@ -1,0 +1,45 @@
+'use client';
+
+import { useMemo } from 'react';
+import type { StageProps } from '../loop/use-loop';
+import { agreementsOf } from './agreement';
+
+/** At most so many squares: of more sentences, each stands for several. */
+const most = 300;
+
+/** A square a sentence, the darker the more its answers agree. */
+export function AnnotateMini({ run, loop }: StageProps) {
+  const { answers } = run.experiment.settings;
+  const all = useMemo(
+    () => agreementsOf(run.live.units.values(), loop.latest, answers),
+    [run.live.units, loop.latest, answers],
+  );
+  const every = Math.max(1, Math.ceil(all.length / most));
+  const done = all.filter(({ state }) => state === 'done').length;
+  return (
+    <>
+      <span aria-hidden className="flex max-h-16 flex-wrap gap-px overflow-hidden">
+        {all
+          .filter((_, at) => at % every === 0)
+          .map(({ unit, state, answers: arrived, share }) => (
+            <span
+              key={unit}
+              className={`size-1.5 rounded-[1px] forced-color-adjust-none ${
+                state === 'failed' ? 'bg-danger' : state === 'waiting' ? 'bg-line' : 'bg-accent'
+              }`}
+              style={
+                state === 'done'
+                  ? { opacity: share === null ? 0.15 : 0.15 + 0.85 * share ** 2 }
+                  : state === 'running'
+                    ? { opacity: 0.1 + (0.3 * arrived) / Math.max(1, answers) }
+                    : undefined
+              }
+            />
+          ))}
+      </span>
+      <span className="mt-1 block text-caption">
+        {done.toLocaleString('en')} of {all.length.toLocaleString('en')} annotated, {answers} answers each
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { useState } from 'react';
+import { ArrowRight } from 'lucide-react';
+import * as Radix from 'radix-ui/tabs';
+import { Part } from '@/components/workbench/part';
+import { isBusy, type RunView } from '@/components/workbench/state';
+import type { NerSettings } from '@/lib/panels/ner/settings';
+import { headline } from './headline';
+import { stages } from './stages';
+import { useLoop } from './use-loop';
+
+/** The loop as four stages in a row, each a miniature of what happens in it. The open one is drawn in full below them. */
+export function LoopView({ run }: { run: RunView<NerSettings> }) {
+  const loop = useLoop(run);
+  const [chosen, choose] = useState<string>();
+  const open = chosen ?? (loop.tests.length > 0 && !isBusy(run) ? 'infer' : 'annotate');
+  return (
+    <div className="space-y-3">
+      <p className="max-w-[60rem] text-lg leading-snug">
+        {headline(loop, !isBusy(run) && run.live.done === run.live.total)}
+      </p>
+      <Radix.Root value={open} onValueChange={choose}>
+        <Radix.List
+          aria-label="Stages of the loop"
+          className="grid grid-cols-2 gap-2 min-[900px]:grid-cols-4 min-[900px]:gap-5"
+        >
+          {stages.map(({ id, title, summary, Mini }, at) => (
+            <Radix.Trigger
+              key={id}
+              value={id}
+              className="group relative flex min-h-44 min-w-0 flex-col gap-1.5 rounded-lg border border-line bg-surface p-3 text-left transition-colors hover:border-line-strong data-[state=active]:border-accent data-[state=active]:shadow-[0_0_0_1px_var(--accent)] forced-colors:data-[state=active]:border-4"
+            >
+              <span className="font-semibold">
+                {at + 1}. {title}
+              </span>
+              <span className="text-caption text-muted">{summary}</span>
+              <span className="mt-auto block w-full">
+                <Part name={`The miniature of ${title}`}>
+                  <Mini run={run} loop={loop} />
+                </Part>
+              </span>
+              {at > 0 && (
+                <ArrowRight
+                  aria-hidden
+                  className="absolute top-1/2 -left-[1.15rem] hidden size-4 text-muted min-[900px]:block"
+                />
+              )}
+            </Radix.Trigger>
+          ))}
+        </Radix.List>
+        {stages.map(({ id, title, Content }) => (
+          <Radix.Content key={id} value={id} className="pt-4">
+            <Part name={title}>
+              <Content run={run} loop={loop} />
+            </Part>
+          </Radix.Content>
+        ))}
+      </Radix.Root>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { lazily } from '@/components/ui/lazily';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { PanelViews } from '@/components/workbench/views';
+import { nerPanel } from '@/lib/panels/ner/panel';
+import type { NerSettings } from '@/lib/panels/ner/settings';
+import { stepName } from './step-name';
+
+const loadIntro = () => import('./intro').then(module => module.Intro);
+const loadSentence = () => import('./sentence/view').then(module => module.SentenceView);
+const loadLoop = () => import('./loop/loop-view').then(module => module.LoopView);
+
+/** Fetches a script ahead of its use; one that does not come is reported where it is missing. */
+const prefetch = (load: () => Promise<unknown>): void => void load().catch(() => {});
+
+/** What the panel of self-improving NER shows. The scripts of its pictures come when there is a run to show. */
+export const nerViews: PanelViews<NerSettings> = {
+  panel: nerPanel,
+  Unit: lazily(loadSentence, <Skeleton className="h-96 w-full" />),
+  Overview: lazily(loadLoop, <Skeleton className="h-96 w-full" />),
+  Intro: lazily(loadIntro, <Skeleton className="h-96 w-full" />),
+  loadSteps: () => import('./open-step'),
+  stepName,
+  prefetch: { first: () => prefetch(loadLoop), rest: () => [loadSentence, loadIntro].forEach(prefetch) },
+};

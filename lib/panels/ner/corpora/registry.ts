@@ -1,3 +1,0 @@
-import type { CorpusSource } from '../registry';
-
-export const builtInCorpora: readonly CorpusSource[] = [];
