@@ -105,6 +105,15 @@ describe.each(corpora)('the built-in corpus $id', ({ id, title, about, load }) =
     expect(mentions.filter(({ name }) => sentences.has(name)).length / mentions.length).toBeGreaterThanOrEqual(0.6);
   });
 
+  it('gives a name one label within a sentence, because answers and the metric of arXiv 2311.08921 hold no second one', async () => {
+    const { unlabelled, test } = await load();
+    const twice = [...unlabelled.sentences, ...test.sentences].filter(sentence => {
+      const mentions = mentionsOf({ ...unlabelled, sentences: [sentence] });
+      return new Set(mentions.map(({ name }) => name)).size > new Set(mentions.map(({ text }) => text)).size;
+    });
+    expect(twice).toEqual([]);
+  });
+
   it('marks every occurrence of a name, without genitive, quotes or space around it', async () => {
     const { unlabelled, test } = await load();
     const mentions = [unlabelled, test].flatMap(mentionsOf);
