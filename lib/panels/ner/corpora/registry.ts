@@ -1,0 +1,12 @@
+import { type BuiltInCorpus, readCorpus } from './contract';
+
+/** All built-in corpora, in the order of the picker. A new one is a JSON file and an entry here, which repeats its words only. */
+export const corpora: readonly BuiltInCorpus[] = [
+  {
+    id: 'news-desk',
+    title: 'News desk',
+    about:
+      'Short reports of the news desk of Veldany, a country that does not exist: politics, courts, sport, culture, weather and trade.',
+    load: async () => readCorpus((await import('./news-desk.json')).default),
+  },
+];
