@@ -1,4 +1,4 @@
-import { builtInCorpora } from './corpora/registry';
+import { corpora } from './corpora/registry';
 import type { Corpus } from './corpus';
 import type { Metric } from './metrics/contract';
 import { metrics } from './metrics/registry';
@@ -28,4 +28,4 @@ export interface Registry {
   metrics: readonly Metric[];
 }
 
-export const registry: Registry = { corpora: builtInCorpora, votings, selections, retrievals, metrics };
+export const registry: Registry = { corpora, votings, selections, retrievals, metrics };

@@ -9,4 +9,11 @@ export const corpora: readonly BuiltInCorpus[] = [
       'Short reports of the news desk of Veldany, a country that does not exist: politics, courts, sport, culture, weather and trade.',
     load: async () => readCorpus((await import('./news-desk.json')).default),
   },
+  {
+    id: 'theatre-archive',
+    title: 'Theatre archive',
+    about:
+      'Notes, letters, reviews and catalogue entries on the plays, operas and ballets of Karrow, a city that does not exist.',
+    load: async () => readCorpus((await import('./theatre-archive.json')).default),
+  },
 ];
