@@ -1,4 +1,5 @@
 import type { Corpus, Sentence, Span } from '../corpus';
+import type { CorpusSource } from '../registry';
 import { codePointLength } from '../text/offsets';
 
 /** A corpus that ships with the site, as its JSON file holds it. */
@@ -24,17 +25,17 @@ export interface LoadedCorpus {
   test: Corpus;
 }
 
-/** What a registry says of a built-in corpus. The sentences come with `load`. */
-export interface BuiltInCorpus {
-  id: string;
-  title: string;
-  about: string;
+export interface BuiltInCorpus extends CorpusSource {
   load(): Promise<LoadedCorpus>;
 }
 
 const MENTION = /\[([^[\]]+)\]\(([^()]*)\)/g;
 
-/** @throws RangeError for a label outside the list, and for a square bracket that marks no mention */
+/**
+ * The corpus of a file. Ids are unique over both parts: `u001` and so on, and `t001`.
+ *
+ * @throws RangeError for a label outside the list, and for a square bracket that marks no mention
+ */
 export function readCorpus({ title, about, guideline, labels, unlabelled, test }: MarkedCorpus): LoadedCorpus {
   const part = (prefix: string, marked: readonly string[]): Corpus => ({
     name: title,
