@@ -9,6 +9,8 @@ export interface FormLine {
   suffix?: string;
   /** Options that cannot be chosen now, and why. A chosen one keeps its tick for the way back. */
   unsupported?: Readonly<Record<string, string>>;
+  /** Whether it stands folded behind the others, since few people change it. */
+  isDetail?: true;
 }
 
 /** Another experiment that one press can run: all problems instead of one, for instance. */
@@ -33,6 +35,8 @@ export interface FormRules<S extends Settings> {
   obstacle?(settings: S): string | undefined;
   /** What else Run can do. */
   alternatives?(settings: S): Alternative<S>[];
+  /** Whether programs embed texts: the form then offers an embedder. */
+  embeds?(settings: S): boolean;
   /** Whether further models can join: the form then offers them. */
   comparesModels?(settings: S): boolean;
 }

@@ -123,8 +123,6 @@ export interface Panel<S extends Settings = Settings, R extends Json = Json> {
   /** A journal entry as version `from` wrote it, with the roles of the current version. */
   migrateEntry?(entry: JournalEntry, from: number): JournalEntry;
   phases: readonly [Phase<S>, ...Phase<S>[]];
-  /** Whether its programs embed texts: the form then offers an embedder. */
-  embeds?: boolean;
   /** Largest number of calls in flight, whatever the engine can do. Default: no limit. */
   callsAtOnce?(experiment: Experiment<S>): number;
   /** Null where the calls cannot be counted. @throws what the phases' `units` throw */

@@ -89,7 +89,6 @@ export const words: Panel = {
     typeof list === 'string' ? { ...rest, words: list.trim().split(/ +/).join(', ') } : rest,
   // Version 1 knew no roles.
   migrateEntry: entry => ({ ...entry, roles: entry.path.map((name, at) => (at === 0 ? 'unit' : `old ${name}`)) }),
-  embeds: true,
   phases: [
     { name: 'describe', units: experiment => describeUnits(experiment as Experiment<WordSettings>) },
     { name: 'compare', units: (experiment, earlier) => compareUnits(experiment as Experiment<WordSettings>, earlier) },

@@ -39,6 +39,7 @@ const fields = {
         maxLength: 10,
         rule: 'lower-case letters',
       },
+      size: { kind: 'number', label: 'Size', default: 2, min: 1, max: 9 },
       colour: {
         kind: 'text',
         label: 'Colour',
@@ -61,11 +62,13 @@ const rules: FormRules<Settings> = {
     { path: 'topics', ...(style === 'long' && { unsupported: { plants: 'Plants have short names.' } }) },
     { path: 'more.note' },
     { path: 'more.colour' },
+    { path: 'more.size', isDetail: true },
   ],
   follow: (settings, path) =>
     path === 'style' ? { ...settings, letters: settings['style'] === 'long' ? 10 : 3 } : settings,
   obstacle: ({ words: text }) => (String(text).includes('cat') ? 'Cats are not described.' : undefined),
   alternatives: settings => [{ label: 'Run two words', settings: { ...settings, words: 'bee, ant' } }],
+  embeds: () => true,
   comparesModels: ({ style }) => style === 'long',
 };
 

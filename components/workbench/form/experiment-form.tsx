@@ -1,8 +1,10 @@
 'use client';
 
+import { useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
 import { NumberField } from '@/components/ui/number-field';
 import type { SettingPath } from '@/lib/experiment/fields';
+import type { FormLine } from '@/lib/experiment/form';
 import type { Sampling as SamplingSettings } from '@/lib/experiment/panel';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
 import { useActions, useWorkbench } from '../context';
@@ -19,21 +21,42 @@ const samplingNames = Object.keys(samplingFields) as (keyof SamplingSettings)[];
 
 /** The experiment, which a link carries: models, the panel's settings, seed and sampling. */
 export function ExperimentForm() {
-  const embeds = useWorkbench(({ panel }) => panel.embeds === true);
+  const embeds = useWorkbench(({ panel, experiment }) => panel.form?.embeds?.(experiment.settings) === true);
   const compares = useWorkbench(({ panel, experiment }) => panel.form?.comparesModels?.(experiment.settings) === true);
   const panel = useWorkbench(state => state.panel);
   const settings = useWorkbench(state => state.experiment.settings);
+  const lines = drawnLines(linesOf(panel, settings), panel);
   return (
     <form aria-label="Experiment" className="space-y-5" onSubmit={event => event.preventDefault()}>
       <ModelField />
       {embeds && <EmbedderField />}
       {compares && <CompareField />}
-      {drawnLines(linesOf(panel, settings), panel).map(line => (
-        <SettingField key={line.path} {...line} />
-      ))}
+      {lines
+        .filter(({ isDetail }) => !isDetail)
+        .map(line => (
+          <SettingField key={line.path} {...line} />
+        ))}
+      <Details lines={lines.filter(({ isDetail }) => isDetail)} />
       <Seed />
       <Sampling />
     </form>
+  );
+}
+
+/** The settings that few people change; open where one of them is not allowed. */
+function Details({ lines }: { lines: readonly FormLine[] }) {
+  const isWrong = useWorkbench(({ drafts }) => lines.some(({ path }) => drafts[path] !== undefined));
+  const [isOpen, setIsOpen] = useState(false);
+  if (lines.length === 0) return null;
+  return (
+    <details open={isOpen || isWrong} onToggle={event => setIsOpen(event.currentTarget.open)}>
+      <summary className="text-sm font-semibold">More settings</summary>
+      <div className="mt-3 space-y-4 border-l border-line pl-3">
+        {lines.map(line => (
+          <SettingField key={line.path} {...line} />
+        ))}
+      </div>
+    </details>
   );
 }
 

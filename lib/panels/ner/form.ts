@@ -5,36 +5,43 @@ import type { Registry } from './registry';
 import type { NerSettings } from './settings';
 
 /** The form: the corpus, then the stages of the loop in their order. */
-export const formOf = (registry: Registry): FormRules<NerSettings> => ({
-  lines(settings) {
-    const own = (
-      group: string,
-      members: readonly { id: string; title: string; fields: FieldTable }[],
-      chosen: readonly string[],
-    ) =>
-      members
-        .filter(({ id }) => chosen.includes(id))
-        .flatMap(({ id, title, fields }) =>
-          Object.entries(fields).map(([name, field]): FormLine => ({
-            path: `${group}.${id}.${name}`,
-            label: 'label' in field ? `${title}: ${field.label.toLowerCase()}` : title,
-          })),
-        );
-    const paths = (...names: (keyof NerSettings)[]): FormLine[] => names.map(path => ({ path }));
-    const compares = registry.retrievals.some(
-      ({ id, usesSimilarity }) => usesSimilarity && settings.retrievals.includes(id),
-    );
-    return [
-      ...paths('corpus', 'labels', 'unlabelled', 'tests', 'answers', 'temperature', 'voting', 'rounds', 'selections'),
-      ...own('selection', registry.selections, settings.selections),
-      ...paths('retrievals'),
-      ...own('retrieval', registry.retrievals, settings.retrievals),
-      ...(compares ? paths('embedding') : []),
-      ...paths('demonstrations', 'longestPrompt', 'baselines', 'format'),
-    ];
-  },
-  obstacle: settings =>
-    settings.labels.trim() !== '' && labelsIn(settings.labels).length === 0
-      ? 'Labels: name at least one, or leave the field empty.'
-      : undefined,
-});
+export function formOf(registry: Registry): FormRules<NerSettings> {
+  const compares = (settings: NerSettings) =>
+    registry.retrievals.some(({ id, usesSimilarity }) => usesSimilarity && settings.retrievals.includes(id));
+  return {
+    lines(settings) {
+      const own = (
+        group: string,
+        members: readonly { id: string; title: string; fields: FieldTable }[],
+        chosen: readonly string[],
+      ) =>
+        members
+          .filter(({ id }) => chosen.includes(id))
+          .flatMap(({ id, title, fields }) =>
+            Object.entries(fields).map(([name, field]): FormLine => ({
+              path: `${group}.${id}.${name}`,
+              label: 'label' in field ? `${title}: ${field.label.toLowerCase()}` : title,
+            })),
+          );
+      const paths = (...names: (keyof NerSettings)[]): FormLine[] => names.map(path => ({ path }));
+      const details: FormLine[] = [
+        ...paths('labels', 'temperature', 'voting'),
+        ...own('retrieval', registry.retrievals, settings.retrievals),
+        ...paths('longestPrompt', 'baselines', 'format'),
+      ];
+      return [
+        ...paths('corpus', 'unlabelled', 'tests', 'answers', 'rounds', 'selections'),
+        ...own('selection', registry.selections, settings.selections),
+        ...paths('retrievals'),
+        ...(compares(settings) ? paths('embedding') : []),
+        ...paths('demonstrations'),
+        ...details.map((line): FormLine => ({ ...line, isDetail: true })),
+      ];
+    },
+    embeds: settings => compares(settings) && settings.embedding === 'model',
+    obstacle: settings =>
+      settings.labels.trim() !== '' && labelsIn(settings.labels).length === 0
+        ? 'Labels: name at least one, or leave the field empty.'
+        : undefined,
+  };
+}

@@ -22,7 +22,6 @@ export const createNerPanel = (registry: Registry): Panel<NerSettings, NerResult
   form: formOf(registry),
   settings: schemaOf(registry),
   phases: phasesOf(registry),
-  embeds: true,
   plan: experiment => plan(experiment, registry),
   describe: experiment => describe(experiment, registry),
   run: solve,

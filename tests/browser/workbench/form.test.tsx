@@ -16,6 +16,15 @@ describe('the form', () => {
     expect(words).not.toContain('Letters');
   });
 
+  it('folds details, and opens them where one is not allowed', async () => {
+    const { frame, state } = await draw();
+    const details = [...frame.querySelectorAll('details')].find(one => one.textContent.startsWith('More settings'));
+    expect(details?.open).toBe(false);
+    act(() => state().keepDraft('more.size', '12'));
+    expect(details?.open).toBe(true);
+    expect(errorOf('Size')).toContain('1 to 9');
+  });
+
   it('keeps a text that is not allowed, and says what is wrong with it', async () => {
     const { state } = await draw();
     await type('Code', '12a');
@@ -120,7 +129,7 @@ describe('the form', () => {
     expect(obstacle(state())).toMatch(/^Seed: Use a whole number/);
     await type('Seed', '1');
     expect([obstacle(state()), errorOf('Seed')]).toEqual([undefined, '']);
-    await act(() => userEvent.click(document.querySelector('summary')!));
+    await act(() => userEvent.click([...document.querySelectorAll('summary')].at(-1)!));
     await type('Temperature', '9');
     expect(obstacle(state())).toBe('Temperature: Use a number from 0 to 2.');
     let undo = () => {};

@@ -47,7 +47,7 @@ describe('a setting', () => {
   it('of a group is changed in its group', () => {
     const { state } = open();
     state().set('more.note', 'hello');
-    expect(state().experiment.settings['more']).toEqual({ note: 'hello', colour: 'red' });
+    expect(state().experiment.settings['more']).toMatchObject({ note: 'hello', colour: 'red' });
   });
 
   it('brings others with it where the panel says so', () => {
@@ -106,7 +106,7 @@ describe('the form', () => {
     const { form: _form, ...plain } = ruled;
     expect(linesOf(ruled, state().experiment.settings).map(({ path }) => path)).not.toContain('letters');
     expect(linesOf(plain, state().experiment.settings).map(({ path }) => path)).toEqual([
-      ...['words', 'style', 'letters', 'code', 'topics', 'more.note', 'more.colour'],
+      ...['words', 'style', 'letters', 'code', 'topics', 'more.note', 'more.size', 'more.colour'],
     ]);
   });
 
