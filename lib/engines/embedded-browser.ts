@@ -1,12 +1,20 @@
 import { proxy, wrap } from 'comlink';
+import { askToKeep } from '@/lib/core/ask-to-keep';
 import type { TransformerService } from '@/lib/transformer/service';
 import type { Engine } from './contract';
 import type { EmbeddedOptions, TransformerConnection } from './embedded';
 import { createEmbeddedEngine } from './embedded';
+import { comesWithPage } from './folder';
 
 /** The embedded engine with its transformer in a dedicated worker. `folderUrl` is the absolute URL of the folder. */
 export const createBrowserEmbeddedEngine = (options: Omit<EmbeddedOptions, 'connect'>): Engine =>
-  createEmbeddedEngine({ ...options, connect: onDeath => connectWorker(startWorker(), onDeath) });
+  createEmbeddedEngine({
+    ...options,
+    connect(onDeath) {
+      if (!comesWithPage({ engine: 'embedded', model: options.model })) askToKeep();
+      return connectWorker(startWorker(), onDeath);
+    },
+  });
 
 const startWorker = () =>
   new Worker(new URL('../../workers/transformer.worker.ts', import.meta.url), { type: 'module', name: 'transformer' });

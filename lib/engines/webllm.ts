@@ -78,8 +78,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
       const hint = fit.instead ? ` The variant ${fit.instead} fits.` : '';
       throw new Failure(fit.problem.kind, `${fit.problem.detail}${hint}`.trim());
     }
-    // Not awaited: some browsers ask their user first.
-    if (!kept.isWhole) void library.persist();
+    library.askToKeep();
     session = await loadModel(
       library,
       { id, context, timeouts, retry_ms: options.retry_ms ?? 1_000 },

@@ -1,4 +1,5 @@
 import type { AppConfig } from '@mlc-ai/web-llm';
+import { askToKeep } from '@/lib/core/ask-to-keep';
 import type { Kept } from '@/lib/transformer/sources/part-store';
 import type { ChatMessage, ChatRequest } from '../contract';
 import type { Probe } from './fit';
@@ -63,8 +64,8 @@ export interface WebllmLibrary {
    * @throws Failure `download-failed`, `integrity-failed`, `cancelled`
    */
   modelBytes(model: string, signal: AbortSignal): Promise<number>;
-  /** Requests persistent storage, so that the browser does not evict the model. */
-  persist(): Promise<void>;
+  /** Asks the browser to keep the model. Nothing waits for the answer: some browsers ask their user first. */
+  askToKeep(): void;
   /** Deletes all files of a model, of a complete or partial download. */
   deleteModel(model: string): Promise<void>;
   /** Loads the script of the library and starts a worker. */
@@ -82,9 +83,7 @@ export const browserLibrary: WebllmLibrary = {
   probe: () => probeMachine(),
   kept: model => keptOfModel(model),
   modelBytes: (model, signal) => fetchModelBytes(model, signal),
-  async persist() {
-    await navigator.storage?.persist?.().catch(() => false);
-  },
+  askToKeep: () => askToKeep(),
   async deleteModel(model) {
     await deleteKept(model);
     // Only the library knows the address of the compiled model. Its own deletion of the weights would keep their list, and ask the hub

@@ -298,11 +298,13 @@ describe('loading a WebLLM model', () => {
     });
   });
 
-  it('does not wait for the user’s leave to store', async () => {
-    const { library } = fakeWebllm();
-    const engine = createWebllmEngine({ model, library: { ...library, persist: () => new Promise(() => {}) } });
+  it.each([false, true])('asks the browser to keep it (kept before: %s), and not where it cannot run', async cached => {
+    const { engine, questions } = engineFor({ cached });
     await engine.load(() => {}, never);
-    expect((await collect(engine.complete(ask('x'), never))).text).toBe('ok');
+    expect(questions).toEqual(['keep']);
+    const weak = engineFor({ cached, probe: { ...strongMachine, adapter: null } });
+    await failureOf(weak.engine.load(() => {}, never));
+    expect(weak.questions).toEqual([]);
   });
 
   it('fails at once when the worker dies', async () => {
