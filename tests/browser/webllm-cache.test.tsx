@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ModelChoice } from '@/components/workbench/model/model-choice';
 import { findModel } from '@/lib/engines/models';
 import { deleteModel, listChoices } from '@/lib/engines/picker';
+import { createWebllmEngine } from '@/lib/engines/webllm';
 import { nameWebllmError } from '@/lib/engines/webllm/errors';
 import { browserLibrary } from '@/lib/engines/webllm/library';
 import { keptOfModel } from '@/lib/engines/webllm/manifest';
+import { deleteWebPages } from '@/lib/engines/webllm/web-pages';
 import { act, render, until } from '../support/render';
 import { strongMachine } from '../unit/engines/fake-webllm';
 
@@ -51,6 +53,48 @@ describe('the cache of WebLLM', () => {
     expect((await keptOfModel(model)).isWhole).toBe(true);
     await deleteModel({ engine: 'webllm', model });
     expect(await urls()).toEqual([]);
+  });
+
+  it.each([
+    ['webllm/config', 'mlc-chat-config.json', folder],
+    ['webllm/model', 'tensor-cache.json', folder],
+    ['webllm/model', 'params_shard_0.bin', folder],
+    ['webllm/wasm', 'model-webgpu.wasm', 'https://raw.githubusercontent.com/mlc-ai/'],
+  ])('finds a web page in place of a file of %s, and deletes it alone', async (name, file, place) => {
+    await keepPart();
+    await (await caches.open('webllm/wasm')).put('https://raw.githubusercontent.com/m.wasm', new Response('\0asm'));
+    const before = await urls();
+    await (await caches.open(name)).put(place + file, new Response('\n<!DOCTYPE html><title>Log in</title>'));
+    expect(await deleteWebPages(model)).toEqual([file]);
+    expect((await urls()).sort()).toEqual(before.filter(url => url !== place + file).sort());
+    expect(await deleteWebPages(model)).toEqual([]);
+  });
+
+  it('does not take the files of another model for its own', async () => {
+    const other = folder.replace('360M', '135M');
+    await (await caches.open('webllm/config')).put(`${other}mlc-chat-config.json`, new Response('<html>'));
+    expect(await deleteWebPages(model)).toEqual([]);
+    expect(await urls()).toHaveLength(1);
+  });
+
+  it.each([
+    ['webllm/config', 'mlc-chat-config.json'],
+    ['webllm/wasm', 'SmolLM2-360M-Instruct-q4f32_1-ctx4k_cs1k-webgpu.wasm'],
+  ])('with a web page in %s fails by name, with the real worker, and the page is gone', async (name, file) => {
+    const library = { ...browserLibrary, modelBytes: async () => 1_000, probe: async () => strongMachine };
+    const { prebuiltAppConfig } = await import('@mlc-ai/web-llm');
+    const record = prebuiltAppConfig.model_list.find(({ model_id }) => model_id === model);
+    if (!record) throw new Error('no such record');
+    await keep('webllm/config', 'mlc-chat-config.json', '{}');
+    const address = name === 'webllm/wasm' ? record.model_lib : folder + file;
+    await (await caches.open(name)).put(address, new Response('<!DOCTYPE html><title>Log in</title>'));
+    const engine = createWebllmEngine({ model, library });
+    await expect(engine.load(() => {}, new AbortController().signal)).rejects.toMatchObject({
+      kind: 'integrity-failed',
+      detail: `${address.replace(/^.*\//, '')}: the server sent a web page in its place.`,
+    });
+    expect(await urls()).not.toContain(address);
+    await engine.dispose();
   });
 
   it('names a part that a server does not give: a failed download', async () => {

@@ -6,6 +6,7 @@ import type { Probe } from './fit';
 import { deleteKept, fetchModelBytes, keptOfModel } from './manifest';
 import { withPins } from './pins';
 import { probeMachine } from './probe';
+import { deleteWebPages } from './web-pages';
 
 /** A compiled model works with one version of the runtime only, so the dependency is pinned to this version. */
 export const webllmVersion = '0.2.86';
@@ -66,6 +67,8 @@ export interface WebllmLibrary {
   modelBytes(model: string, signal: AbortSignal): Promise<number>;
   /** Asks the browser to keep the model. Nothing waits for the answer: some browsers ask their user first. */
   askToKeep(): void;
+  /** Deletes web pages that were cached as files of a model, and gives the names of these files. Never throws. */
+  deleteWebPages(model: string): Promise<string[]>;
   /** Deletes all files of a model, of a complete or partial download. */
   deleteModel(model: string): Promise<void>;
   /** Loads the script of the library and starts a worker. */
@@ -84,6 +87,7 @@ export const browserLibrary: WebllmLibrary = {
   kept: model => keptOfModel(model),
   modelBytes: (model, signal) => fetchModelBytes(model, signal),
   askToKeep: () => askToKeep(),
+  deleteWebPages: model => deleteWebPages(model),
   async deleteModel(model) {
     await deleteKept(model);
     // Only the library knows the address of the compiled model. Its own deletion of the weights would keep their list, and ask the hub

@@ -36,6 +36,8 @@ export interface FakeScript {
   probe?: Probe;
   cached?: boolean;
   modelBytes?: () => Promise<number>;
+  /** Files in place of which a web page is cached. */
+  pages?: string[];
 }
 
 export const piece = (content: string): MlcChunk => ({ choices: [{ delta: { content }, finish_reason: null }] });
@@ -65,6 +67,7 @@ export function fakeWebllm(script: FakeScript = {}) {
     kept: async () => ({ bytes: script.cached ? 1_000 : 0, isWhole: script.cached ?? false }),
     modelBytes: script.modelBytes ?? (async () => 1_000),
     askToKeep: () => void questions.push('keep'),
+    deleteWebPages: async () => script.pages?.splice(0) ?? [],
     deleteModel: async model => void deleted.push(model),
     async connect(onReport) {
       const listeners = new Map<string, (event: { message?: string }) => void>();
