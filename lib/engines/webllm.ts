@@ -90,6 +90,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
       backend: 'webgpu',
       adapter: probe.adapter?.description ?? '',
       context: String(context),
+      ...(await library.origin(id)),
     });
   }
 

@@ -55,6 +55,22 @@ describe('the cache of WebLLM', () => {
     expect(await urls()).toEqual([]);
   });
 
+  it('tells, for the record of a run, where a model came from and what it is', async () => {
+    const { model_files, compiled_model, ...before } = await browserLibrary.origin(model);
+    expect(model_files).toBe(folder);
+    expect(compiled_model).toMatch(/^https:\/\/raw\.githubusercontent\.com\/mlc-ai\/.*SmolLM2-360M.*q4f32_1.*\.wasm$/);
+    expect(before).toEqual({});
+    await keepPart();
+    await (await caches.open('webllm/wasm')).put(compiled_model ?? '', new Response('abc'));
+    const first = await browserLibrary.origin(model);
+    // FIPS 180-2, the example of SHA-256.
+    expect(first.compiled_model_sha256).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    await keep('webllm/model', 'tensor-cache.json', JSON.stringify({ ...list, metadata: { revised: true } }));
+    const second = await browserLibrary.origin(model);
+    expect(second).toEqual({ ...first, model_list_sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
+    expect(second.model_list_sha256).not.toBe(first.model_list_sha256);
+  });
+
   it.each([
     ['webllm/config', 'mlc-chat-config.json', folder],
     ['webllm/model', 'tensor-cache.json', folder],

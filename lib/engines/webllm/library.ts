@@ -4,6 +4,7 @@ import type { Kept } from '@/lib/transformer/sources/part-store';
 import type { ChatMessage, ChatRequest } from '../contract';
 import type { Probe } from './fit';
 import { deleteKept, fetchModelBytes, keptOfModel } from './manifest';
+import { originOf } from './origin';
 import { withPins } from './pins';
 import { probeMachine } from './probe';
 import { deleteWebPages } from './web-pages';
@@ -71,6 +72,8 @@ export interface WebllmLibrary {
   deleteWebPages(model: string): Promise<string[]>;
   /** Deletes all files of a model, of a complete or partial download. */
   deleteModel(model: string): Promise<void>;
+  /** Where the files of a loaded model came from, and what they are. Never throws. */
+  origin(model: string): Promise<Record<string, string>>;
   /** Loads the script of the library and starts a worker. */
   connect(onReport: (report: MlcReport) => void): Promise<{ worker: WorkerLike; client: MlcClient }>;
 }
@@ -94,6 +97,10 @@ export const browserLibrary: WebllmLibrary = {
     // for one that is not there.
     const library = await import('@mlc-ai/web-llm');
     await library.deleteModelWasmInCache(model, pinnedConfig(library));
+  },
+  async origin(model) {
+    const { model_list } = pinnedConfig(await import('@mlc-ai/web-llm'));
+    return originOf(model, model_list.find(({ model_id }) => model_id === model)?.model_lib ?? '');
   },
   async connect(onReport) {
     const library = await import('@mlc-ai/web-llm');

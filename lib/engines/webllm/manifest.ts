@@ -29,7 +29,9 @@ const manifestSchema = z.object({
 });
 
 const manifestName = 'tensor-cache.json';
-const manifestUrl = (model: string): string => `${folderOf(model)}${manifestName}`;
+
+/** Address of the list of a model's parts. */
+export const manifestUrl = (model: string): string => `${folderOf(model)}${manifestName}`;
 
 /** @throws Failure `integrity-failed` */
 async function parseManifest(response: Response) {

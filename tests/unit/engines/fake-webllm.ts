@@ -68,6 +68,7 @@ export function fakeWebllm(script: FakeScript = {}) {
     modelBytes: script.modelBytes ?? (async () => 1_000),
     askToKeep: () => void questions.push('keep'),
     deleteWebPages: async () => script.pages?.splice(0) ?? [],
+    origin: async model => ({ model_files: `https://hub.example/${model}/` }),
     deleteModel: async model => void deleted.push(model),
     async connect(onReport) {
       const listeners = new Map<string, (event: { message?: string }) => void>();

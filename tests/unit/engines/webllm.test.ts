@@ -38,6 +38,7 @@ describe('a WebLLM model', () => {
       library: '@mlc-ai/web-llm 0.2.86',
       adapter: 'test gpu',
       backend: 'webgpu',
+      model_files: `https://hub.example/${model}/`,
     });
     expect(engine.id).toBe(`webllm/${model}`);
   });
