@@ -177,7 +177,7 @@ describe('the transformer worker', () => {
 
   it('is reported if it cannot be started at all', async () => {
     exposed('auto', new URL('./no-such-worker.js', import.meta.url));
-    await expect(engine.load(() => {}, never)).rejects.toMatchObject({ kind: 'worker-died' });
+    await expect(engine.load(() => {}, never)).rejects.toMatchObject({ kind: 'script-lost' });
   });
 
   it('passes a failure on under its name', async () => {

@@ -102,7 +102,13 @@ export const runs: FailureArea = {
       what: 'An open page needs a part of a build that the site no longer has.',
       sees: 'new-version',
       kept: 'All other parts, and the settings in the address.',
-      test: ['browser/ui/load-script.test.tsx', 'a script that is lost where the host has %s is called by its name'],
+      test: ['browser/ui/lost-script.test.tsx', 'a script that is lost where the host has %s is called by its name'],
+    },
+    {
+      what: 'A script of the page, or of a worker, does not come, at whatever press it is needed.',
+      sees: 'script-lost',
+      kept: 'All other parts, and the settings in the address.',
+      test: ['unit/workbench/lost-script.test.ts', 'ends a run by its name where it is the script of %s'],
     },
     {
       what: 'A new build is published while a page of the old one is open.',

@@ -2,17 +2,16 @@
 
 import { useEffect, useRef, useState } from 'react';
 import dynamic from 'next/dynamic';
+import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Heading, headingId } from './heading';
 
-function Unavailable() {
-  return (
-    <>
-      <Heading />
-      <p className="text-muted">The recorded comparison could not be loaded. Reload the page to try again.</p>
-    </>
-  );
-}
+const Lost = ({ cause }: { cause: unknown }) => (
+  <>
+    <Heading />
+    <FailureNotice failure={cause} />
+  </>
+);
 
 function Loading() {
   return (
@@ -28,7 +27,7 @@ const Comparison = dynamic(
   () =>
     import('./comparison').then(
       module => module.Comparison,
-      () => Unavailable,
+      (cause: unknown) => () => <Lost cause={cause} />,
     ),
   { ssr: false, loading: Loading },
 );

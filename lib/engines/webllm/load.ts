@@ -1,4 +1,4 @@
-import { Failure, throwIfCancelled } from '@/lib/core/failure';
+import { Failure, type FailureKind, throwIfCancelled } from '@/lib/core/failure';
 import { sleep } from '@/lib/core/sleep';
 import { within } from '@/lib/core/within';
 import type { Progress } from '../contract';
@@ -21,6 +21,7 @@ export interface LoadOptions {
 }
 
 const downloadAttempts = 3;
+const downloads: ReadonlySet<FailureKind> = new Set(['download-failed', 'script-lost']);
 
 /**
  * Starts a worker and loads the model. Retries a failed download, for which the library skips the shards that it has, and retries once in
@@ -45,7 +46,7 @@ export async function loadModel(
       if (signal.aborted) throw new Failure('cancelled');
       const [page] = await library.deleteWebPages(options.id);
       const failure = page === undefined ? nameWebllmError(error) : pageInPlaceOf(page);
-      if (failure.kind === 'download-failed' && ++failedDownloads < downloadAttempts)
+      if (downloads.has(failure.kind) && ++failedDownloads < downloadAttempts)
         await sleep(options.retry_ms * 2 ** (failedDownloads - 1), signal);
       else if (failure.kind !== 'device-lost' || ++lostDevices > 1) throw failure;
     }

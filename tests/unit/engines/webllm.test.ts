@@ -223,7 +223,7 @@ describe('loading a WebLLM model', () => {
       await expect.poll(() => workers[nth]?.reloads.length).toBe(1);
       workers[nth]?.die();
     }
-    expect((await load).kind).toBe('download-failed');
+    expect((await load).kind).toBe('script-lost');
   });
 
   it('says that a build does not match the library, without a second try', async () => {
