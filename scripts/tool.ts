@@ -32,8 +32,3 @@ export function node(args: string[], env: Record<string, string> = {}): Promise<
 export function tool(command: string, args: string[], env: Record<string, string> = {}, packageName = command) {
   return node([commandFile(packageName, command), ...args], env);
 }
-
-/** Runs one of our own TypeScript programs. */
-export function script(file: string, args: string[] = [], env: Record<string, string> = {}) {
-  return node(['--import', 'tsx', file, ...args], env);
-}

@@ -1,8 +1,6 @@
 'use client';
 
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
-import { Button } from './button';
-import { loadScript } from './load-script';
 import { FailureNotice } from './notice';
 
 /**
@@ -13,13 +11,7 @@ export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   waiting: ReactNode = null,
 ): (props: Props) => ReactNode {
-  const Part = lazy(async (): Promise<{ default: ComponentType<Props> }> => {
-    try {
-      return { default: await loadScript(load) };
-    } catch (cause) {
-      return { default: () => <Missing cause={cause} /> };
-    }
-  }) as ComponentType<Props>;
+  const Part = lazy(async () => ({ default: await orNotice(load) })) as ComponentType<Props>;
   return props => (
     <Suspense fallback={waiting}>
       <Part {...props} />
@@ -27,13 +19,7 @@ export function lazily<Props extends object>(
   );
 }
 
-const Missing = ({ cause }: { cause: unknown }) => (
-  <FailureNotice
-    failure={cause}
-    actions={
-      <Button size="small" onClick={() => location.reload()}>
-        Reload
-      </Button>
-    }
-  />
-);
+/** The component, or a notice in its place where it could not be loaded. */
+export const orNotice = <Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): Promise<ComponentType<Props>> => load().catch((cause: unknown) => () => <FailureNotice failure={cause} />);

@@ -3,7 +3,9 @@
 import type { ReactNode } from 'react';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { asFailure, type FailureKind, failures } from '@/lib/core/failure';
+import { Button } from './button';
 import { classes } from './classes';
+import { useLostScript } from './use-lost-script';
 
 const tones = {
   info: { icon: Info, name: 'Note', looks: 'border-accent bg-accent-soft', ink: 'text-accent' },
@@ -50,10 +52,13 @@ export function Notice({
   );
 }
 
+/** Kinds that end with a reload of the page. */
+const reloaded: ReadonlySet<FailureKind> = new Set(['script-lost', 'new-version']);
+
 /** Kinds that are no trouble. */
 const quiet: ReadonlySet<FailureKind> = new Set(['cancelled', 'run-elsewhere', 'new-version']);
 
-/** A notice for a thrown value: the sentence and next step of its kind, and its detail in a disclosure. */
+/** A notice for a thrown value: the sentence and next step of its kind, its detail in a disclosure, and a button where the page has to be reloaded. */
 export function FailureNotice({
   failure,
   actions,
@@ -63,7 +68,7 @@ export function FailureNotice({
   actions?: ReactNode;
   className?: string;
 }) {
-  const { kind, detail } = asFailure(failure);
+  const { kind, detail } = useLostScript(asFailure(failure));
   const { sentence, next } = failures[kind];
   return (
     <Notice
@@ -71,7 +76,18 @@ export function FailureNotice({
       sentence={sentence}
       next={next}
       details={detail || undefined}
-      actions={actions}
+      actions={
+        reloaded.has(kind) ? (
+          <>
+            <Button size="small" onClick={() => location.reload()}>
+              Reload
+            </Button>
+            {actions}
+          </>
+        ) : (
+          actions
+        )
+      }
       className={className ?? ''}
     />
   );

@@ -13,7 +13,7 @@ export function Progress({
   value: number;
   /** Null while the total is unknown. */
   total: number | null;
-  /** Drawn at the right of the label, for instance `3.1 of 8.4 MB`. */
+  /** Drawn at the right of the label, for instance `3.1 MB of 8.4 MB`. */
   detail?: ReactNode;
 }) {
   const id = useId();

@@ -1,5 +1,4 @@
 import { nextFrame } from '@/components/trace/batch';
-import { loadScript } from '@/components/ui/load-script';
 import { openEngine } from '@/lib/engines/open';
 import { findPanel } from '@/lib/panels/index';
 import { askingToKeep } from './keeping';
@@ -8,9 +7,9 @@ import { askAboutCost } from './run-bar/cost-question';
 import type { WorkbenchDeps } from './store';
 
 /** Loaded when it is needed: the first load of a page is small. */
-const indexedStore = () => loadScript(() => import('@/lib/experiment/indexed-store'));
+const indexedStore = () => import('@/lib/experiment/indexed-store');
 
-const holding = async () => (await loadScript(() => import('./holding'))).holdingOfBrowser();
+const holding = async () => (await import('./holding')).holdingOfBrowser();
 
 /** What the workbench needs of the browser. */
 export const browserDeps: WorkbenchDeps = {

@@ -1,5 +1,4 @@
 import { recordedRun } from '@/components/trace/live-run';
-import { loadScript } from '@/components/ui/load-script';
 import { Failure, toRecord } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { fillJournal } from '@/lib/experiment/journal';
@@ -229,7 +228,7 @@ export function openingActions<S extends Settings>(
     },
     async importFile(blob) {
       const file = await load(async () => {
-        const files = await loadScript(() => import('@/lib/experiment/import'));
+        const files = await import('@/lib/experiment/import');
         return files
           .importFile(blob, deps.findPanel, ({ loaded, total }) => set({ file: { what: 'read', done: loaded, total } }))
           .finally(() => set({ file: null }));

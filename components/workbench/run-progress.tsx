@@ -3,11 +3,10 @@
 import { duration } from '@/components/trace/facts';
 import { lazily } from '@/components/ui/lazily';
 import { Progress } from '@/components/ui/progress';
+import { sizeOf } from '@/components/ui/size';
 import { isBusy, type RunView, timeLeft } from './state';
 
 const RunPause = lazily(() => import('./run-pause').then(module => module.RunPause));
-
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
 
 /** How far a run is: the load of its model, then its calls, or the units where calls cannot be counted. */
 export function RunProgress({ run }: { run: RunView }) {
@@ -19,7 +18,9 @@ export function RunProgress({ run }: { run: RunView }) {
         label={load ? `The model: ${load.phase}` : 'Making the model ready'}
         value={load?.loaded ?? 0}
         total={load?.total ?? null}
-        detail={load?.unit === 'bytes' ? bytesOf(load) : elapsed > 1000 ? duration(elapsed) : undefined}
+        detail={
+          load?.unit === 'bytes' ? sizeOf(load.loaded, load.total) : elapsed > 1000 ? duration(elapsed) : undefined
+        }
       />
     );
   }
@@ -36,10 +37,6 @@ export function RunProgress({ run }: { run: RunView }) {
       {isBusy(run) && live.pause && <RunPause pause={live.pause} />}
     </>
   );
-}
-
-function bytesOf({ loaded, total }: { loaded: number; total: number | null }): string {
-  return total === null ? `${megabytes(loaded)} MB` : `${megabytes(loaded)} of ${megabytes(total)} MB`;
 }
 
 /** `12 of about 33 calls`, with `4 of 24 done` before it where there are several units, and `2 without an answer` behind it. */

@@ -1,6 +1,5 @@
 import { createBatch } from '@/components/trace/batch';
 import { applyEvents, endRun, newRun as newLiveRun } from '@/components/trace/live-run';
-import { loadScript } from '@/components/ui/load-script';
 import { asFailure, Failure, toRecord } from '@/lib/core/failure';
 import { onAbort } from '@/lib/core/on-abort';
 import { type Engine, type EngineRef, type Purpose, refKey } from '@/lib/engines/contract';
@@ -91,6 +90,8 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
 
   const store = () =>
     (opened ??= deps.openStore().catch(async (error: unknown) => {
+      // The browser may well store the run, once the page is reloaded.
+      if (asFailure(error).kind === 'script-lost') throw error;
       sink.notify(error);
       const { memoryRunStore } = await import('@/lib/experiment/memory-store');
       return memoryRunStore();
@@ -213,7 +214,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
       }
     };
     try {
-      const { runExperiment } = await loadScript(() => import('@/lib/experiment/runner'));
+      const { runExperiment } = await import('@/lib/experiment/runner');
       const outcome = await runExperiment({
         panel,
         experiment: view.experiment,

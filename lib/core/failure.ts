@@ -94,6 +94,7 @@ export const failures = {
     next: 'Choose a smaller model or a shorter context.',
   },
   'download-failed': { sentence: 'The download did not finish.', next: 'Try again; finished parts are kept.' },
+  'script-lost': { sentence: 'A part of this page could not be loaded.', next: 'Reload the page to get it.' },
   'new-version': { sentence: 'A new version is ready.', next: 'Reload the page.' },
   'integrity-failed': {
     sentence: 'A downloaded file is not what it should be.',
@@ -227,13 +228,18 @@ export interface FailureRecord {
   detail: string;
 }
 
+/** What is thrown where the script of an `import()` does not come: by the bundler, or by Chromium, Firefox and Safari. */
+const isScriptLost = ({ name, message }: Error): boolean =>
+  name === 'ChunkLoadError' || /dynamically imported module|importing a module script failed/i.test(message);
+
 /**
- * Converts any thrown value to a {@link Failure}: a Failure stays as it is, an abort becomes `cancelled`, anything
- * else becomes `unknown` with its message.
+ * Converts any thrown value to a {@link Failure}: a Failure stays as it is, an abort becomes `cancelled`, a script that was not loaded
+ * `script-lost`, anything else `unknown` with its message.
  */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof Error && error.name === 'AbortError') return new Failure('cancelled', '', { cause: error });
+  if (error instanceof Error && isScriptLost(error)) return new Failure('script-lost', error.message, { cause: error });
   return new Failure('unknown', error instanceof Error ? error.message : String(error), { cause: error });
 }
 

@@ -1,4 +1,4 @@
-import { Failure, fromRecord, throwIfCancelled } from '@/lib/core/failure';
+import { Failure, type FailureKind, fromRecord, throwIfCancelled } from '@/lib/core/failure';
 import { merge, type Producer } from '@/lib/core/merge';
 import { createSingleFlight } from '@/lib/core/single-flight';
 import type { BackendChoice } from '@/lib/transformer/backends/choose';
@@ -14,13 +14,16 @@ export interface TransformerConnection {
   terminate(): void;
 }
 
+/** Hears that a transformer has ended, and why; `worker-died` unless another kind is given. */
+export type OnDeath = (reason: string, kind?: FailureKind) => void;
+
 export interface EmbeddedOptions {
   /** Name of the model folder: `loupe-arithmetic`. */
   model: string;
   /** Location of the folder: an absolute URL in a browser, a path in Node. */
   folderUrl: string;
   /** Starts a transformer, which calls `onDeath` with a reason when it ends. */
-  connect(onDeath: (reason: string) => void): TransformerConnection;
+  connect(onDeath: OnDeath): TransformerConnection;
   backend?: BackendChoice;
   /** When to ask whether the transformer still answers. Default: every 15 seconds. */
   beat?: Beat;
@@ -145,8 +148,8 @@ class EmbeddedEngine implements Engine {
   }
 
   private connect() {
-    const die = (reason: string) => {
-      if (this.connection === connected) this.disconnect(new Failure('worker-died', reason));
+    const die: OnDeath = (reason, kind = 'worker-died') => {
+      if (this.connection === connected) this.disconnect(new Failure(kind, reason));
     };
     const connection = this.options.connect(die);
     const heartbeat = createHeartbeat(

@@ -78,8 +78,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
       const hint = fit.instead ? ` The variant ${fit.instead} fits.` : '';
       throw new Failure(fit.problem.kind, `${fit.problem.detail}${hint}`.trim());
     }
-    // Not awaited: some browsers ask their user first.
-    if (!kept.isWhole) void library.persist();
+    library.askToKeep();
     session = await loadModel(
       library,
       { id, context, timeouts, retry_ms: options.retry_ms ?? 1_000 },
@@ -91,6 +90,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
       backend: 'webgpu',
       adapter: probe.adapter?.description ?? '',
       context: String(context),
+      ...(await library.origin(id)),
     });
   }
 

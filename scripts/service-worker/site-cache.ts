@@ -1,4 +1,5 @@
 import { isWebPage } from '@/lib/core/web-page';
+import { contentHash } from './content-hash';
 
 /** What a worker of one build needs. */
 export interface SiteCacheOptions {
@@ -6,8 +7,8 @@ export interface SiteCacheOptions {
   scope: string;
   /** Address relative to the root -> hash of the content. */
   kept: Readonly<Record<string, string>>;
-  /** Addresses of the build that are kept once they were used. */
-  atUse: readonly string[];
+  /** The same of the files that are kept once they were used. */
+  atUse: Readonly<Record<string, string>>;
   /** Of all of `kept`. */
   bytes: number;
   open(): Promise<Cache>;
@@ -29,7 +30,8 @@ const isPage = (at: string): boolean => at === '' || at.endsWith('/') || at.ends
 
 /** The files of one build that a browser keeps. A new content is a new key, so that a page in use never sees two builds mixed. */
 export function siteCache({ scope, kept, atUse, bytes, open, fetch, estimate }: SiteCacheOptions) {
-  const key = (at: string): string => `${scope}${at}?kept=${kept[at] ?? 'at-use'}`;
+  const hashes: Readonly<Record<string, string>> = { ...kept, ...atUse };
+  const key = (at: string): string => `${scope}${at}?kept=${hashes[at] ?? 'never'}`;
   const addresses = async (cache: Cache) => (await cache.keys()).map(({ url }) => url);
 
   /** @throws Error where there is no room beside what the user stores */
@@ -39,13 +41,27 @@ export function siteCache({ scope, kept, atUse, bytes, open, fetch, estimate }: 
     throw new Error('This browser has no room for a copy of the site.');
   }
 
+  /**
+   * Keeps a response only if it is the file of this build: a host may send a page, or a file of another build, as if it were that file.
+   *
+   * @returns why it is not kept; null where it is
+   * @throws what the connection and the cache throw
+   */
+  async function keepIfOfBuild(cache: Cache, at: string, response: Response): Promise<string | null> {
+    if (!response.ok) return String(response.status);
+    const content = await response.arrayBuffer();
+    if ((await contentHash(content)) !== hashes[at])
+      return isWebPage(response) && !isPage(at) ? 'a web page in its place' : 'not the file of this build';
+    await cache.put(key(at), new Response(content, { headers: response.headers }));
+    return null;
+  }
+
   /** @throws Error where the host lacks a file that a page needs, and what `fetch` and the cache throw */
   async function keep(cache: Cache, at: string): Promise<void> {
     // A file of an unhashed name may lie in the browser's own cache in its old form.
     const response = await fetch(scope + at, { cache: lasting.test(at) ? 'default' : 'no-cache' });
-    const isThere = response.ok && (isPage(at) || !isWebPage(response));
-    if (isThere) await cache.put(key(at), response);
-    else if (isNeeded(at)) throw new Error(`${at}: ${response.ok ? 'a web page in its place' : response.status}`);
+    const refusal = await keepIfOfBuild(cache, at, response);
+    if (refusal !== null && isNeeded(at)) throw new Error(`${at}: ${refusal}`);
   }
 
   return {
@@ -77,10 +93,17 @@ export function siteCache({ scope, kept, atUse, bytes, open, fetch, estimate }: 
       throw failure;
     },
 
+    /** Keeps a file that a page has just received, if it is one of the build. The page does not wait for it and does not depend on it. */
+    async keepUsed(at: string, response: Response): Promise<void> {
+      if (!response.ok || !(at in hashes)) return;
+      const copy = response.clone();
+      await keepIfOfBuild(await open(), at, copy).catch(() => {});
+    },
+
     /** Forgets what belongs to another build. */
     async forgetOld(): Promise<void> {
       const cache = await open();
-      const wanted = new Set([...Object.keys(kept), ...atUse].map(key));
+      const wanted = new Set(Object.keys(hashes).map(key));
       const old = (await addresses(cache)).filter(url => !wanted.has(url));
       await Promise.all(old.map(url => cache.delete(url)));
     },

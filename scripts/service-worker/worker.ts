@@ -13,11 +13,11 @@ import { lasting, siteCache } from './site-cache';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Address relative to the site's root -> hash of the content, put in by `scripts/service-worker.ts`. */
+/** Address relative to the site's root -> hash of the content, put in by `write.ts`. */
 declare const KEPT: Record<string, string>;
 
-/** Addresses of the build that are kept once they were used. */
-declare const AT_USE: string[];
+/** The same of the files that are kept once they were used. */
+declare const AT_USE: Record<string, string>;
 
 /** Bytes of all that is in `KEPT`. */
 declare const BYTES: number;
@@ -44,18 +44,26 @@ const site = siteCache({
 });
 const { key } = site;
 
-async function fromCacheFirst(request: Request, at: string): Promise<Response> {
+interface Asked {
+  request: Request;
+  /** Relative to the site's root. */
+  at: string;
+  /** Keeps the worker alive for work after the answer. */
+  later(work: Promise<void>): void;
+}
+
+async function fromCacheFirst({ request, at, later }: Asked): Promise<Response> {
   const cache = await caches.open(cacheName);
   const held = await cache.match(key(at));
   // As a new response it has no address of its own and takes the request's, with its fragment: a worker of the bundler reads there
   // which scripts it is made of.
   if (held) return new Response(held.body, held);
   const response = await fetch(request);
-  if (response.ok && AT_USE.includes(at)) await cache.put(key(at), response.clone());
+  later(site.keepUsed(at, response));
   return response;
 }
 
-async function fromNetworkFirst(request: Request, at: string): Promise<Response> {
+async function fromNetworkFirst({ request, at }: Asked): Promise<Response> {
   const cache = await caches.open(cacheName);
   const held = (await cache.match(key(at))) ?? (request.mode === 'navigate' && (await cache.match(key('404.html'))));
   if (!held) return fetch(request);
@@ -79,5 +87,6 @@ self.addEventListener('fetch', event => {
   const { request } = event;
   const at = place(request.url);
   if (at === null || request.method !== 'GET' || request.headers.has('range')) return;
-  event.respondWith(lasting.test(at) ? fromCacheFirst(request, at) : fromNetworkFirst(request, at));
+  const asked: Asked = { request, at, later: work => event.waitUntil(work) };
+  event.respondWith(lasting.test(at) ? fromCacheFirst(asked) : fromNetworkFirst(asked));
 });

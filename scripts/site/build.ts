@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { root, script, tool } from '../tool';
+import { writeServiceWorker } from '../service-worker/write';
+import { root, tool } from '../tool';
 import { fingerprint } from './fingerprint';
 import { writeNotices } from './notices';
 import { secure } from './secure';
@@ -38,10 +39,8 @@ export async function build(site: Site): Promise<void> {
   await step('next build', tool('next', ['build'], { BASE_PATH: site.basePath }));
   await secure(made);
   await writeNotices(made);
-  await step(
-    'the service worker',
-    script(path.join(root, 'scripts/service-worker.ts'), [], { BASE_PATH: site.basePath }),
-  );
+  const { files, bytes } = await writeServiceWorker(made);
+  console.log(`out/sw.js keeps ${files} files for use without a network, ${(bytes / 1e6).toFixed(1)} MB.`);
   if (site.folder !== made) {
     await rm(site.folder, { recursive: true, force: true });
     await rename(made, site.folder);

@@ -11,7 +11,6 @@ const sources = [
   'workers',
   'public',
   'scripts/site',
-  'scripts/service-worker.ts',
   'scripts/service-worker',
   'instrumentation-client.ts',
   'asconfig.json',

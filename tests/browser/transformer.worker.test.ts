@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ChatDelta, ChatRequest, Engine, Progress } from '@/lib/engines/contract';
 import type { TransformerConnection } from '@/lib/engines/embedded';
 import { createEmbeddedEngine } from '@/lib/engines/embedded';
@@ -157,9 +157,27 @@ describe('the transformer worker', () => {
     expect(started).toHaveLength(2);
   });
 
+  it('asks the browser to keep a model of another server, and waits for no answer', async () => {
+    const persist = vi.spyOn(navigator.storage, 'persist').mockReturnValue(new Promise(() => {}));
+    engine = createBrowserEmbeddedEngine({ model: 'tiny', folderUrl });
+    await engine.load(() => {}, never);
+    await engine.dispose();
+    expect(persist).not.toHaveBeenCalled();
+    // A server that nobody runs.
+    const far = 'https://127.0.0.1:9/far/';
+    engine = createBrowserEmbeddedEngine({ model: far, folderUrl: far });
+    const stop = new AbortController();
+    const load = engine.load(() => {}, stop.signal);
+    const stopped = expect(load).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect.poll(() => persist.mock.calls.length).toBe(1);
+    stop.abort();
+    await stopped;
+    persist.mockRestore();
+  });
+
   it('is reported if it cannot be started at all', async () => {
     exposed('auto', new URL('./no-such-worker.js', import.meta.url));
-    await expect(engine.load(() => {}, never)).rejects.toMatchObject({ kind: 'worker-died' });
+    await expect(engine.load(() => {}, never)).rejects.toMatchObject({ kind: 'script-lost' });
   });
 
   it('passes a failure on under its name', async () => {

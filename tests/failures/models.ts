@@ -43,6 +43,15 @@ export const models: FailureArea = {
       test: [folder, 'names %s if it is a page of HTML'],
     },
     {
+      what: 'A server sends a page of HTML in place of a file of a WebLLM model.',
+      sees: 'integrity-failed',
+      kept: 'All other files of the model; the page is not kept.',
+      test: [
+        'unit/engines/webllm-trouble.test.ts',
+        'is refused by the name of the file where that is %s, and loads the next time',
+      ],
+    },
+    {
       what: 'A safetensors file lies about its tensors, or is any bytes.',
       sees: 'model-file',
       kept: 'The memory: no tensor is larger than the file.',

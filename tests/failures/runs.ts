@@ -102,7 +102,28 @@ export const runs: FailureArea = {
       what: 'An open page needs a part of a build that the site no longer has.',
       sees: 'new-version',
       kept: 'All other parts, and the settings in the address.',
-      test: ['browser/ui/load-script.test.tsx', 'a script that is lost where the host has %s is called by its name'],
+      test: ['browser/ui/lost-script.test.tsx', 'a script that is lost where the host has %s is called by its name'],
+    },
+    {
+      what: 'A script of the page, or of a worker, does not come, at whatever press it is needed.',
+      sees: 'script-lost',
+      kept: 'All other parts, and the settings in the address.',
+      test: ['unit/workbench/lost-script.test.ts', 'ends a run by its name where it is the script of %s'],
+    },
+    {
+      what: 'A new build is published while a page of the old one is open.',
+      sees: { words: 'Nothing: the page keeps the parts of its own build until its last tab is closed.' },
+      kept: 'The old build, for its tabs, and the new one for the next visit.',
+      test: [
+        'e2e/new-build.spec.ts',
+        'a page keeps its own build until the last tab of that build is closed, and the next one has the new build, also without a network',
+      ],
+    },
+    {
+      what: 'The host sends a file of another build, or a web page in its place, to be kept for use without a network.',
+      sees: { words: 'Nothing: the file is not kept, and it is asked for again when it is used.' },
+      kept: 'All files that are of this build.',
+      test: ['unit/site-cache.test.ts', 'does without a model or a list that the host %s'],
     },
     {
       what: 'A part of the page throws.',

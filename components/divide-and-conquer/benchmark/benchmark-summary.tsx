@@ -1,18 +1,17 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import dynamic from 'next/dynamic';
+import { lazily } from '@/components/ui/lazily';
+import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Heading, headingId } from './heading';
 
-function Unavailable() {
-  return (
-    <>
-      <Heading />
-      <p className="text-muted">The recorded comparison could not be loaded. Reload the page to try again.</p>
-    </>
-  );
-}
+const Lost = ({ cause }: { cause: unknown }) => (
+  <>
+    <Heading />
+    <FailureNotice failure={cause} />
+  </>
+);
 
 function Loading() {
   return (
@@ -24,13 +23,13 @@ function Loading() {
   );
 }
 
-const Comparison = dynamic(
+const Comparison = lazily(
   () =>
     import('./comparison').then(
       module => module.Comparison,
-      () => Unavailable,
+      (cause: unknown) => () => <Lost cause={cause} />,
     ),
-  { ssr: false, loading: Loading },
+  <Loading />,
 );
 
 /** The recorded comparison of the strategies, as a section of the panel's page. It is loaded shortly before it scrolls into view. */

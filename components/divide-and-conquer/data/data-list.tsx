@@ -133,7 +133,10 @@ function useLasting(): boolean {
   const [isLasting, setIsLasting] = useState(true);
   useEffect(() => {
     let isWanted = true;
-    void openData().then(opened => isWanted && setIsLasting(opened.isLasting));
+    void openData().then(
+      opened => isWanted && setIsLasting(opened.isLasting),
+      () => {},
+    );
     return () => {
       isWanted = false;
     };

@@ -1,15 +1,12 @@
 'use client';
 
 import { useStore } from 'zustand';
+import { sizeText } from '@/components/ui/size';
 import { type EngineRef, refKey } from '@/lib/engines/contract';
 import { serverOf } from '@/lib/engines/endpoint/address';
 import { downloadOf } from '@/lib/engines/open';
 import { useWorkbench } from '../context';
 import { endpoint, type EndpointSettings, modelsOf } from './endpoint';
-
-/** `270 MB`, `2.5 GB`. */
-export const sizeText = (bytes: number): string =>
-  bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
 
 /** The downloads of these models, as a sentence that names hosts and sizes; empty if there are none. */
 export function downloadText(refs: readonly EngineRef[], subject = 'A run'): string {

@@ -4,16 +4,16 @@ import { type ReactNode, useState } from 'react';
 import { Check, Trash2 } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { sizeOf, sizeText } from '@/components/ui/size';
 import { failures } from '@/lib/core/failure';
 import type { Choice, KeptFolder } from '@/lib/engines/picker';
-import { sizeText } from './contacts';
 
 const tones = { fits: 'good', tight: 'warning', 'too big': 'danger' } as const;
 
 /** How much of a model there is: `309 MB to download`, or `119 MB of 309 MB kept` where a download did not end. The whole is computed. */
 function downloadOf(bytes: number, kept: number): string {
   if (bytes === 0) return 'downloaded';
-  return kept > 0 ? `${sizeText(kept)} of ${sizeText(Math.max(bytes, kept))} kept` : `${sizeText(bytes)} to download`;
+  return kept > 0 ? `${sizeOf(kept, Math.max(bytes, kept))} kept` : `${sizeText(bytes)} to download`;
 }
 
 interface Actions {

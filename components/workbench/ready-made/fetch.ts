@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { loadScript } from '@/components/ui/load-script';
 import { Failure } from '@/lib/core/failure';
 import { isWebPage } from '@/lib/core/web-page';
 import type { Imported } from '@/lib/experiment/import';
@@ -35,10 +34,7 @@ export async function fetchReadyMade(signal: AbortSignal): Promise<ReadyMade[]> 
 
 /** One of them. @throws Failure `download-failed`, and what `importFile` throws */
 export async function fetchRun(file: string, signal: AbortSignal, panels: PanelLookup): Promise<Imported> {
-  const [response, { importFile }] = await Promise.all([
-    request(file, signal),
-    loadScript(() => import('@/lib/experiment/import')),
-  ]);
+  const [response, { importFile }] = await Promise.all([request(file, signal), import('@/lib/experiment/import')]);
   return importFile(response.body ?? (await response.blob()), panels);
 }
 

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { FailureNotice } from '@/components/ui/notice';
+import { sizeText } from '@/components/ui/size';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { RunHeader } from '@/lib/experiment/run';
 import { RecentRun } from './recent-run';
@@ -63,11 +64,8 @@ export function RecentRunsList({
             Show all {runs.length}
           </button>
         )}
-        {usage !== null && <Badge>{megabytes(usage)} of storage used</Badge>}
+        {usage !== null && <Badge>{sizeText(usage)} of storage used</Badge>}
       </p>
     </section>
   );
 }
-
-const megabytes = (bytes: number): string =>
-  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;

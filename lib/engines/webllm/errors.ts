@@ -4,7 +4,7 @@ import { Failure, type FailureKind } from '@/lib/core/failure';
  * Failure kinds of the errors of @mlc-ai/web-llm 0.2.86, by their names. Its worker sends errors as strings, "Name: message"; only this
  * file parses them.
  */
-const kinds: Record<string, FailureKind> = {
+const kinds: Readonly<Record<string, FailureKind>> = {
   WebGPUNotAvailableError: 'webgpu-missing',
   WebGPUNotFoundError: 'webgpu-missing',
   ShaderF16SupportError: 'gpu-feature',
@@ -12,7 +12,7 @@ const kinds: Record<string, FailureKind> = {
   DeviceLostError: 'device-lost',
   IntegrityError: 'integrity-failed',
   ArtifactManifestError: 'integrity-failed',
-  // A cached file holds something else, for example the page of a captive portal: not WebAssembly, not JSON.
+  // A cached file holds something else: not WebAssembly, not JSON.
   CompileError: 'integrity-failed',
   SyntaxError: 'integrity-failed',
   ContextWindowSizeExceededError: 'context-exceeded',
@@ -43,6 +43,12 @@ const messages: [RegExp, FailureKind][] = [
   [/failed to fetch|network ?error|network response was not ok|load failed|cannot fetch/i, 'download-failed'],
 ];
 
+/** What a person reads in place of a message that speaks of code. */
+const plainly: Readonly<Record<string, string>> = {
+  CompileError: 'The compiled model is not WebAssembly.',
+  SyntaxError: 'The settings of the model, or the list of its parts, are not JSON.',
+};
+
 /** Errors that say only that the request cannot be answered: the worker and its model are as before. */
 const ofTheRequest: ReadonlySet<string> = new Set([
   'ContextWindowSizeExceededError',
@@ -72,6 +78,7 @@ export function nameWebllmError(error: unknown, signal?: AbortSignal): Failure {
   if (signal?.aborted) return new Failure('cancelled', '', { cause: error });
   const { name, message, text } = parse(error);
   if (speechless.test(text)) return new Failure('device-lost', 'The library gave no reason.', { cause: error });
-  const kind = kinds[name] ?? messages.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
-  return new Failure(kind, (message || text).slice(0, 300), { cause: error });
+  const of = <T>(table: Readonly<Record<string, T>>) => (Object.hasOwn(table, name) ? table[name] : undefined);
+  const kind = of(kinds) ?? messages.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
+  return new Failure(kind, of(plainly) ?? (message || text).slice(0, 300), { cause: error });
 }

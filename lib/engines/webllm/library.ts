@@ -1,10 +1,13 @@
 import type { AppConfig } from '@mlc-ai/web-llm';
+import { askToKeep } from '@/lib/core/ask-to-keep';
 import type { Kept } from '@/lib/transformer/sources/part-store';
 import type { ChatMessage, ChatRequest } from '../contract';
 import type { Probe } from './fit';
 import { deleteKept, fetchModelBytes, keptOfModel } from './manifest';
+import { originOf } from './origin';
 import { withPins } from './pins';
 import { probeMachine } from './probe';
+import { deleteWebPages } from './web-pages';
 
 /** A compiled model works with one version of the runtime only, so the dependency is pinned to this version. */
 export const webllmVersion = '0.2.86';
@@ -63,10 +66,14 @@ export interface WebllmLibrary {
    * @throws Failure `download-failed`, `integrity-failed`, `cancelled`
    */
   modelBytes(model: string, signal: AbortSignal): Promise<number>;
-  /** Requests persistent storage, so that the browser does not evict the model. */
-  persist(): Promise<void>;
+  /** Asks the browser to keep the model. Nothing waits for the answer: some browsers ask their user first. */
+  askToKeep(): void;
+  /** Deletes web pages that were cached as files of a model, and gives the names of these files. Never throws. */
+  deleteWebPages(model: string): Promise<string[]>;
   /** Deletes all files of a model, of a complete or partial download. */
   deleteModel(model: string): Promise<void>;
+  /** Where the files of a loaded model came from, and what they are. Never throws. */
+  origin(model: string): Promise<Record<string, string>>;
   /** Loads the script of the library and starts a worker. */
   connect(onReport: (report: MlcReport) => void): Promise<{ worker: WorkerLike; client: MlcClient }>;
 }
@@ -82,15 +89,18 @@ export const browserLibrary: WebllmLibrary = {
   probe: () => probeMachine(),
   kept: model => keptOfModel(model),
   modelBytes: (model, signal) => fetchModelBytes(model, signal),
-  async persist() {
-    await navigator.storage?.persist?.().catch(() => false);
-  },
+  askToKeep: () => askToKeep(),
+  deleteWebPages: model => deleteWebPages(model),
   async deleteModel(model) {
     await deleteKept(model);
     // Only the library knows the address of the compiled model. Its own deletion of the weights would keep their list, and ask the hub
     // for one that is not there.
     const library = await import('@mlc-ai/web-llm');
     await library.deleteModelWasmInCache(model, pinnedConfig(library));
+  },
+  async origin(model) {
+    const { model_list } = pinnedConfig(await import('@mlc-ai/web-llm'));
+    return originOf(model, model_list.find(({ model_id }) => model_id === model)?.model_lib ?? '');
   },
   async connect(onReport) {
     const library = await import('@mlc-ai/web-llm');

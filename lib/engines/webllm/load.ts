@@ -1,10 +1,11 @@
-import { Failure, throwIfCancelled } from '@/lib/core/failure';
+import { Failure, type FailureKind, throwIfCancelled } from '@/lib/core/failure';
 import { sleep } from '@/lib/core/sleep';
 import { within } from '@/lib/core/within';
 import type { Progress } from '../contract';
 import { nameWebllmError } from './errors';
 import type { MlcReport, WebllmLibrary } from './library';
 import { openSession, type Session } from './session';
+import { pageInPlaceOf } from './web-pages';
 
 type LoadPhase = 'downloading' | 'loading' | 'compiling';
 
@@ -20,10 +21,12 @@ export interface LoadOptions {
 }
 
 const downloadAttempts = 3;
+const downloads: ReadonlySet<FailureKind> = new Set(['download-failed', 'script-lost']);
 
 /**
  * Starts a worker and loads the model. Retries a failed download, for which the library skips the shards that it has, and retries once in
- * a new worker after the loss of the device. An abort ends the worker; downloaded shards stay cached.
+ * a new worker after the loss of the device. An abort ends the worker; downloaded shards stay cached. Where a load fails, a web page in
+ * place of a file is looked for, because what the library then throws does not tell it.
  *
  * @throws Failure see `nameWebllmError`; `cancelled`
  */
@@ -41,8 +44,9 @@ export async function loadModel(
       return await loadOnce(library, options, onProgress, signal);
     } catch (error) {
       if (signal.aborted) throw new Failure('cancelled');
-      const failure = nameWebllmError(error);
-      if (failure.kind === 'download-failed' && ++failedDownloads < downloadAttempts)
+      const [page] = await library.deleteWebPages(options.id);
+      const failure = page === undefined ? nameWebllmError(error) : pageInPlaceOf(page);
+      if (downloads.has(failure.kind) && ++failedDownloads < downloadAttempts)
         await sleep(options.retry_ms * 2 ** (failedDownloads - 1), signal);
       else if (failure.kind !== 'device-lost' || ++lostDevices > 1) throw failure;
     }

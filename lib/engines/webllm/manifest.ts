@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 import type { Kept } from '@/lib/transformer/sources/part-store';
-import { revisionOf } from './pins';
+import { beginsAsPage } from '@/lib/transformer/sources/web-page';
+import { type CachedFile, cachedFiles, folderOf } from './cached-files';
+import { pageInPlaceOf } from './web-pages';
 
 /**
  * WebLLM's cache of weights: `tensor-cache.json` lists the shards of a model, and the Cache API stores each under its URL in
  * `webllm/model`. This file reads the cache without the library, whose script is too large to load for a list of models.
  */
-const cacheName = 'webllm/model';
-/** The caches that hold files of a model's folder. */
-const folderCaches = [cacheName, 'webllm/config'];
 const largestManifest = 8_000_000;
 
 const manifestSchema = z.object({
@@ -29,16 +28,17 @@ const manifestSchema = z.object({
     .max(10_000),
 });
 
-/** The folder of every revision of a model. */
-const anyFolder = (model: string): string => `https://huggingface.co/mlc-ai/${model}/resolve/`;
-const folder = (model: string): string => `${anyFolder(model)}${revisionOf(model)}/`;
-const manifestUrl = (model: string): string => `${folder(model)}tensor-cache.json`;
+const manifestName = 'tensor-cache.json';
+
+/** Address of the list of a model's parts. */
+export const manifestUrl = (model: string): string => `${folderOf(model)}${manifestName}`;
 
 /** @throws Failure `integrity-failed` */
 async function parseManifest(response: Response) {
   const text = await response.text();
   if (text.length > largestManifest)
     throw new Failure('integrity-failed', 'The list of the model\u2019s parts is too large.');
+  if (beginsAsPage(text)) throw pageInPlaceOf(manifestName);
   const parsed = manifestSchema.safeParse(tryParseJson(text));
   if (!parsed.success) throw new Failure('integrity-failed', 'The list of the model\u2019s parts cannot be read.');
   return parsed.data.records;
@@ -49,14 +49,12 @@ async function parseManifest(response: Response) {
  */
 export async function keptOfModel(model: string, caches: CacheStorage | undefined = globalThis.caches): Promise<Kept> {
   try {
-    if (!(await caches?.has(cacheName))) return nothing;
-    const cache = await (caches as CacheStorage).open(cacheName);
-    const urls = await cachedUrls(cache, model);
-    if (urls.length === 0) return nothing;
-    const manifest = await cache.match(manifestUrl(model));
+    const files = await cachedFiles(model, ['model'], caches);
+    if (files.length === 0) return nothing;
+    const manifest = await files.find(({ url }) => url === manifestUrl(model))?.cache.match(manifestUrl(model));
     const sizes = manifest ? await shardSizes(model, manifest) : new Map<string, number>();
-    const bytes = await Promise.all(urls.map(async url => sizes.get(url) ?? (await sizeOf(cache, url))));
-    const kept = new Set(urls);
+    const bytes = await Promise.all(files.map(async file => sizes.get(file.url) ?? (await sizeOf(file))));
+    const kept = new Set(files.map(({ url }) => url));
     return {
       bytes: bytes.reduce((sum, size) => sum + size, 0),
       isWhole: sizes.size > 0 && [...sizes.keys()].every(url => kept.has(url)),
@@ -68,28 +66,20 @@ export async function keptOfModel(model: string, caches: CacheStorage | undefine
 
 /** Deletes the shards of a model, their list, and every other file of its repository on the hub, also of an older revision or library. */
 export async function deleteKept(model: string, caches: CacheStorage | undefined = globalThis.caches): Promise<void> {
-  for (const name of folderCaches) {
-    if (!(await caches?.has(name))) continue;
-    const cache = await (caches as CacheStorage).open(name);
-    await Promise.all((await cachedUrls(cache, model)).map(url => cache.delete(url)));
-  }
+  const files = await cachedFiles(model, ['model', 'config'], caches);
+  await Promise.all(files.map(({ cache, url }) => cache.delete(url)));
 }
 
 const nothing: Kept = { bytes: 0, isWhole: false };
 
-async function cachedUrls(cache: Cache, model: string): Promise<string[]> {
-  const urls = (await cache.keys()).map(({ url }) => url);
-  return urls.filter(url => url.startsWith(anyFolder(model)));
-}
-
 /** Bytes of each shard by its URL; empty for a list that cannot be read. */
 async function shardSizes(model: string, manifest: Response): Promise<Map<string, number>> {
   const records = await parseManifest(manifest).catch(() => []);
-  return new Map(records.map(({ dataPath, nbytes }) => [new URL(dataPath, folder(model)).href, nbytes]));
+  return new Map(records.map(({ dataPath, nbytes }) => [new URL(dataPath, folderOf(model)).href, nbytes]));
 }
 
 /** Bytes of a cached file that no list names. */
-async function sizeOf(cache: Cache, url: string): Promise<number> {
+async function sizeOf({ cache, url }: CachedFile): Promise<number> {
   const response = await cache.match(url);
   const stated = Number(response?.headers.get('Content-Length') ?? NaN);
   return Number.isFinite(stated) ? stated : ((await response?.blob())?.size ?? 0);

@@ -18,7 +18,7 @@ export interface Session {
 /**
  * Starts a worker. Every report of the worker restarts the timeout of the pending work.
  *
- * @throws Failure `download-failed` if the library cannot be loaded
+ * @throws Failure `script-lost` if the library cannot be loaded
  */
 export async function openSession(library: WebllmLibrary, onReport: (report: MlcReport) => void): Promise<Session> {
   let restartTimeout = () => {};
@@ -88,7 +88,7 @@ export async function openSession(library: WebllmLibrary, onReport: (report: Mlc
 
 /** Names an uncaught error of the worker; the event has no message where the worker's script could not be loaded. */
 function nameWorkerError(message: string | undefined): Failure {
-  if (message === undefined) return new Failure('download-failed', 'The script of the worker could not be loaded.');
+  if (message === undefined) return new Failure('script-lost', 'The script of the worker.');
   const failure = nameWebllmError(message);
   return failure.kind === 'device-lost' ? failure : new Failure('worker-died', message);
 }
@@ -97,6 +97,6 @@ async function connect(library: WebllmLibrary, onReport: (report: MlcReport) => 
   try {
     return await library.connect(onReport);
   } catch (error) {
-    throw new Failure('download-failed', 'The WebLLM library could not be loaded.', { cause: error });
+    throw new Failure('script-lost', 'The WebLLM library.', { cause: error });
   }
 }

@@ -58,7 +58,7 @@ const parts: Record<string, ReactNode> = {
   ),
   'text field': <TextField {...words} value="https://example.org/v1" onChange={nothing} />,
   'text area': <TextArea {...words} value="Solve the problem." limit={10_000} onChange={nothing} />,
-  progress: <Progress label="Downloading the model" value={3} total={8} detail="3.1 of 8.4 MB" />,
+  progress: <Progress label="Downloading the model" value={3} total={8} detail="3.1 MB of 8.4 MB" />,
   notice: <Notice sentence="The model could not be loaded." next="Choose a smaller one." details="HTTP 404" />,
   table: (
     <Table

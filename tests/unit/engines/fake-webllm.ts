@@ -36,6 +36,8 @@ export interface FakeScript {
   probe?: Probe;
   cached?: boolean;
   modelBytes?: () => Promise<number>;
+  /** Files in place of which a web page is cached. */
+  pages?: string[];
 }
 
 export const piece = (content: string): MlcChunk => ({ choices: [{ delta: { content }, finish_reason: null }] });
@@ -57,12 +59,16 @@ export function fakeWebllm(script: FakeScript = {}) {
   let reloads = 0;
   let answers = 0;
   const deleted: string[] = [];
+  /** What the browser was asked for. */
+  const questions: string[] = [];
 
   const library: WebllmLibrary = {
     probe: async () => script.probe ?? strongMachine,
     kept: async () => ({ bytes: script.cached ? 1_000 : 0, isWhole: script.cached ?? false }),
     modelBytes: script.modelBytes ?? (async () => 1_000),
-    persist: async () => {},
+    askToKeep: () => void questions.push('keep'),
+    deleteWebPages: async () => script.pages?.splice(0) ?? [],
+    origin: async model => ({ model_files: `https://hub.example/${model}/` }),
     deleteModel: async model => void deleted.push(model),
     async connect(onReport) {
       const listeners = new Map<string, (event: { message?: string }) => void>();
@@ -104,5 +110,5 @@ export function fakeWebllm(script: FakeScript = {}) {
       return { worker, client };
     },
   };
-  return { library, workers, deleted };
+  return { library, workers, deleted, questions };
 }

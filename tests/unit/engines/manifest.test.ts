@@ -94,6 +94,9 @@ describe('the size of a model', () => {
     const away = { caches: undefined, fetch: () => Promise.reject(new TypeError('Failed to fetch')) };
     expect((await failureOf(fetchModelBytes(model, never, away))).kind).toBe('download-failed');
     expect((await failureOf(fetchModelBytes(model, never, outside('{"records":[]}')))).kind).toBe('integrity-failed');
-    expect((await failureOf(fetchModelBytes(model, never, outside('<html>')))).kind).toBe('integrity-failed');
+    expect(await failureOf(fetchModelBytes(model, never, outside('<!DOCTYPE html><p>Log in')))).toMatchObject({
+      kind: 'integrity-failed',
+      detail: 'tensor-cache.json: the server sent a web page in its place.',
+    });
   });
 });

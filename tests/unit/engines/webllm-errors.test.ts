@@ -22,6 +22,7 @@ describe("the names of WebLLM's errors", () => {
     ["QuotaExceededError: Failed to execute 'add' on 'Cache': Quota exceeded.", 'too-large'],
     ['RangeError: Array buffer allocation failed', 'too-large'],
     ['Error: No room is left in the mushroom', 'unknown'],
+    ['constructor: an error of an odd name', 'unknown'],
     ['whatever', 'unknown'],
   ] as const)('%s', (text, kind) => {
     expect(nameWebllmError(text).kind).toBe(kind);
@@ -55,6 +56,15 @@ describe("the names of WebLLM's errors", () => {
     'TypeError: Load failed',
   ])('a failed download: %s', text => {
     expect(nameWebllmError(text).kind).toBe('download-failed');
+  });
+
+  it.each([
+    ['CompileError: WebAssembly.instantiate(): expected magic word 00 61 73 6d', 'The compiled model is not'],
+    ['SyntaxError: Unexpected token \'N\', "Not found" is not valid JSON', 'are not JSON.'],
+  ])('says in plain words what is wrong with a file: %s', (text, words) => {
+    const { detail } = nameWebllmError(text);
+    expect(detail).toContain(words);
+    expect(detail).not.toMatch(/token|magic/);
   });
 
   it('is "cancelled" only if the signal is aborted', () => {

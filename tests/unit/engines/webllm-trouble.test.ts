@@ -124,6 +124,25 @@ describe('a run whose GPU is lost', () => {
   });
 });
 
+describe('a model of which a file is a web page', () => {
+  it.each([
+    ['the settings', 'mlc-chat-config.json', 'SyntaxError: Unexpected token \'<\', "<!DOCTYPE "... is not valid JSON'],
+    ['the list of parts', 'tensor-cache.json', 'SyntaxError: Unexpected token \'<\', "<html>"... is not valid JSON'],
+    ['the compiled model', 'model.wasm', 'CompileError: WebAssembly.instantiate(): expected magic word 00 61 73 6d'],
+    ['the tokenizer', 'tokenizer.json', 'RuntimeError: unreachable'],
+    ['the weights', 'params_shard_0.bin', 'RangeError: Offset is outside the bounds of the DataView'],
+  ])('is refused by the name of the file where that is %s, and loads the next time', async (_, file, error) => {
+    const reload = (nth: number) => (nth === 1 ? Promise.reject(error) : Promise.resolve());
+    const { engine, workers } = engineFor({ reload, pages: [file] });
+    expect(await failureOf(engine.load(() => {}, never))).toMatchObject({
+      kind: 'integrity-failed',
+      detail: `${file}: the server sent a web page in its place.`,
+    });
+    expect(workers.map(worker => worker.terminated)).toEqual([true]);
+    await engine.load(() => {}, never);
+  });
+});
+
 describe('a run whose model is taken away', () => {
   it('stops and can be resumed, although nobody pressed Stop', async () => {
     const { library, deleted } = fakeWebllm();

@@ -38,6 +38,7 @@ describe('a WebLLM model', () => {
       library: '@mlc-ai/web-llm 0.2.86',
       adapter: 'test gpu',
       backend: 'webgpu',
+      model_files: `https://hub.example/${model}/`,
     });
     expect(engine.id).toBe(`webllm/${model}`);
   });
@@ -222,7 +223,7 @@ describe('loading a WebLLM model', () => {
       await expect.poll(() => workers[nth]?.reloads.length).toBe(1);
       workers[nth]?.die();
     }
-    expect((await load).kind).toBe('download-failed');
+    expect((await load).kind).toBe('script-lost');
   });
 
   it('says that a build does not match the library, without a second try', async () => {
@@ -298,11 +299,13 @@ describe('loading a WebLLM model', () => {
     });
   });
 
-  it('does not wait for the user’s leave to store', async () => {
-    const { library } = fakeWebllm();
-    const engine = createWebllmEngine({ model, library: { ...library, persist: () => new Promise(() => {}) } });
+  it.each([false, true])('asks the browser to keep it (kept before: %s), and not where it cannot run', async cached => {
+    const { engine, questions } = engineFor({ cached });
     await engine.load(() => {}, never);
-    expect((await collect(engine.complete(ask('x'), never))).text).toBe('ok');
+    expect(questions).toEqual(['keep']);
+    const weak = engineFor({ cached, probe: { ...strongMachine, adapter: null } });
+    await failureOf(weak.engine.load(() => {}, never));
+    expect(weak.questions).toEqual([]);
   });
 
   it('fails at once when the worker dies', async () => {

@@ -1,4 +1,4 @@
-import { Failure } from '@/lib/core/failure';
+import { asFailure, Failure } from '@/lib/core/failure';
 import type { Dataset } from './data/dataset';
 import type { DatasetStore } from './data/store';
 import type { Claim } from './problem';
@@ -13,7 +13,7 @@ let opened: Promise<OpenedData> | undefined;
 /** The data set that was asked for last: one of 40,000 items takes seconds to read, and every run asks again. */
 let last: { hash: string; task: string; claims: Promise<Claim[]> } | undefined;
 
-/** Where users' data sets are: in this browser, or in memory where there is no browser or it keeps nothing. Never throws. */
+/** Where users' data sets are: in this browser, or in memory where there is no browser or it keeps nothing. @throws Failure `script-lost` */
 export const openData = (): Promise<OpenedData> => (opened ??= open());
 
 async function open(): Promise<OpenedData> {
@@ -21,7 +21,8 @@ async function open(): Promise<OpenedData> {
     try {
       const { openDatasetStore } = await import('./data/store');
       return { store: await openDatasetStore(), isLasting: true };
-    } catch {
+    } catch (error) {
+      if (asFailure(error).kind === 'script-lost') throw error;
       // A private window, a full disk: the data lasts as long as the page, which says so.
     }
   }

@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { lazily } from '@/components/ui/lazily';
-import { loadScript } from '@/components/ui/load-script';
-import { failures } from '@/lib/core/failure';
-import { render, until } from '../../support/render';
+import { FailureNotice } from '@/components/ui/notice';
+import { Failure, failures } from '@/lib/core/failure';
+import { act, render, until } from '../../support/render';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -12,7 +12,7 @@ afterEach(() => {
 const lost = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module: /a.js'));
 
 /** The page as the host has it now; this one has the script `chunks/one.js`. */
-function host(scripts: string[] | null, status = 200) {
+function host(scripts: readonly string[] | null, status = 200) {
   const own = document.createElement('script');
   Object.assign(own.dataset, { test: '' });
   own.type = 'text/plain';
@@ -25,20 +25,28 @@ function host(scripts: string[] | null, status = 200) {
   });
 }
 
-it('a script that is there is loaded, and the host is not asked for its page', async () => {
+it('where nothing is lost, the host is not asked for its page', async () => {
   host(['two.js']);
-  expect(await loadScript(async () => 1)).toBe(1);
+  const Part = lazily(async () => () => 'here');
+  const frame = await render(<Part />);
+  await until(() => frame.textContent === 'here');
+  await render(<FailureNotice failure={new Failure('download-failed')} />);
   expect(fetch).not.toHaveBeenCalled();
 });
 
 it.each([
   ['another build of the site', ['two.js'], 200, 'new-version'],
-  ['the same build', ['one.js'], 200, 'download-failed'],
-  ['a page of its own that says no', ['two.js'], 404, 'download-failed'],
-  ['no answer', null, 200, 'download-failed'],
-])('a script that is lost where the host has %s is called by its name', async (_, scripts, status, kind) => {
+  ['the same build', ['one.js'], 200, 'script-lost'],
+  ['a page of its own that says no', ['two.js'], 404, 'script-lost'],
+  ['no answer', null, 200, 'script-lost'],
+] as const)('a script that is lost where the host has %s is called by its name', async (_, scripts, status, kind) => {
   host(scripts, status);
-  await expect(loadScript(lost)).rejects.toMatchObject({ kind });
+  const frame = await render(<FailureNotice failure={await lost().catch((error: unknown) => error)} />);
+  expect(fetch).toHaveBeenCalledOnce();
+  // The host has answered, and the notice was drawn again.
+  await act(() => new Promise(resolve => setTimeout(resolve)));
+  expect(frame.textContent).toContain(`${failures[kind].sentence}${failures[kind].next}`);
+  expect(frame.querySelector('button')?.textContent).toBe('Reload');
 });
 
 it('a part of the page that is lost to a new build says to reload the page, and not to try again', async () => {
