@@ -47,7 +47,14 @@ class EmbeddedEngine implements Engine {
   }
 
   get can(): Capabilities {
-    return { logprobs: true, seed: true, concurrency: batch, batch, context: this.facts?.context ?? null };
+    return {
+      logprobs: true,
+      seed: true,
+      schema: false,
+      concurrency: batch,
+      batch,
+      context: this.facts?.context ?? null,
+    };
   }
 
   async load(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
