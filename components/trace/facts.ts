@@ -50,6 +50,7 @@ export function factsOf(entry: CallEntry): { name: string; value: string }[] {
     },
     { name: 'Temperature', value: request.temperature === 0 ? '0 (greedy)' : String(request.temperature) },
     { name: 'Seed', value: String(request.seed) },
+    ...(request.schema ? [{ name: 'Answer held to', value: 'a JSON schema' }] : []),
     { name: 'Engine', value: entry.engine },
     { name: 'Request hash', value: entry.hash },
   ];

@@ -117,6 +117,10 @@ export const failures = {
     sentence: 'The prompt is longer than the model\u2019s context.',
     next: 'Shorten it or choose another model.',
   },
+  'schema-unfit': {
+    sentence: 'This model cannot be held to the form of answer that is asked for.',
+    next: 'Raise "Longest answer" where the detail says so, or choose another model.',
+  },
   'endpoint-unreachable': {
     sentence: 'The endpoint cannot be reached.',
     next: 'Check its address, that it runs, and that it allows this page (CORS).',

@@ -3,6 +3,9 @@ import { Failure, type FailureKind } from './failure';
 /** A value that survives JSON unchanged. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** A JSON Schema (draft 2020-12), as far as whoever reads it knows its keywords. */
+export type JsonSchema = { [keyword: string]: Json };
+
 /** Serialises to JSON with object keys in alphabetical order at every depth, so that equal values give equal text. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>

@@ -1,4 +1,5 @@
 import type { Failure } from '@/lib/core/failure';
+import type { JsonSchema } from '@/lib/core/json';
 import type { InspectRequest, InspectResult } from '@/lib/transformer/inspect';
 
 export type { InspectRequest, InspectResult };
@@ -28,6 +29,16 @@ export interface ChatRequest {
   stop: string[];
   /** Asks for the log-probability of every token of the answer. */
   logprobs: boolean;
+  /**
+   * Holds the model to answers that are JSON of this schema. Only sent where `can.schema`. Log-probabilities remain those of the model's own
+   * distribution, over all tokens.
+   */
+  schema?: JsonSchema;
+}
+
+/** The same request for any text as its answer. */
+export function withoutSchema({ schema: _, ...request }: ChatRequest): ChatRequest {
+  return request;
 }
 
 /** One token of an answer: its text and its natural log-probability under the model. */
@@ -57,13 +68,15 @@ export interface Timings {
   queue_ms?: number;
 }
 
-/** `stop`: at the end token or a stop string. `length`: at `max_tokens`. */
+/** `stop`: at the end token or a stop string. `length`: at `max_tokens`, or sooner in order to close its JSON within them. */
 export type FinishReason = 'stop' | 'length';
 
 export interface ChatEnd {
   finish_reason: FinishReason;
   usage: Usage;
   timings: Timings;
+  /** Present if the answer was not held to the schema of its request, because that was refused. */
+  schema_left_out?: true;
 }
 
 /** A piece of an answer. The last piece carries `end`; the texts of all pieces, joined, are the answer. */
@@ -88,6 +101,8 @@ export interface Capabilities {
    */
   logprobs: boolean | 'temperature-1';
   seed: boolean;
+  /** Whether answers can be held to a JSON schema. */
+  schema: boolean;
   /** Maximum number of unfinished calls; 1 means in sequence. If this is at least `batch`, a new call joins the running ones. */
   concurrency: number;
   /** Maximum number of requests of `completeBatch`; 1 without that method. */

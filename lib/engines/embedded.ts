@@ -50,7 +50,8 @@ class EmbeddedEngine implements Engine {
   }
 
   get can(): Capabilities {
-    return { logprobs: true, seed: true, concurrency: batch, batch, context: this.facts?.context ?? null };
+    const { context = null, schema = true } = this.facts ?? {};
+    return { logprobs: true, seed: true, schema, concurrency: batch, batch, context };
   }
 
   async load(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void> {

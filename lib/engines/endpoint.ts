@@ -192,7 +192,7 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
   return {
     id: `endpoint/${model}`,
     get can() {
-      return { logprobs: !fields.hasNoLogprobs, seed: true, concurrency, batch: 1, context: null };
+      return { logprobs: !fields.hasNoLogprobs, seed: true, schema: false, concurrency, batch: 1, context: null };
     },
     get environment() {
       return { ...facts, ...fields.facts() };

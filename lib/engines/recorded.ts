@@ -1,7 +1,14 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { hash64 } from '@/lib/core/hash';
 import { canonical } from '@/lib/core/json';
-import type { ChatDelta, ChatEnd, ChatRequest, Engine, TokenLogprob } from './contract';
+import {
+  type ChatDelta,
+  type ChatEnd,
+  type ChatRequest,
+  type Engine,
+  type TokenLogprob,
+  withoutSchema,
+} from './contract';
 
 /** The fields of a recorded call that the engine needs. A journal's call entries have them. */
 export interface RecordedCall extends ChatEnd {
@@ -41,18 +48,28 @@ export function createRecordedEngine(
 
   async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
     throwIfCancelled(signal);
-    const known = byHash.get(hash64(canonical(request)));
+    const asked = byHash.get(hash64(canonical(request)));
+    // The engine of the recording may have been one that cannot hold its model to a schema.
+    const known = asked ?? byHash.get(hash64(canonical(withoutSchema(request))));
     const call = known?.answers[known.next % known.answers.length];
     if (!known || !call) throw new Failure('recording-missing');
     known.next++;
+    const leftOut = request.schema && !asked ? { schema_left_out: true as const } : {};
     const { text, logprobs, finish_reason, usage, timings } = call;
     for (const piece of pieces(text)) yield { text: piece };
-    yield { text: '', ...(logprobs && { logprobs }), end: { finish_reason, usage, timings } };
+    yield { text: '', ...(logprobs && { logprobs }), end: { finish_reason, usage, timings, ...leftOut } };
   }
 
   return {
     id: engines.length === 1 ? `recorded/${engines[0]}` : 'recorded/journal',
-    can: { logprobs: calls.some(call => call.logprobs), seed: true, concurrency: 64, batch: 1, context: null },
+    can: {
+      logprobs: calls.some(call => call.logprobs),
+      seed: true,
+      schema: true,
+      concurrency: 64,
+      batch: 1,
+      context: null,
+    },
     environment: { recorded_from: engines.join(', ') },
     async load(onProgress, signal) {
       throwIfCancelled(signal);

@@ -40,5 +40,8 @@ export const bounds = {
   time: 8.64e15,
 } as const;
 
+/** A schema that answers are held to. */
+export const schemaBounds: JsonBounds = { depth: 16, values: 2_000, text: 100_000 };
+
 /** A value that a program computed: what was parsed, what is right, what a unit came to. */
 export const valueBounds: JsonBounds = { depth: 32, values: 100_000, text: 1_000_000 };

@@ -1,12 +1,22 @@
 import { asFailure, Failure, type FailureKind } from '@/lib/core/failure';
 import { nextTick } from '@/lib/core/next-tick';
 import { onAbort } from '@/lib/core/on-abort';
-import type { ChatDelta, ChatEnd, ChatRequest, Engine, IndexedDelta, TokenLogprob } from '@/lib/engines/contract';
+import {
+  type ChatDelta,
+  type ChatEnd,
+  type ChatRequest,
+  type Engine,
+  type IndexedDelta,
+  type TokenLogprob,
+  withoutSchema,
+} from '@/lib/engines/contract';
 import { abortable } from './abortable';
 import { createCallQueue } from './call-queue';
 
 /** A whole answer of an engine. */
-export interface RawAnswer extends ChatEnd {
+export interface RawAnswer extends Omit<ChatEnd, 'schema_left_out'> {
+  /** As it was sent: without a schema that the engine cannot hold its model to. */
+  request: ChatRequest;
   text: string;
   logprobs?: TokenLogprob[];
 }
@@ -141,7 +151,7 @@ export function createDispatcher(
     try {
       call.sendings++;
       call.onStart();
-      for await (const delta of abortable(engine.complete(call.request, signal), signal, grace)) answer.add(delta);
+      for await (const delta of abortable(engine.complete(answer.sent, signal), signal, grace)) answer.add(delta);
       answer.finish();
     } catch (error) {
       if (!again([answer], error)) answer.fail(error);
@@ -156,7 +166,7 @@ export function createDispatcher(
         call.sendings++;
         call.onStart();
       }
-      const requests = calls.map(call => call.request);
+      const requests = answers.map(answer => answer.sent);
       for await (const delta of abortable(batchOf(engine, requests, signal), signal, grace))
         answers[delta.index]?.add(delta);
       for (const answer of answers) answer.finish();
@@ -192,8 +202,12 @@ export function createDispatcher(
   function collect(call: Waiting) {
     const pieces: string[] = [];
     const logprobs: TokenLogprob[] = [];
+    const { request } = call;
+    // What an engine can do is known by now: it is ready.
+    const sent = request.schema && !engine.can.schema ? withoutSchema(request) : request;
     const answer = {
       call,
+      sent,
       done: false,
       add(delta: ChatDelta) {
         if (answer.done) return;
@@ -210,8 +224,9 @@ export function createDispatcher(
         if (!delta.end) return;
         answer.done = true;
         if (!isOneByOne) call.leave();
-        const { finish_reason, usage, timings } = delta.end;
+        const { finish_reason, usage, timings, schema_left_out } = delta.end;
         void settle(call, {
+          request: schema_left_out ? withoutSchema(sent) : sent,
           text: pieces.join(''),
           finish_reason,
           usage,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type FailureKind, failures } from '@/lib/core/failure';
-import type { Json } from '@/lib/core/json';
+import type { Json, JsonSchema } from '@/lib/core/json';
 import { bounds } from './bounds';
 import type { JournalEntry } from './entry';
+import { fitSchema } from './fit';
 import { requestHash, textsHash } from './request';
 
 /** Any JSON value; its depth and size are the business of `beyondLimits`, which goes first. */
@@ -29,6 +30,9 @@ const request = z.strictObject({
     .max(2 ** 32 - 1),
   stop: z.array(z.string().max(bounds.stop)).max(bounds.stops),
   logprobs: z.boolean(),
+  schema: z
+    .custom<JsonSchema>(value => fitSchema(value) !== undefined, 'must be a schema within the bounds')
+    .optional(),
 });
 
 const failure = z.strictObject({

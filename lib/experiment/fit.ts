@@ -1,9 +1,9 @@
 import { cut } from '@/lib/core/cut';
 import { type FailureRecord, failures } from '@/lib/core/failure';
-import { canonical, type Json } from '@/lib/core/json';
+import { canonical, type Json, type JsonSchema } from '@/lib/core/json';
 import { toJson } from '@/lib/core/to-json';
 import type { ChatRequest, TokenLogprob, Usage } from '@/lib/engines/contract';
-import { bounds, valueBounds } from './bounds';
+import { bounds, schemaBounds, valueBounds } from './bounds';
 import type { CallEntry, EmbeddingEntry, JournalEntry } from './entry';
 import type { UnitResult } from './panel';
 import { requestHash } from './request';
@@ -26,6 +26,13 @@ export function fitEntry(entry: JournalEntry): JournalEntry {
 
 /** A value that a program computed, as JSON gives it back. */
 export const fitValue = (value: unknown): Json => toJson(value, valueBounds);
+
+/** A schema as it is, where it is one within the bounds: half of a schema would be another. */
+export function fitSchema(value: unknown): JsonSchema | undefined {
+  const fitted = toJson(value, schemaBounds);
+  const isObject = typeof fitted === 'object' && fitted !== null && !Array.isArray(fitted);
+  return isObject && canonical(fitted) === canonical(value) ? fitted : undefined;
+}
 
 /** A result of a unit. */
 export function fitResult({ name, value, failure }: UnitResult): UnitResult {
@@ -111,6 +118,7 @@ function fitRequest(request: ChatRequest): ChatRequest {
     left -= kept.length;
     return { role, content: kept };
   });
+  const schema = request.schema && fitSchema(request.schema);
   return {
     messages: messages.length > 0 ? messages : [{ role: 'user', content: '' }],
     max_tokens: wholeWithin(request.max_tokens, 1, bounds.maxTokens),
@@ -119,6 +127,7 @@ function fitRequest(request: ChatRequest): ChatRequest {
     seed: wholeWithin(request.seed, 0, 2 ** 32 - 1),
     stop: request.stop.slice(0, bounds.stops).map(text => cut(text, bounds.stop)),
     logprobs: request.logprobs === true,
+    ...(schema && { schema }),
   };
 }
 

@@ -3,10 +3,11 @@ import { asFailure, Failure, fromRecord, throwIfCancelled, toRecord } from '@/li
 import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
 import { valuesOf } from '@/lib/core/settled';
+import { type ChatRequest, withoutSchema } from '@/lib/engines/contract';
 import { bounds } from './bounds';
 import type { Dispatcher, RawAnswer } from './dispatch';
 import type { CallEntry, EmbeddingEntry } from './entry';
-import { fitEntry, fitValue } from './fit';
+import { fitEntry, fitSchema, fitValue } from './fit';
 import { createNamer } from './names';
 import type { Sampling } from './panel';
 import type { Recorder } from './recorder';
@@ -73,8 +74,9 @@ async function ask(prompt: string, options: AskOptions, place: Place, context: S
   const length = request.messages.reduce((sum, { content }) => sum + content.length, 0);
   if (length > bounds.text)
     throw new Failure('context-exceeded', `The prompt has more than ${bounds.text.toLocaleString('en')} characters.`);
+  if (request.schema && !fitSchema(request.schema)) throw new RangeError('The schema is beyond `schemaBounds`.');
   const hash = requestHash(request);
-  const recorded = context.recorder.find(path, hash);
+  const recorded = findCall(request, path, hash, context);
   if (recorded?.kind === 'call') {
     // Parsed again: a stored value may be older than its parser.
     const { parsed: _parsed, truth: _truth, failure: _failure, ...answered } = recorded;
@@ -90,7 +92,8 @@ async function ask(prompt: string, options: AskOptions, place: Place, context: S
       onStart: () => context.onStart(place, request),
       onText: text => context.onText(path, text),
       record: raw => {
-        entry = makeEntry(raw, { ...place, hash, request, engine: context.engineId }, options);
+        const sent = raw.request === request ? hash : requestHash(raw.request);
+        entry = makeEntry(raw, { ...place, hash: sent, engine: context.engineId }, options);
         return context.recorder.record(entry);
       },
     });
@@ -100,6 +103,12 @@ async function ask(prompt: string, options: AskOptions, place: Place, context: S
   }
   throwIfCancelled(context.signal);
   return answerOf(entry as CallEntry);
+}
+
+/** A recorded call says what was sent, and that is no schema where the engine could not hold the model to one. */
+function findCall(request: ChatRequest, path: string[], hash: string, { recorder }: ScopeContext) {
+  const asked = recorder.find(path, hash);
+  return asked || !request.schema ? asked : recorder.find(path, requestHash(withoutSchema(request)));
 }
 
 async function embed(texts: readonly string[], place: Place, context: ScopeContext): Promise<Float32Array[]> {
@@ -141,7 +150,7 @@ async function embedNew(texts: readonly string[], context: ScopeContext) {
 
 function makeEntry(
   raw: RawAnswer,
-  call: Pick<CallEntry, 'path' | 'roles' | 'hash' | 'request' | 'engine'>,
+  call: Pick<CallEntry, 'path' | 'roles' | 'hash' | 'engine'>,
   options: AskOptions,
 ): CallEntry {
   const text = cut(raw.text, bounds.text);

@@ -1,5 +1,5 @@
 import { hash32, hash64 } from '@/lib/core/hash';
-import { canonical } from '@/lib/core/json';
+import { canonical, type JsonSchema } from '@/lib/core/json';
 import type { ChatRequest } from '@/lib/engines/contract';
 import { pathKey } from './entry';
 import type { Sampling } from './panel';
@@ -27,6 +27,7 @@ export function buildRequest(
     seed: seedAt(path, seed),
     stop: options.stop ?? [],
     logprobs: options.logprobs ?? false,
+    ...(options.schema && { schema: options.schema }),
   };
 }
 
@@ -35,11 +36,14 @@ export function buildRequest(
  * hashed.
  */
 export function requestHash(request: ChatRequest): string {
-  const { logprobs, max_tokens, messages, seed, stop, temperature, top_p, ...others } = request;
+  const { logprobs, max_tokens, messages, schema, seed, stop, temperature, top_p, ...others } = request;
   // A field that `ChatRequest` gets must have its place in the alphabet below.
   others satisfies Record<string, never>;
   const sorted = messages.map(({ content, role }) => ({ content, role }));
-  return hash64(JSON.stringify({ logprobs, max_tokens, messages: sorted, seed, stop, temperature, top_p }));
+  const ordered = schema && (JSON.parse(canonical(schema)) as JsonSchema);
+  return hash64(
+    JSON.stringify({ logprobs, max_tokens, messages: sorted, schema: ordered, seed, stop, temperature, top_p }),
+  );
 }
 
 /** Names the texts of an embedding in a journal. */

@@ -1,4 +1,4 @@
-import type { Json } from '@/lib/core/json';
+import type { Json, JsonSchema } from '@/lib/core/json';
 import type { Random } from '@/lib/core/random';
 import type { FinishReason, Timings, TokenLogprob, Usage } from '@/lib/engines/contract';
 
@@ -22,6 +22,11 @@ export interface AskOptions extends StepOptions {
   stop?: string[];
   /** Asks for the log-probability of every token; engines that have none leave it out. Default false. */
   logprobs?: boolean;
+  /**
+   * What the answer has to be, as a JSON schema: see `ChatRequest.schema`. An engine that cannot hold a model to one is not sent it, so the
+   * answer is always parsed as if there were none. Default: any text.
+   */
+  schema?: JsonSchema;
   /**
    * What a right answer would parse to, where the task knows. Never sent to the model: it is journaled beside the answer so that
    * the prompt tree can mark where an error entered.
@@ -60,7 +65,7 @@ export interface Scope {
   readonly path: readonly string[];
   /** Seeded from the experiment's seed and this path. */
   readonly random: Random;
-  /** One model call. @throws Failure; `answer-unparsable` where the answer cannot be read */
+  /** One model call. @throws Failure; `answer-unparsable` where the answer cannot be read; RangeError for a schema beyond `schemaBounds` */
   ask(prompt: string, options?: AskOptions): Promise<Answer>;
   /**
    * One vector a text, from the experiment's embedder. Journaled: a resumed or replayed program gets the same vectors without a call.

@@ -23,6 +23,11 @@ export interface Sampling {
    * but at least one.
    */
   count: number;
+  /**
+   * The tokens that the first one sampled may be: bit `id % 32` of word `id / 32`, at least one of them. The others are sampled from as if
+   * they had no probability. Only with a `count` of 1. Default: all.
+   */
+  allowed?: Uint32Array;
 }
 
 /** What to capture while the tokens of a span go through the layers. Captures that are not requested cost nothing. */
@@ -66,7 +71,9 @@ export interface Span {
  * @throws RangeError for an empty span, a token outside of the vocabulary, or a sequence that occurs twice
  */
 export function checkSpans(spans: readonly Span[], { vocabSize }: ModelConfig): void {
-  for (const { tokens } of spans) {
+  for (const { tokens, want } of spans) {
+    if (typeof want === 'object' && want.allowed && want.count > 1)
+      throw new RangeError('Tokens after the first one cannot be masked');
     if (tokens.length === 0) throw new RangeError('A span needs at least one token');
     for (const token of tokens)
       if (!Number.isInteger(token) || token < 0 || token >= vocabSize)

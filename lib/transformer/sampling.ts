@@ -45,8 +45,15 @@ export const gumbel = (key: number, token: number): number => gumbelAt(noiseStep
 /**
  * Returns the id of the next token, from logits [vocab], which stay unchanged; the lowest id among equals.
  * @param index number of tokens sampled with this seed before
+ * @param allowed bits of the tokens that it may be; default all
  */
-export function sample(logits: Float32Array, { temperature, top_p, seed }: SamplingParameters, index: number): number {
+export function sample(
+  all: Float32Array,
+  { temperature, top_p, seed }: SamplingParameters,
+  index: number,
+  allowed?: Uint32Array,
+): number {
+  const logits = allowed ? masked(all, allowed) : all;
   const likeliest = argmax(logits);
   if (temperature <= 0) return likeliest;
   const minimumLogit = top_p < 1 ? nucleusMinimum(logits, temperature, top_p) : -Infinity;
@@ -65,6 +72,10 @@ export function sample(logits: Float32Array, { temperature, top_p, seed }: Sampl
   }
   return best;
 }
+
+/** A copy in which all other tokens are impossible. */
+const masked = (logits: Float32Array, allowed: Uint32Array): Float32Array =>
+  logits.map((logit, token) => ((allowed[token >>> 5]! >>> (token & 31)) & 1 ? logit : -Infinity));
 
 /**
  * The smallest noise step that can exceed `lead`. It excludes nearly all tokens by one comparison, without a

@@ -38,6 +38,8 @@ export interface ModelFacts {
   /** Maximum length of prompt and answer together, in tokens. */
   context: number;
   weightBytes: number;
+  /** Whether answers can be held to a schema. */
+  schema: boolean;
   /** Milliseconds from the call until the model is warmed up. */
   loadMilliseconds: number;
 }
@@ -137,6 +139,7 @@ export function createTransformerService(
           parameters: countParameters(backend.config),
           context: backend.config.context,
           weightBytes: backend.weightBytes(),
+          schema: model.tokenizer.tokenBytes !== null,
           loadMilliseconds: performance.now() - startedAt,
         };
       });

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { readChatTemplate } from './chat-template';
 import type { Message } from './generation/request';
+import type { TokenBytes } from './grammar/vocabulary';
 import { parseModelJson } from './json-text';
+import { byteLevelTokens, isByteLevel } from './token-bytes';
 
 /** Converts text to token ids and back, and a chat to the prompt format of the model. */
 export interface Tokenizer {
@@ -17,6 +19,8 @@ export interface Tokenizer {
   renderChat(messages: readonly Message[]): string;
   /** The id of the end token, if the folder names one. */
   readonly endToken: number | undefined;
+  /** What each token adds to a text; null where a token alone does not tell. */
+  readonly tokenBytes: (() => TokenBytes) | null;
 }
 
 /** Some folders give a special token as a string, some as an object. */
@@ -83,6 +87,7 @@ export function createTokenizer(
       orModelFileFailure('tokenizer_config.json: chat_template', () =>
         template(messages, { bos_token: settings.bos_token ?? '', eos_token: settings.eos_token ?? '' }),
       ),
+    tokenBytes: isByteLevel(definition.decoder) ? () => byteLevelTokens(inner) : null,
     endToken: settings.eos_token === undefined ? undefined : inner.token_to_id(settings.eos_token),
   };
 }

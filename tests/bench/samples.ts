@@ -22,6 +22,7 @@ const tokenizer = (vocabSize: number): Tokenizer => ({
   encode: seed => randomTokens(promptTokens, vocabSize, Number(seed)),
   decode: ids => ids.map(id => ` ${id}`).join(''),
   endToken: undefined,
+  tokenBytes: null,
   name: () => '',
 });
 

@@ -37,6 +37,12 @@ export const answers: FailureArea = {
       test: ['unit/panels/divide-and-conquer/matrix.test.ts', '${name} does not suit, says why, and is left out'],
     },
     {
+      what: 'A schema cannot be kept: it says what is not known here, or the longest answer is too short for any.',
+      sees: 'schema-unfit',
+      kept: 'All other calls; nothing is computed for this one.',
+      test: ['unit/transformer/constrained.test.ts', 'is refused before any work where %s'],
+    },
+    {
       what: 'A prompt is longer than the context of the model.',
       sees: 'context-exceeded',
       kept: 'All other calls.',

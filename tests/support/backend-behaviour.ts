@@ -4,7 +4,7 @@ import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import { withAccumulatedAttention } from '@/lib/transformer/cache/accumulated-attention';
 import type { SequenceId, Slot } from '@/lib/transformer/cache/contract';
 import type { ModelConfig } from '@/lib/transformer/config';
-import type { Backend, Sampling } from '@/lib/transformer/contract';
+import type { Backend, Sampling, SpanResult } from '@/lib/transformer/contract';
 import { sample } from '@/lib/transformer/sampling';
 import { build } from './build';
 import { play, programs } from './cache-program';
@@ -105,6 +105,44 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
       }
       // A sample within rounding of a tie may fall to the other side.
       expect(equal).toBeGreaterThanOrEqual(all - 1);
+      backend.dispose();
+    });
+
+    it('samples among the tokens that are allowed alone, beside sequences that may have any', async () => {
+      const [backend] = await pair(tinyShape, 4);
+      const { vocabSize } = tinyShape;
+      const prompt = backend.cache.open();
+      await backend.forward([{ sequence: prompt, tokens: randomTokens(20, vocabSize, 2), want: 'nothing' }]);
+      const step = backend.cache.fork(prompt);
+      const [{ logits }] = (await backend.forward([{ sequence: step, tokens: [1], want: 'last' }])) as [SpanResult];
+      const maskOf = (ids: readonly number[]) => {
+        const mask = new Uint32Array(Math.ceil(vocabSize / 32));
+        for (const id of ids) mask[id >>> 5]! |= 1 << (id & 31);
+        return mask;
+      };
+      const masks = [
+        undefined,
+        ...[1, 2, 12, vocabSize].map(count => maskOf(randomTokens(count, vocabSize, count))),
+        maskOf([vocabSize - 1]),
+      ];
+      const samplings = masks.flatMap((allowed, i) =>
+        [
+          { temperature: 0, top_p: 1 },
+          { temperature: 1, top_p: 1 },
+          { temperature: 0.01, top_p: 1 },
+          { temperature: 0.7, top_p: 0.6 },
+        ].map((way): Sampling => ({ ...way, seed: i, index: i, count: 1, ...(allowed && { allowed }) })),
+      );
+      const forks = samplings.map(() => backend.cache.fork(prompt));
+      const spans = samplings.map((want, i) => ({ sequence: forks[i]!, tokens: [1], want }));
+      const tokens = (await backend.forward(spans)).map(result => result.tokens[0]!);
+      samplings.forEach(({ allowed }, i) => {
+        if (allowed) expect((allowed[tokens[i]! >>> 5]! >>> (tokens[i]! & 31)) & 1).toBe(1);
+      });
+      const expected = samplings.map(one => sample(logits[0]!, one, one.index, one.allowed));
+      expect(tokens.filter((token, i) => token !== expected[i]).length).toBeLessThanOrEqual(1);
+      const two: Sampling = { temperature: 0, top_p: 1, seed: 1, index: 0, count: 2, allowed: maskOf([1]) };
+      await expect(backend.forward([{ sequence: forks[0]!, tokens: [1], want: two }])).rejects.toThrow(RangeError);
       backend.dispose();
     });
 

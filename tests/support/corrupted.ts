@@ -40,6 +40,7 @@ export async function play(
           onStart();
           const text = answer(pathKey(at.path), request.messages.at(-1)?.content ?? '');
           await record({
+            request,
             text,
             finish_reason: 'stop',
             usage: { prompt_tokens: 1, completion_tokens: 1 },

@@ -8,6 +8,7 @@ const facts: ModelFacts = {
   details: {},
   parameters: 1,
   context: 64,
+  schema: true,
   weightBytes: 1,
   loadMilliseconds: 0,
 };

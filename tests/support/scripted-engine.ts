@@ -36,7 +36,15 @@ export interface ScriptedEngine extends Engine {
 
 /** An engine whose answers are a function of the request; with `can.batch` above 1 it takes batches. */
 export function scriptedEngine(script: Script): ScriptedEngine {
-  const can: Capabilities = { logprobs: false, seed: true, concurrency: 1, batch: 1, context: null, ...script.can };
+  const can: Capabilities = {
+    logprobs: false,
+    seed: true,
+    schema: false,
+    concurrency: 1,
+    batch: 1,
+    context: null,
+    ...script.can,
+  };
   const calls: string[] = [];
   const batches: number[] = [];
   const embedded: string[][] = [];

@@ -1,4 +1,5 @@
 import type { ModelConfig } from '../config';
+import type { Constraint } from '../grammar/grammar';
 import { likeliestTokens, logProbability, sample } from '../sampling';
 import type { Tokenizer } from '../tokenizer';
 import { TextStream } from '../tokenizer';
@@ -18,6 +19,8 @@ export class Answer {
   private decoded = 0;
   private released = 0;
   /** Records whose text the stop filter still holds back, with the range of that text. */
+  /** Whether other tokens would have come if more of them remained. */
+  private isCut = false;
   private heldRecords: (TokenRecord & { begin: number; end: number })[] = [];
 
   constructor(
@@ -27,6 +30,7 @@ export class Answer {
     private readonly config: ModelConfig,
     private readonly tokenizer: Tokenizer,
     private readonly startedAt: number,
+    private readonly constraint?: Constraint,
   ) {
     this.text = new TextStream(ids => tokenizer.decode(ids));
     this.filter = new StopFilter(request.stop);
@@ -43,9 +47,21 @@ export class Answer {
     this.begunAt = performance.now();
   }
 
+  /** The tokens that may come next, where a schema says which. */
+  get allowed(): Uint32Array | undefined {
+    return this.constraint?.allowed(this.remaining);
+  }
+
+  /** Whether the tokens that remain may rule out some that the schema allows; only {@link sample} can tell whether they matter. */
+  get isTight(): boolean {
+    return this.constraint?.isTight(this.remaining) ?? false;
+  }
+
   /** Samples the next token from logits [vocab]. */
   sample(logits: Float32Array): number {
-    return sample(logits, this.request, this.sampled);
+    const token = sample(logits, this.request, this.sampled, this.allowed);
+    if (this.isTight) this.isCut ||= token !== sample(logits, this.request, this.sampled, this.constraint?.allowed());
+    return token;
   }
 
   /**
@@ -54,8 +70,9 @@ export class Answer {
    */
   accept(token: number, logits?: Float32Array): GenerationDelta | undefined {
     if (this.sampled++ === 0) this.firstAt = performance.now();
-    if (this.config.endTokens.includes(token)) return this.finish('stop', '');
+    if (this.config.endTokens.includes(token)) return this.finish(this.isCut ? 'length' : 'stop', '');
 
+    this.constraint?.accept(token);
     const added = this.text.push(token);
     if (logits) this.record(added, token, logits);
     this.decoded += added.length;

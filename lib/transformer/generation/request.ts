@@ -3,6 +3,8 @@
  * import; the embedded engine passes its requests through unchanged.
  */
 
+import type { JsonSchema } from '@/lib/core/json';
+
 export interface Message {
   role: 'system' | 'user' | 'assistant';
   content: string;
@@ -19,9 +21,14 @@ export interface GenerationRequest {
   logprobs: boolean;
   /** Number of most likely tokens to report at each position, with their log-probabilities. */
   top_logprobs?: number;
+  /** Holds the answer to JSON of this schema; see `grammar/json-schema.ts` for what it may say. */
+  schema?: JsonSchema;
 }
 
-/** The text that a token added to the answer ('' for part of a character), and its natural log-probability. */
+/**
+ * The text that a token added to the answer ('' for part of a character), and its natural log-probability under the model: over all tokens,
+ * also where a schema allows few of them.
+ */
 export interface TokenRecord {
   token: string;
   logprob: number;
@@ -30,6 +37,7 @@ export interface TokenRecord {
 }
 
 export interface GenerationEnd {
+  /** `length` also where the answer was closed because it had no more tokens. */
   finish_reason: 'stop' | 'length';
   /** Counts the sampled tokens, the end token included. */
   usage: { prompt_tokens: number; completion_tokens: number };

@@ -2,6 +2,7 @@ import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
 import { merge, type Producer } from '@/lib/core/merge';
 import { createYield } from '@/lib/core/pace';
 import type { Backend } from '../contract';
+import { type Grammar, Grammars } from '../grammar/grammar';
 import type { Tokenizer } from '../tokenizer';
 import { Answer } from './answer';
 import { PrefixCache } from './prefix-cache';
@@ -32,6 +33,7 @@ export class Scheduler {
   private running: SequenceRequest[] = [];
   private readonly exclusiveWork: (() => Promise<void>)[] = [];
   private readonly prefixCache: PrefixCache;
+  private readonly grammars: Grammars;
   private loopEnd: Promise<void> | undefined;
 
   constructor(
@@ -39,13 +41,15 @@ export class Scheduler {
     private readonly tokenizer: Tokenizer,
   ) {
     this.prefixCache = new PrefixCache(backend.cache);
+    const { vocabSize, endTokens } = backend.config;
+    this.grammars = new Grammars(tokenizer.tokenBytes, vocabSize, endTokens);
   }
 
   /**
    * Yields pieces as their text becomes final; the last piece of each answer has `end`.
    *
-   * @throws Failure `context-exceeded` before any work if a prompt leaves no space for an answer; `cancelled` at most
-   *   one pass after an abort
+   * @throws Failure `context-exceeded` before any work if a prompt leaves no space for an answer; `schema-unfit` before
+   *   any work if a schema cannot be kept; `cancelled` at most one pass after an abort
    */
   async *generate(
     requests: readonly GenerationRequest[],
@@ -56,11 +60,14 @@ export class Scheduler {
     const { backend, tokenizer } = this;
     const prompts = requests.map(request => tokenizer.encode(tokenizer.renderChat(request.messages)));
     prompts.forEach((prompt, index) => checkPrompt(prompt, index, backend));
+    const grammars = requests.map(({ schema }) => schema && this.grammars.of(schema));
 
     // If one answer fails, the whole call fails; the caller decides what to request again.
     const producers = requests.map((request, index): Producer<GenerationDelta> => {
       const prompt = prompts[index]!;
-      const answer = new Answer(index, request, prompt.length, backend.config, tokenizer, startedAt);
+      const grammar = grammars[index];
+      const answer = new Answer(index, request, prompt.length, backend.config, tokenizer, startedAt, grammar?.begin());
+      if (grammar) checkSpace(grammar, answer, request);
       return (put, combined) =>
         new Promise<void>((resolve, reject) => {
           const sink = {
@@ -183,6 +190,15 @@ export class Scheduler {
     if (request.sequence !== null) this.backend.cache.release(request.sequence);
     request.sequence = null;
   }
+}
+
+/** An answer that cannot be completed would be no answer of its schema. */
+function checkSpace({ shortest }: Grammar, { remaining }: Answer, { max_tokens }: GenerationRequest): void {
+  if (remaining >= shortest) return;
+  const needs = `An answer of this form may need ${shortest} tokens`;
+  if (remaining < max_tokens)
+    throw new Failure('context-exceeded', `${needs}, and the prompt leaves ${remaining} of the context.`);
+  throw new Failure('schema-unfit', `${needs}, and the longest answer has ${max_tokens}.`);
 }
 
 function checkPrompt(prompt: readonly number[], index: number, { config }: Backend): void {

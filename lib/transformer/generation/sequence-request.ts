@@ -87,9 +87,13 @@ export class SequenceRequest implements PrefixSource {
 
   private want(samples: number): Span['want'] {
     const { temperature, top_p, seed, logprobs, top_logprobs = 0 } = this.request;
-    if (logprobs || top_logprobs > 0) return 'last';
-    const count = Math.max(1, Math.min(samples, this.answer.remaining));
-    return { temperature, top_p, seed, index: this.answer.sampled, count };
+    const { answer } = this;
+    if (logprobs || top_logprobs > 0 || answer.isTight) return 'last';
+    const sampling = { temperature, top_p, seed, index: answer.sampled };
+    const { allowed } = answer;
+    // Which tokens may come after the next one depends on it.
+    if (allowed) return { ...sampling, count: 1, allowed };
+    return { ...sampling, count: Math.max(1, Math.min(samples, answer.remaining)) };
   }
 }
 

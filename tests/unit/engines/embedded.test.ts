@@ -30,6 +30,7 @@ const facts: ModelFacts = {
   details: { adapter: 'paper' },
   parameters: 5,
   context: 64,
+  schema: true,
   weightBytes: 20,
   loadMilliseconds: 1,
 };
@@ -77,7 +78,7 @@ describe('the embedded engine', () => {
     expect(texts[0]).toBe(alone);
     expect(ends).toBe(2);
     expect(engine.id).toBe('embedded/tiny');
-    expect(engine.can).toMatchObject({ context: 160, batch: 32, logprobs: true, seed: true });
+    expect(engine.can).toMatchObject({ context: 160, batch: 32, logprobs: true, seed: true, schema: true });
     expect(engine.environment).toMatchObject({ backend: 'reference', parameters: '9680' });
     await engine.dispose();
   });

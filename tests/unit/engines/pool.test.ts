@@ -9,7 +9,7 @@ import { ask, never } from './requests';
 function engine(name: number, log: string[][], fails = false): Engine {
   return {
     id: 'scripted/pool',
-    can: { logprobs: false, seed: true, concurrency: 4, batch: 4, context: 512 },
+    can: { logprobs: false, seed: true, schema: false, concurrency: 4, batch: 4, context: 512 },
     environment: { backend: `backend ${name}` },
     load: () => Promise.resolve(),
     async *complete() {},

@@ -44,6 +44,14 @@ describe('a recording', () => {
     expect(engine.id).toBe('recorded/webllm/small');
   });
 
+  it('gives the answer that was not held to a schema, where its engine could not, and says so', async () => {
+    const engine = createRecordedEngine([call('a', '[]')]);
+    const { text, end } = await collect(engine.complete({ ...ask('a'), schema: { type: 'array' } }, never));
+    expect([text, end?.schema_left_out]).toEqual(['[]', true]);
+    const free = await collect(engine.complete(ask('a'), never));
+    expect(free.end).not.toHaveProperty('schema_left_out');
+  });
+
   it('says that it is missing what was never asked', async () => {
     const engine = createRecordedEngine([call('a', '1')]);
     expect((await failureOf(collect(engine.complete(ask('a', { seed: 2 }), never)))).kind).toBe('recording-missing');

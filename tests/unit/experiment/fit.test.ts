@@ -43,15 +43,25 @@ const call = fc
     numbers: fc.tuple(number, number, number, number, number, number, number, number, number),
     texts: fc.tuple(text, text),
     stop: fc.array(text, { maxLength: 6 }),
+    schema: fc.option(fc.oneof(fc.jsonValue(), fc.constant({ type: 'array' })), { nil: undefined }),
     parsed: anything,
     truth,
     logprobs: fc.option(fc.array(fc.record({ token: text, logprob: number })), { nil: undefined }),
     failure: fc.option(fc.record({ kind: text, detail: text }), { nil: undefined }),
   })
-  .map(({ place, messages, numbers, texts, stop, logprobs, failure, ...values }) => {
+  .map(({ place, messages, numbers, texts, stop, schema, logprobs, failure, ...values }) => {
     const [max_tokens, temperature, top_p, seed, first_token_ms, total_ms, queue_ms, prompt_tokens, completion_tokens] =
       numbers;
-    const request = { messages, max_tokens, temperature, top_p, seed, stop, logprobs: false };
+    const request = {
+      messages,
+      max_tokens,
+      temperature,
+      top_p,
+      seed,
+      stop,
+      logprobs: false,
+      ...(schema !== undefined && { schema }),
+    };
     return {
       kind: 'call',
       ...place,
@@ -132,7 +142,7 @@ describe('a run of a program and an engine that hand over what JSON cannot hold'
   const engine: Engine = {
     id: 'odd/engine',
     environment: {},
-    can: { logprobs: true, seed: true, concurrency: 1, batch: 1, context: null },
+    can: { logprobs: true, seed: true, schema: false, concurrency: 1, batch: 1, context: null },
     load: () => Promise.resolve(),
     dispose: () => Promise.resolve(),
     async *complete() {

@@ -55,6 +55,7 @@ describe('the transformer service', () => {
         parameters: 9680,
         context: 160,
         weightBytes: 4 * 9680,
+        schema: true,
         loadMilliseconds: expect.any(Number) as number,
       },
     });

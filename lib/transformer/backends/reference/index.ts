@@ -32,7 +32,7 @@ function createBackend(config: ModelConfig, tensors: Tensors): Backend {
       if (want === 'every') results.logits.push(forward.logits(residual));
     }
     if (want === 'last') results.logits.push(forward.logits(residual));
-    if (typeof want === 'object') results.tokens.push(sample(forward.logits(residual), want, want.index));
+    if (typeof want === 'object') results.tokens.push(sample(forward.logits(residual), want, want.index, want.allowed));
     return recorder ? { ...results, captured: recorder.capture() } : results;
   }
 

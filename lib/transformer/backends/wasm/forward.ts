@@ -107,7 +107,7 @@ export class Forward {
     this.matmul(address, scratch.normed, model.lmHead, wanted.length);
     wanted.forEach(({ want, result }, i) => {
       const logits = arena.floats(address + i * layout.vocabulary * 4, config.vocabSize);
-      if (typeof want === 'object') result.tokens.push(sample(logits, want, want.index));
+      if (typeof want === 'object') result.tokens.push(sample(logits, want, want.index, want.allowed));
       else result.logits.push(logits.slice());
     });
   }

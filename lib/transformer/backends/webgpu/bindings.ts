@@ -37,6 +37,8 @@ export const storageTypes = {
   /** Norms, biases and scales of one layer; see `LayerVectors`. */
   vectors: 'array<vec4f>',
   embedding: '',
+  /** [logit row][32 tokens]: a bit for every token that may be sampled; see `maskWords`. */
+  allowed: 'array<u32>',
   /** Partial results of sampling, one per part of the vocabulary; see `shaders/sample.ts`. */
   best: 'array<vec2u>',
   mass: 'array<f32>',

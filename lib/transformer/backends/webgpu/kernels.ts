@@ -12,6 +12,7 @@ import {
   beginNucleusKernel,
   binMassKernel,
   largestLogitKernel,
+  maskKernel,
   refineNucleusKernel,
   sampleKernel,
   sampleScoresKernel,
@@ -75,6 +76,7 @@ export class Kernels {
     this.get(`values ${set} ${tiling.rows}`, () =>
       set === 'plain' ? valuesKernel(this.config, this.layout, tiling) : sharedValuesKernel(this.config, this.layout),
     );
+  mask = () => this.get('mask', () => maskKernel(this.layout));
   largestLogit = () => this.get('largestLogit', () => largestLogitKernel(this.layout, this.config.vocabSize));
   beginNucleus = () => this.get('beginNucleus', () => beginNucleusKernel(this.layout));
   binMass = () => this.get('binMass', () => binMassKernel(this.layout, this.config.vocabSize));

@@ -177,16 +177,21 @@ export class PassEncoder {
     this.bindGroups.clear();
   }
 
-  /** Samples from the first `samples` logit rows. Leaves out the nucleus search where no row has a top_p below 1. */
+  /**
+   * Samples from the first `samples` logit rows. Leaves out the mask where every token is allowed in all rows, and the
+   * nucleus search where no row has a top_p below 1.
+   */
   private async prepareSampling({ logitRows, samples }: Pass): Promise<(run: Dispatch) => void> {
     const { kernels, layout } = this.context;
     const usesNucleus = logitRows.some(({ sampling }) => sampling && sampling.temperature > 0 && sampling.top_p < 1);
     const partGrid: Grid = [samplingParts(layout) / 8, samples];
     const [scores, sample] = await Promise.all([kernels.sampleScores(), kernels.sample()]);
+    const mask = logitRows.some(({ sampling }) => sampling?.allowed) ? await kernels.mask() : null;
     const search = usesNucleus
       ? await Promise.all([kernels.largestLogit(), kernels.beginNucleus(), kernels.binMass(), kernels.refineNucleus()])
       : null;
     return run => {
+      if (mask) run(mask, partGrid);
       if (search) {
         const [largestLogit, beginNucleus, binMass, refineNucleus] = search;
         run(largestLogit, partGrid);

@@ -19,7 +19,7 @@ export interface Row {
 export interface LogitRow {
   row: number;
   span: number;
-  sampling: { key: number; temperature: number; top_p: number } | null;
+  sampling: { key: number; temperature: number; top_p: number; allowed?: Uint32Array | undefined } | null;
 }
 
 /** The rows that go through the layers together. */
@@ -109,10 +109,11 @@ export function makePlan(
     if (pending.length === rowLimit) closePass();
     pending.push({ row, logitRow });
   };
-  const samplingAt = ({ seed, index, temperature, top_p }: Sampling, step: number) => ({
+  const samplingAt = ({ seed, index, temperature, top_p, allowed }: Sampling, step: number) => ({
     key: noiseKey(seed, index + step),
     temperature: Math.max(0, temperature),
     top_p,
+    allowed,
   });
 
   spans.forEach(({ tokens, want }, span) => {

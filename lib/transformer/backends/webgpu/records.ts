@@ -4,6 +4,7 @@ import type { Layout } from './layout';
 import type { PageTable } from './page-table';
 import type { Plan } from './plan';
 import type { Scratch } from './scratch';
+import { maskWords } from './shaders/sample';
 
 /**
  * Uploads what the kernels need to know of a plan: rows, logit rows, angles and pass records, of all passes at once,
@@ -59,12 +60,25 @@ export function uploadRecords(
   });
 
   const upload = (
-    name: 'rows' | 'logitRows' | 'angles' | 'passes',
+    name: 'rows' | 'logitRows' | 'angles' | 'passes' | 'allowed',
     data: Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>,
   ) => gpu.device.queue.writeBuffer(scratch.ensure(name, data.byteLength), 0, data);
   upload('rows', rows);
   upload('logitRows', logitRows);
   upload('angles', angles);
   upload('passes', passes);
+  const masks = masksOf(plan, logitRowCount, maskWords(layout));
+  if (masks) upload('allowed', masks);
   scratch.ensure('sampled', plan.samples * 4);
+}
+
+/** The allowed tokens of all logit rows, all of them where a row has no mask; null where none has one. */
+function masksOf({ passes }: Plan, rows: number, words: number): Uint32Array<ArrayBuffer> | null {
+  const allowed = passes.flatMap(({ logitRows }) => logitRows.map(({ sampling }) => sampling?.allowed));
+  if (!allowed.some(Boolean)) return null;
+  const masks = new Uint32Array(rows * words).fill(0xffffffff);
+  allowed.forEach((mask, row) => {
+    if (mask) masks.fill(0, row * words, (row + 1) * words).set(mask, row * words);
+  });
+  return masks;
 }

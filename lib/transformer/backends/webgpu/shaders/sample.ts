@@ -41,15 +41,38 @@ const overPart = (layout: Layout, vocabSize: number, body: string) => `
     ${body}
   }`;
 
-const manyPerRow = (layout: Layout) => `
+const manyPerRow = `
 @compute @workgroup_size(8) fn main(@builtin(global_invocation_id) id: vec3u) {
   let row = id.y;
-  let part = id.x;
-  let place = row * ${samplingParts(layout)}u + part;`;
+  let part = id.x;`;
+
+const place = (layout: Layout) => `let place = row * ${samplingParts(layout)}u + part;`;
 
 const onePerRow = `
 @compute @workgroup_size(1) fn main(@builtin(global_invocation_id) id: vec3u) {
   let row = id.x;`;
+
+/** Words of a row of allowed tokens. */
+export const maskWords = ({ vocabulary4 }: Layout): number => Math.ceil(vocabulary4 / 8);
+
+/**
+ * Makes the tokens that are not allowed as good as impossible: far below every logit, and finite also over a small
+ * temperature. Grid: [part, logit row].
+ */
+export const maskKernel = (layout: Layout): KernelSource => ({
+  label: 'mask',
+  uniforms: ['pass'],
+  reads: ['allowed'],
+  writes: ['logits'],
+  code: `${manyPerRow}
+  for (var v = part; v < ${layout.vocabulary4}u; v += ${samplingParts(layout)}u) {
+    let word = allowed[(pass_.firstLogitRow + row) * ${maskWords(layout)}u + v / 8u];
+    let bits = (vec4u(word) >> (vec4u(4u * (v % 8u)) + vec4u(0u, 1u, 2u, 3u))) & vec4u(1u);
+    let at = row * ${layout.vocabulary4}u + v;
+    logits[at] = select(vec4f(-1e30), logits[at], bits == vec4u(1u));
+  }
+}`,
+});
 
 /** Finds the largest logit of each part. Grid: [part, logit row]. */
 export const largestLogitKernel = (layout: Layout, vocabSize: number): KernelSource => ({
@@ -57,7 +80,8 @@ export const largestLogitKernel = (layout: Layout, vocabSize: number): KernelSou
   uniforms: [],
   reads: ['logits'],
   writes: ['best'],
-  code: `${manyPerRow(layout)}
+  code: `${manyPerRow}
+  ${place(layout)}
   var largest = vec4f(-3.4e38);
   ${overPart(layout, vocabSize, 'largest = max(largest, x);')}
   best[place] = vec2u(bitcast<u32>(max(max(largest.x, largest.y), max(largest.z, largest.w))), 0u);
@@ -89,7 +113,8 @@ export const binMassKernel = (layout: Layout, vocabSize: number): KernelSource =
   uniforms: ['pass'],
   reads: ['logits', 'logitRows', 'nucleus'],
   writes: ['mass'],
-  code: `${samplingRecord}${sortable}${manyPerRow(layout)}
+  code: `${samplingRecord}${sortable}${manyPerRow}
+  ${place(layout)}
   let p = samplingAt(row);
   if (!usesNucleus(p)) { return; }
   let state = nucleus[row];
@@ -179,7 +204,8 @@ fn gumbel(key: u32, token: vec4u) -> vec4f {
   let series = 2.0 * z * (1.0 + zz * (1.0 / 3.0 + zz * (1.0 / 5.0 + zz * (1.0 / 7.0 + zz / 9.0))));
   return -log(select(-log(u), series, rest < vec4f(0.25)));
 }
-${manyPerRow(layout)}
+${manyPerRow}
+  ${place(layout)}
   let p = samplingAt(row);
   let least = select(0u, nucleus[row].y, usesNucleus(p));
   var highest = -3.4e38;
