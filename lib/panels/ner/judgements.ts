@@ -1,5 +1,5 @@
 import type { Judgement } from '@/lib/stats/calibration';
-import type { Judged } from './metrics/contract';
+import type { Annotation, Judged } from './metrics/contract';
 import type { ScoreTable } from './voting/scores';
 
 /** An entity of a score table as a judgement of its votes. */
@@ -18,7 +18,7 @@ export interface EntityJudgement extends Judgement {
  */
 export const judgementsOf = (
   { entities }: ScoreTable,
-  { text, gold }: Judged,
+  { text, gold }: Pick<Judged, 'text'> & { gold: Pick<Annotation, 'mentions'> },
   answers: number,
   sentence: string,
 ): EntityJudgement[] =>

@@ -10,6 +10,30 @@ export interface Annotated {
   voted: Tally;
 }
 
+/** What a selection goes by. */
+export interface Scoring {
+  /** What has a score. */
+  of: 'sentence' | 'entity';
+  /** The scores of a sample, in votes: one for the sample, or one for each of its entities. */
+  scores(sample: Annotated): number[];
+  /**
+   * Name of the setting that a score must reach to stay; absent where nothing is left out by its score. What the selection keeps of a sample
+   * changes with this setting only at the sample's scores.
+   */
+  threshold?: string;
+}
+
+/** How good the annotations were that a selection kept. */
+export interface Recorded {
+  /** Sentences that stayed. */
+  sentences: number;
+  /** The threshold; null without one. */
+  threshold: number | null;
+  /** In the sentences that stayed, in [0, 1]. */
+  precision: number;
+  recall: number;
+}
+
 /**
  * A way to choose the self-annotations that are reliable enough to be shown as demonstrations. It owns its settings; a field of the experiment
  * named after its id holds them.
@@ -20,6 +44,10 @@ export interface Selection<O extends Settings = Settings> {
   /** One sentence. */
   summary: string;
   fields: FieldTable;
+  /** Absent where it goes by nothing that can be drawn on one axis. */
+  scoring?: Scoring;
+  /** What it kept of the run that the authors of arXiv 2311.08921 recorded: `recorded.ts`. */
+  recorded?: Recorded;
   /** The entities of the sample, with scores; undefined where the sample is left out. */
   select(sample: Annotated, options: O): ScoreTable | undefined;
 }

@@ -9,5 +9,11 @@ export const entityThreshold: Selection<{ threshold: number }> = {
   title: 'Entity threshold',
   summary: 'Keeps the entities that enough answers agree on, in all samples.',
   fields: { threshold: thresholdField('votes an entity needs') },
+  scoring: {
+    of: 'entity',
+    scores: ({ tally }) => tally.map(({ votes }) => votes),
+    threshold: 'threshold',
+  },
+  recorded: { sentences: 500, threshold: 4, precision: 0.735, recall: 0.7077 },
   select: ({ tally }, { threshold }) => scoreTable(settle(tally.filter(({ votes }) => votes >= threshold))),
 };

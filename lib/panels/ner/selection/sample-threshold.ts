@@ -12,6 +12,12 @@ export const sampleThreshold: Selection<{ threshold: number }> = {
   title: 'Sample threshold',
   summary: 'Keeps the samples whose entities have enough votes on average, with all their entities.',
   fields: { threshold: thresholdField('mean votes a sample needs') },
+  scoring: {
+    of: 'sentence',
+    scores: ({ tally }) => [scoreTable(settle(tally)).average],
+    threshold: 'threshold',
+  },
+  recorded: { sentences: 296, threshold: 4, precision: 0.7404, recall: 0.8442 },
   select({ tally }, { threshold }) {
     const table = scoreTable(settle(tally));
     return table.average >= threshold ? table : undefined;
