@@ -3,9 +3,11 @@ import type { Span } from '../corpus';
 /** A piece of a text that the same spans cover. */
 export interface Segment {
   text: string;
+  /** Where it begins, in code points. */
+  from: number;
   /** Positions of those spans in the list that was given, in the order of their lanes. */
   covering: number[];
-  /** Positions of the spans that end with it. */
+  /** Positions of the spans that end with it, in the same order. */
   ending: number[];
 }
 
@@ -16,30 +18,52 @@ export interface Laned {
   lanes: number[];
 }
 
-/** @param spans in code points; what is beyond the text is cut off, and an empty span is in no segment */
-export function laned(text: string, spans: readonly Pick<Span, 'start' | 'end'>[]): Laned {
+type Range = Pick<Span, 'start' | 'end'>;
+
+/**
+ * Takes time that grows with the text and with what it returns, not with the square of the spans.
+ *
+ * @param spans in code points; what is beyond the text is cut off, and an empty span is in no segment
+ * @param cuts further places to cut at
+ */
+export function laned(text: string, spans: readonly Range[], cuts: readonly number[] = []): Laned {
   const characters = [...text];
   const inside = (place: number): number => Math.max(0, Math.min(characters.length, place));
-  const borders = [
-    ...new Set([0, characters.length, ...spans.flatMap(({ start, end }) => [inside(start), inside(end)])]),
-  ];
-  borders.sort((a, b) => a - b);
+  const shown = spans.map(({ start, end }) => ({ start: inside(start), end: inside(end) }));
   const lanes = lanesOf(spans);
-  const segments = borders.slice(0, -1).map((from, at): Segment => {
-    const to = borders[at + 1] ?? characters.length;
-    const covering = [...spans.keys()].filter(one => (spans[one]?.start ?? 0) < to && (spans[one]?.end ?? 0) > from);
-    covering.sort((a, b) => (lanes[a] ?? 0) - (lanes[b] ?? 0));
+  const byLane = (a: number, b: number): number => (lanes[a] ?? 0) - (lanes[b] ?? 0);
+  const startOf = (one: number): number => shown[one]?.start ?? 0;
+  const endOf = (one: number): number => shown[one]?.end ?? 0;
+  const waiting = [...shown.keys()].filter(one => startOf(one) < endOf(one));
+  waiting.sort((a, b) => startOf(b) - startOf(a));
+  const borders = new Set([
+    0,
+    characters.length,
+    ...cuts.map(inside),
+    ...waiting.flatMap(one => [startOf(one), endOf(one)]),
+  ]);
+  const places = [...borders].sort((a, b) => a - b);
+  let covering: number[] = [];
+  const segments = places.slice(0, -1).map((from, at): Segment => {
+    const to = places[at + 1] ?? characters.length;
+    covering = covering.filter(one => endOf(one) > from);
+    for (let next = waiting.at(-1); next !== undefined && startOf(next) <= from; next = waiting.at(-1)) {
+      covering.push(next);
+      waiting.pop();
+    }
+    covering.sort(byLane);
     return {
       text: characters.slice(from, to).join(''),
-      covering,
-      ending: covering.filter(one => inside(spans[one]?.end ?? 0) === to),
+      from,
+      covering: [...covering],
+      ending: covering.filter(one => endOf(one) === to),
     };
   });
   return { segments, lanes };
 }
 
 /** The first free lane for each span, in the order of their starts, the longer ones first. */
-function lanesOf(spans: readonly Pick<Span, 'start' | 'end'>[]): number[] {
+function lanesOf(spans: readonly Range[]): number[] {
   const order = [...spans.keys()].sort(
     (a, b) => (spans[a]?.start ?? 0) - (spans[b]?.start ?? 0) || (spans[b]?.end ?? 0) - (spans[a]?.end ?? 0),
   );

@@ -16,11 +16,28 @@ describe('lanes', () => {
       { start: 8, end: 11 },
     ]);
     expect(segments).toEqual([
-      { text: '👩‍🚒 saw ', covering: [], ending: [] },
-      { text: 'New', covering: [0, 1], ending: [1] },
-      { text: ' York', covering: [0], ending: [0] },
+      { text: '👩‍🚒 saw ', from: 0, covering: [], ending: [] },
+      { text: 'New', from: 8, covering: [0, 1], ending: [1] },
+      { text: ' York', from: 11, covering: [0], ending: [0] },
     ]);
     expect(lanes).toEqual([0, 1]);
+  });
+
+  it('cuts at further places, and keeps the spans whole', () => {
+    const { segments } = laned('abcdef', [{ start: 1, end: 5 }], [3, 99]);
+    expect(segments.map(({ text, from, covering, ending }) => [text, from, covering, ending])).toEqual([
+      ['a', 0, [], []],
+      ['bc', 1, [0], []],
+      ['de', 3, [0], [0]],
+      ['f', 5, [], []],
+    ]);
+  });
+
+  it('cuts a text with very many spans', () => {
+    const all = Array.from({ length: 20_000 }, (_, at) => ({ start: at, end: at + 2 }));
+    const { segments, lanes } = laned('x'.repeat(20_001), all);
+    expect(segments).toHaveLength(20_001);
+    expect(Math.max(...lanes)).toBe(1);
   });
 
   it('keeps every character, and no two spans of one lane overlap', () => {
