@@ -5,6 +5,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { PanelViews } from '@/components/workbench/views';
 import { nerPanel } from '@/lib/panels/ner/panel';
 import type { NerSettings } from '@/lib/panels/ner/settings';
+import { ResourcesBar } from './resources-bar';
 import { stepName } from './step-name';
 
 const loadIntro = () => import('./intro').then(module => module.Intro);
@@ -20,6 +21,7 @@ export const nerViews: PanelViews<NerSettings> = {
   Unit: lazily(loadSentence, <Skeleton className="h-96 w-full" />),
   Overview: lazily(loadLoop, <Skeleton className="h-96 w-full" />),
   Intro: lazily(loadIntro, <Skeleton className="h-96 w-full" />),
+  Resources: ResourcesBar,
   loadSteps: () => import('./open-step'),
   stepName,
   prefetch: { first: () => prefetch(loadLoop), rest: () => [loadSentence, loadIntro].forEach(prefetch) },

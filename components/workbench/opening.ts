@@ -135,9 +135,11 @@ export function openingActions<S extends Settings>(
     );
 
   async function stored(id: string): Promise<RunView<S>> {
+    // In this order: a run that ends between the two is read once more by who follows it, and not taken for one that was left.
+    const isElsewhere = await deps.isRunElsewhere(id);
     const run = await (await running.store()).load(id);
     if (!run) throw new Failure('run-gone');
-    if (await deps.isRunElsewhere(id)) {
+    if (isElsewhere) {
       const view = await viewOf(run, { id, sentence: '', status: 'elsewhere' });
       return { ...view, failure: toRecord(new Failure('run-elsewhere')) };
     }

@@ -79,6 +79,8 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   unfinished: Unfinished | null;
   /** Name of the unit that is shown in full, of a run of many. */
   unit: string | null;
+  /** The step of the panel's tour that is open, from 0; null while no tour goes on. */
+  tour: number | null;
   /** Key of the step that is open in the inspector. */
   selected: string | null;
   notices: FailureRecord[];

@@ -53,6 +53,8 @@ export interface WorkbenchActions extends ReplayActions, OpeningActions {
   select(step: string | null): void;
   /** Shows one unit of a run of many in full, or all of them. */
   showUnit(name: string | null): void;
+  /** Opens a step of the panel's tour; null ends it. */
+  showTour(at: number | null): void;
   /** The user's data sets have changed. */
   touchData(): void;
   notify(failure: unknown): void;
@@ -145,6 +147,7 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
       },
       select: selected => set({ selected }),
       showUnit: unit => set({ unit, selected: null, replay: null }),
+      showTour: tour => set({ tour }),
       touchData: () => set(({ dataVersion }) => ({ dataVersion: dataVersion + 1 })),
       dismiss: kind => set({ notices: get().notices.filter(notice => notice.kind !== kind) }),
     };
@@ -162,6 +165,7 @@ function initialState<S extends Settings>(panel: Panel<S>): WorkbenchState<S> {
     run: null,
     unfinished: null,
     unit: null,
+    tour: null,
     selected: null,
     notices: [],
     isOpening: false,

@@ -6,6 +6,7 @@ import type { Json } from '@/lib/core/json';
 import type { FormLine } from '@/lib/experiment/form';
 import type { Panel, Settings } from '@/lib/experiment/panel';
 import type { RunView } from './state';
+import type { Tour } from './tour/tour';
 
 /** A step as the inspector shows it. */
 export interface OpenedStep {
@@ -46,6 +47,8 @@ export interface PanelViews<S extends Settings = Settings> {
   Advice?: ComponentType;
   /** Guides and theory, beside the ready-made experiments. */
   Resources?: ComponentType;
+  /** A walk through a ready-made run. */
+  tour?: Tour;
   /** Below the run, outside the first screen: explanations, benchmarks. */
   Below?: ComponentType;
   /** Fetches what reads steps: few are opened. */

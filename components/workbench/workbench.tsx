@@ -14,6 +14,7 @@ import { RunPanel } from './run-panel';
 import { createWorkbenchStore } from './store';
 import type { PanelViews } from './views';
 
+const TourCard = lazily(() => import('./tour/tour-card').then(module => module.TourCard));
 const CallInspector = lazily(() => import('./call-inspector').then(module => module.CallInspector));
 
 /**
@@ -42,12 +43,18 @@ export function Workbench({ views }: { views: PanelViews }) {
     <WorkbenchContext value={value}>
       <Layout />
       <StatusLine />
+      <OpenTour />
       {/* Waits for the address, which a page that is rendered ahead does not know. */}
       <Suspense>
         <FollowLinks />
       </Suspense>
     </WorkbenchContext>
   );
+}
+
+function OpenTour() {
+  const isOpen = useWorkbench(state => state.tour !== null);
+  return isOpen && <TourCard />;
 }
 
 function Layout() {

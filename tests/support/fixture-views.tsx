@@ -19,6 +19,14 @@ export const wordsViews: PanelViews = {
   Overview: ({ run }) => <Units names={[...run.live.units.keys()]} />,
   Intro: () => <p>Words, described and compared.</p>,
   loadSteps: async () => ({ openStep: (trace, key) => callOf(trace, key) }),
+  tour: {
+    title: 'Words in two steps',
+    run: 'words.jsonl',
+    steps: [
+      { title: 'Describe', text: 'Every word is described.', anchor: 'calls', part: 'first' },
+      { title: 'Compare', text: 'The most alike is found.', anchor: 'units' },
+    ],
+  },
   stepName: ({ path }) => path.slice(1).join(' / '),
 };
 

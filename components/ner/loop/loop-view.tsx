@@ -5,6 +5,7 @@ import { ArrowRight } from 'lucide-react';
 import * as Radix from 'radix-ui/tabs';
 import { Part } from '@/components/workbench/part';
 import { isBusy, type RunView } from '@/components/workbench/state';
+import { useTourPart } from '@/components/workbench/tour/use-tour-part';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { headline } from './headline';
 import { stages } from './stages';
@@ -14,6 +15,13 @@ import { useLoop } from './use-loop';
 export function LoopView({ run }: { run: RunView<NerSettings> }) {
   const loop = useLoop(run);
   const [chosen, choose] = useState<string>();
+  const part = useTourPart();
+  // A step of the tour opens its stage; what a reader opens meanwhile stays until the next step.
+  const [toured, setToured] = useState(part);
+  if (toured !== part) {
+    setToured(part);
+    choose(part);
+  }
   const open = chosen ?? (loop.tests.length > 0 && !isBusy(run) ? 'infer' : 'annotate');
   return (
     <div className="space-y-3">
@@ -29,6 +37,7 @@ export function LoopView({ run }: { run: RunView<NerSettings> }) {
             <Radix.Trigger
               key={id}
               value={id}
+              data-tour={id}
               className="group relative flex min-h-44 min-w-0 flex-col gap-1.5 rounded-lg border border-line bg-surface p-3 text-left transition-colors hover:border-line-strong data-[state=active]:border-accent data-[state=active]:shadow-[0_0_0_1px_var(--accent)] forced-colors:data-[state=active]:border-4"
             >
               <span className="font-semibold">
@@ -50,7 +59,7 @@ export function LoopView({ run }: { run: RunView<NerSettings> }) {
           ))}
         </Radix.List>
         {stages.map(({ id, title, Content }) => (
-          <Radix.Content key={id} value={id} className="pt-4">
+          <Radix.Content key={id} value={id} data-tour={`${id}-stage`} className="pt-4">
             <Part name={title}>
               <Content run={run} loop={loop} />
             </Part>

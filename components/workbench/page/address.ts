@@ -8,6 +8,8 @@ export interface Place {
   run: string | null;
   /** Name of the unit that is shown in full. */
   unit: string | null;
+  /** The step of the tour that is open, from 0. In the address it counts from 1. */
+  tour: number | null;
 }
 
 /** The place of an address and its history entry. Both may come from anywhere. */
@@ -21,9 +23,15 @@ export function readPlace({ hash, search }: Pick<Location, 'hash' | 'search'>, h
     readyMade: text(params.get('run')),
     run: text(entry?.run) ?? text(params.get('stored')),
     unit: text(entry?.unit),
+    tour: /^[1-9]$/.test(params.get('tour') ?? '') ? Number(params.get('tour')) - 1 : null,
   };
 }
 
 /** The address of a place, relative to the page. */
-export const addressOf = (pathname: string, { readyMade, hash }: Place): string =>
-  `${pathname}${readyMade === null ? '' : `?run=${encodeURIComponent(readyMade)}`}${hash}`;
+export function addressOf(pathname: string, { readyMade, tour, hash }: Place): string {
+  const params = new URLSearchParams({
+    ...(readyMade !== null && { run: readyMade }),
+    ...(tour !== null && { tour: String(tour + 1) }),
+  });
+  return `${pathname}${params.size === 0 ? '' : `?${params.toString()}`}${hash}`;
+}

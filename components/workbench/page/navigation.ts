@@ -81,7 +81,8 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
       // One press may change the state several times: all of it is one entry.
       queueMicrotask(push);
     }
-    if (state.experiment !== before.experiment) timer ??= setTimeout(() => write('replaceState'), rest);
+    if (state.experiment !== before.experiment || state.tour !== before.tour)
+      timer ??= setTimeout(() => write('replaceState'), rest);
   };
   const onLeave = () => {
     push();
@@ -113,7 +114,7 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
 }
 
 const same = (a: Place, b: Place): boolean =>
-  a.hash === b.hash && a.readyMade === b.readyMade && a.run === b.run && a.unit === b.unit;
+  a.hash === b.hash && a.readyMade === b.readyMade && a.run === b.run && a.unit === b.unit && a.tour === b.tour;
 
 /**
  * Opens what a place names: the stored or the ready-made run, then the settings of the link over it. A stored run beside a ready-made one
@@ -135,4 +136,5 @@ export async function openPlace(store: WorkbenchStore, place: Place, signal: Abo
     openLink(place.hash, { keepPage: isOpen && (place.run !== null || place.readyMade !== null) });
   }
   if (store.getState().unit !== place.unit) showUnit(place.unit);
+  store.getState().showTour(place.tour);
 }

@@ -4,14 +4,17 @@ import { encodeLink } from '@/lib/experiment/write-link';
 import { isSame, type WorkbenchState } from '../state';
 import type { Place } from './address';
 
-type Shown<S extends Settings> = Pick<WorkbenchState<S>, 'panel' | 'experiment' | 'run' | 'readyMade' | 'unit'>;
+type Shown<S extends Settings> = Pick<
+  WorkbenchState<S>,
+  'panel' | 'experiment' | 'run' | 'readyMade' | 'unit' | 'tour'
+>;
 
 /** The place that brings this state back. @throws Failure `link-too-large` */
-export function placeOf<S extends Settings>({ panel, experiment, run, readyMade, unit }: Shown<S>): Place {
+export function placeOf<S extends Settings>({ panel, experiment, run, readyMade, unit, tour }: Shown<S>): Place {
   const base = readyMade !== null && run ? run.experiment : defaultExperiment(panel);
   // A stored run brings its own experiment back, unless the form has left it since.
   const isImplied = isSame(experiment, base) && (readyMade !== null || run === null);
-  return { hash: isImplied ? '' : encodeLink(experiment, panel), readyMade, run: run?.id ?? null, unit };
+  return { hash: isImplied ? '' : encodeLink(experiment, panel), readyMade, run: run?.id ?? null, unit, tour };
 }
 
 /** Null where the experiment is too large for a link and no stored run brings it back: the address then stays as it is. */
@@ -19,9 +22,9 @@ export function placeNow(state: Shown<Settings>): Place | null {
   try {
     return placeOf(state);
   } catch {
-    const { run, experiment, unit } = state;
+    const { run, experiment, unit, tour } = state;
     const isStored = run !== null && run.id !== null && isSame(run.experiment, experiment);
-    return isStored ? { hash: '', readyMade: null, run: run.id, unit } : null;
+    return isStored ? { hash: '', readyMade: null, run: run.id, unit, tour } : null;
   }
 }
 

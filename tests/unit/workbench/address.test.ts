@@ -50,8 +50,8 @@ describe('the place of a state', () => {
 describe('an address', () => {
   it('is read with what its history entry holds', () => {
     expect(
-      readPlace({ hash: '#1abc', search: '?run=a.json&x=1' }, { loupe: { run: 'id', unit: 'dog' }, next: 1 }),
-    ).toEqual({ hash: '#1abc', readyMade: 'a.json', run: 'id', unit: 'dog' });
+      readPlace({ hash: '#1abc', search: '?run=a.json&x=1&tour=3' }, { loupe: { run: 'id', unit: 'dog' }, next: 1 }),
+    ).toEqual({ hash: '#1abc', readyMade: 'a.json', run: 'id', unit: 'dog', tour: 2 });
   });
 
   it('may name a stored run, which the history entry knows better', () => {
@@ -62,20 +62,21 @@ describe('an address', () => {
   it.each([null, 7, 'x', { loupe: 'x' }, { loupe: { run: 7, unit: {} } }, { loupe: null }, {}])(
     'with anything in its history entry (%j) is read as well as it can be',
     state => {
-      expect(readPlace({ hash: '#', search: '?run=' }, state)).toEqual({
+      expect(readPlace({ hash: '#', search: '?run=&tour=x1' }, state)).toEqual({
         hash: '',
         readyMade: null,
         run: null,
         unit: null,
+        tour: null,
       });
     },
   );
 
   it('is written so that it is read back', () => {
-    const place = { hash: '#1abc', readyMade: 'a&b c.json', run: null, unit: null };
+    const place = { hash: '#1abc', readyMade: 'a&b c.json', run: null, unit: null, tour: 1 };
     const url = new URL(addressOf('/words/', place), 'https://loupe.example');
     expect([url.pathname, readPlace(url, null)]).toEqual(['/words/', place]);
-    expect(addressOf('/words/', { ...place, hash: '', readyMade: null })).toBe('/words/');
+    expect(addressOf('/words/', { ...place, hash: '', readyMade: null, tour: null })).toBe('/words/');
   });
 
   it('for another person holds the settings alone, also the defaults', () => {

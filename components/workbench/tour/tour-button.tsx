@@ -1,0 +1,24 @@
+'use client';
+
+import { Map } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { useActions, useViews } from '../context';
+
+/** Never aborted: the store itself cancels an opening when another begins or the page is left. */
+const unending = new AbortController().signal;
+
+/** Opens the run of the panel's tour, and its first step. */
+export function TourButton() {
+  const { tour } = useViews();
+  const { openReadyMade, showTour, notify } = useActions();
+  if (!tour) return null;
+  const start = async () => {
+    await openReadyMade(tour.run, unending);
+    showTour(0);
+  };
+  return (
+    <Button variant="ghost" size="small" icon={<Map aria-hidden />} onClick={() => void start().catch(notify)}>
+      Tour
+    </Button>
+  );
+}
