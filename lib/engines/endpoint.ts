@@ -137,6 +137,8 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
     rest: AsyncGenerator<AnswerPart[], void, void>;
     sentAt: number;
     cutsHere: boolean;
+    /** Whether the schema of the request was sent. */
+    hasSchema: boolean;
   }
 
   /** Sends a request, in the form that the server takes, and reads up to the first text or thought. */
@@ -152,7 +154,7 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
           first.push(...next.value);
           if (next.value.some(({ text, reasons }) => text !== '' || reasons)) break;
         }
-        return { first, rest, sentAt, cutsHere };
+        return { first, rest, sentAt, cutsHere, hasSchema: 'response_format' in body };
       } catch (error) {
         const isRefusal = error instanceof Refused || error instanceof Retryable;
         if (!isRefusal || !fields.learn(error, body)) throw error;
@@ -161,7 +163,7 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
   }
 
   /** The deltas of an answer, one for all the parts that came together. */
-  async function* answer({ first, rest, sentAt, cutsHere }: Begun, request: ChatRequest, started: number) {
+  async function* answer({ first, rest, sentAt, cutsHere, hasSchema }: Begun, request: ChatRequest, started: number) {
     const assembly = createAssembly(request, wire.key, cutsHere);
     let first_token_ms: number | undefined;
     const now = () => performance.now() - started;
@@ -179,7 +181,8 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
       facts.usage = end.usage.counted ? 'pieces counted; the server reports none' : 'as the server reports';
       const total_ms = now();
       const timings = { first_token_ms: first_token_ms ?? total_ms, total_ms, queue_ms: sentAt - started };
-      yield { ...last, end: { ...end, timings } };
+      const leftOut = request.schema && !hasSchema ? { schema_left_out: true as const } : {};
+      yield { ...last, end: { ...end, timings, ...leftOut } };
     } finally {
       await rest.return();
     }
@@ -192,7 +195,14 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
   return {
     id: `endpoint/${model}`,
     get can() {
-      return { logprobs: !fields.hasNoLogprobs, seed: true, schema: false, concurrency, batch: 1, context: null };
+      return {
+        logprobs: !fields.hasNoLogprobs,
+        seed: true,
+        schema: !fields.hasNoSchema,
+        concurrency,
+        batch: 1,
+        context: null,
+      };
     },
     get environment() {
       return { ...facts, ...fields.facts() };
@@ -225,5 +235,5 @@ export function createEndpointEngine(options: EndpointOptions): Engine {
 const stopsLoad: ReadonlySet<string> = new Set(['cancelled', 'endpoint-unreachable', 'endpoint-redirect']);
 
 /** Requests of one kind have the same fields, so that what one of them shows holds for all. */
-const kindOf = ({ stop, logprobs, messages }: ChatRequest): string =>
-  [stop.length > 0, logprobs, messages.some(({ role }) => role === 'system')].join();
+const kindOf = ({ stop, logprobs, schema, messages }: ChatRequest): string =>
+  [stop.length > 0, logprobs, schema !== undefined, messages.some(({ role }) => role === 'system')].join();

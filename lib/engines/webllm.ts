@@ -125,7 +125,7 @@ export function createWebllmEngine(options: WebllmOptions): Engine {
 
   return {
     id: `webllm/${id}`,
-    can: { logprobs: 'temperature-1', seed: true, schema: false, concurrency: 1, batch: 1, context },
+    can: { logprobs: 'temperature-1', seed: true, schema: true, concurrency: 1, batch: 1, context },
     environment,
     async load(onProgress, signal) {
       onLoading = onProgress;

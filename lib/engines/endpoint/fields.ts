@@ -19,6 +19,8 @@ export interface Fields {
   readonly cutsHere: boolean;
   /** Whether log-probabilities are not given. */
   readonly hasNoLogprobs: boolean;
+  /** Whether answers are not held to a schema. */
+  readonly hasNoSchema: boolean;
   /** What is sent otherwise than asked, for the record of a run. */
   facts(): Record<string, string>;
 }
@@ -30,7 +32,7 @@ export function createFields(model: string, leftOut: readonly LeftOut[] = []): F
   let isRenamed = false;
   let hasShortSeed = false;
 
-  function body({ messages, max_tokens, temperature, top_p, seed, stop, logprobs }: ChatRequest) {
+  function body({ messages, max_tokens, temperature, top_p, seed, stop, logprobs, schema }: ChatRequest) {
     const all: Record<string, unknown> = {
       model,
       messages,
@@ -40,6 +42,9 @@ export function createFields(model: string, leftOut: readonly LeftOut[] = []): F
       seed: hasShortSeed ? seed % seedLimit : seed,
       ...(stop.length > 0 && { stop }),
       ...(logprobs && { logprobs }),
+      ...(schema && {
+        response_format: { type: 'json_schema', json_schema: { name: 'answer', schema, strict: true } },
+      }),
       stream: true,
       stream_options: { include_usage: true },
     };
@@ -69,6 +74,7 @@ export function createFields(model: string, leftOut: readonly LeftOut[] = []): F
         return true;
       case 'stream_options':
       case 'logprobs':
+      case 'response_format':
       case 'stop':
         dropped.add(field);
         return true;
@@ -92,6 +98,9 @@ export function createFields(model: string, leftOut: readonly LeftOut[] = []): F
     get hasNoLogprobs() {
       return dropped.has('logprobs');
     },
+    get hasNoSchema() {
+      return dropped.has('response_format');
+    },
     facts() {
       const sent = [
         ...(isRenamed ? ['max_completion_tokens for max_tokens'] : []),
@@ -111,6 +120,8 @@ const unsupported =
 /** Weaker words, which for `max_tokens` may only mean that the number is too large. */
 const invalid = /invalid|only .{0,80}support|must be/i;
 
+const ofSchema = /schema|grammar|guided|structured[ _]output/i;
+
 /** The field that a server will not take, of those that were sent; null where the refusal is about something else. */
 function refusedField(error: ServerError, sent: readonly string[]): string | null {
   const words = `${error.name} ${error.message}`;
@@ -119,6 +130,9 @@ function refusedField(error: ServerError, sent: readonly string[]): string | nul
   const isNamed = (field: string) => error.field === field || error.field?.startsWith(`${field}.`);
   const at = (field: string) => words.search(new RegExp(`(?<!\\w)${field}(?!\\w)`));
   const named = fields.find(isNamed) ?? fields.filter(field => at(field) >= 0).sort((a, b) => at(a) - at(b))[0];
+  // What a server says against a form or a schema, it says against what is sent here; other words for them name no other field.
+  const isOfSchema = named === 'response_format' || (!named && ofSchema.test(words));
+  if (isOfSchema && fields.includes('response_format')) return 'response_format';
   if (!named) return null;
   if (named === 'max_tokens' && words.includes('max_completion_tokens')) return named;
   if (unsupported.test(words)) return named;

@@ -1,6 +1,7 @@
 import { Failure } from '@/lib/core/failure';
 import type { ChatDelta, ChatEnd, ChatRequest } from '../contract';
 import type { MlcChunk, MlcRequest } from './library';
+import { xgrammarSchema } from './schema';
 import type { Session } from './session';
 
 /** Maximum time without a report from the worker during an answer, in milliseconds. */
@@ -18,12 +19,13 @@ export interface GenerationTimeouts {
  * only; at temperature 0 all of them are 0. Elsewhere they are not asked for, because they would be something else than they seem. Of a
  * character that takes several tokens, the library tells the last token alone.
  */
-export function toMlcRequest({ stop, logprobs, ...request }: ChatRequest, thinks: boolean): MlcRequest {
+export function toMlcRequest({ stop, logprobs, schema, ...request }: ChatRequest, thinks: boolean): MlcRequest {
   return {
     ...request,
     // Since 0.2.80 the library gives none without `top_logprobs`.
     ...(logprobs && request.temperature === 1 && { logprobs: true, top_logprobs: 1 }),
     ...(stop.length > 0 && { stop }),
+    ...(schema && { response_format: { type: 'json_object', schema: JSON.stringify(xgrammarSchema(schema)) } }),
     stream: true,
     stream_options: { include_usage: true },
     repetition_penalty: 1,

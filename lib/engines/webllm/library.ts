@@ -16,11 +16,12 @@ export const webllmVersion = '0.2.86';
 export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'> & { onmessage: unknown };
 
 /** WebLLM's form of a request. */
-export interface MlcRequest extends Omit<ChatRequest, 'stop' | 'logprobs'> {
+export interface MlcRequest extends Omit<ChatRequest, 'stop' | 'logprobs' | 'schema'> {
   messages: ChatMessage[];
   stop?: string[];
   logprobs?: true;
   top_logprobs?: 1;
+  response_format?: { type: 'json_object'; schema: string };
   stream: true;
   stream_options: { include_usage: true };
   /** 1 switches the penalty off. Some models set it above 1 by default, which would distort comparisons. */

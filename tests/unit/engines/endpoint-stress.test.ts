@@ -68,6 +68,44 @@ describe('what a server takes', () => {
     expect(engine.can.logprobs).toBe(false);
   });
 
+  const schema = { type: 'array', items: { enum: ['a'] } };
+
+  it('is a schema in the form of OpenAI where it is taken', async () => {
+    const { engine, server } = await engineFor((_seen, response) => streamAnswer(response, ['[]']));
+    const { end } = await collect(engine.complete(ask('x', { schema }), never));
+    expect(server.seen[0]?.body.response_format).toEqual({
+      type: 'json_schema',
+      json_schema: { name: 'answer', schema, strict: true },
+    });
+    expect(server.seen[0]?.body).not.toHaveProperty('schema');
+    expect(end).not.toHaveProperty('schema_left_out');
+    expect(engine.can.schema).toBe(true);
+    await collect(engine.complete(ask('x'), never));
+    expect(server.seen[1]?.body).not.toHaveProperty('response_format');
+  });
+
+  it.each([
+    { message: "Unsupported parameter: 'response_format'." },
+    { message: "'response_format.type' must be 'text' or 'json_object'", param: 'response_format.type' },
+    { message: 'This response_format type is unavailable now' },
+    { message: "Invalid schema for response_format 'answer': root must be an object", param: 'response_format' },
+    { message: 'The provided JSON schema contains features not supported by xgrammar.' },
+    { message: 'Failed to parse grammar' },
+  ])('may be no schema, which is refused once and journaled as left out: $message', async error => {
+    const { engine, server } = await engineFor(({ body }, response) =>
+      'response_format' in body
+        ? void response.writeHead(400).end(JSON.stringify({ error }))
+        : streamAnswer(response, ['[]']),
+    );
+    const ends = await Promise.all(
+      [1, 2, 3].map(async seed => (await collect(engine.complete(ask('x', { schema, seed }), never))).end),
+    );
+    expect(ends.map(end => end.schema_left_out)).toEqual([true, true, true]);
+    expect(server.seen).toHaveLength(4);
+    expect(engine.can.schema).toBe(false);
+    expect(engine.environment.sent).toBe('without response_format');
+  });
+
   it('may be no stream', async () => {
     const { engine } = await engineFor(({ body }, response) =>
       body.stream
