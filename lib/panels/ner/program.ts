@@ -38,7 +38,7 @@ async function annotate(
   const query = { text: sentence.text, labels, demonstrations, settings };
   const answers = await scope.all(
     Array.from({ length: settings.answers }, (_, before) => before + 1),
-    number => `answer ${number}`,
+    answerName,
     async (_, sub) => ask(query, sub, settings.temperature),
     { role: 'sample' },
   );
@@ -55,6 +55,9 @@ async function embed({ ids, texts }: InputOf<'vectors'>, scope: Scope): Promise<
   const vectors = await scope.embed(texts, { role: 'embed' });
   return { kind: 'vectors', ids, vectors: vectors.map(encodeVector) };
 }
+
+/** The name of an answer in its path, by its place from 1: calls that run at once are journaled in the order in which they end. */
+export const answerName = (number: number): string => `answer ${number}`;
 
 /** One answer in each condition, greedy unless the experiment says otherwise. A call that got no answer leaves the other conditions alone. */
 async function infer(

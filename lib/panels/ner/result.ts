@@ -64,6 +64,9 @@ export type ConditionResult = TestResult['conditions'][string];
 /** The value of a unit as a result of this panel; undefined for anything else. */
 export const readResult = (value: Json): NerResult | undefined => resultSchema.safeParse(value).data;
 
+/** What a journal holds of an answer; undefined for anything else. */
+export const readAnswer = (value: Json): AnswerResult | undefined => answerSchema.safeParse(value).data;
+
 /** A result with the name of its unit. */
 export type Named<R> = { unit: string; value: R };
 

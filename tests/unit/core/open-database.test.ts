@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { databaseTimeLimit } from '@/lib/core/open-database';
 import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
 import { openDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
+import { openHandStore } from '@/lib/panels/ner/hand/store';
 
 beforeEach(async () => {
   // Its script is there: what is measured is the browser's silence alone.
@@ -22,6 +23,7 @@ const silent = () => vi.spyOn(indexedDB, 'open').mockReturnValue({} as IDBOpenDB
 it.each([
   ['runs', () => openRunStore(async () => undefined)],
   ['data sets', () => openDatasetStore()],
+  ['annotations by hand', () => openHandStore()],
 ])('a browser that never answers stores nothing, and says so: %s', async (_what, open) => {
   const asked = silent();
   let failure: unknown;
