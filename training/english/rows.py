@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 
 CONTEXT, ANSWER, LABEL, KNOWN_LABEL = range(4)  # `Role` of scripts/corpus/english/row.ts
-STRETCH = 1.25  # the longest row of a micro-batch over its shortest, at most
+AHEAD = 16  # steps whose rows are drawn together
 
 
 class Kind:
@@ -49,28 +49,27 @@ def collate(rows: list[tuple[Kind, int]]) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def steps(kinds: dict[str, Kind], shares: dict[str, float], tokens: int, held_back: int, generator: random.Random):
-    """The rows of one optimiser step after another, about `tokens` tokens each, as lists of rows of like length.
+    """The rows of one optimiser step after another, at most about `tokens` tokens each, padding included.
 
-    A kind gets its share over some steps: one step may hold none of a kind whose rows are long.
+    Rows are drawn for some steps ahead, each kind in its share, and sorted by length: a step is one batch with little padding, and still
+    holds several kinds.
     """
     streams = {name: kinds[name].stream(held_back, generator) for name in shares}
     total = sum(shares.values())
-    debt = {name: -generator.random() * tokens * share / total for name, share in shares.items()}
+    debt = {name: 0.0 for name in shares}
     while True:
         rows = []
         for name, share in shares.items():
-            debt[name] += share / total * tokens
+            debt[name] += share / total * tokens * AHEAD
             while debt[name] > 0:
                 row = next(streams[name])
                 rows.append((kinds[name], row))
                 debt[name] -= kinds[name].length(row)
-        if not rows:
-            continue
         rows.sort(key=lambda item: item[0].length(item[1]))
-        pieces = [[rows[0]]]
-        for kind, row in rows[1:]:
-            first, shortest = pieces[-1][0]
-            if kind.length(row) > STRETCH * first.length(shortest):
-                pieces.append([])
-            pieces[-1].append((kind, row))
-        yield pieces
+        batches = [[]]
+        for kind, row in rows:
+            if batches[-1] and (len(batches[-1]) + 1) * kind.length(row) > tokens:
+                batches.append([])
+            batches[-1].append((kind, row))
+        generator.shuffle(batches)
+        yield from batches

@@ -21,7 +21,7 @@ from english.rows import ANSWER, CONTEXT, KNOWN_LABEL, LABEL, Kind, collate, ste
 from english.structure import deepen, structure
 from model import Config, Llama
 
-HELD_BACK = 48
+HELD_BACK = 32
 EVERY = 200  # steps from checkpoint to checkpoint
 ROLES = {"answer": ANSWER, "label": LABEL, "known": KNOWN_LABEL}
 
@@ -98,19 +98,15 @@ def main() -> None:
             for group in optimiser.param_groups:
                 group["lr"] = peak * rate
             optimiser.zero_grad(set_to_none=True)
-        batch = next(stream)
-        total = weight = 0.0
-        for rows in batch:
-            loss, role = losses(model, rows)
-            (loss * weights[role]).sum().backward()
-            total, weight = total + float((loss.detach() * weights[role]).sum()), weight + float(weights[role].sum())
-        for p in model.parameters():
-            p.grad.div_(weight)
+        rows = next(stream)
+        loss, role = losses(model, rows)
+        mean = (loss * weights[role]).sum() / weights[role].sum()
+        mean.backward()
         torch.nn.utils.clip_grad_norm_(others, 1.0)
         muon.step()
         adam.step()
-        seen += sum(kind.length(row) for rows in batch for kind, row in rows)
-        step, recent = step + 1, 0.98 * recent + 0.02 * total / weight if recent else total / weight
+        seen += sum(kind.length(row) for kind, row in rows)
+        step, recent = step + 1, 0.98 * recent + 0.02 * mean.item() if recent else mean.item()
         if step % EVERY == 0 or seen >= stage["tokens"]:
             row = {
                 "stage": options.stage.stem,
