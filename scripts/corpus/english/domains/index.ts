@@ -1,0 +1,16 @@
+import type { Domain } from '../domain';
+import * as arts from './arts';
+import * as heldOut from './held-out';
+import * as leisure from './leisure';
+import * as nature from './nature';
+import * as science from './science';
+import * as society from './society';
+import * as transport from './transport';
+
+/** All subjects that are trained on. */
+export const trainingDomains: readonly Domain[] = [arts, leisure, nature, science, society, transport].flatMap(group =>
+  Object.values(group),
+);
+
+/** Subjects that are only measured with. */
+export const heldOutDomains: readonly Domain[] = Object.values(heldOut);

@@ -1,0 +1,24 @@
+/** What a token of a row is for: some are only read, the others are learned, with a weight that the trainer gives each kind. */
+export const Role = {
+  /** Read, not learned. */
+  context: 0,
+  /** An answer, or running text. */
+  answer: 1,
+  /** The label of a name that no answer before it in the row has labelled. */
+  label: 2,
+  /** The label of a name that an answer before it has labelled. */
+  knownLabel: 3,
+} as const;
+
+export type Role = (typeof Role)[keyof typeof Role];
+
+export interface Piece {
+  text: string;
+  role: Role;
+}
+
+/** A training row. Pieces end where tokens end (see `tokenizer.ts`), so that each can be encoded on its own. */
+export type Row = readonly Piece[];
+
+export const context = (text: string): Piece => ({ text, role: Role.context });
+export const learned = (text: string): Piece => ({ text, role: Role.answer });

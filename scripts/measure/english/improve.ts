@@ -1,0 +1,120 @@
+import { random } from '@/lib/core/random';
+import { parseAnswer } from '@/lib/panels/ner/answers/parse';
+import type { Counts } from '@/lib/panels/ner/metrics/contract';
+import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
+import { sumCounts } from '@/lib/panels/ner/metrics/score';
+import type { Prediction } from '@/lib/panels/ner/prediction';
+import { type Demonstration, promptFor } from '@/lib/panels/ner/prompts';
+import { nearestRetrieval } from '@/lib/panels/ner/retrieval/nearest';
+import { randomRetrieval } from '@/lib/panels/ner/retrieval/random';
+import { fitTfIdf, sparseCosine } from '@/lib/panels/ner/retrieval/tf-idf';
+import { sampleThreshold } from '@/lib/panels/ner/selection/sample-threshold';
+import { predictionOf } from '@/lib/panels/ner/voting/scores';
+import { tally } from '@/lib/panels/ner/voting/tally';
+import { twoStageVoting } from '@/lib/panels/ner/voting/two-stage';
+import type { Ask } from './ask';
+import type { Sentence, Setting } from './settings';
+
+const SAMPLES = 5;
+const TEMPERATURE = 0.7;
+const THRESHOLD = 4;
+const SHOWN = 8;
+
+/** Where demonstrations come from, and which of them are taken. */
+export const METHODS = ['none', 'gold random', 'gold nearest', 'self random', 'self nearest', 'vote nearest'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Counts of each test sentence under each method, and what the pool was like. */
+export interface Measured {
+  counts: Record<Method, Counts[]>;
+  unreadable: Record<Method, number>;
+  /** Annotations of the pool: of all after the vote, and of those that the threshold kept. */
+  pool: { voted: Counts; kept: Counts; keptSentences: number };
+}
+
+const countOf = ({ text, gold }: Sentence, predicted: Prediction, labels: readonly string[]): Counts =>
+  sumCounts(
+    (
+      mentionSet.count(
+        { text, gold: { mentions: gold, spans: [] }, predicted: { mentions: predicted, spans: [] } },
+        labels,
+      ) ?? new Map<string, Counts>()
+    ).values(),
+  );
+
+/** Demonstrations of a pool for one query. */
+function retriever(pool: readonly Demonstration[], all: readonly Sentence[]) {
+  const { embed } = fitTfIdf(all.map(({ text }) => text));
+  const vectors = pool.map(({ text }) => embed(text));
+  return (query: string, isNearest: boolean): Demonstration[] => {
+    const vector = embed(query);
+    const context = {
+      size: pool.length,
+      count: SHOWN,
+      similarities: vectors.map(other => sparseCosine(vector, other)),
+      scores: pool.map(() => 0),
+      random: random(3).fork(query),
+    };
+    const positions = isNearest
+      ? nearestRetrieval.retrieve(context, { skip: 0 })
+      : randomRetrieval.retrieve(context, {});
+    return positions.flatMap(position => pool[position] ?? []);
+  };
+}
+
+/** The method of arXiv 2311.08921 by the panel's own parts, on one world. */
+export async function improve({ labels, pool, test }: Setting, ask: Ask): Promise<Measured> {
+  const sampled = await ask(
+    pool.flatMap(({ text }) => Array.from({ length: SAMPLES }, () => promptFor(text, labels).text)),
+    { temperature: TEMPERATURE, seed: 7 },
+  );
+  const annotated = pool.map((sentence, i) => {
+    const votes = tally(
+      sampled
+        .slice(SAMPLES * i, SAMPLES * (i + 1))
+        .map(answer => parseAnswer(answer, { sentence: sentence.text, labels, mode: 'zero-shot' }).prediction),
+    );
+    const voted = twoStageVoting.vote(votes, SAMPLES);
+    return { sentence, voted, kept: sampleThreshold.select({ tally: votes, voted }, { threshold: THRESHOLD }) };
+  });
+  const voted = annotated.map(({ sentence, voted }) => ({
+    ...sentence,
+    prediction: predictionOf({ entities: voted, average: 0 }),
+  }));
+  const kept = annotated.flatMap(({ sentence, kept }) =>
+    kept ? [{ ...sentence, prediction: predictionOf(kept) }] : [],
+  );
+  const gold = pool.map(({ text, gold: prediction }) => ({ text, prediction }));
+  const pools: Record<Method, readonly Demonstration[]> = {
+    none: [],
+    'gold random': gold,
+    'gold nearest': gold,
+    'self random': kept,
+    'self nearest': kept,
+    'vote nearest': voted,
+  };
+  const counts = {} as Record<Method, Counts[]>;
+  const unreadable = {} as Record<Method, number>;
+  for (const method of METHODS) {
+    const retrieve = retriever(pools[method], pool);
+    const prompts = test.map(({ text }) => promptFor(text, labels, retrieve(text, method.endsWith('nearest'))));
+    const answers = await ask(
+      prompts.map(({ text }) => text),
+      { temperature: 0, seed: 1 },
+    );
+    const parsed = test.map(({ text }, i) =>
+      parseAnswer(answers[i] ?? '', {
+        sentence: text,
+        labels,
+        mode: (prompts[i]?.demonstrations ?? 0) > 0 ? 'few-shot' : 'zero-shot',
+      }),
+    );
+    counts[method] = test.map((sentence, i) =>
+      countOf(sentence, parsed[i]?.prediction ?? new Map<string, string>(), labels),
+    );
+    unreadable[method] = parsed.filter(({ failure }) => failure).length;
+  }
+  const poolCounts = (items: readonly (Sentence & Demonstration)[]) =>
+    sumCounts(items.map(item => countOf(item, item.prediction, labels)));
+  return { counts, unreadable, pool: { voted: poolCounts(voted), kept: poolCounts(kept), keptSentences: kept.length } };
+}
