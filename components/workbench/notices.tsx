@@ -3,9 +3,9 @@
 import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import { FailureNotice, Notice } from '@/components/ui/notice';
-import { Progress } from '@/components/ui/progress';
 import { fromRecord } from '@/lib/core/failure';
 import { useActions, useWorkbench } from './context';
+import { FileBar } from './file-bar';
 import { contactsText } from './model/contacts';
 import { endpoint } from './model/endpoint';
 
@@ -18,13 +18,7 @@ export function Notices() {
   const { dismiss, resumeUnfinished, forgetUnfinished } = useActions();
   return (
     <>
-      {file && (
-        <Progress
-          label={file.what === 'read' ? 'Reading the file' : 'Writing the file'}
-          value={file.done}
-          total={file.total}
-        />
-      )}
+      {file && <FileBar file={file} />}
       {notices.map(notice => (
         <FailureNotice
           key={notice.kind}

@@ -1,26 +1,22 @@
-import { recordedRun } from '@/components/trace/live-run';
 import { Failure, toRecord } from '@/lib/core/failure';
-import type { EngineRef } from '@/lib/engines/contract';
-import { fillJournal } from '@/lib/experiment/journal';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
-import { type ListedPhase, listUnits } from '@/lib/experiment/phases';
 import type { Run } from '@/lib/experiment/run';
 import { type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
 import { type FollowingDeps, followRun } from './following';
-import { modelsOf } from './model/endpoint';
-import { fetchReadyMade, fetchRun } from './ready-made/fetch';
+import { readyMadeView, recordedView } from './recorded-view';
 import { visibleRun } from './replay/shown';
 import type { Running, RunningDeps } from './running';
 import { isBusy, isSame, noReplay, type RunView, type WorkbenchState } from './state';
 import type { StoreState } from './store';
+import { type UnfinishedActions, unfinishedActions } from './unfinished';
 
 export interface OpeningDeps extends FollowingDeps {
   /** Finds the panel of a file, which may belong to another panel than the page. */
   findPanel: PanelLookup;
 }
 
-export interface OpeningActions {
+export interface OpeningActions extends UnfinishedActions {
   /**
    * Takes over the experiment of a link's fragment. A damaged one changes nothing and gives a notice. A run of the same experiment stays
    * on the page; with `keepPage`, every run stays.
@@ -42,11 +38,6 @@ export interface OpeningActions {
   importFile(file: Blob): Promise<void>;
   /** Saves the visible run as a file. Does nothing where there is none. */
   exportRun(): Promise<void>;
-  /** Looks for a stored run that was stopped before its end: of the same experiment if there is one, else the latest. */
-  lookForUnfinished(): Promise<void>;
-  /** Opens that run and resumes it. */
-  resumeUnfinished(): Promise<void>;
-  forgetUnfinished(): void;
   /** Ends {@link OpeningActions.follow}. */
   unfollow(): void;
   /** Cancels the opening in progress, if any. */
@@ -95,18 +86,11 @@ export function openingActions<S extends Settings>(
     }
   }
 
-  /** A run that is not in progress, as the page shows it. @throws Failure where it belongs to another panel */
-  async function viewOf(run: Run, rest: Pick<RunView<S>, 'id' | 'sentence' | 'status'>): Promise<RunView<S>> {
-    const panel = own();
-    const experiment = parseExperiment(run.experiment, panel);
-    const { title, createdAt, environment, entries, results, unanswered } = run;
-    const units = (await recordedPhases(panel, experiment, run)).flatMap(phase => phase.units);
-    return {
-      ...rest,
-      ...{ title, createdAt, experiment, environment, failure: null, plan: null, elapsed: 0 },
-      live: recordedRun(units, await fillJournal(entries), results, unanswered),
-      replayedUnits: results.length,
-    };
+  /** A ready-made experiment, and its run where it has one; null where the site has none for this panel. */
+  async function readyMadeOf(name: string | null, signal: AbortSignal) {
+    const found = await readyMadeView(own(), name, signal, deps.findPanel);
+    notifyUnread(found?.unread ?? 0, 'result');
+    return found;
   }
 
   const show = (view: RunView<S>, readyMade: string | null, original: RunView<S> | null = null) => {
@@ -114,18 +98,6 @@ export function openingActions<S extends Settings>(
     set({ ...clear, readyMade, original, experiment: view.experiment, drafts: {}, run: view });
     if (view.id !== null && view.status === 'elsewhere') follow(view.id);
   };
-
-  /** A ready-made experiment, and its run where it has one; null where the site has none for this panel. */
-  async function readyMadeOf(name: string | null, signal: AbortSignal) {
-    const found = await findReadyMade(own().id, name, signal);
-    if (!found) return null;
-    const loaded = await fetchRun(found.file, signal, deps.findPanel);
-    const experiment = loaded.kind === 'experiment' ? parseExperiment(loaded.experiment, own()) : null;
-    const about = { id: null, sentence: found.sentence, status: 'recorded' as const };
-    const view = loaded.kind === 'run' ? await viewOf(loaded.run, about) : null;
-    if (loaded.kind === 'run') notifyUnread(loaded.unread ?? 0, 'result');
-    return { file: found.file, experiment, view };
-  }
 
   /** The ready-made run that a stored one repeats; null where it cannot be read, which a notice then says. */
   const repeatedOf = (file: string) =>
@@ -140,11 +112,15 @@ export function openingActions<S extends Settings>(
     const run = await (await running.store()).load(id);
     if (!run) throw new Failure('run-gone');
     if (isElsewhere) {
-      const view = await viewOf(run, { id, sentence: '', status: 'elsewhere' });
+      const view = await recordedView(own(), run, { id, sentence: '', status: 'elsewhere' });
       return { ...view, failure: toRecord(new Failure('run-elsewhere')) };
     }
     // Without a page that runs it, it was left by a crash.
-    const view = await viewOf(run, { id, sentence: '', status: run.status === 'running' ? 'stopped' : run.status });
+    const view = await recordedView(own(), run, {
+      id,
+      sentence: '',
+      status: run.status === 'running' ? 'stopped' : run.status,
+    });
     notifyUnread(run.skipped, 'part');
     return view;
   }
@@ -178,7 +154,14 @@ export function openingActions<S extends Settings>(
     if (get().run?.id === id) set(clear);
   }
 
+  async function open(id: string): Promise<boolean> {
+    const view = await load(() => stored(id));
+    if (view) show(view, null);
+    return view !== null;
+  }
+
   return {
+    ...unfinishedActions({ get, set, notify, open, remove: removeUnlessHeld }, running, deps),
     follow,
     leaveRemoved,
     unfollow: () => following.abort(),
@@ -216,7 +199,9 @@ export function openingActions<S extends Settings>(
       if (opened) show(opened.view, opened.original && repeated, opened.original);
     },
     async openRun(run, about) {
-      const view = await load(() => viewOf(run, { id: null, sentence: about?.sentence ?? '', status: 'recorded' }));
+      const view = await load(() =>
+        recordedView(own(), run, { id: null, sentence: about?.sentence ?? '', status: 'recorded' }),
+      );
       if (view) show(view, about?.file ?? null);
     },
     openExperiment(experiment, readyMade) {
@@ -254,69 +239,5 @@ export function openingActions<S extends Settings>(
         set({ file: null });
       }
     },
-    async lookForUnfinished() {
-      if (!(await deps.hasStore())) return;
-      const store = await running.store();
-      const runs = await store.list(own().id).catch(() => []);
-      const open = runs.filter(({ status }) => status === 'running' || status === 'stopped');
-      const same = open.filter(header => isSame(header.experiment, get().experiment));
-      for (const { id, title, calls, experiment } of new Set([...same, ...open])) {
-        if (calls === 0 || get().run?.id === id || (await deps.isRunElsewhere(id))) continue;
-        if (isBusy(get().run)) return;
-        set({ unfinished: { id, title, calls, models: storedModels(experiment, own()) } });
-        return;
-      }
-    },
-    async resumeUnfinished() {
-      const { unfinished } = get();
-      if (!unfinished || isBusy(get().run)) return;
-      const view = await load(() => stored(unfinished.id));
-      // Another page may have deleted it, or resumed it, since it was offered.
-      if (!view) {
-        set({ unfinished: null });
-        return get().lookForUnfinished();
-      }
-      show(view, null);
-      set({ unfinished: null });
-      if (view.status !== 'elsewhere') await get().resume();
-    },
-    forgetUnfinished() {
-      const { unfinished } = get();
-      set({ unfinished: null });
-      if (unfinished) void removeUnlessHeld(unfinished.id).catch(notify);
-    },
   };
-}
-
-/** The models of a stored experiment; none where it cannot be read, and so not be resumed. */
-function storedModels<S extends Settings>(experiment: unknown, panel: Panel<S>): EngineRef[] {
-  try {
-    return modelsOf(parseExperiment(experiment, panel));
-  } catch {
-    return [];
-  }
-}
-
-/** The units of a recorded run; from its results where its data is not here. @throws what `listUnits` throws */
-async function recordedPhases<S extends Settings>(
-  panel: Panel<S>,
-  experiment: Experiment<S>,
-  { results }: Pick<Run, 'results'>,
-): Promise<Pick<ListedPhase, 'units'>[]> {
-  try {
-    return await listUnits(panel, experiment, results);
-  } catch (error) {
-    const units = panel.recordedUnits?.(results);
-    if (!units) throw error;
-    return [{ units: units.map(unit => ({ ...unit, phase: panel.phases[0].name })) }];
-  }
-}
-
-/** A ready-made experiment of a panel: the named one, or the first for null. @throws Failure `ready-made-unknown` */
-async function findReadyMade(panel: string, file: string | null, signal: AbortSignal) {
-  const listed = (await fetchReadyMade(signal)).filter(item => item.panel === panel);
-  if (file === null) return listed[0];
-  const found = listed.find(item => item.file === file);
-  if (!found) throw new Failure('ready-made-unknown', file.slice(0, 100));
-  return found;
 }

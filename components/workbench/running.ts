@@ -1,33 +1,21 @@
-import { createBatch } from '@/components/trace/batch';
-import { applyEvents, endRun, newRun as newLiveRun } from '@/components/trace/live-run';
+import { endRun, newRun as newLiveRun } from '@/components/trace/live-run';
 import { asFailure, Failure, toRecord } from '@/lib/core/failure';
-import { onAbort } from '@/lib/core/on-abort';
-import { type Engine, type EngineRef, type Purpose, refKey } from '@/lib/engines/contract';
+import { type EngineRef, refKey } from '@/lib/engines/contract';
 import { comesWithPage } from '@/lib/engines/open';
-import type { CallEntry, JournalEntry } from '@/lib/experiment/entry';
-import type { RunEvent } from '@/lib/experiment/events';
-import { createJournal, fillJournal, type Journal } from '@/lib/experiment/journal';
-import type { CallPlan, Experiment, Panel, Settings, UnitResult } from '@/lib/experiment/panel';
+import type { CallEntry } from '@/lib/experiment/entry';
+import { createJournal, fillJournal } from '@/lib/experiment/journal';
+import type { CallPlan, Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import { newRun } from '@/lib/experiment/run';
 import type { RunStore, RunWriter } from '@/lib/experiment/store';
+import { type Begun, endOf, executeRun, type ExecutionDeps } from './execution';
 import type { Holding } from './holding';
 import { isBusy, type RunView } from './state';
 
-export interface RunningDeps {
-  /** Opening the same again for the same purpose gives the same engine, loaded or not. */
-  openEngine(ref: EngineRef, purpose: Purpose): Promise<Engine>;
+export interface RunningDeps extends ExecutionDeps {
   /** @throws Failure `store-unavailable` where the browser stores nothing; runs then live in memory */
   openStore(): Promise<RunStore>;
   /** Whether there may be stored runs at all. */
   hasStore(): Promise<boolean>;
-  /** Calls back when the page draws next. */
-  frame(callback: () => void): void;
-  /** The same for a run of many units: drawing it at every frame would slow the model down. Default: `frame`. */
-  calmFrame?(callback: () => void): void;
-  /** Milliseconds. */
-  now(): number;
-  /** Facts about this page for the record of a run: version, browser. The engine adds its own. */
-  environment(): Record<string, string>;
   holdRun: Holding['hold'];
   isRunElsewhere: Holding['isElsewhere'];
   /** Whether a run with calls to a server may begin: a large one is for a person to decide. Absent: always. */
@@ -50,14 +38,6 @@ export interface RunSink<S extends Settings> {
   notify(failure: unknown): void;
   /** The run goes on in another page: what is stored of it is shown from now on. */
   follow(id: string): void;
-}
-
-/** A run that is about to go on: from a journal, with the results of an earlier execution, which stay stored until this one ends. */
-interface Begun {
-  /** Null where the run cannot be stored, which a notice has said. */
-  writer: RunWriter | null;
-  journal: Journal;
-  results: readonly UnitResult[];
 }
 
 /** Runs experiments of a panel, one at a time. */
@@ -154,14 +134,22 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
   async function execute(view: RunView<S>, begin: (runs: RunStore) => Promise<Begun>, isTaken = false): Promise<void> {
     const id = view.id ?? '';
     const own = (controller = new AbortController());
+    const leave = (failure: Failure) => leaveToOther(own, id, failure);
     void planOf(view.experiment).then(plan => updateOf(own, id)(() => ({ plan })));
     try {
       const runs = await store();
-      await deps.holdRun(id, async lost => perform(view, own, await begin(runs), lost), isTaken);
+      const perform = async (lost: AbortSignal) =>
+        executeRun(
+          panel,
+          { view, own, lost, ...(await begin(runs)) },
+          { update: updateOf(own, id), leave, notify: sink.notify },
+          deps,
+        );
+      await deps.holdRun(id, perform, isTaken);
     } catch (error) {
       const failure = asFailure(error);
       if (failure.kind === 'run-gone') throw failure;
-      if (failure.kind === 'run-elsewhere') leaveToOther(own, id, failure);
+      if (failure.kind === 'run-elsewhere') leave(failure);
       else updateOf(own, id)(run => ({ ...endOf(failure), live: endRun(run.live) }));
     }
   }
@@ -178,87 +166,6 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
     updateOf(own, id)(run => ({ status: 'elsewhere', failure: toRecord(failure), live: endRun(run.live) }));
     sink.follow(id);
   }
-
-  /** One execution of a run that this page holds. */
-  async function perform(view: RunView<S>, own: AbortController, begun: Begun, lost: AbortSignal): Promise<void> {
-    const id = view.id ?? '';
-    const { journal } = begun;
-    let { writer, results } = begun;
-    let isLost = false;
-    const lose = () => {
-      isLost = true;
-      own.abort();
-    };
-    const forget = onAbort(lost, lose);
-    const started = deps.now();
-    const update = updateOf(own, id);
-    update(() => ({ live: newLiveRun([], journal) }));
-    let isOfMany = false;
-    const batch = createBatch<RunEvent>(
-      events =>
-        update(run => ({
-          live: applyEvents(run.live, events),
-          elapsed: deps.now() - started,
-          ...(run.status === 'loading' && events.some(isCallEvent) ? { status: 'running' } : {}),
-          ...replayedUnits(run, events),
-        })),
-      callback => (isOfMany ? (deps.calmFrame ?? deps.frame) : deps.frame)(callback),
-    );
-    const append = async (entry: JournalEntry): Promise<void> => {
-      try {
-        await writer?.append(entry);
-      } catch (error) {
-        // This page slept while another took the run: it stops before it asks anything more.
-        if (asFailure(error).kind === 'run-elsewhere') lose();
-        throw error;
-      }
-    };
-    try {
-      const { runExperiment } = await import('@/lib/experiment/runner');
-      const outcome = await runExperiment({
-        panel,
-        experiment: view.experiment,
-        openEngine: deps.openEngine,
-        journal,
-        signal: own.signal,
-        onEvent(event) {
-          if (event.type === 'phase-started') isOfMany ||= event.units.length > 1;
-          if (event.type === 'not-stored') {
-            writer = null;
-            if (!isLost) sink.notify(event.failure);
-          }
-          batch.add(event);
-        },
-        persist: append,
-      });
-      batch.flush();
-      if (isLost) return leaveToOther(own, id, new Failure('run-elsewhere', 'It was taken over there.'));
-      const engine = await deps.openEngine(view.experiment.model, 'answer').catch(() => null);
-      const environment = { ...deps.environment(), ...engine?.environment };
-      update(run => ({
-        environment,
-        status: outcome.failure ? 'failed' : outcome.status,
-        failure: outcome.failure ? toRecord(outcome.failure) : null,
-        live: endRun(run.live),
-      }));
-      const { status, unanswered } = outcome;
-      ({ results } = outcome);
-      const score = panel.score(view.experiment, results);
-      await writer?.finish({ status, unanswered, results, environment, score }).catch(notifyUnlessTaken);
-    } catch (error) {
-      batch.flush();
-      update(run => ({ ...endOf(asFailure(error)), live: endRun(run.live) }));
-      // It must not stay in the list as a run in progress.
-      await writer?.finish({ status: 'stopped', results }).catch(notifyUnlessTaken);
-    } finally {
-      forget();
-    }
-  }
-
-  /** A run that was resumed elsewhere, or here again, before this execution ended is the other's to finish. */
-  const notifyUnlessTaken = (error: unknown): void => {
-    if (asFailure(error).kind !== 'run-elsewhere') sink.notify(error);
-  };
 
   /** Null where the calls cannot be counted, or the data for it is missing: the run itself says so. */
   const planOf = (experiment: Experiment<S>): Promise<CallPlan | null> => panel.plan(experiment).catch(() => null);
@@ -292,19 +199,4 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
       controller.abort();
     },
   };
-}
-
-/** How a run stands that a failure ended. */
-const endOf = (failure: Failure): Pick<RunView, 'status' | 'failure'> =>
-  failure.kind === 'cancelled'
-    ? { status: 'stopped', failure: null }
-    : { status: 'failed', failure: toRecord(failure) };
-
-const isCallEvent = ({ type }: RunEvent): boolean => type === 'call-started' || type === 'delta' || type === 'entry';
-
-/** Units that were finished from the journal alone do not count for the time left. */
-function replayedUnits(run: Pick<RunView, 'live'>, events: readonly RunEvent[]): { replayedUnits?: number } {
-  const isReplaying = run.live.answered === 0 && !events.some(event => event.type === 'entry' && !event.replayed);
-  const done = events.findLast(event => event.type === 'progress')?.done;
-  return isReplaying && done !== undefined ? { replayedUnits: done } : {};
 }

@@ -1,3 +1,4 @@
+import type { EngineRef } from '@/lib/engines/contract';
 import type { SettingPath } from './fields';
 import type { Settings } from './panel';
 
@@ -33,8 +34,8 @@ export interface FormRules<S extends Settings> {
   follow?(settings: S, path: SettingPath, before: S): S;
   /** Why the experiment cannot run as it stands, as a sentence; undefined if it can. */
   obstacle?(settings: S): string | undefined;
-  /** What else Run can do. */
-  alternatives?(settings: S): Alternative<S>[];
+  /** What else Run can do. `compare` are the further models of the experiment, which join where the alternative compares models. */
+  alternatives?(settings: S, compare: readonly EngineRef[]): Alternative<S>[];
   /** Whether programs embed texts: the form then offers an embedder. */
   embeds?(settings: S): boolean;
   /** Whether further models can join: the form then offers them. */

@@ -6,6 +6,7 @@ import { FailureNotice } from '@/components/ui/notice';
 import { sizeText } from '@/components/ui/size';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { RunHeader } from '@/lib/experiment/run';
+import { FileBar } from '../file-bar';
 import { RecentRun } from './recent-run';
 import { useRuns } from './use-runs';
 
@@ -30,7 +31,7 @@ export function RecentRunsList({
   /** A run was deleted. */
   onRemoved?: (id: string) => void;
 }) {
-  const { listed, failure, rename, remove, exportFile } = useRuns(panel);
+  const { listed, failure, file, rename, remove, exportFile } = useRuns(panel);
   const [shown, setShown] = useState(most);
   const region = useRef<HTMLElement>(null);
   const notice = failure && <FailureNotice failure={failure} />;
@@ -39,6 +40,7 @@ export function RecentRunsList({
   return (
     <section ref={region} tabIndex={-1} aria-label="Stored runs" className="space-y-3 outline-none">
       {notice}
+      {file && <FileBar file={file} />}
       {runs.length === 0 && <p className="text-muted">No run is stored in this browser yet.</p>}
       <ul className="divide-y divide-line border-y border-line empty:border-0">
         {runs.slice(0, shown).map(run => (

@@ -8,6 +8,7 @@ import type { RunStore } from '@/lib/experiment/store';
 import { findPanel } from '@/lib/panels/index';
 import { holdingOfBrowser } from '../holding';
 import { saveRun } from '../run-file';
+import type { FileProgress } from '../state';
 
 let opened: Promise<RunStore> | undefined;
 const store = () => (opened ??= openRunStore(findPanel));
@@ -26,10 +27,14 @@ async function list(panel: string | undefined): Promise<Listed> {
   return { runs: await runStore.list(panel), usage: (await runStore.usage()).bytes };
 }
 
-/** The runs that this browser has stored, and what can be done with them. `listed` is undefined until they are read. */
+/**
+ * The runs that this browser has stored, and what can be done with them. `listed` is undefined until they are read; `file` is the one that is being
+ * exported.
+ */
 export function useRuns(panel?: string) {
   const [listed, setListed] = useState<Listed>();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [file, setFile] = useState<FileProgress | null>(null);
   useEffect(() => {
     let isShown = true;
     list(panel).then(
@@ -56,6 +61,7 @@ export function useRuns(panel?: string) {
   return {
     listed,
     failure,
+    file,
     rename: (id: string, title: string) => change(runStore => runStore.rename(id, title))(),
     remove: (id: string) =>
       change(async runStore => {
@@ -63,11 +69,18 @@ export function useRuns(panel?: string) {
           throw new Failure('run-elsewhere', 'Stop it there before you delete it.');
         await runStore.remove(id);
       })(),
+    /** Does nothing while another run is exported. */
     exportFile: (id: string) =>
       change(async runStore => {
-        const run = await runStore.load(id);
-        if (!run) throw new Failure('run-gone');
-        await saveRun(run);
+        if (file) return;
+        setFile({ what: 'written', done: 0, total: null });
+        try {
+          const run = await runStore.load(id);
+          if (!run) throw new Failure('run-gone');
+          await saveRun(run, done => setFile({ what: 'written', done, total: run.entries.length }));
+        } finally {
+          setFile(null);
+        }
       })(),
   };
 }

@@ -31,7 +31,7 @@ const useIsInteractive = (): boolean =>
 export function RunBar() {
   const isInteractive = useIsInteractive();
   const panel = useWorkbench(state => state.panel);
-  const settings = useWorkbench(state => state.experiment.settings);
+  const { settings, compare } = useWorkbench(state => state.experiment);
   const busy = useWorkbench(state => isBusy(state.run));
   const stopping = useWorkbench(state => state.run?.status === 'stopping');
   const resumable = useWorkbench(
@@ -47,7 +47,7 @@ export function RunBar() {
   const { start, resume, stop, warm, notify } = useActions();
   const { Advice } = useViews();
   const blocked = typed ?? failure?.message;
-  const alternatives = panel.form?.alternatives?.(settings) ?? [];
+  const alternatives = panel.form?.alternatives?.(settings, compare) ?? [];
   const canRun = isInteractive && blocked === undefined && !isWithoutServer;
   return (
     <div className="space-y-2">

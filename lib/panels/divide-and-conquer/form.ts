@@ -80,10 +80,10 @@ export function formOf(registry: Registry): FormRules<DivideAndConquerSettings> 
       const task = findTask(settings.task, registry);
       return task.obstacle?.(taskSettings(settings, task));
     },
-    alternatives(settings) {
+    alternatives(settings, compare) {
       const other: DivideAndConquerSettings = { ...settings, problems: settings.problems === 'one' ? 'many' : 'one' };
       const label =
-        other.problems === 'one' ? 'Run this one problem' : `Run ${planSentence(other, [], undefined, registry)}`;
+        other.problems === 'one' ? 'Run this one problem' : `Run ${planSentence(other, compare, undefined, registry)}`;
       return [{ label, settings: other }];
     },
     comparesModels: ({ problems }) => problems === 'many',

@@ -8,6 +8,7 @@ import { appears, appearsButton, button, drawWorkbench, keys, named, press, type
 import { wordsEngine } from '../../support/fixture-panel';
 import { act, emulate, render, until } from '../../support/render';
 import { ruled } from '../../support/ruled-panel';
+import { gate } from '../../support/workbench';
 
 // The list reads the site's panels, of which the fixture is none.
 vi.mock(import('@/lib/panels/index'), async original => ({
@@ -105,6 +106,25 @@ describe('the recent runs', () => {
     await until(() => blobs.length === 1);
     const file = await importFile(blobs[0]!, async () => ruled);
     expect(file).toMatchObject({ kind: 'run', run: { title: first.title, experiment: first.experiment } });
+  });
+
+  it('show how far an export is, and begin no other meanwhile', async () => {
+    const { opened: packed, open: pack } = gate();
+    // A packer that takes its time.
+    vi.stubGlobal('CompressionStream', function () {
+      return new TransformStream({ transform: (piece, to) => packed.then(() => to.enqueue(piece)) });
+    });
+    const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+    await draw();
+    await press('Export fox, dog, owl');
+    const bar = () => document.querySelector('[role=dialog] [role=progressbar]');
+    await until(() => bar()?.getAttribute('aria-valuetext') === '100%');
+    expect(document.getElementById(bar()?.getAttribute('aria-labelledby') ?? '')?.textContent).toBe('Writing the file');
+    await press('Export bee, ant');
+    pack();
+    await until(() => bar() === null);
+    expect(saved).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
   });
 
   it('are deleted once that is confirmed', async () => {

@@ -120,7 +120,7 @@ describe('the form', () => {
 
   it('runs an alternative, whose settings the form then shows', async () => {
     const { state, engine } = open();
-    const [other] = ruled.form!.alternatives!(state().experiment.settings);
+    const [other] = ruled.form!.alternatives!(state().experiment.settings, []);
     await state().start(other!.settings);
     expect(state().run).toMatchObject({ status: 'finished', title: 'bee, ant' });
     expect(state().experiment.settings['words']).toBe('bee, ant');

@@ -158,16 +158,26 @@ describe('what stands in the way of a run', () => {
 
 describe('what else Run can do', () => {
   it('all problems instead of one, and the other way round', () => {
-    const [many] = panel.form?.alternatives?.(settings()) ?? [];
+    const [many] = panel.form?.alternatives?.(settings(), []) ?? [];
     expect(many?.label).toBe('Run 20 problems × 3 strategies');
     expect(many?.settings.problems).toBe('many');
-    const [one] = (many && panel.form?.alternatives?.(many.settings)) ?? [];
+    const [one] = (many && panel.form?.alternatives?.(many.settings, [])) ?? [];
     expect([one?.label, one?.settings]).toEqual(['Run this one problem', settings()]);
     expect([settings(), many?.settings].map(of => of && panel.form?.comparesModels?.(of))).toEqual([false, true]);
   });
 
+  it('all problems on every model that is compared, and this one problem on one', () => {
+    const labels = (changes: Settings, models: number) => {
+      const compare = Array.from({ length: models }, (_, at) => ({ engine: 'endpoint' as const, model: `m${at}` }));
+      return panel.form?.alternatives?.(settings(changes), compare).map(({ label }) => label);
+    };
+    expect(labels({}, 2)).toEqual(['Run 20 problems × 3 strategies on 3 models']);
+    expect(labels({ repeats: 5 }, 1)).toEqual(['Run 20 problems × 3 strategies on 2 models, 5 times each']);
+    expect(labels({ problems: 'drawn' }, 2)).toEqual(['Run this one problem']);
+  });
+
   it('no more problems than the task lists, and the most where its list is not known', () => {
-    const labels = (changes: Settings) => panel.form?.alternatives?.(settings(changes)).map(({ label }) => label);
+    const labels = (changes: Settings) => panel.form?.alternatives?.(settings(changes), []).map(({ label }) => label);
     const io: Settings = { strategies: ['io'] };
     expect(labels({ ...io, task: 'own' })).toEqual(['Run 1 problem × 1 strategy']);
     expect(labels({ ...io, task: 'own', ownProblems: 'a\n---\nb\n---\nc' })).toEqual(['Run 3 problems × 1 strategy']);
