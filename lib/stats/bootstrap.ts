@@ -1,4 +1,5 @@
 import { random } from '@/lib/core/random';
+import { atOnce, type Steps } from '@/lib/core/steps';
 
 /**
  * A statistic of a list of items; null where it is undefined. It must not keep the list: the next resample overwrites
@@ -38,11 +39,18 @@ export interface BootstrapInterval {
  *
  * @throws RangeError unless `resamples` is a positive integer and `confidence` lies within (0, 1)
  */
-export function bootstrap<T>(
+export const bootstrap = <T>(
+  items: readonly T[],
+  statistic: Statistic<T>,
+  options: BootstrapOptions,
+): BootstrapInterval => atOnce(bootstrapSteps(items, statistic, options));
+
+/** {@link bootstrap} as steps, one a resample: thousands of items take long. */
+export function* bootstrapSteps<T>(
   items: readonly T[],
   statistic: Statistic<T>,
   { seed, resamples = 2000, confidence = 0.95 }: BootstrapOptions,
-): BootstrapInterval {
+): Steps<BootstrapInterval> {
   if (!Number.isInteger(resamples) || resamples < 1) throw new RangeError(`${resamples} is not a number of resamples`);
   if (!(confidence > 0 && confidence < 1)) throw new RangeError(`${confidence} is not a confidence level`);
   const value = statistic(items);
@@ -56,6 +64,7 @@ export function bootstrap<T>(
     for (let i = 0; i < resampled.length; i++) resampled[i] = items[stream.integer(0, items.length - 1)] as T;
     const statisticValue = statistic(resampled);
     if (statisticValue !== null) values.push(statisticValue);
+    yield;
   }
   if (values.length === 0) return { ...none, undefinedResamples: resamples };
   values.sort((a, b) => a - b);
@@ -73,19 +82,27 @@ export function bootstrap<T>(
  *
  * @throws RangeError where `a` and `b` differ in length, and as `bootstrap` does
  */
-export function bootstrapDifference<T>(
+export const bootstrapDifference = <T>(
   a: readonly T[],
   b: readonly T[],
   statistic: Statistic<T>,
   options: BootstrapOptions,
-): BootstrapInterval {
+): BootstrapInterval => atOnce(bootstrapDifferenceSteps(a, b, statistic, options));
+
+/** {@link bootstrapDifference} as steps, one a resample. */
+export function bootstrapDifferenceSteps<T>(
+  a: readonly T[],
+  b: readonly T[],
+  statistic: Statistic<T>,
+  options: BootstrapOptions,
+): Steps<BootstrapInterval> {
   if (a.length !== b.length) throw new RangeError(`${a.length} and ${b.length} items are not pairs`);
   const difference = (indices: readonly number[]) => {
     const first = statistic(indices.map(i => a[i] as T));
     const second = statistic(indices.map(i => b[i] as T));
     return first === null || second === null ? null : first - second;
   };
-  return bootstrap(Array.from(a.keys()), difference, options);
+  return bootstrapSteps(Array.from(a.keys()), difference, options);
 }
 
 /**

@@ -1,33 +1,44 @@
 'use client';
 
-import { useMemo } from 'react';
-import { registry } from '@/lib/panels/ner/registry';
-import { scoreTests } from '@/lib/panels/ner/report/comparison';
+import { seriesColor } from '@/components/ui/palette';
+import type { SystemScore } from '@/lib/panels/ner/report/comparison';
 import type { StageProps } from '../loop/use-loop';
+import { useScores } from '../loop/use-scores';
+import { rankingMetric } from './metrics';
+import { points, seriesOf } from './words';
 
-/** F1 of each condition as a bar. */
+const shareOf = ({ evaluation }: SystemScore): number => evaluation.total.score.f1 ?? 0;
+
+/** F1 without demonstrations, of the best condition with self-annotated ones, and of the best with gold ones. */
 export function InferMini({ loop }: StageProps) {
-  const [metric] = registry.metrics;
-  const scores = useMemo(
-    () => (metric ? scoreTests(loop.conditions, loop.tests, loop.labels, metric) : []),
-    [loop, metric],
-  );
+  const { value: scores } = useScores(loop, rankingMetric);
+  const shown = (['none', 'self', 'gold'] as const).flatMap(source => {
+    const [best] = (scores ?? [])
+      .filter(({ system }) => system.source === source)
+      .toSorted((a, b) => shareOf(b) - shareOf(a));
+    return best ? [best] : [];
+  });
+  if (loop.tests.length === 0)
+    return <span className="block text-caption">Begins when the sentences are annotated.</span>;
   return (
     <span className="block space-y-1">
-      {scores.slice(0, 4).map(({ condition, evaluation }) => {
-        const { f1 } = evaluation.total.score;
+      {shown.map(score => {
+        const { f1 } = score.evaluation.total.score;
         return (
-          <span key={condition.id} className="block truncate text-caption">
-            <span className="block h-2 overflow-hidden rounded-sm bg-sunken" aria-hidden>
+          <span key={score.system.id} className="block text-caption">
+            <span className="block h-1.5 overflow-hidden rounded-sm bg-sunken" aria-hidden>
               <span
-                className="block h-full bg-accent forced-color-adjust-none"
-                style={{ width: `${100 * (f1 ?? 0)}%` }}
+                className="block h-full forced-color-adjust-none"
+                style={{ width: `${100 * (f1 ?? 0)}%`, background: seriesColor(seriesOf(score.system).color) }}
               />
             </span>
-            {f1 === null ? 'no F1 yet' : `F1 ${(100 * f1).toFixed(1)}`}: {condition.title}
+            <span className="block truncate">
+              {f1 === null ? 'no F1' : points(f1)}: {score.system.title}
+            </span>
           </span>
         );
       })}
+      <span className="block text-caption text-muted">F1, n = {loop.tests.length.toLocaleString('en')}</span>
     </span>
   );
 }

@@ -1,49 +1,44 @@
 'use client';
 
-import { useMemo } from 'react';
-import { Provenance } from '@/components/ui/provenance';
-import { Table } from '@/components/ui/table';
-import { source } from '@/components/workbench/source';
-import { registry } from '@/lib/panels/ner/registry';
-import { compareConditions } from '@/lib/panels/ner/report/comparison';
+import { Tabs } from '@/components/ui/tabs';
+import { Part } from '@/components/workbench/part';
+import { useKept } from '../loop/use-kept';
 import type { StageProps } from '../loop/use-loop';
+import { Costs } from './costs';
+import { Errors } from './errors';
+import { Results } from './results';
+import { Sentences } from './sentences';
 
-const points = (share: number | null): string => (share === null ? 'none' : (100 * share).toFixed(1));
+const views = [
+  { value: 'results', label: 'Results', View: Results },
+  { value: 'sentences', label: 'Sentences', View: Sentences },
+  { value: 'errors', label: 'Errors', View: Errors },
+  { value: 'cost', label: 'Cost', View: Costs },
+];
 
-/** How well each condition did. */
-export function InferStage({ run, loop }: StageProps) {
-  const [metric] = registry.metrics;
-  const { seed } = run.experiment;
-  const reports = useMemo(
-    () => (metric ? compareConditions(loop.conditions, loop.tests, loop.labels, metric, seed) : []),
-    [loop, metric, seed],
-  );
+/** How well the test sentences were annotated in each condition, what went wrong, and what it cost. */
+export function InferStage(props: StageProps) {
+  const [open, choose] = useKept('infer', 'results');
+  if (props.loop.tests.length === 0)
+    return (
+      <p className="text-muted">
+        No test sentence is answered yet. The model is asked about them when the unlabelled sentences are annotated.
+      </p>
+    );
   return (
-    <section className="space-y-2">
-      <Provenance kind="measured">{source(run)}</Provenance>
-      <Table
-        caption="Results"
-        columns={[
-          { id: 'title', title: 'Demonstrations', cell: ({ condition }) => condition.title },
-          { id: 'n', title: 'n', numeric: true, cell: ({ n }) => n },
-          {
-            id: 'p',
-            title: 'Precision',
-            numeric: true,
-            cell: ({ evaluation }) => points(evaluation.total.score.precision),
-          },
-          { id: 'r', title: 'Recall', numeric: true, cell: ({ evaluation }) => points(evaluation.total.score.recall) },
-          { id: 'f1', title: 'F1', numeric: true, cell: ({ evaluation }) => points(evaluation.total.score.f1) },
-          {
-            id: 'interval',
-            title: '95 % interval',
-            numeric: true,
-            cell: ({ interval }) => `${points(interval.low)} to ${points(interval.high)}`,
-          },
-        ]}
-        rows={reports}
-        rowKey={({ condition }) => condition.id}
-      />
-    </section>
+    <Tabs
+      label="Views of the test sentences"
+      value={open}
+      onChange={choose}
+      tabs={views.map(({ value, label, View }) => ({
+        value,
+        label,
+        content: (
+          <Part name={label}>
+            <View {...props} />
+          </Part>
+        ),
+      }))}
+    />
   );
 }

@@ -1,29 +1,53 @@
-import { registry } from '@/lib/panels/ner/registry';
-import { scoreTests } from '@/lib/panels/ner/report/comparison';
+import { pText } from '@/components/workbench/evaluation/words';
+import type { SystemScore } from '@/lib/panels/ner/report/comparison';
 import type { Loop } from '@/lib/panels/ner/report/loop';
+import { verdictOf } from '@/lib/panels/ner/report/verdict';
 
-const points = (share: number): string => (100 * share).toFixed(1);
+const points = (share: number | null): string => (100 * (share ?? 0)).toFixed(1);
 const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
-/** What came out, in one or two sentences. While a run goes on, there is no comparison: a result that is read until it pleases proves nothing. */
-export function headline(loop: Loop, isComplete: boolean): string {
-  const { latest, pools, tests, labels, conditions } = loop;
+/** Of p: a difference with a smaller one is called more than chance. */
+const level = 0.05;
+
+/**
+ * What came out, in two or three sentences. While a run goes on, there is no comparison: a result that is read until it pleases proves nothing.
+ *
+ * @param scores of all conditions by the first metric
+ */
+export function headline(
+  { latest, pools, tests }: Pick<Loop, 'latest' | 'pools' | 'tests'>,
+  scores: readonly SystemScore[],
+  isComplete: boolean,
+): string {
   if (latest.size === 0 && tests.length === 0) return 'No sentence is annotated yet.';
   const [pool] = pools;
   const kept = pool
     ? `${pool.selection.title} keeps ${pool.state.pool.length.toLocaleString('en')} of ${counted(latest.size, 'annotated sentence')}.`
     : `${counted(latest.size, 'sentence')} annotated.`;
-  const [metric] = registry.metrics;
-  if (!isComplete || tests.length === 0 || !metric) return kept;
-  const scores = scoreTests(conditions, tests, labels, metric);
-  const said = scores.flatMap(({ condition, evaluation }) => {
-    const { f1 } = evaluation.total.score;
-    return f1 === null ? [] : [{ condition, text: points(f1) }];
-  });
-  const none = said.find(({ condition }) => condition.source === 'none');
-  const self = said.find(({ condition }) => condition.source === 'self');
-  if (!self) return none ? `${kept} F1 is ${none.text} without demonstrations.` : kept;
-  const before = none ? `F1 is ${none.text} without demonstrations and ` : 'F1 is ';
-  return `${kept} ${before}${self.text} with the model\u2019s own (${self.condition.title.toLowerCase()}).`;
+  return isComplete && tests.length > 0 ? `${kept} ${resultOf(scores)}`.trim() : kept;
+}
+
+function resultOf(scores: readonly SystemScore[]): string {
+  const verdict = verdictOf(scores);
+  if (!verdict) {
+    const scored = scores.find(({ evaluation }) => evaluation.total.score.f1 !== null);
+    return scored
+      ? `F1 is ${points(scored.evaluation.total.score.f1)} (${scored.system.title.toLowerCase()}, n = ${scored.n.toLocaleString('en')}).`
+      : '';
+  }
+  const { none, best, ways, lower, difference, n, p, comparisons } = verdict;
+  const [before, after] = [none, best].map(({ evaluation }) => points(evaluation.total.score.f1));
+  const which = `${best.system.title}${ways > 1 ? `, the best of ${ways} ways` : ''}, n = ${n.toLocaleString('en')}`;
+  const moved =
+    before === after
+      ? `With its own annotations as demonstrations, F1 stays at ${after} (${which}).`
+      : difference > 0
+        ? `With its own annotations as demonstrations, F1 rises from ${before} to ${after} (${which}).`
+        : `Demonstrations hurt: with its own annotations, F1 falls from ${before} to ${after} (${which}).`;
+  if (n === 0) return `${moved} No sentence was answered both with and without them.`;
+  const correction = comparisons > 1 ? ` after Holm\u2019s correction for ${comparisons} comparisons` : '';
+  const chance = p < level ? 'The difference is more than chance' : 'The difference may be chance';
+  const hurt = difference > 0 && lower > 0 ? ` ${counted(lower, 'way')} of ${ways} lowered F1.` : '';
+  return `${moved} ${chance} (${pText(p)}${correction}).${hurt}`;
 }

@@ -7,26 +7,27 @@ import { Part } from '@/components/workbench/part';
 import { isBusy, type RunView } from '@/components/workbench/state';
 import { useTourPart } from '@/components/workbench/tour/use-tour-part';
 import type { NerSettings } from '@/lib/panels/ner/settings';
-import { headline } from './headline';
+import { Headline } from './headline-line';
 import { stages } from './stages';
+import { useKept } from './use-kept';
 import { useLoop } from './use-loop';
 
 /** The loop as four stages in a row, each a miniature of what happens in it. The open one is drawn in full below them. */
 export function LoopView({ run }: { run: RunView<NerSettings> }) {
   const loop = useLoop(run);
-  const [chosen, choose] = useState<string>();
+  const [chosen, choose] = useKept('stage', '');
   const part = useTourPart();
   // A step of the tour opens its stage; what a reader opens meanwhile stays until the next step.
   const [toured, setToured] = useState(part);
   if (toured !== part) {
     setToured(part);
-    choose(part);
+    choose(part ?? '');
   }
-  const open = chosen ?? (loop.tests.length > 0 && !isBusy(run) ? 'infer' : 'annotate');
+  const open = chosen || (loop.tests.length > 0 && !isBusy(run) ? 'infer' : 'annotate');
   return (
     <div className="space-y-3">
       <p className="max-w-[60rem] text-lg leading-snug">
-        {headline(loop, !isBusy(run) && run.live.done === run.live.total)}
+        <Headline run={run} loop={loop} />
       </p>
       <Radix.Root value={open} onValueChange={choose}>
         <Radix.List

@@ -7,6 +7,7 @@ import { solve } from './program';
 import { type Registry, registry as everything } from './registry';
 import { scoreTests } from './report/comparison';
 import { loopOf } from './report/loop';
+import { systemOf } from './report/systems';
 import { type NerResult, readResult } from './result';
 import { fieldsOf, type NerSettings, schemaOf } from './settings';
 
@@ -48,14 +49,14 @@ function score(experiment: Experiment<NerSettings>, results: readonly UnitResult
   if (tests.length === 0) return latest.size === 0 ? '' : `${latest.size} annotated`;
   const [metric] = registry.metrics;
   if (!metric) return '';
-  const shown = scoreTests(conditions, tests, labels, metric).flatMap(report => {
+  const shown = scoreTests(conditions.map(systemOf), tests, labels, metric).flatMap(report => {
     const { f1 } = report.evaluation.total.score;
     return f1 === null ? [] : [{ ...report, points: (100 * f1).toFixed(1) }];
   });
-  const first = shown.find(({ condition }) => condition.source === 'none');
-  const self = shown.find(({ condition }) => condition.source === 'self');
+  const first = shown.find(({ system }) => system.source === 'none');
+  const self = shown.find(({ system }) => system.source === 'self');
   return [
     ...(first ? [`F1 ${first.points} without`] : []),
-    ...(self ? [`${first ? '' : 'F1 '}${self.points} with ${self.condition.title}`] : []),
+    ...(self ? [`${first ? '' : 'F1 '}${self.points} with ${self.system.title}`] : []),
   ].join(', ');
 }

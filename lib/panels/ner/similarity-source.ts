@@ -1,8 +1,9 @@
+import { atOnce, type Steps } from '@/lib/core/steps';
 import type { UnitResult } from '@/lib/experiment/panel';
 import { decodeVector } from '@/lib/experiment/vectors';
 import { resultsOf } from './result';
 import { cosine } from './retrieval/similarity';
-import { fitTfIdf, sparseCosine } from './retrieval/tf-idf';
+import { fitSteps, type SharedTerm, sharedTerms, sparseCosine } from './retrieval/tf-idf';
 import type { NerSettings } from './settings';
 
 /** A sentence as similarities see it. */
@@ -12,30 +13,47 @@ export interface Embeddable {
 }
 
 /** The similarity of two sentences, from -1 to 1. Every vector is made once. */
-export type Similarity = (a: Embeddable, b: Embeddable) => number;
+export interface Similarity {
+  (a: Embeddable, b: Embeddable): number;
+  /** What makes them similar, where words are compared: the words that both hold. */
+  shared?(a: Embeddable, b: Embeddable): SharedTerm[];
+  /** Whether there is a vector of the sentence. */
+  knows(item: Embeddable): boolean;
+}
 
 /**
  * How similar sentences are, by the embedding of the experiment: TF-IDF fitted on the unlabelled sentences, or the vectors among the results.
  * A sentence without a vector (its call got no answer) is similar to none.
  */
-export function similarityOf(
+export const similarityOf = (
   settings: Pick<NerSettings, 'embedding'>,
   unlabelled: readonly Embeddable[],
   results: readonly UnitResult[],
-): Similarity {
+): Similarity => atOnce(similaritySteps(settings, unlabelled, results));
+
+/** {@link similarityOf} as steps, one a sentence. */
+export function* similaritySteps(
+  settings: Pick<NerSettings, 'embedding'>,
+  unlabelled: readonly Embeddable[],
+  results: readonly UnitResult[],
+): Steps<Similarity> {
   if (settings.embedding === 'lexical') {
-    const tfIdf = fitTfIdf(unlabelled.map(({ text }) => text));
+    const tfIdf = yield* fitSteps(unlabelled.map(({ text }) => text));
     const vectorOf = remembered(({ text }: Embeddable) => tfIdf.embed(text));
-    return (a, b) => sparseCosine(vectorOf(a), vectorOf(b));
+    return Object.assign((a: Embeddable, b: Embeddable) => sparseCosine(vectorOf(a), vectorOf(b)), {
+      shared: (a: Embeddable, b: Embeddable) => sharedTerms(vectorOf(a), vectorOf(b)),
+      knows: () => true,
+    });
   }
   const encoded = new Map(
     resultsOf(results, 'vectors').flatMap(({ value }) => value.ids.map((id, at) => [id, value.vectors[at] ?? ''])),
   );
   const vectorOf = remembered(({ id }: Embeddable) => decodeVector(encoded.get(id) ?? ''));
-  return (a, b) => {
+  const compare = (a: Embeddable, b: Embeddable): number => {
     const [first, second] = [vectorOf(a), vectorOf(b)];
     return first.length === second.length ? cosine(first, second) : 0;
   };
+  return Object.assign(compare, { knows: ({ id }: Embeddable) => encoded.has(id) });
 }
 
 /** Keeps a value for each id. Ids are unique over both parts of a corpus: see `corpora/contract.ts`. */

@@ -1,9 +1,10 @@
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
 import type { Registry } from './registry';
-import { compareConditions } from './report/comparison';
+import { compareSystems } from './report/comparison';
 import { ledgerOf } from './report/ledger';
 import { loopOf } from './report/loop';
+import { systemOf } from './report/systems';
 import type { NerSettings } from './settings';
 
 const percent = (share: number | null): string => (share === null ? 'none' : (100 * share).toFixed(1));
@@ -18,7 +19,7 @@ export function tableOf(
   const [metric] = registry.metrics;
   if (!metric) return { columns: [], rows: [] };
   const { conditions, tests, labels } = loopOf(experiment, results, registry);
-  const reports = compareConditions(conditions, tests, labels, metric, experiment.seed);
+  const reports = compareSystems(conditions.map(systemOf), tests, labels, metric, experiment.seed);
   const ledger = ledgerOf(journal, reports);
   return {
     columns: [
@@ -37,11 +38,11 @@ export function tableOf(
       'Tokens out',
     ],
     rows: [
-      ...reports.map(({ condition, n, unanswered, unreadable, evaluation, interval, comparison }): string[] => {
+      ...reports.map(({ system, n, unanswered, unreadable, evaluation, interval, comparison }): string[] => {
         const { precision, recall, f1 } = evaluation.total.score;
-        const cost = ledger.find(({ stage }) => stage === condition.id)?.cost;
+        const cost = ledger.find(({ stage }) => stage === system.id)?.cost;
         return [
-          condition.title,
+          system.title,
           String(n),
           String(unanswered.trials),
           String(unreadable),
@@ -55,7 +56,7 @@ export function tableOf(
         ];
       }),
       ...ledger
-        .filter(({ stage }) => reports.every(({ condition }) => condition.id !== stage))
+        .filter(({ stage }) => reports.every(({ system }) => system.id !== stage))
         .map(({ title, cost }): string[] => [title, ...Array<string>(9).fill(''), ...costCells(cost)]),
     ],
   };

@@ -10,13 +10,13 @@ import { finishedRun, workbenchWith } from '../../support/workbench';
 const run = await finishedRun(state => state.setSeed(5));
 const changed = { ...defaultExperiment(words), seed: 9 };
 const shown = (changes: Partial<Parameters<typeof placeOf>[0]> = {}) => ({
-  ...{ panel: words, experiment: defaultExperiment(words), run: null, readyMade: null, unit: null },
+  ...{ panel: words, experiment: defaultExperiment(words), run: null, readyMade: null, unit: null, tour: null },
   ...changes,
 });
 
 describe('the place of a state', () => {
   it('is bare for the defaults', () => {
-    expect(placeOf(shown())).toEqual({ hash: '', readyMade: null, run: null, unit: null });
+    expect(placeOf(shown())).toEqual({ hash: '', readyMade: null, run: null, unit: null, tour: null });
   });
 
   it('holds settings that are not the defaults, the same for equal settings', () => {

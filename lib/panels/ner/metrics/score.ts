@@ -23,7 +23,12 @@ export interface Evaluation {
   total: Scored;
   /** One for each sentence; null where the metric cannot judge it. */
   sentences: (Counts | null)[];
+  /** The same by label. */
+  counts: readonly (LabelledCounts | null)[];
 }
+
+/** The counts of one sentence by label. */
+export type LabelledCounts = ReadonlyMap<string, Counts>;
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
@@ -48,17 +53,36 @@ const scored = (all: Iterable<Counts>): Scored => {
   return { counts, score: scoreOf(counts) };
 };
 
-export function evaluate(metric: Metric, items: readonly Judged[], labels: readonly string[]): Evaluation {
-  const counted = items.map(item => metric.count(item, labels));
+export const evaluate = (metric: Metric, items: readonly Judged[], labels: readonly string[]): Evaluation =>
+  evaluationOf(
+    metric,
+    items.map(item => metric.count(item, labels)),
+    labels,
+  );
+
+/** @param counts of one sentence each; null where there is none, or the metric cannot judge it */
+export function evaluationOf(
+  metric: Pick<Metric, 'byLabel'>,
+  counts: readonly (LabelledCounts | null)[],
+  labels: readonly string[],
+): Evaluation {
   const rows = groupBy(
-    counted.flatMap(counts => [...(counts ?? [])]),
+    counts.flatMap(one => [...(one ?? [])]),
     ([label]) => label,
   );
   const shown = metric.byLabel ? [...new Set([...labels, ...rows.keys()])] : [];
-  const sentences = counted.map(counts => counts && sumCounts(counts.values()));
+  const sentences = counts.map(one => one && sumCounts(one.values()));
   return {
-    byLabel: new Map(shown.map(label => [label, scored((rows.get(label) ?? []).map(([, counts]) => counts))])),
-    total: scored(sentences.filter(counts => counts !== null)),
+    byLabel: new Map(shown.map(label => [label, scored((rows.get(label) ?? []).map(([, of]) => of))])),
+    total: scored(sentences.filter(one => one !== null)),
     sentences,
+    counts,
   };
 }
+
+const none: Counts = { gold: 0, predicted: 0, correct: 0 };
+
+/** An evaluation of one label alone, in the form that intervals and comparisons take. */
+export const ofLabel = ({ counts }: Pick<Evaluation, 'counts'>, label: string): Pick<Evaluation, 'sentences'> => ({
+  sentences: counts.map(one => one && (one.get(label) ?? none)),
+});

@@ -1,94 +1,135 @@
+import { atOnce, type Steps } from '@/lib/core/steps';
 import { type Unanswered, unansweredOf } from '@/lib/evaluation/unanswered';
 import type { UnitResult } from '@/lib/experiment/panel';
 import type { BootstrapInterval } from '@/lib/stats/bootstrap';
 import { holm } from '@/lib/stats/holm';
-import { predictionOfAnswer } from '../annotations';
-import type { Condition } from '../conditions';
-import type { Counts, Judged, Metric } from '../metrics/contract';
-import { judge } from '../metrics/judge';
-import { evaluate, type Evaluation } from '../metrics/score';
-import { compareScores, type ScoreComparison, scoreInterval } from '../metrics/uncertainty';
-import { type AnswerResult, type ConditionResult, type Named, resultsOf, type TestResult } from '../result';
+import type { Metric } from '../metrics/contract';
+import { type Evaluation, evaluationOf, type LabelledCounts, ofLabel } from '../metrics/score';
+import { compareScoresSteps, type ScoreComparison, scoreIntervalSteps } from '../metrics/uncertainty';
+import { type Named, resultsOf, type TestResult } from '../result';
+import { isAnswer, type System } from './systems';
 
-/** How well a condition did on the test sentences that it answered and that have gold. */
-export interface ConditionScore {
-  condition: Condition;
-  /** Sentences that are judged. */
+type Tests = readonly Named<TestResult>[];
+
+/** How well a system did on the test sentences that it answered and that have gold. */
+export interface SystemScore {
+  system: System;
+  /** Sentences that the metric judges. */
   n: number;
+  /** Of a condition: calls that got no answer. */
   unanswered: Unanswered;
   /** Answers that could not be read; they are judged as empty. */
   unreadable: number;
-  /** `sentences` has a place for each test sentence, so that two conditions can be paired. */
+  /** `sentences` has a place for each test sentence, so that two systems can be paired. */
   evaluation: Evaluation;
 }
 
-export interface ConditionReport extends ConditionScore {
+export interface SystemReport extends SystemScore {
   /** Of F1. */
   interval: BootstrapInterval;
-  /** Against the first condition, on the sentences that both answered; null for the first itself. `p` is corrected by Holm over all of them. */
+  /**
+   * Against the system that the others are compared with, on the sentences that both answered; null for that one itself. `p` is corrected
+   * by Holm over all comparisons.
+   */
   comparison: ScoreComparison | null;
 }
 
-const isAnswer = (result: ConditionResult | undefined): result is Extract<ConditionResult, AnswerResult> =>
-  result !== undefined && 'pairs' in result;
-
-/** The judgement of a condition's answer to a sentence; null where there is no answer or no gold. */
-export const judgedOf = ({ sentence, conditions }: TestResult, id: string): Judged | null => {
-  const result = conditions[id];
-  return isAnswer(result) && sentence.entities ? judge(sentence, predictionOfAnswer(result)) : null;
-};
-
-/** The scores of conditions on test sentences, in the order of the conditions. */
-export function scoreTests(
-  conditions: readonly Condition[],
-  tests: readonly Named<TestResult>[],
+/** The scores of systems on test sentences, in the order of the systems; a step is one sentence. */
+export function* scoreSteps(
+  systems: readonly System[],
+  tests: Tests,
   labels: readonly string[],
   metric: Metric,
-): ConditionScore[] {
-  return conditions.map(condition => {
-    const judged = tests.map(({ value }) => judgedOf(value, condition.id));
-    const present = judged.filter(item => item !== null);
-    const evaluation = evaluate(metric, present, labels);
-    let at = 0;
-    const sentences = judged.map((item): Counts | null => (item ? (evaluation.sentences[at++] ?? null) : null));
-    const answers = tests.map(({ value }) => value.conditions[condition.id]);
-    return {
-      condition,
-      n: present.length,
+): Steps<SystemScore[]> {
+  const scores: SystemScore[] = [];
+  for (const system of systems) {
+    const counts: (LabelledCounts | null)[] = [];
+    for (const { value } of tests) {
+      const judged = system.judge(value);
+      counts.push(judged && metric.count(judged, labels));
+      yield;
+    }
+    const answers = tests.map(({ value }) => value.conditions[system.id]);
+    scores.push({
+      system,
+      n: counts.filter(one => one !== null).length,
       unanswered: unansweredOf(answers.flatMap(one => (one && 'failure' in one ? [{ result: one }] : []))),
       unreadable: answers.filter(one => isAnswer(one) && one.unreadable !== null).length,
-      evaluation: { ...evaluation, sentences },
-    };
-  });
+      evaluation: evaluationOf(metric, counts, labels),
+    });
+  }
+  return scores;
 }
+
+/** {@link scoreSteps} at once. */
+export const scoreTests = (...given: Parameters<typeof scoreSteps>): SystemScore[] => atOnce(scoreSteps(...given));
 
 /** Resamples of an interval: a third decimal of F1 in points is noise anyhow. */
 const resamples = 1000;
 
-/** The same with intervals, and with the comparison of each condition with the first. */
-export function compareConditions(
-  conditions: readonly Condition[],
-  tests: readonly Named<TestResult>[],
+/** @param id of the system that the others are compared with; the first where there is none of that id */
+export const baselineOf = (scores: readonly SystemScore[], id?: string): SystemScore | undefined =>
+  scores.find(({ system }) => system.id === id) ?? scores[0];
+
+/** Scores with intervals, and with the comparison of each system with one of them: see {@link baselineOf}. */
+export function* reportSteps(scores: readonly SystemScore[], seed: number, against?: string): Steps<SystemReport[]> {
+  const options = { seed, resamples };
+  const baseline = baselineOf(scores, against);
+  const reports: SystemReport[] = [];
+  for (const score of scores) {
+    const interval = yield* scoreIntervalSteps(score.evaluation, 'f1', options);
+    const comparison =
+      baseline && score !== baseline
+        ? yield* compareScoresSteps(score.evaluation, baseline.evaluation, 'f1', options)
+        : null;
+    reports.push({ ...score, interval, comparison });
+  }
+  return withHolm(reports);
+}
+
+/** Systems that have no sentence in common are not compared, and count for no correction. */
+function withHolm(reports: readonly SystemReport[]): SystemReport[] {
+  const tested = reports.flatMap(({ comparison }) => (comparison && comparison.n > 0 ? [comparison] : []));
+  const corrected = holm(tested.map(({ p }) => p));
+  return reports.map(report => {
+    const { comparison } = report;
+    if (!comparison) return report;
+    return { ...report, comparison: { ...comparison, p: corrected[tested.indexOf(comparison)] ?? comparison.p } };
+  });
+}
+
+/** Scores and reports at once, against the first system. */
+export const compareSystems = (
+  systems: readonly System[],
+  tests: Tests,
   labels: readonly string[],
   metric: Metric,
   seed: number,
-): ConditionReport[] {
-  const options = { seed, resamples };
-  const [first, ...others] = scoreTests(conditions, tests, labels, metric);
-  if (!first) return [];
-  const comparisons = others.map(({ evaluation }) => compareScores(evaluation, first.evaluation, 'f1', options));
-  const corrected = holm(comparisons.map(({ p }) => p));
-  return [
-    { ...first, interval: scoreInterval(first.evaluation, 'f1', options), comparison: null },
-    ...others.map((score, index): ConditionReport => {
-      const comparison = comparisons[index];
-      return {
-        ...score,
-        interval: scoreInterval(score.evaluation, 'f1', options),
-        comparison: comparison ? { ...comparison, p: corrected[index] ?? comparison.p } : null,
-      };
-    }),
-  ];
+): SystemReport[] => atOnce(reportSteps(scoreTests(systems, tests, labels, metric), seed));
+
+/** F1 of one label for each system, in the order of the systems. */
+export interface LabelReport {
+  label: string;
+  /** Entities of the gold annotation, over all test sentences that some system answered. */
+  gold: number;
+  intervals: { system: System; interval: BootstrapInterval; n: number }[];
+}
+
+/** F1 by label with intervals; empty for a metric that does not look at labels. Labels without gold and predictions are left out. */
+export function* labelReportSteps(scores: readonly SystemScore[], seed: number): Steps<LabelReport[]> {
+  const labels = new Set(scores.flatMap(({ evaluation }) => [...evaluation.byLabel.keys()]));
+  const reports: LabelReport[] = [];
+  for (const label of labels) {
+    const counted = scores.map(({ evaluation }) => evaluation.byLabel.get(label)?.counts);
+    if (counted.every(counts => !counts || counts.gold + counts.predicted === 0)) continue;
+    const intervals: LabelReport['intervals'] = [];
+    for (const { system, evaluation, n } of scores) {
+      const interval = yield* scoreIntervalSteps(ofLabel(evaluation, label), 'f1', { seed, resamples });
+      intervals.push({ system, interval, n });
+    }
+    reports.push({ label, gold: Math.max(0, ...counted.map(counts => counts?.gold ?? 0)), intervals });
+  }
+  return reports;
 }
 
 /** The labels of a run: those that were asked for, or those of the gold annotations where the settings name none. */

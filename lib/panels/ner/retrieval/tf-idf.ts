@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '@/lib/core/steps';
 import { termsOf } from './terms';
 
 /** Term -> weight, of length 1 as a whole; empty for a text without terms. Weights are float32, so that they survive the journal. */
@@ -16,10 +17,15 @@ export interface TfIdf {
  * of the n texts hold the term (K. Spärck Jones, Journal of Documentation 28, 1972; smoothed as in scikit-learn). Cosines of such vectors
  * tell which texts share rare words, and nothing about meaning.
  */
-export function fitTfIdf(texts: readonly string[]): TfIdf {
+export const fitTfIdf = (texts: readonly string[]): TfIdf => atOnce(fitSteps(texts));
+
+/** {@link fitTfIdf} as steps, one a text. */
+export function* fitSteps(texts: readonly string[]): Steps<TfIdf> {
   const documents = new Map<string, number>();
-  for (const text of texts)
+  for (const text of texts) {
     for (const term of new Set(termsOf(text))) documents.set(term, (documents.get(term) ?? 0) + 1);
+    yield;
+  }
   const rarity = (term: string) => Math.log((1 + texts.length) / (1 + (documents.get(term) ?? 0))) + 1;
   return {
     embed(text) {
@@ -39,6 +45,19 @@ export function sparseCosine(a: SparseVector, b: SparseVector): number {
   for (const [term, weight] of few) dot += weight * (many.get(term) ?? 0);
   return Math.min(1, dot);
 }
+
+/** A term that two texts share. */
+export interface SharedTerm {
+  term: string;
+  /** What it adds to the cosine: the product of its weights in both. */
+  weight: number;
+}
+
+/** The terms that two vectors share, the weightiest first; their weights add up to the cosine. */
+export const sharedTerms = (a: SparseVector, b: SparseVector): SharedTerm[] =>
+  [...a]
+    .flatMap(([term, weight]) => (b.has(term) ? [{ term, weight: weight * (b.get(term) ?? 0) }] : []))
+    .sort((x, y) => y.weight - x.weight);
 
 export const sparseToJson = (vector: SparseVector): SparseJson => [...vector];
 export const sparseFromJson = (json: SparseJson): SparseVector => new Map(json);

@@ -4,7 +4,7 @@ import { settle } from './settle';
 import { thresholdField } from './threshold-field';
 
 /** Entity-level selection (arXiv 2311.08921): starts from all pairs, not from the vote. All samples stay, also those left without an entity. */
-export const entityThreshold: Selection<{ threshold: number }> = {
+export const entityThreshold = {
   id: 'entity-threshold',
   title: 'Entity threshold',
   summary: 'Keeps the entities that enough answers agree on, in all samples.',
@@ -16,4 +16,4 @@ export const entityThreshold: Selection<{ threshold: number }> = {
   },
   recorded: { sentences: 500, threshold: 4, precision: 0.735, recall: 0.7077 },
   select: ({ tally }, { threshold }) => scoreTable(settle(tally.filter(({ votes }) => votes >= threshold))),
-};
+} satisfies Selection<{ threshold: number }>;

@@ -7,7 +7,7 @@ import { thresholdField } from './threshold-field';
  * Sample-level selection (arXiv 2311.08921): starts from all pairs, not from the vote, so that an entity with a single vote both lowers the
  * mean of its sample and stays in it. A sample without entities has the mean 0 and goes for any threshold above 0.
  */
-export const sampleThreshold: Selection<{ threshold: number }> = {
+export const sampleThreshold = {
   id: 'sample-threshold',
   title: 'Sample threshold',
   summary: 'Keeps the samples whose entities have enough votes on average, with all their entities.',
@@ -22,4 +22,4 @@ export const sampleThreshold: Selection<{ threshold: number }> = {
     const table = scoreTable(settle(tally));
     return table.average >= threshold ? table : undefined;
   },
-};
+} satisfies Selection<{ threshold: number }>;

@@ -8,6 +8,7 @@ import { fullReading } from '@/lib/panels/ner/report/annotation-rows';
 import { scoreTests } from '@/lib/panels/ner/report/comparison';
 import { handAgreement } from '@/lib/panels/ner/report/hand-agreement';
 import { loopOf } from '@/lib/panels/ner/report/loop';
+import { systemOf } from '@/lib/panels/ner/report/systems';
 import type { SentenceResult } from '@/lib/panels/ner/result';
 import { harbourRegistry, runHarbour } from '../../../support/ner-run';
 
@@ -30,7 +31,7 @@ async function runOf(bare: readonly string[] = []) {
 }
 
 const n = (loop: Awaited<ReturnType<typeof runOf>>['loop']) =>
-  scoreTests(loop.conditions, loop.tests, loop.labels, mentionSet)[0];
+  scoreTests(loop.conditions.map(systemOf), loop.tests, loop.labels, mentionSet)[0];
 
 describe('annotations by hand as gold', () => {
   it('count where the corpus has none, and elsewhere where that is asked for', async () => {

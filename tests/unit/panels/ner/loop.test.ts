@@ -3,9 +3,10 @@ import { Failure } from '@/lib/core/failure';
 import { createJournal } from '@/lib/experiment/journal';
 import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
 import { plan } from '@/lib/panels/ner/plan';
-import { compareConditions } from '@/lib/panels/ner/report/comparison';
+import { compareSystems } from '@/lib/panels/ner/report/comparison';
 import { ledgerOf } from '@/lib/panels/ner/report/ledger';
 import { loopOf } from '@/lib/panels/ner/report/loop';
+import { systemOf } from '@/lib/panels/ner/report/systems';
 import { readResult, resultsOf } from '@/lib/panels/ner/result';
 import { harbourExperiment, harbourPanel, harbourRegistry, runHarbour } from '../../../support/ner-run';
 
@@ -19,7 +20,7 @@ type Run = Awaited<ReturnType<typeof runHarbour>>;
 
 function reportsOf({ experiment, outcome }: Run) {
   const { conditions, tests, labels } = loopOf(experiment, outcome.results, harbourRegistry);
-  return compareConditions(conditions, tests, labels, mentionSet, experiment.seed);
+  return compareSystems(conditions.map(systemOf), tests, labels, mentionSet, experiment.seed);
 }
 
 describe('the self-improving loop', () => {
@@ -30,7 +31,7 @@ describe('the self-improving loop', () => {
     expect(annotations).toHaveLength(6);
     expect(annotations.every(({ value }) => value.answers.length === 5 && value.round === 1)).toBe(true);
     const [none, self, gold] = reportsOf(run);
-    expect(none?.condition.id).toBe('none');
+    expect(none?.system.id).toBe('none');
     expect(self?.evaluation.total.score.f1).toBe(1);
     expect(gold?.evaluation.total.score.f1).toBe(1);
     expect(none?.evaluation.total.score.f1).toBeLessThan(1);

@@ -1,0 +1,84 @@
+'use client';
+
+import { useCallback, useMemo, useState } from 'react';
+import { Provenance } from '@/components/ui/provenance';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { Select } from '@/components/ui/select';
+import { Skeleton } from '@/components/ui/skeleton';
+import { TextField } from '@/components/ui/text-field';
+import { changeSteps, type ComparedSentence, mistakesOf } from '@/lib/panels/ner/report/changes';
+import { type System, systemOf } from '@/lib/panels/ner/report/systems';
+import { useKept } from '../loop/use-kept';
+import type { StageProps } from '../loop/use-loop';
+import { useSteps } from '../loop/use-steps';
+import { useOthers } from './added';
+import { Paged } from './paged';
+import { SentenceRow } from './sentence-row';
+
+const filters = [
+  { id: 'all', title: 'All', keeps: () => true },
+  { id: 'better', title: 'Better', keeps: ({ change }) => change?.verdict === 'better' },
+  { id: 'worse', title: 'Worse', keeps: ({ change }) => change?.verdict === 'worse' },
+  { id: 'wrong', title: 'With mistakes', keeps: ({ outcome }) => outcome !== null && mistakesOf(outcome) > 0 },
+  { id: 'unjudged', title: 'Not judged', keeps: ({ outcome }) => outcome === null },
+] satisfies { id: string; title: string; keeps: (sentence: ComparedSentence) => boolean }[];
+
+/** Sentences that are compared in one go. */
+const comparedAtOnce = 1000;
+
+/** Every test sentence as one system annotated it, and what changed against another. */
+export function Sentences({ run, loop }: StageProps) {
+  const others = useOthers(loop);
+  const systems = useMemo(() => [...loop.conditions.map(systemOf), ...others], [loop.conditions, others]);
+  const [chosen, choose] = useKept('sentences of', '');
+  const [filter, filterBy] = useKept('sentences shown', 'all');
+  const [wanted, search] = useState('');
+  const against = systems.find(({ source }) => source === 'none') ?? systems[0];
+  const system = systems.find(({ id }) => id === chosen) ?? systems.find(one => one !== against) ?? against;
+  const { tests } = loop;
+  const make = useCallback(
+    function* () {
+      return system && against ? yield* changeSteps(system, against, tests) : [];
+    },
+    [system, against, tests],
+  );
+  const { value } = useSteps(make, tests.length <= comparedAtOnce);
+  if (!system || !against) return null;
+  if (!value) return <Skeleton className="h-48 w-full" />;
+  const keeps = (filters.find(({ id }) => id === filter) ?? filters[0])?.keeps ?? (() => true);
+  const text = wanted.trim().toLowerCase();
+  const shown = value.filter(
+    sentence => keeps(sentence) && sentence.test.value.sentence.text.toLowerCase().includes(text),
+  );
+  return (
+    <section className="space-y-3" aria-label="Test sentences">
+      <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        <Select label="Annotated by" value={system.id} onChange={choose} options={systems.map(optionOf)} />
+        <TextField label="Search" value={wanted} onChange={search} placeholder="words of a sentence" />
+      </div>
+      <SegmentedControl
+        label="Sentences shown"
+        value={filter}
+        onChange={filterBy}
+        className="flex-wrap"
+        segments={filters.map(({ id, title, keeps: isKept }) => ({
+          value: id,
+          label: `${title} ${value.filter(isKept).length.toLocaleString('en')}`,
+        }))}
+      />
+      <Provenance kind="measured" n={value.length}>
+        test sentences; better and worse are by the number of mistakes, against {against.title.toLowerCase()}
+      </Provenance>
+      <Paged
+        key={`${system.id} ${filter} ${text}`}
+        items={shown}
+        itemKey={({ test }) => test.unit}
+        empty="No sentence is like that."
+      >
+        {sentence => <SentenceRow run={run} sentence={sentence} system={system} labels={loop.labels} />}
+      </Paged>
+    </section>
+  );
+}
+
+const optionOf = ({ id, title }: System) => ({ value: id, label: title });

@@ -1,0 +1,43 @@
+import { holm } from '@/lib/stats/holm';
+import { testScores } from '../metrics/uncertainty';
+import type { SystemScore } from './comparison';
+
+/** What the model's own annotations as demonstrations did to F1. */
+export interface Verdict {
+  none: SystemScore;
+  /** The best of the conditions with self-annotated demonstrations. */
+  best: SystemScore;
+  /** How many of those there are, and how many have a lower F1 than no demonstrations. */
+  ways: number;
+  lower: number;
+  /** F1 of the best less F1 without demonstrations, as a share. */
+  difference: number;
+  /** Sentences that both answered. */
+  n: number;
+  /** Corrected by Holm for all comparisons with no demonstrations. */
+  p: number;
+  comparisons: number;
+}
+
+/** Null where the run has no such conditions, or one of the two has no score. */
+export function verdictOf(scores: readonly SystemScore[]): Verdict | null {
+  const f1 = ({ evaluation }: SystemScore): number | null => evaluation.total.score.f1;
+  const none = scores.find(({ system }) => system.source === 'none');
+  const own = scores.filter(score => score.system.source === 'self' && f1(score) !== null);
+  const without = none && f1(none);
+  if (!none || typeof without !== 'number' || own.length === 0) return null;
+  const best = own.reduce((most, score) => ((f1(score) ?? 0) > (f1(most) ?? 0) ? score : most));
+  const tests = scores.flatMap(score => {
+    const test = score === none ? null : testScores(score.evaluation, none.evaluation);
+    return test && test.n > 0 ? [{ score, ...test }] : [];
+  });
+  const corrected = holm(tests.map(({ p }) => p));
+  const at = tests.findIndex(({ score }) => score === best);
+  return {
+    ...{ none, best, ways: own.length, comparisons: tests.length },
+    lower: own.filter(score => (f1(score) ?? 0) < without).length,
+    difference: (f1(best) ?? 0) - without,
+    n: tests[at]?.n ?? 0,
+    p: corrected[at] ?? 1,
+  };
+}
