@@ -25,7 +25,9 @@ export const formOf = (registry: Registry): FormRules<NerSettings> => ({
       ({ id, usesSimilarity }) => usesSimilarity && settings.retrievals.includes(id),
     );
     return [
-      ...paths('corpus', 'labels', 'unlabelled', 'tests', 'answers', 'temperature', 'voting', 'rounds', 'selections'),
+      ...paths('corpus'),
+      ...own('source', corporaWithFields(registry), [settings.corpus]),
+      ...paths('labels', 'unlabelled', 'tests', 'answers', 'temperature', 'voting', 'rounds', 'selections'),
       ...own('selection', registry.selections, settings.selections),
       ...paths('retrievals'),
       ...own('retrieval', registry.retrievals, settings.retrievals),
@@ -33,8 +35,12 @@ export const formOf = (registry: Registry): FormRules<NerSettings> => ({
       ...paths('demonstrations', 'longestPrompt', 'baselines', 'format'),
     ];
   },
-  obstacle: settings =>
-    settings.labels.trim() !== '' && labelsIn(settings.labels).length === 0
+  obstacle: ({ corpus, source, labels }) =>
+    registry.corpora.find(({ id }) => id === corpus)?.obstacle?.(source[corpus] ?? {}) ??
+    (labels.trim() !== '' && labelsIn(labels).length === 0
       ? 'Labels: name at least one, or leave the field empty.'
-      : undefined,
+      : undefined),
 });
+
+const corporaWithFields = ({ corpora }: Registry) =>
+  corpora.flatMap(({ id, title, fields }) => (fields ? [{ id, title, fields }] : []));
