@@ -34,7 +34,7 @@ async function recordedPhases<S extends Settings>(
   try {
     return await listUnits(panel, experiment, results);
   } catch (error) {
-    const units = panel.recordedUnits?.(results);
+    const units = await panel.recordedUnits?.(results, experiment);
     if (!units) throw error;
     return [{ units: units.map(unit => ({ ...unit, phase: panel.phases[0].name })) }];
   }

@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react';
 import type { Metric } from '@/lib/panels/ner/metrics/contract';
-import { scoreSteps,type SystemScore } from '@/lib/panels/ner/report/comparison';
+import { scoreSteps, type SystemScore } from '@/lib/panels/ner/report/comparison';
 import type { Loop } from '@/lib/panels/ner/report/loop';
 import { type System, systemOf } from '@/lib/panels/ner/report/systems';
 import { type Computed, useSteps } from './use-steps';

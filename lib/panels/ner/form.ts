@@ -30,7 +30,9 @@ export function formOf(registry: Registry): FormRules<NerSettings> {
         ...paths('longestPrompt', 'baselines', 'format'),
       ];
       return [
-        ...paths('corpus', 'unlabelled', 'tests', 'answers', 'rounds', 'selections'),
+        ...paths('corpus'),
+        ...own('source', corporaWithFields(registry), [settings.corpus]),
+        ...paths('unlabelled', 'tests', 'answers', 'rounds', 'selections'),
         ...own('selection', registry.selections, settings.selections),
         ...paths('retrievals'),
         ...(compares(settings) ? paths('embedding') : []),
@@ -39,9 +41,13 @@ export function formOf(registry: Registry): FormRules<NerSettings> {
       ];
     },
     embeds: settings => compares(settings) && settings.embedding === 'model',
-    obstacle: settings =>
-      settings.labels.trim() !== '' && labelsIn(settings.labels).length === 0
+    obstacle: ({ corpus, source, labels }) =>
+      registry.corpora.find(({ id }) => id === corpus)?.obstacle?.(source[corpus] ?? {}) ??
+      (labels.trim() !== '' && labelsIn(labels).length === 0
         ? 'Labels: name at least one, or leave the field empty.'
-        : undefined,
+        : undefined),
   };
 }
+
+const corporaWithFields = ({ corpora }: Registry) =>
+  corpora.flatMap(({ id, title, fields }) => (fields ? [{ id, title, fields }] : []));

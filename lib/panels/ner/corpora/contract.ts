@@ -1,6 +1,6 @@
 import type { Corpus, Sentence, Span } from '../corpus';
-import type { CorpusSource } from '../registry';
 import { codePointLength } from '../text/offsets';
+import type { CorpusSource } from './source';
 
 /** A corpus that ships with the site, as its JSON file holds it. */
 export interface MarkedCorpus {
