@@ -1,16 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
 import { expectOpenToEverybody } from './axe';
 import { Panel, patience } from './pages/panel';
 import { expect, test } from './site';
-
-/** Presses Tab until the target has the focus, as a person without a mouse would. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 200; presses++) {
-    await page.keyboard.press('Tab');
-    if (await target.evaluate(element => element === document.activeElement).catch(() => false)) return;
-  }
-  throw new Error('Two hundred presses of Tab did not lead there.');
-}
+import { tabTo } from './tab-to';
 
 test('a multiplication can be typed, run and looked into with the keyboard alone', async ({ page }) => {
   test.setTimeout(2 * patience);
