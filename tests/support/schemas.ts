@@ -25,7 +25,7 @@ const number = (type: 'integer' | 'number', value: number): Fitting => ({ schema
 
 const leaf: fc.Arbitrary<Fitting> = fc.oneof(
   words.chain(values => fc.constantFrom(...values).map(value => ({ schema: { enum: values }, value }))),
-  fc.tuple(text(6), fc.nat(4)).map(([value, slack]) => ({
+  fc.tuple(text(4), fc.nat(2)).map(([value, slack]) => ({
     schema: { type: 'string', minLength: Math.max(0, [...value].length - slack), maxLength: [...value].length + slack },
     value,
   })),
@@ -42,9 +42,9 @@ const itemsOf = (items: readonly Fitting[]): JsonSchema => ({ anyOf: items.map((
 
 const { fitting } = fc.letrec<{ fitting: Fitting }>(tie => ({
   fitting: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
+    { maxDepth: 2, withCrossShrink: true },
     leaf,
-    fc.tuple(fc.array(tie('fitting'), { minLength: 1, maxLength: 3 }), fc.boolean(), fc.nat(2)).map(
+    fc.tuple(fc.array(tie('fitting'), { minLength: 1, maxLength: 3 }), fc.boolean(), fc.nat(1)).map(
       ([items, isBounded, slack]): Fitting => ({
         schema: {
           type: 'array',

@@ -102,7 +102,8 @@ async function ask({ text, labels, demonstrations, settings }: Query, scope: Sco
   );
   const mode = prompt.demonstrations > 0 ? 'few-shot' : 'zero-shot';
   const read = (answer: string): AnswerResult => {
-    const { prediction, dropped, failure } = parseAnswer(answer.trim(), { sentence: text, labels, mode });
+    const context = { sentence: text, labels, mode, isJson: settings.format === 'schema' } as const;
+    const { prediction, dropped, failure } = parseAnswer(answer.trim(), context);
     return { pairs: [...prediction], dropped, unreadable: failure?.detail ?? null };
   };
   const answer = await scope.ask(prompt.text, {

@@ -1,3 +1,4 @@
+import type { JsonSchema } from '@/lib/core/json';
 import type { Prediction } from './prediction';
 
 /** A sentence with an annotation, shown to the model before the query. */
@@ -69,11 +70,16 @@ export function promptFor(
   return { text: before + query, demonstrations: fitting, tokens };
 }
 
-/** JSON schema of an answer, for engines that can hold a model to one. */
-export const answerSchema = (labels: readonly string[]) => ({
-  type: 'array' as const,
+/**
+ * JSON schema of an answer, for engines that can hold a model to one. Its bounds are beyond what a sentence holds: they end the answer of a
+ * model that repeats itself.
+ */
+export const answerSchema = (labels: readonly string[]): JsonSchema => ({
+  type: 'array',
+  maxItems: 32,
   items: {
-    type: 'object' as const,
+    type: 'object',
+    propertyNames: { minLength: 1, maxLength: 60 },
     additionalProperties: { enum: [...labels] },
     minProperties: 1,
     maxProperties: 1,

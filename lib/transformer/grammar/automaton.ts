@@ -46,6 +46,12 @@ export class Automaton {
     return this.ends[state] === 0;
   }
 
+  /** As {@link State.room}. */
+  room(state: number): number {
+    const [only, another] = this.subsets[state]!;
+    return only && !another ? only.room : 0;
+  }
+
   private find(state: number, byte: number): number {
     const targets = new Set<State>();
     for (const { transitions } of this.subsets[state]!)

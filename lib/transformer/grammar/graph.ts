@@ -6,6 +6,8 @@ export interface State {
   transitions: Transition[];
   /** Whether a text may end here. */
   accepts: boolean;
+  /** Between two characters of a string: how many more it may have. Elsewhere 0. */
+  room: number;
 }
 
 /** Reads one byte from `first` to `last`, both included. */
@@ -31,7 +33,7 @@ export class Graph {
   /** @throws Failure `schema-unfit` beyond `mostStates` */
   state(transitions: Transition[], accepts = false): State {
     if (this.states.length >= mostStates) throw new Failure('schema-unfit', 'The form is too large.');
-    const state = { id: this.states.length, transitions, accepts };
+    const state = { id: this.states.length, transitions, accepts, room: 0 };
     this.states.push(state);
     return state;
   }
@@ -53,7 +55,7 @@ export class Graph {
   /** `make` receives a state that stands for the one it returns, and may only lead to it by a byte. */
   loop(make: (again: State) => State): State {
     const again = this.state([]);
-    const { transitions, accepts } = make(again);
-    return Object.assign(again, { transitions, accepts });
+    const { transitions, accepts, room } = make(again);
+    return Object.assign(again, { transitions, accepts, room });
   }
 }

@@ -33,11 +33,12 @@ export const jsonString =
 
 /** Characters, and what follows them. */
 function characters(graph: Graph, least: number, most: number, next: State): State {
-  const more = (to: State): State => graph.either([character(graph, to), next]);
-  let state = next;
-  if (most === Infinity) state = graph.loop(more);
-  else for (let count = most; count > least; count--) state = more(state);
-  for (let count = 0; count < least; count++) state = character(graph, state);
+  const withRoom = (state: State, room: number): State => Object.assign(state, { room });
+  const perhapsOne = (to: State, room: number): State => withRoom(graph.either([character(graph, to), next]), room);
+  let state = most === Infinity ? graph.loop(again => perhapsOne(again, Infinity)) : next;
+  let room = most === Infinity ? Infinity : 0;
+  while (room < most - least) state = perhapsOne(state, ++room);
+  for (let count = 0; count < least; count++) state = withRoom(character(graph, state), ++room);
   return state;
 }
 

@@ -1,62 +1,50 @@
 import type { Automaton } from './automaton';
 import { dead } from './automaton';
+import { SortedTokens } from './sorted-tokens';
 
 /** The bytes of every token, by id; undefined for tokens that are no text: special ones, and ids without a token. */
 export type TokenBytes = readonly (Uint8Array | undefined)[];
 
-/** The tokens of a model in the order of their bytes, so that those that begin alike are read together. */
+/** Bytes of the longest token that counts as plain: nearly all are shorter. */
+const plainLength = 16;
+
+const [quote, backslash] = [0x22, 0x5c];
+
+/** The tokens of a model, and which of them may come in a state. */
 export class Vocabulary {
-  private readonly ids: Int32Array;
-  private readonly tokens: readonly Uint8Array[];
-  /** Number of bytes that a token has in common with the one before it. */
-  private readonly shared: Int32Array;
-  private readonly longest: number;
+  private readonly all: SortedTokens;
+  /** A bit for each token of whole characters that stand for themselves in a JSON string, and those that are no such tokens. */
+  private readonly plain: Uint32Array;
+  private readonly others: SortedTokens;
   /** Bytes that are tokens on their own. */
   private readonly single = new Uint8Array(256);
 
   constructor(
     private readonly bytes: TokenBytes,
-    private readonly size: number,
+    size: number,
   ) {
     const ids = [...bytes.keys()].filter(id => id < size && (bytes[id]?.length ?? 0) > 0);
-    ids.sort((a, b) => compare(bytes[a]!, bytes[b]!));
-    this.ids = Int32Array.from(ids);
-    this.tokens = ids.map(id => bytes[id]!);
-    this.shared = Int32Array.from(this.tokens, (token, i) => (i === 0 ? 0 : commonLength(this.tokens[i - 1]!, token)));
-    this.longest = this.tokens.reduce((most, { length }) => Math.max(most, length), 0);
-    for (const token of this.tokens) if (token.length === 1) this.single[token[0]!] = 1;
+    this.all = new SortedTokens(bytes, ids);
+    this.plain = new Uint32Array(Math.ceil(size / 32));
+    const isPlain = (id: number): boolean => isPlainText(bytes[id]!);
+    for (const id of ids) if (isPlain(id)) this.plain[id >>> 5]! |= 1 << (id & 31);
+    this.others = new SortedTokens(
+      bytes,
+      ids.filter(id => !isPlain(id)),
+    );
+    for (const id of ids) if (bytes[id]!.length === 1) this.single[bytes[id]![0]!] = 1;
   }
 
   hasByte = (byte: number): boolean => this.single[byte] === 1;
 
   /**
-   * A bit for every token that leads from a state to one within `limit` bytes of an end: bit `id % 32` of word `id / 32`. Texts that begin
-   * with what no text has are passed over together.
+   * A bit for every token that leads from a state to one within `limit` bytes of an end: bit `id % 32` of word `id / 32`. Within a string
+   * that has room, every plain token may come; so only the others are read there.
    */
   allowed(automaton: Automaton, state: number, limit: number): Uint32Array {
-    const mask = new Uint32Array(Math.ceil(this.size / 32));
-    /** States after each prefix of the token that was read last. */
-    const path = new Int32Array(this.longest + 1);
-    path[0] = state;
-    let deadLength = Infinity;
-    for (let i = 0; i < this.tokens.length; i++) {
-      let length = this.shared[i]!;
-      if (length >= deadLength) continue;
-      const token = this.tokens[i]!;
-      deadLength = Infinity;
-      while (length < token.length) {
-        const next = automaton.step(path[length]!, token[length]!);
-        length++;
-        path[length] = next;
-        if (next === dead) {
-          deadLength = length;
-          break;
-        }
-      }
-      if (deadLength < Infinity || automaton.distance(path[length]!) > limit) continue;
-      const id = this.ids[i]!;
-      mask[id >>> 5]! |= 1 << (id & 31);
-    }
+    const isWithinString = automaton.room(state) >= plainLength && limit >= automaton.farthest;
+    const mask = isWithinString ? this.plain.slice() : new Uint32Array(this.plain.length);
+    (isWithinString ? this.others : this.all).add(mask, automaton, state, limit);
     return mask;
   }
 
@@ -68,13 +56,15 @@ export class Vocabulary {
   }
 }
 
-function commonLength(a: Uint8Array, b: Uint8Array): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length++;
-  return length;
-}
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function compare(a: Uint8Array, b: Uint8Array): number {
-  const at = commonLength(a, b);
-  return (a[at] ?? -1) - (b[at] ?? -1);
+function isPlainText(bytes: Uint8Array): boolean {
+  if (bytes.length > plainLength || bytes.some(byte => byte < 0x20 || byte === quote || byte === backslash))
+    return false;
+  try {
+    decoder.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }

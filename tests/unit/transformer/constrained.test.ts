@@ -57,7 +57,7 @@ function watched(onPass: (spans: readonly Span[]) => void) {
 
 const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed);
 
-describe('an answer under a schema', () => {
+describe('an answer under a schema', { timeout: 300_000 }, () => {
   it.each<BackendName>(['reference', 'wasm-f32', 'wasm-int8'])('is always readable (%s)', async name => {
     const on = await tinyModel(name);
     const requests = seeds(100).map(seed =>

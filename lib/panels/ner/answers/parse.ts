@@ -1,6 +1,7 @@
 import type { Prediction } from '../prediction';
 import type { Literal } from './python-value';
 import { OtherLiteral, PythonDict, Unreadable } from './python-value';
+import { readJsonPairs } from './read-json-pairs';
 import type { AnswerContext, DropReason } from './read-pairs';
 import { readPairs } from './read-pairs';
 
@@ -22,7 +23,8 @@ export interface ParsedAnswer {
  * Reads an answer in JSON or Python into mentions and labels, by the rules of the reference implementation (`readPairs`). Where that one
  * raises, the prediction is empty and the failure is named. One difference: a mention or a label that is not text is left out, since no
  * label set holds it and no vote can count it. Labels outside the set and mentions that are not in the sentence stay, as in the reference:
- * metrics decide about them. Never throws; takes linear time.
+ * metrics decide about them. An answer that a schema gave its form is read as the JSON that it is: names with brackets or with the letters
+ * of "null" would spoil the whole answer by those rules. Never throws; takes linear time.
  */
 export function parseAnswer(answer: string, context: AnswerContext): ParsedAnswer {
   const prediction = new Map<string, string>();
@@ -30,7 +32,7 @@ export function parseAnswer(answer: string, context: AnswerContext): ParsedAnswe
   const drop = (mention: Literal, label: Literal, reason: DropReason) =>
     dropped.push({ mention: written(mention), label: written(label), reason });
   try {
-    const reading = readPairs(answer, context);
+    const reading = (context.isJson && readJsonPairs(answer)) || readPairs(answer, context);
     for (const { mention, label, reason } of reading.dropped) drop(mention, label, reason);
     for (const { mention, label } of reading.pairs) {
       if (typeof mention !== 'string' || typeof label !== 'string') {

@@ -9,6 +9,8 @@ export interface AnswerContext {
   sentence: string;
   labels: readonly string[];
   mode: AnswerMode;
+  /** Whether the model was to be held to `answerSchema`: an answer that has its form is then read as JSON. Default false. */
+  isJson?: boolean;
 }
 
 /** A mention and its label as they are written, before anything is known of their types. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { parseAnswer } from '@/lib/panels/ner/answers/parse';
 import { answerSchema, answerText, promptFor } from '@/lib/panels/ner/prompts';
 
@@ -68,10 +69,46 @@ Answer:`),
     );
   });
 
-  it('has a schema with the labels and one key an object', () => {
-    expect(answerSchema(labels)).toEqual({
-      type: 'array',
-      items: { type: 'object', additionalProperties: { enum: labels }, minProperties: 1, maxProperties: 1 },
-    });
+  it('has a schema that its answers fit, and no answer with another label or two keys in an object', () => {
+    const schema = z.fromJSONSchema(answerSchema(labels) as never);
+    const fits = (answer: string) => schema.safeParse(JSON.parse(answer)).success;
+    for (const { prediction } of demonstrations) expect(fits(answerText(prediction))).toBe(true);
+    for (const answer of [
+      '[{"Ulm": "Animal"}]',
+      '[{"Max": "Person", "Ulm": "Place"}]',
+      '[{}]',
+      '[{"": "Place"}]',
+      '{}',
+    ])
+      expect(fits(answer)).toBe(false);
+  });
+
+  it('shows answers that are read back under a schema, whatever the names are', () => {
+    const mention = fc.string({ unit: 'grapheme', minLength: 1 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(mention, fc.constantFrom(...labels))), pairs => {
+        const prediction = new Map(pairs);
+        const read = parseAnswer(answerText(prediction), { sentence: '', labels, mode: 'few-shot', isJson: true });
+        expect([[...read.prediction], read.failure]).toEqual([[...prediction], undefined]);
+      }),
+    );
+    // By the rules for any answer, either name would make it unreadable.
+    const odd = new Map([
+      ['annulled [1]', 'Place'],
+      ['，null', 'Person'],
+    ]);
+    expect([
+      ...parseAnswer(answerText(odd), { sentence: '', labels, mode: 'zero-shot', isJson: true }).prediction,
+    ]).toEqual([...odd]);
+  });
+
+  it('may be answered in another form all the same', () => {
+    const context = { sentence: 'Max left Ulm', labels, mode: 'zero-shot', isJson: true } as const;
+    for (const answer of [
+      "Here: [{'Ulm': 'Place'}]",
+      '{"Ulm": "Place"}',
+      '[{"Entity Name": "Ulm", "Entity Label": "Place"}]',
+    ])
+      expect([...parseAnswer(answer, context).prediction]).toEqual([['Ulm', 'Place']]);
   });
 });
