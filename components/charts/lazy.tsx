@@ -48,3 +48,12 @@ export const LazyGroupChart = dynamic(
     ),
   { ssr: false, loading },
 );
+
+export const LazyShareChart = dynamic(
+  () =>
+    import('./share-chart').then(
+      module => module.ShareChart,
+      () => Unavailable,
+    ),
+  { ssr: false, loading },
+);
