@@ -3,9 +3,10 @@
 import { ErrorBar } from 'recharts';
 import { seriesColor } from '../ui/palette';
 import { type AccuracyRow, accuracyRows } from './accuracy-rows';
+import { HoverBox } from './hover-box';
 import { type AccuracySeries, percent } from './series';
 import { SeriesLine } from './series-line';
-import { HoverBox, SizeChart, sizesOf } from './size-chart';
+import { SizeChart, sizesOf } from './size-chart';
 
 const yAxis = {
   width: 52,

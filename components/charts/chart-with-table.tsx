@@ -18,6 +18,7 @@ export function ChartWithTable({
   provenance,
   legend,
   chart,
+  control,
   table,
 }: {
   title: ReactNode;
@@ -25,6 +26,8 @@ export function ChartWithTable({
   provenance: ReactNode;
   legend?: ReactNode;
   chart: ReactNode;
+  /** Operates the chart: drawn over it, and not hidden as the chart is. */
+  control?: ReactNode;
   /** Draws the table. `scrolls` is false while only screen readers see it, so that it takes no focus. */
   table: (scrolls: boolean) => ReactNode;
 }) {
@@ -45,7 +48,10 @@ export function ChartWithTable({
       {isChart && (
         <>
           {legend}
-          <div aria-hidden>{chart}</div>
+          <div className="relative">
+            <div aria-hidden>{chart}</div>
+            {control}
+          </div>
         </>
       )}
       <div className={isChart ? 'sr-only' : undefined}>{table(!isChart)}</div>

@@ -1,8 +1,9 @@
 'use client';
 
+import { HoverBox } from './hover-box';
 import { type CostSeries, withUnit } from './series';
 import { SeriesLine } from './series-line';
-import { HoverBox, SizeChart, sizesOf } from './size-chart';
+import { SizeChart, sizesOf } from './size-chart';
 
 /** The costs of all series at one size, in the order of the series. Null where a series has none. */
 interface CostRow {

@@ -21,6 +21,14 @@ export interface AccuracySeries extends Series {
   points: readonly AccuracyPoint[];
 }
 
+/** Shares in [0, 1] over x, ascending in x. */
+export interface ShareSeries extends Series {
+  /** `hasMark` false leaves the marker out, where the points of a line are many. */
+  points: readonly { x: number; share: number; low?: number; high?: number; hasMark?: boolean }[];
+  /** Whether a share holds for all x down to the point before. */
+  isStepped?: boolean;
+}
+
 /** A mean cost over x. Null where it was not counted. */
 export interface CostSeries extends Series {
   points: readonly { x: number; value: number | null }[];

@@ -59,16 +59,6 @@ export function SizeChart<Row extends object>({
   );
 }
 
-/** The box of a tooltip. */
-export function HoverBox({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="rounded-md border border-line-strong bg-surface px-3 py-2 text-sm">
-      <p className="font-semibold">{title}</p>
-      {children}
-    </div>
-  );
-}
-
 /** The distinct values of x in all series, ascending. */
 export const sizesOf = (series: readonly { points: readonly { x: number }[] }[]): number[] =>
   [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);

@@ -1,23 +1,39 @@
 'use client';
 
+import { useMemo } from 'react';
+import { HistogramBars, HistogramLine } from '@/components/charts/histogram';
+import { decidingOf } from '@/lib/panels/ner/report/deciding';
+import { histogramOf } from '@/lib/panels/ner/report/histogram';
 import type { StageProps } from '../loop/use-loop';
+import { thresholdOf } from './threshold-of';
 
-/** How many sentences each selection keeps. */
-export function SelectMini({ loop }: StageProps) {
+/** The scores that the first selection goes by, with the threshold of the run, and how many sentences each selection keeps. */
+export function SelectMini({ run, loop }: StageProps) {
+  const { settings } = run.experiment;
+  const drawn = loop.pools.find(({ selection }) => selection.scoring);
+  const histogram = useMemo(() => {
+    const scoring = drawn?.selection.scoring;
+    if (!scoring) return null;
+    const scores = decidingOf(loop, drawn.state).flatMap(one => scoring.scores(one));
+    const threshold = thresholdOf(drawn.selection, settings);
+    return { ...histogramOf(scores, scoring.of, settings.answers, threshold), threshold };
+  }, [loop, drawn, settings]);
   const all = loop.latest.size;
   return (
-    <span className="block space-y-1">
+    <>
+      {histogram && (
+        <span aria-hidden className="relative block h-12 border-b border-line-strong">
+          <HistogramBars bins={histogram.bins} />
+          {histogram.threshold !== null && (
+            <HistogramLine at={histogram.threshold} end={histogram.bins.at(-1)?.high ?? 1} />
+          )}
+        </span>
+      )}
       {loop.pools.map(({ selection, state }) => (
-        <span key={selection.id} className="block text-caption">
-          <span className="block h-2 overflow-hidden rounded-sm bg-sunken" aria-hidden>
-            <span
-              className="block h-full bg-accent forced-color-adjust-none"
-              style={{ width: `${all === 0 ? 0 : (100 * state.pool.length) / all}%` }}
-            />
-          </span>
-          {selection.title}: {state.pool.length.toLocaleString('en')} of {all.toLocaleString('en')}
+        <span key={selection.id} className="mt-1 block text-caption">
+          {selection.title}: {state.pool.length.toLocaleString('en')} of {all.toLocaleString('en')} stay
         </span>
       ))}
-    </span>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { FieldTable } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
 import type { ScoreTable } from '../voting/scores';
 import type { Tally } from '../voting/tally';
+import type { Recorded } from './recorded';
 
 /** What the answers to one sentence said, and what won the vote. */
 export interface Annotated {
@@ -23,17 +24,6 @@ export interface Scoring {
   threshold?: string;
 }
 
-/** How good the annotations were that a selection kept. */
-export interface Recorded {
-  /** Sentences that stayed. */
-  sentences: number;
-  /** The threshold; null without one. */
-  threshold: number | null;
-  /** In the sentences that stayed, in [0, 1]. */
-  precision: number;
-  recall: number;
-}
-
 /**
  * A way to choose the self-annotations that are reliable enough to be shown as demonstrations. It owns its settings; a field of the experiment
  * named after its id holds them.
@@ -46,7 +36,7 @@ export interface Selection<O extends Settings = Settings> {
   fields: FieldTable;
   /** Absent where it goes by nothing that can be drawn on one axis. */
   scoring?: Scoring;
-  /** What it kept of the run that the authors of arXiv 2311.08921 recorded: `recorded.ts`. */
+  /** What it kept of the run that the authors of arXiv 2311.08921 recorded. */
   recorded?: Recorded;
   /** The entities of the sample, with scores; undefined where the sample is left out. */
   select(sample: Annotated, options: O): ScoreTable | undefined;

@@ -1,5 +1,6 @@
 import { scoreTable } from '../voting/scores';
 import type { Selection } from './contract';
+import { recordedVote } from './recorded';
 
 /** The third selection of arXiv 2311.08921: no threshold beyond the vote itself. */
 export const votingOnly: Selection = {
@@ -8,6 +9,6 @@ export const votingOnly: Selection = {
   summary: 'Keeps what won the vote, in all samples.',
   fields: {},
   scoring: { of: 'entity', scores: ({ voted }) => voted.map(({ votes }) => votes) },
-  recorded: { sentences: 500, threshold: null, precision: 0.6745, recall: 0.7615 },
+  recorded: recordedVote,
   select: ({ voted }) => scoreTable(voted),
 };

@@ -6,7 +6,14 @@ import { histogramOf } from '@/lib/panels/ner/report/histogram';
 import { counterOf, nothingKept, scoreKept } from '@/lib/panels/ner/report/kept';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import { selectionsReportOf } from '@/lib/panels/ner/report/selections';
-import { isThresholded, keptAt, riskAt, riskCurveOf, thresholdCurveOf } from '@/lib/panels/ner/report/thresholds';
+import {
+  isThresholded,
+  keptAt,
+  riskAt,
+  riskCurveOf,
+  thresholdCurveOf,
+  type Thresholded,
+} from '@/lib/panels/ner/report/thresholds';
 import type { AnnotationResult } from '@/lib/panels/ner/result';
 import { entityThreshold } from '@/lib/panels/ner/selection/entity-threshold';
 import { selections } from '@/lib/panels/ner/selection/registry';
@@ -18,6 +25,12 @@ import { harbourRegistry, marked, runHarbour } from '../../../support/ner-run';
 
 const rest = () => Promise.resolve();
 const thresholded = selections.filter(isThresholded);
+
+function withThreshold({ id }: { id: string }): Thresholded {
+  const found = thresholded.find(selection => selection.id === id);
+  if (!found) throw new Error(`${id} has no threshold.`);
+  return found;
+}
 
 const annotated = (
   sentence: AnnotationResult['sentence'],
@@ -55,7 +68,7 @@ const four = [
 
 describe('what stays at a threshold', () => {
   it('is counted, and judged where there is gold', async () => {
-    const curve = await thresholdCurveOf(four, sampleThreshold, { threshold: 9 }, rest);
+    const curve = await thresholdCurveOf(four, withThreshold(sampleThreshold), { threshold: 9 }, rest);
     expect(curve.all).toEqual({ sentences: 4, judged: 3, gold: 4 });
     expect(curve.steps.map(({ score }) => score)).toEqual([0, 1, 2.5, 3]);
     expect(keptAt(curve, 0)).toEqual({
@@ -76,7 +89,7 @@ describe('what stays at a threshold', () => {
   });
 
   it('of entities leaves all sentences in', async () => {
-    const curve = await thresholdCurveOf(four, entityThreshold, {}, rest);
+    const curve = await thresholdCurveOf(four, withThreshold(entityThreshold), {}, rest);
     expect(keptAt(curve, 4)).toMatchObject({ sentences: 4, entities: 0 });
     expect(keptAt(curve, 3)).toMatchObject({ sentences: 4, entities: 2, judged: { right: 2 } });
     expect(keptAt(curve, 1)).toMatchObject({ entities: 4 });
@@ -123,7 +136,7 @@ describe('what stays at a threshold', () => {
   });
 
   it('gives the risk-coverage curve of the entities by the score of their sentence', async () => {
-    const curve = await thresholdCurveOf(four, sampleThreshold, {}, rest);
+    const curve = await thresholdCurveOf(four, withThreshold(sampleThreshold), {}, rest);
     const judgements = [
       { confidence: 3, right: true },
       { confidence: 2.5, right: true },
