@@ -99,8 +99,9 @@ export function checkOwn(checker: Checker, expected: string | null, answer: stri
 }
 
 /**
- * Instructions of a pattern times characters of an answer: about the steps of a check, one million of which take some 100 ms. Answers that
- * would need more are not judged: a beginning of one says nothing about its end.
+ * Instructions of a pattern times characters of an answer: about the steps of a check. One million of them took at most 0.11 s of one
+ * core, over 1,700 patterns that a search for the slowest has tried. Answers that would need more are not judged: a beginning of one says
+ * nothing about its end.
  */
 const mostSteps = 1_000_000;
 
