@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { openContentStore } from '@/lib/data/content-store';
 import { fetchData } from '@/lib/data/from-url';
 import { readTable } from '@/lib/data/read-table';
 import { makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import { datasetKind } from '@/lib/panels/divide-and-conquer/tasks/verification/data/kind';
 import { applyMapping, isComplete } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
 import { recognise } from '@/lib/panels/divide-and-conquer/tasks/verification/data/recognise';
-import { openDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
 import { describeDatasetStore } from '../support/dataset-store-behaviour';
 
 describe('in the IndexedDB of a real browser', () => {
-  describeDatasetStore(() => openDatasetStore('loupe-data-test'));
+  describeDatasetStore(() => openContentStore(datasetKind, 'loupe-data-test'));
 });
 
 describe('a file in a real browser', () => {
@@ -26,8 +27,8 @@ describe('a file in a real browser', () => {
       ['Caf\u00e9 Orta is open.', true],
       ['Caf\u00e9 Orta is open.', false],
     ]);
-    await (await openDatasetStore('loupe-data-test')).put(dataset);
-    expect(await (await openDatasetStore('loupe-data-test')).get(dataset.hash)).toEqual(dataset);
+    await (await openContentStore(datasetKind, 'loupe-data-test')).put(dataset);
+    expect(await (await openContentStore(datasetKind, 'loupe-data-test')).get(dataset.hash)).toEqual(dataset);
   });
 
   it('of 50 MB leaves the page time for other things', async () => {

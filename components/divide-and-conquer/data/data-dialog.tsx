@@ -5,11 +5,16 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { FailureNotice } from '@/components/ui/notice';
 import { useActions } from '@/components/workbench/context';
+import { Choosable, DataList } from '@/components/workbench/data/data-list';
 import { SourceStep } from '@/components/workbench/data/source-step';
+import { useKeptData } from '@/components/workbench/data/use-kept-data';
+import { useWork } from '@/components/workbench/data/use-work';
+import { counted } from '@/components/workbench/data/words';
+import { WorkProgress } from '@/components/workbench/data/work-progress';
 import type { Source } from '@/lib/data/source';
 import { settingAt, type SettingPath } from '@/lib/experiment/fields';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
-import type { Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import type { Dataset, DatasetHeader } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import {
   fromColumns,
   fromHaluEval,
@@ -19,13 +24,12 @@ import {
 } from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
 import type { Mapping } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
 import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
+import { datasets } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
 import { taskAt, taskPath } from '../form/task-path';
 import { usePanel } from '../use-panel';
-import { DataList } from './data-list';
 import { MappingStep } from './mapping-step';
 import { Review } from './review';
-import { useWork } from './use-work';
-import { WorkProgress } from './work-progress';
+import { shareText } from './words';
 
 /** How far an import is. */
 type Stage =
@@ -36,7 +40,13 @@ type Stage =
   | { at: 'review'; dataset: Dataset; sentence: string };
 
 const formats =
-  'The published files of HaluEval (summarization_data.json) and SciFact (claims and corpus) are recognised. For other files, you say what each column means.';
+  'CSV, JSON Lines or a JSON list. The published files of HaluEval (summarization_data.json) and SciFact (claims and corpus) are recognised. For other files, you say what each column means.';
+
+const endings = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json';
+const pasted = {
+  label: 'Rows',
+  hint: 'A first line of column names and then the rows, or one JSON object a line.',
+};
 
 /** Chooses or imports the data of the text task that has its setting at `path`. Nothing of it leaves this machine. */
 export function DataDialog({ path, onClose }: { path: SettingPath; onClose: () => void }) {
@@ -72,15 +82,15 @@ export function DataDialog({ path, onClose }: { path: SettingPath; onClose: () =
       case 'source':
         return (
           <>
-            <DataList task={dataTask} current={wanted} onChoose={choose} />
-            <SourceStep title="Import your own" hint={formats} onRead={read} />
+            <Available task={dataTask} current={wanted} onChoose={choose} />
+            <SourceStep title="Import your own" hint={formats} accept={endings} text={pasted} onRead={read} />
           </>
         );
       case 'partner':
         return (
           <>
             <p role="status">{stage.file.recognition.sentence}</p>
-            <SourceStep title="The other file" hint={formats} onRead={read} />
+            <SourceStep title="The other file" hint={formats} accept={endings} text={pasted} onRead={read} />
           </>
         );
       case 'columns':
@@ -119,6 +129,39 @@ export function DataDialog({ path, onClose }: { path: SettingPath; onClose: () =
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** The pairs of this page (null), and the user's own data sets for this task. */
+function Available({
+  task,
+  current,
+  onChoose,
+}: {
+  task: DataTask;
+  current: string;
+  onChoose: (chosen: DatasetHeader | null) => void;
+}) {
+  const kept = useKeptData(datasets);
+  return (
+    <DataList
+      kept={kept && { ...kept, headers: kept.headers.filter(header => header.task === task) }}
+      current={current}
+      first={
+        <Choosable
+          name="Comes with this page"
+          spoken="the pairs of this page"
+          about="Written for this site. Half of the pairs have one planted contradiction."
+          isCurrent={current === ''}
+          onChoose={() => onChoose(null)}
+        />
+      }
+      facts={({ count, contradicted, leftOut: { total } }) =>
+        `${shareText(count, contradicted)}${total > 0 ? `; ${counted(total, 'line')} left out` : ''}`
+      }
+      onChoose={onChoose}
+      onRemove={datasets.remove}
+    />
   );
 }
 

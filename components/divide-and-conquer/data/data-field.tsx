@@ -8,11 +8,12 @@ import { lazily } from '@/components/ui/lazily';
 import { FailureNotice, Notice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
 import { useActions } from '@/components/workbench/context';
+import { useKeptData } from '@/components/workbench/data/use-kept-data';
 import { settingAt, type SettingPath } from '@/lib/experiment/fields';
+import { datasets } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
 import type { Claim } from '@/lib/panels/divide-and-conquer/tasks/verification/problem';
 import { useProblemList } from '../form/problem-list';
 import { usePanel } from '../use-panel';
-import { useHeaders } from './headers';
 import { shareText } from './words';
 
 const DataDialog = lazily(() => import('./data-dialog').then(module => module.DataDialog));
@@ -43,7 +44,7 @@ const facts = (claims: readonly Claim[]): string =>
 
 /** The chosen data, as a button that opens the dialog. */
 function Chosen({ hash, onChange }: { hash: string; onChange: () => void }) {
-  const name = useHeaders()?.find(header => header.hash === hash)?.name;
+  const name = useKeptData(datasets)?.headers.find(header => header.hash === hash)?.name;
   return (
     <ChoiceButton
       icon={<Database aria-hidden />}

@@ -1,6 +1,7 @@
+import { figure } from '@/components/workbench/data/words';
 import { fieldOf, type Row } from '@/lib/data/rows';
 import type { MappingDraft } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
-import { figure, type TextLabels } from './words';
+import { type TextLabels } from './words';
 
 const shortly = (text: string): string => (text.length > 240 ? `${text.slice(0, 240)} \u2026` : text);
 

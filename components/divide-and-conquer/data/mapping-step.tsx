@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
+import { figure } from '@/components/workbench/data/words';
 import type { ReadFile } from '@/lib/panels/divide-and-conquer/tasks/verification/data/importing';
 import { guessMeaning, labelKey, labelValues } from '@/lib/panels/divide-and-conquer/tasks/verification/data/labels';
 import {
@@ -14,7 +15,7 @@ import {
 import type { DataTask } from '@/lib/panels/divide-and-conquer/tasks/verification/data/suggest';
 import { FirstRows } from './first-rows';
 import { type Meaning, Meanings } from './meanings';
-import { figure, textLabels } from './words';
+import { textLabels } from './words';
 
 const nothing: MappingDraft = {
   ...{ source: null, text: null, label: null, id: null, planted: null },

@@ -2,9 +2,9 @@
 
 import { FieldGroup } from '@/components/ui/field';
 import { SegmentedControl } from '@/components/ui/segmented-control';
+import { figure } from '@/components/workbench/data/words';
 import { labelKey, type LabelValue } from '@/lib/panels/divide-and-conquer/tasks/verification/data/labels';
 import type { MappingDraft } from '@/lib/panels/divide-and-conquer/tasks/verification/data/mapping';
-import { figure } from './words';
 
 /** What a label says of its pair. */
 export type Meaning = 'contradicted' | 'aligned' | 'neither';

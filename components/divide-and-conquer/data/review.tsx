@@ -5,14 +5,14 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { FailureNotice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
-import { Table } from '@/components/ui/table';
 import { TextField } from '@/components/ui/text-field';
 import { useActions } from '@/components/workbench/context';
-import type { LeftOutList } from '@/lib/data/left-out';
+import { LeftOut } from '@/components/workbench/data/left-out';
+import { encodingText, figure } from '@/components/workbench/data/words';
 import { dataLimits } from '@/lib/data/limits';
 import { cleanDataName, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
-import { keepData } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
-import { encodingText, figure, shareText, textLabels } from './words';
+import { datasets } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
+import { shareText, textLabels } from './words';
 
 /** The result of an import, before it is stored. */
 export function Review({
@@ -36,7 +36,7 @@ export function Review({
   const save = async () => {
     setIsKeeping(true);
     try {
-      await keepData({ ...dataset, name: cleanDataName(name) });
+      await datasets.keep({ ...dataset, name: cleanDataName(name) });
       touchData();
       onKept(dataset);
     } catch (error) {
@@ -82,7 +82,14 @@ export function Review({
           ))}
         </ol>
       </section>
-      <LeftOut leftOut={leftOut} />
+      {leftOut.total === 0 ? (
+        <p className="text-sm text-muted">No line was left out.</p>
+      ) : (
+        <LeftOut
+          list={leftOut}
+          title={`${figure(leftOut.total)} ${leftOut.total === 1 ? 'line was' : 'lines were'} left out`}
+        />
+      )}
       <TextField
         label="Name"
         hint="Only for you. The name is not part of the fingerprint."
@@ -94,35 +101,5 @@ export function Review({
         {isKeeping ? 'Storing it' : 'Store it and use it'}
       </Button>
     </div>
-  );
-}
-
-/** Lines that are listed; of the others, only the number is shown. */
-const mostListed = 50;
-
-function LeftOut({ leftOut: { total, listed } }: { leftOut: LeftOutList }) {
-  if (total === 0) return <p className="text-sm text-muted">No line was left out.</p>;
-  const shown = listed.slice(0, mostListed);
-  return (
-    <section aria-label="Left out" className="space-y-1">
-      <h3 className="text-sm font-semibold">
-        {figure(total)} {total === 1 ? 'line was' : 'lines were'} left out
-      </h3>
-      <Table
-        caption="Lines that were left out, and why"
-        maxHeight="14rem"
-        columns={[
-          { id: 'line', title: 'Line', cell: ({ line }) => figure(line) },
-          { id: 'reason', title: 'Why', cell: ({ reason }) => <span className="break-words">{reason}</span> },
-        ]}
-        rows={shown}
-        rowKey={({ line }, place) => `${line} ${place}`}
-      />
-      {total > shown.length && (
-        <p className="text-caption text-muted">
-          {figure(total - shown.length)} more lines further down the file were left out.
-        </p>
-      )}
-    </section>
   );
 }

@@ -12,27 +12,40 @@ import type { Source } from '@/lib/data/source';
 
 const megabytes = dataLimits.bytes / 2 ** 20;
 
-/** Asks for a table: a file, a pasted text or an address. */
+/** Asks for data: files, a pasted text or an address. */
 export function SourceStep({
   title,
   hint,
+  accept,
+  several = false,
+  text,
   onRead,
 }: StepProps & {
   title: string;
-  /** Which files the panel recognises. */
+  /** Which files the panel reads. */
   hint: string;
+  /** Endings of these files, as `<input accept>` takes them. */
+  accept: string;
+  /** Whether several files can belong together. */
+  several?: boolean;
+  /** What is pasted, and how. */
+  text: { label: string; hint: string };
 }) {
   return (
     <section aria-label={title} className="space-y-2">
       <h3 className="font-semibold">{title}</h3>
       <p className="text-sm text-muted">
-        CSV, JSON Lines or a JSON list, up to {megabytes} MB. {hint}
+        {hint} Up to {megabytes} MB.
       </p>
       <Tabs
         label={title}
         tabs={[
-          { value: 'file', label: 'A file', content: <FromFile onRead={onRead} /> },
-          { value: 'text', label: 'Pasted text', content: <FromText onRead={onRead} /> },
+          {
+            value: 'file',
+            label: several ? 'Files' : 'A file',
+            content: <FromFile {...{ accept, several, onRead }} />,
+          },
+          { value: 'text', label: 'Pasted text', content: <FromText {...text} onRead={onRead} /> },
           { value: 'address', label: 'An address', content: <FromAddress onRead={onRead} /> },
         ]}
       />
@@ -44,41 +57,35 @@ interface StepProps {
   onRead: (source: Source) => void;
 }
 
-function FromFile({ onRead }: StepProps) {
+function FromFile({ accept, several, onRead }: StepProps & { accept: string; several: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <Button icon={<FileUp aria-hidden />} onClick={() => input.current?.click()}>
-        Choose a file
+        {several ? 'Choose files' : 'Choose a file'}
       </Button>
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
+        accept={accept}
+        multiple={several}
         aria-label="Data to import"
         className="hidden"
         onChange={event => {
-          const [file] = event.target.files ?? [];
+          const [first, ...others] = event.target.files ?? [];
           event.target.value = '';
-          if (file) onRead({ kind: 'file', file });
+          if (first) onRead({ kind: 'files', files: [first, ...others] });
         }}
       />
     </>
   );
 }
 
-function FromText({ onRead }: StepProps) {
+function FromText({ label, hint, onRead }: StepProps & { label: string; hint: string }) {
   const [text, setText] = useState('');
   return (
     <div className="space-y-3">
-      <TextArea
-        label="Rows"
-        mono
-        rows={6}
-        hint="A first line of column names and then the rows, or one JSON object a line."
-        value={text}
-        onChange={setText}
-      />
+      <TextArea label={label} mono rows={6} hint={hint} value={text} onChange={setText} />
       <Button disabled={text.trim() === ''} onClick={() => onRead({ kind: 'text', text })}>
         Read the text
       </Button>

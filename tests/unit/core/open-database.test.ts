@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto';
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { databaseTimeLimit } from '@/lib/core/open-database';
+import { openContentStore } from '@/lib/data/content-store';
 import { hasRunStore, openRunStore } from '@/lib/experiment/indexed-store';
-import { openDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
+import { datasetKind } from '@/lib/panels/divide-and-conquer/tasks/verification/data/kind';
 
 beforeEach(async () => {
   // Its script is there: what is measured is the browser's silence alone.
@@ -21,7 +22,7 @@ const silent = () => vi.spyOn(indexedDB, 'open').mockReturnValue({} as IDBOpenDB
 
 it.each([
   ['runs', () => openRunStore(async () => undefined)],
-  ['data sets', () => openDatasetStore()],
+  ['data sets', () => openContentStore(datasetKind)],
 ])('a browser that never answers stores nothing, and says so: %s', async (_what, open) => {
   const asked = silent();
   let failure: unknown;

@@ -1,11 +1,11 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memoryContentStore, openContentStore } from '@/lib/data/content-store';
 import { joinLeftOut, leaveOut, nothingLeftOut } from '@/lib/data/left-out';
 import { dataLimits } from '@/lib/data/limits';
 import { makeDataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
-import { memoryDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/memory-store';
-import { openDatasetStore } from '@/lib/panels/divide-and-conquer/tasks/verification/data/store';
+import { datasetKind } from '@/lib/panels/divide-and-conquer/tasks/verification/data/kind';
 import { describeDatasetStore, someDataset } from '../../support/dataset-store-behaviour';
 
 beforeEach(() => {
@@ -75,14 +75,14 @@ describe('a data set', () => {
 });
 
 describe('in memory', () => {
-  describeDatasetStore(async () => memoryDatasetStore());
+  describeDatasetStore(async () => memoryContentStore(datasetKind));
 });
 
 describe('in IndexedDB', () => {
-  describeDatasetStore(() => openDatasetStore());
+  describeDatasetStore(() => openContentStore(datasetKind));
 
   it('does not give out what is no longer what its hash says', async () => {
-    const store = await openDatasetStore();
+    const store = await openContentStore(datasetKind);
     const dataset = await someDataset('Orta');
     await store.put(dataset);
     const raw = await new Dexie('loupe-data').open();
@@ -97,6 +97,6 @@ describe('in IndexedDB', () => {
 
   it('says so when the browser has no storage', async () => {
     Dexie.dependencies.indexedDB = undefined as unknown as IDBFactory;
-    await expect(openDatasetStore()).rejects.toMatchObject({ kind: 'store-unavailable' });
+    await expect(openContentStore(datasetKind)).rejects.toMatchObject({ kind: 'store-unavailable' });
   });
 });

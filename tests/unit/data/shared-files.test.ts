@@ -7,7 +7,10 @@ const hasFiles = sharedCases('data/bom.csv') !== undefined;
 
 /** A file of the collection, as the import dialog reads it. */
 const read = (name: string) =>
-  readSource({ kind: 'file', file: new File([new Uint8Array(sharedCases(`data/${name}`) ?? [])], name) }, { signal });
+  readSource(
+    { kind: 'files', files: [new File([new Uint8Array(sharedCases(`data/${name}`) ?? [])], name)] },
+    { signal },
+  );
 
 /** Files of the two pairs about a cat and a dog, and how many of their lines hold none. */
 const pairs: [name: string, leftOut: number][] = [

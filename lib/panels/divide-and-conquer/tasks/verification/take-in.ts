@@ -2,7 +2,7 @@ import { Failure } from '@/lib/core/failure';
 import type { Dataset } from './data/dataset';
 import { fromColumns, fromHaluEval, fromSciFact, type ReadFile, readSource } from './data/importing';
 import { isComplete } from './data/mapping';
-import { keepData } from './own-data';
+import { datasets } from './own-data';
 
 const { signal } = new AbortController();
 
@@ -13,14 +13,14 @@ const { signal } = new AbortController();
  * @throws Failure `data-malformed`, and what reading throws
  */
 export async function takeIn(files: readonly File[]): Promise<string> {
-  const [one, other] = await Promise.all(files.map(file => readSource({ kind: 'file', file }, { signal })));
+  const [one, other] = await Promise.all(files.map(file => readSource({ kind: 'files', files: [file] }, { signal })));
   if (!one || files.length > 2) throw new Failure('data-malformed', 'It takes one file, or two for SciFact.');
   const { hash, task, name, items } = await (other ? fromSciFact(one, other, signal) : fromOne(one)).then(kept);
   return `${name}: ${items.length.toLocaleString('en')} items for ${task}, fingerprint ${hash}.`;
 }
 
 async function kept(dataset: Dataset): Promise<Dataset> {
-  await keepData(dataset);
+  await datasets.keep(dataset);
   return dataset;
 }
 

@@ -26,10 +26,10 @@ describe('a user\u2019s own data in an experiment', () => {
   beforeEach(() => vi.resetModules());
 
   it('is named by its hash, in Node kept in memory, and gives its problems by number', async () => {
-    const { keepData, openData } = await import('@/lib/panels/divide-and-conquer/tasks/verification/own-data');
+    const { datasets } = await import('@/lib/panels/divide-and-conquer/tasks/verification/own-data');
     const dataset = await datasetFor('hallucination');
-    await keepData(dataset);
-    expect((await openData()).isLasting).toBe(false);
+    await datasets.keep(dataset);
+    expect((await datasets.open()).isLasting).toBe(false);
     const [unit] = await unitsOf({ task: 'hallucination', data: dataset.hash, item: 3 });
     expect(unit?.name).toBe('three');
     expect(unit?.input).toMatchObject({
@@ -38,28 +38,28 @@ describe('a user\u2019s own data in an experiment', () => {
   });
 
   it('is drawn from without repetition, and no more than there are', async () => {
-    const { keepData } = await import('@/lib/panels/divide-and-conquer/tasks/verification/own-data');
+    const { datasets } = await import('@/lib/panels/divide-and-conquer/tasks/verification/own-data');
     const dataset = await datasetFor('misinformation');
-    await keepData(dataset);
+    await datasets.keep(dataset);
     const units = await unitsOf({ task: 'misinformation', data: dataset.hash, problems: 'drawn', count: 50 });
     expect(units.map(({ name }) => name).sort()).toEqual(['one', 'three', 'two']);
   });
 
   it('is missed by name where it is not here, is for another task, or was deleted', async () => {
-    const { keepData, removeData } = await import('@/lib/panels/divide-and-conquer/tasks/verification/own-data');
+    const { datasets } = await import('@/lib/panels/divide-and-conquer/tasks/verification/own-data');
     const dataset = await datasetFor('hallucination');
     const data = dataset.hash;
     await expect(unitsOf({ task: 'hallucination', data })).rejects.toMatchObject({
       kind: 'data-missing',
       detail: expect.stringContaining(data),
     });
-    await keepData(dataset);
+    await datasets.keep(dataset);
     expect(await unitsOf({ task: 'hallucination', data })).toHaveLength(1);
     await expect(unitsOf({ task: 'misinformation', data })).rejects.toMatchObject({
       kind: 'data-missing',
       detail: expect.stringContaining('another task'),
     });
-    await removeData(data);
+    await datasets.remove(data);
     await expect(unitsOf({ task: 'hallucination', data })).rejects.toMatchObject({ kind: 'data-missing' });
   });
 

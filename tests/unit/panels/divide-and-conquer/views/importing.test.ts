@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { encodingText, shareText, textLabels } from '@/components/divide-and-conquer/data/words';
+import { shareText, textLabels } from '@/components/divide-and-conquer/data/words';
+import { encodingText } from '@/components/workbench/data/words';
 import {
   fromColumns,
   fromHaluEval,
@@ -67,7 +68,7 @@ describe('an import', () => {
     const phases = new Set<string>();
     const file = new File(['a,b\n', `x,${'y'.repeat(999)}\n`.repeat(2000)], 'long.csv');
     const reading = readSource(
-      { kind: 'file', file },
+      { kind: 'files', files: [file] },
       {
         signal: controller.signal,
         onProgress: ({ phase, loaded }) => {

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { Failure, throwIfCancelled } from '@/lib/core/failure';
-import { hash64 } from '@/lib/core/hash';
-import { canonical } from '@/lib/core/json';
+import { Failure } from '@/lib/core/failure';
+import { hashItems } from '@/lib/data/hash-items';
 import { leftOutListSchema } from '@/lib/data/left-out';
 import { dataLimits, thousands } from '@/lib/data/limits';
-import type { Claim } from '../problem';
 import { itemListSchema } from './items';
 
 /** 16 hexadecimal digits. */
@@ -36,29 +34,6 @@ export type Dataset = z.infer<typeof datasetSchema>;
 
 /** What a list shows of it. */
 export type DatasetHeader = z.infer<typeof datasetHeaderSchema>;
-
-/** Characters that are hashed at once: some 20 ms of work. */
-const slice = 2_000_000;
-
-/**
- * Names items by their content. Hashes one by one and then the hashes, with rests in between: HaluEval has 90 million characters.
- *
- * @throws Failure `cancelled`
- */
-export async function hashItems(task: Dataset['task'], items: readonly Claim[], signal?: AbortSignal): Promise<string> {
-  const hashes: string[] = [];
-  let since = 0;
-  for (const item of items) {
-    const text = canonical(item);
-    hashes.push(hash64(text));
-    since += text.length;
-    if (since < slice) continue;
-    since = 0;
-    await new Promise(resolve => setTimeout(resolve));
-    if (signal) throwIfCancelled(signal);
-  }
-  return hash64(canonical([task, ...hashes]));
-}
 
 /**
  * A data set of these items.

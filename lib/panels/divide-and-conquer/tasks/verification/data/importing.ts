@@ -2,7 +2,7 @@ import { Failure } from '@/lib/core/failure';
 import type { ReadOptions } from '@/lib/data/decode';
 import { joinLeftOut } from '@/lib/data/left-out';
 import { readTable, type Table } from '@/lib/data/read-table';
-import { blobOf, type Source } from '@/lib/data/source';
+import { blobsOf, type Source } from '@/lib/data/source';
 import { type Dataset, makeDataset } from './dataset';
 import { mapHaluEval } from './halueval';
 import type { Mapped } from './items';
@@ -18,9 +18,9 @@ export interface ReadFile {
   recognition: Recognition;
 }
 
-/** Reads a source through. Throws what {@link readTable} and {@link blobOf} throw, and `cancelled`. */
+/** Reads a source through; of several files the first. Throws what {@link readTable} and {@link blobsOf} throw, and `cancelled`. */
 export async function readSource(source: Source, options: ReadOptions): Promise<ReadFile> {
-  const { blob, name } = await blobOf(source, options);
+  const [{ blob, name }] = await blobsOf(source, options);
   const table = await readTable(blob, options);
   const recognition = recognise(table);
   const place = table.path === null ? '' : `The rows are the list "${table.path}" of the file. `;
