@@ -304,9 +304,9 @@ async function recordedPhases<S extends Settings>(
   try {
     return await listUnits(panel, experiment, results);
   } catch (error) {
-    const units = panel.recordedUnits?.(results);
+    const units = await panel.recordedUnits?.(results, experiment);
     if (!units) throw error;
-    return [{ units: units.map(unit => ({ ...unit, phase: panel.phases[0].name })) }];
+    return [{ units: units.map(unit => ({ phase: panel.phases[0].name, ...unit })) }];
   }
 }
 

@@ -18,7 +18,7 @@ export interface ContentKind<D extends { hash: string }, H extends Header> {
   noun: string;
   header: z.ZodType<H>;
   headerOf(data: D, addedAt: number): H;
-  itemsOf(data: D): unknown;
+  itemsOf(data: D): readonly unknown[] | Promise<readonly unknown[]>;
   /**
    * Puts both together again, as if they came from a stranger: an older version may have written them, or a disk may have failed.
    * Undefined where they are no longer what the hash says.
@@ -56,9 +56,10 @@ export async function openContentStore<D extends { hash: string }, H extends Hea
 
   return {
     put: data =>
-      guarded(() => {
-        const stored = { hash: data.hash, items: kind.itemsOf(data) };
-        return db.transaction('rw', headers, items, async () => {
+      guarded(async () => {
+        // Before the transaction, which ends while something else is waited for.
+        const stored = { hash: data.hash, items: await kind.itemsOf(data) };
+        await db.transaction('rw', headers, items, async () => {
           await headers.put(kind.headerOf(data, Date.now()));
           await items.put(stored);
         });
@@ -102,10 +103,10 @@ export function memoryContentStore<D extends { hash: string }, H extends Header>
   const kept = new Map<string, { header: H; items: unknown }>();
   return {
     async put(data) {
+      const items = structuredClone(await kind.itemsOf(data));
       // Deleted first: the last that came stands last.
       kept.delete(data.hash);
-      const header = kind.headerOf(data, Date.now());
-      kept.set(data.hash, { header: structuredClone(header), items: structuredClone(kind.itemsOf(data)) });
+      kept.set(data.hash, { header: structuredClone(kind.headerOf(data, Date.now())), items });
     },
     async get(hash) {
       const found = kept.get(hash);

@@ -141,8 +141,14 @@ export interface Panel<S extends Settings = Settings, R extends Json = Json> {
     results: readonly UnitResult[],
     journal: readonly JournalEntry[],
   ): Promise<ResultTable>;
-  /** Units of a run whose data is not here, from its results, so that a recorded run opens without the data. */
-  recordedUnits?(results: readonly UnitResult[]): Unit[];
+  /**
+   * Units of a run whose data is not here, from its results, so that a recorded run opens without the data. Those that name no phase
+   * belong to the first.
+   */
+  recordedUnits?(
+    results: readonly UnitResult[],
+    experiment: Experiment<S>,
+  ): (Unit | ListedUnit)[] | Promise<(Unit | ListedUnit)[]>;
   /**
    * Reads the user's own data files into this browser or process; the command line calls it for `--data`. Returns a sentence for the user.
    *

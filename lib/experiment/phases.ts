@@ -14,7 +14,10 @@ export interface ListedPhase {
   units: readonly ListedUnit[];
 }
 
-export function createPhaseLister<S extends Settings>(panel: Panel<S>, experiment: Experiment<S>): PhaseLister {
+export function createPhaseLister<S extends Settings>(
+  panel: Pick<Panel<S>, 'phases'>,
+  experiment: Experiment<S>,
+): PhaseLister {
   const unique = createNamer();
   const listed: ListedPhase[] = [];
   return {
@@ -37,7 +40,7 @@ export function createPhaseLister<S extends Settings>(panel: Panel<S>, experimen
  * @throws what the phases' `units` throw
  */
 export async function listUnits<S extends Settings>(
-  panel: Panel<S>,
+  panel: Pick<Panel<S>, 'phases'>,
   experiment: Experiment<S>,
   results: readonly UnitResult[],
 ): Promise<ListedPhase[]> {

@@ -4,6 +4,7 @@ import type { Experiment, Unit, UnitResult } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
+import { unitsOfResults } from '@/lib/panels/divide-and-conquer/units';
 
 /** A recorded run of the panel, in the form of its current version. */
 export interface Recorded {
@@ -29,7 +30,7 @@ export function readRecorded(file: string): Recorded {
   );
   return {
     experiment: parseExperiment(written.experiment, panel),
-    units: panel.recordedUnits?.(written.results) ?? [],
+    units: unitsOfResults(written.results),
     results: written.results,
     entries,
     calls: new Map(entries.flatMap(entry => (entry.kind === 'call' ? [[pathKey(entry.path), entry]] : []))),

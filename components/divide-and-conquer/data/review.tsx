@@ -9,8 +9,9 @@ import { TextField } from '@/components/ui/text-field';
 import { useActions } from '@/components/workbench/context';
 import { LeftOut } from '@/components/workbench/data/left-out';
 import { encodingText, figure } from '@/components/workbench/data/words';
+import { cleanDataName } from '@/lib/data/data-name';
 import { dataLimits } from '@/lib/data/limits';
-import { cleanDataName, type Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
+import type { Dataset } from '@/lib/panels/divide-and-conquer/tasks/verification/data/dataset';
 import { datasets } from '@/lib/panels/divide-and-conquer/tasks/verification/own-data';
 import { shareText, textLabels } from './words';
 

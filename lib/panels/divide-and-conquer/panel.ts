@@ -12,7 +12,7 @@ import { isProblemResult, type ProblemResult, problemResults, type StrategyResul
 import { type DivideAndConquerSettings, fieldsOf, schemaOf, taskSettings } from './settings';
 import { bounded } from './strategies/bounds';
 import { withLogprobs } from './strategies/with-logprobs';
-import { listProblems, type ProblemInput } from './units';
+import { listProblems, type ProblemInput, unitsOfResults } from './units';
 import { usedStrategies } from './used';
 
 export type { ProblemResult } from './result';
@@ -40,12 +40,7 @@ export const createDivideAndConquerPanel = (registry: Registry): Panel<DivideAnd
     const { tableOf } = await import('./table');
     return tableOf(experiment, results, journal, registry);
   },
-  recordedUnits: results =>
-    problemResults(results).map(({ name, value: { problem, repeat, model } }) => ({
-      name,
-      input: { problem, repeat, model },
-      model,
-    })),
+  recordedUnits: unitsOfResults,
   async importData(files) {
     const { takeIn } = await import('./tasks/verification/take-in');
     return takeIn(files);

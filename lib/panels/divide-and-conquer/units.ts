@@ -2,8 +2,9 @@ import type { Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
 import { type EngineRef, refKey } from '@/lib/engines/contract';
 import { createNamer, longestName } from '@/lib/experiment/names';
-import type { Experiment, Unit } from '@/lib/experiment/panel';
+import type { Experiment, Unit, UnitResult } from '@/lib/experiment/panel';
 import { findTask, type Registry, registry as everything } from './registry';
+import { problemResults } from './result';
 import { type DivideAndConquerSettings, taskSettings } from './settings';
 
 /** The input of a unit: one problem, once, on one model. */
@@ -66,3 +67,11 @@ function numbered(names: readonly string[]): string[] {
     return times > 1 ? `${name} (${times})` : name;
   });
 }
+
+/** The units of a run, from its results: its data need not be here. */
+export const unitsOfResults = (results: readonly UnitResult[]): Unit[] =>
+  problemResults(results).map(({ name, value: { problem, repeat, model } }) => ({
+    name,
+    input: { problem, repeat, model },
+    model,
+  }));

@@ -8,6 +8,7 @@ import type { NerSettings } from './settings';
 export function formOf(registry: Registry): FormRules<NerSettings> {
   const compares = (settings: NerSettings) =>
     registry.retrievals.some(({ id, usesSimilarity }) => usesSimilarity && settings.retrievals.includes(id));
+  const withFields = registry.corpora.flatMap(({ id, title, fields }) => (fields ? [{ id, title, fields }] : []));
   return {
     lines(settings) {
       const own = (
@@ -24,13 +25,17 @@ export function formOf(registry: Registry): FormRules<NerSettings> {
             })),
           );
       const paths = (...names: (keyof NerSettings)[]): FormLine[] => names.map(path => ({ path }));
+      // A corpus of one's own may have no labels, or too many.
+      const isOwn = withFields.some(({ id }) => id === settings.corpus);
       const details: FormLine[] = [
-        ...paths('labels', 'temperature', 'voting'),
+        ...paths(...(isOwn ? [] : (['labels'] as const)), 'temperature', 'voting'),
         ...own('retrieval', registry.retrievals, settings.retrievals),
         ...paths('longestPrompt', 'baselines', 'format'),
       ];
       return [
-        ...paths('corpus', 'unlabelled', 'tests', 'answers', 'rounds', 'selections'),
+        ...paths('corpus'),
+        ...own('source', withFields, [settings.corpus]),
+        ...paths(...(isOwn ? (['labels'] as const) : []), 'unlabelled', 'tests', 'answers', 'rounds', 'selections'),
         ...own('selection', registry.selections, settings.selections),
         ...paths('retrievals'),
         ...(compares(settings) ? paths('embedding') : []),
@@ -39,9 +44,10 @@ export function formOf(registry: Registry): FormRules<NerSettings> {
       ];
     },
     embeds: settings => compares(settings) && settings.embedding === 'model',
-    obstacle: settings =>
-      settings.labels.trim() !== '' && labelsIn(settings.labels).length === 0
+    obstacle: ({ corpus, source, labels }) =>
+      registry.corpora.find(({ id }) => id === corpus)?.obstacle?.(source[corpus] ?? {}) ??
+      (labels.trim() !== '' && labelsIn(labels).length === 0
         ? 'Labels: name at least one, or leave the field empty.'
-        : undefined,
+        : undefined),
   };
 }

@@ -27,6 +27,14 @@ export const createNerPanel = (registry: Registry): Panel<NerSettings, NerResult
   run: solve,
   readResult,
   score: (experiment, results) => score(experiment, results, registry),
+  async recordedUnits(results, experiment) {
+    const { recordedUnits } = await import('./recorded');
+    return recordedUnits(results, experiment, registry);
+  },
+  async importData(files) {
+    const { takeIn } = await import('./own/take-in');
+    return takeIn(files);
+  },
   async table(experiment, results, journal) {
     const { tableOf } = await import('./table');
     return tableOf(experiment, results, journal, registry);

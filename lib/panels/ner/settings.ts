@@ -4,8 +4,10 @@ import type { Settings } from '@/lib/experiment/panel';
 import { type Registry, registry as everything } from './registry';
 
 export type NerSettings = {
-  /** Id of a built-in corpus. */
+  /** Id of a corpus source. */
   corpus: string;
+  /** The settings of each source that has some, by its id. */
+  source: { [id: string]: Settings };
   /** Separated by commas, or a JSON list; empty for those of the corpus. */
   labels: string;
   /** How many sentences of each part are drawn. */
@@ -48,7 +50,9 @@ export function fieldsOf({ corpora, votings, selections, retrievals }: Registry)
       label: 'Corpus',
       default: firstId(corpora),
       options: corpora.map(({ id, title, about }) => ({ value: id, label: title, hint: about })),
+      control: 'corpus',
     },
+    source: groups(corpora.flatMap(({ id, fields }) => (fields ? [{ id, fields }] : []))),
     labels: {
       kind: 'text',
       label: 'Labels',

@@ -74,7 +74,7 @@ async function detect(file: CorpusFile, layout: Layout, report: Report): Promise
           );
       }
   const { scheme, sentence } = detector.result();
-  report.note(1, sentence);
+  report.readBy(scheme.id, sentence);
   return scheme;
 }
 

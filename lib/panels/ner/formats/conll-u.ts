@@ -88,7 +88,7 @@ async function detect(file: CorpusFile, report: Report): Promise<Scheme> {
         );
     }
   const { scheme, sentence } = detector.result();
-  report.note(1, sentence);
+  report.readBy(scheme.id, sentence);
   return scheme;
 }
 

@@ -1,5 +1,6 @@
 import { Failure } from '@/lib/core/failure';
 import { leaveOut, type LeftOutList, nothingLeftOut } from '@/lib/data/left-out';
+import type { SchemeId } from '../tags/schemes';
 
 /**
  * What reading or writing a corpus could not keep, and what it decided by a rule. When reading, lines are those of the file; when writing,
@@ -10,15 +11,19 @@ export interface Report {
   readonly spans: LeftOutList;
   /** What is kept, but was not certain or is written in another way. */
   readonly notes: LeftOutList;
+  /** By which scheme the tags of a file were read, and why. */
+  readonly schemes: readonly { scheme: SchemeId; reason: string }[];
   /** Each of these: @throws Failure `data-malformed` in a strict report */
   dropSentence(line: number, reason: string): void;
   dropSpan(line: number, reason: string): void;
   note(line: number, reason: string): void;
+  readBy(scheme: SchemeId, reason: string): void;
 }
 
 /** @param isStrict whether the first sentence or span that would be left out is a failure instead; notes never are */
 export function createReport(isStrict = false): Report {
   const [sentences, spans, notes] = [nothingLeftOut(), nothingLeftOut(), nothingLeftOut()];
+  const schemes: { scheme: SchemeId; reason: string }[] = [];
   function drop(list: LeftOutList, line: number, reason: string): void {
     if (isStrict) throw malformed(line, reason);
     leaveOut(list, line, reason);
@@ -27,9 +32,11 @@ export function createReport(isStrict = false): Report {
     sentences,
     spans,
     notes,
+    schemes,
     dropSentence: (line, reason) => drop(sentences, line, reason),
     dropSpan: (line, reason) => drop(spans, line, reason),
     note: (line, reason) => leaveOut(notes, line, reason),
+    readBy: (scheme, reason) => void schemes.push({ scheme, reason }),
   };
 }
 
@@ -39,6 +46,7 @@ export const reportOf = (report: Report, file: string): Report => ({
   dropSentence: (line, reason) => report.dropSentence(line, `${file}: ${reason}`),
   dropSpan: (line, reason) => report.dropSpan(line, `${file}: ${reason}`),
   note: (line, reason) => report.note(line, `${file}: ${reason}`),
+  readBy: (scheme, reason) => report.readBy(scheme, `${file}: ${reason}`),
 });
 
 const malformed = (line: number, reason: string): Failure => new Failure('data-malformed', `Line ${line}: ${reason}`);

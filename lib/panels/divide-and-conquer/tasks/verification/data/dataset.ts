@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
+import { cleanDataName } from '@/lib/data/data-name';
 import { hashItems } from '@/lib/data/hash-items';
 import { leftOutListSchema } from '@/lib/data/left-out';
 import { dataLimits, thousands } from '@/lib/data/limits';
@@ -59,10 +60,3 @@ export const headerOf = ({ items, ...described }: Dataset, addedAt: number): Dat
   contradicted: items.filter(item => item.isContradicted).length,
   addedAt,
 });
-
-/** A name on one line and of bounded length; never empty. */
-export const cleanDataName = (name: string): string =>
-  name
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, dataLimits.name) || 'unnamed';
