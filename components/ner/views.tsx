@@ -5,6 +5,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { PanelViews } from '@/components/workbench/views';
 import { nerPanel } from '@/lib/panels/ner/panel';
 import type { NerSettings } from '@/lib/panels/ner/settings';
+import { controls } from './form/controls';
 import { stepName } from './step-name';
 
 const loadIntro = () => import('./intro').then(module => module.Intro);
@@ -17,6 +18,7 @@ const prefetch = (load: () => Promise<unknown>): void => void load().catch(() =>
 /** What the panel of self-improving NER shows. The scripts of its pictures come when there is a run to show. */
 export const nerViews: PanelViews<NerSettings> = {
   panel: nerPanel,
+  controls,
   Unit: lazily(loadSentence, <Skeleton className="h-96 w-full" />),
   Overview: lazily(loadLoop, <Skeleton className="h-96 w-full" />),
   Intro: lazily(loadIntro, <Skeleton className="h-96 w-full" />),

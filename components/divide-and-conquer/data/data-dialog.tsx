@@ -39,8 +39,8 @@ type Stage =
   | { at: 'partner'; file: ReadFile }
   | { at: 'review'; dataset: Dataset; sentence: string };
 
-const formats =
-  'CSV, JSON Lines or a JSON list. The published files of HaluEval (summarization_data.json) and SciFact (claims and corpus) are recognised. For other files, you say what each column means.';
+const published =
+  'The published files of HaluEval (summarization_data.json) and SciFact (claims and corpus) are recognised. For other files, you say what each column means.';
 
 const endings = '.csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json';
 const pasted = {
@@ -83,14 +83,28 @@ export function DataDialog({ path, onClose }: { path: SettingPath; onClose: () =
         return (
           <>
             <Available task={dataTask} current={wanted} onChoose={choose} />
-            <SourceStep title="Import your own" hint={formats} accept={endings} text={pasted} onRead={read} />
+            <SourceStep
+              title="Import your own"
+              formats="CSV, JSON Lines or a JSON list"
+              hint={published}
+              accept={endings}
+              text={pasted}
+              onRead={read}
+            />
           </>
         );
       case 'partner':
         return (
           <>
             <p role="status">{stage.file.recognition.sentence}</p>
-            <SourceStep title="The other file" hint={formats} accept={endings} text={pasted} onRead={read} />
+            <SourceStep
+              title="The other file"
+              formats="CSV, JSON Lines or a JSON list"
+              hint={published}
+              accept={endings}
+              text={pasted}
+              onRead={read}
+            />
           </>
         );
       case 'columns':

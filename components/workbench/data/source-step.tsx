@@ -15,6 +15,7 @@ const megabytes = dataLimits.bytes / 2 ** 20;
 /** Asks for data: files, a pasted text or an address. */
 export function SourceStep({
   title,
+  formats,
   hint,
   accept,
   several = false,
@@ -22,7 +23,8 @@ export function SourceStep({
   onRead,
 }: StepProps & {
   title: string;
-  /** Which files the panel reads. */
+  /** Which files the panel reads, as the beginning of a sentence: `CSV or JSON Lines`. */
+  formats: string;
   hint: string;
   /** Endings of these files, as `<input accept>` takes them. */
   accept: string;
@@ -35,7 +37,7 @@ export function SourceStep({
     <section aria-label={title} className="space-y-2">
       <h3 className="font-semibold">{title}</h3>
       <p className="text-sm text-muted">
-        {hint} Up to {megabytes} MB.
+        {formats}, up to {megabytes} MB. {hint}
       </p>
       <Tabs
         label={title}

@@ -1,6 +1,7 @@
 import { Failure } from '@/lib/core/failure';
 import { random } from '@/lib/core/random';
 import type { Experiment } from '@/lib/experiment/panel';
+import type { CorpusParts } from './corpora/source';
 import type { Sentence } from './corpus';
 import { labelsIn } from './labels';
 import { findOverlap, type Overlap, withoutOverlap } from './overlap';
@@ -19,8 +20,34 @@ export interface ExperimentCorpus {
   overlaps: readonly Overlap[];
   /** How many sentences that are. */
   excluded: number;
-  /** How many there are to draw from. */
-  available: { unlabelled: number; test: number };
+}
+
+/** What a source gives, without the sentences that are in both parts. */
+export interface DistinctParts extends Pick<ExperimentCorpus, 'ownLabels' | 'overlaps' | 'excluded'> {
+  unlabelled: readonly Sentence[];
+  test: readonly Sentence[];
+}
+
+/** What was found in parts: a source may hold 100,000 sentences, give the same ones to every phase, and be asked at every change of a form. */
+const found = new WeakMap<CorpusParts, DistinctParts>();
+
+/** @throws what the corpus throws */
+export async function partsOf(
+  { corpus, source: own }: Pick<NerSettings, 'corpus' | 'source'>,
+  { corpora }: Pick<Registry, 'corpora'>,
+): Promise<DistinctParts> {
+  const source = corpora.find(({ id }) => id === corpus);
+  if (!source) throw new RangeError(`There is no corpus ${corpus}.`);
+  const parts = await source.load(own[corpus] ?? {});
+  const known = found.get(parts);
+  if (known) return known;
+  const { unlabelled, test } = parts;
+  const overlaps = findOverlap(unlabelled, test);
+  const { corpus: kept, excluded } = withoutOverlap(unlabelled, overlaps);
+  const ownLabels = unlabelled.labels.length > 0 ? unlabelled.labels : test.labels;
+  const distinct = { ownLabels, overlaps, excluded, unlabelled: kept.sentences, test: test.sentences };
+  found.set(parts, distinct);
+  return distinct;
 }
 
 /**
@@ -31,26 +58,21 @@ export interface ExperimentCorpus {
  */
 export async function corpusOf(
   { settings, seed }: Pick<Experiment<NerSettings>, 'settings' | 'seed'>,
-  { corpora }: Pick<Registry, 'corpora'>,
+  registry: Pick<Registry, 'corpora'>,
 ): Promise<ExperimentCorpus> {
-  const source = corpora.find(({ id }) => id === settings.corpus);
-  if (!source) throw new RangeError(`There is no corpus ${settings.corpus}.`);
-  const { unlabelled, test } = await source.load(settings.source[source.id] ?? {});
-  const overlaps = findOverlap(unlabelled, test);
-  const kept = withoutOverlap(unlabelled, overlaps);
+  const { unlabelled, test, ownLabels, overlaps, excluded } = await partsOf(settings, registry);
+  const asked = labelsIn(settings.labels);
+  const labels = asked.length > 0 ? asked : ownLabels;
+  if (labels.length === 0)
+    throw new Failure('data-missing', 'The corpus has no labels. Name those to find in the field \u201cLabels\u201d.');
   const stream = random(seed).fork('corpus');
-  const labels = labelsIn(settings.labels);
-  const ownLabels = unlabelled.labels.length > 0 ? unlabelled.labels : test.labels;
-  if (labels.length === 0 && ownLabels.length === 0)
-    throw new Failure('data-missing', 'The corpus has no labels. Name those to find in the field “Labels”.');
   return {
-    labels: labels.length > 0 ? labels : ownLabels,
+    labels,
     ownLabels,
-    unlabelled: drawn(kept.corpus.sentences, settings.unlabelled, stream.fork('unlabelled')),
-    test: drawn(test.sentences, settings.tests, stream.fork('test')),
+    unlabelled: drawn(unlabelled, settings.unlabelled, stream.fork('unlabelled')),
+    test: drawn(test, settings.tests, stream.fork('test')),
     overlaps,
-    excluded: kept.excluded,
-    available: { unlabelled: kept.corpus.sentences.length, test: test.sentences.length },
+    excluded,
   };
 }
 

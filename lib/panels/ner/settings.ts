@@ -50,7 +50,6 @@ export function fieldsOf({ corpora, votings, selections, retrievals }: Registry)
       label: 'Corpus',
       default: firstId(corpora),
       options: corpora.map(({ id, title, about }) => ({ value: id, label: title, hint: about })),
-      control: 'corpus',
     },
     source: groups(corpora.flatMap(({ id, fields }) => (fields ? [{ id, fields }] : []))),
     labels: {
@@ -61,6 +60,7 @@ export function fieldsOf({ corpora, votings, selections, retrievals }: Registry)
       pattern: /^[^\r\n]*$/,
       maxLength: 2000,
       rule: 'one line',
+      control: 'labels',
     },
     unlabelled: {
       kind: 'number',

@@ -3,6 +3,7 @@ import { linesOf } from '@/lib/data/lines';
 import type { Sentence, Span } from '../corpus';
 import { codePointLength, offsetsOf } from '../text/offsets';
 import { lineSegments } from '../text/segment';
+import { placeIn, type Unit } from '../text/units';
 import { accept } from './accept';
 import type { CorpusFile, Format } from './contract';
 import { placeSpans, type StatedSpan } from './places';
@@ -18,6 +19,7 @@ export const brat: Format = {
   title: 'brat standoff',
   summary:
     'A text file of one sentence a line, and a file of places in it: overlapping entities, no tokens. White space in labels becomes underscores.',
+  choices: ['unit'],
   extensions: ['txt', 'ann'],
   recognise: ({ hasAnnotations }) => (hasAnnotations ? 'It has a file of annotations (.ann) beside it.' : null),
   async *read(file, report, { unit = 'code-points' }) {
@@ -28,7 +30,7 @@ export const brat: Format = {
     const stated = file.annotations && (await readAnnotations(file.annotations, report));
     yield* sentencesOf(text, document, stated && placeSpans(text, stated, unit, 1, report), report);
   },
-  *write(sentences, name, report) {
+  *write(sentences, name, report, { unit = 'code-points' }) {
     const written = new Map<string, Written>();
     let number = 0;
     for (const sentence of sentences) {
@@ -40,7 +42,7 @@ export const brat: Format = {
       if (text !== sentence.text) report.note(number, 'Its line breaks are written as spaces.');
       yield { file: `${document}.txt`, text: `${text}\n` };
       if (sentence.entities)
-        yield { file: `${document}.ann`, text: annotationsOf(sentence, text, number, state, report) };
+        yield { file: `${document}.ann`, text: annotationsOf(sentence, text, unit, number, state, report) };
       const isAnnotated = sentence.entities !== null;
       if (state.isAnnotated === !isAnnotated)
         report.note(
@@ -48,14 +50,14 @@ export const brat: Format = {
           'Only some sentences of its document are annotated; the others are read as without entities.',
         );
       state.isAnnotated = isAnnotated;
-      state.at += codePointLength(text) + 1;
+      state.at += (unit === 'utf-16' ? text.length : codePointLength(text)) + 1;
     }
   },
 };
 
 /** What is written of a document. */
 interface Written {
-  /** Its length so far, in code points. */
+  /** Its length so far, in the unit of places. */
   at: number;
   entities: number;
   /** Whether its last sentence is annotated; null before the first. */
@@ -112,8 +114,16 @@ function* sentencesOf(
     report.dropSpan(span.line, `The entity (${span.label}) stands in no line of the text.`);
 }
 
-function annotationsOf({ entities }: Sentence, text: string, number: number, state: Written, report: Report): string {
+function annotationsOf(
+  { entities }: Sentence,
+  text: string,
+  unit: Unit,
+  number: number,
+  state: Written,
+  report: Report,
+): string {
   const { slice } = offsetsOf(text);
+  const place = placeIn(text, unit);
   return (entities ?? [])
     .map(({ start, end, label }) => {
       const name = label.replace(/\s+/g, '_');
@@ -123,7 +133,7 @@ function annotationsOf({ entities }: Sentence, text: string, number: number, sta
       }
       if (name !== label)
         report.note(number, `The label "${label.slice(0, 40)}" is written as "${name.slice(0, 40)}".`);
-      return `T${++state.entities}\t${name} ${state.at + start} ${state.at + end}\t${slice(start, end)}\n`;
+      return `T${++state.entities}\t${name} ${state.at + (place(start) ?? start)} ${state.at + (place(end) ?? end)}\t${slice(start, end)}\n`;
     })
     .join('');
 }

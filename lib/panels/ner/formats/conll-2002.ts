@@ -8,6 +8,7 @@ export const conll2002: Format = {
   id: 'conll-2002',
   title: 'CoNLL-2002',
   summary: 'A token a line with one tag: no overlapping entities, no ids, and one space between tokens.',
+  choices: ['scheme'],
   extensions: ['conll', 'txt', 'iob', 'iob2', 'bio', 'tsv'],
   recognise(head) {
     const columns = columnsIn(head);

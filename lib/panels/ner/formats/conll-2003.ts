@@ -29,6 +29,7 @@ export const conll2003: Format = {
   id: 'conll-2003',
   title: 'CoNLL-2003',
   summary: 'A token a line with one tag: no overlapping entities, no ids, and one space between tokens.',
+  choices: ['scheme'],
   extensions: ['conll', 'txt', 'iob', 'iob2', 'bio'],
   recognise(head) {
     const columns = columnsIn(head);

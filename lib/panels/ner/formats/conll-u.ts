@@ -27,6 +27,7 @@ export const conllU: Format = {
   id: 'conll-u',
   title: 'CoNLL-U',
   summary: 'A token a line with one tag, and the whole text above it: no overlapping entities.',
+  choices: ['scheme'],
   extensions: ['conllu', 'conllup'],
   recognise({ lines }) {
     if (lines.some(line => line.startsWith('# global.columns'))) return 'It names its columns (CoNLL-U Plus).';

@@ -34,6 +34,8 @@ export interface Format {
   title: string;
   /** What it is and what it cannot hold, in a sentence or two. */
   summary: string;
+  /** Which options its files leave open, when they are read and when they are written. */
+  choices: readonly ('scheme' | 'unit')[];
   /** Endings of its files, the one that is written first. */
   extensions: readonly [string, ...string[]];
   /** Why a file is of this format, as a sentence; null where it is not. */

@@ -24,6 +24,7 @@ export const doccano: Format = {
   title: 'doccano JSONL',
   summary:
     'Holds texts and overlapping spans, and no tokens. Places count UTF-16 units, unless the project counts graphemes.',
+  choices: ['unit'],
   extensions: ['jsonl', 'json'],
   recognise({ records }) {
     const texts = records.filter(record => typeof record.get('text') === 'string');

@@ -19,6 +19,7 @@ export const labelStudio: Format = {
   id: 'label-studio',
   title: 'Label Studio JSON',
   summary: 'Holds texts and overlapping spans with the text that they cover, and no tokens.',
+  choices: ['unit'],
   extensions: ['json'],
   recognise({ records }) {
     if (records.some(record => objectOf(record.get('data')) && annotationNames.some(name => record.has(name))))

@@ -13,6 +13,7 @@ export const plain: Format = {
   id: 'plain',
   title: 'Plain text',
   summary: 'One sentence a line, without entities. Line breaks inside a sentence become spaces.',
+  choices: [],
   extensions: ['txt'],
   recognise: ({ name, text }) =>
     // Broken JSON is no list of sentences.

@@ -2,6 +2,7 @@ import { tryAnyJson } from '@/lib/data/lenient-json';
 import { createAligner } from '../align';
 import type { Span } from '../corpus';
 import { offsetsOf } from '../text/offsets';
+import { placeIn } from '../text/units';
 import { accept } from './accept';
 import type { Format } from './contract';
 import { type Fields, listOf, nameOf, objectOf, rangeOf, textOf } from './fields';
@@ -22,6 +23,7 @@ export const reference: Format = {
   title: 'Self-improving NER JSON',
   summary:
     'Maps of mentions to labels, as the repository of the paper has them, with the places beside them. Holds no tokens.',
+  choices: ['unit'],
   extensions: ['json', 'jsonl'],
   recognise({ records }) {
     if (records.some(record => typeof record.get('sentence') === 'string'))
@@ -56,11 +58,12 @@ export const reference: Format = {
       if (sentence) yield sentence;
     }
   },
-  *write(sentences, name, report) {
+  *write(sentences, name, report, { unit = 'code-points' }) {
     const file = `${name}.json`;
     let number = 0;
     for (const { id, text, entities, document } of sentences) {
       const { slice } = offsetsOf(text);
+      const place = placeIn(text, unit);
       const labels = new Map<string, string>();
       for (const { start, end, label } of entities ?? []) {
         const mention = slice(start, end) ?? '';
@@ -74,7 +77,10 @@ export const reference: Format = {
       const record = {
         idx: /^(?:0|[1-9]\d{0,14})$/.test(id) ? Number(id) : id,
         sentence: text,
-        ...(entities && { label: pythonDict(labels), spans: entities.map(span => [span.start, span.end, span.label]) }),
+        ...(entities && {
+          label: pythonDict(labels),
+          spans: entities.map(span => [place(span.start), place(span.end), span.label]),
+        }),
         ...(document !== undefined && { document }),
       };
       yield { file, text: `${number++ === 0 ? '[\n' : ',\n'}${JSON.stringify(record)}` };

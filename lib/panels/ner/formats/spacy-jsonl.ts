@@ -1,5 +1,6 @@
 import type { Sentence, Span, Token } from '../corpus';
 import { offsetsOf } from '../text/offsets';
+import { placeIn, type Unit } from '../text/units';
 import { accept } from './accept';
 import type { Format } from './contract';
 import { type Fields, listOf, nameOf, objectOf, placeOf, rangeOf, textOf } from './fields';
@@ -14,6 +15,7 @@ export const spacyJsonl: Format = {
   id: 'spacy-jsonl',
   title: 'spaCy and Prodigy JSONL',
   summary: 'Holds texts, tokens, overlapping spans and names of documents. Places count code points.',
+  choices: ['unit'],
   extensions: ['jsonl', 'json'],
   recognise({ records }) {
     const texts = records.filter(record => typeof record.get('text') === 'string');
@@ -43,7 +45,7 @@ export const spacyJsonl: Format = {
         });
         const meta = objectOf(fields.get('meta'));
         const document = nameOf(meta?.get('document') ?? fields.get('document'));
-        const tokens = tokensOf(fields);
+        const tokens = tokensOf(fields, text, unit);
         const entities = spans ? placeSpans(text, spans, unit, line, report) : null;
         const draft: Sentence = {
           id: nameOf(meta?.get('id') ?? fields.get('id')) ?? String(line),
@@ -57,20 +59,21 @@ export const spacyJsonl: Format = {
       }
     }
   },
-  *write(sentences, name) {
+  *write(sentences, name, _report, { unit = 'code-points' }) {
     for (const { id, text, tokens, entities, document } of sentences) {
       const { slice, length } = offsetsOf(text);
+      const place = placeIn(text, unit);
       const written = tokens?.map(({ start, end }, index) => ({
         text: slice(start, end) ?? '',
-        start,
-        end,
+        start: place(start),
+        end: place(end),
         id: index,
         ws: end < length && slice(end, end + 1) === ' ',
       }));
       const record = {
         text,
         ...(written && { tokens: written }),
-        ...(entities && { spans: entities.map(tokenNamer(tokens ?? [])) }),
+        ...(entities && { spans: entities.map(tokenNamer(tokens ?? [], place)) }),
         meta: { id, ...(document !== undefined && { document }) },
       };
       yield { file: `${name}.jsonl`, text: jsonLine(record) };
@@ -79,21 +82,27 @@ export const spacyJsonl: Format = {
 };
 
 /** The tokens of a record; undefined where it has none or a token has no place. */
-function tokensOf(fields: Fields): Token[] | undefined {
+function tokensOf(fields: Fields, text: string, unit: Unit): Token[] | undefined {
+  const { toCodePoint } = offsetsOf(text);
+  const at = (place: number | undefined): number =>
+    place === undefined ? -1 : unit === 'utf-16' ? (toCodePoint(place) ?? -1) : place;
   const tokens = listOf(fields.get('tokens'))?.map(value => {
     const token = objectOf(value);
-    return { start: placeOf(token?.get('start')) ?? -1, end: placeOf(token?.get('end')) ?? -1 };
+    return { start: at(placeOf(token?.get('start'))), end: at(placeOf(token?.get('end'))) };
   });
   return tokens && tokens.length > 0 && tokens.every(({ start }) => start >= 0) ? tokens : undefined;
 }
 
 /** Prodigy also names the first and the last token (inclusive) of a span that fits the tokens. */
-function tokenNamer(tokens: readonly Token[]): (span: Span) => Record<string, unknown> {
+function tokenNamer(
+  tokens: readonly Token[],
+  place: (codePoint: number) => number | null,
+): (span: Span) => Record<string, unknown> {
   const starts = new Map(tokens.map((token, index) => [token.start, index]));
   const ends = new Map(tokens.map((token, index) => [token.end, index]));
   return ({ start, end, label }) => {
     const [first, last] = [starts.get(start), ends.get(end)];
     const isFitting = first !== undefined && last !== undefined && first <= last;
-    return { start, end, label, ...(isFitting && { token_start: first, token_end: last }) };
+    return { start: place(start), end: place(end), label, ...(isFitting && { token_start: first, token_end: last }) };
   };
 }

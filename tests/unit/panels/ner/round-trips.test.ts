@@ -56,11 +56,13 @@ const mentionsOf = ({ text, entities }: Sentence) =>
 describe('no span moves', { timeout: 120_000 }, () => {
   it.each([
     [spacyJsonl, {}],
+    [spacyJsonl, { unit: 'utf-16' as const }],
     [labelStudio, {}],
     [labelStudio, { unit: 'utf-16' as const }],
     [doccano, {}],
     [doccano, { unit: 'code-points' as const }],
     [reference, {}],
+    [reference, { unit: 'utf-16' as const }],
   ])('in $id, with ids and overlapping spans ($1)', async (format, options) => {
     await fc.assert(
       fc.asyncProperty(anySentences, async sentences => {
@@ -75,22 +77,25 @@ describe('no span moves', { timeout: 120_000 }, () => {
     );
   });
 
-  it('in brat, where line breaks become as many spaces, and spaces in labels underscores', async () => {
-    await fc.assert(
-      fc.asyncProperty(anySentences, async sentences => {
-        const annotated = sentences.map(sentence => ({ ...sentence, entities: sentence.entities ?? [] }));
-        const { files, report: written } = writeAll(brat, annotated);
-        const { sentences: read, report } = await readAll(brat, asFile(files));
-        const kept = annotated.map(({ text, entities }) => ({
-          text: text.replace(/[\r\n]/g, ' '),
-          entities: normal(entities.map(span => ({ ...span, label: span.label.replace(' ', '_') }))),
-        }));
-        expect(spansOf(read)).toEqual(kept);
-        expect([written.spans.total, report.spans.total]).toEqual([0, 0]);
-      }),
-      { numRuns: runs },
-    );
-  });
+  it.each(['code-points', 'utf-16'] as const)(
+    'in brat, counted in %s, where line breaks become as many spaces, and spaces in labels underscores',
+    async unit => {
+      await fc.assert(
+        fc.asyncProperty(anySentences, async sentences => {
+          const annotated = sentences.map(sentence => ({ ...sentence, entities: sentence.entities ?? [] }));
+          const { files, report: written } = writeAll(brat, annotated, { unit });
+          const { sentences: read, report } = await readAll(brat, asFile(files), { unit });
+          const kept = annotated.map(({ text, entities }) => ({
+            text: text.replace(/[\r\n]/g, ' '),
+            entities: normal(entities.map(span => ({ ...span, label: span.label.replace(' ', '_') }))),
+          }));
+          expect(spansOf(read)).toEqual(kept);
+          expect([written.spans.total, report.spans.total]).toEqual([0, 0]);
+        }),
+        { numRuns: runs },
+      );
+    },
+  );
 
   it('in CoNLL-U, which keeps all white space', async () => {
     await fc.assert(
