@@ -7,7 +7,7 @@ import type { BackendChoice } from '@/lib/transformer/backends/choose';
 
 /** The shipped model in its worker, held to the answers of the NER panel, about which it knows nothing. */
 
-const folderUrl = new URL('../../public/models/loupe-arithmetic/', import.meta.url).href;
+const folderUrl = new URL('/models/loupe-arithmetic/', location.href).href;
 const never = new AbortController().signal;
 const labels = ['Person', 'Place', 'Organisation'];
 const schema = answerSchema(labels);
