@@ -139,6 +139,7 @@ export function Threshold({ run, loop, pool }: StageProps & { pool: Loop['pools'
           threshold={shown}
           ofRun={ofRun ?? shown}
           xLabel={scoresName(scoring.of, answers)}
+          of={scoring.of}
           source={source(run)}
         />
       )}

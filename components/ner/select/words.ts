@@ -40,7 +40,7 @@ export function keptWords(threshold: number, kept: Kept, { all }: ThresholdCurve
   const found =
     overallRecall === null
       ? ''
-      : ` ${percent(overallRecall)} of the ${entities(all.gold, 'gold ')} of all annotated sentences ${kept.judged.right === 1 ? 'is' : 'are'} among them.`;
+      : ` ${percent(overallRecall)} of the ${entities(all.gold, 'gold ')} ${all.judged < all.sentences ? 'of these sentences ' : ''}are among them.`;
   return `${stays}${right}${found}`;
 }
 
@@ -88,7 +88,7 @@ export function calibrationWords({ bins }: Calibration, answers: number): string
   if (!top) return '';
   const { share, low, high } = top.accuracy;
   const votes = Math.round(top.low * answers);
-  const said = `Of the ${entities(top.n)} with ${votes === answers ? `all ${answers}` : `${votes} of ${answers}`} votes, ${percent(share)} are right (95\u202f% interval ${percent(low)} to ${percent(high)}).`;
+  const said = `Of the ${entities(top.n)} with ${votes} of ${answers} votes, ${percent(share)} are right (95\u202f% interval ${percent(low)} to ${percent(high)}).`;
   const read = `Read as a probability, ${votes} of ${answers} votes would promise ${percent(top.low)}.`;
   return top.low > high || top.low < low
     ? `${said} ${read}`
