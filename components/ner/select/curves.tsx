@@ -9,8 +9,8 @@ import { percent, type ShareSeries } from '@/components/charts/series';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
 import { scoreKept } from '@/lib/panels/ner/report/kept';
-import type { Scoring } from '@/lib/panels/ner/selection/contract';
 import { keptAt, riskAt, riskCurveOf, type ThresholdCurve } from '@/lib/panels/ner/report/thresholds';
+import type { Scoring } from '@/lib/panels/ner/selection/contract';
 import { thresholdText } from './words';
 
 /** What the lines are, in the order of their colours. */

@@ -82,6 +82,9 @@ export function findingsOf({ voted, selections }: SelectionsReport, recordedVote
   });
 }
 
+/** Ends of intervals are off by less. */
+const rounding = 1e-9;
+
 /** How far the highest share of votes is from a probability, in one or two sentences; empty without a judged entity. */
 export function calibrationWords({ bins }: Calibration, answers: number): string {
   const top = bins.at(-1);
@@ -90,7 +93,6 @@ export function calibrationWords({ bins }: Calibration, answers: number): string
   const votes = Math.round(top.low * answers);
   const said = `Of the ${entities(top.n)} with ${votes} of ${answers} votes, ${percent(share)} are right (95\u202f% interval ${percent(low)} to ${percent(high)}).`;
   const read = `Read as a probability, ${votes} of ${answers} votes would promise ${percent(top.low)}.`;
-  return top.low > high || top.low < low
-    ? `${said} ${read}`
-    : `${said} ${read} With so few entities the two cannot be told apart.`;
+  const isOutside = top.low > high + rounding || top.low < low - rounding;
+  return isOutside ? `${said} ${read}` : `${said} ${read} The interval allows that.`;
 }

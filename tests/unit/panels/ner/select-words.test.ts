@@ -89,8 +89,11 @@ describe('the words of a calibration', () => {
   });
 
   it('claim no difference that the interval allows', () => {
-    const words = calibrationWords(calibrationOf(judged(5, 3, 0.6)), 5);
-    expect(words).toMatch(/With so few entities the two cannot be told apart\.$/);
+    for (const [n, right, confidence] of [
+      [5, 3, 0.6],
+      [212, 212, 1],
+    ] as const)
+      expect(calibrationWords(calibrationOf(judged(n, right, confidence)), 5)).toMatch(/The interval allows that\.$/);
   });
 
   it('are none without an entity', () => expect(calibrationWords(calibrationOf([]), 5)).toBe(''));
