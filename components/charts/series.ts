@@ -27,6 +27,8 @@ export interface ShareSeries extends Series {
   points: readonly { x: number; share: number; low?: number; high?: number; hasMark?: boolean }[];
   /** Whether a share holds for all x down to the point before. */
   isStepped?: boolean;
+  /** False where the points belong to no one curve. */
+  hasLine?: boolean;
 }
 
 /** A mean cost over x. Null where it was not counted. */

@@ -147,7 +147,7 @@ export function ShareChart({
             dataKey={(row: Row) => (row.series === item ? row.share : null)}
             connectNulls
             isAnimationActive={false}
-            stroke={seriesColor(item.color)}
+            stroke={item.hasLine === false ? 'none' : seriesColor(item.color)}
             strokeWidth={2}
             strokeDasharray={dashOf(item.variant) ?? 'none'}
             activeDot={false}

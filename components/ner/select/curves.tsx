@@ -10,13 +10,14 @@ import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
 import { scoreKept } from '@/lib/panels/ner/report/kept';
 import { keptAt, riskAt, riskCurveOf, type ThresholdCurve } from '@/lib/panels/ner/report/thresholds';
+import type { Scoring } from '@/lib/panels/ner/selection/contract';
 import { thresholdText } from './words';
 
 /** What the lines are, in the order of their colours. */
 const kinds = [
   { id: 'precision', label: 'precision', of: 'right ones of the entities that stay' },
   { id: 'recall', label: 'recall', of: 'right ones of all gold entities' },
-  { id: 'coverage', label: 'coverage', of: 'sentences that stay' },
+  { id: 'coverage', label: 'coverage', of: 'what stays of all' },
 ] as const;
 
 const shareText = (share: number | null): string => (share === null ? 'none' : percent(share));
@@ -30,6 +31,8 @@ interface CurvesProps {
   threshold: number;
   ofRun: number;
   xLabel: string;
+  /** What the thresholds are for, and coverage is of. */
+  of: Scoring['of'];
   source: string;
 }
 
@@ -43,11 +46,13 @@ export const Curves = memo(function Curves(props: CurvesProps) {
   );
 });
 
-function OverThreshold({ curve, thresholds, end, threshold, ofRun, xLabel, source }: CurvesProps) {
+function OverThreshold({ curve, thresholds, end, threshold, ofRun, xLabel, of, source }: CurvesProps) {
+  const counted = of === 'entity' ? 'entities' : 'sentences';
+  const all = keptAt(curve, 0).judged[counted];
   const rowAt = (at: number) => {
     const kept = keptAt(curve, at);
     const { precision, overallRecall: recall } = scoreKept(kept, curve.all.gold);
-    const coverage = kept.judged.sentences / curve.all.judged;
+    const coverage = all === 0 ? null : kept.judged[counted] / all;
     return { threshold: at, n: kept.judged.entities, sentences: kept.judged.sentences, precision, recall, coverage };
   };
   const rows = thresholds.map(rowAt);
@@ -67,7 +72,8 @@ function OverThreshold({ curve, thresholds, end, threshold, ofRun, xLabel, sourc
       title={title}
       provenance={
         <Provenance kind="measured" n={curve.all.judged}>
-          {source} · sentences with gold; an entity is right where the gold gives the same words the same label
+          {source} · sentences with gold; an entity is right where the gold gives the same words the same label;
+          coverage is of {counted}
         </Provenance>
       }
       legend={<Legend series={series} />}
@@ -83,9 +89,9 @@ function OverThreshold({ curve, thresholds, end, threshold, ofRun, xLabel, sourc
             const row = rowAt(x);
             return (
               <HoverBox title={`At ${thresholdText(x)}`}>
-                {kinds.map(({ id, of }) => (
+                {kinds.map(({ id, of: what }) => (
                   <p key={id}>
-                    {shareText(row[id])} {id}: {of}
+                    {shareText(row[id])} {id}: {what}
                   </p>
                 ))}
               </HoverBox>

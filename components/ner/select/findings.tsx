@@ -100,13 +100,13 @@ export function Findings({ run, loop }: StageProps) {
           },
           {
             id: 'precision there',
-            title: 'precision',
+            title: 'Recorded: precision',
             numeric: true,
             cell: ({ recorded }) => shareText(recorded?.precision ?? null),
           },
           {
             id: 'recall there',
-            title: 'recall in what stays',
+            title: 'Recorded: recall in what stays',
             numeric: true,
             cell: ({ recorded }) => shareText(recorded?.recall ?? null),
           },

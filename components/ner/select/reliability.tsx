@@ -38,7 +38,8 @@ export const Reliability = memo(function Reliability({
     id,
     label,
     color: place + 1,
-    variant: place,
+    // Two halves were recalibrated by two fits: their points are on no one curve.
+    hasLine: place === 0,
     points: of.bins.map(({ low, accuracy }) => ({
       x: 100 * low,
       share: accuracy.share,

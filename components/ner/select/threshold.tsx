@@ -62,7 +62,7 @@ export function Threshold({ run, loop, pool }: StageProps & { pool: Loop['pools'
           provenance={
             <Provenance kind="measured" n={histogram.n}>
               {source(run)} · {scoring.of === 'entity' ? 'entities' : 'sentences'} by {selection.title.toLowerCase()}
-              {threshold !== null && ' · what stays is dark'}
+              {threshold !== null && ' · what stays is in colour'}
             </Provenance>
           }
           chart={
@@ -139,6 +139,7 @@ export function Threshold({ run, loop, pool }: StageProps & { pool: Loop['pools'
           threshold={shown}
           ofRun={ofRun ?? shown}
           xLabel={scoresName(scoring.of, answers)}
+          of={scoring.of}
           source={source(run)}
         />
       )}

@@ -40,7 +40,7 @@ export function keptWords(threshold: number, kept: Kept, { all }: ThresholdCurve
   const found =
     overallRecall === null
       ? ''
-      : ` ${percent(overallRecall)} of the ${entities(all.gold, 'gold ')} of all annotated sentences ${kept.judged.right === 1 ? 'is' : 'are'} among them.`;
+      : ` ${percent(overallRecall)} of the ${entities(all.gold, 'gold ')} ${all.judged < all.sentences ? 'of these sentences ' : ''}are among them.`;
   return `${stays}${right}${found}`;
 }
 
@@ -82,15 +82,17 @@ export function findingsOf({ voted, selections }: SelectionsReport, recordedVote
   });
 }
 
+/** Ends of intervals are off by less. */
+const rounding = 1e-9;
+
 /** How far the highest share of votes is from a probability, in one or two sentences; empty without a judged entity. */
 export function calibrationWords({ bins }: Calibration, answers: number): string {
   const top = bins.at(-1);
   if (!top) return '';
   const { share, low, high } = top.accuracy;
   const votes = Math.round(top.low * answers);
-  const said = `Of the ${entities(top.n)} with ${votes === answers ? `all ${answers}` : `${votes} of ${answers}`} votes, ${percent(share)} are right (95\u202f% interval ${percent(low)} to ${percent(high)}).`;
+  const said = `Of the ${entities(top.n)} with ${votes} of ${answers} votes, ${percent(share)} are right (95\u202f% interval ${percent(low)} to ${percent(high)}).`;
   const read = `Read as a probability, ${votes} of ${answers} votes would promise ${percent(top.low)}.`;
-  return top.low > high || top.low < low
-    ? `${said} ${read}`
-    : `${said} ${read} With so few entities the two cannot be told apart.`;
+  const isOutside = top.low > high + rounding || top.low < low - rounding;
+  return isOutside ? `${said} ${read}` : `${said} ${read} The interval allows that.`;
 }
