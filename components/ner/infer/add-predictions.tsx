@@ -55,11 +55,15 @@ export function AddPredictions({ loop }: { loop: Loop }) {
         }}
       />
       {failure !== null && <FailureNotice failure={failure} />}
-      <ul role="status" className="space-y-1 text-sm">
-        {all.map(one => (
-          <Fit key={one.id} added={one} loop={loop} />
-        ))}
-      </ul>
+      <div role="status">
+        {all.length > 0 && (
+          <ul className="space-y-1 text-sm">
+            {all.map(one => (
+              <Fit key={one.id} added={one} loop={loop} />
+            ))}
+          </ul>
+        )}
+      </div>
     </div>
   );
 }

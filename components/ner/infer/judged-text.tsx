@@ -16,7 +16,10 @@ export function JudgedText({ text, outcome, labels }: { text: string; outcome: O
       <EntityText
         text={text}
         labels={labels}
-        spans={spans.map(span => ({ ...span, note: notes[span.of.verdict], isFaint: span.of.verdict === 'missed' }))}
+        spans={spans.map(span => ({
+          ...span,
+          ...{ note: notes[span.of.verdict], spoken: span.of.verdict, isFaint: span.of.verdict === 'missed' },
+        }))}
       />
       {absent.length > 0 && (
         <span className="block text-caption text-muted">

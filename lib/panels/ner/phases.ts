@@ -1,5 +1,6 @@
 import { createYield } from '@/lib/core/pace';
 import { random } from '@/lib/core/random';
+import { inSlices } from '@/lib/core/steps';
 import type { Experiment, Phase, PhaseResults, Unit } from '@/lib/experiment/panel';
 import { allResults, annotatedOf, iterationOf, leftFor } from './annotations';
 import { conditionsOf, leadingOf } from './conditions';
@@ -9,7 +10,7 @@ import { corpusOf, type ExperimentCorpus } from './experiment-corpus';
 import type { Registry } from './registry';
 import type { SentenceResult } from './result';
 import { mostRounds, type NerSettings } from './settings';
-import { type Similarity, similarityOf } from './similarity-source';
+import { similaritySteps } from './similarity-source';
 
 /** A demonstration as a unit's input holds it. */
 export type Shown = { id: string; text: string; pairs: [mention: string, label: string][] };
@@ -87,7 +88,7 @@ async function listRound(experiment: E, round: number, earlier: PhaseResults, re
   const state = iterationOf(annotatedOf(results, settings, registry), ids, selection, settings);
   const byId = new Map(unlabelled.map(sentence => [sentence.id, sentence]));
   const candidates = candidatesOf(state.pool, byId);
-  const similarity = similarityOf(settings, unlabelled, results);
+  const similarity = await inSlices(similaritySteps(settings, unlabelled, results));
   const rest = createYield();
   const units: Unit[] = [];
   for (const id of leftFor(state)) {
@@ -111,7 +112,7 @@ async function listRound(experiment: E, round: number, earlier: PhaseResults, re
 async function listTests(experiment: E, earlier: PhaseResults, registry: Registry): Promise<Unit[]> {
   const { settings, seed } = experiment;
   const corpus = await corpusOf(experiment, registry);
-  const pools = poolsOf(experiment, corpus, earlier, registry);
+  const pools = await poolsOf(experiment, corpus, earlier, registry);
   const rest = createYield();
   const units: Unit[] = [];
   for (const sentence of corpus.test) {
@@ -130,14 +131,14 @@ async function listTests(experiment: E, earlier: PhaseResults, registry: Registr
 }
 
 /** What each condition may show. */
-function poolsOf(experiment: E, corpus: ExperimentCorpus, earlier: PhaseResults, registry: Registry) {
+async function poolsOf(experiment: E, corpus: ExperimentCorpus, earlier: PhaseResults, registry: Registry) {
   const { settings } = experiment;
   const results = allResults(earlier);
   const annotated = annotatedOf(results, settings, registry);
   const byId = new Map(corpus.unlabelled.map(sentence => [sentence.id, sentence]));
   const ids = [...byId.keys()];
   const gold = goldCandidates(corpus.unlabelled);
-  const similarity: Similarity = similarityOf(settings, corpus.unlabelled, results);
+  const similarity = await inSlices(similaritySteps(settings, corpus.unlabelled, results));
   const conditions = conditionsOf(settings, registry).map(({ id, source, selection, retrieval }) => ({
     id,
     retrieve: retrieval,

@@ -40,6 +40,11 @@ export function* similaritySteps(
   if (settings.embedding === 'lexical') {
     const tfIdf = yield* fitSteps(unlabelled.map(({ text }) => text));
     const vectorOf = remembered(({ text }: Embeddable) => tfIdf.embed(text));
+    // Ahead of the first comparison, which would otherwise embed all of them in one go.
+    for (const sentence of unlabelled) {
+      vectorOf(sentence);
+      yield;
+    }
     return Object.assign((a: Embeddable, b: Embeddable) => sparseCosine(vectorOf(a), vectorOf(b)), {
       shared: (a: Embeddable, b: Embeddable) => sharedTerms(vectorOf(a), vectorOf(b)),
       knows: () => true,

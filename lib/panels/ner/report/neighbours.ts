@@ -36,10 +36,13 @@ export interface Retrieved {
   fitting: number | null;
   /** The most similar ones that were not taken. */
   close: Neighbour[];
+  /** Similarities of those that were not taken, from high to low: the first ones, as many as a picture holds. */
+  others: number[];
 }
 
 /** Sentences that were not taken and are shown beside those that were. */
 const closeShown = 5;
+const othersShown = 200;
 
 /** The unlabelled sentences of a run, from the units of its first round. */
 export function* unlabelledSteps(units: Iterable<{ unit: { input: unknown } }>): Steps<Map<string, Sentence>> {
@@ -107,14 +110,13 @@ export function* retrievedSteps({
     };
   };
   const taken = new Set(chosen.map(({ id }) => id));
-  const close = order
-    .flatMap(place => pool[place] ?? [])
-    .filter(({ id }) => !taken.has(id))
-    .slice(0, closeShown);
+  const left = order.filter(place => !taken.has(pool[place]?.id ?? ''));
+  const close = left.slice(0, closeShown).flatMap(place => pool[place] ?? []);
   return {
     pool: pool.length,
     taken: chosen.map(neighbour),
     fitting,
     close: close.map(({ id, text, prediction }) => neighbour({ id, text, pairs: [...prediction] })),
+    others: left.slice(0, othersShown).map(place => similarities[place] ?? 0),
   };
 }
