@@ -29,15 +29,15 @@ export interface HubModel {
 }
 
 /** What a model can work with, so that a panel can say before a run that a task is beyond a model. */
-export type Skill = 'arithmetic' | 'English';
+export type Skill = 'arithmetic' | 'English' | 'named entities';
 
 export interface CatalogueModel {
   title: string;
   maker: string;
-  /** Null for the embedded model, whose folder states it. */
+  /** Null for the models of the site, whose folders state it. */
   parameters: number | null;
   licence: { name: string; url: string };
-  /** The page of the original model; null for the embedded model. */
+  /** The page of the original model; null for the models of the site. */
   page: string | null;
   /** How it differs from the other models, in one or two sentences. */
   note: string;
@@ -143,6 +143,18 @@ export const embeddedModel: CatalogueModel = {
   ref: { engine: 'embedded', model: 'loupe-arithmetic' },
 };
 
+/** Knows the prompts of the NER panel, and no other English. */
+const nerModel: CatalogueModel = {
+  title: 'Loupe NER',
+  maker: 'Loupe',
+  parameters: null,
+  licence: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+  page: null,
+  note: 'Works offline and without a GPU. Marks named entities in short English sentences, by any labels, and learns from examples in the prompt. It cannot chat.',
+  skills: ['named entities'],
+  ref: { engine: 'embedded', model: 'loupe-english' },
+};
+
 /** Models of the embedded engine that come from Hugging Face, smallest first. */
 const hubModels: readonly CatalogueModel[] = [
   hub({
@@ -199,9 +211,10 @@ const hubModels: readonly CatalogueModel[] = [
   }),
 ];
 
-/** The catalogue: the model that is part of the site, the models of the embedded engine, then those of WebLLM; each smallest first. */
+/** The catalogue: the models that are part of the site, the models of the embedded engine, then those of WebLLM; each smallest first. */
 export const models: readonly CatalogueModel[] = [
   embeddedModel,
+  nerModel,
   ...hubModels,
   webllm({
     name: 'SmolLM2-135M-Instruct',

@@ -44,8 +44,9 @@ function tableOf(worlds: readonly Measured[]): ResultTable {
  */
 export async function measureEnglish(asked?: number): Promise<void> {
   const { ask, environment, close } = await openModel(MODEL);
+  const sizes = { pool: asked === undefined ? 120 : 2 * asked, test: asked ?? 70 };
   const record: Record<string, unknown> = {};
-  for (const [group, settings] of Object.entries(drawSettings({ pool: 120, test: asked ?? 70 }, readWordNet()))) {
+  for (const [group, settings] of Object.entries(await drawSettings(sizes, readWordNet()))) {
     const worlds: Measured[] = [];
     for (const setting of settings) {
       const measured = await improve(setting, ask);

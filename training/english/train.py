@@ -56,6 +56,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="begin the stage from the weights of this checkpoint")
     parser.add_argument("--resume", action="store_true", help="go on from --out, in the middle of the stage")
+    parser.add_argument("--minutes", type=float, default=1e9, help="end the stage after so long, its schedule squeezed: for a shared machine")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     stage = json.loads(options.stage.read_text())
@@ -90,8 +91,8 @@ def main() -> None:
     log = options.out.with_suffix(".jsonl").open("a")
     begun, used, recent, first = time.time(), time.process_time(), 0.0, seen
 
-    while seen < stage["tokens"]:
-        progress = seen / stage["tokens"]
+    progress = 0.0
+    while progress < 1:
         # Flat, then linear to nearly zero.
         rate = min(1.0, (step + 1) / 50) * min(1.0, max(stage["end"], (1 - progress) / (1 - stage["flat"] + 1e-9)))
         for optimiser, peak in ((muon, stage["muon"]), (adam, stage["adam"])):
@@ -106,8 +107,9 @@ def main() -> None:
         muon.step()
         adam.step()
         seen += sum(kind.length(row) for kind, row in rows)
+        progress = max(seen / stage["tokens"], (time.time() - begun) / 60 / options.minutes)
         step, recent = step + 1, 0.98 * recent + 0.02 * mean.item() if recent else mean.item()
-        if step % EVERY == 0 or seen >= stage["tokens"]:
+        if step % EVERY == 0 or progress >= 1:
             row = {
                 "stage": options.stage.stem,
                 "step": step,

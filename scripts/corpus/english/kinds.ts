@@ -2,6 +2,7 @@ import type { Random } from '@/lib/core/random';
 import { chance, weighted } from './choose';
 import { trainingDomains } from './domains';
 import type { Naming } from './labels';
+import { readRealText, realRow } from './real';
 import type { Row } from './row';
 import { copyRow, keyValueRow } from './rows/drills';
 import { nerRow, type NerRowOptions } from './rows/ner';
@@ -16,17 +17,36 @@ export interface Kind {
 }
 
 const ner =
-  (options: NerRowOptions): Kind['draw'] =>
+  (options: NerRowOptions, domains = trainingDomains): Kind['draw'] =>
   (random, wordNet) =>
-    nerRow(trainingDomains, wordNet, options, random);
+    nerRow(domains, wordNet, options, random);
 
-const telling = (random: Random): Naming => (chance(random, 0.7) ? 'own' : 'coarse');
+/** Subjects that are seen more often than others, so that a short run learns some of them well. */
+const CORE = 'sea music politics football business geography medicine film university crime'.split(' ');
+const coreDomains = trainingDomains.filter(({ name }) => CORE.includes(name));
+
+const plain = (random: Random): Naming => (chance(random, 0.7) ? 'own' : 'coarse');
 const mixed = (random: Random): Naming =>
   weighted(random, [
     ['own', 5],
     ['coarse', 3],
     ['renamed', 4],
   ] as const);
+
+const usual = { names: [1, 4], shaped: 0.55 } as const;
+
+/** Rows in which everything can be known from the sentence itself. */
+const telling: NerRowOptions = {
+  demonstrations: [2, 8],
+  naming: random => (chance(random, 0.5) ? 'coarse' : 'own'),
+  names: [3, 6],
+  shaped: 0.7,
+  neutral: [0, 0],
+  nouns: 0,
+  spoilt: 0,
+};
+
+const realText = readRealText();
 
 /** All kinds. Which of them are dealt, and in which shares, is said by the stages of the training. */
 export const kinds: Record<string, Kind> = {
@@ -37,22 +57,29 @@ export const kinds: Record<string, Kind> = {
   /** One sentence without demonstrations, of words that tell the types. */
   single: {
     tokens: 4_000_000,
-    draw: ner({ demonstrations: [0, 1], naming: telling, neutral: [0, 0.1], nouns: 0.3, spoilt: 0 }),
+    draw: ner({ ...usual, demonstrations: [0, 1], naming: plain, neutral: [0, 0.1], nouns: 0.3, spoilt: 0 }),
   },
+  /** Sentences that all tell their types, with the usual labels and ever new names: to learn what words tell. */
+  typed: { tokens: 4_000_000, draw: ner(telling) },
+  /** The same of few subjects. */
+  core: { tokens: 4_000_000, draw: ner(telling, coreDomains) },
   /** A few demonstrations, labels as the words tell. */
   few: {
     tokens: 6_000_000,
-    draw: ner({ demonstrations: [2, 6], naming: telling, neutral: [0, 0.3], nouns: 0.25, spoilt: 0.05 }),
+    draw: ner({ ...usual, demonstrations: [2, 6], naming: plain, neutral: [0, 0.3], nouns: 0.25, spoilt: 0.05 }),
   },
   /** Demonstrations that are needed: many neutral sentences, labels that nothing tells. */
   shown: {
     tokens: 6_000_000,
-    draw: ner({ demonstrations: [3, 9], naming: mixed, neutral: [0.2, 0.7], nouns: 0.2, spoilt: 0.15 }),
+    draw: ner({ ...usual, demonstrations: [3, 9], naming: mixed, neutral: [0.2, 0.7], nouns: 0.2, spoilt: 0.15 }),
   },
   /** As many demonstrations as the context holds. */
   long: {
     tokens: 2_000_000,
-    draw: ner({ demonstrations: [10, 16], naming: mixed, neutral: [0.1, 0.6], nouns: 0.15, spoilt: 0.15 }),
+    draw: ner({ ...usual, demonstrations: [10, 16], naming: mixed, neutral: [0.1, 0.6], nouns: 0.15, spoilt: 0.15 }),
   },
+  ...(realText.length > 0 && {
+    real: { tokens: 1_500_000, draw: (random: Random) => realRow(realText, random) },
+  }),
   text: { tokens: 2_000_000, draw: (random, { glosses }) => textRow(glosses, random) },
 };

@@ -11,8 +11,7 @@ export interface Sampling {
 /** A function that asks the model that ships, many prompts at once, and what ends it. */
 export async function openModel(model: string) {
   const engine: Engine = createNodeEmbeddedEngine({ model, folderUrl: path.join(root, 'public', 'models', model) });
-  const { signal } = new AbortController();
-  await engine.load(() => undefined, signal);
+  await engine.load(() => undefined, new AbortController().signal);
   const ask = async (prompts: readonly string[], { temperature, seed }: Sampling): Promise<string[]> => {
     const answers = prompts.map(() => '');
     const size = engine.can.batch;
@@ -26,7 +25,7 @@ export async function openModel(model: string) {
         stop: [],
         logprobs: false,
       }));
-      const pieces = engine.completeBatch?.(requests, signal);
+      const pieces = engine.completeBatch?.(requests, new AbortController().signal);
       if (!pieces) throw new Error(`${engine.id} answers no batches.`);
       for await (const { index, text } of pieces) answers[from + index] += text;
     }

@@ -19,9 +19,11 @@ const SAMPLES = 5;
 const TEMPERATURE = 0.7;
 const THRESHOLD = 4;
 const SHOWN = 8;
+/** As the panel cuts its prompts by default: in UTF-16 units. */
+const BUDGET = { count: (text: string) => text.length, tokens: 2000 };
 
 /** Where demonstrations come from, and which of them are taken. */
-export const METHODS = ['none', 'gold random', 'gold nearest', 'self random', 'self nearest', 'vote nearest'] as const;
+export const METHODS = ['none', 'gold nearest', 'self random', 'self nearest', 'vote nearest'] as const;
 export type Method = (typeof METHODS)[number];
 
 /** Counts of each test sentence under each method, and what the pool was like. */
@@ -87,7 +89,6 @@ export async function improve({ labels, pool, test }: Setting, ask: Ask): Promis
   const gold = pool.map(({ text, gold: prediction }) => ({ text, prediction }));
   const pools: Record<Method, readonly Demonstration[]> = {
     none: [],
-    'gold random': gold,
     'gold nearest': gold,
     'self random': kept,
     'self nearest': kept,
@@ -97,7 +98,7 @@ export async function improve({ labels, pool, test }: Setting, ask: Ask): Promis
   const unreadable = {} as Record<Method, number>;
   for (const method of METHODS) {
     const retrieve = retriever(pools[method], pool);
-    const prompts = test.map(({ text }) => promptFor(text, labels, retrieve(text, method.endsWith('nearest'))));
+    const prompts = test.map(({ text }) => promptFor(text, labels, retrieve(text, method.endsWith('nearest')), BUDGET));
     const answers = await ask(
       prompts.map(({ text }) => text),
       { temperature: 0, seed: 1 },

@@ -1,5 +1,8 @@
 import type { Random } from '@/lib/core/random';
 import { random } from '@/lib/core/random';
+import { corpora } from '@/lib/panels/ner/corpora/registry';
+import type { Sentence as CorpusSentence } from '@/lib/panels/ner/corpus';
+import { goldPrediction } from '@/lib/panels/ner/demonstrations';
 import type { Prediction } from '@/lib/panels/ner/prediction';
 import type { Domain } from '../../corpus/english/domain';
 import { heldOutDomains, trainingDomains } from '../../corpus/english/domains';
@@ -55,12 +58,28 @@ function drawSetting(domain: Domain, stream: Random, sizes: { pool: number; test
   };
 }
 
-/** Three worlds of subjects that were trained on, and three of subjects that were not. */
-export function drawSettings(sizes: { pool: number; test: number }, wordNet: WordNet): Record<string, Setting[]> {
-  const settings = (domains: readonly Domain[]) =>
+/** The corpora of the panel, of which nothing was trained on. */
+async function builtIn(sizes: { pool: number; test: number }): Promise<Setting[]> {
+  const read = ({ text, entities }: CorpusSentence): Sentence => ({ text, gold: goldPrediction({ text, entities }) });
+  const loaded = await Promise.all(corpora.map(async ({ id, load }) => ({ id, ...(await load()) })));
+  return loaded.map(({ id, unlabelled, test }) => ({
+    name: id,
+    labels: unlabelled.labels,
+    pool: unlabelled.sentences.slice(0, sizes.pool).map(read),
+    test: test.sentences.slice(0, sizes.test).map(read),
+  }));
+}
+
+/** Three worlds of subjects that were trained on, three of subjects that were not, and the panel's own corpora. */
+export async function drawSettings(
+  sizes: { pool: number; test: number },
+  wordNet: WordNet,
+): Promise<Record<string, Setting[]>> {
+  const worlds = (domains: readonly Domain[]) =>
     domains.map(domain => drawSetting(domain, random(20).fork(domain.name), sizes, wordNet));
   return {
-    'known subjects': settings(trainingDomains.filter(({ name }) => SEEN.includes(name))),
-    'held-out subjects': settings(heldOutDomains),
+    'known subjects': worlds(trainingDomains.filter(({ name }) => SEEN.includes(name))),
+    'held-out subjects': worlds(heldOutDomains),
+    'built-in corpora': await builtIn({ pool: sizes.pool, test: Math.round(1.5 * sizes.test) }),
   };
 }

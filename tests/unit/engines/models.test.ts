@@ -21,8 +21,15 @@ describe('the catalogue', () => {
     expect(version).toBe(webllmVersion);
   });
 
-  it('begins with the embedded model, then has 6 to 10, smallest first', () => {
-    expect(models[0]?.ref).toEqual({ engine: 'embedded', model: 'loupe-arithmetic' });
+  it('begins with the two models of the site, whose folders ship, then has 6 to 10, smallest first', () => {
+    expect(models.slice(0, 2).map(({ ref }) => ref)).toEqual([
+      { engine: 'embedded', model: 'loupe-arithmetic' },
+      { engine: 'embedded', model: 'loupe-english' },
+    ]);
+    for (const { ref } of models.slice(0, 2)) {
+      const config = readConfig(readFileSync(`public/models/${ref.model}/config.json`, 'utf8'));
+      expect(countParameters(config)).toBeLessThan(3e6);
+    }
     expect(choices.length).toBeGreaterThanOrEqual(6);
     expect(choices.length).toBeLessThanOrEqual(10);
     const sizes = choices.map(choice => choice.parameters ?? 0);
@@ -65,9 +72,10 @@ describe('the catalogue', () => {
     expect(findModel({ engine: 'webllm', model: builds.f32.id })?.webllm).toBe(builds);
   });
 
-  it('says what each model knows: the embedded one arithmetic of the length that its corpus has, all others English too', () => {
-    const [embedded, ...others] = models;
-    expect(embedded).toMatchObject({ skills: ['arithmetic'], longestNumber: longestDigits });
+  it('says what each model knows: those of the site arithmetic of the length that its corpus has, or named entities; all others English too', () => {
+    const [arithmetic, ner, ...others] = models;
+    expect(arithmetic).toMatchObject({ skills: ['arithmetic'], longestNumber: longestDigits });
+    expect(ner).toMatchObject({ skills: ['named entities'] });
     for (const { skills, longestNumber } of others) {
       expect(skills).toEqual(['arithmetic', 'English']);
       expect(longestNumber).toBeUndefined();

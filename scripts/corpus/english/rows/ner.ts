@@ -84,6 +84,10 @@ export interface NerRowOptions {
   naming: (random: Random) => Naming;
   /** Least and most share of neutral sentences. */
   neutral: readonly [number, number];
+  /** Least and most names of each type: with many, few come again. */
+  names: readonly [number, number];
+  /** Share of the worlds whose names have a form that is typical of their type. */
+  shaped: number;
   /** Share of the rows whose types are common nouns. */
   nouns: number;
   /** Share of the rows in which some demonstrations are wrong. */
@@ -94,14 +98,14 @@ export function nerRow(domains: readonly Domain[], wordNet: WordNet, options: Ne
   const domain = chance(random, options.nouns) ? nounDomain(random, wordNet.nouns) : pick(random, domains);
   const naming = options.naming(random);
   const labelling = drawLabels(domain, naming, random, wordNet);
-  const isShaped = chance(random, 0.55);
+  const isShaped = chance(random, options.shaped);
   const [least, most] = options.neutral;
   const world = createWorld(
     domain,
     random,
     {
       part: 'training',
-      names: random.integer(1, 4),
+      names: random.integer(...options.names),
       neutral: least + (most - least) * random.next(),
       empty: 0.04,
       twice: 0.12,
