@@ -1,25 +1,27 @@
 'use client';
 
-import { useState } from 'react';
 import { ArrowRight } from 'lucide-react';
 import * as Radix from 'radix-ui/tabs';
 import { Part } from '@/components/workbench/part';
 import { isBusy, type RunView } from '@/components/workbench/state';
 import type { NerSettings } from '@/lib/panels/ner/settings';
+import { ByHandNote } from '../hand/by-hand-note';
 import { headline } from './headline';
+import { useRemembered } from './remembered';
 import { stages } from './stages';
 import { useLoop } from './use-loop';
 
 /** The loop as four stages in a row, each a miniature of what happens in it. The open one is drawn in full below them. */
 export function LoopView({ run }: { run: RunView<NerSettings> }) {
-  const loop = useLoop(run);
-  const [chosen, choose] = useState<string>();
+  const { loop, ...byHand } = useLoop(run);
+  const [chosen, choose] = useRemembered<string | undefined>(run, 'stage', undefined);
   const open = chosen ?? (loop.tests.length > 0 && !isBusy(run) ? 'infer' : 'annotate');
   return (
     <div className="space-y-3">
       <p className="max-w-[60rem] text-lg leading-snug">
         {headline(loop, !isBusy(run) && run.live.done === run.live.total)}
       </p>
+      <ByHandNote {...byHand} />
       <Radix.Root value={open} onValueChange={choose}>
         <Radix.List
           aria-label="Stages of the loop"
