@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { openStep } from '@/components/ner/open-step';
 import { recordedRun } from '@/components/trace/live-run';
 import { WorkbenchContext } from '@/components/workbench/context';
 import type { RunView } from '@/components/workbench/state';
@@ -9,7 +10,7 @@ import type { UnitResult } from '@/lib/experiment/panel';
 import { findPanel } from '@/lib/panels/index';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { harbourPanel, runHarbour } from './ner-run';
-import { scriptedEngine } from './scripted-engine';
+import { type Script, scriptedEngine } from './scripted-engine';
 
 /** The store of the NER page over the harbour, and what surrounds its components. */
 export function nerPage() {
@@ -24,7 +25,10 @@ export function nerPage() {
     holdRun: (_id, body) => body(new AbortController().signal),
     isRunElsewhere: async () => false,
   });
-  const views: Pick<PanelViews<NerSettings>, 'panel'> = { panel: harbourPanel };
+  const views: Pick<PanelViews<NerSettings>, 'panel' | 'loadSteps'> = {
+    panel: harbourPanel,
+    loadSteps: async () => ({ openStep }),
+  };
   const value = { store: store as unknown as WorkbenchStore, views: views as unknown as PanelViews };
   return {
     store,
@@ -41,7 +45,10 @@ export async function nerView(
   const units = events.flatMap(event => (event.type === 'phase-started' ? event.units : []));
   return {
     ...{ id: null, title: '', sentence: '', createdAt: 0, experiment, environment: {}, status: 'recorded' },
-    live: recordedRun(units, journal, outcome.results.map(change)),
+    live: recordedRun(units, journal, outcome.results.map(change), outcome.unanswered),
     ...{ failure: null, plan: null, elapsed: 0, replayedUnits: 0 },
   };
 }
+
+/** The same of given settings and answers. */
+export const harbourView = (settings: object, script: Partial<Script> = {}) => nerView({ settings, script });

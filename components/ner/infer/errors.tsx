@@ -10,7 +10,7 @@ import { source } from '@/components/workbench/source';
 import { type ErrorKind, errorKinds } from '@/lib/panels/ner/errors';
 import { errorSteps, type SystemErrors } from '@/lib/panels/ner/report/error-list';
 import { systemOf } from '@/lib/panels/ner/report/systems';
-import { useKept } from '../loop/use-kept';
+import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
 import { useSteps } from '../loop/use-steps';
 import { useOthers } from './added';
@@ -30,7 +30,7 @@ export function Errors({ run, loop }: StageProps) {
   const systems = useMemo(() => [...conditions.map(systemOf), ...others], [conditions, others]);
   const make = useCallback(() => errorSteps(systems, tests), [systems, tests]);
   const { value } = useSteps(make, systems.length * tests.length <= readAtOnce);
-  const [kept, keep] = useKept('errors shown', '');
+  const [kept, keep] = useRemembered(run, 'errors shown', '');
   if (!value) return <Skeleton className="h-48 w-full" />;
   const shown = chosenOf(value, kept);
   const cases = shown?.errors.kinds.get(shown.kind) ?? [];

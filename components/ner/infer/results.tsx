@@ -8,7 +8,7 @@ import { isBusy } from '@/components/workbench/state';
 import { registry } from '@/lib/panels/ner/registry';
 import { baselineOf, reportSteps } from '@/lib/panels/ner/report/comparison';
 import { systemOf } from '@/lib/panels/ner/report/systems';
-import { useKept } from '../loop/use-kept';
+import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
 import { useScores } from '../loop/use-scores';
 import { useSteps } from '../loop/use-steps';
@@ -23,8 +23,8 @@ import { ScoreFigure } from './score-figure';
 
 /** F1 of every condition, by the metric that is chosen, beside one of them. */
 export function Results({ run, loop }: StageProps) {
-  const [chosen, choose] = useKept('metric', rankingMetric.id);
-  const [wanted, compareWith] = useKept('against', '');
+  const [chosen, choose] = useRemembered(run, 'metric', rankingMetric.id);
+  const [wanted, compareWith] = useRemembered(run, 'against', '');
   const metric = metricOf(chosen);
   const others = useOthers(loop);
   const { value, isCurrent } = useScores(loop, metric, others);

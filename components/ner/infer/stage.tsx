@@ -2,7 +2,7 @@
 
 import { Tabs } from '@/components/ui/tabs';
 import { Part } from '@/components/workbench/part';
-import { useKept } from '../loop/use-kept';
+import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
 import { Costs } from './costs';
 import { Errors } from './errors';
@@ -18,7 +18,7 @@ const views = [
 
 /** How well the test sentences were annotated in each condition, what went wrong, and what it cost. */
 export function InferStage(props: StageProps) {
-  const [open, choose] = useKept('infer', 'results');
+  const [open, choose] = useRemembered(props.run, 'infer', 'results');
   if (props.loop.tests.length === 0)
     return (
       <p className="text-muted">

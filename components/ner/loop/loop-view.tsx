@@ -7,15 +7,16 @@ import { Part } from '@/components/workbench/part';
 import { isBusy, type RunView } from '@/components/workbench/state';
 import { useTourPart } from '@/components/workbench/tour/use-tour-part';
 import type { NerSettings } from '@/lib/panels/ner/settings';
+import { ByHandNote } from '../hand/by-hand-note';
 import { Headline } from './headline-line';
+import { useRemembered } from './remembered';
 import { stages } from './stages';
-import { useKept } from './use-kept';
 import { useLoop } from './use-loop';
 
 /** The loop as four stages in a row, each a miniature of what happens in it. The open one is drawn in full below them. */
 export function LoopView({ run }: { run: RunView<NerSettings> }) {
-  const loop = useLoop(run);
-  const [chosen, choose] = useKept('stage', '');
+  const { loop, ...byHand } = useLoop(run);
+  const [chosen, choose] = useRemembered(run, 'stage', '');
   const part = useTourPart();
   // A step of the tour opens its stage; what a reader opens meanwhile stays until the next step.
   const [toured, setToured] = useState(part);
@@ -29,6 +30,7 @@ export function LoopView({ run }: { run: RunView<NerSettings> }) {
       <p className="max-w-[60rem] text-lg leading-snug">
         <Headline run={run} loop={loop} />
       </p>
+      <ByHandNote {...byHand} />
       <Radix.Root value={open} onValueChange={choose}>
         <Radix.List
           aria-label="Stages of the loop"

@@ -2,7 +2,7 @@
 
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
-import { useKept } from '../loop/use-kept';
+import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
 import { RetrievedView } from './retrieved-view';
 import { SentencePicker } from './sentence-picker';
@@ -24,8 +24,8 @@ export function RetrieveStage(props: StageProps) {
 }
 
 function Retrieval({ run, loop, tests }: StageProps & { tests: readonly TestUnit[] }) {
-  const [unit, choose] = useKept('retrieved for', '');
-  const [id, chooseCondition] = useKept('retrieved in', '');
+  const [unit, choose] = useRemembered(run, 'retrieved for', '');
+  const [id, chooseCondition] = useRemembered(run, 'retrieved in', '');
   const conditions = loop.conditions.filter(({ retrieval }) => retrieval);
   const condition = conditions.find(one => one.id === id) ?? conditions[0];
   const test = tests.find(({ trace }) => trace.unit.name === unit) ?? tests[0];

@@ -20,7 +20,7 @@ const settings = {
 };
 
 function Stage({ run }: { run: RunView<NerSettings> }) {
-  const loop = useLoop(run);
+  const { loop } = useLoop(run);
   return (
     <>
       <p id="headline">

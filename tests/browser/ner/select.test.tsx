@@ -23,12 +23,12 @@ const withoutGold = ({ value, ...result }: UnitResult): UnitResult => {
 };
 
 function Stage({ run }: { run: RunView<NerSettings> }) {
-  return <SelectStage run={run} loop={useLoop(run)} />;
+  return <SelectStage run={run} loop={useLoop(run).loop} />;
 }
 function Mini({ run }: { run: RunView<NerSettings> }) {
   return (
     <button type="button">
-      <SelectMini run={run} loop={useLoop(run)} />
+      <SelectMini run={run} loop={useLoop(run).loop} />
     </button>
   );
 }

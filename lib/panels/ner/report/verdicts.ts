@@ -1,4 +1,4 @@
-import type { Span } from '../corpus';
+import type { Sentence, Span } from '../corpus';
 import { type EntityError, type ErrorKind, errorsOf } from '../errors';
 import type { Judged } from '../metrics/contract';
 import { judge } from '../metrics/judge';
@@ -27,6 +27,12 @@ export function verdictsOf(judged: Judged): Verdict[] {
     ([mention, label]): Verdict => byMention.get(mention) ?? { kind: 'right', mention, label, entities: [] },
   );
   return [...predicted, ...errors.filter(({ kind }) => kind === 'missed')];
+}
+
+/** What one mention with one label is worth on its own. */
+export function verdictOf(sentence: Pick<Sentence, 'text' | 'entities'>, mention: string, label: string): Verdict {
+  const [error] = errorsOf(judge(sentence, new Map([[mention, label]])));
+  return error && error.kind !== 'missed' ? error : { kind: 'right', mention, label, entities: [] };
 }
 
 /** A prediction as it is drawn over its sentence. */
