@@ -11,6 +11,7 @@ import { stepName } from './step-name';
 
 const loadIntro = () => import('./intro').then(module => module.Intro);
 const loadSentence = () => import('./sentence/view').then(module => module.SentenceView);
+const loadExport = () => import('./data/export-section').then(module => module.ExportSection);
 const loadLoop = () => import('./loop/loop-view').then(module => module.LoopView);
 
 /** Fetches a script ahead of its use; one that does not come is reported where it is missing. */
@@ -23,6 +24,7 @@ export const nerViews: PanelViews<NerSettings> = {
   Unit: lazily(loadSentence, <Skeleton className="h-96 w-full" />),
   Overview: lazily(loadLoop, <Skeleton className="h-96 w-full" />),
   Intro: lazily(loadIntro, <Skeleton className="h-96 w-full" />),
+  Below: lazily(loadExport),
   Resources: ResourcesBar,
   loadSteps: () => import('./open-step'),
   stepName,

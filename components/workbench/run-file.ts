@@ -1,6 +1,7 @@
 import { resultsOf } from '@/components/trace/live-run';
 import { type ExportedRun, runBlob } from '@/lib/experiment/file';
 import { statusOfEnded } from '@/lib/experiment/run';
+import { saveBlob } from './save-blob';
 import type { RunView } from './state';
 
 /** Saves a run of the page as a file. `onProgress` hears of the entries written so far. */
@@ -17,8 +18,7 @@ export async function saveVisibleRun(
 
 /** Saves a run as a compressed file of JSON lines. */
 export async function saveRun(run: ExportedRun, onProgress?: (entries: number) => void): Promise<void> {
-  const url = URL.createObjectURL(await runBlob(run, { gzip: true, ...(onProgress && { onProgress }) }));
+  const blob = await runBlob(run, { gzip: true, ...(onProgress && { onProgress }) });
   const name = run.title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'run';
-  Object.assign(document.createElement('a'), { href: url, download: `loupe-${name}.jsonl.gz` }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveBlob(blob, `loupe-${name}.jsonl.gz`);
 }

@@ -8,17 +8,26 @@ import { figure } from './words';
 const mostListed = 50;
 
 /** Lines of a file that something is said of. `title` counts them: `3 lines were left out`. Nothing where there is none. */
-export function LeftOut({ list: { total, listed }, title }: { list: LeftOutList; title: string }) {
+export function LeftOut({
+  list: { total, listed },
+  title,
+  unit = 'Line',
+}: {
+  list: LeftOutList;
+  title: string;
+  /** What its numbers count, where that is not lines. */
+  unit?: string;
+}) {
   if (total === 0) return null;
   const shown = listed.slice(0, mostListed);
   return (
     <section aria-label={title} className="space-y-1">
       <h3 className="text-sm font-semibold">{title}</h3>
       <Table
-        caption={`${title}: lines, and why`}
+        caption={title}
         maxHeight="14rem"
         columns={[
-          { id: 'line', title: 'Line', cell: ({ line }) => figure(line) },
+          { id: 'line', title: unit, cell: ({ line }) => figure(line) },
           { id: 'reason', title: 'Why', cell: ({ reason }) => <span className="break-words">{reason}</span> },
         ]}
         rows={shown}

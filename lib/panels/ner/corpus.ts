@@ -4,6 +4,8 @@ export interface Span {
   start: number;
   end: number;
   label: string;
+  /** How sure a model is of it, from 0 to 1; absent where a person annotated. */
+  score?: number;
 }
 
 /** A token of a sentence, in code points; the end is exclusive. */

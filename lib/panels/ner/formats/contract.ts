@@ -36,6 +36,8 @@ export interface Format {
   summary: string;
   /** Which options its files leave open, when they are read and when they are written. */
   choices: readonly ('scheme' | 'unit')[];
+  /** Whether its entities have scores. */
+  holdsScores?: true;
   /** Endings of its files, the one that is written first. */
   extensions: readonly [string, ...string[]];
   /** Why a file is of this format, as a sentence; null where it is not. */

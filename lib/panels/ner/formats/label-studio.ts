@@ -20,6 +20,7 @@ export const labelStudio: Format = {
   title: 'Label Studio JSON',
   summary: 'Holds texts and overlapping spans with the text that they cover, and no tokens.',
   choices: ['unit'],
+  holdsScores: true,
   extensions: ['json'],
   recognise({ records }) {
     if (records.some(record => objectOf(record.get('data')) && annotationNames.some(name => record.has(name))))
@@ -55,11 +56,12 @@ export const labelStudio: Format = {
     for (const { id, text, entities, document } of sentences) {
       const place = placeIn(text, unit);
       const { slice } = offsetsOf(text);
-      const result = entities?.map(({ start, end, label }, index) => ({
+      const result = entities?.map(({ start, end, label, score }, index) => ({
         id: `${number}-${index}`,
         from_name: 'label',
         to_name: 'text',
         type: 'labels',
+        ...(score !== undefined && { score }),
         value: { start: place(start), end: place(end), text: slice(start, end), labels: [label] },
       }));
       const data = { text, id, ...(document !== undefined && { document }) };

@@ -16,6 +16,7 @@ export const spacyJsonl: Format = {
   title: 'spaCy and Prodigy JSONL',
   summary: 'Holds texts, tokens, overlapping spans and names of documents. Places count code points.',
   choices: ['unit'],
+  holdsScores: true,
   extensions: ['jsonl', 'json'],
   recognise({ records }) {
     const texts = records.filter(record => typeof record.get('text') === 'string');
@@ -100,9 +101,16 @@ function tokenNamer(
 ): (span: Span) => Record<string, unknown> {
   const starts = new Map(tokens.map((token, index) => [token.start, index]));
   const ends = new Map(tokens.map((token, index) => [token.end, index]));
-  return ({ start, end, label }) => {
+  return ({ start, end, label, score }) => {
     const [first, last] = [starts.get(start), ends.get(end)];
     const isFitting = first !== undefined && last !== undefined && first <= last;
-    return { start: place(start), end: place(end), label, ...(isFitting && { token_start: first, token_end: last }) };
+    const scored = score !== undefined && { score };
+    return {
+      start: place(start),
+      end: place(end),
+      label,
+      ...scored,
+      ...(isFitting && { token_start: first, token_end: last }),
+    };
   };
 }

@@ -125,7 +125,7 @@ describe('a corpus of one\u2019s own', () => {
     'is read from the command line in %s',
     async (_, format) => {
       const { unlabelled } = await harbour.load();
-      const { files } = writeCorpus({ ...unlabelled, name: 'harbour' }, format);
+      const { files } = await writeCorpus({ ...unlabelled, name: 'harbour' }, format);
       const said = await nerPanel.importData?.(files.map(({ name, blob }) => new File([blob], name)));
       expect(said).toMatch(
         /^harbour: 6 sentences, (all|none) of them annotated, [02] labels, fingerprint [0-9a-f]{16}\. /,
@@ -153,7 +153,7 @@ describe('a run whose corpus is not here', () => {
     const { unlabelled, test } = await harbour.load();
     const [one, other] = await Promise.all(
       [unlabelled, test].map(async corpus => {
-        const { files } = writeCorpus(corpus, formats.find(({ id }) => id === 'spacy-jsonl') ?? formats[0]!);
+        const { files } = await writeCorpus(corpus, formats.find(({ id }) => id === 'spacy-jsonl') ?? formats[0]!);
         return stored(files[0]?.name ?? '', (await files[0]?.blob.text()) ?? '');
       }),
     );

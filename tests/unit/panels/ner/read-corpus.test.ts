@@ -57,7 +57,7 @@ describe('a corpus', () => {
       document,
     }));
     for (const format of formats) {
-      const { files } = writeCorpus({ name: 'all', labels: ['LOC'], sentences }, format);
+      const { files } = await writeCorpus({ name: 'all', labels: ['LOC'], sentences }, format);
       const { corpus } = await readCorpus(files);
       const entities = format.id === 'plain' ? null : sentences[0]?.entities;
       expect(corpus.sentences.map(sentence => sentence.entities)).toEqual([entities, entities, entities]);
@@ -69,7 +69,7 @@ describe('a corpus', () => {
 
   it('loses no entity where brat writes its label otherwise, and none without saying so', async () => {
     const entities = ['Creative Work', ''].map(label => ({ start: 0, end: 1, label }));
-    const { files, report } = writeCorpus(
+    const { files, report } = await writeCorpus(
       { name: 'x', labels: [], sentences: [{ id: '1', text: 'A', entities }] },
       brat,
     );
@@ -208,7 +208,7 @@ describe.skipIf(!wnut)('WNUT-17 beside this checkout', { timeout: 120_000 }, () 
   it.each(formats.filter(({ id }) => id !== 'plain'))('is the same after $id', async format => {
     const { corpus, report } = (await original)!;
     expect([report.sentences.total, report.spans.total]).toEqual([0, 0]);
-    const { files, report: written } = writeCorpus(corpus, format);
+    const { files, report: written } = await writeCorpus(corpus, format);
     const read = await readCorpus(files, { isStrict: true });
     expect(read.files[0]?.format.id).toBe(format.id);
     expect([written.sentences.total, written.spans.total]).toEqual([0, 0]);
