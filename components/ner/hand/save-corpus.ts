@@ -27,7 +27,7 @@ export async function saveCorpus(
 ): Promise<Report> {
   const sentences = await sentencesOf(experiment, rows);
   const corpus = corpusByHand(experiment.settings.corpus, labels, sentences, byHand, scope);
-  const { files, report } = writeCorpus(corpus, format, options);
+  const { files, report } = await writeCorpus(corpus, format, options);
   const { name, blob } = await packed(files, corpus.name);
   const url = URL.createObjectURL(blob);
   Object.assign(document.createElement('a'), { href: url, download: name }).click();
