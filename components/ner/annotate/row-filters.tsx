@@ -45,11 +45,11 @@ export function RowFilters({
             })),
           ]}
         />
-        <p className="mt-1 text-caption text-muted">
-          {filter.standing === 'all' ? 'All unlabelled sentences.' : standings[filter.standing].sentence}
-        </p>
+        {filter.standing !== 'all' && (
+          <p className="mt-1 text-caption text-muted">{standings[filter.standing].sentence}</p>
+        )}
       </div>
-      <div className="grid grid-cols-1 gap-2 sm:grid-cols-2 min-[1100px]:grid-cols-4">
+      <div className="grid grid-cols-2 gap-2 lg:grid-cols-4">
         <TextField
           label="Search"
           value={filter.search}

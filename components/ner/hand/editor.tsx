@@ -4,7 +4,16 @@ import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { Span } from '@/lib/panels/ner/corpus';
 import { labelled, rejected } from '@/lib/panels/ner/hand/edits';
-import { extended, moved, piecesOf, rangeOf, type Selection, type Step, stepped } from '@/lib/panels/ner/hand/pieces';
+import {
+  extended,
+  moved,
+  piecesOf,
+  rangeOf,
+  type Selection,
+  selectionOf,
+  type Step,
+  stepped,
+} from '@/lib/panels/ner/hand/pieces';
 import type { AnnotationRow } from '@/lib/panels/ner/report/annotation-rows';
 import { isLost } from '@/lib/panels/ner/report/row-filters';
 import { offsetsOf } from '@/lib/panels/ner/text/offsets';
@@ -60,7 +69,7 @@ export function Editor(props: Props) {
         if (label === undefined || !selection || !range) return;
         props.onSave(labelled(spans, selection, label));
         // What is selected is an entity now: further labels change it.
-        return select({ anchor: range, focus: range });
+        return select(selectionOf(range));
       }
       case 'reject':
         return selection ? props.onSave(rejected(spans, selection)) : undefined;

@@ -53,7 +53,7 @@ export function createHandStore(open: () => Promise<OpenedHand>) {
       void kept()
         .then(write)
         .then(
-          () => set({ failure: null }),
+          () => get().failure && set({ failure: null }),
           (error: unknown) => set({ failure: toRecord(asFailure(error)) }),
         );
     function change(corpus: string, sentence: string, value: HandAnnotation | undefined): HandAnnotation | undefined {

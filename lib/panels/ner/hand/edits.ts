@@ -19,7 +19,7 @@ export function ordered(spans: readonly Span[]): Span[] {
 export function labelled(spans: readonly Span[], selection: Selection, label: string): Span[] {
   const range = rangeOf(selection);
   return ordered([
-    ...spans.filter(span => !isSame(span, range) && !isSame(span, selection.anchor)),
+    ...spans.filter(span => !isSame(span, range) && !isSame(span, selection.origin)),
     { ...range, label },
   ]);
 }

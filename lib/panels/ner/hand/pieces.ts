@@ -34,9 +34,15 @@ export function piecesOf(text: string, step: Step): Range[] {
 export interface Selection {
   anchor: Range;
   focus: Range;
+  /** What was selected before it grew or shrank: a piece, or an entity whose borders move. */
+  origin: Range;
 }
 
-export const selectionOf = ({ start, end }: Range): Selection => ({ anchor: { start, end }, focus: { start, end } });
+/** The selection of a range as a whole. */
+export function selectionOf({ start, end }: Range): Selection {
+  const range = { start, end };
+  return { anchor: range, focus: range, origin: range };
+}
 
 export const rangeOf = ({ anchor, focus }: Selection): Range => ({
   start: Math.min(anchor.start, focus.start),
@@ -61,8 +67,17 @@ export function moved(pieces: readonly Range[], selection: Selection | null, by:
 /** The selection with its moving end one piece further; back over its beginning it grows to the other side. */
 export function extended(pieces: readonly Range[], selection: Selection | null, by: 1 | -1): Selection | null {
   if (!selection) return moved(pieces, selection, by);
-  const focus = beside(pieces, selection.focus, by);
-  return focus ? { anchor: selection.anchor, focus } : selection;
+  const { anchor, focus, origin } = parted(pieces, selection);
+  const next = beside(pieces, focus, by);
+  return next ? { anchor, focus: next, origin } : selection;
+}
+
+/** The selection of a range of several pieces, such as an entity, with its ends at the first and the last of them. */
+function parted(pieces: readonly Range[], selection: Selection): Selection {
+  const { anchor, focus, origin } = selection;
+  if (anchor.start !== focus.start || anchor.end !== focus.end) return selection;
+  const inside = pieces.filter(({ start, end }) => start >= anchor.start && end <= anchor.end);
+  return { anchor: inside[0] ?? anchor, focus: inside.at(-1) ?? focus, origin };
 }
 
 /** The selection of the next entity by where it begins, or of the one before; around the ends of the text. */
@@ -78,7 +93,7 @@ export function stepped(spans: readonly Range[], selection: Selection | null, by
 export function touched(pieces: readonly Range[], { start, end }: Range): Selection | null {
   const inside = pieces.filter(piece => piece.start < Math.max(end, start + 1) && piece.end > start);
   const [anchor, focus] = [inside[0], inside.at(-1)];
-  if (anchor && focus) return { anchor, focus };
+  if (anchor && focus) return { anchor, focus, origin: { start: anchor.start, end: focus.end } };
   const near = pieces.findLast(piece => piece.end <= start) ?? pieces[0];
   return near ? selectionOf(near) : null;
 }

@@ -60,6 +60,11 @@ describe('a selection', () => {
     expect(shown(extended(pieces, long, -1))).toBe('Bank of England');
     expect(shown(extended(pieces, bank, -1))).toBe('The Bank');
     expect(shown(moved(pieces, long, 1))).toBe('.');
+    // An entity of several words shrinks and grows at its end, and is known as what the selection began at.
+    const entity = selectionOf({ start: 4, end: 19 });
+    expect(shown(extended(pieces, entity, -1))).toBe('Bank of');
+    expect(shown(extended(pieces, entity, 1))).toBe('Bank of England fell');
+    expect(extended(pieces, entity, -1)?.origin).toEqual({ start: 4, end: 19 });
   });
 
   it('steps from entity to entity, those inside others too', () => {
@@ -92,7 +97,7 @@ describe('edits by hand', () => {
   ];
 
   it('give a range a label, and leave what is inside it', () => {
-    expect(labelled(spans, { anchor: { start: 9, end: 11 }, focus: { start: 12, end: 19 } }, 'Bank')).toEqual([
+    expect(labelled(spans, { ...selectionOf({ start: 9, end: 11 }), focus: { start: 12, end: 19 } }, 'Bank')).toEqual([
       spans[0],
       { start: 9, end: 19, label: 'Bank' },
       spans[1],
@@ -101,7 +106,7 @@ describe('edits by hand', () => {
   });
 
   it('move the borders of the entity that the selection began at', () => {
-    const wider = { anchor: { start: 4, end: 8 }, focus: { start: 12, end: 19 } };
+    const wider = { ...selectionOf({ start: 4, end: 8 }), focus: { start: 12, end: 19 } };
     expect(labelled(spans, wider, 'Bank')).toEqual([{ start: 4, end: 19, label: 'Bank' }, spans[1]]);
   });
 
