@@ -64,10 +64,10 @@ export function Results({ run, loop }: StageProps) {
             options={scores.map(({ system }) => ({ value: system.id, label: system.title }))}
           />
         </div>
+        <ResultsTable scores={scores} reports={reports} against={against} isComplete={isComplete} />
         <Provenance kind="measured" n={loop.tests.length}>
           test sentences · {measured}
         </Provenance>
-        <ResultsTable scores={scores} reports={reports} against={against} isComplete={isComplete} />
         <AddPredictions loop={loop} />
       </section>
       {reports && (

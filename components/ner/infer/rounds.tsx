@@ -64,8 +64,8 @@ export function Rounds({ loop, source }: { loop: Loop; source: string }) {
 
 const counted = (count: number): string => count.toLocaleString('en');
 
-const rightText = ({ right, entities }: RoundAddition): string =>
-  entities === 0 ? 'no gold' : `${counted(right)} of ${counted(entities)}`;
+const rightText = ({ joined, right, entities }: RoundAddition): string =>
+  joined === 0 ? 'none added' : entities === 0 ? 'none with gold' : `${counted(right)} of ${counted(entities)}`;
 
 type Row = Round & RoundAddition;
 

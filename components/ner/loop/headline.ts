@@ -38,16 +38,16 @@ function resultOf(scores: readonly SystemScore[]): string {
   }
   const { none, best, ways, lower, difference, n, p, comparisons } = verdict;
   const [before, after] = [none, best].map(({ evaluation }) => points(evaluation.total.score.f1));
-  const which = `${best.system.title}${ways > 1 ? `, the best of ${ways} ways` : ''}, n = ${n.toLocaleString('en')}`;
+  const which = `${best.system.title}${ways > 1 ? `, the best of ${ways} ways` : ''}; n = ${n.toLocaleString('en')}`;
   const moved =
     before === after
-      ? `With its own annotations as demonstrations, F1 stays at ${after} (${which}).`
+      ? `The model\u2019s own annotations as demonstrations leave F1 at ${after} (${which}).`
       : difference > 0
-        ? `With its own annotations as demonstrations, F1 rises from ${before} to ${after} (${which}).`
-        : `Demonstrations hurt: with its own annotations, F1 falls from ${before} to ${after} (${which}).`;
+        ? `The model\u2019s own annotations as demonstrations raise F1 from ${before} to ${after} (${which}).`
+        : `Demonstrations hurt: with the model\u2019s own annotations, F1 falls from ${before} to ${after} (${which}).`;
   if (n === 0) return `${moved} No sentence was answered both with and without them.`;
-  const correction = comparisons > 1 ? ` after Holm\u2019s correction for ${comparisons} comparisons` : '';
+  const correction = comparisons > 1 ? `, Holm\u2019s correction for ${comparisons} comparisons` : '';
   const chance = p < level ? 'The difference is more than chance' : 'The difference may be chance';
-  const hurt = difference > 0 && lower > 0 ? ` ${counted(lower, 'way')} of ${ways} lowered F1.` : '';
+  const hurt = difference > 0 && lower > 0 ? ` ${lower} of ${ways} ways lowered F1.` : '';
   return `${moved} ${chance} (${pText(p)}${correction}).${hurt}`;
 }

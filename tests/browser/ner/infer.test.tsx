@@ -120,7 +120,7 @@ describe('the stage of inference', () => {
 
   it('says n and chance in its headline, and shows no p while the run goes on', async () => {
     const { frame } = await drawn();
-    expect(frame.querySelector('#headline')?.textContent).toMatch(/F1 rises from [\d.]+ to 100\.0 .*n = 4.*chance \(p/);
+    expect(frame.querySelector('#headline')?.textContent).toMatch(/raise F1 from [\d.]+ to 100\.0 .*n = 4.*chance \(p/);
     expect(frame.querySelector('#mini')?.textContent).toContain('100.0: Sample threshold, nearest');
     const going = await drawn({ status: 'running' });
     await open(going.frame, 'Results');

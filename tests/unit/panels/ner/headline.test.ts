@@ -38,7 +38,7 @@ describe('the headline', () => {
 
   it('says that demonstrations help, with n and whether that is more than chance', () => {
     expect(said(score('none', 'No demonstrations', 10), score('self', 'Voted, nearest', 30))).toBe(
-      '300 sentences annotated. With its own annotations as demonstrations, F1 rises from 25.0 to 75.0 (Voted, nearest, n = 40). The difference is more than chance (p < 0.001).',
+      '300 sentences annotated. The model\u2019s own annotations as demonstrations raise F1 from 25.0 to 75.0 (Voted, nearest; n = 40). The difference is more than chance (p < 0.001).',
     );
   });
 
@@ -49,12 +49,12 @@ describe('the headline', () => {
       score('gold', 'Gold, nearest', 16),
     );
     // Six sentences differ, all in one direction: p = 2 / 64, and twice that for two comparisons.
-    expect(text).toContain('may be chance (p = 0.063 after Holm\u2019s correction for 2 comparisons)');
+    expect(text).toContain('may be chance (p = 0.063, Holm\u2019s correction for 2 comparisons)');
   });
 
   it('says that demonstrations hurt', () => {
     const text = said(score('none', 'No demonstrations', 30), score('self', 'Voted, nearest', 10));
-    expect(text).toContain('Demonstrations hurt: with its own annotations, F1 falls from 75.0 to 25.0');
+    expect(text).toContain('Demonstrations hurt: with the model\u2019s own annotations, F1 falls from 75.0 to 25.0');
     expect(text).toContain('more than chance');
   });
 
@@ -64,8 +64,8 @@ describe('the headline', () => {
       score('self', 'Voted, nearest', 30),
       score('self', 'Voted, random', 10),
     );
-    expect(text).toContain('Voted, nearest, the best of 2 ways, n = 40');
-    expect(text).toMatch(/1 way of 2 lowered F1\.$/);
+    expect(text).toContain('Voted, nearest, the best of 2 ways; n = 40');
+    expect(text).toMatch(/1 of 2 ways lowered F1\.$/);
   });
 
   it('gives the score alone where there is nothing to compare', () => {
