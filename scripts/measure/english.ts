@@ -44,7 +44,7 @@ function tableOf(worlds: readonly Measured[]): ResultTable {
  */
 export async function measureEnglish(asked?: number): Promise<void> {
   const { ask, environment, close } = await openModel(MODEL);
-  const sizes = { pool: asked === undefined ? 120 : 2 * asked, test: asked ?? 70 };
+  const sizes = { pool: asked === undefined ? 100 : 2 * asked, test: asked ?? 70 };
   const record: Record<string, unknown> = {};
   for (const [group, settings] of Object.entries(await drawSettings(sizes, readWordNet()))) {
     const worlds: Measured[] = [];
@@ -60,11 +60,11 @@ export async function measureEnglish(asked?: number): Promise<void> {
     const table = tableOf(worlds);
     process.stdout.write(`\n${group}\n${formatTable(table)}\n\n`);
     record[group] = { ...table, pools: worlds.map(({ pool }, i) => ({ world: settings[i]?.name, ...pool })) };
+    if (asked === undefined)
+      writeFileSync(
+        path.join(root, 'training', 'english', 'measured.json'),
+        JSON.stringify({ model: MODEL, environment, ...record }, null, 2) + '\n',
+      );
   }
   await close();
-  if (asked === undefined)
-    writeFileSync(
-      path.join(root, 'training', 'english', 'measured.json'),
-      JSON.stringify({ model: MODEL, environment, ...record }, null, 2) + '\n',
-    );
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-CONTEXT, ANSWER, LABEL, KNOWN_LABEL = range(4)  # `Role` of scripts/corpus/english/row.ts
+CONTEXT, ANSWER, LABEL, KNOWN_LABEL, UNTOLD_LABEL = range(5)  # `Role` of scripts/corpus/english/row.ts
 AHEAD = 16  # steps whose rows are drawn together
 
 

@@ -17,13 +17,13 @@ import torch
 import torch.nn.functional as F
 
 from english.muon import Muon
-from english.rows import ANSWER, CONTEXT, KNOWN_LABEL, LABEL, Kind, collate, steps
+from english.rows import ANSWER, CONTEXT, KNOWN_LABEL, LABEL, UNTOLD_LABEL, Kind, collate, steps
 from english.structure import deepen, structure
 from model import Config, Llama
 
 HELD_BACK = 32
 EVERY = 200  # steps from checkpoint to checkpoint
-ROLES = {"answer": ANSWER, "label": LABEL, "known": KNOWN_LABEL}
+ROLES = {"answer": ANSWER, "label": LABEL, "known": KNOWN_LABEL, "untold": UNTOLD_LABEL}
 
 
 def losses(model: Llama, rows: list[tuple[Kind, int]]) -> tuple[torch.Tensor, torch.Tensor]:

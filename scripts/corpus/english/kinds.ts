@@ -35,6 +35,8 @@ const mixed = (random: Random): Naming =>
 
 const usual = { names: [1, 4], shaped: 0.55 } as const;
 
+const surely = (random: Random): Naming => (chance(random, 0.3) ? 'coarse' : 'own');
+
 /** Rows in which everything can be known from the sentence itself. */
 const telling: NerRowOptions = {
   demonstrations: [2, 8],
@@ -63,6 +65,14 @@ export const kinds: Record<string, Kind> = {
   typed: { tokens: 4_000_000, draw: ner(telling) },
   /** The same of few subjects. */
   core: { tokens: 4_000_000, draw: ner(telling, coreDomains) },
+  /** The same with sentences between them that tell nothing: to be sure of the one and not of the other. */
+  unsure: {
+    tokens: 2_500_000,
+    draw: ner(
+      { ...telling, demonstrations: [0, 5], naming: surely, names: [2, 6], shaped: 0.3, neutral: [0.3, 0.6] },
+      coreDomains,
+    ),
+  },
   /** A few demonstrations, labels as the words tell. */
   few: {
     tokens: 6_000_000,

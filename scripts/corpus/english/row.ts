@@ -4,10 +4,12 @@ export const Role = {
   context: 0,
   /** An answer, or running text. */
   answer: 1,
-  /** The label of a name that no answer before it in the row has labelled. */
+  /** The label of a name that no answer before it in the row has labelled, and that its sentence or its form tells. */
   label: 2,
   /** The label of a name that an answer before it has labelled. */
   knownLabel: 3,
+  /** The label of a name that nothing tells. It cannot be learned, and teaches to be unsure: what votes need. */
+  untoldLabel: 4,
 } as const;
 
 export type Role = (typeof Role)[keyof typeof Role];

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import type { ChatRequest, Engine } from '@/lib/engines/contract';
 import { createNodeEmbeddedEngine } from '@/lib/engines/embedded-node';
@@ -25,7 +26,10 @@ export async function openModel(model: string) {
         stop: [],
         logprobs: false,
       }));
-      const pieces = engine.completeBatch?.(requests, new AbortController().signal);
+      const { signal } = new AbortController();
+      // Every call of a batch listens to it.
+      setMaxListeners(size, signal);
+      const pieces = engine.completeBatch?.(requests, signal);
       if (!pieces) throw new Error(`${engine.id} answers no batches.`);
       for await (const { index, text } of pieces) answers[from + index] += text;
     }

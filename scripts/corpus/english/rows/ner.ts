@@ -16,7 +16,7 @@ export interface Annotated {
   answer: Prediction;
   /** Whether the answer is as it should be: a wrong one is shown, and not learned. */
   isRight: boolean;
-  /** Whether the sentence, the names and the label set tell which label is right. What cannot be known teaches to be unsure, and weighs less. */
+  /** Whether the sentence, the names and the label set tell which label is right. See `Role.untoldLabel`. */
   isTold: boolean;
 }
 
@@ -28,7 +28,7 @@ function answerPieces({ answer, isRight, isTold }: Annotated, known: Set<string>
     learned(i === 0 ? '[{"' : '"}, {"'),
     learned(mention),
     learned('": "'),
-    { text: label, role: known.has(mention) ? Role.knownLabel : isTold ? Role.label : Role.answer },
+    { text: label, role: known.has(mention) ? Role.knownLabel : isTold ? Role.label : Role.untoldLabel },
   ]);
   for (const mention of answer.keys()) known.add(mention);
   return [...pieces, learned('"}]')];
