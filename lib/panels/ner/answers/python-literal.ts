@@ -126,3 +126,13 @@ export function readLiteral(source: string): Literal {
   if (peek() !== '') fail('The text goes on behind the value');
   return value;
 }
+
+/** The value of a Python literal; undefined for any other text. */
+export function tryLiteral(source: string): Literal | undefined {
+  try {
+    return readLiteral(source);
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}

@@ -33,6 +33,8 @@ export interface WordsOfBlock {
   text: string;
   words: Word[];
   tokens: Token[];
+  /** The first line with nested entities (`Entity=` of CorefUD), which are not read; undefined where there are none. */
+  nested: number | undefined;
 }
 
 interface Surface {
@@ -50,6 +52,7 @@ export function wordsOf(
   const surfaces: Surface[] = [];
   /** Number of the surface of each word. */
   const words: { surface: number; line: number; tag: string | undefined }[] = [];
+  let nested: number | undefined;
   /** The last word number that the range of a multiword token includes. */
   let covered = 0;
   for (const { line, text } of lines) {
@@ -61,6 +64,7 @@ export function wordsOf(
       return { line, reason: 'It is no word line of CoNLL-U: a number, tabs, a form.' };
     if (dash === '.') continue;
     const misc = parseMisc(columns.misc === undefined ? '_' : (cells[columns.misc] ?? '_'));
+    if (misc.has('entity')) nested ??= line;
     if (dash === '-') {
       covered = Number(last);
       surfaces.push({ form, misc, line });
@@ -76,6 +80,7 @@ export function wordsOf(
   return {
     text,
     tokens,
+    nested,
     words: words.flatMap(({ surface, line, tag }) => {
       const token = tokens[surface];
       return token ? [{ ...token, line, tag }] : [];

@@ -107,7 +107,9 @@ function sentenceOf(
     report.dropSentence(found.line, found.reason);
     return undefined;
   }
-  const { text, tokens, words } = found;
+  const { text, tokens, words, nested } = found;
+  if (nested !== undefined)
+    report.dropSpan(nested, 'Its entities stand in nested brackets (Entity= of CorefUD), which are not read.');
   let entities: Span[] | null = null;
   if (words.some(({ tag }) => tag !== undefined))
     entities = entitiesOf(tagsOf(words), words, scheme, decoding, index => words[index]?.line ?? 1, report);

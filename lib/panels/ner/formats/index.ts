@@ -4,6 +4,7 @@ import { conll2003 } from './conll-2003';
 import { conllU } from './conll-u';
 import type { Format } from './contract';
 import { doccano } from './doccano';
+import { huggingFace } from './hugging-face';
 import { labelStudio } from './label-studio';
 import { plain } from './plain';
 import { reference } from './reference';
@@ -16,6 +17,7 @@ export const formats: readonly Format[] = [
   reference,
   doccano,
   spacyJsonl,
+  huggingFace,
   conllU,
   conll2003,
   conll2002,

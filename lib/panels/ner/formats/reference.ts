@@ -1,4 +1,6 @@
 import { tryAnyJson } from '@/lib/data/lenient-json';
+import { tryLiteral } from '../answers/python-literal';
+import { type Literal, OtherLiteral, PythonDict } from '../answers/python-value';
 import { createAligner } from '../align';
 import type { Span } from '../corpus';
 import { offsetsOf } from '../text/offsets';
@@ -98,12 +100,29 @@ const hasLabels = (fields: Fields): boolean =>
 function mentionsOf(fields: Fields): readonly Mention[] | undefined {
   for (const name of labelNames) {
     const stated = fields.get(name);
-    const value = typeof stated === 'string' ? tryAnyJson(stated) : stated;
-    const pairs = listOf(value) ?? (objectOf(value) && [...(objectOf(value) ?? [])]);
+    const pairs = typeof stated === 'string' ? pairsInText(stated) : pairsIn(stated);
     if (pairs?.every(isMention)) return pairs;
   }
   return undefined;
 }
+
+const pairsIn = (value: unknown): readonly unknown[] | undefined =>
+  listOf(value) ?? (objectOf(value) && [...(objectOf(value) ?? [])]);
+
+/** Python's notation; JSON where it is none. */
+function pairsInText(text: string): readonly unknown[] | undefined {
+  const literal = tryLiteral(text);
+  if (literal instanceof PythonDict) return literal.pairs();
+  return literal === undefined ? pairsIn(tryAnyJson(text)) : pairsIn(plainOf(literal));
+}
+
+/** Tuples as lists. */
+const plainOf = (value: Literal): unknown =>
+  value instanceof OtherLiteral && value.kind === 'tuple'
+    ? value.items.map(plainOf)
+    : Array.isArray(value)
+      ? value.map(plainOf)
+      : value;
 
 const isMention = (value: unknown): value is Mention =>
   Array.isArray(value) && value.length === 2 && value.every(item => typeof item === 'string');

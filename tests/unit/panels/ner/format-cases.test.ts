@@ -5,6 +5,7 @@ import { conll2002 } from '@/lib/panels/ner/formats/conll-2002';
 import { conll2003 } from '@/lib/panels/ner/formats/conll-2003';
 import { conllU } from '@/lib/panels/ner/formats/conll-u';
 import { doccano } from '@/lib/panels/ner/formats/doccano';
+import { huggingFace } from '@/lib/panels/ner/formats/hugging-face';
 import { labelStudio } from '@/lib/panels/ner/formats/label-studio';
 import { pythonDict } from '@/lib/panels/ner/formats/python-repr';
 import { reference } from '@/lib/panels/ner/formats/reference';
@@ -285,6 +286,43 @@ describe('formats with places', () => {
   });
 });
 
+describe('tokens and tags of Hugging Face', () => {
+  it('are read with ids, and their scheme is detected', async () => {
+    const lines = [
+      { id: 7, tokens: ['Ann', 'Lee', 'left', '\u{1f6a2}'], ner_tags: ['B-PER', 'I-PER', 'O', 'B-SHIP'] },
+      { tokens: ['No', 'tags'] },
+    ];
+    const { sentences, report } = await readAll(huggingFace, lines.map(line => JSON.stringify(line)).join('\n'));
+    expect(sentences.map(entitiesOf)).toEqual([['Ann Lee/PER', '\u{1f6a2}/SHIP'], undefined]);
+    expect(sentences.map(({ id, text }) => [id, text])).toEqual([
+      ['7', 'Ann Lee left \u{1f6a2}'],
+      ['2', 'No tags'],
+    ]);
+    expect(report.schemes).toMatchObject([{ scheme: 'IOB2' }]);
+  });
+
+  it('are refused by line where tags are numbers, or are not as many as tokens', async () => {
+    const lines = ['{"tokens":["A"],"ner_tags":[3]}', '{"tokens":["A","B"],"ner_tags":["O"]}', '{"tokens":["A",""]}'];
+    const { sentences, report } = await readAll(huggingFace, lines.join('\n'));
+    expect(sentences).toEqual([]);
+    expect(reasonsOf(report.sentences)).toEqual([
+      expect.stringMatching(/^1: Its tags are numbers: write their names/),
+      '2: It has 2 tokens and 1 tags.',
+      expect.stringMatching(/^3: It has no list of tokens/),
+    ]);
+  });
+});
+
+describe('nested entities of CorefUD', () => {
+  it('are refused by name, once a sentence', async () => {
+    const rest = '\t_'.repeat(7);
+    const lines = [`1\tAnn${rest}\tEntity=(e1-person`, `2\tLee${rest}\tEntity=e1)`];
+    const { sentences, report } = await readAll(conllU, lines.join('\n'));
+    expect(sentences.map(({ text, entities }) => [text, entities])).toEqual([['Ann Lee', null]]);
+    expect(reasonsOf(report.spans)).toEqual([expect.stringMatching(/^1: .*Entity= of CorefUD.*not read/)]);
+  });
+});
+
 describe('the format of the paper', () => {
   it('reads labels in Python\u2019s notation, in any quotes', async () => {
     const label = `{'Sayler\\'s Creek': 'Location', "O'Neil": 'Person', '12': 'Misc', 'caf\\xe9': 'Location', '\\U0001f469': 'X',}`;
@@ -299,6 +337,18 @@ describe('the format of the paper', () => {
     ]);
     expect(sentences.map(({ id }) => id)).toEqual(['5', '6']);
     expect(report.spans.total).toBe(0);
+  });
+
+  it.each([
+    [`{"Ann" 'a': u'Per' 'son'}`, ['Anna/Person']],
+    [`[('Anna', 'Person'), ["Bo", "Person"]]`, ['Anna/Person', 'Bo/Person']],
+    ['{"Anna": "Per\\u0073on"}', ['Anna/Person']],
+    [`{'Anna': 1}`, undefined],
+    [`{'Anna'`, undefined],
+  ])('reads %s as Python or as JSON does', async (label, entities) => {
+    const { sentences, report } = await readAll(reference, JSON.stringify({ sentence: 'Anna met Bo .', label }));
+    expect(sentences.map(entitiesOf)).toEqual([entities]);
+    expect(report.spans.total).toBe(entities ? 0 : 1);
   });
 
   it('takes the first place that no longer mention has, and says what is not certain', async () => {

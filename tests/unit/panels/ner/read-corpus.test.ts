@@ -213,8 +213,9 @@ describe.skipIf(!wnut)('WNUT-17 beside this checkout', { timeout: 120_000 }, () 
     expect(read.files[0]?.format.id).toBe(format.id);
     expect([written.sentences.total, written.spans.total]).toEqual([0, 0]);
     const [before, after] = [corpus, read.corpus].map(({ sentences }) => sentences.map(({ entities }) => entities));
-    // Columns have one space between tokens, which moves the spans of the few texts with more.
-    if (format.id.startsWith('conll-2')) expect(after?.flat()).toHaveLength(before?.flat().length ?? 0);
+    // Columns and lists have one space between tokens, which moves the spans of the few texts with more.
+    if (format.id.startsWith('conll-2') || format.id === 'hugging-face')
+      expect(after?.flat()).toHaveLength(before?.flat().length ?? 0);
     else if (format.id === 'brat')
       expect(JSON.stringify(after)).toBe(JSON.stringify(before).replaceAll('Creative Work', 'Creative_Work'));
     else expect(after).toEqual(before);

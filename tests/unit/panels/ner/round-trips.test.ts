@@ -7,6 +7,7 @@ import { conll2003 } from '@/lib/panels/ner/formats/conll-2003';
 import { conllU } from '@/lib/panels/ner/formats/conll-u';
 import { doccano } from '@/lib/panels/ner/formats/doccano';
 import { formats } from '@/lib/panels/ner/formats/index';
+import { huggingFace } from '@/lib/panels/ner/formats/hugging-face';
 import { labelStudio } from '@/lib/panels/ner/formats/label-studio';
 import { plain } from '@/lib/panels/ner/formats/plain';
 import { recognise } from '@/lib/panels/ner/formats/recognise';
@@ -118,6 +119,8 @@ describe('no span moves', { timeout: 120_000 }, () => {
     [conll2003, 'IOB2'],
     [conll2002, 'BIOES'],
     [conll2002, 'IOE1'],
+    [huggingFace, 'IOB2'],
+    [huggingFace, 'BILOU'],
   ] as const)('in $id with $1, but for white space', async (format, scheme) => {
     await fc.assert(
       fc.asyncProperty(fc.array(taggable, { minLength: 1, maxLength: 3 }), async sentences => {
@@ -133,7 +136,7 @@ describe('no span moves', { timeout: 120_000 }, () => {
 
   it('in any span of any text that tags can hold; the others are counted', async () => {
     await fc.assert(
-      fc.asyncProperty(anySentences, fc.constantFrom(conll2003, conll2002, conllU), async (sentences, format) => {
+      fc.asyncProperty(anySentences, fc.constantFrom(conll2003, conll2002, conllU, huggingFace), async (sentences, format) => {
         const { files, report: written } = writeAll(format, sentences);
         const { sentences: read, report } = await readAll(format, asFile(files));
         expect(read.length + written.sentences.total).toBe(sentences.length);
