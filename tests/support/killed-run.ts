@@ -7,10 +7,18 @@ import { parseExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { solvePerfectly } from '@/lib/panels/divide-and-conquer/tasks/arithmetic/perfect';
-import { type ProtocolServer, startServer, streamAnswer, wait } from '../unit/engines/protocol-server';
+import { startServer, streamAnswer, wait } from '../unit/engines/protocol-server';
 import { atEndpoint, type CommandEnded, startCommand } from './command-line';
 
 const panel = divideAndConquerPanel as unknown as Panel;
+
+/** What the command runs, and how the server answers. */
+export interface Work {
+  link: string;
+  /** Further options of the command. */
+  options: readonly string[];
+  answer(prompt: string, seed: number): string;
+}
 
 export interface KilledRun {
   /** Of the last process, which was left alone. */
@@ -23,14 +31,20 @@ export interface KilledRun {
 }
 
 /**
- * Starts the command on `calls` independent calls, kills it (SIGKILL) with `inFlight` of them under way, starts it again, and so on; the
+ * Starts the command on `calls` calls (of products, unless `work` says otherwise), kills it (SIGKILL) with `inFlight` of them under way, starts it again, and so on; the
  * process after `kills` kills runs to its end. Each is killed after another number of its answers, from `seed`.
  *
  * @param out the run file, which nothing must be beside yet
  */
 export async function runAndKill(
   out: string,
-  { calls, inFlight, kills, seed = 1 }: { calls: number; inFlight: number; kills: number; seed?: number },
+  {
+    calls,
+    inFlight,
+    kills,
+    seed = 1,
+    work = arithmetic(calls),
+  }: { calls: number; inFlight: number; kills: number; seed?: number; work?: Work },
 ): Promise<KilledRun> {
   const dice = random(seed);
   const stored = new Set<string>();
@@ -39,11 +53,12 @@ export async function runAndKill(
   const server = await startServer(async (seen, response) => {
     if (stored.has(nameOf(seen.body))) inVain++;
     await wait(10);
-    streamAnswer(response, [solvePerfectly(String(seen.body.messages?.at(-1)?.content))]);
+    const { messages, seed: own } = seen.body;
+    streamAnswer(response, [work.answer(String(messages?.at(-1)?.content), Number(own))]);
     answered++;
   });
   try {
-    const args = argumentsOf(server, out, calls, inFlight);
+    const args = [work.link, ...work.options, ...atEndpoint(server.baseUrl, inFlight), '--out', out];
     for (let killed = 0; killed < kills; killed++) {
       // Spread so that every process gets to make calls.
       const share = Math.floor((calls - stored.size) / (kills - killed + 1));
@@ -65,7 +80,8 @@ export async function runAndKill(
 /** What tells the calls of a run apart: what is asked, and the seed. */
 const nameOf = ({ messages, seed }: { messages?: unknown; seed?: unknown }): string => canonical({ messages, seed });
 
-function argumentsOf({ baseUrl }: ProtocolServer, out: string, calls: number, inFlight: number): string[] {
+/** Independent products, answered rightly. */
+function arithmetic(calls: number): Work {
   const experiment = parseExperiment(
     {
       ...{ version: 1, panel: panel.id, seed: 11, model: { engine: 'endpoint', model: 'tiny' } },
@@ -73,7 +89,7 @@ function argumentsOf({ baseUrl }: ProtocolServer, out: string, calls: number, in
     },
     panel,
   );
-  return [encodeLink(experiment, panel), ...atEndpoint(baseUrl, inFlight), ...['--out', out]];
+  return { link: encodeLink(experiment, panel), options: [], answer: solvePerfectly };
 }
 
 /** The whole lines of a journal that are calls. */
