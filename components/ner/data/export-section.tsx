@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { Download } from 'lucide-react';
+import { resultsOf } from '@/components/trace/live-run';
 import { Button } from '@/components/ui/button';
 import { FailureNotice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
-import { resultsOf } from '@/components/trace/live-run';
 import { LeftOut } from '@/components/workbench/data/left-out';
 import { counted, figure } from '@/components/workbench/data/words';
 import { visibleRun } from '@/components/workbench/replay/shown';

@@ -1,7 +1,7 @@
 import { tryAnyJson } from '@/lib/data/lenient-json';
+import { createAligner } from '../align';
 import { tryLiteral } from '../answers/python-literal';
 import { type Literal, OtherLiteral, PythonDict } from '../answers/python-value';
-import { createAligner } from '../align';
 import type { Span } from '../corpus';
 import { offsetsOf } from '../text/offsets';
 import { placeIn } from '../text/units';
