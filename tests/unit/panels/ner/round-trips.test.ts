@@ -136,18 +136,22 @@ describe('no span moves', { timeout: 120_000 }, () => {
 
   it('in any span of any text that tags can hold; the others are counted', async () => {
     await fc.assert(
-      fc.asyncProperty(anySentences, fc.constantFrom(conll2003, conll2002, conllU, huggingFace), async (sentences, format) => {
-        const { files, report: written } = writeAll(format, sentences);
-        const { sentences: read, report } = await readAll(format, asFile(files));
-        expect(read.length + written.sentences.total).toBe(sentences.length);
-        expect([report.sentences.total, report.spans.total]).toEqual([0, 0]);
-        const stated = sentences
-          .flatMap(sentence => mentionsOf(sentence) ?? [])
-          .map(mention => JSON.stringify(mention));
-        const found = read.flatMap(sentence => mentionsOf(sentence) ?? []).map(mention => JSON.stringify(mention));
-        expect(found.filter(mention => !stated.includes(mention))).toEqual([]);
-        if (written.sentences.total === 0) expect(found.length + written.spans.total).toBe(stated.length);
-      }),
+      fc.asyncProperty(
+        anySentences,
+        fc.constantFrom(conll2003, conll2002, conllU, huggingFace),
+        async (sentences, format) => {
+          const { files, report: written } = writeAll(format, sentences);
+          const { sentences: read, report } = await readAll(format, asFile(files));
+          expect(read.length + written.sentences.total).toBe(sentences.length);
+          expect([report.sentences.total, report.spans.total]).toEqual([0, 0]);
+          const stated = sentences
+            .flatMap(sentence => mentionsOf(sentence) ?? [])
+            .map(mention => JSON.stringify(mention));
+          const found = read.flatMap(sentence => mentionsOf(sentence) ?? []).map(mention => JSON.stringify(mention));
+          expect(found.filter(mention => !stated.includes(mention))).toEqual([]);
+          if (written.sentences.total === 0) expect(found.length + written.spans.total).toBe(stated.length);
+        },
+      ),
       { numRuns: runs },
     );
   });
