@@ -109,10 +109,10 @@ describe('annotation by hand, with the keyboard alone', () => {
   it('goes to the next sentence without an annotation, and leaves keys of the browser alone', async () => {
     const { sentence, type, area } = await editor();
     await type('ajakk');
-    const left = sentence();
+    const left = sentence() ?? '';
     expect(mine().has(left)).toBe(false);
     await type('n');
-    expect(mine().has(sentence())).toBe(false);
+    expect(mine().has(sentence() ?? '')).toBe(false);
     expect(sentence()).not.toBe(left);
     const before = mine().size;
     await type('{Control>}z{/Control}');
