@@ -144,7 +144,7 @@ export const embeddedModel: CatalogueModel = {
 };
 
 /** Knows the prompts of the NER panel, and no other English. */
-const nerModel: CatalogueModel = {
+export const nerModel: CatalogueModel = {
   title: 'Loupe NER',
   maker: 'Loupe',
   parameters: null,

@@ -1,3 +1,4 @@
+import { nerModel } from '@/lib/engines/models';
 import type { Experiment, Panel, UnitResult } from '@/lib/experiment/panel';
 import { conditionsOf } from './conditions';
 import { formOf } from './form';
@@ -18,7 +19,7 @@ export const createNerPanel = (registry: Registry): Panel<NerSettings, NerResult
   summary:
     'A model annotates texts, keeps what it is sure of, and learns from it: does it find more entities that way?',
   version: 1,
-  defaults: { sampling: { max_tokens: 256 } },
+  defaults: { model: nerModel.ref, sampling: { max_tokens: 256 } },
   fields: fieldsOf(registry),
   form: formOf(registry),
   settings: schemaOf(registry),

@@ -1,5 +1,6 @@
 import { asFailure, Failure, throwIfCancelled } from '@/lib/core/failure';
 import { merge, type Producer } from '@/lib/core/merge';
+import { onAbort } from '@/lib/core/on-abort';
 import { createYield } from '@/lib/core/pace';
 import type { Backend } from '../contract';
 import { type Grammar, Grammars } from '../grammar/grammar';
@@ -74,11 +75,13 @@ export class Scheduler {
             signal: combined,
             put(piece: GenerationDelta) {
               put([piece]);
-              if (piece.end) resolve();
+              if (!piece.end) return;
+              forget();
+              resolve();
             },
             fail: reject,
           };
-          combined.addEventListener('abort', () => reject(new Failure('cancelled')), { once: true });
+          const forget = onAbort(combined, () => reject(new Failure('cancelled')));
           this.waiting.push(new SequenceRequest(prompt, request, answer, backend, sink));
           this.startLoop();
         });
