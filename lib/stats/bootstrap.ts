@@ -78,18 +78,11 @@ export function* bootstrapSteps<T>(
 
 /**
  * The interval of `statistic(a) - statistic(b)` for two systems on the same items. `a[i]` and `b[i]` belong to one
- * item and are resampled together, so the difficulty of an item cancels out (P. Koehn, EMNLP 2004).
+ * item and are resampled together, so the difficulty of an item cancels out (P. Koehn, EMNLP 2004). A step is one
+ * resample.
  *
  * @throws RangeError where `a` and `b` differ in length, and as `bootstrap` does
  */
-export const bootstrapDifference = <T>(
-  a: readonly T[],
-  b: readonly T[],
-  statistic: Statistic<T>,
-  options: BootstrapOptions,
-): BootstrapInterval => atOnce(bootstrapDifferenceSteps(a, b, statistic, options));
-
-/** {@link bootstrapDifference} as steps, one a resample. */
 export function bootstrapDifferenceSteps<T>(
   a: readonly T[],
   b: readonly T[],

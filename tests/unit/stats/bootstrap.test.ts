@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
-import { bootstrap, bootstrapDifference } from '@/lib/stats/bootstrap';
+import { atOnce } from '@/lib/core/steps';
+import { bootstrap, bootstrapDifferenceSteps } from '@/lib/stats/bootstrap';
 import { countDetections, type DetectionPair, f1, gMean } from '@/lib/stats/detection';
 import { wilson } from '@/lib/stats/wilson';
+
+const bootstrapDifference = <T>(...given: Parameters<typeof bootstrapDifferenceSteps<T>>) =>
+  atOnce(bootstrapDifferenceSteps(...given));
 
 const mean = (items: readonly number[]) =>
   items.length ? items.reduce((total, item) => total + item, 0) / items.length : null;
