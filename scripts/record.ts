@@ -1,7 +1,7 @@
 /**
  * `npm run record`: runs the ready-made experiments on the embedded model and writes them, with their journals, to
  * `public/experiments/`, beside the lists that the home page and the gallery read. `--migrate` runs no model: it writes what is there in the
- * form of today.
+ * form of today; names of files record only these.
  */
 import { mkdirSync } from 'node:fs';
 import { newRun } from '@/lib/experiment/run';
@@ -10,14 +10,16 @@ import { findPanel } from '@/lib/panels/index';
 import { nodeEnvironment, writeRun } from './experiment/run-file';
 import { formatTable } from './experiment/table';
 import { runEmbedded } from './measure/run';
-import { folder, type Recorded, writeLists } from './record/lists';
+import { folder, type Recorded, writeIndex, writeLists } from './record/lists';
 import { migrateRecorded } from './record/migrate';
 import { readyMade } from './record/ready-made';
 
-async function recordAll(): Promise<void> {
+/** @param chosen files; all where there is none */
+async function record(chosen: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const all: Recorded[] = [];
   for (const { file, title, panel: id, settings, sampling, seed } of readyMade) {
+    if (chosen.length > 0 && !chosen.includes(file)) continue;
     const panel = await findPanel(id);
     if (!panel) throw new Error(`${file}: there is no panel ${id}.`);
     const experiment = parseExperiment(
@@ -31,7 +33,8 @@ async function recordAll(): Promise<void> {
     all.push({ file, run });
     process.stdout.write(`${title}\n${formatTable(await panel.table(experiment, results, entries))}\n\n`);
   }
-  await writeLists(all);
+  if (chosen.length > 0) writeIndex();
+  else await writeLists(all);
 }
 
-await (process.argv.includes('--migrate') ? migrateRecorded() : recordAll());
+await (process.argv.includes('--migrate') ? migrateRecorded() : record(process.argv.slice(2)));

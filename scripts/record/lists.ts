@@ -13,10 +13,16 @@ export interface Recorded {
   run: Pick<RunHeader, 'createdAt'> & SummarisedRun;
 }
 
-/** Writes the list of all recorded experiments, and the first one that has a story, which the home page shows. */
-export async function writeLists(all: readonly Recorded[]): Promise<void> {
+/** Writes the list of all recorded experiments. */
+export function writeIndex() {
   const listed = readyMade.map(({ file, title, sentence, panel }) => ({ file, title, sentence, panel }));
   write('index.json', listed);
+  return listed;
+}
+
+/** The same, and the first one that has a story, which the home page shows. */
+export async function writeLists(all: readonly Recorded[]): Promise<void> {
+  const listed = writeIndex();
   for (const { file, run } of all) {
     const panel = await findPanel(run.experiment.panel);
     const story = await panel?.story?.(run);
