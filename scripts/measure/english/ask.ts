@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import type { ChatRequest, Engine } from '@/lib/engines/contract';
 import { createNodeEmbeddedEngine } from '@/lib/engines/embedded-node';
@@ -26,10 +25,7 @@ export async function openModel(model: string) {
         stop: [],
         logprobs: false,
       }));
-      const { signal } = new AbortController();
-      // Every call of a batch listens to it.
-      setMaxListeners(size, signal);
-      const pieces = engine.completeBatch?.(requests, signal);
+      const pieces = engine.completeBatch?.(requests, new AbortController().signal);
       if (!pieces) throw new Error(`${engine.id} answers no batches.`);
       for await (const { index, text } of pieces) answers[from + index] += text;
     }
