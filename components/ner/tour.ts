@@ -31,7 +31,7 @@ export const tour: Tour = {
     },
     {
       title: 'Does it help?',
-      text: 'The same model answers without examples, with its own, and with those of people. The table shows F1 with intervals, and what every point cost in calls.',
+      text: 'The same model answers without examples, with its own, and with those of people. Here its own do not help, because most of what it agrees on is wrong; those of people do. The table shows F1 with intervals, and what every point cost in calls.',
       anchor: 'infer',
       part: 'infer',
     },

@@ -8,6 +8,7 @@ import type { NerSettings } from '@/lib/panels/ner/settings';
 import { controls } from './form/controls';
 import { ResourcesBar } from './resources-bar';
 import { stepName } from './step-name';
+import { tour } from './tour';
 
 const loadIntro = () => import('./intro').then(module => module.Intro);
 const loadSentence = () => import('./sentence/view').then(module => module.SentenceView);
@@ -26,6 +27,7 @@ export const nerViews: PanelViews<NerSettings> = {
   Intro: lazily(loadIntro, <Skeleton className="h-96 w-full" />),
   Resources: ResourcesBar,
   Below: lazily(loadExport),
+  tour,
   loadSteps: () => import('./open-step'),
   stepName,
   prefetch: { first: () => prefetch(loadLoop), rest: () => [loadSentence, loadIntro].forEach(prefetch) },

@@ -1,5 +1,5 @@
 import type { PhaseResults, UnitResult } from '@/lib/experiment/panel';
-import { canGoOn, endRound, type IterationState, type PoolItem, startIteration } from './iterate';
+import { canGoOn, endRound, type IterationState, startIteration } from './iterate';
 import type { Prediction } from './prediction';
 import type { Registry } from './registry';
 import { type AnnotationResult, type AnswerResult, resultsOf } from './result';
@@ -55,5 +55,3 @@ export const leftFor = (state: IterationState): readonly string[] => (canGoOn(st
 
 /** The results of all phases that have ended, in the order in which they ran. */
 export const allResults = (earlier: PhaseResults): UnitResult[] => Object.values(earlier).flat();
-
-export type { PoolItem };
