@@ -111,7 +111,7 @@ export function Editor(props: Props) {
         </span>
       </p>
       {/* The keys of the editor work here and nowhere else. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
       <div
         ref={frame}
         role="application"
@@ -124,6 +124,7 @@ export function Editor(props: Props) {
       >
         <EntityText text={text} spans={shown} labels={labels} selection={range} />
       </div>
+      {/* eslint-enable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
       <p id={`${id}-said`} aria-live="polite" className="min-h-5 text-sm">
         {said !== null && (
           <>

@@ -1,7 +1,6 @@
 'use client';
 
 import { type ReactNode, useMemo } from 'react';
-import type { TracedCall } from '@/components/trace/call';
 import { nodeStatusOf, statuses } from '@/components/trace/status';
 import { StatusIcon } from '@/components/trace/status-icon';
 import { useActions } from '@/components/workbench/context';

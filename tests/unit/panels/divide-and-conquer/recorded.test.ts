@@ -8,7 +8,8 @@ import { readRecorded } from '@/tests/support/recorded';
 import { scriptedEngine } from '@/tests/support/scripted-engine';
 
 const folder = 'public/experiments';
-const list = JSON.parse(readFileSync(`${folder}/index.json`, 'utf8')) as { file: string }[];
+const all = JSON.parse(readFileSync(`${folder}/index.json`, 'utf8')) as { file: string; panel: string }[];
+const list = all.filter(({ panel: id }) => id === panel.id);
 
 describe('the recorded experiments of the site', { timeout: 60_000 }, () => {
   it.each(list)('are of the current version and repeat themselves without a call: $file', async ({ file }) => {
