@@ -25,14 +25,14 @@ export function formOf(registry: Registry): FormRules<NerSettings> {
           );
       const paths = (...names: (keyof NerSettings)[]): FormLine[] => names.map(path => ({ path }));
       const details: FormLine[] = [
-        ...paths('labels', 'temperature', 'voting'),
+        ...paths('temperature', 'voting'),
         ...own('retrieval', registry.retrievals, settings.retrievals),
         ...paths('longestPrompt', 'baselines', 'format'),
       ];
       return [
         ...paths('corpus'),
         ...own('source', corporaWithFields(registry), [settings.corpus]),
-        ...paths('unlabelled', 'tests', 'answers', 'rounds', 'selections'),
+        ...paths('labels', 'unlabelled', 'tests', 'answers', 'rounds', 'selections'),
         ...own('selection', registry.selections, settings.selections),
         ...paths('retrievals'),
         ...(compares(settings) ? paths('embedding') : []),
