@@ -63,7 +63,7 @@ test('a model of another server: named by hand, stopped, resumed, read offline, 
   };
   expect(server.asked).toEqual([]);
   await panel.run.click();
-  await expect(panel.stage.getByText(/1\d of 2\d MB/)).toBeVisible({ timeout: patience });
+  await expect(panel.stage.getByText(/1\d MB of 2\d MB/)).toBeVisible({ timeout: patience });
   await panel.button('Stop').click();
   await expect(panel.status('stopped')).toBeVisible();
 

@@ -22,7 +22,7 @@ export function Pages({
   const last = Math.min(total, (page + 1) * perPage);
   const pages = Math.ceil(total / perPage);
   return (
-    <nav aria-label="Pages" className="flex flex-wrap items-center gap-3 text-sm text-muted">
+    <nav aria-label="Pages of sentences" className="flex flex-wrap items-center gap-3 text-sm text-muted">
       <span aria-live="polite">
         {total === 0
           ? `No ${what} is left.`

@@ -21,7 +21,7 @@ export function LeftOut({
   if (total === 0) return null;
   const shown = listed.slice(0, mostListed);
   return (
-    <section aria-label={title} className="space-y-1">
+    <div className="space-y-1">
       <h3 className="text-sm font-semibold">{title}</h3>
       <Table
         caption={title}
@@ -36,6 +36,6 @@ export function LeftOut({
       {total > shown.length && (
         <p className="text-caption text-muted">{figure(total - shown.length)} more, further down the file.</p>
       )}
-    </section>
+    </div>
   );
 }
