@@ -44,7 +44,7 @@ function resultOf(scores: readonly SystemScore[]): string {
       ? `The model\u2019s own annotations as demonstrations leave F1 at ${after} (${which}).`
       : difference > 0
         ? `The model\u2019s own annotations as demonstrations raise F1 from ${before} to ${after} (${which}).`
-        : `Demonstrations hurt: with the model\u2019s own annotations, F1 falls from ${before} to ${after} (${which}).`;
+        : `With the model\u2019s own annotations as demonstrations, F1 falls from ${before} to ${after} (${which}).`;
   if (n === 0) return `${moved} No sentence was answered both with and without them.`;
   const correction = comparisons > 1 ? `, Holm\u2019s correction for ${comparisons} comparisons` : '';
   const chance = p < level ? 'The difference is more than chance' : 'The difference may be chance';
