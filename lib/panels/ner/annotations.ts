@@ -1,3 +1,4 @@
+import { groupBy } from '@/lib/evaluation/group-by';
 import type { PhaseResults, UnitResult } from '@/lib/experiment/panel';
 import { canGoOn, endRound, type IterationState, startIteration } from './iterate';
 import type { Prediction } from './prediction';
@@ -29,6 +30,13 @@ export function annotatedOf(
   });
 }
 
+/** The annotations of each round, from the first to the last. */
+export function roundsOf(annotated: readonly AnnotatedSentence[]): AnnotatedSentence[][] {
+  const byRound = groupBy(annotated, ({ result }) => String(result.round));
+  const last = Math.max(0, ...Array.from(byRound.keys(), Number));
+  return Array.from({ length: last }, (_, before) => byRound.get(String(before + 1)) ?? []);
+}
+
 /**
  * The pool that a selection makes of the annotations of all rounds so far: a sentence joins in the first round in which the selection keeps it.
  *
@@ -40,14 +48,12 @@ export function iterationOf(
   selection: Selection,
   settings: Pick<NerSettings, 'selection'>,
 ): IterationState {
-  const rounds = Math.max(0, ...annotated.map(({ result }) => result.round));
-  let state = startIteration(ids);
-  for (let round = 1; round <= rounds; round++) {
-    const options = settings.selection[selection.id] ?? {};
-    const ofRound = annotated.filter(({ result }) => result.round === round);
-    state = endRound(state, new Map(ofRound.map(one => [one.result.sentence.id, selection.select(one, options)])));
-  }
-  return state;
+  const options = settings.selection[selection.id] ?? {};
+  return roundsOf(annotated).reduce(
+    (state, ofRound) =>
+      endRound(state, new Map(ofRound.map(one => [one.result.sentence.id, selection.select(one, options)]))),
+    startIteration(ids),
+  );
 }
 
 /** The ids that a round annotates; none where another round changes nothing. */

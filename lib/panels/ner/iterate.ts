@@ -1,5 +1,8 @@
 import type { ScoreTable } from './voting/scores';
 
+/** Rounds of an experiment at most: a runner knows all phases beforehand. */
+export const mostRounds = 4;
+
 /** A sentence whose annotation was reliable enough, and the round in which it became so, from 0. */
 export interface PoolItem {
   id: string;
@@ -44,7 +47,3 @@ export function endRound(
 /** Whether another round can change anything: there are sentences left, and a pool to learn from unless it is the first round. */
 export const canGoOn = ({ rounds, pool, left }: IterationState): boolean =>
   left.length > 0 && (rounds === 0 || pool.length > 0);
-
-/** How many sentences joined in each round that has ended. */
-export const joinedByRound = ({ rounds, pool }: IterationState): number[] =>
-  Array.from({ length: rounds }, (_, round) => pool.filter(item => item.round === round).length);

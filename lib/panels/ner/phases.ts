@@ -7,9 +7,10 @@ import { conditionsOf, leadingOf } from './conditions';
 import type { Sentence } from './corpus';
 import { type Candidate, candidatesOf, demonstrationsFor, goldCandidates } from './demonstrations';
 import { corpusOf, type ExperimentCorpus } from './experiment-corpus';
+import { mostRounds } from './iterate';
 import type { Registry } from './registry';
 import type { SentenceResult } from './result';
-import { mostRounds, type NerSettings } from './settings';
+import type { NerSettings } from './settings';
 import { similaritySteps } from './similarity-source';
 
 /** A demonstration as a unit's input holds it. */

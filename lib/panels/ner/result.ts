@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '@/lib/core/json';
 import type { UnitResult } from '@/lib/experiment/panel';
+import { mostRounds } from './iterate';
 
 const count = z.number().int().min(0).max(1e9);
 const spanSchema = z.strictObject({ start: count, end: count, label: z.string() });
@@ -28,8 +29,7 @@ const resultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('annotation'),
     sentence: sentenceSchema,
-    /** From 1. */
-    round: count,
+    round: z.number().int().min(1).max(mostRounds),
     answers: z.array(answerSchema),
     /** Ids of the sentences that were shown, in the order of the prompt. */
     demonstrations: z.array(z.string()),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type FieldGroup, type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
+import { mostRounds } from './iterate';
 import { type Registry, registry as everything } from './registry';
 
 export type NerSettings = {
@@ -166,9 +167,6 @@ export function fieldsOf({ corpora, votings, selections, retrievals }: Registry)
     },
   } satisfies FieldTable;
 }
-
-/** The runner needs to know all phases, so that their number has a bound. */
-export const mostRounds = 4;
 
 export const schemaOf = (registry: Registry): z.ZodType<NerSettings> =>
   tableSchema(fieldsOf(registry)) as unknown as z.ZodType<NerSettings>;

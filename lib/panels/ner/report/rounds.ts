@@ -1,4 +1,5 @@
 import type { Steps } from '@/lib/core/steps';
+import { roundsOf } from '../annotations';
 import { goldPrediction } from '../demonstrations';
 import { judgementsOf } from '../judgements';
 import type { Prediction } from '../prediction';
@@ -26,11 +27,11 @@ export interface Round {
 
 /** How the pools grew; a step is one sentence. */
 export function* roundSteps({ annotated, latest, pools }: Loop): Steps<Round[]> {
-  const last = Math.max(0, ...annotated.map(({ result }) => result.round));
-  const rounds = Array.from({ length: last }, (_, before): Round => {
-    const round = before + 1;
-    return { round, annotated: annotated.filter(({ result }) => result.round === round).length, additions: [] };
-  });
+  const rounds = roundsOf(annotated).map((ofRound, before): Round => ({
+    round: before + 1,
+    annotated: ofRound.length,
+    additions: [],
+  }));
   const gold = new Map<string, Prediction | null>();
   for (const [id, { result }] of latest) {
     gold.set(id, result.sentence.entities && goldPrediction(result.sentence));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
 import { createJournal } from '@/lib/experiment/journal';
+import { annotatedOf, iterationOf } from '@/lib/panels/ner/annotations';
 import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
 import { plan } from '@/lib/panels/ner/plan';
 import { compareSystems } from '@/lib/panels/ner/report/comparison';
@@ -8,6 +9,7 @@ import { ledgerOf } from '@/lib/panels/ner/report/ledger';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import { systemOf } from '@/lib/panels/ner/report/systems';
 import { readResult, resultsOf } from '@/lib/panels/ner/result';
+import { votingOnly } from '@/lib/panels/ner/selection/voting-only';
 import { harbourExperiment, harbourPanel, harbourRegistry, runHarbour } from '../../../support/ner-run';
 
 const settings = {
@@ -161,6 +163,20 @@ describe('the self-improving loop', () => {
     expect(table.rows).toHaveLength(4);
     expect(table.rows.every(row => row.length === table.columns.length)).toBe(true);
     expect(harbourPanel.score(run.experiment, run.outcome.results)).toMatch(/^F1 [\d.]+ without, 100\.0 with /);
+  });
+
+  it('pools as many sentences as a corpus may have, and refuses a round that no run has', async () => {
+    const run = await runHarbour({ settings });
+    const [first] = annotatedOf(run.outcome.results, run.experiment.settings, harbourRegistry);
+    if (!first) throw new Error('Nothing is annotated.');
+    const many = Array.from({ length: 200_000 }, (_, at) => ({
+      ...first,
+      result: { ...first.result, sentence: { ...first.result.sentence, id: `s${at}` } },
+    }));
+    const ids = many.map(({ result }) => result.sentence.id);
+    expect(iterationOf(many, ids, votingOnly, run.experiment.settings).pool).toHaveLength(200_000);
+    expect(readResult({ ...first.result, round: 4 })).toBeDefined();
+    expect(readResult({ ...first.result, round: 1e9 })).toBeUndefined();
   });
 
   it('reads labels of any kind, and asks with them', async () => {
