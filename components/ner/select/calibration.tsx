@@ -9,13 +9,13 @@ import { counted } from '@/components/workbench/evaluation/words';
 import { source } from '@/components/workbench/source';
 import {
   type Calibration,
-  calibrationReportOf,
   type CalibrationRow,
+  calibrationSteps,
   type JudgedPairs,
 } from '@/lib/panels/ner/report/calibration';
 import type { StageProps } from '../loop/use-loop';
+import { useSteps } from '../loop/use-steps';
 import { Reliability } from './reliability';
-import { useSliced } from './use-sliced';
 import { calibrationWords } from './words';
 
 const three = (value: number | null): string => value?.toFixed(3) ?? 'none';
@@ -25,10 +25,9 @@ export function CalibrationView({ run, loop }: StageProps) {
   const { seed, settings } = run.experiment;
   const { answers } = settings;
   const [pairs, choose] = useState<JudgedPairs>('voted');
-  const report = useSliced(
+  const { value: report } = useSteps(
     useCallback(
-      (rest: () => Promise<void>) =>
-        calibrationReportOf([...loop.latest.values()], pairs, answers, loop.labels, seed, rest),
+      () => calibrationSteps([...loop.latest.values()], pairs, answers, loop.labels, seed),
       [loop, pairs, answers, seed],
     ),
   );

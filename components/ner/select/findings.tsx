@@ -7,11 +7,11 @@ import { Table } from '@/components/ui/table';
 import { source } from '@/components/workbench/source';
 import { isBusy } from '@/components/workbench/state';
 import { type Kept, scoreKept } from '@/lib/panels/ner/report/kept';
-import { selectionsReportOf } from '@/lib/panels/ner/report/selections';
+import { selectionsSteps } from '@/lib/panels/ner/report/selections';
 import { type Recorded, recordedRun, recordedVote } from '@/lib/panels/ner/selection/recorded';
 import type { StageProps } from '../loop/use-loop';
+import { useSteps } from '../loop/use-steps';
 import { thresholdOf } from './threshold-of';
-import { useSliced } from './use-sliced';
 import { findingsOf, thresholdText } from './words';
 
 interface Row {
@@ -27,7 +27,7 @@ const shareText = (share: number | null): string => (share === null ? 'none' : p
 /** What each selection kept in this run, beside what it kept in the run that the authors recorded. */
 export function Findings({ run, loop }: StageProps) {
   const { settings } = run.experiment;
-  const report = useSliced(useCallback((rest: () => Promise<void>) => selectionsReportOf(loop, rest), [loop]));
+  const { value: report } = useSteps(useCallback(() => selectionsSteps(loop), [loop]));
   if (!report) return null;
   const { voted, selections } = report;
   const rows: Row[] = [

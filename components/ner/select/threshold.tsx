@@ -13,12 +13,12 @@ import { settingAt } from '@/lib/experiment/fields';
 import { decidingOf } from '@/lib/panels/ner/report/deciding';
 import { histogramOf } from '@/lib/panels/ner/report/histogram';
 import type { Loop } from '@/lib/panels/ner/report/loop';
-import { isThresholded, keptAt, thresholdCurveOf } from '@/lib/panels/ner/report/thresholds';
+import { isThresholded, keptAt, thresholdCurveSteps } from '@/lib/panels/ner/report/thresholds';
 import type { Scoring } from '@/lib/panels/ner/selection/contract';
 import type { StageProps } from '../loop/use-loop';
+import { useSteps } from '../loop/use-steps';
 import { Curves } from './curves';
 import { stepOf, thresholdOf, thresholdPath } from './threshold-of';
-import { useSliced } from './use-sliced';
 import { keptWords, scoresName, spokenThreshold, thresholdText } from './words';
 
 /** The scores that a selection goes by, and what would stay at another threshold. Moving it changes nothing of the run. */
@@ -32,12 +32,12 @@ export function Threshold({ run, loop, pool }: StageProps & { pool: Loop['pools'
   const shown = useDeferredValue(threshold);
 
   const deciding = useMemo(() => decidingOf(loop, state), [loop, state]);
-  const curve = useSliced(
+  const { value: curve } = useSteps(
     useCallback(
-      async (rest: () => Promise<void>) =>
-        isThresholded(selection)
-          ? thresholdCurveOf(deciding, selection, settings.selection[selection.id] ?? {}, rest)
-          : null,
+      function* () {
+        if (!isThresholded(selection)) return null;
+        return yield* thresholdCurveSteps(deciding, selection, settings.selection[selection.id] ?? {});
+      },
       [deciding, selection, settings],
     ),
   );

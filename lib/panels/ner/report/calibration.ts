@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/core/steps';
 import { groupBy } from '@/lib/evaluation/group-by';
 import { auroc } from '@/lib/stats/auroc';
 import {
@@ -54,21 +55,19 @@ export type JudgedPairs = 'voted' | 'tally';
 
 /**
  * How far the votes of annotated sentences can be trusted. The recalibration is an isotonic regression on the sentences of the other half, so
- * that no sentence is judged by what was fitted on it.
+ * that no sentence is judged by what was fitted on it. A step is one sentence.
  *
  * @param answers how many were asked for
  * @param labels their rows come first, in this order
  * @param seed draws the halves
- * @param rest awaited after every sentence
  */
-export async function calibrationReportOf(
+export function* calibrationSteps(
   sentences: readonly AnnotatedSentence[],
   pairs: JudgedPairs,
   answers: number,
   labels: readonly string[],
   seed: number,
-  rest: () => Promise<void>,
-): Promise<CalibrationReport> {
+): Steps<CalibrationReport> {
   const judgements: EntityJudgement[] = [];
   let judged = 0;
   for (const sentence of sentences) {
@@ -77,7 +76,7 @@ export async function calibrationReportOf(
     judged++;
     const gold = { mentions: goldPrediction({ text, entities }) };
     judgements.push(...judgementsOf(scoreTable(sentence[pairs]), { text, gold }, answers, id));
-    await rest();
+    yield;
   }
   const fitted = crossFit(judgements, ({ sentence }) => sentence, seed);
   const [before, after] = [judgements, fitted ?? []].map(list => groupBy(list, ({ label }) => label));

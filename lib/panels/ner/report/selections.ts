@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/core/steps';
 import type { Selection } from '../selection/contract';
 import { scoreTable } from '../voting/scores';
 import { decidingOf } from './deciding';
@@ -12,15 +13,12 @@ export interface SelectionsReport {
   selections: readonly { selection: Selection; kept: Kept }[];
 }
 
-/** @param rest awaited after every sentence */
-export async function selectionsReportOf(
-  loop: Pick<Loop, 'annotated' | 'latest' | 'pools'>,
-  rest: () => Promise<void>,
-): Promise<SelectionsReport> {
+/** A step is one sentence. */
+export function* selectionsSteps(loop: Pick<Loop, 'annotated' | 'latest' | 'pools'>): Steps<SelectionsReport> {
   const voted = nothingKept();
   for (const sentence of loop.latest.values()) {
     addKept(voted, counterOf(sentence)(scoreTable(sentence.voted)));
-    await rest();
+    yield;
   }
   const selections: { selection: Selection; kept: Kept }[] = [];
   for (const { selection, state } of loop.pools) {
@@ -28,7 +26,7 @@ export async function selectionsReportOf(
     const kept = nothingKept();
     for (const sentence of decidingOf(loop, state)) {
       addKept(kept, counterOf(sentence)(annotations.get(sentence.result.sentence.id)));
-      await rest();
+      yield;
     }
     selections.push({ selection, kept });
   }

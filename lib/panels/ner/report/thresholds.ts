@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/core/steps';
 import type { Settings } from '@/lib/experiment/panel';
 import type { RiskCoveragePoint } from '@/lib/stats/risk-coverage';
 import type { AnnotatedSentence } from '../annotations';
@@ -24,17 +25,15 @@ const copyOf = (kept: Kept): Kept => ({ ...kept, judged: { ...kept.judged } });
 
 /**
  * What a selection would keep of these annotations at every threshold. Costs as much as the scores of the sentences, however many thresholds
- * there are: a sentence is counted once for each of its own scores.
+ * there are: a sentence is counted once for each of its own scores. A step is one sentence.
  *
  * @param options the settings of the selection, of which the threshold does not matter
- * @param rest awaited after every sentence
  */
-export async function thresholdCurveOf(
+export function* thresholdCurveSteps(
   sentences: readonly AnnotatedSentence[],
   { scoring, select }: Thresholded,
   options: Settings,
-  rest: () => Promise<void>,
-): Promise<ThresholdCurve> {
+): Steps<ThresholdCurve> {
   /** What changes just above a score. */
   const changes = new Map<number, Kept>();
   const running = nothingKept();
@@ -54,7 +53,7 @@ export async function thresholdCurveOf(
       addKept(change, after);
       before = after;
     }
-    await rest();
+    yield;
   }
   const steps = [...changes]
     .sort(([a], [b]) => a - b)

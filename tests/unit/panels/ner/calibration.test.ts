@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '@/lib/core/steps';
 import type { AnnotatedSentence } from '@/lib/panels/ner/annotations';
-import { calibrationOf, calibrationReportOf } from '@/lib/panels/ner/report/calibration';
+import { calibrationOf, calibrationSteps } from '@/lib/panels/ner/report/calibration';
 import { marked } from '../../../support/ner-run';
 import { oracleJson } from '../../../support/shared-cases';
 
-const rest = () => Promise.resolve();
 const labels = ['Person', 'Ship'];
 
 /** A sentence whose answers say these pairs, as often as told; the first of a mention won. */
@@ -42,7 +42,7 @@ const some = [
 
 describe('the calibration of votes', () => {
   it('is measured on sentences with gold, and counts the others', async () => {
-    const report = await calibrationReportOf(some, 'voted', 4, labels, 1, rest);
+    const report = atOnce(calibrationSteps(some, 'voted', 4, labels, 1));
     expect(report).toMatchObject({ judged: 2, unjudged: 1, votes: { n: 3, right: 2 } });
     expect(report.votes.bins.map(({ low, n, right }) => [low, n, right])).toEqual([
       [0.5, 1, 1],
@@ -56,16 +56,16 @@ describe('the calibration of votes', () => {
   });
 
   it('of every pair has what lost the vote, too, and labels outside of the set', async () => {
-    const report = await calibrationReportOf(some, 'tally', 4, labels, 1, rest);
+    const report = atOnce(calibrationSteps(some, 'tally', 4, labels, 1));
     expect(report.votes).toMatchObject({ n: 4, right: 2 });
     expect(report.byLabel.map(({ label }) => label)).toEqual(['Person', 'Ship', 'Place']);
   });
 
   it('has nothing to measure without gold, and nothing to fit on one sentence', async () => {
-    const none = await calibrationReportOf(some.slice(2), 'voted', 4, labels, 1, rest);
+    const none = atOnce(calibrationSteps(some.slice(2), 'voted', 4, labels, 1));
     expect(none).toMatchObject({ judged: 0, unjudged: 1, recalibrated: null });
     expect(none.votes).toEqual({ n: 0, right: 0, bins: [], ece: null, brier: null, auroc: null });
-    const one = await calibrationReportOf(some.slice(0, 1), 'voted', 4, labels, 1, rest);
+    const one = atOnce(calibrationSteps(some.slice(0, 1), 'voted', 4, labels, 1));
     expect(one.recalibrated).toBeNull();
     expect(one.votes.auroc).toBeNull();
   });
@@ -75,7 +75,7 @@ describe('the calibration of votes', () => {
     const many = Array.from({ length: 40 }, (_, at) =>
       sentenceOf(`s${at}`, at % 2 ? '[Osk](Person) left.' : 'Osk left.', [['Osk', 'Person', 4]]),
     );
-    const report = await calibrationReportOf(many, 'voted', 4, labels, 3, rest);
+    const report = atOnce(calibrationSteps(many, 'voted', 4, labels, 3));
     expect(report.votes.ece).toBeCloseTo(0.5);
     expect(report.recalibrated?.n).toBe(40);
     // The two halves mirror each other: the better one half is, the worse the other.
@@ -89,8 +89,7 @@ describe('the calibration of votes', () => {
     const many = Array.from({ length: 30 }, (_, at) =>
       sentenceOf(`s${at}`, at % 3 ? '[Osk](Person) left.' : 'Osk left.', [['Osk', 'Person', 1 + (at % 4)]]),
     );
-    const eceOf = async (seed: number) =>
-      (await calibrationReportOf(many, 'tally', 4, labels, seed, rest)).recalibrated?.ece;
+    const eceOf = async (seed: number) => atOnce(calibrationSteps(many, 'tally', 4, labels, seed)).recalibrated?.ece;
     expect(await eceOf(1)).toBe(await eceOf(1));
     const several = await Promise.all([1, 2, 3, 4, 5].map(eceOf));
     expect(new Set(several).size).toBeGreaterThan(1);
@@ -122,7 +121,7 @@ describe('the calibration of votes', () => {
         voted,
       };
     });
-    const report = await calibrationReportOf(pool, 'voted', 5, file.labels, 1, rest);
+    const report = atOnce(calibrationSteps(pool, 'voted', 5, file.labels, 1));
     expect(report).toMatchObject({ judged: 500, unjudged: 0 });
     expect(report.votes.bins.map(({ low, n, right }) => [low, n, right])).toEqual([
       [0.4, 24, 6],

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '@/lib/core/steps';
 import type { AnnotatedSentence } from '@/lib/panels/ner/annotations';
 import { decidingOf } from '@/lib/panels/ner/report/deciding';
 import { histogramOf } from '@/lib/panels/ner/report/histogram';
 import { counterOf, nothingKept, scoreKept } from '@/lib/panels/ner/report/kept';
 import { loopOf } from '@/lib/panels/ner/report/loop';
-import { selectionsReportOf } from '@/lib/panels/ner/report/selections';
+import { selectionsSteps } from '@/lib/panels/ner/report/selections';
 import {
   isThresholded,
   keptAt,
   riskAt,
   riskCurveOf,
-  thresholdCurveOf,
+  thresholdCurveSteps,
   type Thresholded,
 } from '@/lib/panels/ner/report/thresholds';
 import type { AnnotationResult } from '@/lib/panels/ner/result';
@@ -23,7 +24,6 @@ import { twoStageVoting } from '@/lib/panels/ner/voting/two-stage';
 import { riskCoverage } from '@/lib/stats/risk-coverage';
 import { harbourRegistry, marked, runHarbour } from '../../../support/ner-run';
 
-const rest = () => Promise.resolve();
 const thresholded = selections.filter(isThresholded);
 
 function withThreshold({ id }: { id: string }): Thresholded {
@@ -68,7 +68,7 @@ const four = [
 
 describe('what stays at a threshold', () => {
   it('is counted, and judged where there is gold', async () => {
-    const curve = await thresholdCurveOf(four, withThreshold(sampleThreshold), { threshold: 9 }, rest);
+    const curve = atOnce(thresholdCurveSteps(four, withThreshold(sampleThreshold), { threshold: 9 }));
     expect(curve.all).toEqual({ sentences: 4, judged: 3, gold: 4 });
     expect(curve.steps.map(({ score }) => score)).toEqual([0, 1, 2.5, 3]);
     expect(keptAt(curve, 0)).toEqual({
@@ -89,7 +89,7 @@ describe('what stays at a threshold', () => {
   });
 
   it('of entities leaves all sentences in', async () => {
-    const curve = await thresholdCurveOf(four, withThreshold(entityThreshold), {}, rest);
+    const curve = atOnce(thresholdCurveSteps(four, withThreshold(entityThreshold), {}));
     expect(keptAt(curve, 4)).toMatchObject({ sentences: 4, entities: 0 });
     expect(keptAt(curve, 3)).toMatchObject({ sentences: 4, entities: 2, judged: { right: 2 } });
     expect(keptAt(curve, 1)).toMatchObject({ entities: 4 });
@@ -116,7 +116,7 @@ describe('what stays at a threshold', () => {
           const sentence = gold(`s${at}`, markup);
           return annotated(isGold ? sentence : { ...sentence, entities: null }, answers);
         });
-        const curve = await thresholdCurveOf(all, selection, {}, rest);
+        const curve = atOnce(thresholdCurveSteps(all, selection, {}));
         for (const at of [threshold, Math.round(threshold)]) {
           const kept = all.map(one => counterOf(one)(selection.select(one, { [selection.scoring.threshold]: at })));
           const sum = (of: (one: (typeof kept)[number]) => number) => kept.reduce((total, one) => total + of(one), 0);
@@ -136,7 +136,7 @@ describe('what stays at a threshold', () => {
   });
 
   it('gives the risk-coverage curve of the entities by the score of their sentence', async () => {
-    const curve = await thresholdCurveOf(four, withThreshold(sampleThreshold), {}, rest);
+    const curve = atOnce(thresholdCurveSteps(four, withThreshold(sampleThreshold), {}));
     const judgements = [
       { confidence: 3, right: true },
       { confidence: 2.5, right: true },
@@ -150,7 +150,7 @@ describe('what stays at a threshold', () => {
     const run = await runHarbour({ settings });
     const loop = loopOf(run.experiment, run.outcome.results, harbourRegistry);
     expect(Math.max(...loop.annotated.map(({ result }) => result.round))).toBeGreaterThan(1);
-    const report = await selectionsReportOf(loop, rest);
+    const report = atOnce(selectionsSteps(loop));
     expect(report.selections.map(({ selection }) => selection.id)).toEqual(selections.map(({ id }) => id));
     for (const [place, { selection, state }] of loop.pools.entries()) {
       const deciding = decidingOf(loop, state);
@@ -158,7 +158,7 @@ describe('what stays at a threshold', () => {
       const kept = report.selections[place]?.kept;
       expect(kept?.sentences).toBe(state.pool.length);
       if (!isThresholded(selection)) continue;
-      const curve = await thresholdCurveOf(deciding, selection, {}, rest);
+      const curve = atOnce(thresholdCurveSteps(deciding, selection, {}));
       const threshold = Number(run.experiment.settings.selection[selection.id]?.[selection.scoring.threshold]);
       expect(keptAt(curve, threshold)).toEqual(kept);
     }
