@@ -6,7 +6,6 @@ import { useActions } from '@/components/workbench/context';
 import { source } from '@/components/workbench/source';
 import { countRows, everyRow, filterRows, type RowFilter, sortRows } from '@/lib/panels/ner/report/row-filters';
 import { useHand } from '../hand/hand-store';
-import { labelsOfRun } from '../labels';
 import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
 import { Pages } from './pages';
@@ -22,7 +21,6 @@ const perPage = 25;
 export function VotesView({ run, loop }: StageProps) {
   const { answers: asked, corpus } = run.experiment.settings;
   const { byHand } = useHand(corpus);
-  const labels = labelsOfRun(run);
   const rows = useRows(run, loop);
   const sorted = useMemo(() => sortRows(rows, asked, new Set(byHand.keys())), [rows, asked, byHand]);
   const counts = useMemo(() => countRows(sorted), [sorted]);
@@ -63,7 +61,7 @@ export function VotesView({ run, loop }: StageProps) {
             key={row.id}
             row={row}
             asked={asked}
-            labels={labels}
+            labels={loop.labels}
             onVotes={popover.open}
             openVote={popover.isOpen(row.id) ? popover.mention : null}
             onSentence={openSentence}

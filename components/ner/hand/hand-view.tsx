@@ -12,7 +12,6 @@ import { ordered } from '@/lib/panels/ner/hand/edits';
 import type { NerInput } from '@/lib/panels/ner/phases';
 import type { AnnotationRow } from '@/lib/panels/ner/report/annotation-rows';
 import { isLost } from '@/lib/panels/ner/report/row-filters';
-import { labelsOfRun } from '../labels';
 import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
 import { AgreementSummary } from './agreement-summary';
@@ -30,7 +29,7 @@ export function HandView({ run, loop }: StageProps) {
   const [order, setOrder] = useRemembered<Order>(run, 'hand order', 'disagreement');
   const [current, setCurrent] = useRemembered<string | null>(run, `hand current ${part}`, null);
   const { unlabelled, test, items } = useItems(run, loop, part, order);
-  const labels = labelsOfRun(run);
+  const { labels } = loop;
   const found = items.findIndex(({ id }) => id === current);
   const at = Math.max(0, found);
   const item = items[at];

@@ -1,10 +1,11 @@
 'use client';
 
 import { useMemo } from 'react';
-import { resultsOf } from '@/components/trace/live-run';
+import { type LiveRun, resultsOf } from '@/components/trace/live-run';
 import { usePaced } from '@/components/workbench/evaluation/use-paced';
 import { isBusy, type RunView } from '@/components/workbench/state';
 import { judgedByHand, type LoopByHand } from '@/lib/panels/ner/hand/gold';
+import type { NerInput } from '@/lib/panels/ner/phases';
 import { registry } from '@/lib/panels/ner/registry';
 import { type Loop, loopOf } from '@/lib/panels/ner/report/loop';
 import type { NerSettings } from '@/lib/panels/ner/settings';
@@ -17,8 +18,24 @@ export function useLoop(run: RunView<NerSettings>): LoopByHand {
   const live = usePaced(run.live, isBusy(run));
   const { experiment } = run;
   const { byHand, counts } = useHand(experiment.settings.corpus);
-  const loop = useMemo(() => loopOf(experiment, resultsOf(live), registry), [experiment, live]);
+  const asked = askedLabels(live);
+  const loop = useMemo(() => {
+    const found = loopOf(experiment, resultsOf(live), registry);
+    return asked ? { ...found, labels: asked } : found;
+  }, [experiment, live, asked]);
   return useMemo(() => judgedByHand(loop, byHand, counts), [loop, byHand, counts]);
+}
+
+/**
+ * The labels that the run asks for, in the order of its prompts; undefined where no unit tells. Results know only those that occur, so that
+ * a label would change its look from one run to the next.
+ */
+function askedLabels({ units }: LiveRun): readonly string[] | undefined {
+  for (const { unit } of units.values()) {
+    const input = unit.input as NerInput;
+    if (input.kind !== 'vectors') return input.labels;
+  }
+  return undefined;
 }
 
 /** What every stage and its miniature is drawn from. */

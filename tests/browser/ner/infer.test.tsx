@@ -23,6 +23,7 @@ function Stage({ run }: { run: RunView<NerSettings> }) {
   const { loop } = useLoop(run);
   return (
     <>
+      <p id="labels">{loop.labels.join(' ')}</p>
       <p id="headline">
         <Headline run={run} loop={loop} />
       </p>
@@ -60,6 +61,11 @@ const rowsOf = (frame: HTMLElement, caption: string) =>
     .flatMap(table => [...table.tBodies[0]!.rows].map(row => [...row.cells].map(({ textContent }) => textContent)));
 
 describe('the stage of inference', () => {
+  it('has the labels in the order of the prompts, whichever occurs first', async () => {
+    const { frame } = await drawn();
+    expect(frame.querySelector('#labels')?.textContent).toBe('Person Ship');
+  });
+
   it('is walked by the keyboard: its views are tabs', async () => {
     const { frame } = await drawn();
     await open(frame, 'Results');
