@@ -134,7 +134,9 @@ describe('annotation by hand, with the keyboard alone', () => {
     );
     // Nothing is there, so that no answer is right: five answers name a mention each.
     expect(rows).toContainEqual(['Each answer with you', '1', '5', '0.000']);
-    expect(frame.textContent).toContain('Save 1 sentence');
+    const save = [...frame.querySelectorAll('button')].find(({ textContent }) => textContent === 'Save 1 sentence')!;
+    await act(() => userEvent.click(save));
+    await until(() => frame.textContent?.includes('1 sentence written, with all entities.') === true);
   });
 });
 

@@ -23,3 +23,6 @@ export const formats: readonly Format[] = [
   conll2002,
   plain,
 ];
+
+/** What a corpus is written in where nobody chose: it holds places, overlaps and scores. */
+export const defaultFormat: Format = spacyJsonl;
