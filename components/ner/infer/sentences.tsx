@@ -6,7 +6,7 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextField } from '@/components/ui/text-field';
-import { changeSteps, type ComparedSentence, mistakesOf } from '@/lib/panels/ner/report/changes';
+import { changeSteps, type ComparedSentence } from '@/lib/panels/ner/report/changes';
 import { type System, systemOf } from '@/lib/panels/ner/report/systems';
 import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
@@ -17,10 +17,10 @@ import { SentenceRow } from './sentence-row';
 
 const filters = [
   { id: 'all', title: 'All', keeps: () => true },
-  { id: 'better', title: 'Better', keeps: ({ change }) => change?.verdict === 'better' },
-  { id: 'worse', title: 'Worse', keeps: ({ change }) => change?.verdict === 'worse' },
-  { id: 'wrong', title: 'With mistakes', keeps: ({ outcome }) => outcome !== null && mistakesOf(outcome) > 0 },
-  { id: 'unjudged', title: 'Not judged', keeps: ({ outcome }) => outcome === null },
+  { id: 'better', title: 'Better', keeps: ({ against }) => against?.comparison === 'better' },
+  { id: 'worse', title: 'Worse', keeps: ({ against }) => against?.comparison === 'worse' },
+  { id: 'wrong', title: 'With mistakes', keeps: ({ mistakes }) => mistakes !== null && mistakes > 0 },
+  { id: 'unjudged', title: 'Not judged', keeps: ({ judged }) => judged === null },
 ] satisfies { id: string; title: string; keeps: (sentence: ComparedSentence) => boolean }[];
 
 /** Sentences that are compared in one go. */
@@ -75,7 +75,7 @@ export function Sentences({ run, loop }: StageProps) {
         itemKey={({ test }) => test.unit}
         empty="No sentence is like that."
       >
-        {sentence => <SentenceRow run={run} sentence={sentence} system={system} labels={loop.labels} />}
+        {sentence => <SentenceRow run={run} sentence={sentence} system={system} other={against} labels={loop.labels} />}
       </Paged>
     </section>
   );

@@ -1,9 +1,6 @@
-import { judge } from '@/lib/panels/ner/metrics/judge';
-import { placed } from '@/lib/panels/ner/placed';
-import { outcomeOf } from '@/lib/panels/ner/report/changes';
 import type { Neighbour } from '@/lib/panels/ner/report/neighbours';
-import { EntityText } from '../entities/entity-text';
-import { JudgedText } from '../infer/judged-text';
+import { readAnswerOf } from '@/lib/panels/ner/report/verdicts';
+import { JudgedText } from '../judged/judged-text';
 
 /** Shared words that are named. */
 const mostWords = 4;
@@ -25,7 +22,7 @@ export function NeighbourRow({
   answers: number;
   labels: readonly string[];
 }) {
-  const { similarity } = neighbour;
+  const { similarity, text, pairs, entities } = neighbour;
   return (
     <div className="grid grid-cols-[1.5rem_4.5rem_minmax(0,1fr)] items-start gap-x-3">
       <span className="pt-1 text-right font-semibold text-muted tabular-nums">{number ?? '\u2013'}</span>
@@ -41,7 +38,7 @@ export function NeighbourRow({
         </span>
       </span>
       <div className="min-w-0">
-        <Annotation neighbour={neighbour} labels={labels} />
+        <JudgedText text={text} answer={readAnswerOf({ text, entities }, new Map(pairs))} labels={labels} />
         <p className="text-caption text-muted">{whyOf(neighbour, pool, answers)}</p>
       </div>
     </div>
@@ -62,21 +59,4 @@ export function whyOf(
     ...(score === null ? [] : [`mean votes ${score.toFixed(1)} of ${answers}`]),
     ...(words.length > 0 ? [`shared words: ${words.join(', ')}${more}`] : []),
   ].join(' \u00b7 ');
-}
-
-function Annotation({
-  neighbour: { text, pairs, entities },
-  labels,
-}: {
-  neighbour: Neighbour;
-  labels: readonly string[];
-}) {
-  if (entities) {
-    return <JudgedText text={text} outcome={outcomeOf(judge({ text, entities }, new Map(pairs)))} labels={labels} />;
-  }
-  const { spans } = placed(
-    text,
-    pairs.map(([mention, label]) => ({ mention, label })),
-  );
-  return <EntityText text={text} spans={spans} labels={labels} />;
 }

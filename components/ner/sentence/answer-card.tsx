@@ -9,7 +9,7 @@ import { predictionOfAnswer } from '@/lib/panels/ner/annotations';
 import { readAnswerOf } from '@/lib/panels/ner/report/verdicts';
 import type { SentenceResult } from '@/lib/panels/ner/result';
 import { answerOf, type KeyedCall } from '../answers';
-import { JudgedText } from './judged-text';
+import { JudgedText } from '../judged/judged-text';
 
 /** One answer: what it names against the gold annotation, what of it does not count, and the raw text on demand. Its title opens the call. */
 export function AnswerCard({

@@ -7,12 +7,12 @@ import { predictionOfAnswer } from '@/lib/panels/ner/annotations';
 import { conditionsOf } from '@/lib/panels/ner/conditions';
 import type { NerInput } from '@/lib/panels/ner/phases';
 import { registry } from '@/lib/panels/ner/registry';
-import { changesOf } from '@/lib/panels/ner/report/verdicts';
+import { changesOf } from '@/lib/panels/ner/report/changes';
 import { readResult, type SentenceResult } from '@/lib/panels/ner/result';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { answerOf, callsByName } from '../answers';
+import { Changes } from '../judged/changes';
 import { AnswerCard } from './answer-card';
-import { Changes } from './changes';
 import { Demonstrations } from './demonstrations';
 
 /** The answer to a test sentence in each condition, and what it changed against no demonstrations. */

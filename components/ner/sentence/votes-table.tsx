@@ -5,7 +5,7 @@ import type { Reading } from '@/lib/panels/ner/report/annotation-rows';
 import { isLost } from '@/lib/panels/ner/report/row-filters';
 import type { Verdict } from '@/lib/panels/ner/report/verdicts';
 import type { Vote } from '@/lib/panels/ner/voting/tally';
-import { signs, wordsOf } from './marks';
+import { signs, wordsOf } from '../judged/marks';
 
 /** Every mention with each label that an answer gave it. */
 export function VotesTable({

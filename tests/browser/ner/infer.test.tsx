@@ -148,7 +148,7 @@ describe('the stage of inference', () => {
     expect(count).toBeGreaterThan(0);
     await act(async () => better?.click());
     expect(items()).toHaveLength(count);
-    expect(items()[0]?.textContent).toContain('Found: ');
+    expect(items()[0]?.textContent).toContain('Ship in place of Person: better');
     await act(async () => items()[0]?.querySelector<HTMLElement>('[aria-label^="Open the prompt"]')?.click());
     expect(store.getState().selected).toMatch(/^t\d \/ self sample-threshold nearest \/ answer$/);
     await act(async () => items()[0]?.querySelector<HTMLElement>('[aria-label^="Open the sentence"]')?.click());

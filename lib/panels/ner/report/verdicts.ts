@@ -4,7 +4,6 @@ import type { Judged } from '../metrics/contract';
 import { judge } from '../metrics/judge';
 import { type Placed, placed } from '../placed';
 import type { Prediction } from '../prediction';
-import type { SentenceResult } from '../result';
 
 /** What a mention is worth against the gold annotation. */
 export type VerdictKind = 'right' | ErrorKind;
@@ -53,17 +52,20 @@ export interface Unjudged {
 }
 
 /** A prediction against the gold annotation of its sentence, where there is one. */
-export function readAnswerOf({ text, entities }: SentenceResult, prediction: Prediction): ReadAnswer {
-  if (!entities) {
-    const unjudged = Array.from(prediction, ([mention, label]): Unjudged => ({
-      kind: null,
-      mention,
-      label,
-      entities: [],
-    }));
-    return { ...placed(text, unjudged), verdicts: null };
-  }
-  const judged = judge({ text, entities }, prediction);
+export function readAnswerOf(sentence: Pick<Sentence, 'text' | 'entities'>, prediction: Prediction): ReadAnswer {
+  if (sentence.entities) return readJudged(judge(sentence, prediction));
+  const unjudged = Array.from(prediction, ([mention, label]): Unjudged => ({
+    kind: null,
+    mention,
+    label,
+    entities: [],
+  }));
+  return { ...placed(sentence.text, unjudged), verdicts: null };
+}
+
+/** The same of a prediction that was judged. */
+export function readJudged(judged: Judged): ReadAnswer {
+  const { text, gold } = judged;
   const verdicts = verdictsOf(judged);
   const drawn = placed(
     text,
@@ -75,7 +77,7 @@ export function readAnswerOf({ text, entities }: SentenceResult, prediction: Pre
       .map(verdict => [JSON.stringify([verdict.mention, verdict.label]), verdict]),
   );
   const characters = missed.size > 0 ? [...text] : [];
-  const missedSpans = entities.flatMap((span: Span): Placed<Verdict>[] => {
+  const missedSpans = gold.spans.flatMap((span: Span): Placed<Verdict>[] => {
     const verdict = missed.get(JSON.stringify([characters.slice(span.start, span.end).join(''), span.label]));
     return verdict ? [{ ...span, of: verdict }] : [];
   });
@@ -93,42 +95,3 @@ export function countVerdicts(verdicts: readonly Verdict[]): { kind: VerdictKind
 }
 
 const order: readonly VerdictKind[] = ['right', 'wrong-label', 'wrong-boundary', 'spurious', 'absent', 'missed'];
-
-/** What a prediction changed against another one of the same sentence. */
-export interface Change {
-  what: 'added' | 'removed' | 'relabelled';
-  mention: string;
-  /** The new label; of a removed mention the old one. */
-  label: string;
-  /** Of a relabelled mention. */
-  before: string | null;
-  /** Whether the change makes the prediction better or worse against the gold annotation; null where that is not known, or neither. */
-  effect: 'better' | 'worse' | null;
-}
-
-/** The changes in the order of the new prediction, then what it no longer names. */
-export function changesOf({ text, entities }: SentenceResult, before: Prediction, after: Prediction): Change[] {
-  const gold = entities && judge({ text, entities }, new Map()).gold.mentions;
-  const isRight = (mention: string, label: string): boolean => text.includes(mention) && gold?.get(mention) === label;
-  const effectOf = (was: boolean | null, is: boolean | null): Change['effect'] => {
-    if (!gold) return null;
-    // A mention that is not named is neither right nor wrong: naming a wrong one is worse, and no longer naming it is better.
-    const worth = (value: boolean | null) => (value === null ? 0 : value ? 1 : -1);
-    const difference = worth(is) - worth(was);
-    return difference > 0 ? 'better' : difference < 0 ? 'worse' : null;
-  };
-  const changes: Change[] = [];
-  for (const [mention, label] of after) {
-    const old = before.get(mention);
-    if (old === label) continue;
-    changes.push({
-      ...{ what: old === undefined ? 'added' : 'relabelled', mention, label, before: old ?? null },
-      effect: effectOf(old === undefined ? null : isRight(mention, old), isRight(mention, label)),
-    });
-  }
-  for (const [mention, label] of before) {
-    if (after.has(mention)) continue;
-    changes.push({ what: 'removed', mention, label, before: null, effect: effectOf(isRight(mention, label), null) });
-  }
-  return changes;
-}

@@ -4,7 +4,7 @@ import { atOnce, inSlices } from '@/lib/core/steps';
 import { createJournal } from '@/lib/experiment/journal';
 import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
 import { exactSpans } from '@/lib/panels/ner/metrics/spans';
-import { changeBetween, changeSteps, outcomeOf } from '@/lib/panels/ner/report/changes';
+import { changeSteps } from '@/lib/panels/ner/report/changes';
 import {
   compareSystems,
   labelReportSteps,
@@ -16,6 +16,7 @@ import { errorSteps } from '@/lib/panels/ner/report/error-list';
 import { ledgerOf, moneyOf } from '@/lib/panels/ner/report/ledger';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import { roundSteps } from '@/lib/panels/ner/report/rounds';
+import type { System } from '@/lib/panels/ner/report/systems';
 import { systemOf } from '@/lib/panels/ner/report/systems';
 import { verdictOf } from '@/lib/panels/ner/report/verdict';
 import { harbourRegistry, runHarbour } from '../../../support/ner-run';
@@ -99,30 +100,40 @@ describe('what changed in a sentence', () => {
     ['Aldona', 'Ship'],
     ['Osk', 'Person'],
   ] as const;
-  const outcome = (...predicted: (readonly [string, string])[]) =>
-    outcomeOf(judged('Aldona and Osk were late.', gold, predicted));
+  const text = 'Aldona and Osk were late.';
+  const system = (id: string, predicted: readonly (readonly [string, string])[]): System => ({
+    ...{ id, title: id, source: 'other' },
+    judge: () => judged(text, gold, predicted),
+  });
+  const test = {
+    unit: 't1',
+    value: {
+      kind: 'test' as const,
+      conditions: {},
+      sentence: {
+        ...{ id: 't1', text },
+        entities: [
+          { start: 0, end: 6, label: 'Ship' },
+          { start: 11, end: 14, label: 'Person' },
+        ],
+      },
+    },
+  };
 
   it.each([
-    ['the label is right now', [['Aldona', 'Person']], [['Aldona', 'Ship']], 'better'],
-    ['one is no longer found', [['Aldona', 'Ship']], [], 'worse'],
-    ['another one is found', [['Aldona', 'Ship']], [['Osk', 'Person']], 'other'],
-    ['nothing changed', [['Osk', 'Person']], [['Osk', 'Person']], 'same'],
-    ['a wrong one is gone', [['late', 'Ship']], [], 'better'],
-    ['a wrong one is new', [], [['Brisk', 'Ship']], 'worse'],
-  ] as [string, [string, string][], [string, string][], string][])('%s', (_, before, after, verdict) => {
-    expect(changeBetween(outcome(...before), outcome(...after)).verdict).toBe(verdict);
-  });
-
-  it('tells what only one of two answers found or got wrong', () => {
-    const change = changeBetween(outcome(['Aldona', 'Person'], ['Osk', 'Person']), outcome(['Aldona', 'Ship']));
-    expect(change).toEqual({
-      verdict: 'better',
-      found: [['Aldona', 'Ship']],
-      lost: [['Osk', 'Person']],
-      corrected: [['Aldona', 'Person']],
-      introduced: [],
-    });
-  });
+    ['the label is right now', [['Aldona', 'Person']], [['Aldona', 'Ship']], 'better', 1],
+    ['one is no longer found', [['Aldona', 'Ship']], [], 'worse', 2],
+    ['another one is found', [['Aldona', 'Ship']], [['Osk', 'Person']], 'other', 1],
+    ['nothing changed', [['Osk', 'Person']], [['Osk', 'Person']], 'same', 1],
+    ['a wrong one is gone', [['late', 'Ship']], [], 'better', 2],
+    ['a wrong one is new', [], [['Brisk', 'Ship']], 'worse', 3],
+  ] as [string, [string, string][], [string, string][], string, number][])(
+    '%s',
+    (_, before, after, comparison, mistakes) => {
+      const [found] = atOnce(changeSteps(system('after', after), system('before', before), [test]));
+      expect([found?.against?.comparison, found?.mistakes]).toEqual([comparison, mistakes]);
+    },
+  );
 
   it('is unknown where one of the two has no answer', async () => {
     const { loop, systems } = await finished({
@@ -137,7 +148,7 @@ describe('what changed in a sentence', () => {
     const [none, self] = systems;
     if (!none || !self) throw new Error('There are no conditions.');
     const all = atOnce(changeSteps(self, none, loop.tests));
-    expect(all.map(({ outcome: found, change }) => [found !== null, change !== null])).toEqual([
+    expect(all.map(({ judged: found, against }) => [found !== null, against !== null])).toEqual([
       [true, true],
       [true, false],
       [true, true],

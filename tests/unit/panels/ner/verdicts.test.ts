@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changesOf, countVerdicts, readAnswerOf } from '@/lib/panels/ner/report/verdicts';
+import { changesOf } from '@/lib/panels/ner/report/changes';
+import { countVerdicts, readAnswerOf } from '@/lib/panels/ner/report/verdicts';
 import { marked } from '../../../support/ner-run';
 
 const sentence = marked('s', '[Ann Lee](Person) met [Osk](Person) on the [Aldona](Ship) and [Osk](Person) waved.');

@@ -1,6 +1,4 @@
-import type { Change } from '@/lib/panels/ner/report/verdicts';
-
-const effects = { better: 'better', worse: 'worse' } as const;
+import type { Change } from '@/lib/panels/ner/report/changes';
 
 /** What a condition changed against the baseline, one line a mention. */
 export function Changes({ changes, baseline }: { changes: readonly Change[]; baseline: string }) {
@@ -12,7 +10,7 @@ export function Changes({ changes, baseline }: { changes: readonly Change[]; bas
         {changes.map(change => (
           <li key={`${change.what} ${change.mention}`}>
             {words(change)}
-            {change.effect && <strong>: {effects[change.effect]}</strong>}
+            {change.effect && <strong>: {change.effect}</strong>}
           </li>
         ))}
       </ul>
