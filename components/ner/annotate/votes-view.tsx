@@ -1,6 +1,7 @@
 'use client';
 
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { Pages } from '@/components/ui/pages';
 import { Provenance } from '@/components/ui/provenance';
 import { useActions } from '@/components/workbench/context';
 import { source } from '@/components/workbench/source';
@@ -8,7 +9,6 @@ import { countRows, everyRow, filterRows, type RowFilter, sortRows } from '@/lib
 import { useHand } from '../hand/hand-store';
 import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
-import { Pages } from './pages';
 import { RowFilters } from './row-filters';
 import { SentenceRow } from './sentence-row';
 import { useRows } from './use-rows';

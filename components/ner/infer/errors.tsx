@@ -3,6 +3,7 @@
 import { useCallback, useMemo } from 'react';
 import { SeriesName } from '@/components/charts/series-sign';
 import { classes } from '@/components/ui/classes';
+import { Paged } from '@/components/ui/paged';
 import { Provenance } from '@/components/ui/provenance';
 import { Skeleton } from '@/components/ui/skeleton';
 import { type Column, Table } from '@/components/ui/table';
@@ -15,7 +16,6 @@ import type { StageProps } from '../loop/use-loop';
 import { useSteps } from '../loop/use-steps';
 import { useOthers } from './added';
 import { ErrorRow } from './error-row';
-import { Paged } from './paged';
 import { seriesOf } from './words';
 
 const kinds = Object.keys(errorKinds) as ErrorKind[];
@@ -72,7 +72,7 @@ export function Errors({ run, loop }: StageProps) {
             key={`${shown.kind} ${shown.errors.system.id}`}
             items={cases}
             itemKey={({ unit, mention, label }) => JSON.stringify([unit, mention, label])}
-            empty="There is none."
+            what="error"
           >
             {one => <ErrorRow run={run} error={one} system={shown.errors.system} labels={labels} />}
           </Paged>

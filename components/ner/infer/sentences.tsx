@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useMemo, useState } from 'react';
+import { Paged } from '@/components/ui/paged';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
@@ -12,7 +13,6 @@ import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
 import { useSteps } from '../loop/use-steps';
 import { useOthers } from './added';
-import { Paged } from './paged';
 import { SentenceRow } from './sentence-row';
 
 const filters = [
@@ -73,7 +73,7 @@ export function Sentences({ run, loop }: StageProps) {
         key={`${system.id} ${filter} ${text}`}
         items={shown}
         itemKey={({ test }) => test.unit}
-        empty="No sentence is like that."
+        what="sentence"
       >
         {sentence => <SentenceRow run={run} sentence={sentence} system={system} other={against} labels={loop.labels} />}
       </Paged>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
+import { Button } from './button';
 
 /** Which part of a long list is drawn, and the way to the others. */
 export function Pages({
@@ -22,7 +22,7 @@ export function Pages({
   const last = Math.min(total, (page + 1) * perPage);
   const pages = Math.ceil(total / perPage);
   return (
-    <nav aria-label="Pages of sentences" className="flex flex-wrap items-center gap-3 text-sm text-muted">
+    <nav aria-label={`Pages of ${what}s`} className="flex flex-wrap items-center gap-3 text-sm text-muted">
       <span aria-live="polite">
         {total === 0
           ? `No ${what} is left.`
