@@ -1,3 +1,4 @@
+import { counted } from '@/lib/core/counted';
 import { Failure, toRecord } from '@/lib/core/failure';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
@@ -127,7 +128,7 @@ export function openingActions<S extends Settings>(
 
   /** Says how much of a run was left out because it is not as it should be. */
   const notifyUnread = (count: number, noun: string) => {
-    if (count > 0) notify(new Failure('run-damaged', `${count} ${noun}${count === 1 ? '' : 's'} could not be read.`));
+    if (count > 0) notify(new Failure('run-damaged', `${counted(count, noun)} could not be read.`));
   };
 
   let following = new AbortController();

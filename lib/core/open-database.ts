@@ -16,3 +16,13 @@ export async function openDatabase(db: Dexie): Promise<void> {
     throw error;
   }
 }
+
+/** Runs what asks a database. @throws Failure `store-unavailable` where the browser refuses, and failures as they are */
+export async function guarded<T>(body: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await body();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('store-unavailable', error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}

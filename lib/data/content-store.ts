@@ -1,7 +1,6 @@
 import type { EntityTable } from 'dexie';
 import type { z } from 'zod';
-import { Failure } from '@/lib/core/failure';
-import { openDatabase } from '@/lib/core/open-database';
+import { guarded, openDatabase } from '@/lib/core/open-database';
 
 /** What a list shows of a user's data without its items. */
 interface Header {
@@ -85,15 +84,6 @@ export async function openContentStore<D extends { hash: string }, H extends Hea
         }),
       ),
   };
-}
-
-async function guarded<T>(body: () => PromiseLike<T>): Promise<T> {
-  try {
-    return await body();
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('store-unavailable', error instanceof Error ? error.message : String(error), { cause: error });
-  }
 }
 
 /** A store that lasts as long as the page or the process: where the browser has no storage to give, and in Node. */

@@ -1,6 +1,6 @@
 import { cut } from '@/lib/core/cut';
 import { asFailure, Failure } from '@/lib/core/failure';
-import { databaseTimeLimit, openDatabase } from '@/lib/core/open-database';
+import { databaseTimeLimit, guarded, openDatabase } from '@/lib/core/open-database';
 import { createPace } from '@/lib/core/pace';
 import { withTimeLimit } from '@/lib/core/time-limit';
 import { bounds } from './bounds';
@@ -181,15 +181,6 @@ async function readHeader(stored: unknown, panels: PanelLookup) {
     return { header, known: await loadExperiment(header.experiment, panels) };
   } catch (error) {
     throw new Failure('run-damaged', asFailure(error).message, { cause: error });
-  }
-}
-
-async function guarded<T>(body: () => PromiseLike<T>): Promise<T> {
-  try {
-    return await body();
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('store-unavailable', error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 

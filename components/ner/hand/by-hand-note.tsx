@@ -1,7 +1,7 @@
+import { counted } from '@/lib/core/counted';
 import type { LoopByHand } from '@/lib/panels/ner/hand/gold';
 
-const sentences = (count: number, kind: string): string =>
-  `${count.toLocaleString('en')} ${kind} sentence${count === 1 ? '' : 's'}`;
+const sentences = (count: number, kind: string): string => counted(count, `${kind} sentence`);
 
 /** Says on how many sentences the figures of the page compare with annotations of the person. */
 export function ByHandNote({ unlabelled, test }: Omit<LoopByHand, 'loop'>) {

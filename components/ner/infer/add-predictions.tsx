@@ -5,14 +5,12 @@ import { FileUp, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import { FailureNotice } from '@/components/ui/notice';
+import { counted } from '@/lib/core/counted';
 import { dataLimits } from '@/lib/data/limits';
 import { matchOf } from '@/lib/panels/ner/predictions/match';
 import { readPredictions } from '@/lib/panels/ner/predictions/read';
 import type { Loop } from '@/lib/panels/ner/report/loop';
 import { type Added, added, addPredictions, removePredictions } from './added';
-
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Adds the predictions of another system, each as a row of the table, and says how they fit the test sentences. */
 export function AddPredictions({ loop }: { loop: Loop }) {

@@ -69,12 +69,7 @@ export function Sentences({ run, loop }: StageProps) {
       <Provenance kind="measured" n={value.length}>
         test sentences; better and worse are by the number of mistakes, against {against.title.toLowerCase()}
       </Provenance>
-      <Paged
-        key={`${system.id} ${filter} ${text}`}
-        items={shown}
-        itemKey={({ test }) => test.unit}
-        what="sentence"
-      >
+      <Paged key={`${system.id} ${filter} ${text}`} items={shown} itemKey={({ test }) => test.unit} what="sentence">
         {sentence => <SentenceRow run={run} sentence={sentence} system={system} other={against} labels={loop.labels} />}
       </Paged>
     </section>

@@ -1,12 +1,10 @@
 import { pText } from '@/components/workbench/evaluation/words';
+import { counted } from '@/lib/core/counted';
 import type { SystemScore } from '@/lib/panels/ner/report/comparison';
 import type { Loop } from '@/lib/panels/ner/report/loop';
 import { verdictOf } from '@/lib/panels/ner/report/verdict';
 
 const points = (share: number | null): string => (100 * (share ?? 0)).toFixed(1);
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-
 /** Of p: a difference with a smaller one is called more than chance. */
 const level = 0.05;
 

@@ -5,8 +5,8 @@ import { percent } from '@/components/charts/series';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Table } from '@/components/ui/table';
-import { counted } from '@/components/workbench/evaluation/words';
 import { source } from '@/components/workbench/source';
+import { counted } from '@/lib/core/counted';
 import {
   type Calibration,
   type CalibrationRow,

@@ -2,9 +2,6 @@ import type { Encoding } from '@/lib/data/decode';
 
 export const figure = (count: number): string => count.toLocaleString('en');
 
-/** `1 line`, `20 lines`. */
-export const counted = (count: number, noun: string): string => `${figure(count)} ${noun}${count === 1 ? '' : 's'}`;
-
 /** How a file was read, where the reader should know; null for plain UTF-8. */
 export function encodingText(encoding: Encoding): string | null {
   switch (encoding) {

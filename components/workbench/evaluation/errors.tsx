@@ -5,12 +5,12 @@ import { SeriesSign } from '@/components/charts/series-sign';
 import { classes } from '@/components/ui/classes';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
+import { counted } from '@/lib/core/counted';
 import type { ErrorWords } from '@/lib/evaluation/trial';
 import { pathKey } from '@/lib/experiment/entry';
 import { useActions } from '../context';
 import type { MeasuredColumn, PlacedTrial } from './columns';
 import { type CountedKind, countErrors } from './count-errors';
-import { counted } from './words';
 
 /** Examples that are listed at once. */
 const mostExamples = 12;

@@ -1,8 +1,9 @@
+import { counted } from '@/lib/core/counted';
 import type { Paired } from '@/lib/evaluation/paired';
 import { verdict } from '@/lib/stats/compare-paired';
 import type { Column } from './columns';
 import type { MeasuredColumn } from './columns';
-import { counted, points, pText } from './words';
+import { points, pText } from './words';
 
 /** Columns that a matrix shows at most: more pairs than these make every correction a formality. */
 const most = 8;

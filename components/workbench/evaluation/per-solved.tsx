@@ -5,12 +5,12 @@ import { useStore } from 'zustand';
 import { BarFigure } from '@/components/charts/bar-figure';
 import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
+import { counted } from '@/lib/core/counted';
 import { money } from '@/lib/evaluation/measure';
 import type { ModelChoice } from './columns';
 import type { MeasuredColumn } from './columns';
 import { PriceFields } from './price-fields';
 import { prices, setPrice } from './prices';
-import { counted } from './words';
 
 /** The cost per solved problem: calls, tokens, and money where prices are given. */
 export const PerSolved = memo(function PerSolved({

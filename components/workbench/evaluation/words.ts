@@ -19,10 +19,6 @@ export function points(difference: number): string {
 /** `12 % to 40 %`. */
 export const range = (low: number, high: number): string => `${percent(low)} to ${percent(high)}`;
 
-/** `1 problem`, `20 problems`. */
-export const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? noun : `${noun}s`}`;
-
 /** What a kind of failure means. Kinds of files may be anything. */
 export const failureSentence = (kind: string): string =>
   failures[Object.hasOwn(failures, kind) ? (kind as FailureKind) : 'unknown'].sentence;

@@ -1,10 +1,8 @@
+import { counted } from '@/lib/core/counted';
 import type { EngineRef } from '@/lib/engines/contract';
 import { findTask, type Registry, registry as everything } from './registry';
 import { type DivideAndConquerSettings, taskSettings } from './settings';
 import { usedStrategies } from './used';
-
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** How many problems a run has, in words; `up to 20 problems` where the task lists them and nobody knows yet how many there are. */
 function problemsInWords(settings: DivideAndConquerSettings, listed: number | undefined, registry: Registry): string {

@@ -1,11 +1,9 @@
+import { counted } from '@/lib/core/counted';
 import type { CallPlan, Experiment } from '@/lib/experiment/panel';
 import { conditionsOf } from './conditions';
 import { corpusOf } from './experiment-corpus';
 import type { Registry } from './registry';
 import type { NerSettings } from './settings';
-
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What Run does: `300 sentences × 5 answers, then 100 tests × 5 ways`. */
 export function planSentence(sentences: number, tests: number, settings: NerSettings, ways: number): string {

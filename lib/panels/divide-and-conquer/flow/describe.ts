@@ -1,6 +1,5 @@
+import { counted } from '@/lib/core/counted';
 import type { Flow, FlowNode } from './flow';
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `2 splits at once`, `1 solve and 4 splits at once`, `1 merge by code`. */
 function phrase(nodes: readonly FlowNode[]): string {

@@ -1,6 +1,5 @@
 import type { Table } from 'dexie';
-import { Failure } from '@/lib/core/failure';
-import { openDatabase } from '@/lib/core/open-database';
+import { guarded, openDatabase } from '@/lib/core/open-database';
 import { type HandAnnotation, handAnnotationSchema } from './annotation';
 
 /** Where annotations by hand live. All methods throw `store-unavailable` where the browser refuses. */
@@ -37,13 +36,4 @@ export async function openHandStore(name = 'loupe-annotations'): Promise<HandSto
       ),
     clear: corpus => guarded(async () => void (await annotations.where({ corpus }).delete())),
   };
-}
-
-async function guarded<T>(body: () => PromiseLike<T>): Promise<T> {
-  try {
-    return await body();
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('store-unavailable', error instanceof Error ? error.message : String(error), { cause: error });
-  }
 }

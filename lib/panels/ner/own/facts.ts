@@ -1,8 +1,6 @@
+import { counted } from '@/lib/core/counted';
 import type { Sentence } from '../corpus';
 import { countsOf } from './stored';
-
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** `1,200 sentences, 1,000 of them annotated, 4 labels`. */
 export function factsOf(sentences: number, annotated: number, labels: number): string {
