@@ -1,6 +1,6 @@
 'use client';
 
-import { lazily } from '@/components/ui/lazily';
+import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { PanelViews } from '@/components/workbench/views';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
@@ -15,9 +15,6 @@ const loadIntro = () => import('./intro').then(module => module.Intro);
 const loadProblem = () => import('./run-view/problem-view').then(module => module.ProblemView);
 const loadEvaluation = () => import('./evaluation/view').then(module => module.EvaluationView);
 
-/** Fetches a script ahead of its use; one that does not come is reported where it is missing. */
-const prefetch = (load: () => Promise<unknown>): void => void load().catch(() => {});
-
 /** What the divide-and-conquer panel shows. The scripts of its two pictures come when there is a run to show. */
 export const divideAndConquerViews: PanelViews<DivideAndConquerSettings> = {
   panel: divideAndConquerPanel,
@@ -30,5 +27,5 @@ export const divideAndConquerViews: PanelViews<DivideAndConquerSettings> = {
   Below: BenchmarkSummary,
   loadSteps: () => import('./open-step'),
   stepName,
-  prefetch: { first: () => prefetch(loadProblem), rest: () => [loadEvaluation, loadIntro].forEach(prefetch) },
+  prefetch: { first: () => prefetch(loadProblem), rest: () => prefetch(loadEvaluation, loadIntro) },
 };

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazily } from '@/components/ui/lazily';
+import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { PanelViews } from '@/components/workbench/views';
 import { nerPanel } from '@/lib/panels/ner/panel';
@@ -15,9 +15,6 @@ const loadSentence = () => import('./sentence/view').then(module => module.Sente
 const loadExport = () => import('./data/export-section').then(module => module.ExportSection);
 const loadLoop = () => import('./loop/loop-view').then(module => module.LoopView);
 
-/** Fetches a script ahead of its use; one that does not come is reported where it is missing. */
-const prefetch = (load: () => Promise<unknown>): void => void load().catch(() => {});
-
 /** What the panel of self-improving NER shows. The scripts of its pictures come when there is a run to show. */
 export const nerViews: PanelViews<NerSettings> = {
   panel: nerPanel,
@@ -30,5 +27,5 @@ export const nerViews: PanelViews<NerSettings> = {
   tour,
   loadSteps: () => import('./open-step'),
   stepName,
-  prefetch: { first: () => prefetch(loadLoop), rest: () => [loadSentence, loadIntro].forEach(prefetch) },
+  prefetch: { first: () => prefetch(loadLoop), rest: () => prefetch(loadSentence, loadIntro) },
 };

@@ -23,3 +23,7 @@ export function lazily<Props extends object>(
 export const orNotice = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): Promise<ComponentType<Props>> => load().catch((cause: unknown) => () => <FailureNotice failure={cause} />);
+
+/** Fetches scripts ahead of their use; one that does not come is reported where it is missing. */
+export const prefetch = (...loads: (() => Promise<unknown>)[]): void =>
+  loads.forEach(load => void load().catch(() => {}));

@@ -23,8 +23,11 @@ export interface OpeningActions extends UnfinishedActions {
    * on the page; with `keepPage`, every run stays.
    */
   openLink(hash: string, options?: { keepPage?: boolean }): boolean;
-  /** Opens a ready-made experiment by its file name; null opens the first of this panel. */
-  openReadyMade(file: string | null, signal: AbortSignal): Promise<void>;
+  /**
+   * Opens a ready-made experiment by its file name; null opens the first of this panel. Another opening cancels it, and so does leaving the
+   * page: most callers need no signal.
+   */
+  openReadyMade(file: string | null, signal?: AbortSignal): Promise<void>;
   /** Shows a run of this browser again, as it was stored; `repeated` is the file of the ready-made run that it is compared with. */
   openStored(id: string, repeated?: string | null): Promise<void>;
   /** Shows what another page stores of the run on the page, until it has ended there or this page shows something else. */
@@ -180,7 +183,7 @@ export function openingActions<S extends Settings>(
         return false;
       }
     },
-    async openReadyMade(file, signal) {
+    async openReadyMade(file, signal = new AbortController().signal) {
       const opened = await load(() => readyMadeOf(file, signal));
       if (signal.aborted) return;
       if (opened?.view) show(opened.view, opened.file);

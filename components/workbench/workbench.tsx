@@ -100,7 +100,7 @@ function Layout() {
       </div>
       {Below && (
         <div className="mt-12">
-          <Part name="The recorded comparison">
+          <Part name="The part below the run">
             <Below />
           </Part>
         </div>

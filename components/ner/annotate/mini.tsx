@@ -1,8 +1,9 @@
 'use client';
 
 import { useMemo } from 'react';
+import { sentenceProgress } from '@/lib/panels/ner/report/sentence-progress';
+import { progressOf } from '../answers';
 import type { StageProps } from '../loop/use-loop';
-import { agreementsOf } from './agreement';
 
 /** At most so many squares: of more sentences, each stands for several. */
 const most = 300;
@@ -11,7 +12,12 @@ const most = 300;
 export function AnnotateMini({ run, loop }: StageProps) {
   const { answers } = run.experiment.settings;
   const all = useMemo(
-    () => agreementsOf(run.live.units.values(), loop.latest, answers),
+    () =>
+      sentenceProgress(
+        Array.from(run.live.units.values(), trace => progressOf(trace, answers)),
+        loop.latest,
+        answers,
+      ),
     [run.live.units, loop.latest, answers],
   );
   const every = Math.max(1, Math.ceil(all.length / most));
@@ -25,7 +31,7 @@ export function AnnotateMini({ run, loop }: StageProps) {
             <span
               key={unit}
               className={`size-1.5 rounded-[1px] forced-color-adjust-none ${
-                state === 'failed' ? 'bg-danger' : state === 'waiting' ? 'bg-line' : 'bg-accent'
+                state === 'failed' ? 'bg-danger' : state === 'done' || state === 'running' ? 'bg-accent' : 'bg-line'
               }`}
               style={
                 state === 'done'

@@ -5,9 +5,6 @@ import { useSearchParams } from 'next/navigation';
 import { WorkbenchContext } from '../context';
 import { isBusy } from '../state';
 
-/** Never aborted: the store itself cancels an opening when another begins or the page is left. */
-const unending = new AbortController().signal;
-
 /** Opens the ready-made experiment that a link of the site names while this page stays. `followAddress` handles Back and Forward. */
 export function FollowLinks() {
   const store = useContext(WorkbenchContext)?.store;
@@ -20,7 +17,7 @@ export function FollowLinks() {
     if (location.hash.length > 1 || file === readyMade || isBusy(run)) return;
     // The page removed the name from its address when a run of this browser took the place of the ready-made one.
     if (file === null && run?.id) return;
-    void openReadyMade(file, unending);
+    void openReadyMade(file);
   }, [store, file]);
   return null;
 }

@@ -7,9 +7,6 @@ import { useLoaded } from '@/components/ui/use-loaded';
 import { useActions, useWorkbench } from '../context';
 import { fetchReadyMade } from './fetch';
 
-/** Never aborted: the store itself cancels an opening when another begins or the page is left. */
-const unending = new AbortController().signal;
-
 /** The ready-made experiments of this panel. One that is chosen opens at once, and the address names it. */
 export function Gallery({ onChosen }: { onChosen?: () => void }) {
   const loaded = useLoaded(fetchReadyMade);
@@ -36,7 +33,7 @@ export function Gallery({ onChosen }: { onChosen?: () => void }) {
             href={`/${panel}/?run=${file}`}
             isCurrent={file === current}
             onChoose={() => {
-              void openReadyMade(file, unending);
+              void openReadyMade(file);
               onChosen?.();
             }}
           />

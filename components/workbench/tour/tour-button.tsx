@@ -4,16 +4,13 @@ import { Map } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { useActions, useViews } from '../context';
 
-/** Never aborted: the store itself cancels an opening when another begins or the page is left. */
-const unending = new AbortController().signal;
-
 /** Opens the run of the panel's tour, and its first step. */
 export function TourButton() {
   const { tour } = useViews();
   const { openReadyMade, showTour, notify } = useActions();
   if (!tour) return null;
   const start = async () => {
-    await openReadyMade(tour.run, unending);
+    await openReadyMade(tour.run);
     showTour(0);
   };
   return (

@@ -10,7 +10,8 @@ import type { NerSettings } from './settings';
 
 /** The sentences and labels of an experiment. */
 export interface ExperimentCorpus {
-  labels: readonly string[];
+  /** One list, which all units share. */
+  labels: string[];
   /** In the order of the corpus. */
   unlabelled: readonly Sentence[];
   test: readonly Sentence[];
@@ -67,7 +68,7 @@ export async function corpusOf(
     throw new Failure('data-missing', 'The corpus has no labels. Name those to find in the field \u201cLabels\u201d.');
   const stream = random(seed).fork('corpus');
   return {
-    labels,
+    labels: [...labels],
     ownLabels,
     unlabelled: drawn(unlabelled, settings.unlabelled, stream.fork('unlabelled')),
     test: drawn(test, settings.tests, stream.fork('test')),

@@ -57,7 +57,6 @@ function score(experiment: Experiment<NerSettings>, results: readonly UnitResult
   const { conditions, tests, labels, latest } = loopOf(experiment, results, registry);
   if (tests.length === 0) return latest.size === 0 ? '' : `${latest.size} annotated`;
   const [metric] = registry.metrics;
-  if (!metric) return '';
   const shown = scoreTests(conditions.map(systemOf), tests, labels, metric).flatMap(report => {
     const { f1 } = report.evaluation.total.score;
     return f1 === null ? [] : [{ ...report, points: (100 * f1).toFixed(1) }];

@@ -59,7 +59,7 @@ const shown = ({ id, text, prediction }: Candidate): Shown => ({ id, text, pairs
 const listFirstRound = ({ unlabelled, labels }: ExperimentCorpus): Unit[] =>
   unlabelled.map(sentence => ({
     name: sentence.id,
-    input: { kind: 'annotation', sentence: stored(sentence), round: 1, labels: [...labels], demonstrations: [] },
+    input: { kind: 'annotation', sentence: stored(sentence), round: 1, labels, demonstrations: [] },
   }));
 
 /** Nothing where words are compared, or where no retrieval compares anything. */
@@ -101,7 +101,7 @@ async function listRound(experiment: E, round: number, earlier: PhaseResults, re
       kind: 'annotation',
       sentence: stored(sentence),
       round,
-      labels: [...labels],
+      labels,
       demonstrations: found.map(shown),
     };
     units.push({ name: `${id}, round ${round}`, input });
@@ -125,7 +125,7 @@ async function listTests(experiment: E, earlier: PhaseResults, registry: Registr
         : [];
       await rest();
     }
-    const input: NerInput = { kind: 'test', sentence: stored(sentence), labels: [...corpus.labels], conditions };
+    const input: NerInput = { kind: 'test', sentence: stored(sentence), labels: corpus.labels, conditions };
     units.push({ name: sentence.id, input });
   }
   return units;

@@ -10,14 +10,14 @@ import { selections } from './selection/registry';
 import type { Voting } from './voting/contract';
 import { votings } from './voting/registry';
 
-/** What an experiment may choose from. Whatever depends on it takes one of these, so that tests can bring their own; no list is empty. */
+/** What an experiment may choose from. Whatever depends on it takes one of these, so that tests can bring their own. */
 export interface Registry {
   corpora: readonly CorpusSource[];
   votings: readonly Voting[];
   selections: readonly Selection[];
   retrievals: readonly Retrieval[];
   /** The first one ranks. */
-  metrics: readonly Metric[];
+  metrics: readonly [Metric, ...Metric[]];
 }
 
 export const registry: Registry = { corpora: [...corpora, ownCorpus], votings, selections, retrievals, metrics };

@@ -17,7 +17,6 @@ export function tableOf(
   registry: Registry,
 ): ResultTable {
   const [metric] = registry.metrics;
-  if (!metric) return { columns: [], rows: [] };
   const { conditions, tests, labels } = loopOf(experiment, results, registry);
   const reports = compareSystems(conditions.map(systemOf), tests, labels, metric, experiment.seed);
   const ledger = ledgerOf(journal, reports);

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { findPanelInfo } from '@/lib/panels/index';
+import { pageMetadata } from './metadata';
+
+const infoOf = (id: string) => findPanelInfo(id) ?? { title: '', summary: '' };
+
+export function panelMetadata(id: string) {
+  const { title, summary } = infoOf(id);
+  return pageMetadata({ title, description: summary });
+}
+
+/** The page of a panel: its name, what it lets one see, and the panel itself. */
+export function PanelPage({ id, children }: { id: string; children: ReactNode }) {
+  const { title, summary } = infoOf(id);
+  return (
+    <div className="mx-auto max-w-page px-4 pt-3 pb-16 sm:px-6">
+      <header className="mb-3 flex flex-wrap items-baseline gap-x-4">
+        <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+        <p className="hidden min-w-0 flex-1 truncate text-muted min-[900px]:block">{summary}</p>
+      </header>
+      {children}
+    </div>
+  );
+}
