@@ -16,8 +16,8 @@ export function fitIsotonic(judgements: readonly Judgement[]): Recalibration {
   if (judgements.length === 0) throw new RangeError('Nothing can be fitted to no judgements');
   /** Neighbouring confidences that share one value. */
   const blocks: { values: number[]; n: number; right: number }[] = [];
-  for (const { low, n, right } of binsByValue(judgements)) {
-    let block = { values: [low], n, right };
+  for (const { confidence: value, n, right } of binsByValue(judgements)) {
+    let block = { values: [value], n, right };
     for (
       let before = blocks.at(-1);
       before && before.right * block.n >= block.right * before.n;

@@ -6,47 +6,27 @@ import { ProblemView } from '@/components/divide-and-conquer/run-view/problem-vi
 import { stepName } from '@/components/divide-and-conquer/step-name';
 import { divideAndConquerViews } from '@/components/divide-and-conquer/views';
 import { Inspector } from '@/components/trace/inspector';
-import { WorkbenchContext } from '@/components/workbench/context';
 import { ExperimentForm } from '@/components/workbench/form/experiment-form';
 import { compareUnit } from '@/components/workbench/replay/divergence';
 import { Player } from '@/components/workbench/replay/player';
 import { stepsOf, unitAt } from '@/components/workbench/replay/steps';
 import { RunPanel } from '@/components/workbench/run-panel';
-import { createWorkbenchStore, type WorkbenchStore } from '@/components/workbench/store';
-import type { PanelViews } from '@/components/workbench/views';
 import type { FailureRecord } from '@/lib/core/failure';
-import { memoryRunStore } from '@/lib/experiment/memory-store';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
-import { findPanel } from '@/lib/panels/index';
-import { scriptedEngine } from './scripted-engine';
+import { withPage } from './page-store';
 
 /**
  * Opens a file on the page of the divide-and-conquer panel and draws every view of what it holds, as HTML. Resolves to the
  * notices that the page gives. @throws what a view throws
  */
 export async function drawFile(text: string): Promise<{ notices: FailureRecord[]; isShown: boolean }> {
-  const store = createWorkbenchStore(divideAndConquerPanel, {
-    findPanel,
-    openEngine: async () => scriptedEngine({ answer: () => '' }),
-    openStore: async () => memoryRunStore(),
-    hasStore: async () => true,
-    frame: callback => void setTimeout(callback, 0),
-    now: () => 0,
-    environment: () => ({}),
-    holdRun: (_id, body) => body(new AbortController().signal),
-    isRunElsewhere: async () => false,
+  const { store, around } = withPage(divideAndConquerPanel, {
+    ...divideAndConquerViews,
+    loadSteps: async () => ({ openStep }),
   });
   await store.getState().importFile(new Blob([text]));
   const { run } = store.getState();
-  const views = { ...divideAndConquerViews, loadSteps: async () => ({ openStep }), stepName };
-  const draw = (part: React.ReactNode) =>
-    renderToStaticMarkup(
-      createElement(
-        WorkbenchContext,
-        { value: { store: store as unknown as WorkbenchStore, views: views as unknown as PanelViews } },
-        part,
-      ),
-    );
+  const draw = (part: React.ReactNode) => renderToStaticMarkup(around(part));
   draw(createElement(ExperimentForm));
   draw(createElement(RunPanel));
   if (run) {

@@ -1,40 +1,13 @@
-import type { ReactNode } from 'react';
 import { openStep } from '@/components/ner/open-step';
 import { recordedRun } from '@/components/trace/live-run';
-import { WorkbenchContext } from '@/components/workbench/context';
 import type { RunView } from '@/components/workbench/state';
-import { createWorkbenchStore, type WorkbenchStore } from '@/components/workbench/store';
-import type { PanelViews } from '@/components/workbench/views';
-import { memoryRunStore } from '@/lib/experiment/memory-store';
 import type { UnitResult } from '@/lib/experiment/panel';
-import { findPanel } from '@/lib/panels/index';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { harbourPanel, runHarbour } from './ner-run';
-import { type Script, scriptedEngine } from './scripted-engine';
+import { withPage } from './page-store';
 
-/** The store of the NER page over the harbour, and what surrounds its components. */
-export function nerPage() {
-  const store = createWorkbenchStore(harbourPanel, {
-    findPanel,
-    openEngine: async () => scriptedEngine({ answer: () => '' }),
-    openStore: async () => memoryRunStore(),
-    hasStore: async () => true,
-    frame: callback => requestAnimationFrame(callback),
-    now: () => performance.now(),
-    environment: () => ({ browser: 'test' }),
-    holdRun: (_id, body) => body(new AbortController().signal),
-    isRunElsewhere: async () => false,
-  });
-  const views: Pick<PanelViews<NerSettings>, 'panel' | 'loadSteps'> = {
-    panel: harbourPanel,
-    loadSteps: async () => ({ openStep }),
-  };
-  const value = { store: store as unknown as WorkbenchStore, views: views as unknown as PanelViews };
-  return {
-    store,
-    around: (children: ReactNode) => <WorkbenchContext value={value}>{children}</WorkbenchContext>,
-  };
-}
+/** The page of the NER panel over the harbour. The views are those that open a call. */
+export const nerPage = () => withPage(harbourPanel, { loadSteps: async () => ({ openStep }) });
 
 /** A recorded run of the loop as the page shows it. `change` may replace results. */
 export async function nerView(
@@ -49,6 +22,3 @@ export async function nerView(
     ...{ failure: null, plan: null, elapsed: 0, replayedUnits: 0 },
   };
 }
-
-/** The same of given settings and answers. */
-export const harbourView = (settings: object, script: Partial<Script> = {}) => nerView({ settings, script });

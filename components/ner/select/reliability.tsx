@@ -40,15 +40,15 @@ export const Reliability = memo(function Reliability({
     color: place + 1,
     // Two halves were recalibrated by two fits: their points are on no one curve.
     hasLine: place === 0,
-    points: of.bins.map(({ low, accuracy }) => ({
-      x: 100 * low,
+    points: of.bins.map(({ confidence, accuracy }) => ({
+      x: 100 * confidence,
       share: accuracy.share,
       low: accuracy.low,
       high: accuracy.high,
     })),
   }));
   const rows = kinds.flatMap(({ id, label, of }) =>
-    of.bins.map((bin): Row => ({ id: `${id} ${bin.low}`, kind: label, bin })),
+    of.bins.map((bin): Row => ({ id: `${id} ${bin.confidence}`, kind: label, bin })),
   );
   const most = Math.max(1, ...votes.bins.map(({ n }) => n));
   const title = 'Share right, by confidence';
@@ -72,15 +72,15 @@ export const Reliability = memo(function Reliability({
           ticks={[0, 25, 50, 75, 100]}
           format={x => `${x}\u202f%`}
           hasDiagonal
-          bars={votes.bins.map(({ low, n }) => ({
-            low: Math.max(0, 100 * low - halfBar),
-            high: Math.min(100, 100 * low + halfBar),
+          bars={votes.bins.map(({ confidence, n }) => ({
+            low: Math.max(0, 100 * confidence - halfBar),
+            high: Math.min(100, 100 * confidence + halfBar),
             share: n / most,
           }))}
           hover={x => (
             <HoverBox title={`Confidence ${percent(x / 100)}`}>
               {rows
-                .filter(({ bin }) => 100 * bin.low === x)
+                .filter(({ bin }) => 100 * bin.confidence === x)
                 .map(({ id, kind, bin }) => (
                   <p key={id}>
                     {kind}: {percent(bin.accuracy.share)} right ({percent(bin.accuracy.low)} to{' '}
@@ -98,7 +98,7 @@ export const Reliability = memo(function Reliability({
           rows={rows}
           rowKey={({ id }) => id}
           columns={[
-            { id: 'kind', title: 'Confidence', cell: ({ kind, bin }) => `${percent(bin.low)}, ${kind}` },
+            { id: 'kind', title: 'Confidence', cell: ({ kind, bin }) => `${percent(bin.confidence)}, ${kind}` },
             { id: 'right', title: 'Right', numeric: true, cell: ({ bin }) => percent(bin.accuracy.share) },
             {
               id: 'interval',

@@ -90,9 +90,9 @@ export function calibrationWords({ bins }: Calibration, answers: number): string
   const top = bins.at(-1);
   if (!top) return '';
   const { share, low, high } = top.accuracy;
-  const votes = Math.round(top.low * answers);
+  const votes = Math.round(top.confidence * answers);
   const said = `Of the ${entities(top.n)} with ${votes} of ${answers} votes, ${percent(share)} are right (95\u202f% interval ${percent(low)} to ${percent(high)}).`;
-  const read = `Read as a probability, ${votes} of ${answers} votes would promise ${percent(top.low)}.`;
-  const isOutside = top.low > high + rounding || top.low < low - rounding;
+  const read = `Read as a probability, ${votes} of ${answers} votes would promise ${percent(top.confidence)}.`;
+  const isOutside = top.confidence > high + rounding || top.confidence < low - rounding;
   return isOutside ? `${said} ${read}` : `${said} ${read} The interval allows that.`;
 }

@@ -24,32 +24,6 @@ export interface Alignment {
   changes: readonly Change[];
 }
 
-export interface AlignedMention extends Alignment {
-  mention: string;
-  label: string;
-}
-
-/** An answer against its sentence. The counts add up to its mentions. */
-export interface AlignedAnswer {
-  mentions: AlignedMention[];
-  counts: Record<AlignmentKind, number>;
-}
-
-/** Aligns the mentions of an answer, each on its own: several may have the same place. */
-export function alignAnswer(
-  text: string,
-  mentions: Iterable<readonly [mention: string, label: string]>,
-): AlignedAnswer {
-  const align = createAligner(text);
-  const counts = { exact: 0, ambiguous: 0, normalised: 0, absent: 0 };
-  const aligned = Array.from(mentions, ([mention, label]): AlignedMention => {
-    const alignment = align(mention);
-    counts[alignment.kind]++;
-    return { mention, label, ...alignment };
-  });
-  return { mentions: aligned, counts };
-}
-
 const absent: Alignment = { kind: 'absent', places: [], changes: [] };
 
 /** Finds mentions in one sentence. What all mentions need is prepared once; a mention takes time linear in the sentence. */

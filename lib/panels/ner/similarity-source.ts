@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '@/lib/core/steps';
+import type { Steps } from '@/lib/core/steps';
 import type { UnitResult } from '@/lib/experiment/panel';
 import { decodeVector } from '@/lib/experiment/vectors';
 import { resultsOf } from './result';
@@ -23,15 +23,8 @@ export interface Similarity {
 
 /**
  * How similar sentences are, by the embedding of the experiment: TF-IDF fitted on the unlabelled sentences, or the vectors among the results.
- * A sentence without a vector (its call got no answer) is similar to none.
+ * A sentence without a vector (its call got no answer) is similar to none. There is one step a sentence.
  */
-export const similarityOf = (
-  settings: Pick<NerSettings, 'embedding'>,
-  unlabelled: readonly Embeddable[],
-  results: readonly UnitResult[],
-): Similarity => atOnce(similaritySteps(settings, unlabelled, results));
-
-/** {@link similarityOf} as steps, one a sentence. */
 export function* similaritySteps(
   settings: Pick<NerSettings, 'embedding'>,
   unlabelled: readonly Embeddable[],

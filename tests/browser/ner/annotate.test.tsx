@@ -7,7 +7,7 @@ import { SentenceView } from '@/components/ner/sentence/view';
 import type { RunView } from '@/components/workbench/state';
 import { Failure } from '@/lib/core/failure';
 import type { NerSettings } from '@/lib/panels/ner/settings';
-import { harbourView, nerPage } from '../../support/ner-page';
+import { nerPage, nerView } from '../../support/ner-page';
 import { act, emulate, overflow, render } from '../../support/render';
 
 const settings = { retrievals: ['nearest'], demonstrations: 6 };
@@ -43,7 +43,7 @@ function Stage({ run }: { run: RunView<NerSettings> }) {
 async function stage(more: object = {}) {
   await emulate({ reducedMotion: true });
   const page = nerPage();
-  const run = await harbourView({ ...settings, ...more }, script());
+  const run = await nerView({ settings: { ...settings, ...more }, script: script() });
   const frame = await render(page.around(<Stage run={run} />));
   const rows = () => [...frame.querySelectorAll('li [data-unit]')].map(button => button.textContent);
   const button = (name: string) => {
@@ -139,7 +139,7 @@ describe('a sentence in full', () => {
   const draw = async (unit: string, more: object = {}) => {
     await emulate({ reducedMotion: true });
     const { around, store } = nerPage();
-    const run = await harbourView({ ...settings, ...more }, script());
+    const run = await nerView({ settings: { ...settings, ...more }, script: script() });
     const frame = await render(
       around(
         <main>

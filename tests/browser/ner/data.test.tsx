@@ -1,16 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { nerViews } from '@/components/ner/views';
-import { WorkbenchContext } from '@/components/workbench/context';
 import { ExperimentForm } from '@/components/workbench/form/experiment-form';
-import { createWorkbenchStore } from '@/components/workbench/store';
-import type { PanelViews } from '@/components/workbench/views';
-import { memoryRunStore } from '@/lib/experiment/memory-store';
-import { findPanel } from '@/lib/panels/index';
 import { ownCorpora } from '@/lib/panels/ner/own/corpora';
 import { nerPanel } from '@/lib/panels/ner/panel';
+import { withPage } from '../../support/page-store';
 import { act, emulate, render, until } from '../../support/render';
-import { scriptedEngine } from '../../support/scripted-engine';
 import { button, dialog, field, press } from '../divide-and-conquer/form';
 
 beforeEach(async () => {
@@ -21,25 +16,15 @@ beforeEach(async () => {
 
 /** The form of the panel, after changes by a person. */
 async function renderForm(...changes: [path: string, value: string][]) {
-  const store = createWorkbenchStore(nerPanel, {
-    findPanel,
-    openEngine: async () => scriptedEngine({ answer: () => '[]' }),
-    openStore: async () => memoryRunStore(),
-    hasStore: async () => true,
-    frame: callback => requestAnimationFrame(callback),
-    now: () => performance.now(),
-    environment: () => ({ browser: 'test' }),
-    holdRun: (_id, body) => body(new AbortController().signal),
-    isRunElsewhere: async () => false,
-  });
+  const { store, around } = withPage(nerPanel, nerViews);
   for (const [path, value] of changes) store.getState().set(path, value);
   const frame = await render(
-    <main style={{ width: 360 }}>
-      <h1>NER</h1>
-      <WorkbenchContext value={{ store: store as never, views: nerViews as unknown as PanelViews }}>
+    around(
+      <main style={{ width: 360 }}>
+        <h1>NER</h1>
         <ExperimentForm />
-      </WorkbenchContext>
-    </main>,
+      </main>,
+    ),
   );
   return { frame, settings: () => store.getState().experiment.settings };
 }

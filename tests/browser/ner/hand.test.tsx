@@ -8,7 +8,7 @@ import type { RunView } from '@/components/workbench/state';
 import { openHandStore } from '@/lib/panels/ner/hand/store';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { describeHandStore } from '../../support/hand-store-behaviour';
-import { harbourView, nerPage } from '../../support/ner-page';
+import { nerPage, nerView } from '../../support/ner-page';
 import { act, emulate, overflow, render, until } from '../../support/render';
 
 const settings = { retrievals: ['nearest'], demonstrations: 6 };
@@ -40,17 +40,20 @@ afterEach(() =>
 
 async function editor() {
   await emulate({ reducedMotion: true });
-  const run = await harbourView(settings, {
-    // Two of five answers take the captain's rank for a part of her name.
-    answer: (() => {
-      let asked = 0;
-      return ({ messages }: { messages: readonly { content: string }[] }) => {
-        const query = /Text: ([^\n]*)\nAnswer:$/.exec(messages.at(-1)?.content ?? '')?.[1] ?? '';
-        if (query.startsWith('Captain'))
-          return ++asked % 5 < 2 ? '[{"Captain Nell Voss": "Person"}]' : '[{"Nell": "Ship"}]';
-        return query.includes('Aldona') ? '[{"Aldona": "Ship"}]' : '[]';
-      };
-    })(),
+  const run = await nerView({
+    settings,
+    script: {
+      // Two of five answers take the captain's rank for a part of her name.
+      answer: (() => {
+        let asked = 0;
+        return ({ messages }: { messages: readonly { content: string }[] }) => {
+          const query = /Text: ([^\n]*)\nAnswer:$/.exec(messages.at(-1)?.content ?? '')?.[1] ?? '';
+          if (query.startsWith('Captain'))
+            return ++asked % 5 < 2 ? '[{"Captain Nell Voss": "Person"}]' : '[{"Nell": "Ship"}]';
+          return query.includes('Aldona') ? '[{"Aldona": "Ship"}]' : '[]';
+        };
+      })(),
+    },
   });
   const frame = await render(nerPage().around(<View run={run} />));
   await until(() => handStore.getState().isLasting !== null);

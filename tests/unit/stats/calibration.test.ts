@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auroc } from '@/lib/stats/auroc';
 import type { Judgement } from '@/lib/stats/calibration';
-import { binsByValue, binsByWidth, brier, expectedCalibrationError } from '@/lib/stats/calibration';
+import { binsByValue, brier, expectedCalibrationError } from '@/lib/stats/calibration';
 import { crossFit, fitIsotonic } from '@/lib/stats/isotonic';
-import { riskCoverage } from '@/lib/stats/risk-coverage';
 import { wilson } from '@/lib/stats/wilson';
+import { riskCoverage } from '../../support/risk-coverage';
 
 /** `right` of `n` judgements of one confidence. */
 const some = (confidence: number, right: number, n: number): Judgement[] =>
@@ -19,32 +19,22 @@ describe('reliability', () => {
 
   it('has a bin for each confidence, with counts and an interval', () => {
     expect(binsByValue(mixed)).toEqual([
-      { low: 0.25, high: 0.25, n: 4, right: 1, meanConfidence: 0.25, accuracy: wilson(1, 4) },
-      { low: 0.75, high: 0.75, n: 2, right: 1, meanConfidence: 0.75, accuracy: wilson(1, 2) },
-      { low: 1, high: 1, n: 4, right: 3, meanConfidence: 1, accuracy: wilson(3, 4) },
+      { confidence: 0.25, n: 4, right: 1, accuracy: wilson(1, 4) },
+      { confidence: 0.75, n: 2, right: 1, accuracy: wilson(1, 2) },
+      { confidence: 1, n: 4, right: 3, accuracy: wilson(3, 4) },
     ]);
-  });
-
-  it('has bins of equal width, the last one closed, the empty ones shown', () => {
-    expect(binsByWidth(mixed, 4).map(({ low, high, n, meanConfidence }) => [low, high, n, meanConfidence])).toEqual([
-      [0, 0.25, 0, null],
-      [0.25, 0.5, 4, 0.25],
-      [0.5, 0.75, 0, null],
-      [0.75, 1, 6, 5.5 / 6],
-    ]);
-    expect(() => binsByWidth(some(1.01, 0, 1))).toThrow(RangeError);
-    expect(() => binsByWidth(some(Number.NaN, 0, 1))).toThrow(RangeError);
   });
 
   it('is summed up by ECE and Brier score', () => {
     expect(expectedCalibrationError(binsByValue(mixed))).toBeCloseTo((2 * 0.25 + 4 * 0.25) / 10, 12);
-    expect(expectedCalibrationError(binsByWidth(mixed, 1))).toBeCloseTo(Math.abs(0.5 - 6.5 / 10), 12);
+    const one = { confidence: 0.65, n: 10, right: 5, accuracy: wilson(5, 10) };
+    expect(expectedCalibrationError([one])).toBeCloseTo(Math.abs(0.5 - 6.5 / 10), 12);
     const squares = 0.75 ** 2 + 3 * 0.25 ** 2 + 0.25 ** 2 + 0.75 ** 2 + 1;
     expect(brier(mixed)).toBeCloseTo(squares / 10, 12);
   });
 
   it('is unknown without judgements', () => {
-    expect([expectedCalibrationError([]), expectedCalibrationError(binsByWidth([])), brier([]), auroc([])]).toEqual([
+    expect([expectedCalibrationError([]), expectedCalibrationError(binsByValue([])), brier([]), auroc([])]).toEqual([
       null,
       null,
       null,

@@ -30,7 +30,3 @@ export function rejected(spans: readonly Span[], selection: Selection): Span[] {
   const same = spans.some(span => isSame(span, range));
   return spans.filter(span => (same ? !isSame(span, range) : !overlaps(span, range)));
 }
-
-/** Whether two annotations say the same. */
-export const sameSpans = (a: readonly Span[], b: readonly Span[]): boolean =>
-  JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));

@@ -1,5 +1,5 @@
 import { groupBy } from '@/lib/evaluation/group-by';
-import type { Counts, Judged, Metric } from './contract';
+import type { Counts, Metric } from './contract';
 
 /** Proportions; null means 0/0. */
 export interface Score {
@@ -52,13 +52,6 @@ const scored = (all: Iterable<Counts>): Scored => {
   const counts = sumCounts(all);
   return { counts, score: scoreOf(counts) };
 };
-
-export const evaluate = (metric: Metric, items: readonly Judged[], labels: readonly string[]): Evaluation =>
-  evaluationOf(
-    metric,
-    items.map(item => metric.count(item, labels)),
-    labels,
-  );
 
 /** @param counts of one sentence each; null where there is none, or the metric cannot judge it */
 export function evaluationOf(

@@ -1,6 +1,5 @@
 import type { Steps } from '@/lib/core/steps';
 import type { Settings } from '@/lib/experiment/panel';
-import type { RiskCoveragePoint } from '@/lib/stats/risk-coverage';
 import type { AnnotatedSentence } from '../annotations';
 import type { Scoring, Selection } from '../selection/contract';
 import { addKept, counterOf, type Kept, nothingKept } from './kept';
@@ -73,12 +72,25 @@ export function* thresholdCurveSteps(
 export const keptAt = ({ steps, above }: ThresholdCurve, threshold: number): Kept =>
   steps.find(({ score }) => score >= threshold)?.kept ?? above;
 
+/** What happens if only the answers of at least this confidence are used. */
+export interface RiskCoveragePoint {
+  threshold: number;
+  n: number;
+  /** Proportion of all answers that are used. */
+  coverage: number;
+  /** Proportion wrong among those. */
+  risk: number;
+}
+
 /** A point of the risk-coverage curve; null where no entity that can be judged stays. Coverage is of the entities that stay at threshold 0. */
 export function riskAt(curve: ThresholdCurve, threshold: number): RiskCoveragePoint | null {
   const { entities: n, right } = keptAt(curve, threshold).judged;
   return n === 0 ? null : { threshold, n, coverage: n / keptAt(curve, 0).judged.entities, risk: 1 - right / n };
 }
 
-/** The curve of selective prediction (`lib/stats/risk-coverage.ts`) for entities that stay or go by the score that the selection gives them. */
+/**
+ * The curve of selective prediction (R. El-Yaniv and Y. Wiener, JMLR 11, 2010) for entities that stay or go by the score that the selection
+ * gives them, from the highest threshold down. There is one point for each score that occurs.
+ */
 export const riskCurveOf = (curve: ThresholdCurve): RiskCoveragePoint[] =>
   curve.steps.flatMap(({ score }) => riskAt(curve, score) ?? []).reverse();

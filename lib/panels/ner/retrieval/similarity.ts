@@ -17,7 +17,3 @@ export function cosine(a: Float32Array, b: Float32Array): number {
   }
   return squareA === 0 || squareB === 0 ? 0 : dot / Math.sqrt(squareA * squareB);
 }
-
-/** The cosine of a query with each vector of a pool. @throws RangeError where a length differs */
-export const similarities = (query: Float32Array, pool: readonly Float32Array[]): Float64Array =>
-  Float64Array.from(pool, vector => cosine(query, vector));

@@ -4,9 +4,6 @@ import { termsOf } from './terms';
 /** Term -> weight, of length 1 as a whole; empty for a text without terms. Weights are float32, so that they survive the journal. */
 export type SparseVector = ReadonlyMap<string, number>;
 
-/** A vector as it stands in a journal: terms in the order of the text. */
-export type SparseJson = [term: string, weight: number][];
-
 export interface TfIdf {
   /** The vector of a text; terms that no text of the collection holds count as rarest. */
   embed(text: string): SparseVector;
@@ -58,6 +55,3 @@ export const sharedTerms = (a: SparseVector, b: SparseVector): SharedTerm[] =>
   [...a]
     .flatMap(([term, weight]) => (b.has(term) ? [{ term, weight: weight * (b.get(term) ?? 0) }] : []))
     .sort((x, y) => y.weight - x.weight);
-
-export const sparseToJson = (vector: SparseVector): SparseJson => [...vector];
-export const sparseFromJson = (json: SparseJson): SparseVector => new Map(json);

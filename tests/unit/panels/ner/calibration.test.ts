@@ -44,7 +44,7 @@ describe('the calibration of votes', () => {
   it('is measured on sentences with gold, and counts the others', async () => {
     const report = atOnce(calibrationSteps(some, 'voted', 4, labels, 1));
     expect(report).toMatchObject({ judged: 2, unjudged: 1, votes: { n: 3, right: 2 } });
-    expect(report.votes.bins.map(({ low, n, right }) => [low, n, right])).toEqual([
+    expect(report.votes.bins.map(({ confidence, n, right }) => [confidence, n, right])).toEqual([
       [0.5, 1, 1],
       [1, 2, 1],
     ]);
@@ -81,7 +81,7 @@ describe('the calibration of votes', () => {
     // The two halves mirror each other: the better one half is, the worse the other.
     const bins = report.recalibrated?.bins ?? [];
     expect(bins.length).toBeLessThanOrEqual(2);
-    for (const { meanConfidence, accuracy } of bins) expect((meanConfidence ?? 0) + accuracy.share).toBeCloseTo(1);
+    for (const { confidence, accuracy } of bins) expect(confidence + accuracy.share).toBeCloseTo(1);
     expect(report.byLabel[0]?.recalibrated).toEqual(report.recalibrated);
   });
 
@@ -123,7 +123,7 @@ describe('the calibration of votes', () => {
     });
     const report = atOnce(calibrationSteps(pool, 'voted', 5, file.labels, 1));
     expect(report).toMatchObject({ judged: 500, unjudged: 0 });
-    expect(report.votes.bins.map(({ low, n, right }) => [low, n, right])).toEqual([
+    expect(report.votes.bins.map(({ confidence, n, right }) => [confidence, n, right])).toEqual([
       [0.4, 24, 6],
       [0.6, 146, 49],
       [0.8, 189, 76],

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { judge } from '@/lib/panels/ner/metrics/judge';
 import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
 import { metrics } from '@/lib/panels/ner/metrics/registry';
-import { evaluate } from '@/lib/panels/ner/metrics/score';
 import { partialSpans, strictSpans } from '@/lib/panels/ner/metrics/spans';
+import { evaluate } from './judged';
 
 /** "Ulm" stands twice, behind a character of two UTF-16 units. */
 const sentence = {

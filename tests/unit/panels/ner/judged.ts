@@ -1,5 +1,6 @@
 import type { Span } from '@/lib/panels/ner/corpus';
-import type { Judged } from '@/lib/panels/ner/metrics/contract';
+import type { Judged, Metric } from '@/lib/panels/ner/metrics/contract';
+import { evaluationOf } from '@/lib/panels/ner/metrics/score';
 
 export type Pairs = readonly (readonly [mention: string, label: string])[];
 
@@ -28,3 +29,11 @@ export function tagged(gold: string, predicted: string): Judged {
   });
   return { text: '', gold: annotation(gold), predicted: annotation(predicted) };
 }
+
+/** How a metric judges sentences. */
+export const evaluate = (metric: Metric, items: readonly Judged[], labels: readonly string[]) =>
+  evaluationOf(
+    metric,
+    items.map(item => metric.count(item, labels)),
+    labels,
+  );

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Span } from '@/lib/panels/ner/corpus';
 import type { Counts, Judged } from '@/lib/panels/ner/metrics/contract';
 import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
-import { referenceColumns, referenceCsv, referenceTable } from '@/lib/panels/ner/metrics/reference-table';
 import { metrics } from '@/lib/panels/ner/metrics/registry';
-import { evaluate, scoreOf } from '@/lib/panels/ner/metrics/score';
+import { scoreOf } from '@/lib/panels/ner/metrics/score';
 import { exactSpans, partialSpans, strictSpans, typeOnly } from '@/lib/panels/ner/metrics/spans';
 import { lenientTags, strictTags } from '@/lib/panels/ner/metrics/tagged';
 import { compareScores, scoreInterval } from '@/lib/panels/ner/metrics/uncertainty';
 import { oracleJson } from '../../../support/shared-cases';
 import type { Pairs } from './judged';
-import { judged, place, placed, tagged } from './judged';
+import { evaluate, judged, place, placed, tagged } from './judged';
+import { referenceColumns, referenceCsv, referenceTable } from './reference-table';
 
 const labels = ['Person', 'Place'];
 const total = (metric: (typeof metrics)[number], ...items: Judged[]): Counts =>

@@ -6,7 +6,7 @@ import type { NerInput } from '@/lib/panels/ner/phases';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import { poolOf, retrievedSteps, unlabelledSteps } from '@/lib/panels/ner/report/neighbours';
 import { fitTfIdf, sharedTerms, sparseCosine } from '@/lib/panels/ner/retrieval/tf-idf';
-import { similarityOf } from '@/lib/panels/ner/similarity-source';
+import { similaritySteps } from '@/lib/panels/ner/similarity-source';
 import { harbourRegistry, runHarbour } from '../../../support/ner-run';
 
 const base = { demonstrations: 2, selection: { 'sample-threshold': { threshold: 5 } } };
@@ -18,7 +18,7 @@ async function retrieved(settings: object) {
   const loop = loopOf(run.experiment, results, harbourRegistry);
   const units = run.events.flatMap(event => (event.type === 'phase-started' ? event.units : []));
   const sentences = atOnce(unlabelledSteps(units.map(unit => ({ unit }))));
-  const similarity = similarityOf(run.experiment.settings, [...sentences.values()], results);
+  const similarity = atOnce(similaritySteps(run.experiment.settings, [...sentences.values()], results));
   const test = units.map(({ input }) => input as unknown as NerInput).find(input => input.kind === 'test');
   if (!test) throw new Error('There is no test.');
   const found = loop.conditions

@@ -9,9 +9,9 @@ import { nearestRetrieval } from '@/lib/panels/ner/retrieval/nearest';
 import { nearestFirst } from '@/lib/panels/ner/retrieval/order';
 import { randomRetrieval } from '@/lib/panels/ner/retrieval/random';
 import { retrievals } from '@/lib/panels/ner/retrieval/registry';
-import { cosine, similarities } from '@/lib/panels/ner/retrieval/similarity';
+import { cosine } from '@/lib/panels/ner/retrieval/similarity';
 import { termsOf } from '@/lib/panels/ner/retrieval/terms';
-import { fitTfIdf, sparseCosine, sparseFromJson, sparseToJson } from '@/lib/panels/ner/retrieval/tf-idf';
+import { fitTfIdf, sparseCosine } from '@/lib/panels/ner/retrieval/tf-idf';
 import { oracleJson, sharedOracle } from '../../../support/shared-cases';
 
 const context = (over: Partial<RetrievalContext> = {}): RetrievalContext => ({
@@ -138,12 +138,10 @@ describe('TF-IDF', () => {
     expect(termsOf('cafe\u0301')).toEqual(['café']);
   });
 
-  it('survives the journal unchanged', () => {
+  it('has weights in (0, 1]', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), text => {
-        const vector = model.embed(text);
-        expect(sparseFromJson(JSON.parse(JSON.stringify(sparseToJson(vector))))).toEqual(vector);
-        expect([...vector.values()].every(weight => weight > 0 && weight <= 1)).toBe(true);
+        expect([...model.embed(text).values()].every(weight => weight > 0 && weight <= 1)).toBe(true);
       }),
     );
   });
@@ -168,7 +166,7 @@ describe('the recorded retrieval', () => {
     expect(file.queries).toHaveLength(274);
     const scores = pool.samples.map(({ avg }) => avg);
     for (const { test, top50, demo_avgs } of file.queries) {
-      const near = similarities(testVectors[test] ?? Float32Array.of(), poolVectors);
+      const near = poolVectors.map(vector => cosine(testVectors[test] ?? Float32Array.of(), vector));
       expect(nearestFirst(scores.length, near).slice(0, file.K)).toEqual(top50);
       const demonstrations = diverseRankedRetrieval.retrieve(
         { size: scores.length, count: file.n, similarities: near, scores, random: random(0) },

@@ -21,8 +21,8 @@ import { selections } from '@/lib/panels/ner/selection/registry';
 import { sampleThreshold } from '@/lib/panels/ner/selection/sample-threshold';
 import { tally } from '@/lib/panels/ner/voting/tally';
 import { twoStageVoting } from '@/lib/panels/ner/voting/two-stage';
-import { riskCoverage } from '@/lib/stats/risk-coverage';
 import { harbourRegistry, marked, runHarbour } from '../../../support/ner-run';
+import { riskCoverage } from '../../../support/risk-coverage';
 
 const thresholded = selections.filter(isThresholded);
 

@@ -1,17 +1,9 @@
-import type { Judgement } from './calibration';
-
-/** What happens if only the answers of at least this confidence are used. */
-export interface RiskCoveragePoint {
-  threshold: number;
-  n: number;
-  /** Proportion of all answers that are used. */
-  coverage: number;
-  /** Proportion wrong among those. */
-  risk: number;
-}
+import type { RiskCoveragePoint } from '@/lib/panels/ner/report/thresholds';
+import type { Judgement } from '@/lib/stats/calibration';
 
 /**
- * The curve of selective prediction (R. El-Yaniv and Y. Wiener, JMLR 11, 2010), from the highest threshold down. There is one point for each
+ * The curve of selective prediction (R. El-Yaniv and Y. Wiener, JMLR 11, 2010) from the judgements themselves, to check what the report
+ * computes from counts against. It goes from the highest threshold down. There is one point for each
  * confidence that occurs: answers of equal confidence are used together.
  */
 export function riskCoverage(judgements: readonly Judgement[]): RiskCoveragePoint[] {

@@ -1,6 +1,6 @@
-import type { Counts, Judged } from './contract';
-import { mentionSet } from './mention-set';
-import { evaluate } from './score';
+import type { Counts, Judged } from '@/lib/panels/ner/metrics/contract';
+import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
+import { evaluate } from './judged';
 
 /** Columns of the metrics file of the reference implementation of arXiv 2311.08921. */
 export const referenceColumns = [
