@@ -39,6 +39,8 @@ export interface CaptureRequest {
    * the final norm).
    */
   hidden?: readonly number[];
+  /** Layers whose queries to capture. */
+  queries?: readonly number[];
 }
 
 /** The captured data, in the order of the request. */
@@ -50,6 +52,8 @@ export interface Capture {
   attention: Float32Array[][];
   /** [requested depth]: [token of the span][hiddenSize], row-major. */
   hidden: Float32Array[];
+  /** [requested layer]: [token of the span][heads * headDim], row-major; rotated, not scaled. */
+  queries: Float32Array[];
 }
 
 /** The tokens that one sequence reads in a pass, and the results wanted from them. */

@@ -146,10 +146,10 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
       backend.dispose();
     });
 
-    it('shows attention and hidden states where it is asked, also after slots were evicted', async () => {
+    it('shows attention, queries and hidden states where it is asked, also after slots were evicted', async () => {
       const [backend, reference] = await pair(tinyShape, 5);
       const tokens = randomTokens(40, tinyShape.vocabSize, 3);
-      const capture = { attention: [{ layer: 1, head: 3 }, { layer: 0, head: 0 }], hidden: [0, 2, 1] }; // prettier-ignore
+      const capture = { attention: [{ layer: 1, head: 3 }, { layer: 0, head: 0 }], hidden: [0, 2, 1], queries: [1, 0] }; // prettier-ignore
       const seen = await Promise.all(
         [backend, reference].map(async one => {
           const sequence = one.cache.open();
@@ -159,13 +159,14 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
           return [first!.captured!, second!.captured!];
         }),
       );
-      seen[0]!.forEach(({ attention, hidden }, pass) => {
+      seen[0]!.forEach(({ attention, hidden, queries }, pass) => {
         const expected = seen[1]![pass]!;
         attention.forEach((rows, i) => {
           expect(rows.map(row => row.length)).toEqual(expected.attention[i]!.map(row => row.length));
           rows.forEach((row, token) => near(row, expected.attention[i]![token]!));
         });
         hidden.forEach((stream, i) => near(stream, expected.hidden[i]!));
+        queries.forEach((rows, i) => near(rows, expected.queries[i]!));
       });
       expect(seen[0]![1]!.attention[0]![0]!.length).toBe(37);
       backend.dispose();

@@ -12,6 +12,8 @@ interface Recorder {
   residual(depth: number, x: Float32Array): void;
   /** weights: [query head][slot]. */
   attention(layer: number, weights: readonly Float32Array[]): void;
+  /** queries: [query head][headDim], rotated. */
+  queries(layer: number, queries: readonly Float32Array[]): void;
   capture(): Capture;
 }
 
@@ -48,14 +50,21 @@ export class Forward {
     return matVec(this.model.lmHead, rmsNorm(residual, this.model.finalNorm, this.config.rmsNormEps));
   }
 
-  record({ attention = [], hidden = [] }: CaptureRequest): Recorder {
+  record({ attention = [], hidden = [], queries = [] }: CaptureRequest): Recorder {
     const weights = attention.map((): Float32Array[] => []);
     const streams = hidden.map((): number[] => []);
+    const asked = queries.map((): number[] => []);
     return {
       residual: (depth, x) => hidden.forEach((requested, i) => requested === depth && streams[i]!.push(...x)),
       attention: (layer, heads) =>
         attention.forEach((requested, i) => requested.layer === layer && weights[i]!.push(heads[requested.head]!)),
-      capture: () => ({ attention: weights, hidden: streams.map(stream => Float32Array.from(stream)) }),
+      queries: (layer, heads) =>
+        queries.forEach((requested, i) => requested === layer && heads.forEach(head => asked[i]!.push(...head))),
+      capture: () => ({
+        attention: weights,
+        hidden: streams.map(stream => Float32Array.from(stream)),
+        queries: asked.map(list => Float32Array.from(list)),
+      }),
     };
   }
 
@@ -70,6 +79,7 @@ export class Forward {
     const { heads, kvHeads, headDim } = this.config;
     const position = this.cache.position(sequence);
     const queries = this.heads(matVec(layer.query, x), position);
+    recorder?.queries(index, queries);
     const keys = this.heads(matVec(layer.key, x), position);
     const values = matVec(layer.value, x);
     const lists = keys.map((key, head) => {

@@ -1,15 +1,40 @@
+import type { ModelConfig } from '../../config';
 import type { Capture, CaptureRequest } from '../../contract';
 import type { Run } from './pass';
 
 /** An empty capture of a span, with arrays of the final size. */
 export const emptyCapture = (
-  { attention = [], hidden = [] }: CaptureRequest,
+  { attention = [], hidden = [], queries = [] }: CaptureRequest,
   tokens: number,
-  width: number,
+  { hiddenSize, heads, headDim }: ModelConfig,
 ): Capture => ({
   attention: attention.map(() => []),
-  hidden: hidden.map(() => new Float32Array(tokens * width)),
+  hidden: hidden.map(() => new Float32Array(tokens * hiddenSize)),
+  queries: queries.map(() => new Float32Array(tokens * heads * headDim)),
 });
+
+/**
+ * Copies the queries of a layer for the runs that requested it.
+ * @param indices the padded index of each value of a token's queries
+ * @param queriesOf the padded queries of a row
+ */
+export function captureQueries(
+  runs: readonly Run[],
+  layer: number,
+  indices: Int32Array,
+  queriesOf: (row: number) => Float32Array,
+): void {
+  for (const { span, result, first, count, row } of runs)
+    span.capture?.queries?.forEach((requested, i) => {
+      if (requested !== layer) return;
+      const captured = result.captured!.queries[i]!;
+      for (let r = 0; r < count; r++) {
+        const padded = queriesOf(row + r);
+        const to = (first + r) * indices.length;
+        indices.forEach((from, value) => (captured[to + value] = padded[from]!));
+      }
+    });
+}
 
 /**
  * Copies the residual stream [row][stride], of which `width` values are used, for the runs that requested this depth.

@@ -2,8 +2,9 @@ import type { Span, SpanResult } from '../../contract';
 import { ropeFrequencies } from '../../rope';
 import { sample } from '../../sampling';
 import { Attention } from './attention';
-import { captureHidden, emptyCapture } from './capture';
+import { captureHidden, captureQueries, emptyCapture } from './capture';
 import type { Address } from './kernels';
+import { headIndices } from './layout';
 import type { Matrix } from './matrix';
 import { type PassContext, type Run, splitIntoPortions } from './pass';
 import { maxRows } from './scratch';
@@ -16,10 +17,14 @@ import { maxRows } from './scratch';
 export class Forward {
   private readonly attention: Attention;
   private readonly frequencies: Float64Array;
+  /** The padded index of each value of a token's queries. */
+  private readonly queryIndices: Int32Array;
 
   constructor(private readonly context: PassContext) {
+    const { config, layout } = context;
     this.attention = new Attention(context);
-    this.frequencies = ropeFrequencies(context.config);
+    this.frequencies = ropeFrequencies(config);
+    this.queryIndices = headIndices(config.heads, config.headDim / 2, layout.half);
   }
 
   /**
@@ -29,8 +34,7 @@ export class Forward {
   run(spans: readonly Span[]): SpanResult[] {
     const items = spans.map(span => {
       const result: SpanResult = { logits: [], tokens: [] };
-      if (span.capture)
-        result.captured = emptyCapture(span.capture, span.tokens.length, this.context.config.hiddenSize);
+      if (span.capture) result.captured = emptyCapture(span.capture, span.tokens.length, this.context.config);
       const sequence = this.context.cache.get(span.sequence);
       return { span, result, sequence, table: this.context.tables.of(span.sequence, sequence) };
     });
@@ -80,6 +84,9 @@ export class Forward {
       for (let row = 0; row < count; row++)
         kernels.add(scratch.qkv + row * layout.qkv * 4, weights.qkvBias, layout.qkv);
     kernels.rope(scratch.qkv, layout.qkv, count, config.heads + config.kvHeads, layout.half, scratch.angles);
+    captureQueries(runs, index, this.queryIndices, row =>
+      this.context.arena.floats(scratch.qkv + row * layout.qkv * 4, layout.query),
+    );
     this.attention.layer(index, runs);
     this.matmul(scratch.delta, scratch.attended, weights.output, count);
     kernels.add(scratch.residual, scratch.delta, count * layout.hidden);

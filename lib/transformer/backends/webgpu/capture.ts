@@ -1,18 +1,22 @@
 import type { PagedSequence } from '../../cache/paged';
 import type { ModelConfig } from '../../config';
 import type { Capture, Span } from '../../contract';
-import type { Layout } from './layout';
+import { type Layout, pairedIndex } from './layout';
 import type { CaptureCopies, CopyRange } from './pass';
 import type { Pass } from './plan';
 import type { Readback } from './readback';
 
 /** Empty captures of the spans, with arrays of the final size; null where a span requests none. */
-export const emptyCaptures = (spans: readonly Span[], { hiddenSize }: ModelConfig): (Capture | null)[] =>
+export const emptyCaptures = (
+  spans: readonly Span[],
+  { hiddenSize, heads, headDim }: ModelConfig,
+): (Capture | null)[] =>
   spans.map(({ capture, tokens }) =>
     capture
       ? {
           attention: (capture.attention ?? []).map(() => tokens.map(() => new Float32Array())),
           hidden: (capture.hidden ?? []).map(() => new Float32Array(tokens.length * hiddenSize)),
+          queries: (capture.queries ?? []).map(() => new Float32Array(tokens.length * heads * headDim)),
         }
       : null,
   );
@@ -32,6 +36,14 @@ export function captureCopies(
 ): CaptureCopies | null {
   const attention = new Map<number, CopyRange[]>();
   const hidden = new Map<number, CopyRange[]>();
+  const queries = new Map<number, CopyRange[]>();
+  const headWidth = layout.head4 * 4;
+  const indices = Array.from(
+    { length: config.heads * config.headDim },
+    (_, i) => Math.floor(i / config.headDim) * headWidth + pairedIndex(i % config.headDim, config.headDim),
+  );
+  // The kernels scale the queries once, so that no score is scaled.
+  const scale = Math.sqrt(config.headDim);
   const offsets = new Map<CopyRange, number>();
   const add = (
     ranges: Map<number, CopyRange[]>,
@@ -80,7 +92,22 @@ export function captureCopies(
         });
       });
     }
+    for (const layer of new Set(capture.queries)) {
+      const rowBytes = layout.query4 * 16;
+      const range: CopyRange = { from: 'query', offset: first * rowBytes, bytes: rows.length * rowBytes };
+      add(queries, layer, range, bytes => {
+        const padded = new Float32Array(bytes);
+        capture.queries!.forEach((requested, index) => {
+          if (requested !== layer) return;
+          rows.forEach(({ ahead }, i) =>
+            indices.forEach((from, value) => {
+              record.queries[index]![ahead * indices.length + value] = scale * padded[(i * rowBytes) / 4 + from]!;
+            }),
+          );
+        });
+      });
+    }
   });
   if (offsets.size === 0) return null;
-  return { attention, hidden, offsetOf: range => offsets.get(range)! };
+  return { attention, hidden, queries, offsetOf: range => offsets.get(range)! };
 }

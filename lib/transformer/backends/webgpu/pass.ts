@@ -22,12 +22,13 @@ export interface CopyRange {
 }
 
 /**
- * The copies within a pass: after the softmax of a layer, or at a depth of the residual stream. Only called where
+ * The copies within a pass: after the queries or the softmax of a layer, or at a depth of the residual stream. Only called where
  * there are any.
  */
 export interface CaptureCopies {
   attention: ReadonlyMap<number, CopyRange[]>;
   hidden: ReadonlyMap<number, CopyRange[]>;
+  queries: ReadonlyMap<number, CopyRange[]>;
   /** Offset of a copy in the buffer that is read back. */
   offsetOf(range: CopyRange): number;
 }
@@ -152,6 +153,7 @@ export class PassEncoder {
     for (let layer = 0; layer < (layers ?? config.layers); layer++) {
       const { vectors, ...weights } = model.layers[layer]!;
       product(qkv, 'qkv', tiling, count, layer, { weights: weights.qkv, vectors });
+      copyOut(captures?.queries.get(layer));
       dispatch(scores, scoreGrid, layer);
       dispatch(softmax, [set === 'plain' ? Math.ceil((count * heads) / 8) : count * heads], layer);
       copyOut(captures?.attention.get(layer));

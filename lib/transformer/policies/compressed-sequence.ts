@@ -1,0 +1,180 @@
+import { random } from '@/lib/core/random';
+import type { HeadSnapshot, SequenceId } from '../cache/contract';
+import type { Backend, Span, SpanResult } from '../contract';
+import { ropeFrequencies } from '../rope';
+import { highest, uniform } from './allocation';
+import { type Budget, checkBudget, slotsAllowed, type When } from './budget';
+import type { HeadView, Moment, Needs, ParameterValues, Policy } from './contract';
+import { QueryObserver } from './queries';
+import { reconstructionOf } from './reconstruction';
+import { SlotTokens } from './slot-tokens';
+
+/** A policy with all that a person chooses for it. */
+export interface Compression {
+  policy: Policy;
+  parameters: ParameterValues;
+  budget: Budget;
+  when: When;
+  /** Tokens between two removals while decoding; pages are freed 16 slots at a time, so that fewer gains little. */
+  every: number;
+  seed: number;
+}
+
+/** A token that left the slots of one KV head: evicted, or merged into the slot of another. */
+export interface Loss {
+  layer: number;
+  head: number;
+  token: number;
+  into: number | null;
+}
+
+/**
+ * A sequence whose cache a policy keeps within its budget. The caller runs the passes, so that several sequences can go through the model
+ * together: {@link span}, `Backend.forward`, {@link accept}, then {@link compress}.
+ */
+export class CompressedSequence {
+  readonly id: SequenceId;
+  /** Tokens read. */
+  tokens: number[] = [];
+  private readonly needs: Needs;
+  private readonly queries: QueryObserver | null;
+  /** [layer * kvHeads + head]. */
+  private readonly slots: SlotTokens[];
+  private promptTokens: number | null = null;
+  private compressedAt = 0;
+
+  /** @throws Failure `bound-reached` for a budget that no cache can have */
+  constructor(
+    private readonly backend: Backend,
+    private readonly compression: Compression,
+  ) {
+    const { config, cache } = backend;
+    checkBudget(compression.budget);
+    this.needs = compression.policy.needs(compression.parameters);
+    this.queries = this.needs.recentQueries || this.needs.queryMoments ? new QueryObserver(config, this.needs) : null;
+    this.slots = Array.from({ length: config.layers * config.kvHeads }, () => new SlotTokens());
+    this.id = cache.open();
+    if (this.needs.attention) cache.trackAttention(this.id);
+  }
+
+  /** What to run for the next tokens. */
+  span(tokens: readonly number[], want: Span['want']): Span {
+    const layers = Array.from({ length: this.backend.config.layers }, (_, layer) => layer);
+    return { sequence: this.id, tokens, want, ...(this.queries && { capture: { queries: layers } }) };
+  }
+
+  accept({ tokens }: Span, { captured }: SpanResult): void {
+    const first = this.tokens.length;
+    if (captured?.queries) this.queries?.observe(captured.queries, first);
+    for (const slots of this.slots) slots.push(first, tokens.length);
+    this.tokens.push(...tokens);
+  }
+
+  /** The prompt has been read; what follows is decoded. */
+  async endPrompt(): Promise<Loss[]> {
+    this.promptTokens = this.tokens.length;
+    return this.compression.when === 'decoding' ? [] : this.remove();
+  }
+
+  /** Removes slots where it is time to, and says which tokens left which heads. */
+  async compress(): Promise<Loss[]> {
+    const { when, every } = this.compression;
+    if (this.promptTokens === null || when === 'prompt') return [];
+    return this.tokens.length - this.compressedAt < every ? [] : this.remove();
+  }
+
+  /** [layer][head]: slots held now. */
+  lengths(): number[][] {
+    const { layers, kvHeads } = this.backend.config;
+    return Array.from({ length: layers }, (_, layer) =>
+      Array.from({ length: kvHeads }, (_, head) => this.slotsOf(layer, head).length),
+    );
+  }
+
+  release(): void {
+    this.backend.cache.release(this.id);
+  }
+
+  private async remove(): Promise<Loss[]> {
+    const { policy, parameters, budget } = this.compression;
+    this.compressedAt = this.tokens.length;
+    if (!policy.score) return [];
+    const asked = slotsAllowed(budget, this.tokens.length, { first: 0, recent: 0 });
+    const protects = policy.protects(parameters, asked);
+    const allowed = slotsAllowed(budget, this.tokens.length, protects);
+    if (this.slots.every(({ length }) => length <= allowed)) return [];
+
+    const moment = this.moment();
+    const views = await this.views();
+    const scores = views.map(heads => {
+      const layer = policy.score!(heads, moment);
+      layer.forEach((list, head) => shield(list, heads[head]!.tokens, protects.first, protects.recent));
+      return layer;
+    });
+    const kept = (policy.allocate ?? uniform)(scores, allowed, moment);
+    const losses: Loss[] = [];
+    for (const [layer, heads] of views.entries())
+      for (const [head, view] of heads.entries()) {
+        const stays = highest(scores[layer]![head]!, kept[layer]![head]!);
+        const removed = Array.from({ length: view.length }, (_, slot) => slot).filter(slot => !stays.has(slot));
+        if (removed.length === 0) continue;
+        const at = { sequence: this.id, layer, head };
+        const removal = { cache: this.backend.cache, at, view, removed, moment, protects };
+        const merged = policy.remove ? await policy.remove(removal) : this.evict(at, removed);
+        const into = new Map(merged.map(([from, to]) => [from, view.tokens[to]!]));
+        for (const slot of removed)
+          losses.push({ layer, head, token: view.tokens[slot]!, into: into.get(slot) ?? null });
+        this.slotsOf(layer, head).remove(removed);
+      }
+    return losses;
+  }
+
+  private evict(at: { sequence: SequenceId; layer: number; head: number }, slots: readonly number[]): [] {
+    this.backend.cache.evict(at, slots);
+    return [];
+  }
+
+  private moment(): Moment {
+    const { layers, kvHeads, headDim } = this.backend.config;
+    const stream = random(this.compression.seed);
+    return {
+      layers,
+      kvHeads,
+      headDim,
+      frequencies: ropeFrequencies(this.backend.config),
+      position: this.tokens.length,
+      parameters: this.compression.parameters,
+      random: (layer, head) => stream.fork(`${this.tokens.length} ${layer} ${head}`),
+    };
+  }
+
+  /** [layer][head]. */
+  private async views(): Promise<HeadView[][]> {
+    const { keys = false, values = false, attention = false, reconstruction = false } = this.needs;
+    const { layers, kvHeads } = this.backend.config;
+    const { heads } = await this.backend.cache.snapshot(this.id, { keys, values, accumulatedAttention: attention });
+    const repeated = reconstruction ? await reconstructionOf(this.backend, this.id, this.tokens) : null;
+    const viewOf = ({ accumulatedAttention, ...rest }: HeadSnapshot): HeadView => ({
+      ...rest,
+      tokens: this.slotsOf(rest.layer, rest.head).all,
+      ...(accumulatedAttention && { attention: accumulatedAttention }),
+      ...(this.queries && { queries: this.queries.group(rest.layer, rest.head) }),
+      ...(repeated && { reconstruction: repeated[rest.layer]![rest.head]! }),
+    });
+    return Array.from({ length: layers }, (_, layer) =>
+      heads.slice(layer * kvHeads, (layer + 1) * kvHeads).map(viewOf),
+    );
+  }
+
+  private slotsOf(layer: number, head: number): SlotTokens {
+    return this.slots[layer * this.backend.config.kvHeads + head]!;
+  }
+}
+
+/** Gives Infinity to the slots of the first and of the newest tokens that are still there. */
+function shield(scores: Float32Array, tokens: Int32Array, first: number, recent: number): void {
+  const newest = [...tokens].sort((a, b) => b - a)[recent - 1] ?? (recent > 0 ? -Infinity : Infinity);
+  tokens.forEach((token, slot) => {
+    if (token < first || token >= newest) scores[slot] = Infinity;
+  });
+}

@@ -1,0 +1,30 @@
+import type { Policy } from './contract';
+
+/**
+ * Heavy-Hitter Oracle (Zhang et al., arXiv 2306.14048, algorithm 1): tokens that received the most attention so far, and the newest ones;
+ * each half of the budget.
+ */
+export const h2o: Policy = {
+  id: 'h2o',
+  title: 'H2O',
+  summary: 'Keeps the tokens that received the most attention so far, and as many of the newest ones.',
+  source: {
+    authors: 'Zhang et al., 2023',
+    title: 'H2O: Heavy-Hitter Oracle for Efficient Generative Inference of Large Language Models',
+    arxiv: '2306.14048',
+  },
+  parameters: [
+    {
+      name: 'recent',
+      title: 'Share of recent tokens',
+      help: 'Part of the budget that goes to the newest tokens.',
+      default: 0.5,
+      min: 0,
+      max: 1,
+      isInteger: false,
+    },
+  ],
+  needs: () => ({ attention: true }),
+  protects: ({ recent = 0.5 }, budget) => ({ first: 0, recent: Math.max(1, Math.floor(recent * budget)) }),
+  score: heads => heads.map(({ attention, length }) => attention?.slice() ?? new Float32Array(length)),
+};

@@ -1,0 +1,49 @@
+import { rotate } from '../rope';
+import type { Policy, Removal } from './contract';
+
+/**
+ * Attention sinks and a window (StreamingLLM, Xiao et al., arXiv 2309.17453, section 3.2): the first tokens and the newest ones. Positions
+ * are those within the cache, so that the sinks move along: after every removal, their keys are rotated to the positions just before the
+ * window.
+ */
+export const streamingLlm: Policy = {
+  id: 'streaming-llm',
+  title: 'StreamingLLM',
+  summary: 'Keeps the first tokens, which serve as attention sinks, and a window of the newest ones.',
+  source: {
+    authors: 'Xiao et al., 2023',
+    title: 'Efficient Streaming Language Models with Attention Sinks',
+    arxiv: '2309.17453',
+  },
+  parameters: [
+    {
+      name: 'sinks',
+      title: 'Sinks',
+      help: 'First tokens that always stay.',
+      default: 4,
+      min: 0,
+      max: 64,
+      isInteger: true,
+    },
+  ],
+  needs: () => ({ keys: true, values: true }),
+  protects: ({ sinks = 4 }) => ({ first: sinks, recent: 1 }),
+  score: heads => heads.map(({ tokens }) => Float32Array.from(tokens)),
+  remove,
+};
+
+async function remove({ cache, at, view, removed, moment, protects }: Removal): Promise<[]> {
+  const gone = new Set(removed);
+  const staying = Array.from(view.tokens, (token, slot) => ({ token, slot })).filter(({ slot }) => !gone.has(slot));
+  const sinks = staying.filter(({ token }) => token < protects.first).sort((a, b) => a.token - b.token);
+  const oldest = Math.min(...staying.filter(({ token }) => token >= protects.first).map(({ token }) => token));
+  sinks.forEach(({ slot }, i) => {
+    const position = oldest - sinks.length + i;
+    const from = slot * moment.headDim;
+    const key = view.keys!.slice(from, from + moment.headDim);
+    rotate(key, position - view.positions[slot]!, moment.frequencies);
+    cache.overwrite(at, slot, { key, value: view.values!.slice(from, from + moment.headDim), position });
+  });
+  cache.evict(at, removed);
+  return [];
+}
