@@ -24,6 +24,7 @@ const exposed: TransformerService = {
   ...service,
   load: (id, folder, choice, onProgress) =>
     service.load(id, folder, choice, onProgress).finally(() => release(onProgress)),
+  measure: (id, request, onParts) => service.measure(id, request, onParts).finally(() => release(onParts)),
   generate: (id, requests, onPieces) => service.generate(id, requests, onPieces).finally(() => release(onPieces)),
 };
 

@@ -1,4 +1,5 @@
 import type { FailureRecord } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { ChatRequest } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
 
@@ -11,6 +12,8 @@ export interface TracedCall {
   status: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
   /** The answer so far. Empty for values that code computed and for embeddings. */
   text: string;
+  /** What is known of a measurement under way, in the form of its instrument. */
+  parts?: readonly Json[];
   request?: ChatRequest;
   entry?: JournalEntry;
   /** Why no answer came; an answer that came but could not be read has its failure in the entry. */

@@ -23,7 +23,7 @@ export interface LiveRun {
   /** Units of the phases that have begun. */
   done: number;
   total: number;
-  /** Calls and embeddings that were answered by an engine, and from the journal. */
+  /** Calls, embeddings and measurements that were answered by an engine, and from the journal. */
   answered: number;
   replayed: number;
   /** Those that got no answer, because they failed. */
@@ -107,6 +107,9 @@ export function applyEvents(run: LiveRun, events: readonly RunEvent[], now = per
         // A load in the middle of a call has ended.
         if (next.load?.purpose === 'answer') next.load = null;
         traces.append(event.path, event.text);
+        break;
+      case 'part':
+        traces.add(event.path, event.part);
         break;
       case 'call-failed':
         traces.fail(event, now);

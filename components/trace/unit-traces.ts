@@ -1,4 +1,5 @@
 import { type Failure, toRecord } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { ChatRequest } from '@/lib/engines/contract';
 import { type JournalEntry, pathKey } from '@/lib/experiment/entry';
 import type { Journal } from '@/lib/experiment/journal';
@@ -18,9 +19,11 @@ export interface UnitTraces {
   /** A unit begins. */
   start(name: string): void;
   /** A call was sent at `now`, or sent again. */
-  send(call: Sent & { request: ChatRequest }, now: number): void;
+  send(call: Sent & { request?: ChatRequest }, now: number): void;
   /** A piece of an answer. */
   append(path: readonly string[], text: string): void;
+  /** A part of a measurement. */
+  add(path: readonly string[], part: Json): void;
   /** A call ended without an answer. */
   fail(call: Sent & { failure: Failure }, now: number): void;
   /** An entry was written; `now` where it was answered just now rather than replayed. Added where the journal is not the runner's own. */
@@ -77,10 +80,15 @@ export function createUnitTraces(journal: Journal): UnitTraces {
       unit.status = 'running';
       running.add(name);
     },
-    send: ({ path, roles, request }, now) => put({ path, roles, status: 'running', text: '', request, began: now }),
+    send: ({ path, roles, request }, now) =>
+      put({ path, roles, status: 'running', text: '', ...(request && { request }), began: now }),
     append(path, text) {
       const call = liveAt(path);
       if (call) put({ ...call, text: call.text + text });
+    },
+    add(path, part) {
+      const call = liveAt(path);
+      if (call) put({ ...call, parts: [...(call.parts ?? []), part] });
     },
     fail({ path, roles, failure }, now) {
       const status = failure.kind === 'cancelled' ? 'stopped' : 'failed';

@@ -176,6 +176,10 @@ export const failures = {
     sentence: 'The model spent the longest answer on its reasoning.',
     next: 'Raise "Longest answer", or turn the reasoning of the model off.',
   },
+  'measuring-unsupported': {
+    sentence: 'This model cannot be looked into.',
+    next: 'Choose a model that runs here as a folder: the embedded ones, or one from the list of folders.',
+  },
   'embedding-unsupported': {
     sentence: 'This engine embeds no texts.',
     next: 'Choose another embedder, or the light one that needs no model.',

@@ -1,5 +1,5 @@
 import type { Failure } from '@/lib/core/failure';
-import type { JsonSchema } from '@/lib/core/json';
+import type { Json, JsonSchema } from '@/lib/core/json';
 import type { InspectRequest, InspectResult } from '@/lib/transformer/inspect';
 
 export type { InspectRequest, InspectResult };
@@ -129,6 +129,14 @@ export interface Pause {
   tryNow(): void;
 }
 
+/** What an instrument is asked. */
+export interface MeasureRequest {
+  /** Id of the instrument. */
+  instrument: string;
+  /** In the instrument's own form. */
+  input: Json;
+}
+
 /**
  * Answers chat requests. `complete` may be called before `load` has ended; it then waits for the load.
  *
@@ -148,6 +156,11 @@ export interface Engine {
   embed?(texts: string[], signal: AbortSignal): Promise<Float32Array[]>;
   /** Reads a text and returns attention, the most likely tokens and perplexity, as requested. */
   inspect?(request: InspectRequest, signal: AbortSignal): Promise<InspectResult>;
+  /**
+   * Measures something inside the model with one of the instruments of `lib/transformer/instruments`. Deterministic: the same request on
+   * the same engine gives the same value. `onPart` gets what is known on the way, in the instrument's own form.
+   */
+  measure?(request: MeasureRequest, onPart: (part: Json) => void, signal: AbortSignal): Promise<Json>;
   /** Reports every pause as it begins or is prolonged, and null when calls go on. Returns the function that ends the reports. */
   watchPauses?(listener: (pause: Pause | null) => void): () => void;
   /** Releases all resources. A later `load` acquires them again. */

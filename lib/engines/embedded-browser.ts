@@ -31,6 +31,7 @@ export function connectWorker(worker: Worker, onDeath: OnDeath): TransformerConn
       load: (id, folder, choice, onProgress) => remote.load(id, folder, choice, proxy(onProgress)),
       generate: (id, requests, onPieces) => remote.generate(id, requests, proxy(onPieces)),
       inspect: (id, question) => remote.inspect(id, question),
+      measure: (id, request, onParts) => remote.measure(id, request, proxy(onParts)),
       embed: (id, texts) => remote.embed(id, texts),
       memory: () => remote.memory(),
       cancel: id => remote.cancel(id),

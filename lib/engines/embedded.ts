@@ -1,10 +1,11 @@
 import { Failure, type FailureKind, fromRecord, throwIfCancelled } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import { merge, type Producer } from '@/lib/core/merge';
 import { createSingleFlight } from '@/lib/core/single-flight';
 import type { BackendChoice } from '@/lib/transformer/backends/choose';
 import type { InspectRequest, InspectResult } from '@/lib/transformer/inspect';
 import type { ModelFacts, Outcome, TransformerService } from '@/lib/transformer/service';
-import type { Capabilities, ChatDelta, ChatRequest, Engine, IndexedDelta, Progress } from './contract';
+import type { Capabilities, ChatDelta, ChatRequest, Engine, IndexedDelta, MeasureRequest, Progress } from './contract';
 import { type Beat, createHeartbeat, type Heartbeat, patience, watchProgress } from './heartbeat';
 
 /** A running transformer: in a worker in a browser, in the same thread in Node. */
@@ -82,6 +83,15 @@ class EmbeddedEngine implements Engine {
   async inspect(question: InspectRequest, signal: AbortSignal): Promise<InspectResult> {
     await this.load(() => {}, signal);
     return this.call(signal, (service, id) => service.inspect(id, question));
+  }
+
+  async measure(request: MeasureRequest, onPart: (part: Json) => void, signal: AbortSignal): Promise<Json> {
+    await this.load(() => {}, signal);
+    return this.call(signal, (service, id) =>
+      service.measure(id, request, parts => {
+        for (const part of parts) onPart(part);
+      }),
+    );
   }
 
   dispose(): Promise<void> {

@@ -3,7 +3,7 @@ import { canonical } from '@/lib/core/json';
 import type { Engine, EngineRef, Purpose } from './contract';
 import type { EndpointOptions } from './endpoint';
 import { comesWithPage, folderUrl } from './folder';
-import type { RecordedCall, RecordedEmbedding } from './recorded';
+import type { RecordedCall, RecordedEmbedding, RecordedMeasurement } from './recorded';
 
 export { downloadOf } from './download';
 export { comesWithPage, hostOf } from './folder';
@@ -17,6 +17,7 @@ export interface OpenOptions {
   /** For `recorded`: the calls and embeddings of a journal. */
   recording?: readonly RecordedCall[];
   embeddings?: readonly RecordedEmbedding[];
+  measurements?: readonly RecordedMeasurement[];
   /** For `webllm`, in tokens. */
   context?: number;
 }
@@ -80,7 +81,10 @@ async function close(purpose: Purpose): Promise<void> {
   await engine?.dispose();
 }
 
-async function create(ref: EngineRef, { endpoint, recording, embeddings, context }: OpenOptions): Promise<Engine> {
+async function create(
+  ref: EngineRef,
+  { endpoint, recording, embeddings, measurements, context }: OpenOptions,
+): Promise<Engine> {
   switch (ref.engine) {
     case 'embedded': {
       const { createBrowserEmbeddedEngine } = await import('./embedded-browser');
@@ -100,7 +104,7 @@ async function create(ref: EngineRef, { endpoint, recording, embeddings, context
     }
     case 'recorded': {
       const { createRecordedEngine } = await import('./recorded');
-      return createRecordedEngine(recording ?? [], embeddings);
+      return createRecordedEngine(recording ?? [], embeddings, measurements);
     }
   }
 }

@@ -1,5 +1,9 @@
+import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import { merge, type Producer } from '@/lib/core/merge';
 import type { Capabilities, ChatRequest, Engine, IndexedDelta } from './contract';
+
+type Measure = NonNullable<Engine['measure']>;
 
 /**
  * Combines several engines of one model into one. A worker uses one core, so a pool uses as many cores as it has engines; it suits models
@@ -51,6 +55,19 @@ export function createPool(engines: readonly [Engine, ...Engine[]]): Engine {
     );
   }
 
+  /** A measurement occupies its engine for long, so that it counts as much as a full batch. */
+  async function measure(...[request, onPart, signal]: Parameters<Measure>): Promise<Json> {
+    const engine = leastLoaded();
+    const weight = Math.max(1, engine.can.batch);
+    changeLoad(engine, weight);
+    try {
+      if (!engine.measure) throw new Failure('measuring-unsupported', engine.id);
+      return await engine.measure(request, onPart, signal);
+    } finally {
+      changeLoad(engine, -weight);
+    }
+  }
+
   return {
     id: first.id,
     get environment() {
@@ -67,6 +84,7 @@ export function createPool(engines: readonly [Engine, ...Engine[]]): Engine {
     },
     completeBatch,
     ...(first.embed && { embed: first.embed.bind(first) }),
+    ...(first.measure && { measure }),
     ...(first.inspect && { inspect: first.inspect.bind(first) }),
     async dispose() {
       await Promise.all(engines.map(engine => engine.dispose()));

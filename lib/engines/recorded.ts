@@ -1,6 +1,6 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import { hash64 } from '@/lib/core/hash';
-import { canonical } from '@/lib/core/json';
+import { canonical, type Json } from '@/lib/core/json';
 import {
   type ChatDelta,
   type ChatEnd,
@@ -29,6 +29,14 @@ export interface RecordedEmbedding {
   engine: string;
 }
 
+/** A recorded measurement. */
+export interface RecordedMeasurement {
+  /** `hash64` of the canonical request. */
+  hash: string;
+  value: Json;
+  engine: string;
+}
+
 /**
  * Answers from recorded calls, without a model. Looks calls up by the hash of the request. Several answers to the same request (samples)
  * are given in the recorded order, starting again after the last. Timings and token counts are those of the recording.
@@ -36,6 +44,7 @@ export interface RecordedEmbedding {
 export function createRecordedEngine(
   calls: readonly RecordedCall[],
   embeddings: readonly RecordedEmbedding[] = [],
+  measurements: readonly RecordedMeasurement[] = [],
 ): Engine {
   const byHash = new Map<string, { answers: RecordedCall[]; next: number }>();
   for (const call of calls) {
@@ -44,7 +53,8 @@ export function createRecordedEngine(
     else byHash.set(call.hash, { answers: [call], next: 0 });
   }
   const embeddingOf = new Map(embeddings.map(each => [each.hash, each]));
-  const engines = [...new Set([...calls, ...embeddings].map(({ engine }) => engine))];
+  const measurementOf = new Map(measurements.map(each => [each.hash, each]));
+  const engines = [...new Set([...calls, ...embeddings, ...measurements].map(({ engine }) => engine))];
 
   async function* complete(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, void> {
     throwIfCancelled(signal);
@@ -81,6 +91,12 @@ export function createRecordedEngine(
       const known = embeddingOf.get(hash64(canonical(texts)));
       if (!known) throw new Failure('recording-missing');
       return known.vectors();
+    },
+    async measure(request, _onPart, signal) {
+      throwIfCancelled(signal);
+      const known = measurementOf.get(hash64(canonical(request)));
+      if (!known) throw new Failure('recording-missing');
+      return known.value;
     },
     async dispose() {},
   };

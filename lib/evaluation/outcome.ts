@@ -8,13 +8,13 @@ export const isCall = (entry: JournalEntry): entry is CallEntry => entry.kind ==
 /** What an entry came to: the parsed answer, or the value that code computed. Undefined where the answer could not be read. */
 export function outcomeOf(entry: JournalEntry | undefined): Json | undefined {
   if (!entry || entry.kind === 'embedding') return undefined;
-  if (entry.kind === 'value') return entry.value;
+  if (entry.kind !== 'call') return entry.value;
   return entry.failure ? undefined : entry.parsed;
 }
 
 /** What the program knew to be right. */
 export const truthOf = (entry: JournalEntry | undefined): Json | undefined =>
-  entry === undefined || entry.kind === 'embedding' ? undefined : entry.truth;
+  entry?.kind === 'call' || entry?.kind === 'value' ? entry.truth : undefined;
 
 /** Why an answer could not be read. */
 export const failureOf = (entry: JournalEntry | undefined): FailureRecord | undefined =>

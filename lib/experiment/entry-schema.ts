@@ -4,7 +4,7 @@ import type { Json, JsonSchema } from '@/lib/core/json';
 import { bounds } from './bounds';
 import type { JournalEntry } from './entry';
 import { fitSchema } from './fit';
-import { requestHash, textsHash } from './request';
+import { measureHash, requestHash, textsHash } from './request';
 
 /** Any JSON value; its depth and size are the business of `beyondLimits`, which goes first. */
 const json = z.custom<Json>(value => value !== undefined, 'must be a value');
@@ -89,6 +89,19 @@ const embedding = z
   .refine(({ texts, vectors }) => texts.length === vectors.length, { path: ['vectors'], error: 'must be one a text' })
   .refine(entry => entry.hash === textsHash(entry.texts), { path: ['hash'], error: 'must be that of the texts' });
 
+const measurement = z
+  .strictObject({
+    kind: z.literal('measurement'),
+    path,
+    roles,
+    hash: z.string(),
+    request: z.strictObject({ instrument: z.string().min(1).max(bounds.name), input: json }),
+    value: json,
+    total_ms: milliseconds,
+    engine: z.string().min(1).max(bounds.engine),
+  })
+  .refine(entry => entry.hash === measureHash(entry.request), { path: ['hash'], error: 'must be that of the request' });
+
 const value = z.strictObject({
   kind: z.literal('value'),
   path,
@@ -99,7 +112,7 @@ const value = z.strictObject({
 
 /** One entry of a journal that came from outside: a store or a file. Its request is the one that its hash names. */
 export const entrySchema: z.ZodType<JournalEntry> = z
-  .discriminatedUnion('kind', [call, embedding, value])
+  .discriminatedUnion('kind', [call, embedding, measurement, value])
   .refine(({ path, roles }) => roles === undefined || roles.length === path.length, {
     path: ['roles'],
     error: 'must be one a name of the path',

@@ -1,6 +1,6 @@
 import type { FailureRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
-import type { ChatRequest, FinishReason, Timings, TokenLogprob, Usage } from '@/lib/engines/contract';
+import type { ChatRequest, FinishReason, MeasureRequest, Timings, TokenLogprob, Usage } from '@/lib/engines/contract';
 
 /** What every entry of a journal has. */
 interface Place {
@@ -46,6 +46,19 @@ export interface EmbeddingEntry extends Place {
   engine: string;
 }
 
+/** A measurement inside the model. Found again by its path and the hash of its request. */
+export interface MeasurementEntry extends Place {
+  kind: 'measurement';
+  /** `hash64` of the canonical request. */
+  hash: string;
+  request: MeasureRequest;
+  value: Json;
+  /** Milliseconds. */
+  total_ms: number;
+  /** Id of the engine that measured. */
+  engine: string;
+}
+
 /** A value that the program computed by code. */
 export interface ValueEntry extends Place {
   kind: 'value';
@@ -53,7 +66,10 @@ export interface ValueEntry extends Place {
   truth?: Json;
 }
 
-export type JournalEntry = CallEntry | EmbeddingEntry | ValueEntry;
+/** What an engine answered. */
+export type AnsweredEntry = CallEntry | EmbeddingEntry | MeasurementEntry;
+
+export type JournalEntry = AnsweredEntry | ValueEntry;
 
 /** A path as one string: the key of the prompt tree and of the store. Names never hold ` / ` (the scope replaces it). */
 export const pathKey = (path: readonly string[]): string => path.join(' / ');

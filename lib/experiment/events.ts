@@ -1,4 +1,5 @@
 import type { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { ChatRequest, Pause, Progress, Purpose } from '@/lib/engines/contract';
 import type { JournalEntry } from './entry';
 import type { Unit, UnitResult } from './panel';
@@ -10,10 +11,15 @@ export type RunEvent =
   /** An engine is being made ready for the first call that no journal answers. */
   | { type: 'load'; purpose: Purpose; progress: Progress }
   | { type: 'unit-started'; name: string }
-  /** A call was sent. Sent again for the same path if the call is repeated: its text then starts afresh. */
-  | { type: 'call-started'; path: string[]; roles: string[]; request: ChatRequest }
+  /**
+   * A call was sent, or a measurement begun, which has no chat request. Sent again for the same path if it is repeated: its text and parts
+   * then start afresh.
+   */
+  | { type: 'call-started'; path: string[]; roles: string[]; request?: ChatRequest }
   /** `text` is to be appended. */
   | { type: 'delta'; path: string[]; text: string }
+  /** What is known of a measurement on its way, in the form of its instrument. */
+  | { type: 'part'; path: string[]; part: Json }
   /** No answer came; nothing is journaled. */
   | { type: 'call-failed'; path: string[]; roles: string[]; failure: Failure }
   /** The engine's device or worker was lost: it is made ready again and the calls in flight are sent again. */

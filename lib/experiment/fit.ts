@@ -4,7 +4,7 @@ import { canonical, type Json, type JsonSchema } from '@/lib/core/json';
 import { toJson } from '@/lib/core/to-json';
 import type { ChatRequest, TokenLogprob, Usage } from '@/lib/engines/contract';
 import { bounds, schemaBounds, valueBounds } from './bounds';
-import type { CallEntry, EmbeddingEntry, JournalEntry } from './entry';
+import type { CallEntry, EmbeddingEntry, JournalEntry, MeasurementEntry } from './entry';
 import type { UnitResult } from './panel';
 import { requestHash } from './request';
 import type { RunRecord } from './run';
@@ -19,6 +19,8 @@ export function fitEntry(entry: JournalEntry): JournalEntry {
       return fitCall(entry);
     case 'embedding':
       return fitEmbedding(entry);
+    case 'measurement':
+      return fitMeasurement(entry);
     case 'value':
       return { kind: 'value', ...fitPlace(entry), value: fitValue(entry.value), ...fitTruth(entry) };
   }
@@ -156,6 +158,19 @@ function fitEmbedding(entry: EmbeddingEntry): EmbeddingEntry {
     hash: entry.hash,
     texts: entry.texts,
     vectors: entry.vectors,
+    total_ms: milliseconds(entry.total_ms),
+    engine: cut(entry.engine, bounds.engine) || 'unknown',
+  };
+}
+
+/** Request and value are as the scope checked them. */
+function fitMeasurement(entry: MeasurementEntry): MeasurementEntry {
+  return {
+    kind: 'measurement',
+    ...fitPlace(entry),
+    hash: entry.hash,
+    request: entry.request,
+    value: entry.value,
     total_ms: milliseconds(entry.total_ms),
     engine: cut(entry.engine, bounds.engine) || 'unknown',
   };

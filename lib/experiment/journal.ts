@@ -1,14 +1,14 @@
 import { canonical } from '@/lib/core/json';
 import { createPace } from '@/lib/core/pace';
-import { type CallEntry, type EmbeddingEntry, type JournalEntry, pathKey } from './entry';
+import { type AnsweredEntry, type JournalEntry, pathKey } from './entry';
 
 /**
  * The ordered entries of one run, in memory: the only copy, which runner, page and export read. A path has one entry: a later one takes
  * the place of an earlier one.
  */
 export interface Journal extends Iterable<JournalEntry> {
-  /** The recorded call or embedding at this path, if it was asked for the same. */
-  find(path: readonly string[], hash: string): CallEntry | EmbeddingEntry | undefined;
+  /** What an engine answered at this path, if it was asked for the same. */
+  find(path: readonly string[], hash: string): AnsweredEntry | undefined;
   /** The entry at this path, whatever it is. */
   at(path: readonly string[]): JournalEntry | undefined;
   add(entry: JournalEntry): void;

@@ -1,19 +1,20 @@
 import { cut } from '@/lib/core/cut';
 import { asFailure, Failure, fromRecord, throwIfCancelled, toRecord } from '@/lib/core/failure';
-import type { Json } from '@/lib/core/json';
+import { canonical, type Json } from '@/lib/core/json';
 import { random } from '@/lib/core/random';
 import { valuesOf } from '@/lib/core/settled';
-import { type ChatRequest, withoutSchema } from '@/lib/engines/contract';
+import { decodeVector, encodeVector } from '@/lib/core/vectors';
+import { type ChatRequest, type MeasureRequest, withoutSchema } from '@/lib/engines/contract';
 import { bounds } from './bounds';
 import type { Dispatcher, RawAnswer } from './dispatch';
-import type { CallEntry, EmbeddingEntry } from './entry';
+import type { CallEntry, EmbeddingEntry, MeasurementEntry } from './entry';
 import { fitEntry, fitSchema, fitValue } from './fit';
+import type { Measure } from './measurer';
 import { createNamer } from './names';
 import type { Sampling } from './panel';
 import type { Recorder } from './recorder';
-import { buildRequest, requestHash, seedAt, textsHash } from './request';
+import { buildRequest, measureHash, requestHash, seedAt, textsHash } from './request';
 import type { Answer, AskOptions, Scope } from './scope';
-import { decodeVector, encodeVector } from './vectors';
 
 /** A place in the program: names from the unit down, and what each is for. */
 export interface Place {
@@ -32,8 +33,11 @@ export interface ScopeContext {
   engineId: string;
   /** Embeds texts with the experiment's embedder, which is loaded first where it must be. */
   embed(texts: readonly string[]): Promise<{ vectors: Float32Array[]; total_ms: number; engine: string }>;
+  measure: Measure;
   signal: AbortSignal;
   onStart(place: Place, request: CallEntry['request']): void;
+  onMeasuring(place: Place): void;
+  onPart(path: string[], part: Json): void;
   onText(path: string[], text: string): void;
   onFailed(place: Place, failure: Failure): void;
 }
@@ -50,6 +54,8 @@ export function createScope({ path, roles }: Place, context: ScopeContext): Scop
     random: random(seedAt(path, context.seed)),
     ask: (prompt, options = {}) => ask(prompt, options, under(options.name ?? 'answer', options.role), context),
     embed: (texts, options = {}) => embed(texts, under(options.name ?? 'embed', options.role), context),
+    measure: (instrument, input, options = {}) =>
+      measure({ instrument, input }, under(options.name ?? 'measure', options.role), context),
     step: (child, options) => createScope(under(child, options?.role), context),
     async all(items, nameOf, body, options) {
       // All names are given before the first body runs: they follow the order of the items, whatever finishes first.
@@ -135,6 +141,44 @@ async function embed(texts: readonly string[], place: Place, context: ScopeConte
   await context.recorder.record(entry);
   throwIfCancelled(context.signal);
   return vectors;
+}
+
+async function measure(request: MeasureRequest, place: Place, context: ScopeContext): Promise<Json> {
+  throwIfCancelled(context.signal);
+  if (canonical(fitValue(request.input)) !== canonical(request.input))
+    throw new RangeError('The input is beyond `valueBounds`.');
+  const hash = measureHash(request);
+  const recorded = context.recorder.find(place.path, hash);
+  if (recorded?.kind === 'measurement') {
+    await context.recorder.replay({ ...recorded, ...place }, recorded);
+    return recorded.value;
+  }
+  const measured = await context
+    .measure(
+      request,
+      () => context.onMeasuring(place),
+      part => context.onPart(place.path, part),
+    )
+    .catch((error: unknown) => {
+      context.onFailed(place, asFailure(error));
+      throw error;
+    });
+  const { total_ms } = measured;
+  const value = fitValue(measured.value);
+  if (canonical(value) !== canonical(measured.value))
+    throw new Failure('too-large', 'What was measured is more than a journal holds. Measure a shorter text.');
+  const entry = fitEntry({
+    kind: 'measurement',
+    ...place,
+    hash,
+    request,
+    value,
+    total_ms,
+    engine: context.engineId,
+  }) as MeasurementEntry;
+  await context.recorder.record(entry);
+  throwIfCancelled(context.signal);
+  return value;
 }
 
 /** @throws Failure where texts or vectors are more than a journal holds, and what the embedder throws */

@@ -1,16 +1,14 @@
 import { asFailure, type Failure } from '@/lib/core/failure';
-import type { CallEntry, EmbeddingEntry, JournalEntry } from './entry';
+import type { AnsweredEntry, JournalEntry } from './entry';
 import { type Journal, sameEntry } from './journal';
-
-type Answered = CallEntry | EmbeddingEntry;
 
 /** Writes a run down: in the journal at once, in the store before the program goes on. */
 export interface Recorder {
-  find(path: string[], hash: string): Answered | undefined;
+  find(path: string[], hash: string): AnsweredEntry | undefined;
   /** A new answer. Resolves once it is stored. */
-  record(entry: Answered): Promise<void>;
+  record(entry: AnsweredEntry): Promise<void>;
   /** A recorded answer, as the program reads it today; stored again only if that differs from `stored`. */
-  replay(entry: Answered, stored: Answered): Promise<void>;
+  replay(entry: AnsweredEntry, stored: AnsweredEntry): Promise<void>;
   /** A value by code. Stored in the background; {@link Recorder.settled} waits for it. */
   note(entry: JournalEntry): void;
   settled(): Promise<void>;

@@ -1,6 +1,6 @@
 import { hash32, hash64 } from '@/lib/core/hash';
 import { canonical, type JsonSchema } from '@/lib/core/json';
-import type { ChatRequest } from '@/lib/engines/contract';
+import type { ChatRequest, MeasureRequest } from '@/lib/engines/contract';
 import { pathKey } from './entry';
 import type { Sampling } from './panel';
 import type { AskOptions } from './scope';
@@ -45,6 +45,9 @@ export function requestHash(request: ChatRequest): string {
     JSON.stringify({ logprobs, max_tokens, messages: sorted, schema: ordered, seed, stop, temperature, top_p }),
   );
 }
+
+/** Names a measurement in a journal. */
+export const measureHash = ({ instrument, input }: MeasureRequest): string => hash64(canonical({ instrument, input }));
 
 /** Names the texts of an embedding in a journal. */
 export const textsHash = (texts: readonly string[]): string => hash64(canonical([...texts]));

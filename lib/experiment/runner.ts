@@ -8,6 +8,7 @@ import type { RunEvent } from './events';
 import { fitResult } from './fit';
 import type { Journal } from './journal';
 import { createScope } from './live-scope';
+import { createMeasurer, type Measure } from './measurer';
 import type { Experiment, ListedUnit, Panel, Settings, UnitResult } from './panel';
 import { createPhaseLister } from './phases';
 import { createRecorder } from './recorder';
@@ -35,7 +36,7 @@ export interface RunOutcome {
    * retry the failed calls, or to resume.
    */
   status: EndStatus;
-  /** Model calls and embeddings that got no answer. */
+  /** Model calls, embeddings and measurements that got no answer. */
   unanswered: number;
   /** Why no engine could go on, if that is what stopped the run. */
   failure?: Failure;
@@ -53,6 +54,7 @@ const fatalKinds: ReadonlySet<FailureKind> = new Set([
   'endpoint-redirect',
   'endpoint-field',
   'embedding-unsupported',
+  'measuring-unsupported',
 ]);
 
 /** Units in flight at once, at least: enough for an engine to fill a batch. */
@@ -97,7 +99,7 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
   let total = 0;
   let done = 0;
 
-  async function runUnit(unit: ListedUnit, order: number, engine: Engine, dispatcher: Dispatcher) {
+  async function runUnit({ unit, order }: OrderedUnit, { engine, dispatcher, measure }: Answering) {
     onEvent({ type: 'unit-started', name: unit.name });
     const scope = createScope(
       { path: [unit.name], roles: ['unit'] },
@@ -110,8 +112,11 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
         engineId: engine.id,
         signal,
         embed,
+        measure,
         onStart: (place, request) => onEvent({ type: 'call-started', ...place, request }),
         onText: (path, text) => onEvent({ type: 'delta', path, text }),
+        onMeasuring: place => onEvent({ type: 'call-started', ...place }),
+        onPart: (path, part) => onEvent({ type: 'part', path, part }),
         onFailed(place, failure) {
           if (failure.kind !== 'cancelled') unanswered++;
           onEvent({ type: 'call-failed', ...place, failure });
@@ -157,12 +162,13 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
     };
     const most = panel.callsAtOnce?.(experiment) ?? Infinity;
     const dispatcher = createDispatcher(engine, { ready, onLost, signal, most });
+    const answering: Answering = { engine, dispatcher, measure: createMeasurer(engine, { ready, onLost, signal }) };
     const ended: UnitResult[] = [];
     const queue = members.values();
     const worker = async () => {
-      for (const { unit, order } of queue) {
+      for (const member of queue) {
         if (signal.aborted) return;
-        const result = await runUnit(unit, order, engine, dispatcher);
+        const result = await runUnit(member, answering);
         if (result) ended.push(result);
       }
     };
@@ -197,6 +203,13 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
   options.signal.removeEventListener('abort', onStop);
   const status = phase === null && !fatal ? statusOfEnded(results, unanswered) : 'stopped';
   return { results, status, unanswered, ...(fatal ? { failure: fatal } : {}) };
+}
+
+/** What answers the calls of the units of one model. */
+interface Answering {
+  engine: Engine;
+  dispatcher: Dispatcher;
+  measure: Measure;
 }
 
 interface OrderedUnit {

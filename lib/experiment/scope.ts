@@ -41,6 +41,11 @@ export interface EmbedOptions extends StepOptions {
   name?: string;
 }
 
+export interface MeasureOptions extends StepOptions {
+  /** As {@link AskOptions.name}. Default `measure`. */
+  name?: string;
+}
+
 export interface EmitOptions extends StepOptions {
   /** As {@link AskOptions.truth}. */
   truth?: Json | undefined;
@@ -73,6 +78,13 @@ export interface Scope {
    * @throws Failure; `embedding-unsupported` where the engine has no embeddings
    */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
+  /**
+   * Measures something inside the model: see `Engine.measure`. Journaled, so that a resumed or replayed program gets the same value without
+   * a model.
+   *
+   * @throws Failure; `measuring-unsupported` where the engine has no instruments; RangeError for an input beyond `valueBounds`
+   */
+  measure(instrument: string, input: Json, options?: MeasureOptions): Promise<Json>;
   /**
    * Independent work, each item in a sub-scope of its own name: an engine that can batch, batches; others run as many at once as
    * they can. Results keep the order of the items. If items fail, the others still finish, then one failure is thrown: see `valuesOf`.

@@ -97,7 +97,8 @@ export async function inspect(
   return inspected;
 }
 
-function encode(tokenizer: Tokenizer, text: InspectRequest['text']): number[] {
+/** The tokens of a plain text, or of a chat whose last message may be the beginning of the model's answer. */
+export function encode(tokenizer: Tokenizer, text: InspectRequest['text']): number[] {
   if (typeof text === 'string') return tokenizer.encode(text);
   const last = text.at(-1);
   const answer = last?.role === 'assistant' ? last.content : '';

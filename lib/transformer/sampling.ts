@@ -133,7 +133,8 @@ export function likeliestTokens(logits: Float32Array, k: number): { token: numbe
   return best.map(token => ({ token, logprob: logits[token]! - total }));
 }
 
-function argmax(logits: Float32Array): number {
+/** The index of the largest value; of equal ones, the first. */
+export function argmax(logits: Float32Array): number {
   let best = 0;
   for (let i = 1; i < logits.length; i++) if (logits[i]! > logits[best]!) best = i;
   return best;

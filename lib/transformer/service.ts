@@ -1,5 +1,6 @@
 import type { FailureRecord } from '@/lib/core/failure';
 import { asFailure, Failure, toRecord } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import type { BackendChoice } from './backends/choose';
 import { chooseBackends } from './backends/choose';
 import type { BackendFactory, BackendName } from './contract';
@@ -64,6 +65,15 @@ export interface TransformerService {
   ): Promise<Outcome<null>>;
   /** Reads a text and returns what was requested, between two passes of other calls. */
   inspect(id: number, question: InspectRequest): Promise<Outcome<InspectResult>>;
+  /**
+   * Measures with an instrument, between two passes of other calls. Calls back with the parts that are known on the way, every 16 ms while
+   * there are any; all have been received when it resolves.
+   */
+  measure(
+    id: number,
+    request: { instrument: string; input: Json },
+    onParts: (parts: Json[]) => unknown,
+  ): Promise<Outcome<Json>>;
   /** Embeddings of texts: [hiddenSize] each, the output of the last layer averaged over the tokens, not normalised. */
   embed(id: number, texts: string[]): Promise<Outcome<Float32Array[]>>;
   /** Current bytes of weights and cache, and the reserved bytes of the cache; zeros where nothing is loaded. */
@@ -146,19 +156,23 @@ export function createTransformerService(
     },
     generate: (id, requests, onPieces) =>
       call(id, async signal => {
-        let pieces: GenerationDelta[] = [];
-        let sentAt = -Infinity;
-        for await (const piece of requireLoaded().scheduler.generate(requests, signal)) {
-          pieces.push(piece);
-          if (performance.now() - sentAt < frameMilliseconds) continue;
-          void onPieces(pieces);
-          [pieces, sentAt] = [[], performance.now()];
-        }
-        // Messages arrive in order, so waiting for the last one waits for all.
-        await onPieces(pieces);
+        const frames = inFrames(onPieces);
+        for await (const piece of requireLoaded().scheduler.generate(requests, signal)) frames.put(piece);
+        await frames.flush();
         return null;
       }),
     inspect: (id, question) => call(id, signal => runInspection(question, signal)),
+    measure: (id, request, onParts) =>
+      call(id, async signal => {
+        const { model, scheduler } = requireLoaded();
+        const { runInstrument } = await import('./instruments/registry');
+        const frames = inFrames(onParts);
+        const value = await scheduler.exclusively(backend =>
+          runInstrument(request, { backend, tokenizer: model.tokenizer }, frames.put, signal),
+        );
+        await frames.flush();
+        return value;
+      }),
     embed: (id, texts) =>
       call(id, async signal => {
         const embeddings: Float32Array[] = [];
@@ -178,6 +192,22 @@ export function createTransformerService(
     },
     cancel: id => Promise.resolve(calls.get(id)?.controller.abort()),
     dispose: unload,
+  };
+}
+
+/** Collects what is put and sends it at most once per frame. */
+function inFrames<T>(send: (items: T[]) => unknown) {
+  let items: T[] = [];
+  let sentAt = -Infinity;
+  return {
+    put(item: T) {
+      items.push(item);
+      if (performance.now() - sentAt < frameMilliseconds) return;
+      void send(items);
+      [items, sentAt] = [[], performance.now()];
+    },
+    /** Messages arrive in order, so waiting for the last one waits for all. */
+    flush: async () => void (await send(items)),
   };
 }
 

@@ -31,6 +31,7 @@ export function perfectScope(onCall: (transcript: Transcript) => void, path: rea
     all: (items, name, body) => Promise.all(items.map((item, index) => body(item, below(name(item, index))))),
     step: name => below(name),
     embed: () => Promise.reject(new Failure('embedding-unsupported')),
+    measure: () => Promise.reject(new Failure('measuring-unsupported')),
     emit: () => undefined,
   };
 }

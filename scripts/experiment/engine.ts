@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { Failure } from '@/lib/core/failure';
+import { decodeVector } from '@/lib/core/vectors';
 import { type Engine, type EngineRef, refKey } from '@/lib/engines/contract';
 import type { JournalEntry } from '@/lib/experiment/entry';
-import { decodeVector } from '@/lib/experiment/vectors';
 import { root } from '../tool';
 import { type Arguments, UsageError } from './arguments';
 import { sendByNode } from './send';
@@ -88,6 +88,7 @@ export const createEngine: CreateEngine = async (ref, { options, entries, env })
       return createRecordedEngine(
         entries.filter(entry => entry.kind === 'call'),
         embeddings,
+        entries.filter(entry => entry.kind === 'measurement'),
       );
     }
     case 'embedded': {

@@ -90,5 +90,11 @@ export const models: FailureArea = {
       kept: 'Every answer that came.',
       test: ['unit/experiment/phases.test.ts', 'stops the run with the reason on an engine without embeddings'],
     },
+    {
+      what: 'An experiment looks into a model, and the engine does not let it.',
+      sees: 'measuring-unsupported',
+      kept: 'Every answer that came.',
+      test: ['unit/experiment/measure.test.ts', 'stops the run with the reason on an engine that cannot measure'],
+    },
   ],
 };

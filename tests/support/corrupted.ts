@@ -34,6 +34,9 @@ export async function play(
       embed: () => Promise.reject(new Error('embedded')),
       onStart: place => (at = place),
       onText: () => undefined,
+      measure: () => Promise.reject(new Error('measured')),
+      onMeasuring: () => undefined,
+      onPart: () => undefined,
       onFailed: () => undefined,
       dispatcher: {
         async send({ request, onStart, record }) {

@@ -1,6 +1,14 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
 import { sleep } from '@/lib/core/sleep';
-import type { Capabilities, ChatDelta, ChatRequest, Engine, FinishReason } from '@/lib/engines/contract';
+import type {
+  Capabilities,
+  ChatDelta,
+  ChatRequest,
+  Engine,
+  FinishReason,
+  MeasureRequest,
+} from '@/lib/engines/contract';
 
 export interface Script {
   /** The answer to a request. A thrown Failure is the engine's. */
@@ -16,6 +24,8 @@ export interface Script {
   onCall?: (prompt: string, nth: number) => void;
   /** The vector of a text. Without it, the engine embeds nothing. */
   embed?: (text: string) => number[];
+  /** What a measurement comes to, and the parts on its way. Without it, the engine measures nothing. */
+  measure?: (request: MeasureRequest, onPart: (part: Json) => void) => Json;
   /** Default: `scripted/test`. */
   id?: string;
 }
@@ -30,6 +40,8 @@ export interface ScriptedEngine extends Engine {
   readonly batches: number[];
   /** Texts of every embedding request, in order. */
   readonly embedded: string[][];
+  /** Every measurement that was asked for, in order. */
+  readonly measured: MeasureRequest[];
   /** Most calls under way at once. */
   readonly mostAtOnce: () => number;
 }
@@ -48,6 +60,7 @@ export function scriptedEngine(script: Script): ScriptedEngine {
   const calls: string[] = [];
   const batches: number[] = [];
   const embedded: string[][] = [];
+  const measured: MeasureRequest[] = [];
   let finished = 0;
   let loads = 0;
   let active = 0;
@@ -98,6 +111,7 @@ export function scriptedEngine(script: Script): ScriptedEngine {
     calls,
     batches,
     embedded,
+    measured,
     finished: () => finished,
     loads: () => loads,
     mostAtOnce: () => most,
@@ -108,6 +122,15 @@ export function scriptedEngine(script: Script): ScriptedEngine {
     complete,
     ...(can.batch > 1 ? { completeBatch } : {}),
     ...(script.embed ? { embed: async (texts: string[]) => embed(texts, script.embed!) } : {}),
+    ...(script.measure
+      ? {
+          async measure(request: MeasureRequest, onPart: (part: Json) => void, signal: AbortSignal) {
+            throwIfCancelled(signal);
+            measured.push(request);
+            return script.measure!(request, onPart);
+          },
+        }
+      : {}),
     async dispose() {},
   };
 }

@@ -95,6 +95,7 @@ const answerOf = (entry: JournalEntry): Json => {
       return entry.text;
     case 'embedding':
       return entry.vectors;
+    case 'measurement':
     case 'value':
       return entry.value;
   }

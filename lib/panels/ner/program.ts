@@ -1,8 +1,8 @@
 import { asFailure, toRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
+import { encodeVector } from '@/lib/core/vectors';
 import type { Experiment, ListedUnit } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
-import { encodeVector } from '@/lib/experiment/vectors';
 import { parseAnswer } from './answers/parse';
 import type { NerInput, Shown } from './phases';
 import { answerSchema, promptFor } from './prompts';

@@ -1,6 +1,6 @@
 import type { Steps } from '@/lib/core/steps';
+import { decodeVector } from '@/lib/core/vectors';
 import type { UnitResult } from '@/lib/experiment/panel';
-import { decodeVector } from '@/lib/experiment/vectors';
 import { resultsOf } from './result';
 import { cosine } from './retrieval/similarity';
 import { fitSteps, type SharedTerm, sharedTerms, sparseCosine } from './retrieval/tf-idf';

@@ -100,4 +100,6 @@ export interface KvCache {
    * allocated from the machine, free pages included.
    */
   bytes(): { held: number; reserved: number };
+  /** Bytes of the pages of one sequence, those included that it shares with others. */
+  bytesOf(sequence: SequenceId): number;
 }

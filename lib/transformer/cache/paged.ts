@@ -184,6 +184,10 @@ export class PagedCache implements KvCache {
     return { held: this.pool.used * pageBytes, reserved: capacity * pageBytes };
   }
 
+  bytesOf(sequence: SequenceId): number {
+    return this.get(sequence).heads.reduce((sum, { pages }) => sum + pages.length, 0) * this.memory.pageBytes;
+  }
+
   /** The sequence, for a pass of the backend. */
   get(sequence: SequenceId): PagedSequence {
     const found = this.sequences.get(sequence);

@@ -18,6 +18,16 @@ export interface Compression {
   /** Tokens between two removals while decoding; pages are freed 16 slots at a time, so that fewer gains little. */
   every: number;
   seed: number;
+  /** Whether to observe the attention that slots receive, also where the policy does not need it. */
+  tracksAttention?: boolean;
+}
+
+/** A prompt that was read once for several sequences. */
+export interface PromptReading {
+  sequence: SequenceId;
+  tokens: readonly number[];
+  /** What was observed of its queries; null where nobody needs it. */
+  queries: QueryObserver | null;
 }
 
 /** A token that left the slots of one KV head: evicted, or merged into the slot of another. */
@@ -26,6 +36,8 @@ export interface Loss {
   head: number;
   token: number;
   into: number | null;
+  /** The attention that its slot had received; 0 where that is not observed. */
+  attention: number;
 }
 
 /**
@@ -43,17 +55,25 @@ export class CompressedSequence {
   private promptTokens: number | null = null;
   private compressedAt = 0;
 
-  /** @throws Failure `bound-reached` for a budget that no cache can have */
+  /**
+   * @param prompt to go on from, instead of an empty sequence; it must have observed what the policy needs
+   * @throws Failure `bound-reached` for a budget that no cache can have
+   */
   constructor(
     private readonly backend: Backend,
     private readonly compression: Compression,
+    prompt?: PromptReading,
   ) {
     const { config, cache } = backend;
     checkBudget(compression.budget);
-    this.needs = compression.policy.needs(compression.parameters);
-    this.queries = this.needs.recentQueries || this.needs.queryMoments ? new QueryObserver(config, this.needs) : null;
+    const needs = compression.policy.needs(compression.parameters);
+    this.needs = { ...needs, attention: needs.attention === true || compression.tracksAttention === true };
+    this.queries = observesQueries(this.needs)
+      ? (prompt?.queries?.copy(this.needs) ?? new QueryObserver(config, this.needs))
+      : null;
     this.slots = Array.from({ length: config.layers * config.kvHeads }, () => new SlotTokens());
-    this.id = cache.open();
+    this.id = prompt ? cache.fork(prompt.sequence) : cache.open();
+    if (prompt) this.push(prompt.tokens);
     if (this.needs.attention) cache.trackAttention(this.id);
   }
 
@@ -64,10 +84,8 @@ export class CompressedSequence {
   }
 
   accept({ tokens }: Span, { captured }: SpanResult): void {
-    const first = this.tokens.length;
-    if (captured?.queries) this.queries?.observe(captured.queries, first);
-    for (const slots of this.slots) slots.push(first, tokens.length);
-    this.tokens.push(...tokens);
+    if (captured?.queries) this.queries?.observe(captured.queries, this.tokens.length);
+    this.push(tokens);
   }
 
   /** The prompt has been read; what follows is decoded. */
@@ -81,6 +99,11 @@ export class CompressedSequence {
     const { when, every } = this.compression;
     if (this.promptTokens === null || when === 'prompt') return [];
     return this.tokens.length - this.compressedAt < every ? [] : this.remove();
+  }
+
+  /** [layer][head]: the token of each slot that is held now, and the attention that it received. */
+  async held(): Promise<HeadView[][]> {
+    return this.views({ attention: this.backend.cache.tracksAttention(this.id) });
   }
 
   /** [layer][head]: slots held now. */
@@ -105,7 +128,7 @@ export class CompressedSequence {
     if (this.slots.every(({ length }) => length <= allowed)) return [];
 
     const moment = this.moment();
-    const views = await this.views();
+    const views = await this.views(this.needs);
     const scores = views.map(heads => {
       const layer = policy.score!(heads, moment);
       layer.forEach((list, head) => shield(list, heads[head]!.tokens, protects.first, protects.recent));
@@ -123,10 +146,21 @@ export class CompressedSequence {
         const merged = policy.remove ? await policy.remove(removal) : this.evict(at, removed);
         const into = new Map(merged.map(([from, to]) => [from, view.tokens[to]!]));
         for (const slot of removed)
-          losses.push({ layer, head, token: view.tokens[slot]!, into: into.get(slot) ?? null });
+          losses.push({
+            layer,
+            head,
+            token: view.tokens[slot]!,
+            into: into.get(slot) ?? null,
+            attention: view.attention?.[slot] ?? 0,
+          });
         this.slotsOf(layer, head).remove(removed);
       }
     return losses;
+  }
+
+  private push(tokens: readonly number[]): void {
+    for (const slots of this.slots) slots.push(this.tokens.length, tokens.length);
+    this.tokens.push(...tokens);
   }
 
   private evict(at: { sequence: SequenceId; layer: number; head: number }, slots: readonly number[]): [] {
@@ -149,8 +183,7 @@ export class CompressedSequence {
   }
 
   /** [layer][head]. */
-  private async views(): Promise<HeadView[][]> {
-    const { keys = false, values = false, attention = false, reconstruction = false } = this.needs;
+  private async views({ keys = false, values = false, attention = false, reconstruction = false }: Needs) {
     const { layers, kvHeads } = this.backend.config;
     const { heads } = await this.backend.cache.snapshot(this.id, { keys, values, accumulatedAttention: attention });
     const repeated = reconstruction ? await reconstructionOf(this.backend, this.id, this.tokens) : null;
@@ -170,6 +203,10 @@ export class CompressedSequence {
     return this.slots[layer * this.backend.config.kvHeads + head]!;
   }
 }
+
+/** Whether the queries of a sequence must be captured. */
+export const observesQueries = ({ recentQueries, queryMoments }: Needs): boolean =>
+  (recentQueries ?? 0) > 0 || queryMoments !== undefined;
 
 /** Gives Infinity to the slots of the first and of the newest tokens that are still there. */
 function shield(scores: Float32Array, tokens: Int32Array, first: number, recent: number): void {

@@ -61,6 +61,22 @@ export class QueryObserver {
     this.counted += Math.max(0, first + count - Math.max(first, this.leftOut));
   }
 
+  /** The same observations, as far as `needs` asks for them, to go on from. */
+  copy(needs: Needs): QueryObserver {
+    const copy = new QueryObserver(this.config, needs, this.leftOut);
+    copy.counted = this.counted;
+    copy.heads.forEach((heads, layer) =>
+      heads.forEach((sums, head) => {
+        const from = this.heads[layer]![head]!;
+        if (needs.recentQueries) sums.recent.push(...from.recent.slice(-needs.recentQueries));
+        sums.mean.set(from.mean);
+        sums.magnitude.set(from.magnitude);
+        if (sums.products.length > 0) sums.products.set(from.products);
+      }),
+    );
+    return copy;
+  }
+
   /** The query heads of a layer that read one KV head. */
   group(layer: number, kvHead: number): QueryHead[] {
     const size = this.config.heads / this.config.kvHeads;

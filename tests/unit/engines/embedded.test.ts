@@ -53,6 +53,7 @@ function scripted(script: Partial<TransformerService> = {}, beat?: Beat) {
         generate: (...call) => script.generate?.(...call) ?? new Promise(() => {}),
         inspect: async () => ({ value: { layers: 1, heads: 1, tokens: ['a'] } }),
         embed: async (_id, texts) => ({ value: texts.map(() => new Float32Array(2)) }),
+        measure: async (_id, { input }) => ({ value: input }),
         memory: async () => ({ weights: 0, cache: 0, reserved: 0 }),
         cancel: async id => void worker.cancelled.push(id),
         dispose: async () => {},

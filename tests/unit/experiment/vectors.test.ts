@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeVector, encodeVector } from '@/lib/experiment/vectors';
+import { decodeVector, encodeVector } from '@/lib/core/vectors';
 
 describe('a vector as text', () => {
   it('comes back bit by bit, infinities and numbers that are none included', () => {

@@ -87,6 +87,7 @@ export async function play(
         });
       },
       embed: () => Promise.reject(new Failure('embedding-unsupported')),
+      measure: () => Promise.reject(new Failure('measuring-unsupported')),
       emit(name: string, _value: Json, { role }: EmitOptions = {}) {
         if (note(name, role, null).key === withheld) throw new WithheldValue();
       },

@@ -41,6 +41,7 @@ export function bounded(scope: Scope, count = { calls: 0 }): Scope {
       scope.all(items, name, (item, sub) => body(item, bounded(sub, count)), options),
     step: (name, options) => bounded(scope.step(name, options), count),
     embed: (texts, options) => scope.embed(texts, options),
+    measure: (instrument, input, options) => scope.measure(instrument, input, options),
     emit: (name, value, options) => scope.emit(name, value, options),
   };
 }

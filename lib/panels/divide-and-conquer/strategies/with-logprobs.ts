@@ -9,6 +9,7 @@ export function withLogprobs(scope: Scope): Scope {
     all: (items, name, body, options) => scope.all(items, name, (item, sub) => body(item, withLogprobs(sub)), options),
     step: (name, options) => withLogprobs(scope.step(name, options)),
     embed: (texts, options) => scope.embed(texts, options),
+    measure: (instrument, input, options) => scope.measure(instrument, input, options),
     emit: (name, value, options) => scope.emit(name, value, options),
   };
 }

@@ -58,6 +58,9 @@ export async function traceOf(instance: Instance): Promise<Trace> {
       onStart() {},
       onText() {},
       onFailed() {},
+      onMeasuring() {},
+      onPart() {},
+      measure: () => Promise.reject(new Failure('measuring-unsupported')),
       embed: () => Promise.reject(new Failure('embedding-unsupported')),
     },
   );

@@ -120,6 +120,10 @@ export class ListCache implements KvCache {
     return { held: bytes, reserved: bytes };
   }
 
+  bytesOf(id: SequenceId): number {
+    return this.get(id).rows.flat(2).length * 2 * this.config.headDim * 4;
+  }
+
   /** The slots of one head; the caller may append to the list. */
   rows({ sequence, layer, head }: HeadRef): Row[] {
     const rows = this.get(sequence).rows[layer]?.[head];

@@ -113,6 +113,7 @@ describe('the bounds', () => {
         Promise.all(items.map((item, place) => body(item, endless([...path, name(item, place)])))),
       emit: () => {},
       embed: () => Promise.reject(new Error('embedded')),
+      measure: () => Promise.reject(new Error('measured')),
       ask: async () => (asked++, answer),
     });
     const tree = async (scope: Scope, levels: number): Promise<void> => {

@@ -33,7 +33,7 @@ function signsOf(problem: unknown): [text: string, sign: string][] {
 /** An entry as the expectations write it. */
 function lineOf(entry: JournalEntry, problem: unknown): { path: string; said: string } {
   const path = entry.path.slice(2).join(' / ');
-  if (entry.kind === 'embedding') throw new Error('embedded');
+  if (entry.kind === 'embedding' || entry.kind === 'measurement') throw new Error('embedded or measured');
   if (entry.kind === 'value') return { path, said: String(entry.value) };
   const prompt = signsOf(problem).reduce(
     (said, [text, sign]) => said.replaceAll(text, sign),
@@ -53,6 +53,7 @@ const silent: Scope = {
   random: random(1),
   ask: () => Promise.reject(new Error('asked')),
   embed: () => Promise.reject(new Error('embedded')),
+  measure: () => Promise.reject(new Error('measured')),
   all: () => Promise.reject(new Error('asked')),
   step: () => silent,
   emit: () => {

@@ -1,0 +1,115 @@
+import { Failure } from '@/lib/core/failure';
+import type { Json } from '@/lib/core/json';
+import { createYield } from '@/lib/core/pace';
+import { encodeVector } from '@/lib/core/vectors';
+import type { Backend } from '../../contract';
+import { encode } from '../../inspect';
+import { argmax } from '../../sampling';
+import { instrument } from '../contract';
+import { Arm, compressionOf } from './arm';
+import { type TrialInput, trialInput } from './input';
+import { readPrompt, together } from './prompt';
+import { logSoftmax } from './scores';
+import type { TrialPart, TrialValue } from './value';
+
+/**
+ * Several compressed caches beside the full one, on one text. The prompt is read once for the full cache and once for all others; then all
+ * of them go through the model together, token by token.
+ */
+export const cacheTrial = instrument(
+  'cache-trial',
+  trialInput,
+  async ({ backend, tokenizer }, input, onPart, signal) => {
+    const rest = createYield();
+    const { config, cache } = backend;
+    const { prompt, given } = split(encode(tokenizer, input.text), input, backend);
+    const compressions = input.arms.map(arm => compressionOf(arm, input));
+    const needs = together([
+      { attention: input.film },
+      ...compressions.map(({ policy, parameters }) => policy.needs(parameters)),
+    ]);
+    const name = (token: number) => tokenizer.name(token);
+    const full = await readPrompt(backend, prompt, {}, rest, signal);
+    const arms: Arm[] = [];
+    try {
+      const observed = await readPrompt(backend, prompt, needs, rest, signal);
+      try {
+        for (const compression of compressions) arms.push(new Arm(backend, compression, observed, input));
+      } finally {
+        cache.release(observed.sequence);
+      }
+      for (const arm of arms) await arm.begin(full.logits);
+      const partOf = (token: number | null): TrialPart => ({
+        token: token === null ? null : name(token),
+        arms: arms.map(arm => arm.part(name)),
+      });
+      onPart({ ...partOf(null), prompt: prompt.map(name) } satisfies TrialPart as Json);
+
+      const continuation: number[] = [];
+      const logprobs: number[] = [];
+      const bytes = [cache.bytesOf(full.sequence)];
+      let logits = full.logits;
+      let expected = arms.map((): Float32Array | null => full.logits);
+      let end: TrialValue['end'] = 'length';
+      while (continuation.length < input.tokens) {
+        const token = given ? given[continuation.length] : argmax(logits);
+        if (token === undefined || (!given && config.endTokens.includes(token))) {
+          end = given ? 'given' : 'stop';
+          break;
+        }
+        const index = continuation.push(token) - 1;
+        logprobs.push(logSoftmax(logits)[token]!);
+        arms.forEach((arm, i) => expected[i] && arm.score(expected[i], logits, token, index));
+        // The last token need not be read: nothing is asked after it.
+        if (continuation.length === input.tokens || (given && continuation.length === given.length)) {
+          if (given && continuation.length === given.length) end = 'given';
+          onPart(partOf(token) as Json);
+          break;
+        }
+        const spans = arms.map(arm => arm.spans(token));
+        const [first, ...results] = await backend.forward([
+          { sequence: full.sequence, tokens: [token], want: 'last' },
+          ...spans.flat(),
+        ]);
+        logits = first!.logits[0]!;
+        bytes.push(cache.bytesOf(full.sequence));
+        const next: (Float32Array | null)[] = [];
+        for (const [i, arm] of arms.entries())
+          next.push(await arm.accept(token, results.splice(0, spans[i]!.length), continuation.length));
+        expected = next;
+        onPart(partOf(token) as Json);
+        await rest(signal);
+      }
+      return {
+        layers: config.layers,
+        kvHeads: config.kvHeads,
+        heads: config.heads,
+        headDim: config.headDim,
+        tokens: [...prompt, ...continuation].map(name),
+        promptTokens: prompt.length,
+        end,
+        full: { logprobs: encodeVector(logprobs), bytes: encodeVector(bytes) },
+        arms: await Promise.all(arms.map(arm => arm.value(name))),
+      } satisfies TrialValue as Json;
+    } finally {
+      cache.release(full.sequence);
+      for (const arm of arms) arm.release();
+    }
+  },
+);
+
+/**
+ * The prompt, and what follows it where that is given.
+ *
+ * @throws Failure `context-exceeded` where the model cannot read that much; `experiment-invalid` where nothing is left to predict
+ */
+function split(tokens: readonly number[], { promptTokens, tokens: longest }: TrialInput, { config }: Backend) {
+  const prompt = promptTokens === null ? tokens : tokens.slice(0, promptTokens);
+  const given = promptTokens === null ? null : tokens.slice(promptTokens, promptTokens + longest);
+  if (prompt.length === 0 || given?.length === 0)
+    throw new Failure('experiment-invalid', `The text has ${tokens.length} tokens: too few for this prompt.`);
+  const asked = prompt.length + (given?.length ?? 1);
+  if (asked > config.context)
+    throw new Failure('context-exceeded', `${asked} tokens; the model reads at most ${config.context}.`);
+  return { prompt, given };
+}
