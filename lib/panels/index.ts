@@ -18,6 +18,12 @@ export const panels: readonly PanelInfo[] = [
       'A model annotates texts, keeps what it is sure of, and learns from it: does it find more entities that way?',
     load: async () => (await import('./ner/panel')).nerPanel,
   },
+  {
+    id: 'kv-cache',
+    title: 'KV-cache compression',
+    summary: 'What each head of a model keeps of a text, what that costs in memory, and what is lost with the rest.',
+    load: async () => (await import('./kv-cache/panel')).kvPanel,
+  },
 ];
 
 /** What a panel says of itself. Undefined for an id that no panel has: ids come from links. */

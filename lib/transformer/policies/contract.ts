@@ -108,6 +108,8 @@ export interface Policy {
   /** What it keeps, in one sentence. */
   summary: string;
   source: Source | null;
+  /** Whether an experiment compares it unless the person says otherwise. */
+  isChosenAtFirst?: boolean;
   parameters: readonly Parameter[];
   needs(parameters: ParameterValues): Needs;
   /** @param budget slots that a head may keep on average */

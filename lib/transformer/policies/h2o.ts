@@ -13,6 +13,7 @@ export const h2o: Policy = {
     title: 'H2O: Heavy-Hitter Oracle for Efficient Generative Inference of Large Language Models',
     arxiv: '2306.14048',
   },
+  isChosenAtFirst: true,
   parameters: [
     {
       name: 'recent',

@@ -6,6 +6,7 @@ export const randomEviction: Policy = {
   title: 'Random',
   summary: 'Evicts tokens by chance; only the newest one is safe.',
   source: null,
+  isChosenAtFirst: true,
   parameters: [],
   needs: () => ({}),
   protects: () => ({ first: 0, recent: 1 }),

@@ -15,6 +15,7 @@ export const streamingLlm: Policy = {
     title: 'Efficient Streaming Language Models with Attention Sinks',
     arxiv: '2309.17453',
   },
+  isChosenAtFirst: true,
   parameters: [
     {
       name: 'sinks',

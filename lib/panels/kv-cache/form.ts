@@ -1,0 +1,39 @@
+import type { FormLine, FormRules } from '@/lib/experiment/form';
+import type { Registry } from './registry';
+import { type KvSettings, ownTexts } from './settings';
+
+/** The form: what is read, then what is kept of it. */
+export const formOf = ({ policies }: Registry): FormRules<KvSettings> => ({
+  lines({ texts, own, policies: chosen, budget, when }) {
+    const line = (path: string): FormLine => ({ path });
+    const detail = (path: string): FormLine => ({ path, isDetail: true });
+    const parameters = policies
+      .filter(({ id }) => chosen.includes(id))
+      .flatMap(({ id, title, parameters: all }) =>
+        all.map((one): FormLine => ({
+          path: `policy.${id}.${one.name}`,
+          label: `${title}: ${one.title.toLowerCase()}`,
+          isDetail: true,
+        })),
+      );
+    return [
+      line('texts'),
+      ...(texts === ownTexts
+        ? [
+            line('own.text'),
+            line('own.continuation'),
+            ...(own.continuation === 'text' ? [line('own.promptTokens')] : []),
+          ]
+        : [line('count')]),
+      line('policies'),
+      line('budget'),
+      line(budget === 'ratio' ? 'ratios' : 'slots'),
+      line('tokens'),
+      detail('when'),
+      ...(when === 'prompt' ? [] : [detail('every')]),
+      ...parameters,
+    ];
+  },
+  obstacle: ({ texts, own }) => (texts === ownTexts && own.text.trim() === '' ? 'Text: type or paste one.' : undefined),
+  comparesModels: () => true,
+});

@@ -1,0 +1,26 @@
+import type { EngineRef } from '@/lib/engines/contract';
+
+/** A text that caches are tried on. */
+export type CacheText = {
+  id: string;
+  title: string;
+  /** A plain text, or a chat as the model reads it. */
+  text: string | { role: 'system' | 'user' | 'assistant'; content: string }[];
+  /** Tokens of the text that are the prompt, so that the rest is the continuation; null where the model writes one. */
+  promptTokens: number | null;
+  /** What a right continuation says, as its set's `isRight` reads it; null where there is no right one. */
+  answer: string | null;
+};
+
+/** A family of texts of one kind. */
+export interface TextSet {
+  id: string;
+  title: string;
+  /** What it shows, in one sentence. */
+  about: string;
+  /** The model that was trained on such texts; others may be at a loss. */
+  model: EngineRef;
+  load(): Promise<readonly CacheText[]>;
+  /** Whether a continuation says what is right. */
+  isRight?(written: string, answer: string): boolean;
+}
