@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { random } from '@/lib/core/random';
 import type { ModelConfig } from '@/lib/transformer/config';
 import { findPolicy, policies } from '@/lib/transformer/policies/registry';
 import { tinyShape } from '../../../support/backend-behaviour';
 import { definitions } from '../../../support/policy-definitions';
 import { compressionOf, referenceOf, Trial } from '../../../support/policy-trial';
+import { distinctTokens } from '../../../support/random-model';
 
 /** Three layers, so that budgets that differ by layer show. */
 const config: ModelConfig = { ...tinyShape, layers: 3, vocabSize: 101 };
-
-/** Distinct tokens, because equal ones have keys of one length in the first layer, and no policy tells them apart. */
-const textOf = (count: number, seed: number): number[] => {
-  const stream = random(seed);
-  const all = Array.from({ length: config.vocabSize }, (_, token) => ({ token, at: stream.next() }));
-  return all.sort((a, b) => a.at - b.at).slice(0, count).map(({ token }) => token); // prettier-ignore
-};
 
 /** Small ones, so that a short text has windows, parts and pools of every kind. */
 const small: Record<string, Record<string, number>> = {
@@ -49,7 +42,8 @@ describe('what a policy keeps is what its definition keeps', () => {
         await referenceOf(config, seed),
         compressionOf(policy, { parameters, budget: { kind: 'slots', slots: 22 }, every: 5, seed }),
       );
-      const tokens = textOf(70, seed);
+      // Equal tokens have keys of one length in the first layer, and no definition tells them apart.
+      const tokens = distinctTokens(70, config.vocabSize, seed);
       await trial.feed(tokens.slice(0, 50));
       // A policy that rotates keys anew is only defined at its first removal by positions.
       const rounds = id === 'streaming-llm' ? [50] : [50, 55, 60];
