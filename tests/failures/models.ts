@@ -1,4 +1,4 @@
-import type { FailureArea } from './row';
+import { type FailureArea, page } from './row';
 
 const folder = 'unit/transformer/folder.test.ts';
 const parts = 'What is downloaded: the next try fetches the rest.';
@@ -89,6 +89,21 @@ export const models: FailureArea = {
       sees: 'embedding-unsupported',
       kept: 'Every answer that came.',
       test: ['unit/experiment/phases.test.ts', 'stops the run with the reason on an engine without embeddings'],
+    },
+    {
+      what: 'A budget of the KV cache has no room for what a policy protects.',
+      sees: 'experiment-invalid',
+      kept: page,
+      test: ['unit/transformer/policies/refusals.test.ts', 'is refused where what is protected does not fit'],
+    },
+    {
+      what: 'A policy reads a text twice that fits into the context only once.',
+      sees: 'context-exceeded',
+      kept: 'The sequence as it was, and all other policies.',
+      test: [
+        'unit/transformer/policies/kvzip.test.ts',
+        'refuses a text that does not fit twice, by name, and this alone: all goes on as it was',
+      ],
     },
   ],
 };
