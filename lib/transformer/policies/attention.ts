@@ -1,4 +1,5 @@
 import type { HeadView, QueryHead } from './contract';
+import { dotRow } from './vectors';
 
 /**
  * What queries of the newest tokens attend to among the slots of their KV head. Flash attention and paged servers never form these weights;
@@ -20,14 +21,12 @@ export function attentionLogits(
   const { length, tokens, keys = new Float32Array() } = view;
   const queries = recent.slice(-count);
   return queries.map((query, i) => {
-    const size = query.length;
+    const root = Math.sqrt(query.length);
     const token = position - queries.length + i;
     const row = new Float32Array(length).fill(-Infinity);
     for (let slot = 0; slot < length; slot++) {
       if (tokens[slot]! > token) continue;
-      let dot = 0;
-      for (let d = 0; d < size; d++) dot += query[d]! * keys[slot * size + d]!;
-      row[slot] = dot / Math.sqrt(size);
+      row[slot] = dotRow(query, keys, slot) / root;
     }
     return row;
   });
@@ -35,7 +34,8 @@ export function attentionLogits(
 
 /** exp(x) / sum exp(x), in place. */
 export function softmax(row: Float32Array): Float32Array {
-  const largest = row.reduce((a, b) => Math.max(a, b), -Infinity);
+  let largest = -Infinity;
+  for (let i = 0; i < row.length; i++) largest = Math.max(largest, row[i]!);
   let sum = 0;
   for (let i = 0; i < row.length; i++) sum += row[i] = Math.exp(row[i]! - largest);
   for (let i = 0; i < row.length; i++) row[i]! /= sum;

@@ -1,7 +1,7 @@
 import { meanOf, softmax } from './attention';
 import { type HeadView, type Moment, type Parameter, type Policy, type QueryHead, valueOf } from './contract';
 import { protectsSinks, sinks } from './sinks';
-import { dot, norms, rowOf } from './vectors';
+import { dot, dotRow, norms, rowOf } from './vectors';
 
 const future: Parameter = {
   name: 'future',
@@ -70,7 +70,7 @@ function expected(keys: readonly Float32Array[], { mean = empty, covariance = em
     Float32Array.from(keys, key => {
       const size = key.length;
       let variance = 0;
-      for (let i = 0; i < size; i++) variance += key[i]! * dot(rowOf(covariance, i, size), key);
+      for (let i = 0; i < size; i++) variance += key[i]! * dotRow(key, covariance, i);
       return dot(mean, key) / Math.sqrt(size) + variance / (2 * size);
     }),
   );

@@ -1,6 +1,5 @@
-import { meanOf } from './attention';
 import type { Policy } from './contract';
-import { dot, normalised, rowOf } from './vectors';
+import { dotRow, meanRow, normalised } from './vectors';
 
 /** KeyDiff (Park et al., arXiv 2504.15364): keys that differ most from the mean direction of all keys. */
 export const keydiff: Policy = {
@@ -20,8 +19,7 @@ export const keydiff: Policy = {
   score: (heads, { headDim }) =>
     heads.map(({ keys, length }) => {
       const directions = normalised(keys, headDim);
-      const rows = Array.from({ length }, (_, slot) => rowOf(directions, slot, headDim));
-      const mean = normalised(meanOf(rows, headDim), headDim);
-      return Float32Array.from(rows, row => -dot(row, mean));
+      const mean = normalised(meanRow(directions, headDim), headDim);
+      return new Float32Array(length).map((_, slot) => -dotRow(mean, directions, slot));
     }),
 };

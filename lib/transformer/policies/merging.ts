@@ -1,6 +1,6 @@
 import { type Parameter, type Policy, type Removal, valueOf } from './contract';
 import { needsWindow, poolingWidth, protectsWindow, scoreByWindow, windowLength } from './observation-window';
-import { dot, normalised, norms, rowOf } from './vectors';
+import { dotRow, normalised, norms, rowOf } from './vectors';
 
 const similarity: Parameter = {
   name: 'similarity',
@@ -75,7 +75,7 @@ function nearest(directions: Float32Array, victim: number, kept: readonly number
   const own = rowOf(directions, victim, headDim);
   let best = { slot: kept[0]!, cosine: -Infinity };
   for (const slot of kept) {
-    const cosine = dot(own, rowOf(directions, slot, headDim));
+    const cosine = dotRow(own, directions, slot);
     if (cosine > best.cosine) best = { slot, cosine };
   }
   return best;

@@ -2,7 +2,7 @@ import { attentionLogits, meanOf, softmax } from './attention';
 import { type HeadView, type Moment, type Parameter, type Policy, valueOf } from './contract';
 import { needsQueriesOf, observationWindow, protectsAtMostHalf } from './observation-window';
 import { inTokenOrder, maxPool } from './token-order';
-import { dot, normalised, rowOf } from './vectors';
+import { dot, dotRow, meanRow, normalised, rowOf } from './vectors';
 
 const windowLength = observationWindow(8);
 const poolingWidth: Parameter = {
@@ -67,20 +67,23 @@ function attentionTo(past: readonly number[], view: HeadView, { position, protec
   return meanOf(rows, past.length);
 }
 
-/** Mean cosine of each key to all others, in shares of 1, in the order of tokens. */
-function redundancyOf(order: readonly number[], view: HeadView, headDim: number): Float32Array {
-  const directions = normalised(view.keys, headDim);
-  const rows = order.map(slot => rowOf(directions, slot, headDim));
-  const sums = new Float32Array(rows.length);
-  for (const [i, row] of rows.entries()) {
-    let newest = -1;
-    const cosines = rows.map((other, j) => (i === j ? 0 : dot(row, other)));
-    cosines.forEach((cosine, j) => {
-      if (cosine > threshold) newest = j;
-    });
-    cosines.forEach((cosine, j) => {
-      if (j !== newest) sums[j]! += cosine / rows.length;
-    });
-  }
-  return softmax(sums);
+/**
+ * Mean cosine of each key to all others, in shares of 1, in the order of tokens; without those to keys whose newest double it is. The sum of
+ * all cosines of a key is its product with the sum of all directions, so that only the newest double of each key is searched for.
+ */
+function redundancyOf(order: readonly number[], { keys }: HeadView, headDim: number): Float32Array {
+  const directions = normalised(keys, headDim);
+  const mean = meanRow(directions, headDim);
+  const means = new Float32Array(order.length);
+  order.forEach((slot, i) => {
+    const own = rowOf(directions, slot, headDim);
+    means[i]! += dot(mean, own) - dot(own, own) / order.length;
+    for (let newest = order.length - 1; newest >= 0; newest--) {
+      const cosine = newest === i ? 0 : dotRow(own, directions, order[newest]!);
+      if (cosine <= threshold) continue;
+      means[newest]! -= cosine / order.length;
+      break;
+    }
+  });
+  return softmax(means);
 }

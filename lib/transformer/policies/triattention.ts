@@ -1,6 +1,6 @@
 import { rotate } from '../rope';
 import { type Moment, type Parameter, type Policy, type QueryHead, valueOf } from './contract';
-import { dot, rowOf } from './vectors';
+import { dotRow } from './vectors';
 
 const farthest: Parameter = {
   name: 'farthest',
@@ -34,12 +34,17 @@ export const triAttention: Policy = {
   score(heads, moment) {
     const distances = distancesOf(moment);
     return heads.map(({ keys = empty, queries = [], length }) => {
-      const series = queries.map(query => {
-        const mean = averageAhead(query, distances, moment);
-        const score = (_: unknown, slot: number) => scoreOf(rowOf(keys, slot, moment.headDim), mean, query);
-        return standardised(Float32Array.from({ length }, score));
-      });
-      return Float32Array.from({ length }, (_, slot) => Math.max(...series.map(scores => scores[slot]!)));
+      const lengths = pairLengths(keys, moment.headDim);
+      const scores = new Float32Array(length).fill(-Infinity);
+      for (const query of queries) {
+        const ahead = averageAhead(query, distances, moment);
+        const strays = straysOf(query);
+        const series = new Float32Array(length).map(
+          (_, slot) => dotRow(ahead, keys, slot) + dotRow(strays, lengths, slot),
+        );
+        standardised(series).forEach((score, slot) => (scores[slot] = Math.max(scores[slot]!, score)));
+      }
+      return scores;
     });
   },
 };
@@ -67,14 +72,19 @@ function averageAhead(
   return average;
 }
 
-function scoreOf(key: Float32Array, ahead: Float32Array, { mean = empty, magnitude = empty }: QueryHead): number {
-  const half = magnitude.length;
-  let strays = 0;
-  for (let pair = 0; pair < half; pair++) {
-    const reach = magnitude[pair]! - Math.hypot(mean[pair]!, mean[half + pair]!);
-    strays += reach * Math.hypot(key[pair]!, key[half + pair]!);
-  }
-  return dot(ahead, key) + strays;
+/** How far the queries stray from their mean: mean length less length of the mean, of each pair. [headDim / 2]. */
+const straysOf = ({ mean = empty, magnitude = empty }: QueryHead): Float32Array => {
+  const ofMean = pairLengths(mean, mean.length);
+  return magnitude.map((length, pair) => length - ofMean[pair]!);
+};
+
+/** Length of each rotated pair of each row: [row][size / 2]. */
+function pairLengths(matrix: Float32Array, size: number): Float32Array {
+  const half = size / 2;
+  return new Float32Array(matrix.length / 2).map((_, i) => {
+    const at = Math.floor(i / half) * size + (i % half);
+    return Math.sqrt(matrix[at]! ** 2 + matrix[at + half]! ** 2);
+  });
 }
 
 /** To mean 0 and standard deviation 1. */
