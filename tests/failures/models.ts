@@ -1,4 +1,4 @@
-import type { FailureArea } from './row';
+import { type FailureArea, page } from './row';
 
 const folder = 'unit/transformer/folder.test.ts';
 const parts = 'What is downloaded: the next try fetches the rest.';
@@ -95,6 +95,21 @@ export const models: FailureArea = {
       sees: 'measuring-unsupported',
       kept: 'Every answer that came.',
       test: ['unit/experiment/measure.test.ts', 'stops the run with the reason on an engine that cannot measure'],
+    },
+    {
+      what: 'A budget of the KV cache has no room for what a policy protects.',
+      sees: 'experiment-invalid',
+      kept: page,
+      test: ['unit/transformer/policies/refusals.test.ts', 'is refused where what is protected does not fit'],
+    },
+    {
+      what: 'A policy reads a text twice that fits into the context only once.',
+      sees: 'context-exceeded',
+      kept: 'The sequence as it was, and all other policies.',
+      test: [
+        'unit/transformer/policies/kvzip.test.ts',
+        'refuses a text that does not fit twice, by name, and this alone: all goes on as it was',
+      ],
     },
   ],
 };

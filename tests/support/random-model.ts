@@ -50,3 +50,13 @@ export function randomTokens(count: number, vocabSize: number, seed: number): nu
   const stream = random(seed);
   return Array.from({ length: count }, () => stream.integer(0, vocabSize - 1));
 }
+
+/** `count` different tokens of a vocabulary, the same for the same seed. */
+export function distinctTokens(count: number, vocabSize: number, seed: number): number[] {
+  const stream = random(seed);
+  const all = Array.from({ length: vocabSize }, (_, token) => ({ token, at: stream.next() }));
+  return all
+    .sort((a, b) => a.at - b.at)
+    .slice(0, count)
+    .map(({ token }) => token);
+}

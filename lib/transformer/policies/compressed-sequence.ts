@@ -3,8 +3,8 @@ import type { HeadSnapshot, SequenceId } from '../cache/contract';
 import type { Backend, Span, SpanResult } from '../contract';
 import { ropeFrequencies } from '../rope';
 import { highest, uniform } from './allocation';
-import { type Budget, checkBudget, slotsAllowed, type When } from './budget';
-import type { HeadView, Moment, Needs, ParameterValues, Policy } from './contract';
+import { type Budget, checkCompression, slotsAllowed, type When } from './budget';
+import type { HeadView, Moment, Needs, ParameterValues, Policy, Protected } from './contract';
 import { QueryObserver } from './queries';
 import { reconstructionOf } from './reconstruction';
 import { SlotTokens } from './slot-tokens';
@@ -30,7 +30,7 @@ export interface PromptReading {
   queries: QueryObserver | null;
 }
 
-/** A token that left the slots of one KV head: evicted, or merged into the slot of another. */
+/** A token that left the slots of one KV head: evicted, or merged into the slot of another (the nearest one, where several took it in). */
 export interface Loss {
   layer: number;
   head: number;
@@ -56,8 +56,9 @@ export class CompressedSequence {
   private compressedAt = 0;
 
   /**
+   * @param backend one that counts attention (`withAccumulatedAttention`), as all loaded models have
    * @param prompt to go on from, instead of an empty sequence; it must have observed what the policy needs
-   * @throws Failure `bound-reached` for a budget that no cache can have
+   * @throws Failure `experiment-invalid` for a budget or a parameter that the policy cannot have
    */
   constructor(
     private readonly backend: Backend,
@@ -65,8 +66,9 @@ export class CompressedSequence {
     prompt?: PromptReading,
   ) {
     const { config, cache } = backend;
-    checkBudget(compression.budget);
-    const needs = compression.policy.needs(compression.parameters);
+    const { policy, parameters, budget, every } = compression;
+    checkCompression(policy, parameters, budget, every);
+    const needs = policy.needs(parameters);
     this.needs = { ...needs, attention: needs.attention === true || compression.tracksAttention === true };
     this.queries = observesQueries(this.needs)
       ? (prompt?.queries?.copy(this.needs) ?? new QueryObserver(config, this.needs))
@@ -88,13 +90,21 @@ export class CompressedSequence {
     this.push(tokens);
   }
 
-  /** The prompt has been read; what follows is decoded. */
+  /**
+   * The prompt has been read; what follows is decoded.
+   *
+   * @throws Failure `context-exceeded` where the policy reads the text once more and has no room for it; nothing was removed then
+   */
   async endPrompt(): Promise<Loss[]> {
     this.promptTokens = this.tokens.length;
     return this.compression.when === 'decoding' ? [] : this.remove();
   }
 
-  /** Removes slots where it is time to, and says which tokens left which heads. */
+  /**
+   * Removes slots where it is time to, and says which tokens left which heads.
+   *
+   * @throws Failure as {@link endPrompt}
+   */
   async compress(): Promise<Loss[]> {
     const { when, every } = this.compression;
     if (this.promptTokens === null || when === 'prompt') return [];
@@ -125,25 +135,27 @@ export class CompressedSequence {
     const asked = slotsAllowed(budget, this.tokens.length, { first: 0, recent: 0 });
     const protects = policy.protects(parameters, asked);
     const allowed = slotsAllowed(budget, this.tokens.length, protects);
-    if (this.slots.every(({ length }) => length <= allowed)) return [];
+    const held = this.slots.reduce((sum, { length }) => sum + length, 0);
+    if (held <= allowed * this.slots.length) return [];
 
-    const moment = this.moment();
+    const moment = this.moment(protects);
     const views = await this.views(this.needs);
     const scores = views.map(heads => {
       const layer = policy.score!(heads, moment);
-      layer.forEach((list, head) => shield(list, heads[head]!.tokens, protects.first, protects.recent));
+      layer.forEach((list, head) => shield(list, heads[head]!.tokens, protects));
       return layer;
     });
     const kept = (policy.allocate ?? uniform)(scores, allowed, moment);
     const losses: Loss[] = [];
     for (const [layer, heads] of views.entries())
       for (const [head, view] of heads.entries()) {
-        const stays = highest(scores[layer]![head]!, kept[layer]![head]!);
+        const stays = highest(scores[layer]![head]!, view.tokens, kept[layer]![head]!);
         const removed = Array.from({ length: view.length }, (_, slot) => slot).filter(slot => !stays.has(slot));
         if (removed.length === 0) continue;
         const at = { sequence: this.id, layer, head };
-        const removal = { cache: this.backend.cache, at, view, removed, moment, protects };
-        const merged = policy.remove ? await policy.remove(removal) : this.evict(at, removed);
+        const merged = policy.remove
+          ? await policy.remove({ cache: this.backend.cache, at, view, removed, moment })
+          : this.evict(at, removed);
         const into = new Map(merged.map(([from, to]) => [from, view.tokens[to]!]));
         for (const slot of removed)
           losses.push({
@@ -168,16 +180,18 @@ export class CompressedSequence {
     return [];
   }
 
-  private moment(): Moment {
-    const { layers, kvHeads, headDim } = this.backend.config;
+  private moment(protects: Protected): Moment {
+    const { layers, kvHeads, headDim, context } = this.backend.config;
     const stream = random(this.compression.seed);
     return {
       layers,
       kvHeads,
       headDim,
+      context,
       frequencies: ropeFrequencies(this.backend.config),
       position: this.tokens.length,
       parameters: this.compression.parameters,
+      protects,
       random: (layer, head) => stream.fork(`${this.tokens.length} ${layer} ${head}`),
     };
   }
@@ -208,10 +222,14 @@ export class CompressedSequence {
 export const observesQueries = ({ recentQueries, queryMoments }: Needs): boolean =>
   (recentQueries ?? 0) > 0 || queryMoments !== undefined;
 
-/** Gives Infinity to the slots of the first and of the newest tokens that are still there. */
-function shield(scores: Float32Array, tokens: Int32Array, first: number, recent: number): void {
-  const newest = [...tokens].sort((a, b) => b - a)[recent - 1] ?? (recent > 0 ? -Infinity : Infinity);
+/**
+ * Gives Infinity to the slots of the first tokens and of the newest ones, as far as they are still there; and the lowest score to what is
+ * not a number, so that all scores can be compared.
+ */
+function shield(scores: Float32Array, tokens: Int32Array, { first, recent }: Protected): void {
+  const newest = recent > 0 ? (tokens.toSorted().at(-recent) ?? -Infinity) : Infinity;
   tokens.forEach((token, slot) => {
     if (token < first || token >= newest) scores[slot] = Infinity;
+    else if (Number.isNaN(scores[slot])) scores[slot] = -Infinity;
   });
 }

@@ -18,7 +18,10 @@ export interface Parameter {
   isInteger: boolean;
 }
 
+/** By name; what is missing has its default (see {@link valueOf}). */
 export type ParameterValues = Readonly<Record<string, number>>;
+
+export const valueOf = (values: ParameterValues, { name, default: usual }: Parameter): number => values[name] ?? usual;
 
 /** What must be observed or read for the scores. What nobody needs is neither captured nor read. */
 export interface Needs {
@@ -52,7 +55,7 @@ export interface HeadView {
   /** KV head. */
   head: number;
   length: number;
-  /** [slot]: the token that the slot was written for, from 0; the newest of them where slots were merged. */
+  /** [slot]: the token that the slot was written for, from 0. A slot that took in the values of others keeps its own. */
   tokens: Int32Array;
   /** [slot]: the position that the key is rotated to. */
   positions: Int32Array;
@@ -75,9 +78,13 @@ export interface Moment {
   headDim: number;
   /** Radians per position of each pair: [headDim / 2]. */
   frequencies: Float64Array;
+  /** Longest sequence that the model reads, in tokens. */
+  context: number;
   /** Tokens read so far: the position of the next one. */
   position: number;
   parameters: ParameterValues;
+  /** What is protected now: as many slots of each head, where it has so many. */
+  protects: Protected;
   /** The same for the same seed, token count and head. */
   random(layer: number, head: number): Random;
 }
@@ -95,7 +102,9 @@ export interface Source {
   title: string;
   /** `2309.17453`. */
   arxiv?: string;
-  /** Where the definition was read, if that was not the paper: a repository's file. */
+  /** Where the paper is, if not on arXiv. */
+  url?: string;
+  /** Where the definition was read, if that was not the paper: a repository and its file. */
   code?: string;
 }
 
@@ -105,7 +114,7 @@ export type Scores = readonly (readonly Float32Array[])[];
 export interface Policy {
   id: string;
   title: string;
-  /** What it keeps, in one sentence. */
+  /** What it keeps, in one sentence for a student. */
   summary: string;
   source: Source | null;
   /** Whether an experiment compares it unless the person says otherwise. */
@@ -114,13 +123,16 @@ export interface Policy {
   needs(parameters: ParameterValues): Needs;
   /** @param budget slots that a head may keep on average */
   protects(parameters: ParameterValues, budget: number): Protected;
-  /** Scores of the slots of all KV heads of one layer: [head][slot]; the higher, the more worth keeping. Null keeps everything. */
+  /**
+   * Scores of the slots of all KV heads of one layer: [head][slot]; the higher, the more worth keeping. Of equal scores, the newer token
+   * stays. The arrays belong to the caller. Null keeps everything.
+   */
   score: ((heads: readonly HeadView[], moment: Moment) => Float32Array[]) | null;
   /** How many slots each head keeps: [layer][head], whose mean is at most `budget`. Default: every head `budget`. */
   allocate?(scores: Scores, budget: number, moment: Moment): number[][];
   /**
    * Removes the slots that are not kept. Default: evicts them. Who merges them into others instead says what went where: pairs of a removed
-   * slot and the slot that took it in.
+   * slot and the slot that took it in (the nearest one, where several did).
    */
   remove?(removal: Removal): Promise<readonly (readonly [removed: number, into: number])[]>;
 }
@@ -133,5 +145,4 @@ export interface Removal {
   /** Distinct slots, in rising order. */
   removed: readonly number[];
   moment: Moment;
-  protects: Protected;
 }

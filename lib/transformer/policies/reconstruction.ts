@@ -1,3 +1,4 @@
+import { Failure } from '@/lib/core/failure';
 import type { SequenceId } from '../cache/contract';
 import type { Backend } from '../contract';
 
@@ -18,7 +19,12 @@ export async function reconstructionOf(
   tokens: readonly number[],
 ): Promise<Float32Array[][]> {
   const { cache, config } = backend;
-  const { layers, heads, kvHeads } = config;
+  const { layers, heads, kvHeads, context } = config;
+  if (2 * tokens.length > context)
+    throw new Failure(
+      'context-exceeded',
+      `A text of ${tokens.length} tokens is read twice; the model reads at most ${context}.`,
+    );
   const group = heads / kvHeads;
   const attention = Array.from({ length: layers * heads }, (_, i) => ({
     layer: Math.floor(i / heads),

@@ -19,20 +19,13 @@ export class SlotTokens {
     for (let i = 0; i < count; i++) this.tokens.push(first + i);
   }
 
-  /** Removes slots as {@link KvCache.evict} does, and returns the tokens that they held. */
-  remove(slots: readonly number[]): number[] {
+  /** Removes slots as {@link KvCache.evict} does. */
+  remove(slots: readonly number[]): void {
     const { tokens } = this;
     const removed = new Set(slots);
-    const gone = slots.map(slot => tokens[slot]!);
     const kept = tokens.length - removed.size;
     const movers = tokens.slice(kept).filter((_, i) => !removed.has(kept + i));
     for (let slot = 0; slot < kept; slot++) if (removed.has(slot)) tokens[slot] = movers.shift()!;
     tokens.length = kept;
-    return gone;
-  }
-
-  /** The slot takes in a newer token: where slots were merged. */
-  set(slot: number, token: number): void {
-    this.tokens[slot] = token;
   }
 }

@@ -1,5 +1,6 @@
 import { rotate } from '../rope';
-import type { Policy, Removal } from './contract';
+import { type Policy, type Removal, valueOf } from './contract';
+import { sinks } from './sinks';
 
 /**
  * Attention sinks and a window (StreamingLLM, Xiao et al., arXiv 2309.17453, section 3.2): the first tokens and the newest ones. Positions
@@ -16,30 +17,21 @@ export const streamingLlm: Policy = {
     arxiv: '2309.17453',
   },
   isChosenAtFirst: true,
-  parameters: [
-    {
-      name: 'sinks',
-      title: 'Sinks',
-      help: 'First tokens that always stay.',
-      default: 4,
-      min: 0,
-      max: 64,
-      isInteger: true,
-    },
-  ],
+  parameters: [sinks],
   needs: () => ({ keys: true, values: true }),
-  protects: ({ sinks = 4 }) => ({ first: sinks, recent: 1 }),
+  protects: parameters => ({ first: valueOf(parameters, sinks), recent: 1 }),
   score: heads => heads.map(({ tokens }) => Float32Array.from(tokens)),
   remove,
 };
 
-async function remove({ cache, at, view, removed, moment, protects }: Removal): Promise<[]> {
+async function remove({ cache, at, view, removed, moment }: Removal): Promise<[]> {
+  const { first } = moment.protects;
   const gone = new Set(removed);
   const staying = Array.from(view.tokens, (token, slot) => ({ token, slot })).filter(({ slot }) => !gone.has(slot));
-  const sinks = staying.filter(({ token }) => token < protects.first).sort((a, b) => a.token - b.token);
-  const oldest = Math.min(...staying.filter(({ token }) => token >= protects.first).map(({ token }) => token));
-  sinks.forEach(({ slot }, i) => {
-    const position = oldest - sinks.length + i;
+  const moved = staying.filter(({ token }) => token < first).sort((a, b) => a.token - b.token);
+  const oldest = Math.min(...staying.filter(({ token }) => token >= first).map(({ token }) => token));
+  moved.forEach(({ slot }, i) => {
+    const position = oldest - moved.length + i;
     const from = slot * moment.headDim;
     const key = view.keys!.slice(from, from + moment.headDim);
     rotate(key, position - view.positions[slot]!, moment.frequencies);

@@ -110,7 +110,7 @@ describe('a trial of caches', () => {
   it('refuses what it cannot try, by a sentence', async () => {
     await expect(run({ arms: [arm('unheard-of', 2)] })).rejects.toThrow(/no policy/);
     await expect(run({ arms: [arm('h2o', 2, { parameters: { recent: 7 } })] })).rejects.toThrow(
-      /recent must be 0 to 1/,
+      /from 0 to 1/,
     );
     await expect(run({ arms: [arm('h2o', 0.5)] })).rejects.toThrow(/ratio/);
     await expect(run({ promptTokens: 5000 })).rejects.toThrow(/too few/);

@@ -18,14 +18,8 @@ import type { ArmValue, PartOfArm } from './value';
 export function compressionOf({ policy: id, ...chosen }: ArmInput, { seed, film }: TrialInput): Compression {
   const policy = findPolicy(id);
   if (!policy) throw new Failure('experiment-invalid', `There is no policy "${id}".`);
-  const parameters = Object.fromEntries(
-    policy.parameters.map(({ name, default: usual, min, max }) => {
-      const value = chosen.parameters[name] ?? usual;
-      if (!(value >= min && value <= max))
-        throw new Failure('experiment-invalid', `${policy.title}: ${name} must be ${min} to ${max}.`);
-      return [name, value];
-    }),
-  );
+  const usual = Object.fromEntries(policy.parameters.map(({ name, default: value }) => [name, value]));
+  const parameters = { ...usual, ...chosen.parameters };
   return { ...chosen, policy, parameters, seed, tracksAttention: film };
 }
 
