@@ -17,14 +17,12 @@ export interface Frame {
 /**
  * The cache at a step, from 0 to `steps`. Costs as much as there are cells, about 0.1 ms for 32 heads and 1,024 tokens, so that a player can
  * go anywhere at once.
- *
- * @param reuse a frame of the same history, which is overwritten
  */
-export function frameAt({ lostAt, into, width, promptTokens }: CacheHistory, step: number, reuse?: Frame): Frame {
+export function frameAt({ lostAt, into, width, promptTokens }: CacheHistory, step: number): Frame {
   const heads = width === 0 ? 0 : lostAt.length / width;
   const read = Math.min(width, promptTokens + step);
-  const states = reuse?.states ?? new Uint8Array(lostAt.length);
-  const slots = reuse?.slots ?? new Uint32Array(heads);
+  const states = new Uint8Array(lostAt.length);
+  const slots = new Uint32Array(heads);
   for (let head = 0; head < heads; head++) {
     const row = head * width;
     let held = 0;

@@ -64,7 +64,7 @@ export function historyOfValue(
 export function historyOfParts(parts: readonly TrialPart[], arm: number): CacheHistory | null {
   const start = parts[0]?.start;
   const own = parts.map(({ arms }) => arms[arm]);
-  if (!start || !own.every(part => part != null)) return null;
+  if (!start || !own.every(part => part !== null && part !== undefined)) return null;
   const { layers, kvHeads, prompt, longest } = start;
   // The last token is predicted and not read.
   const width = prompt.length + longest - 1;
