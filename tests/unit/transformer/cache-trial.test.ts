@@ -84,14 +84,19 @@ describe('a trial of caches', () => {
     const lost = parts.flatMap(({ arms: [, , last] }) => last?.losses ?? []);
     const film = new Uint16Array(decodeBytes(streaming!.film!.lostAt).slice().buffer);
     expect(lost.length / 3).toBe(film.filter(step => step !== 0xffff).length);
+    const told = parts.slice(0, 30);
+    expect(told.map(part => part.arms[2]!.bytes)).toEqual([...decodeVector(streaming!.bytes)]);
+    expect(told.map(part => part.bytes)).toEqual([...decodeVector(value.full.bytes)]);
+    expect(parts[0]!.start).toMatchObject({ longest: 30, prompt: value.tokens.slice(0, 40), kvHeads: value.kvHeads });
     // A window leaves whole pages empty, chance does not.
     const pages = (each: MeasuredArm) => each.pagesUnmoved.flat().reduce((a, b) => a + b);
     expect(pages(streaming!)).toBeLessThan(pages(random!));
   });
 
   it('lets the model write where no text is given, and each cache for itself', async () => {
-    const { value, arms } = await run({ promptTokens: null, tokens: 12, writes: true });
+    const { value, arms, parts } = await run({ promptTokens: null, tokens: 12, writes: true });
     const [full, random] = arms;
+    expect(parts.flatMap(part => part.arms[1]?.written ?? [])).toEqual(random!.written);
     const continuation = value.tokens.slice(value.promptTokens);
     expect(full!.written).toEqual(continuation.slice(0, full!.written!.length));
     expect(full!.divergesAt).toBeNull();

@@ -34,6 +34,8 @@ export class Arm {
   private readonly meanSlots: number[] = [];
   private readonly bytes: number[] = [];
   private readonly written: number[] = [];
+  /** Tokens of {@link written} that a part told. */
+  private told = 0;
   private divergesAt: number | null = null;
   private readonly film: FilmWriter;
   private losses: Loss[] = [];
@@ -106,12 +108,14 @@ export class Arm {
     const { kvHeads } = this.backend.config;
     const losses = this.losses.flatMap(({ layer, head, token, into }) => [layer * kvHeads + head, token, into ?? -1]);
     this.losses = [];
-    const last = this.written.at(-1);
+    const news = this.written.slice(this.told);
+    this.told = this.written.length;
     return {
       slots: this.forced.lengths().flat(),
       losses,
+      bytes: this.bytes.at(-1) ?? 0,
       kl: this.kl.at(-1) ?? 0,
-      written: last === undefined || this.input.writes === false ? null : name(last),
+      written: this.input.writes && news[0] !== undefined ? name(news[0]) : null,
     };
   }
 

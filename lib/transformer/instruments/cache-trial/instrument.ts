@@ -39,15 +39,18 @@ export const cacheTrial = instrument(
         cache.release(observed.sequence);
       }
       for (const arm of arms) await arm.begin(full.logits);
+      const bytes: number[] = [cache.bytesOf(full.sequence)];
       const partOf = (token: number | null): TrialPart => ({
         token: token === null ? null : name(token),
+        bytes: bytes.at(-1)!,
         arms: arms.map(arm => arm.part(name)),
       });
-      onPart({ ...partOf(null), prompt: prompt.map(name) } satisfies TrialPart as Json);
+      const { layers, kvHeads } = config;
+      const start = { layers, kvHeads, prompt: prompt.map(name), longest: given?.length ?? input.tokens };
+      onPart({ ...partOf(null), start } satisfies TrialPart as Json);
 
       const continuation: number[] = [];
       const logprobs: number[] = [];
-      const bytes = [cache.bytesOf(full.sequence)];
       let logits = full.logits;
       let expected = arms.map((): Float32Array | null => full.logits);
       let end: TrialValue['end'] = 'length';

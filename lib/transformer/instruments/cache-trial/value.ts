@@ -61,10 +61,19 @@ export type Film = {
 
 /** What is known on the way: one decoded token. */
 export type TrialPart = {
-  /** The text of the tokens of the prompt, with the first part. */
-  prompt?: string[];
+  /** With the first part: what a picture of the caches must know before the end. */
+  start?: {
+    layers: number;
+    kvHeads: number;
+    /** The text of the tokens of the prompt. */
+    prompt: string[];
+    /** Tokens of the continuation, at most. */
+    longest: number;
+  };
   /** The token that was read, where one was. */
   token: string | null;
+  /** Of the full cache now. */
+  bytes: number;
   /** [arm]: null for one that failed. */
   arms: (PartOfArm | null)[];
 };
@@ -74,6 +83,8 @@ export type PartOfArm = {
   slots: number[];
   /** Triples: layer * kvHeads + head, the token, and the token that took it in or -1. */
   losses: number[];
+  bytes: number;
   kl: number;
+  /** The token that this cache wrote by itself since the last part; null where it wrote none. */
   written: string | null;
 };

@@ -1,0 +1,26 @@
+'use client';
+
+import { Term } from '@/components/ui/term';
+import { Gallery } from '@/components/workbench/ready-made/gallery';
+
+/** Before any run: what a cache is, what can be tried on it, and what can be looked at without a model. */
+export function Intro() {
+  return (
+    <div className="space-y-8">
+      <div className="rounded-lg border border-dashed border-line-strong px-6 py-10 text-center">
+        <h2 className="text-2xl font-semibold">What a model keeps of a text</h2>
+        <p className="mx-auto mt-1 max-w-measure text-muted">
+          Each token that a model reads leaves a key and a value in every head: the <Term word="KV cache" />. It grows
+          with the text, until it is larger than the model. A policy decides which tokens stay.
+        </p>
+        <p className="mx-auto mt-4 max-w-measure">
+          Press Run: the cache of every layer and head is drawn token by token, beside the full one.
+        </p>
+      </div>
+      <section aria-label="Ready-made experiments" className="space-y-3">
+        <h2 className="text-xl font-semibold">Or open a recorded run</h2>
+        <Gallery />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Frame } from '@/lib/panels/kv-cache/report/frame';
+import type { CacheHistory } from '@/lib/panels/kv-cache/report/history';
+import type { Memory } from '@/lib/panels/kv-cache/report/memory';
+
+/** A cache that is on the page, at the step of the player. */
+export interface ShownCache {
+  /** `H2O, 4×`. */
+  title: string;
+  /** Place of the policy in its registry. */
+  series: number;
+  /** Of its marks, as CSS. */
+  color: string;
+  history: CacheHistory;
+  frame: Frame;
+  memory: Memory;
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import type { Frame } from '@/lib/panels/kv-cache/report/frame';
+import { paintFrame } from './raster';
+import { stripRows } from './rows';
+import { useInks } from './use-inks';
+
+/** The strips of all heads of a cache at one step. Draws again only when the frame, the colours or the size change. */
+export function StripCanvas({
+  frame,
+  attention,
+  layers,
+  kvHeads,
+  color,
+}: {
+  frame: Frame;
+  attention: Uint8Array | null;
+  layers: number;
+  kvHeads: number;
+  /** Of kept tokens, as CSS. */
+  color: string;
+}) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const probe = useRef<HTMLSpanElement>(null);
+  const inks = useInks(probe, color);
+  const [cssWidth, setCssWidth] = useState(0);
+  const buffer = useRef<Buffer | null>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setCssWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    const width = frame.states.length / Math.max(1, layers * kvHeads);
+    if (!element || !context || !inks || cssWidth === 0 || width === 0) return;
+    const { rows, height } = stripRows(layers, kvHeads, devicePixelRatio);
+    buffer.current = bufferOf(buffer.current, width, height);
+    const { image, pixels, source } = buffer.current;
+    paintFrame(pixels, { states: frame.states, attention }, rows, inks);
+    source.getContext('2d')?.putImageData(image, 0, 0);
+    const deviceWidth = Math.round(cssWidth * devicePixelRatio);
+    if (element.width !== deviceWidth || element.height !== height) {
+      element.width = deviceWidth;
+      element.height = height;
+      element.style.height = `${height / devicePixelRatio}px`;
+    } else context.clearRect(0, 0, deviceWidth, height);
+    // Several tokens that share a column are averaged; one of several columns has sharp edges.
+    context.imageSmoothingEnabled = deviceWidth < width;
+    context.drawImage(source, 0, 0, width, height, 0, 0, deviceWidth, height);
+  }, [frame, attention, layers, kvHeads, inks, cssWidth]);
+  return (
+    <>
+      <canvas ref={canvas} aria-hidden className="block w-full" />
+      <span ref={probe} hidden className="forced-color-adjust-none" />
+    </>
+  );
+}
+
+/** The picture with a column a token, which the canvas then stretches. */
+interface Buffer {
+  image: ImageData;
+  pixels: Uint32Array;
+  source: HTMLCanvasElement;
+}
+
+function bufferOf(known: Buffer | null, width: number, height: number): Buffer {
+  if (known?.image.width === width && known.image.height === height) return known;
+  const image = new ImageData(width, height);
+  const source = document.createElement('canvas');
+  source.width = width;
+  source.height = height;
+  return { image, pixels: new Uint32Array(image.data.buffer), source };
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { lazily, prefetch } from '@/components/ui/lazily';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { PanelViews } from '@/components/workbench/views';
+import { kvPanel } from '@/lib/panels/kv-cache/panel';
+import type { KvSettings } from '@/lib/panels/kv-cache/settings';
+import { Advice } from './form/advice';
+import { controls } from './form/controls';
+import { ResourcesBar } from './resources-bar';
+import { stepName } from './step-name';
+import { tour } from './tour';
+
+const waiting = <Skeleton className="h-96 w-full" />;
+const loadIntro = () => import('./intro').then(module => module.Intro);
+const loadView = () => import('./cache-view').then(module => module.CacheView);
+const View = lazily(loadView, waiting);
+
+/** What the panel of KV-cache compression shows. One text with one policy is seen as a run of many is. */
+export const kvViews: PanelViews<KvSettings> = {
+  panel: kvPanel,
+  controls,
+  Unit: ({ run }) => <View run={run} />,
+  Overview: View,
+  Intro: lazily(loadIntro, waiting),
+  Advice,
+  Resources: ResourcesBar,
+  tour,
+  loadSteps: () => import('./open-step'),
+  stepName,
+  prefetch: { first: () => prefetch(loadView), rest: () => prefetch(loadIntro) },
+};
