@@ -114,15 +114,35 @@ describe('a trial of caches', () => {
 
   it('refuses what it cannot try, by a sentence', async () => {
     await expect(run({ arms: [arm('unheard-of', 2)] })).rejects.toThrow(/no policy/);
-    await expect(run({ arms: [arm('h2o', 2, { parameters: { recent: 7 } })] })).rejects.toThrow(
-      /from 0 to 1/,
-    );
+    await expect(run({ arms: [arm('unheard-of', 2)] })).rejects.toThrow(Failure);
     await expect(run({ arms: [arm('h2o', 0.5)] })).rejects.toThrow(/ratio/);
     await expect(run({ promptTokens: 5000 })).rejects.toThrow(/too few/);
     await expect(run({ text: 'a'.repeat(5000), promptTokens: null })).rejects.toMatchObject({
       kind: 'context-exceeded',
     });
     await expect(runInstrument({ instrument: 'x', input: null }, model, () => {}, never)).rejects.toThrow(Failure);
+  });
+
+  it('lets a cache that cannot be tried fail alone', async () => {
+    const budget = { kind: 'slots', slots: 2 } as const;
+    const { value } = await run({
+      arms: [arm('h2o', 2, { parameters: { recent: 7 } }), arm('streaming-llm', 1, { budget }), arm('random', 2)],
+    });
+    const [wrong, tight, fine] = value.arms;
+    expect(wrong).toMatchObject({
+      failure: { kind: 'experiment-invalid', detail: expect.stringContaining('from 0 to 1') },
+    });
+    expect(tight).toMatchObject({ failure: { detail: expect.stringContaining('protects 5 slots') } });
+    expect(fine).toHaveProperty('kl');
+  });
+
+  it('lets a cache write beyond the end of the full cache, to an end of its own', async () => {
+    const { value, arms } = await run({ promptTokens: null, tokens: 25, writes: true });
+    for (const { written = [], divergesAt } of arms) {
+      const continuation = value.tokens.slice(value.promptTokens);
+      expect(written.length).toBeLessThanOrEqual(25);
+      if (divergesAt === null) expect(written).toEqual(continuation.slice(0, written.length));
+    }
   });
 
   it('stops within a pass, and leaves nothing behind', async () => {

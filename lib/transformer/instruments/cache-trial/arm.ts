@@ -1,6 +1,6 @@
 import { asFailure, Failure, toRecord } from '@/lib/core/failure';
 import { encodeVector } from '@/lib/core/vectors';
-import type { Backend, SpanResult } from '../../contract';
+import type { Backend, Span, SpanResult } from '../../contract';
 import {
   CompressedSequence,
   type Compression,
@@ -13,6 +13,7 @@ import { FilmWriter } from './film';
 import type { ArmInput, TrialInput } from './input';
 import { divergence, logSoftmax } from './scores';
 import type { ArmValue, PartOfArm } from './value';
+import { Writer } from './writer';
 
 /** @throws Failure `experiment-invalid` for a policy that nobody knows */
 export function compressionOf({ policy: id, ...chosen }: ArmInput, { seed, film }: TrialInput): Compression {
@@ -25,122 +26,120 @@ export function compressionOf({ policy: id, ...chosen }: ArmInput, { seed, film 
 
 /** One cache of a trial: it reads the common continuation, and writes one of its own where that is asked for. */
 export class Arm {
-  private readonly forced: CompressedSequence;
-  private readonly free: CompressedSequence | null;
+  private forced: CompressedSequence | null = null;
+  private writer: Writer | null = null;
   private failure: Failure | null = null;
   private readonly logprobs: number[] = [];
   private readonly kl: number[] = [];
   private agrees = '';
   private readonly meanSlots: number[] = [];
   private readonly bytes: number[] = [];
-  private readonly written: number[] = [];
-  /** Tokens of {@link written} that a part told. */
-  private told = 0;
-  private divergesAt: number | null = null;
   private readonly film: FilmWriter;
+  /** What a part has not told yet. */
   private losses: Loss[] = [];
-  /** What this cache expects next, on its own continuation. */
-  private next: number | null = null;
+  private told = 0;
 
   constructor(
     private readonly backend: Backend,
-    compression: Compression,
-    prompt: PromptReading,
+    private readonly compression: Compression,
     private readonly input: TrialInput,
   ) {
-    this.forced = new CompressedSequence(backend, compression, prompt);
-    this.free = input.writes
-      ? new CompressedSequence(backend, { ...compression, tracksAttention: false }, prompt)
-      : null;
     this.film = new FilmWriter(backend.config);
   }
 
-  /** After the prompt, whose last logits are common to all caches. */
-  async begin(logits: Float32Array): Promise<void> {
-    this.next = argmax(logits);
+  /** After the prompt, whose last logits [vocab] are common to all caches. @param longest continuation, in tokens */
+  async begin(prompt: PromptReading, logits: Float32Array, longest: number): Promise<void> {
+    const { backend, compression, input } = this;
     await this.guard(async () => {
+      this.forced = new CompressedSequence(backend, compression, prompt);
       this.note(await this.forced.endPrompt(), 0);
-      await this.free?.endPrompt();
+      if (!input.writes) return;
+      const own = new CompressedSequence(backend, { ...compression, tracksAttention: false }, prompt);
+      this.writer = new Writer(own, backend.config.endTokens, longest);
+      await own.endPrompt();
+      this.writer.take(logits);
     });
   }
 
   /** Scores what this cache expected of a token of the continuation. */
-  score(own: Float32Array, full: Float32Array, token: number, index: number): void {
+  score(own: Float32Array, full: Float32Array, token: number): void {
     if (this.failure) return;
     const [q, p] = [logSoftmax(own), logSoftmax(full)];
     this.logprobs.push(q[token]!);
     this.kl.push(divergence(p, q));
     this.agrees += argmax(own) === argmax(full) ? '1' : '0';
-    if (this.next !== null) {
-      this.written.push(this.next);
-      if (this.divergesAt === null && this.next !== token) this.divergesAt = index;
-    }
   }
 
-  /** What to run for the next token; empty where this cache has failed. */
-  spans(token: number) {
-    if (this.failure) return [];
-    const forced = this.forced.span([token], 'last');
-    if (!this.free || this.next === null) return [forced];
-    return [forced, this.free.span([this.next], 'last')];
+  /** What to run for the next token of the continuation, and for the next one of its own; empty where this cache has failed. */
+  spans(token: number): Span[] {
+    if (this.failure || !this.forced) return [];
+    return [this.forced.span([token], 'last'), ...this.ownSpan()];
   }
 
-  /** Takes the results of {@link spans}, and returns the logits after the token. */
-  async accept(token: number, results: readonly SpanResult[], step: number): Promise<Float32Array | null> {
-    const [forced, free] = results;
-    if (!forced) return null;
-    this.forced.accept(this.forced.span([token], 'last'), forced);
-    if (this.free && free && this.next !== null) {
-      this.free.accept(this.free.span([this.next], 'last'), free);
-      const likeliest = argmax(free.logits[0]!);
-      this.next = this.backend.config.endTokens.includes(likeliest) ? null : likeliest;
-    }
+  /** What to run for the next token of its own; empty where there is none to come. */
+  ownSpan(): Span[] {
+    const span = this.failure ? null : this.writer?.span();
+    return span ? [span] : [];
+  }
+
+  /** Takes the results of {@link spans}, and returns the logits after the token of the continuation. */
+  async accept(spans: readonly Span[], results: readonly SpanResult[], step: number): Promise<Float32Array | null> {
+    const [span, ...own] = spans;
+    const [result, ...ownResults] = results;
+    if (!span || !result) return null;
     await this.guard(async () => {
-      this.note(await this.forced.compress(), step);
-      await this.free?.compress();
+      this.forced?.accept(span, result);
+      this.note((await this.forced?.compress()) ?? [], step);
     });
-    return forced.logits[0]!;
+    await this.acceptOwn(own, ownResults);
+    return result.logits[0]!;
+  }
+
+  /** Takes the results of {@link ownSpan}. */
+  async acceptOwn([span]: readonly Span[], [result]: readonly SpanResult[]): Promise<void> {
+    if (span && result) await this.guard(async () => this.writer?.accept(span, result));
   }
 
   /** What changed since the last part. */
   part(name: (token: number) => string): PartOfArm | null {
-    if (this.failure) return null;
+    if (this.failure || !this.forced) return null;
     const { kvHeads } = this.backend.config;
     const losses = this.losses.flatMap(({ layer, head, token, into }) => [layer * kvHeads + head, token, into ?? -1]);
     this.losses = [];
-    const news = this.written.slice(this.told);
-    this.told = this.written.length;
+    const next = this.writer?.tokens[this.told];
+    if (next !== undefined) this.told++;
     return {
       slots: this.forced.lengths().flat(),
       losses,
       bytes: this.bytes.at(-1) ?? 0,
       kl: this.kl.at(-1) ?? 0,
-      written: this.input.writes && news[0] !== undefined ? name(news[0]) : null,
+      written: next === undefined ? null : name(next),
     };
   }
 
-  async value(name: (token: number) => string): Promise<ArmValue> {
-    if (this.failure) return { failure: toRecord(this.failure) };
-    const { writes, film } = this.input;
+  async value(name: (token: number) => string, continuation: readonly number[]): Promise<ArmValue> {
+    const { forced, writer } = this;
+    if (this.failure || !forced) return { failure: toRecord(this.failure ?? new Failure('cancelled')) };
     return {
       logprobs: encodeVector(this.logprobs),
       bytes: encodeVector(this.bytes),
       kl: encodeVector(this.kl),
       agrees: this.agrees,
-      slots: this.forced.lengths(),
+      slots: forced.lengths(),
       meanSlots: encodeVector(this.meanSlots),
-      pagesUnmoved: this.film.pagesUnmoved(this.forced.tokens.length),
-      ...(writes && { written: this.written.map(name), divergesAt: this.divergesAt }),
-      ...(film && { film: this.film.value(await this.forced.held(), this.forced.tokens.length) }),
+      pagesUnmoved: this.film.pagesUnmoved(forced.tokens.length),
+      ...(writer && { written: writer.tokens.map(name), divergesAt: firstDifference(writer.tokens, continuation) }),
+      ...(this.input.film && { film: this.film.value(await forced.held(), forced.tokens.length) }),
     };
   }
 
   release(): void {
-    this.forced.release();
-    this.free?.release();
+    this.forced?.release();
+    this.writer?.sequence.release();
   }
 
   private note(losses: readonly Loss[], step: number): void {
+    if (!this.forced) return;
     this.losses.push(...losses);
     this.film.note(losses, step);
     const lengths = this.forced.lengths().flat();
@@ -158,4 +157,11 @@ export class Arm {
       this.failure = failure;
     }
   }
+}
+
+/** The place of the first token that differs; null where both are the same to their ends. */
+function firstDifference(a: readonly number[], b: readonly number[]): number | null {
+  const place = a.findIndex((token, i) => token !== b[i]);
+  if (place >= 0) return place;
+  return a.length < b.length ? a.length : null;
 }

@@ -22,7 +22,7 @@ export const cacheTrial = instrument(
   async ({ backend, tokenizer }, input, onPart, signal) => {
     const rest = createYield();
     const { config, cache } = backend;
-    const { prompt, given } = split(encode(tokenizer, input.text), input, backend);
+    const { prompt, given, longest } = split(encode(tokenizer, input.text), input, backend);
     const compressions = input.arms.map(arm => compressionOf(arm, input));
     const needs = together([
       { attention: input.film },
@@ -34,11 +34,14 @@ export const cacheTrial = instrument(
     try {
       const observed = await readPrompt(backend, prompt, needs, rest, signal);
       try {
-        for (const compression of compressions) arms.push(new Arm(backend, compression, observed, input));
+        for (const compression of compressions) {
+          const arm = new Arm(backend, compression, input);
+          arms.push(arm);
+          await arm.begin(observed, full.logits, longest);
+        }
       } finally {
         cache.release(observed.sequence);
       }
-      for (const arm of arms) await arm.begin(full.logits);
       const bytes: number[] = [cache.bytesOf(full.sequence)];
       const partOf = (token: number | null): TrialPart => ({
         token: token === null ? null : name(token),
@@ -46,7 +49,7 @@ export const cacheTrial = instrument(
         arms: arms.map(arm => arm.part(name)),
       });
       const { layers, kvHeads } = config;
-      const start = { layers, kvHeads, prompt: prompt.map(name), longest: given?.length ?? input.tokens };
+      const start = { layers, kvHeads, prompt: prompt.map(name), longest };
       onPart({ ...partOf(null), start } satisfies TrialPart as Json);
 
       const continuation: number[] = [];
@@ -54,18 +57,18 @@ export const cacheTrial = instrument(
       let logits = full.logits;
       let expected = arms.map((): Float32Array | null => full.logits);
       let end: TrialValue['end'] = 'length';
-      while (continuation.length < input.tokens) {
+      while (continuation.length < longest) {
         const token = given ? given[continuation.length] : argmax(logits);
         if (token === undefined || (!given && config.endTokens.includes(token))) {
           end = given ? 'given' : 'stop';
           break;
         }
-        const index = continuation.push(token) - 1;
+        continuation.push(token);
         logprobs.push(logSoftmax(logits)[token]!);
-        arms.forEach((arm, i) => expected[i] && arm.score(expected[i], logits, token, index));
+        arms.forEach((arm, i) => expected[i] && arm.score(expected[i], logits, token));
         // The last token need not be read: nothing is asked after it.
-        if (continuation.length === input.tokens || (given && continuation.length === given.length)) {
-          if (given && continuation.length === given.length) end = 'given';
+        if (continuation.length === longest) {
+          if (given) end = 'given';
           onPart(partOf(token) as Json);
           break;
         }
@@ -78,11 +81,12 @@ export const cacheTrial = instrument(
         bytes.push(cache.bytesOf(full.sequence));
         const next: (Float32Array | null)[] = [];
         for (const [i, arm] of arms.entries())
-          next.push(await arm.accept(token, results.splice(0, spans[i]!.length), continuation.length));
+          next.push(await arm.accept(spans[i]!, results.splice(0, spans[i]!.length), continuation.length));
         expected = next;
         onPart(partOf(token) as Json);
         await rest(signal);
       }
+      await finishWriting(backend, arms, rest, signal);
       return {
         layers: config.layers,
         kvHeads: config.kvHeads,
@@ -92,7 +96,7 @@ export const cacheTrial = instrument(
         promptTokens: prompt.length,
         end,
         full: { logprobs: encodeVector(logprobs), bytes: encodeVector(bytes) },
-        arms: await Promise.all(arms.map(arm => arm.value(name))),
+        arms: await Promise.all(arms.map(arm => arm.value(name, continuation))),
       } satisfies TrialValue as Json;
     } finally {
       cache.release(full.sequence);
@@ -100,6 +104,22 @@ export const cacheTrial = instrument(
     }
   },
 );
+
+/** Lets the caches that write end their texts, which may be longer than that of the full cache. */
+async function finishWriting(
+  backend: Backend,
+  arms: readonly Arm[],
+  rest: (signal: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    const spans = arms.map(arm => arm.ownSpan());
+    if (spans.every(list => list.length === 0)) return;
+    const results = await backend.forward(spans.flat());
+    for (const [i, arm] of arms.entries()) await arm.acceptOwn(spans[i]!, results.splice(0, spans[i]!.length));
+    await rest(signal);
+  }
+}
 
 /**
  * The prompt, and what follows it where that is given.
@@ -114,5 +134,6 @@ function split(tokens: readonly number[], { promptTokens, tokens: longest }: Tri
   const asked = prompt.length + (given?.length ?? 1);
   if (asked > config.context)
     throw new Failure('context-exceeded', `${asked} tokens; the model reads at most ${config.context}.`);
-  return { prompt, given };
+  // A continuation ends with the context.
+  return { prompt, given, longest: given?.length ?? Math.min(longest, config.context - prompt.length) };
 }
