@@ -12,6 +12,7 @@ import { measureFilesInPage } from './files';
 import { measureJournal } from './journal';
 import { contend, openBackend } from './ours';
 import { measurePage } from './page';
+import { measurePolicies, type PolicyFigures } from './policies';
 import { asMarkdown, asText, sectionsOf } from './print';
 import { type Comparison, keepResults, readResults, type Results } from './results';
 import { measureSamples } from './samples';
@@ -21,8 +22,8 @@ import { measureSpeed } from './speed';
 /**
  * `npm run bench`: our backends in Node; ours and the peers in headless Chromium; then, where the site is built (`out/`), its panel.
  * `npm run bench -- cli` measures the command line beside a bare loop of `fetch`, `-- journal` the events of large runs,
- * `-- files` the import and export of 100,000 calls in the page.
- * `-- node`, `-- browser`, `-- targets`, `-- page`, `-- evaluation`, `-- cli`, `-- journal` or `-- files` run one part, `-- 2` does so many rounds.
+ * `-- files` the import and export of 100,000 calls in the page, `-- policies` what compressing the KV cache costs.
+ * `-- node`, `-- browser`, `-- targets`, `-- page`, `-- evaluation`, `-- cli`, `-- journal`, `-- policies` or `-- files` run one part, `-- 2` does so many rounds.
  * Prints tables, and keeps what was measured in results.json beside this file; `npm run bench -- markdown` prints the README's tables from
  * there.
  */
@@ -49,6 +50,13 @@ async function compareInNode(rounds: number): Promise<Comparison> {
   return { environment: before, accuracy, samples, speed, facts };
 }
 
+async function comparePolicies(rounds: number): Promise<PolicyFigures> {
+  const backend = await openBackend('wasm-int8', benchShape, randomWeights(benchShape, 1), readKernels());
+  const figures = await measurePolicies(backend, rounds);
+  backend.dispose();
+  return figures;
+}
+
 /** What `measure` finds on the built site; undefined where there is none. */
 async function onSite<T>(measure: (folder: string) => Promise<T>) {
   const out = fileURLToPath(new URL('../../out', import.meta.url));
@@ -68,7 +76,7 @@ if (asked.includes('markdown')) console.log(await laidOut(asMarkdown(readResults
 else {
   const rounds = Number(asked.find(word => /^\d+$/.test(word)) ?? usualRounds);
   const parts = asked.filter(word =>
-    ['node', 'browser', 'targets', 'page', 'evaluation', 'cli', 'journal', 'files'].includes(word),
+    ['node', 'browser', 'targets', 'page', 'evaluation', 'cli', 'journal', 'policies', 'files'].includes(word),
   );
   const wants = (part: string) => parts.length === 0 || parts.includes(part);
   const results: Results = {};
@@ -85,6 +93,7 @@ else {
   }
   if (wants('cli')) results.cli = { environment: environment(), ...(await measureCommandLine(rounds)) };
   if (wants('journal')) results.journal = { environment: environment(), ...measureJournal(rounds) };
+  if (wants('policies')) results.policies = { environment: environment(), ...(await comparePolicies(rounds)) };
   if (wants('files')) {
     const files = await onSite(async out => ({ files: await measureFilesInPage(out) }));
     if (files) results.files = files;

@@ -11,6 +11,7 @@ import type { EvaluationFigures } from './evaluation';
 import type { FileInPage } from './files';
 import type { JournalFigures } from './journal';
 import type { PageFigures } from './page';
+import type { PolicyFigures } from './policies';
 import type { SamplesFigure } from './samples';
 import type { SpeedFigure } from './speed';
 
@@ -37,6 +38,7 @@ export interface Results {
   evaluation?: EvaluationFigures & { environment: Environment };
   cli?: CommandLineFigures & { environment: Environment };
   journal?: JournalFigures & { environment: Environment };
+  policies?: PolicyFigures & { environment: Environment };
   files?: { environment: Environment; files: FileInPage[] };
 }
 

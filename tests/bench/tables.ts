@@ -7,6 +7,7 @@ import type { FileInPage } from './files';
 import type { JournalFigures } from './journal';
 import { type Spread, spread } from './measure';
 import type { PageFigures } from './page';
+import type { PolicyFigures } from './policies';
 import type { Comparison } from './results';
 import type { SamplesFigure } from './samples';
 import type { Verdict } from './targets';
@@ -207,6 +208,20 @@ export const journalSection = ({ events }: JournalFigures): Section => ({
     ...events.map(({ units, microseconds: { median, low, high } }) => [
       String(units),
       `${short(median)} (${short(low)}..${short(high)})`,
+    ]),
+  ],
+});
+
+export const policiesSection = ({ prompt, decoded, ratio, every, figures }: PolicyFigures): Section => ({
+  heading:
+    `Policies of the KV cache, WASM int8 in Node: ${prompt} tokens read, ${decoded} decoded, compressed ${ratio}x, ` +
+    `a removal every ${every} tokens; over the full cache`,
+  rows: [
+    ['', 'prompt', 'token', 'ms per token'],
+    ...figures.map(({ policy, prompt, token, milliseconds }) => [
+      policy,
+      ...[prompt, token].map(({ median, low, high }) => `${short(median)}x (${short(low)}..${short(high)})`),
+      short(milliseconds.median),
     ]),
   ],
 });
