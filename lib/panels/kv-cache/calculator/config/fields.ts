@@ -33,6 +33,7 @@ export const fieldsSchema = z.object({
   num_kv_heads: heads,
   multi_query: flag,
   head_dim: size,
+  attention_head_dim: size,
   v_head_dim: size,
   max_position_embeddings: tokens,
   layer_types: list(name),

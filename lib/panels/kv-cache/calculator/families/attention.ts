@@ -1,4 +1,3 @@
-import { Failure } from '@/lib/core/failure';
 import type { Fields } from '../config/fields';
 import type { Family } from './contract';
 import { fullAttention, slidingAttention } from './heads';

@@ -16,7 +16,7 @@ interface Change {
 function keysAndValues(fields: Fields, { kvHeads, headSize }: Change): { entry: Vectors[]; operations: number } {
   const heads = need(fields, 'num_attention_heads');
   const count = kvHeads ?? fields.num_key_value_heads ?? fields.num_kv_heads ?? (fields.multi_query ? 1 : heads);
-  const keys = headSize ?? fields.head_dim ?? need(fields, 'hidden_size') / heads;
+  const keys = headSize ?? fields.head_dim ?? fields.attention_head_dim ?? need(fields, 'hidden_size') / heads;
   if (!Number.isInteger(keys))
     throw new Failure('config-unfit', `Its hidden_size is not a multiple of ${heads} heads, and it has no head_dim.`);
   if (count > heads) throw new Failure('config-unfit', `It has more key-value heads (${count}) than heads (${heads}).`);
