@@ -167,7 +167,10 @@ describe('a config', () => {
       fc.property(change, fields => {
         const text = JSON.stringify({ ...plain, ...fields });
         const refused = refusal(text);
-        if (refused) return expect(refused.kind).toBe('config-unfit');
+        if (refused) {
+          expect(refused.kind).toBe('config-unfit');
+          return;
+        }
         const { growth, window, state } = bytesOf(read(text).layers, plainStorage);
         for (const bytes of [growth, window, state]) expect(Number.isFinite(bytes) && bytes >= 0).toBe(true);
       }),

@@ -17,6 +17,8 @@ export type TechniqueSettings = Readonly<Record<string, number>>;
 export interface Technique {
   id: string;
   title: string;
+  /** Its name in charts. */
+  short: string;
   sentence: string;
   source: string;
   fields: Readonly<Record<string, TechniqueField>>;

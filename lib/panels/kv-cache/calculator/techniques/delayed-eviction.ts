@@ -4,6 +4,7 @@ import { hasHeads, type Technique } from './contract';
 export const dms: Technique = {
   id: 'dms',
   title: 'DMS: evict tokens after a delay',
+  short: 'DMS',
   sentence:
     'The model is trained to mark tokens, and drops them when they leave a window. All tokens in the window stay, so a short text is hardly compressed.',
   source: 'Łańcucki et al. 2025, arXiv 2506.05345',

@@ -7,6 +7,7 @@ const sentence =
 export const evictionByShare: Technique = {
   id: 'eviction-share',
   title: 'Evict a share of the tokens',
+  short: 'Share evicted',
   sentence,
   source: 'as kvpress counts it: github.com/NVIDIA/kvpress',
   fields: { removed: { label: 'Removed', suffix: '% of the tokens', default: 50, min: 0, max: 99, step: 0.5 } },
@@ -18,6 +19,7 @@ export const evictionByShare: Technique = {
 export const evictionBySlots: Technique = {
   id: 'eviction-slots',
   title: 'Evict down to a budget of slots',
+  short: 'Slot budget',
   sentence,
   source: 'Oren et al. 2024 (TOVA), arXiv 2401.06104; Zhang et al. 2023 (H2O), arXiv 2306.14048',
   fields: { slots: { label: 'Budget', suffix: 'slots', default: 2_048, min: 1, max: 1_048_576 } },

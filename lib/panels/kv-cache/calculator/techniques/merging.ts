@@ -4,6 +4,7 @@ import { hasHeads, type Technique } from './contract';
 export const dmc: Technique = {
   id: 'dmc',
   title: 'DMC: merge tokens',
+  short: 'DMC',
   sentence:
     'The model is trained to merge a token into the last slot or to append it, in every head. The ratio is the mean over heads.',
   source: 'Nawrot et al. 2024, arXiv 2403.09636',

@@ -4,6 +4,7 @@ import { hasTokens, type Technique } from './contract';
 export const streaming: Technique = {
   id: 'streaming',
   title: 'Sinks and a window',
+  short: 'Sinks and window',
   sentence:
     'Only the first tokens and the last ones stay, in every layer. Without training; what lies between is lost.',
   source: 'StreamingLLM: Xiao et al. 2023, arXiv 2309.17453',
