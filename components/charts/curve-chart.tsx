@@ -69,7 +69,7 @@ export function CurveChart({
             y={value}
             stroke="var(--muted)"
             strokeDasharray="4 4"
-            label={{ value: text, position: 'insideBottomRight', ...axisLabel }}
+            label={{ value: text, position: 'insideBottomLeft', ...axisLabel }}
           />
         ))}
         <Tooltip

@@ -32,11 +32,12 @@ export function BasicFields(props: CalculatorProps) {
         {...bounds.context}
         step={1024}
         hint={
-          context === null
-            ? 'Prompt and answer of one sequence.'
-            : `Prompt and answer of one sequence. The model is made for up to ${context.toLocaleString('en')}.`
+          <>
+            Prompt and answer of one sequence.
+            {context !== null && ` The model is made for up to ${context.toLocaleString('en')}.`}
+            {isLong && <span className="text-warning"> This is longer.</span>}
+          </>
         }
-        {...(isLong && { error: 'This is longer than the model is made for.' })}
       />
       <NumberField
         label="Users"

@@ -11,7 +11,7 @@ import { useCalculator } from './use-calculator';
 export function Calculator({ initial = defaultState }: { initial?: CalculatorState }) {
   const props = useCalculator(initial);
   return (
-    <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[20rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[20rem_minmax(0,1fr)]">
       <BasicFields {...props} />
       <Result {...props} />
       <StorageFields {...props} />

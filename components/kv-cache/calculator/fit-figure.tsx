@@ -25,7 +25,7 @@ export function FitFigure({ state, calculation }: CalculatorProps) {
         isEndless ? (
           <p className="text-muted">Nothing is stored, so any number fits.</p>
         ) : (
-          <LazyBarChart bars={bars} unit="sequences" />
+          <LazyBarChart bars={bars} unit="fit" />
         )
       }
       table={scrolls => (

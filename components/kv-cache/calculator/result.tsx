@@ -7,11 +7,21 @@ import { layerKinds } from '@/lib/panels/kv-cache/calculator/layer';
 import { KindMark } from './kind-mark';
 import { LayerStrip } from './layer-strip';
 import type { CalculatorProps } from './use-calculator';
-import { exactBytes, factorText, fleetText, summary, timeText, tokensText, whole } from './words';
+import {
+  exactBytes,
+  factorText,
+  fleetText,
+  longestText,
+  sizeOrNone,
+  summary,
+  timeText,
+  tokensText,
+  whole,
+} from './words';
 
 /** The three numbers, what fits, and the layers behind them. */
 export function Result({ state, calculation }: CalculatorProps) {
-  const { bytes, total, plain, weights, longest, tokensPerSecond, step, batch, model, title } = calculation;
+  const { bytes, total, plain, weights, tokensPerSecond, step, batch, model, title } = calculation;
   const { context } = state;
   const saved = total > 0 ? plain / total : 1;
   return (
@@ -24,9 +34,13 @@ export function Result({ state, calculation }: CalculatorProps) {
           </Provenance>
         </div>
         <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2 xl:grid-cols-4">
-          <Figure name="Each further token adds" value={exactBytes(bytes.growth)} note="in layers that grow" />
-          <Figure name="Windows hold, when full" value={sizeText(bytes.window)} note="whatever the length" />
-          <Figure name="States hold" value={sizeText(bytes.state)} note="whatever the length" />
+          <Figure
+            name="Each further token adds"
+            value={exactBytes(bytes.growth)}
+            note="in layers that grow, while all tokens stay"
+          />
+          <Figure name="Windows hold, when full" value={sizeOrNone(bytes.window)} note="whatever the length" />
+          <Figure name="States hold" value={sizeOrNone(bytes.state)} note="whatever the length" />
           <Figure
             name={`At ${tokensText(context)} tokens`}
             value={sizeText(total)}
@@ -44,8 +58,7 @@ export function Result({ state, calculation }: CalculatorProps) {
           <p>{fleetText(calculation, state)}</p>
         </div>
         <p className="text-sm text-muted">
-          Weights: {sizeText(weights)}. Longest context of one sequence on one device:{' '}
-          {longest === 0 ? 'none' : `${whole(longest)} tokens`}.
+          Weights: {sizeText(weights)}. Longest context of one sequence on one device: {longestText(calculation)}.
           {step &&
             Number.isFinite(batch) &&
             ` A step of ${whole(batch)} at once takes at least ${timeText(step.seconds)}, set by ${
@@ -77,7 +90,7 @@ function Figure({ name, value, note }: { name: ReactNode; value: ReactNode; note
     <div className="min-w-0">
       <dt className="text-sm text-muted">{name}</dt>
       <dd>
-        <span className="block text-2xl font-semibold tracking-tight tabular-nums">{value}</span>
+        <span className="block text-2xl break-words font-semibold tracking-tight tabular-nums">{value}</span>
         <span className="text-caption text-muted">{note}</span>
       </dd>
     </div>
@@ -96,10 +109,15 @@ const columns = (context: number): Column<KindRow>[] => [
     ),
   },
   { id: 'layers', title: 'Layers', numeric: true, cell: ({ layers }) => whole(layers) },
-  { id: 'growth', title: 'Each token adds', numeric: true, cell: ({ bytes }) => exactBytes(bytes.growth) },
-  { id: 'window', title: 'Windows', numeric: true, cell: ({ bytes }) => sizeText(bytes.window) },
-  { id: 'state', title: 'States', numeric: true, cell: ({ bytes }) => sizeText(bytes.state) },
-  { id: 'total', title: `At ${tokensText(context)} tokens`, numeric: true, cell: ({ total }) => sizeText(total) },
+  {
+    id: 'growth',
+    title: 'Each token adds',
+    numeric: true,
+    cell: ({ bytes }) => (bytes.growth === 0 ? 'none' : exactBytes(bytes.growth)),
+  },
+  { id: 'window', title: 'Windows', numeric: true, cell: ({ bytes }) => sizeOrNone(bytes.window) },
+  { id: 'state', title: 'States', numeric: true, cell: ({ bytes }) => sizeOrNone(bytes.state) },
+  { id: 'total', title: `At ${tokensText(context)} tokens`, numeric: true, cell: ({ total }) => sizeOrNone(total) },
   {
     id: 'what',
     title: 'What it stores',

@@ -41,7 +41,7 @@ function OneTechnique({ technique, state, change, calculation }: CalculatorProps
     <div className="space-y-3">
       <Switch
         label={title}
-        hint={`${sentence} ${source}.`}
+        hint={`${sentence} Source: ${source}.`}
         checked={settings !== undefined}
         onChange={isOn => set(isOn ? firstSettings(technique) : undefined)}
       />

@@ -1,6 +1,7 @@
 import { sizeText } from '@/components/ui/size';
 import { counted } from '@/lib/core/counted';
 import type { Calculation } from '@/lib/panels/kv-cache/calculator/calculate';
+import { longestContext } from '@/lib/panels/kv-cache/calculator/plan';
 import type { CalculatorState } from '@/lib/panels/kv-cache/calculator/state';
 
 /** A whole number with digit groups. */
@@ -9,6 +10,9 @@ export const whole = (count: number): string => Math.round(count).toLocaleString
 /** `131,072 bytes`: exact, for small numbers that people multiply. A fraction has one digit. */
 export const exactBytes = (bytes: number): string =>
   `${bytes.toLocaleString('en', { maximumFractionDigits: 1 })} ${bytes === 1 ? 'byte' : 'bytes'}`;
+
+/** A size; where there is none, `none`. */
+export const sizeOrNone = (bytes: number): string => (bytes === 0 ? 'none' : sizeText(bytes));
 
 /** `12.5×`, with at most three significant digits. */
 export const factorText = (factor: number): string =>
@@ -25,6 +29,10 @@ export function tokensText(tokens: number): string {
   if (tokens >= 2 ** 20 && tokens % 2 ** 20 === 0) return `${tokens / 2 ** 20}M`;
   return tokens >= 2048 && tokens % 1024 === 0 ? `${tokens / 1024}K` : whole(tokens);
 }
+
+/** The longest context that fits, in words. */
+export const longestText = ({ longest }: Calculation): string =>
+  longest === 0 ? 'none' : longest === longestContext ? 'any length' : counted(longest, 'token');
 
 /** What one sequence needs and how many fit, in two sentences. */
 export function summary({ total, batch, deployment, room }: Calculation, { context }: CalculatorState): string {
