@@ -11,3 +11,4 @@ export const LazyShareChart = lazily(() => import('./share-chart').then(module =
 export const LazyCostChart = lazily(() => import('./cost-chart').then(module => module.CostChart), waiting);
 export const LazyBarChart = lazily(() => import('./bar-chart').then(module => module.BarChart), waiting);
 export const LazyGroupChart = lazily(() => import('./group-chart').then(module => module.GroupChart), waiting);
+export const LazyCurveChart = lazily(() => import('./curve-chart').then(module => module.CurveChart), waiting);

@@ -31,6 +31,11 @@ export interface ShareSeries extends Series {
   hasLine?: boolean;
 }
 
+/** Any quantity over x, ascending in x. */
+export interface CurveSeries extends Series {
+  points: readonly { x: number; value: number }[];
+}
+
 /** A mean cost over x. Null where it was not counted. */
 export interface CostSeries extends Series {
   points: readonly { x: number; value: number | null }[];

@@ -10,6 +10,12 @@ export interface SelectOption {
   disabled?: boolean;
 }
 
+/** Options under a heading. */
+export interface SelectGroup {
+  label: string;
+  options: readonly SelectOption[];
+}
+
 /** One of many options, in the browser's own list, which fits every screen and supports typing to find an option. */
 export function Select({
   value,
@@ -21,7 +27,7 @@ export function Select({
 }: FieldProps & {
   value: string;
   onChange: (value: string) => void;
-  options: readonly SelectOption[];
+  options: readonly (SelectOption | SelectGroup)[];
   disabled?: boolean;
   className?: string;
 }) {
@@ -36,11 +42,15 @@ export function Select({
             onChange={event => onChange(event.target.value)}
             className={classes(control, 'appearance-none truncate pr-8', className)}
           >
-            {options.map(option => (
-              <option key={option.value} value={option.value} disabled={option.disabled}>
-                {option.label}
-              </option>
-            ))}
+            {options.map(option =>
+              'options' in option ? (
+                <optgroup key={option.label} label={option.label}>
+                  {option.options.map(drawn)}
+                </optgroup>
+              ) : (
+                drawn(option)
+              ),
+            )}
           </select>
           <ChevronDown
             aria-hidden
@@ -51,3 +61,9 @@ export function Select({
     </Field>
   );
 }
+
+const drawn = ({ value, label, disabled }: SelectOption) => (
+  <option key={value} value={value} disabled={disabled}>
+    {label}
+  </option>
+);

@@ -101,6 +101,10 @@ export const failures = {
     next: 'Load it again; if that does not help, delete the model first.',
   },
   'model-file': { sentence: 'The model folder cannot be read.', next: 'Check the file that is named.' },
+  'config-unfit': {
+    sentence: 'This config.json cannot be computed with.',
+    next: 'Correct what is named, or choose a model from the list.',
+  },
   'build-mismatch': {
     sentence: 'This build does not match the library\u2019s version.',
     next: 'Reload the page to get the newest version, or choose another model.',

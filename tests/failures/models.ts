@@ -52,6 +52,12 @@ export const models: FailureArea = {
       ],
     },
     {
+      what: 'A config.json lacks a field of the calculator, has an absurd one, or a type of layer that is not known.',
+      sees: 'config-unfit',
+      kept: 'The model that was computed with before.',
+      test: ['unit/panels/kv-cache/calculator-config.test.ts', 'is refused by a sentence where %s'],
+    },
+    {
       what: 'A safetensors file lies about its tensors, or is any bytes.',
       sees: 'model-file',
       kept: 'The memory: no tensor is larger than the file.',

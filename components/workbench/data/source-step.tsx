@@ -10,8 +10,6 @@ import { hostOfAddress } from '@/lib/data/address';
 import { dataLimits } from '@/lib/data/limits';
 import type { Source } from '@/lib/data/source';
 
-const megabytes = dataLimits.bytes / 2 ** 20;
-
 /** Asks for data: files, a pasted text or an address. */
 export function SourceStep({
   title,
@@ -19,6 +17,7 @@ export function SourceStep({
   hint,
   accept,
   several = false,
+  megabytes = dataLimits.bytes / 2 ** 20,
   text,
   onRead,
 }: StepProps & {
@@ -30,6 +29,8 @@ export function SourceStep({
   accept: string;
   /** Whether several files can belong together. */
   several?: boolean;
+  /** How large a file may be. */
+  megabytes?: number;
   /** What is pasted, and how. */
   text: { label: string; hint: string };
 }) {

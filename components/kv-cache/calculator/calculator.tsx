@@ -1,0 +1,21 @@
+'use client';
+
+import { type CalculatorState, defaultState } from '@/lib/panels/kv-cache/calculator/state';
+import { BasicFields } from './basic-fields';
+import { Charts } from './charts';
+import { Result } from './result';
+import { StorageFields } from './storage-fields';
+import { useCalculator } from './use-calculator';
+
+/** What the KV cache of a model costs: bytes by kind of layer, what fits on a device, and what compression gains. */
+export function Calculator({ initial = defaultState }: { initial?: CalculatorState }) {
+  const props = useCalculator(initial);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-8 lg:grid-cols-[20rem_minmax(0,1fr)]">
+      <BasicFields {...props} />
+      <Result {...props} />
+      <StorageFields {...props} />
+      <Charts {...props} />
+    </div>
+  );
+}

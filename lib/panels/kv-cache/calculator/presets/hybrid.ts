@@ -1,0 +1,87 @@
+import type { ModelPreset } from './contract';
+
+const billion = 1e9;
+
+/** Models in which most layers have a state of fixed size. */
+export const hybridModels: readonly ModelPreset[] = [
+  {
+    id: 'qwen3.6-27b',
+    title: 'Qwen3.6-27B (gated delta nets)',
+    config: {
+      num_hidden_layers: 64,
+      hidden_size: 5120,
+      num_attention_heads: 24,
+      num_key_value_heads: 4,
+      head_dim: 256,
+      full_attention_interval: 4,
+      linear_num_key_heads: 16,
+      linear_key_head_dim: 128,
+      linear_num_value_heads: 48,
+      linear_value_head_dim: 128,
+      linear_conv_kernel_dim: 4,
+      max_position_embeddings: 262_144,
+    },
+    parameters: 27 * billion,
+    active: 27 * billion,
+    source: 'Qwen/Qwen3.6-27B, config.json (text_config), read in several public copies; parameters by its name',
+  },
+  {
+    id: 'kimi-linear-48b',
+    title: 'Kimi-Linear-48B-A3B (delta attention and latents)',
+    config: {
+      num_hidden_layers: 27,
+      num_attention_heads: 32,
+      num_key_value_heads: 32,
+      kv_lora_rank: 512,
+      qk_rope_head_dim: 64,
+      linear_attn_config: {
+        full_attn_layers: [4, 8, 12, 16, 20, 24, 27],
+        num_heads: 32,
+        head_dim: 128,
+        short_conv_kernel_size: 4,
+      },
+    },
+    parameters: 48 * billion,
+    active: 3 * billion,
+    source: 'moonshotai/Kimi-Linear-48B-A3B-Instruct, config.json, as quoted by third parties; parameters by its name',
+  },
+  {
+    id: 'nemotron-3-nano',
+    title: 'Nemotron-3-Nano-30B-A3B (Mamba-2)',
+    config: {
+      model_type: 'nemotron_h',
+      num_hidden_layers: 52,
+      hidden_size: 2688,
+      num_attention_heads: 32,
+      num_key_value_heads: 2,
+      head_dim: 128,
+      hybrid_override_pattern: 'MEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEMEM*EMEMEMEME',
+      mamba_num_heads: 64,
+      mamba_head_dim: 64,
+      n_groups: 8,
+      ssm_state_size: 128,
+      conv_kernel: 4,
+      max_position_embeddings: 262_144,
+    },
+    parameters: 30 * billion,
+    active: 3 * billion,
+    source: 'nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B, config.json, read in several public copies; parameters by its name',
+  },
+  {
+    id: 'lfm2-1.2b',
+    title: 'LFM2-1.2B (short convolutions)',
+    config: {
+      model_type: 'lfm2',
+      num_hidden_layers: 16,
+      hidden_size: 2048,
+      num_attention_heads: 32,
+      num_key_value_heads: 8,
+      conv_L_cache: 3,
+      full_attn_idxs: [2, 5, 8, 10, 12, 14],
+      max_position_embeddings: 128_000,
+    },
+    parameters: 1.17 * billion,
+    active: 1.17 * billion,
+    source: 'LiquidAI/LFM2-1.2B, config.json, read in public copies',
+  },
+];
