@@ -39,14 +39,14 @@ const vitest = (group: Part['group'], name: string, project: string): Part => ({
   },
 });
 
-/** All parts in the order in which they run: what fails soonest first. The kernels come before all, since all but the checks need them. */
+/** All parts, group by group in the order in which they run. The kernels come before the tests, since these need them. */
 export const parts: Part[] = [
-  step('unit', 'kernels', () => attempt(kernels)),
   step('check', 'types', async () => (await tool('next', ['typegen'])) || tool('tsc', ['--noEmit'], {}, 'typescript')),
   step('check', 'lint', () => tool('eslint', ['--max-warnings', '0', '.'])),
   step('check', 'format', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])),
   step('check', 'dead code', () => tool('knip', [])),
   step('check', 'code that only tests use', () => tool('knip', ['--production', '--exclude', 'binaries'])),
+  step('unit', 'kernels', () => attempt(kernels)),
   vitest('unit', 'unit tests', 'node'),
   vitest('browser', 'browser tests', 'browser'),
   step('e2e', 'build under a base path', () => attempt(() => buildIfNeeded(siteUnderBase))),

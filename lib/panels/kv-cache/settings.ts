@@ -124,8 +124,8 @@ export function fieldsOf({ textSets, policies }: Registry) {
       kind: 'choices',
       label: 'Compression ratios',
       hint: 'tokens read for each slot kept',
-      default: ['2', '4', '8'],
-      options: numbers([1, 1.5, 2, 3, 4, 6, 8, 16], ratio => `${ratio}×`),
+      default: ['1.5', '2', '4'],
+      options: numbers([1, 1.25, 1.5, 2, 3, 4, 6, 8, 16], ratio => `${ratio}×`),
     },
     slots: {
       kind: 'choices',

@@ -26,6 +26,7 @@ export const expectedAttention: Policy = {
     arxiv: '2510.00636',
     code: 'NVIDIA/kvpress, kvpress/presses/expected_attention_press.py',
   },
+  isChosenAtFirst: true,
   parameters: [future, sinks],
   needs: () => ({ keys: true, values: true, queryMoments: 'covariance' }),
   protects: protectsSinks,

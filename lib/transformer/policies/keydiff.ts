@@ -13,6 +13,7 @@ export const keydiff: Policy = {
     arxiv: '2504.15364',
     code: 'NVIDIA/kvpress, kvpress/presses/keydiff_press.py',
   },
+  isChosenAtFirst: true,
   parameters: [],
   needs: () => ({ keys: true }),
   protects: () => ({ first: 0, recent: 0 }),

@@ -12,6 +12,7 @@ export const snapkv: Policy = {
     arxiv: '2404.14469',
     code: 'FasterDecoding/SnapKV, snapkv/monkeypatch/snapkv_utils.py',
   },
+  isChosenAtFirst: true,
   parameters: [windowLength, poolingWidth],
   needs: needsWindow,
   protects: protectsWindow,

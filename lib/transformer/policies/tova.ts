@@ -10,6 +10,7 @@ export const tova: Policy = {
   title: 'TOVA',
   summary: 'Keeps the tokens that the newest token attends to most, the same ones in all heads of a layer.',
   source: { authors: 'Oren et al., 2024', title: 'Transformers are Multi-State RNNs', arxiv: '2401.06104' },
+  isChosenAtFirst: true,
   parameters: [],
   needs: () => ({ keys: true, recentQueries: 1 }),
   protects: () => ({ first: 0, recent: 1 }),
