@@ -42,10 +42,10 @@ describe('heads that compete', () => {
 
 describe('lists of slots', () => {
   const config = { ...tinyShape, layers: 4, vocabSize: 101 };
-  async function lengthsOf(id: string, parameters: Record<string, number>): Promise<number[][]> {
+  async function lengthsOf(id: string, parameters: Record<string, number>, tokens = 90): Promise<number[][]> {
     const compression = compressionOf(findPolicy(id)!, { parameters, budget: { kind: 'slots', slots: 24 } });
     const trial = new Trial(await referenceOf(config, 2), compression);
-    await trial.feed(distinctTokens(90, config.vocabSize, 1));
+    await trial.feed(distinctTokens(tokens, config.vocabSize, 1));
     await trial.endPrompt();
     return trial.sequence.lengths();
   }
@@ -54,6 +54,11 @@ describe('lists of slots', () => {
     const lengths = await lengthsOf('pyramidkv', { window: 4 });
     expect(lengths.map(([first]) => first)).toEqual([4 + 39, 4 + 26, 4 + 13, 4 + 1]);
     lengths.forEach(heads => expect(new Set(heads).size).toBe(1));
+  });
+
+  it('leave to later layers under PyramidKV what the first has no tokens for', async () => {
+    const lengths = await lengthsOf('pyramidkv', { window: 4 }, 36);
+    expect(lengths.map(([first]) => first)).toEqual([36, 28, 20, 12]);
   });
 
   it('are all alike under PyramidKV without a slope', async () => {
