@@ -18,6 +18,9 @@ const targets: Parameter = {
  * Cache Merging (Zhang et al., ICML 2024) over the eviction of H2O: before a token goes, its value is added to the next kept ones, in
  * equal parts, with a probability of its attention over their mean attention. Keys stay as they are. kvpress does so for the whole layer at once;
  * here each head has its own victims, as in H2O.
+ *
+ * Values are added, never averaged, as in the paper, which removes one token a step. A removal of many at once, as after a prompt, therefore
+ * makes the values of the tokens that stay large.
  */
 export const cam: Policy = {
   id: 'cam',
