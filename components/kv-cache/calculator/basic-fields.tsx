@@ -2,6 +2,7 @@
 
 import { NumberField } from '@/components/ui/number-field';
 import { Select } from '@/components/ui/select';
+import { readOn } from '@/lib/panels/kv-cache/calculator/presets/contract';
 import { devices } from '@/lib/panels/kv-cache/calculator/presets/devices';
 import { bounds } from '@/lib/panels/kv-cache/calculator/state';
 import { ModelField } from './model-field';
@@ -22,7 +23,7 @@ export function BasicFields(props: CalculatorProps) {
         value={state.device}
         onChange={device => change({ device })}
         options={deviceOptions}
-        hint={`Source: ${calculation.deployment.device.source}.`}
+        hint={`Source: ${calculation.deployment.device.source} (${readOn}).`}
       />
       <NumberField
         label="Context"

@@ -2,8 +2,9 @@
 
 import { NumberField } from '@/components/ui/number-field';
 import { Switch } from '@/components/ui/switch';
+import { counted } from '@/lib/core/counted';
 import { firstSettings } from '@/lib/panels/kv-cache/calculator/state';
-import type { Technique } from '@/lib/panels/kv-cache/calculator/techniques/contract';
+import { effectiveRatio, type Technique } from '@/lib/panels/kv-cache/calculator/techniques/contract';
 import { techniques } from '@/lib/panels/kv-cache/calculator/techniques/registry';
 import type { CalculatorProps } from './use-calculator';
 import { factorText } from './words';
@@ -62,6 +63,12 @@ function OneTechnique({ technique, state, change, calculation }: CalculatorProps
               {...{ min, max, ...(step !== undefined && { step }) }}
             />
           ))}
+          {suits && (
+            <p className="text-caption text-muted">
+              At {counted(state.context, 'token')} it is{' '}
+              {factorText(effectiveRatio(technique, state.context, settings))} in effect.
+            </p>
+          )}
         </div>
       )}
     </div>

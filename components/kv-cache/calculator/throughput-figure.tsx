@@ -10,7 +10,7 @@ import { factorText } from './words';
 
 const title = 'Throughput gained by compression';
 
-/** How many times more tokens a second at each ratio of DMC, with what the paper states beside it. */
+/** How many times more tokens a second at each ratio of compression, with what the paper of DMC states beside it. */
 export function ThroughputFigure({ state, calculation }: CalculatorProps) {
   const curves = throughputCurves(calculation, state);
   const most = Math.max(
@@ -29,7 +29,8 @@ export function ThroughputFigure({ state, calculation }: CalculatorProps) {
           title={title}
           provenance={
             <Provenance kind="computed">
-              by the roofline (bytes over bandwidth, operations over peak), for tokens merged at a ratio; 1 is without
+              by the roofline (bytes over bandwidth, operations over peak), for a cache whose growing part is compressed
+              at a ratio; 1 is without
             </Provenance>
           }
           legend={<Legend series={curves} />}

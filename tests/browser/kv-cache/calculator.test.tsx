@@ -90,6 +90,13 @@ describe('the calculator', () => {
     expect(region('Compression and storage').textContent).toContain('multiples of 256 cells');
   });
 
+  it('says the ratio that DMS has in effect, which its window makes smaller', async () => {
+    await draw();
+    await toggle('DMS: evict tokens after a delay');
+    await type('Context', '512');
+    expect(region('Compression and storage').textContent).toContain('At 512 tokens it is 1.78× in effect.');
+  });
+
   it('says where a technique has nothing to work on', async () => {
     await draw();
     await choose('Model', 'deepseek-v3');

@@ -14,6 +14,7 @@ import {
   throughput,
   weightBytes,
 } from './plan';
+import { readOn } from './presets/contract';
 import { deviceOf } from './presets/devices';
 import { presetOf } from './presets/models';
 import { type Bytes, bytesOf, layerBytes, plainStorage, type Storage, totalBytes } from './size';
@@ -74,7 +75,7 @@ function modelOf({ model }: Pick<CalculatorState, 'model'>): Model {
   const preset = presetOf(model.id);
   if (!preset) throw new RangeError(`There is no preset ${model.id}.`);
   const { title, source, config, parameters, active } = preset;
-  return { title, source, shape: shapeOf(config), parameters, active };
+  return { title, source: `${source} (${readOn})`, shape: shapeOf(config), parameters, active };
 }
 
 /** How a state stores the cache. */

@@ -2,7 +2,6 @@ import type { Calculation } from './calculate';
 import { type Deployment, largestBatch, throughput } from './plan';
 import { plainStorage, type Storage, totalBytes } from './size';
 import type { CalculatorState } from './state';
-import { dmc } from './techniques/merging';
 import { keepOf, techniques } from './techniques/registry';
 
 /** A line of a chart: bytes of one sequence over tokens, or a factor over a ratio. */
@@ -67,14 +66,14 @@ export const batchBars = (calculation: Calculation, { context, ...state }: Calcu
 /** Compression ratios at which throughput is computed. */
 const ratios = [1, 1.5, 2, 3, 4, 5, 6, 7, 8];
 
-/** The deployment with tokens merged at a ratio, in place of the techniques that are chosen. */
+/** The deployment with all that grows compressed at a ratio, in place of the techniques that are chosen. */
 const atRatio = (deployment: Deployment, ratio: number): Deployment => ({
   ...deployment,
-  storage: { ...deployment.storage, keep: keepOf({ [dmc.id]: { ratio } }) },
+  storage: { ...deployment.storage, keep: slots => Math.ceil(slots / ratio) },
 });
 
 /**
- * Throughput over the ratio of DMC, as a factor of that without: with the largest batch that fits at each ratio, and with the batch that
+ * Throughput over the ratio at which the growing part of the cache is compressed, as a factor of that without: with the largest batch that fits at each ratio, and with the batch that
  * fits without. Empty where nothing fits without compression.
  */
 export function throughputCurves({ deployment }: Calculation, { context }: CalculatorState): Curve[] {

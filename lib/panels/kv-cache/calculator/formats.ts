@@ -98,6 +98,9 @@ export const formats: readonly CacheFormat[] = [
   },
 ];
 
+/** 16 bits: what a cache has where nobody chose. */
+export const plainFormat = formatOf('bf16');
+
 /** The format of an id. @throws RangeError for an id of none */
 export function formatOf(id: string): CacheFormat {
   const found = formats.find(format => format.id === id);

@@ -1,6 +1,6 @@
 import type { Allocation } from './allocation/contract';
 import { ideal } from './allocation/ideal';
-import { type CacheFormat, entryBytes, formatOf } from './formats';
+import { type CacheFormat, entryBytes, plainFormat } from './formats';
 import type { GrowingStore, LayerSpec, StateStore, Store } from './layer';
 
 /** How many slots a store that grows still holds, of those that `tokens` need. Never more, and never less for more tokens. */
@@ -19,8 +19,8 @@ export interface Storage {
 }
 
 export const plainStorage: Storage = {
-  format: formatOf('bf16'),
-  index: formatOf('bf16'),
+  format: plainFormat,
+  index: plainFormat,
   convolutionBytes: 2,
   recurrentBytes: 4,
   allocation: ideal,

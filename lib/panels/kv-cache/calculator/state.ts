@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allocations } from './allocation/registry';
-import { formats } from './formats';
+import { formats, plainFormat } from './formats';
 import { devices } from './presets/devices';
 import { presets } from './presets/models';
 import { techniques } from './techniques/registry';
@@ -56,6 +56,10 @@ export const calculatorSchema = z.strictObject({
 
 export type CalculatorState = z.infer<typeof calculatorSchema>;
 
+/** The settings that a technique begins with. */
+export const firstSettings = ({ fields }: (typeof techniques)[number]): Record<string, number> =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));
+
 /** What the calculator opens with. */
 export const defaultState: CalculatorState = {
   model: { kind: 'preset', id: 'llama-3.1-8b' },
@@ -64,12 +68,8 @@ export const defaultState: CalculatorState = {
   context: 32_768,
   users: 100,
   weightBytes: 2,
-  format: 'bf16',
-  index: 'bf16',
+  format: plainFormat.id,
+  index: plainFormat.id,
   allocation: allocations[0].id,
-  techniques: { dmc: { ratio: 4 } },
+  techniques: Object.fromEntries(techniques.slice(0, 1).map(technique => [technique.id, firstSettings(technique)])),
 };
-
-/** The settings that a technique begins with. */
-export const firstSettings = ({ fields }: (typeof techniques)[number]): Record<string, number> =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));

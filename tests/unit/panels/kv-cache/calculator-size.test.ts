@@ -15,6 +15,8 @@ import {
   type Storage,
   totalBytes,
 } from '@/lib/panels/kv-cache/calculator/size';
+import { effectiveRatio } from '@/lib/panels/kv-cache/calculator/techniques/contract';
+import { dms } from '@/lib/panels/kv-cache/calculator/techniques/delayed-eviction';
 import { keepOf, techniques } from '@/lib/panels/kv-cache/calculator/techniques/registry';
 
 const layersOf = (config: object): readonly LayerSpec[] => shapeOf(readConfigText(JSON.stringify(config))).layers;
@@ -290,6 +292,7 @@ describe('techniques', () => {
     expect(kept({ dms: { ratio: 8, window: 256 } }, 200)).toBe(200);
     // At 512 tokens the nominal 8 is 1.78 in truth.
     expect(kept({ dms: { ratio: 8, window: 256 } }, 512)).toBe(288);
+    expect(effectiveRatio(dms, 512, { ratio: 8, window: 256 })).toBeCloseTo(1.778, 3);
     expect(kept({ dms: { ratio: 8, window: 256 } }, 256 + 8_000)).toBe(1256);
   });
 

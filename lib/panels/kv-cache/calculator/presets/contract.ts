@@ -1,5 +1,8 @@
 import type { Fields } from '../config/fields';
 
+/** When the sources of all presets were read. */
+export const readOn = '30 November 2026';
+
 /** A model with the fields of its config that count here, and how many parameters it has. */
 export interface ModelPreset {
   id: string;

@@ -132,6 +132,22 @@ export const fullModels: readonly ModelPreset[] = [
     source: 'meta-llama/Llama-3.1-8B, config.json',
   },
   {
+    id: 'ministral-3-8b',
+    title: 'Ministral-3-8B',
+    config: {
+      model_type: 'ministral3',
+      num_hidden_layers: 34,
+      hidden_size: 4096,
+      num_attention_heads: 32,
+      num_key_value_heads: 8,
+      head_dim: 128,
+      max_position_embeddings: 262_144,
+    },
+    parameters: 8 * billion,
+    active: 8 * billion,
+    source: 'mistralai/Ministral-3-8B-Base-2512, by the defaults of Ministral3Config; parameters by its name',
+  },
+  {
     id: 'llama-3.1-70b',
     title: 'Llama-3.1-70B',
     config: {
@@ -161,7 +177,7 @@ export const fullModels: readonly ModelPreset[] = [
   },
   {
     id: 'glm-4.5',
-    title: 'GLM-4.5, 4.6 and 4.7 (355B)',
+    title: 'GLM-4.5 and 4.6 (355B)',
     config: {
       num_hidden_layers: 92,
       hidden_size: 5120,
@@ -172,6 +188,6 @@ export const fullModels: readonly ModelPreset[] = [
     },
     parameters: 355 * billion,
     active: 32 * billion,
-    source: 'zai-org/GLM-4.5, config.json, as in NVIDIA-NeMo/Megatron-Bridge, tests of its GLM bridge',
+    source: 'zai-org/GLM-4.5, config.json, as in the tests of NVIDIA-NeMo/Megatron-Bridge and the scripts of slime',
   },
 ];

@@ -65,6 +65,23 @@ export const latentModels: readonly ModelPreset[] = [
     source: 'deepseek-ai/DeepSeek-V4-Flash, config.json, and DeepseekV4Config of transformers; parameters by its card',
   },
   {
+    id: 'glm-4.7-flash',
+    title: 'GLM-4.7-Flash',
+    config: {
+      model_type: 'glm4_moe_lite',
+      num_hidden_layers: 47,
+      hidden_size: 2048,
+      num_attention_heads: 20,
+      num_key_value_heads: 20,
+      kv_lora_rank: 512,
+      qk_rope_head_dim: 64,
+      max_position_embeddings: 202_752,
+    },
+    parameters: 30 * billion,
+    active: 3 * billion,
+    source: 'zai-org/GLM-4.7-Flash, by the defaults of Glm4MoeLiteConfig; parameters as Megatron-Bridge says',
+  },
+  {
     id: 'kimi-k2',
     title: 'Kimi-K2',
     config: {

@@ -33,3 +33,7 @@ export const hasHeads = ({ entry }: GrowingStore): boolean => entry.some(({ role
 
 /** Whether a store has an entry of its own for every token, so that tokens can be dropped from it. */
 export const hasTokens = ({ stride }: GrowingStore): boolean => stride === 1;
+
+/** How many times fewer slots than tokens there are at a length: a window makes it less than the ratio that is set. */
+export const effectiveRatio = ({ keep }: Technique, tokens: number, settings: TechniqueSettings): number =>
+  tokens / Math.max(1, keep(tokens, settings));
