@@ -1,4 +1,5 @@
-import type { PageId, PageMemory, SlotMove } from '../../cache/pages';
+import { Failure } from '@/lib/core/failure';
+import type { PageId, PageMemory, QuantisedPages, SlotMove } from '../../cache/pages';
 import { pageSlots } from '../../cache/pages';
 import type { ModelConfig } from '../../config';
 import type { Gpu } from './device';
@@ -108,6 +109,11 @@ export class GpuPages implements PageMemory {
       staging.destroy();
     }
     return { keys, values };
+  }
+
+  /** @throws Failure `gpu-feature` */
+  quantised(): QuantisedPages {
+    throw new Failure('gpu-feature', 'Its cache is float32 only.');
   }
 
   /** Afterwards a sequence can still be released, but not used. */
