@@ -68,7 +68,7 @@ export function quantisesLikeTheReference(name: string, behaviour: Behaviour): v
             both[0].dispose();
           },
         ),
-        { numRuns: runs, seed: 20_261_130 },
+        { numRuns: runs, seed: 20_261_130, endOnFailure: true },
       );
     });
 
@@ -101,7 +101,7 @@ export function quantisesLikeTheReference(name: string, behaviour: Behaviour): v
             backend.dispose();
           },
         ),
-        { numRuns: runs, seed: 20_261_130 },
+        { numRuns: runs, seed: 20_261_130, endOnFailure: true },
       );
     });
 
@@ -120,7 +120,7 @@ export function quantisesLikeTheReference(name: string, behaviour: Behaviour): v
             backend.dispose();
           },
         ),
-        { numRuns: runs, seed: 20_261_130 },
+        { numRuns: runs, seed: 20_261_130, endOnFailure: true },
       );
     });
 
