@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { random } from '@/lib/core/random';
 import { ListCache } from '@/lib/transformer/backends/reference/cache';
 import type { KvCache, SequenceId, Slot } from '@/lib/transformer/cache/contract';
+import { formatPresets } from '@/lib/transformer/cache/format';
 import { mergeSlots } from '@/lib/transformer/cache/merge';
 import { PagedCache } from '@/lib/transformer/cache/paged';
 import { pageSlots } from '@/lib/transformer/cache/pages';
@@ -108,6 +110,39 @@ describe('the paged cache', () => {
     const { heads } = await cache.snapshot(kept, { values: true, heads: [ref] });
     expect([...heads[0]!.values!]).toEqual(slots(40, 9).flatMap(({ value }) => [...value]));
   });
+
+  it.each(['float32', 'q8_0', 'kivi-4'])(
+    'returns half of the memory when a random half of the slots goes, where marking slots would return none: %s',
+    id => {
+      const format = formatPresets.find(preset => preset.id === id)?.format;
+      fc.assert(
+        fc.property(fc.nat(), seed => {
+          const cache = paged();
+          const sequence = cache.open(format ? { format } : {});
+          const stream = random(seed);
+          const pages = 40;
+          const all = Array.from({ length: pages * pageSlots }, (_, slot) => slot);
+          let occupied = 0;
+          const heads = Array.from({ length: shape.layers * shape.kvHeads }, (_, list) => ({
+            sequence,
+            layer: list >> 1,
+            head: list & 1,
+          }));
+          for (const head of heads) cache.append(head, slots(all.length));
+          const full = cache.bytes().held;
+          for (const head of heads) {
+            const order = all.map(slot => ({ slot, key: stream.next() })).sort((a, b) => a.key - b.key);
+            const [gone, kept] = [order.slice(0, all.length / 2), order.slice(all.length / 2)];
+            occupied += new Set(kept.map(({ slot }) => Math.floor(slot / pageSlots))).size;
+            cache.evict(head, gone.map(({ slot }) => slot)); // prettier-ignore
+          }
+          expect(occupied / (heads.length * pages)).toBeGreaterThanOrEqual(0.99);
+          expect(cache.bytes().held).toBe(full / 2);
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
 
   it('moves the last slots into the holes, the first of them into the lowest', async () => {
     const cache = paged();
