@@ -17,12 +17,13 @@ const scorePadding = 16;
  */
 export class Attention {
   private readonly group: number;
+  /** Of queries: the softmax is to base 2. */
   private readonly scale: number;
 
   constructor(private readonly context: PassContext) {
     const { heads, kvHeads, headDim } = context.config;
     this.group = heads / kvHeads;
-    this.scale = 1 / Math.sqrt(headDim);
+    this.scale = Math.LOG2E / Math.sqrt(headDim);
   }
 
   /**
@@ -99,7 +100,7 @@ export class Attention {
       // prettier-ignore
       kernels.attendStored(
         out, layout.query, this.qkvAddress(row + from, query), layout.qkv, rows,
-        list, list - table.lists + table.quantised, table.listBytes, pages.valueOffset, lengths, first + from,
+        list, table.quantised + 2 * (list - table.lists), table.listBytes, pages.valueOffset, lengths, first + from,
         kvHeads, group, layout.head, this.scale,
         scratch.queries, scratch.weightedSums, scores, stride, stored.description, working,
       );

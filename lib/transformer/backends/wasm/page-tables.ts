@@ -15,7 +15,7 @@ export interface PageTable {
   lengths: Address;
   /** Addresses of the pages of each head: [layer * kvHeads + head][largest page count] uint32. */
   lists: Address;
-  /** As `lists`, the addresses of the quantised pages; 0 where the sequence has no format. */
+  /** As `lists`, two addresses for each quantised page: keys, values. 0 where the sequence has no format. */
   quantised: Address;
   /** Bytes between two lists. */
   listBytes: number;
@@ -51,7 +51,7 @@ export class PageTables {
     if (table.version !== version) {
       const most = heads.reduce((longest, { pages }) => Math.max(longest, pages.length), 0);
       const isQuantised = heads.some(({ store }) => store);
-      table.lengths = table.buffer.ensure(heads.length * (1 + (isQuantised ? 2 : 1) * most) * 4);
+      table.lengths = table.buffer.ensure(heads.length * (1 + (isQuantised ? 3 : 1) * most) * 4);
       table.lists = table.lengths + heads.length * 4;
       table.listBytes = most * 4;
       table.quantised = isQuantised ? table.lists + heads.length * table.listBytes : 0;
@@ -59,7 +59,7 @@ export class PageTables {
       heads.forEach(({ pages }, index) =>
         pages.forEach((page, i) => (words[index * most + i] = page === noPage ? 0 : this.pages.address(page))),
       );
-      if (isQuantised) this.writeQuantised(heads, this.arena.words(table.quantised, heads.length * most), most);
+      if (isQuantised) this.writeQuantised(heads, this.arena.words(table.quantised, heads.length * 2 * most), most);
       table.version = version;
     }
     const lengths = this.arena.words(table.lengths, heads.length);
@@ -76,7 +76,7 @@ export class PageTables {
     heads.forEach(({ quantised, store }, index) => {
       // The stores of this backend's cache are those of its memory.
       const pages = store?.pages as WasmQuantisedPages | undefined;
-      if (pages) quantised.forEach((page, i) => (words[index * most + i] = pages.address(page)));
+      quantised.forEach((page, i) => pages?.writeAddresses(page, words, 2 * (index * most + i)));
     });
   }
 

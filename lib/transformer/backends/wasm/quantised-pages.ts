@@ -11,10 +11,10 @@ import type { WasmPages } from './page-memory';
 /** Number of pages by which the memory grows. */
 const chunkPages = 64;
 
-/** Where the keys or the values of a page lie in it. Offsets in bytes. */
+/** Where the codes, scales and middles of the keys or the values of a page lie. Offsets in bytes. */
 interface PartLayout {
   part: Quantisation;
-  codes: number;
+  bytes: number;
   scales: number;
   middles: number;
   /** The places of the codes [slot][headDim], counted in codes. */
@@ -22,7 +22,8 @@ interface PartLayout {
 }
 
 /**
- * The pages of one format in the kernels' memory, as assembly/stored-format.ts describes them. The host quantises: a
+ * The pages of one format in the kernels' memory, as assembly/stored-format.ts describes them. A chunk holds the keys of
+ * all its pages, then their values, so that each are one stream. The host quantises: a
  * page is filled once in 16 tokens, and the definition of the formats stays the only implementation.
  */
 export class WasmQuantisedPages implements QuantisedPages {
@@ -43,11 +44,10 @@ export class WasmQuantisedPages implements QuantisedPages {
     private readonly headDim: number,
   ) {
     this.wide = upTo16(headDim);
-    this.keys = layoutOf(format.keys, headDim, this.wide, 0, keyPlace);
-    const values = endOf(this.keys, this.wide);
-    this.values = layoutOf(valuesOf(format), headDim, this.wide, values, valuePlace);
-    this.pageBytes = endOf(this.values, this.wide);
-    const relative = (offset: number, part: Quantisation) => (part.symmetric ? 0 : offset);
+    this.keys = layoutOf(format.keys, headDim, this.wide, keyPlace);
+    this.values = layoutOf(valuesOf(format), headDim, this.wide, valuePlace);
+    this.pageBytes = this.keys.bytes + this.values.bytes;
+    const middles = (layout: PartLayout) => (layout.part.symmetric ? 0 : layout.middles);
     const fields = [
       headDim / 2,
       this.wide,
@@ -56,10 +56,9 @@ export class WasmQuantisedPages implements QuantisedPages {
       Number(format.keys.scales === 'channel'),
       Number(format.rotateKeys),
       this.keys.scales,
-      relative(this.keys.middles, this.keys.part),
-      values,
+      middles(this.keys),
       this.values.scales,
-      relative(this.values.middles, this.values.part),
+      middles(this.values),
     ];
     this.description = arena.allocate(fields.length * 4);
     arena.words(this.description, fields.length).set(fields);
@@ -69,8 +68,10 @@ export class WasmQuantisedPages implements QuantisedPages {
     return this.chunks.length * chunkPages;
   }
 
-  address(page: PageId): Address {
-    return this.chunks[Math.floor(page / chunkPages)]! + (page % chunkPages) * this.pageBytes;
+  /** Writes the addresses of the keys and of the values of a page. */
+  writeAddresses(page: PageId, into: Uint32Array, at: number): void {
+    into[at] = this.keyAddress(page);
+    into[at + 1] = this.valueAddress(page);
   }
 
   grow(capacity: number): void {
@@ -81,8 +82,8 @@ export class WasmQuantisedPages implements QuantisedPages {
     for (const { from, to } of pages) {
       const { keys, values } = this.full.contents(from);
       const stored = storePage(this.format, this.headDim, keys, values);
-      this.put(to, this.keys, stored.keys);
-      this.put(to, this.values, stored.values);
+      this.put(this.keyAddress(to), this.keys, stored.keys);
+      this.put(this.valueAddress(to), this.values, stored.values);
     }
   }
 
@@ -103,19 +104,27 @@ export class WasmQuantisedPages implements QuantisedPages {
     return { keys, values };
   }
 
+  private keyAddress(page: PageId): Address {
+    return this.chunks[Math.floor(page / chunkPages)]! + (page % chunkPages) * this.keys.bytes;
+  }
+
+  private valueAddress(page: PageId): Address {
+    const values = this.chunks[Math.floor(page / chunkPages)]! + chunkPages * this.keys.bytes;
+    return values + (page % chunkPages) * this.values.bytes;
+  }
+
   private contents(page: PageId): SlotContents {
     return restorePage(this.format, this.headDim, {
-      keys: this.get(page, this.keys),
-      values: this.get(page, this.values),
+      keys: this.get(this.keyAddress(page), this.keys),
+      values: this.get(this.valueAddress(page), this.values),
     });
   }
 
-  private put(page: PageId, layout: PartLayout, { codes, scales, middles }: StoredPart): void {
+  private put(address: Address, layout: PartLayout, { codes, scales, middles }: StoredPart): void {
     const { places } = layout;
-    const address = this.address(page);
     const count = this.wide * pageSlots;
     if (layout.part.bits === 4) {
-      const bytes = this.arena.bytes(address + layout.codes, count / 2);
+      const bytes = this.arena.bytes(address, count / 2);
       bytes.fill(0x88 - 256);
       for (let i = 0; i < codes.length; i++) {
         const { byte, shift } = nibbleAt(places[i]!);
@@ -129,11 +138,10 @@ export class WasmQuantisedPages implements QuantisedPages {
     this.arena.halves(address + layout.middles, middles.length).set(middles);
   }
 
-  private get(page: PageId, layout: PartLayout): StoredPart {
+  private get(address: Address, layout: PartLayout): StoredPart {
     const { part, places } = layout;
-    const address = this.address(page);
     const count = this.wide * pageSlots;
-    const stored = part.bits === 4 ? this.arena.bytes(address + layout.codes, count / 2) : this.codes(address, layout, count); // prettier-ignore
+    const stored = part.bits === 4 ? this.arena.bytes(address, count / 2) : this.codes(address, layout, count); // prettier-ignore
     const codes = part.bits === 32 ? new Float32Array(places.length) : part.bits === 16 ? new Uint16Array(places.length) : new Int8Array(places.length); // prettier-ignore
     for (let i = 0; i < places.length; i++) {
       if (part.bits !== 4) codes[i] = stored[places[i]!]!;
@@ -150,9 +158,9 @@ export class WasmQuantisedPages implements QuantisedPages {
     };
   }
 
-  private codes(address: Address, { part, codes }: PartLayout, count: number): Float32Array | Uint16Array | Int8Array {
-    if (part.bits === 32) return this.arena.floats(address + codes, count);
-    return part.bits === 16 ? this.arena.halves(address + codes, count) : this.arena.bytes(address + codes, count);
+  private codes(address: Address, { part }: PartLayout, count: number): Float32Array | Uint16Array | Int8Array {
+    if (part.bits === 32) return this.arena.floats(address, count);
+    return part.bits === 16 ? this.arena.halves(address, count) : this.arena.bytes(address, count);
   }
 }
 
@@ -166,19 +174,16 @@ function layoutOf(
   part: Quantisation,
   headDim: number,
   wide: number,
-  codes: number,
   place: (slot: number, dim: number, bits: number) => number,
 ): PartLayout {
-  const scales = codes + (wide * pageSlots * part.bits) / 8;
+  const scales = (wide * pageSlots * part.bits) / 8;
   const middles = scales + paddedScales(part, wide) * 2;
+  const bytes = part.symmetric ? middles : middles + paddedScales(part, wide) * 2;
   const places = Int32Array.from({ length: pageSlots * headDim }, (_, i) =>
     place(Math.floor(i / headDim), i % headDim, part.bits),
   );
-  return { part, codes, scales, middles, places };
+  return { part, bytes, scales, middles, places };
 }
-
-const endOf = ({ part, middles }: PartLayout, wide: number): number =>
-  middles + (part.symmetric ? 0 : paddedScales(part, wide) * 2);
 
 /** Numbers: [wide][16 slots]; codes: [wide/2][16 slots][2]. */
 const keyPlace = (slot: number, dim: number, bits: number): number =>

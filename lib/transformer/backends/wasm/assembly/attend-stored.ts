@@ -8,7 +8,7 @@ import { valueScratch, weightedSumStored } from './stored-values';
 /**
  * The attention of ./attend for heads whose full pages are stored in a format: a row attends to the page of its own
  * slot in float32 and to all pages before it as they are stored.
- * stored: as `table`, the lists of the stored pages. format: address of a StoredFormat. scratch: of at least {@link
+ * stored: the tables of the stored pages (see ./stored-format), one for each head, twice `tableBytes` apart. format: address of a StoredFormat. scratch: of at least {@link
  * attendStoredScratch} bytes.
  */
 export function attendStored(
@@ -54,7 +54,7 @@ export function attendStored(
     q += groupBytes;
     out += groupBytes;
     table += tableBytes;
-    stored += tableBytes;
+    stored += tableBytes << 1;
     lengths += 4;
   }
 }

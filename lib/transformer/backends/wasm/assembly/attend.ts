@@ -12,7 +12,8 @@ const slotTile: u32 = 128;
  * Attention of `rows` consecutive tokens of a sequence in one layer, for `kvHeads` KV heads, each shared by `group`
  * query heads. The first row attends to the first lengths[head] + slotOffset + 1 slots of its KV head, each later row
  * to one more.
- * q, out: [rows][stride] floats, of which [kvHeads][group][headDim] are used; headDim is a multiple of 16.
+ * q, out: [rows][stride] floats, of which [kvHeads][group][headDim] are used; headDim is a multiple of 16. scale: for
+ * queries, with the factor of ./softmax.
  * table, valueOffset: see ./page; `table` is the list of the first head, the next list is `tableBytes` further.
  * lengths: [kvHeads] u32. queries, weightedSums: scratch, [rows * group][headDim].
  * scores: [rows * group][scoreStride]; afterwards it holds the attention weights of the last head. scoreStride is at

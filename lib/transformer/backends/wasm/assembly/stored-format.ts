@@ -1,6 +1,6 @@
 /**
  * How the pages of one format lie in memory; the host (../quantised-pages.ts) writes the description, one u32 a field.
- * A stored page holds keys, then values. Dimensions are without the padding between the halves of a head, and padded
+ * The table of a head holds two addresses for each page: of its keys and of its values. Dimensions are without the padding between the halves of a head, and padded
  * at the end to `wide`, a multiple of 16.
  *
  * Keys: f32 or f16 [wide][16 slots], or int8 [wide/2][16 slots][2]. Values: f32 or f16 in panels of 16 dimensions,
@@ -19,12 +19,23 @@ export class StoredFormat {
   keyChannels: u32;
   /** 1 where keys are rotated by a Hadamard matrix. */
   rotated: u32;
-  /** Offsets in bytes from the start of a page. A middle's offset is 0 where the codes are symmetric. */
+  /** Offsets in bytes from the keys or the values of a page. A middle's offset is 0 where the codes are symmetric. */
   keyScales: u32;
   keyMiddles: u32;
-  values: u32;
   valueScales: u32;
   valueMiddles: u32;
+}
+
+/** Bytes of the addresses of a page. */
+// @ts-ignore: decorator
+@inline
+export const entryBytes: usize = 8;
+
+/** Address of the values of a page of a table. */
+// @ts-ignore: decorator
+@inline
+export function valuesAt(table: usize, page: u32): usize {
+  return load<u32>(table + <usize>page * entryBytes, 4);
 }
 
 /** Dimensions that share a scale along a token. */

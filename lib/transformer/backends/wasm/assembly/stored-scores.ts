@@ -3,13 +3,13 @@ import { oneF32, twoF32 } from './panel-f32';
 import { productRows } from './matmul-int8';
 import { quantise } from './quantise';
 import { laneSum } from './reduce';
-import { groupWidth, StoredFormat } from './stored-format';
-import { halvesToFloats, nibblesToBytes } from './unpack';
+import { entryBytes, groupWidth, StoredFormat } from './stored-format';
+import { copyBytes, halvesToFloats, nibblesToBytes } from './unpack';
 
 /**
  * scores[query][slot] = query . key for the slots of `pages` stored pages. Codes are multiplied by int16 queries, one
- * page of keys at a time, which is unpacked first where it is not in bytes.
- * queries: see ./stored-queries. table: addresses of the pages. scratch: see {@link scoreScratch}.
+ * page of keys at a time, which is copied or unpacked to the L1 cache first.
+ * queries: see ./stored-queries. table: see ./stored-format. scratch: see {@link scoreScratch}.
  */
 export function scoreStored(
   format: StoredFormat, scores: usize, scoreBytes: usize, queries: usize, count: u32, table: usize, pages: u32, scratch: usize,
@@ -24,9 +24,10 @@ export function scoreStored(
   if (bits <= 8 && !format.keyChannels) quantiseGroups(ints, intScales, queries, count, wide);
   for (let page: u32 = 0; page < pages; page++) {
     const keys = <usize>load<u32>(table);
-    table += 4;
+    table += entryBytes;
     let codes = keys;
     if (bits == 16) halvesToFloats(codes = unpacked, keys, wide * pageSlots);
+    if (bits == 8) copyBytes(codes = unpacked, keys, wide * pageSlots);
     if (bits == 4) nibblesToBytes(codes = unpacked, keys, wide * pageSlots);
     if (bits >= 16) floatScores(scores, scoreBytes, queries, count, codes, wide);
     else if (format.keyChannels) channelScores(format, scores, scoreBytes, queries, count, keys, codes, ints, intScales, scaled, floats);

@@ -1,10 +1,10 @@
 import { pageSlots } from './page';
-import { productRows } from './matmul-int8';
 import { quantise } from './quantise';
 import { laneSum } from './reduce';
-import { groupWidth, StoredFormat } from './stored-format';
-import { halvesToFloats, nibblesToBytes } from './unpack';
+import { entryBytes, groupWidth, StoredFormat, valuesAt } from './stored-format';
+import { copyBytes, halvesToFloats, nibblesToBytes } from './unpack';
 import { weightedSumOne, weightedSumTwo } from './weighted-sum';
+import { weightedSumInt8One, weightedSumInt8Two } from './weighted-sum-int8';
 
 /** Pages whose weights share an int16 scale, and that are unpacked together. */
 // @ts-ignore: decorator
@@ -14,7 +14,7 @@ const tilePages: u32 = 8;
 /**
  * sums[query] = sum over the slots of `pages` stored pages of weights[query][slot] value[slot]. Codes are multiplied
  * by int16 weights, which include the scales of the slots.
- * sums: [count][wide]. table: addresses of the pages. scratch: see {@link valueScratch}.
+ * sums: [count][wide]. table: see ./stored-format. scratch: see {@link valueScratch}.
  */
 export function weightedSumStored(
   format: StoredFormat, sums: usize, weights: usize, weightBytes: usize, count: u32, table: usize, pages: u32, scratch: usize,
@@ -29,15 +29,16 @@ export function weightedSumStored(
     const some = min(pages - first, tilePages);
     let target = unpacked;
     for (let page: u32 = 0; page < some; page++) {
-      const values = <usize>load<u32>(table + ((<usize>page) << 2)) + format.values;
-      store<u32>(local + ((<usize>page) << 2), <u32>(bits == 16 || bits == 4 ? target : values));
+      const values = valuesAt(table, page);
+      store<u32>(local + ((<usize>page) << 2), <u32>(bits == 32 ? values : target));
       if (bits == 16) halvesToFloats(target, values, wide * pageSlots);
+      if (bits == 8) copyBytes(target, values, wide * pageSlots);
       if (bits == 4) nibblesToBytes(target, values, wide * pageSlots);
       target += <usize>(wide * pageSlots) << (bits == 16 ? 2 : 0);
     }
     if (bits >= 16) floatSums(sums, weights, weightBytes, count, local, some, wide);
     else codeSums(format, sums, weights, weightBytes, count, table, local, some, rest);
-    table += (<usize>tilePages) << 2;
+    table += <usize>tilePages * entryBytes;
     weights += (<usize>tilePages * pageSlots) << 2;
   }
 }
@@ -45,7 +46,7 @@ export function weightedSumStored(
 /** Bytes that {@link weightedSumStored} needs. */
 export function valueScratch(count: u32, wide: u32): u32 {
   const slots = tilePages * pageSlots;
-  return 4 * tilePages + 4 * wide * slots + 4 * slots + 64 + count * (4 * slots + 2 * slots + 4);
+  return 4 * tilePages + 4 * wide * slots + 4 * slots + count * (4 * slots + 2 * slots + 4);
 }
 
 function floatSums(sums: usize, weights: usize, weightBytes: usize, count: u32, table: usize, pages: u32, wide: u32): void {
@@ -69,33 +70,53 @@ function codeSums(
   table: usize, codes: usize, pages: u32, scratch: usize,
 ): void {
   const slots = pages * pageSlots;
-  const slotScales = scratch;
-  const ones = slotScales + ((<usize>tilePages * pageSlots) << 2);
-  const scaled = ones + 64;
+  const factors = scratch;
+  const scaled = factors + ((<usize>tilePages * pageSlots) << 2);
   const ints = scaled + ((<usize>count * slots) << 2);
   const intScales = ints + ((<usize>count * slots) << 1);
   const rowBytes: usize = (<usize>format.wide) << 2;
-  for (let i: usize = 0; i < 64; i += 16) v128.store(ones + i, f32x4.splat(1));
   let groupOffset: usize = 0;
   let panelOffset: usize = 0;
   for (let from: u32 = 0; from < format.wide; from += groupWidth) {
     const width = min(format.wide - from, groupWidth);
-    weigh(scaled, weights, weightBytes, count, table, <usize>format.valueScales + groupOffset, pages, slotScales);
-    quantise(ints, intScales, scaled, slots, count);
-    for (let panel: u32 = 0; panel < width / 16; panel++) {
-      const target = sums + (((<usize>from) + panel * 16) << 2);
-      for (let page: u32 = 0; page < pages; page++) {
-        const w = <usize>load<u32>(codes + ((<usize>page) << 2)) + panelOffset;
-        productRows(target, rowBytes, ints, (<usize>slots) << 1, (<usize>page) << 5, intScales, w, ones, 256, count, true);
-      }
+    const target = sums + ((<usize>from) << 2);
+    weigh(scaled, weights, weightBytes, count, table, <usize>format.valueScales + groupOffset, pages, factors);
+    quantisePairs(ints, intScales, scaled, slots, count);
+    for (let panel: usize = 0; panel < width / 16; panel++) {
+      panelSums(target + (panel << 6), rowBytes, ints, intScales, codes, panelOffset, pages, count);
       panelOffset += 256;
     }
     if (format.valueMiddles) {
-      weigh(scaled, weights, weightBytes, count, table, <usize>format.valueMiddles + groupOffset, pages, slotScales);
-      addMiddles(sums + ((<usize>from) << 2), rowBytes, scaled, slots, width, count);
+      weigh(scaled, weights, weightBytes, count, table, <usize>format.valueMiddles + groupOffset, pages, factors);
+      addMiddles(target, rowBytes, scaled, slots, width, count);
     }
     groupOffset += (<usize>pageSlots) << 1;
   }
+}
+
+/** Quantises weights to int16, interleaved two by two: all numbers of queries then sum in the same order. */
+function quantisePairs(ints: usize, scales: usize, x: usize, slots: u32, count: u32): void {
+  for (let query: u32 = 0; query < count; query += 2) {
+    quantise(ints, scales, x, slots, min(count - query, 2));
+    ints += (<usize>slots) << 2;
+    scales += 8;
+    x += (<usize>slots) << 3;
+  }
+}
+
+/** One panel of 16 dimensions of all queries. */
+// @ts-ignore: decorator
+@inline
+function panelSums(out: usize, rowBytes: usize, ints: usize, scales: usize, codes: usize, offset: usize, pages: u32, count: u32): void {
+  const pairBytes: usize = (<usize>pages * pageSlots) << 2;
+  let left = count;
+  for (; left >= 2; left -= 2) {
+    weightedSumInt8Two(out, rowBytes, ints, scales, codes, offset, pages);
+    ints += pairBytes;
+    scales += 8;
+    out += rowBytes << 1;
+  }
+  if (left > 0) weightedSumInt8One(out, ints, scales, codes, offset, pages);
 }
 
 /** out[query][slot] = weights[query][slot] factor[slot], with the half-precision factors at an offset in each page. */
@@ -103,8 +124,8 @@ function weigh(
   out: usize, weights: usize, weightBytes: usize, count: u32, table: usize, offset: usize, pages: u32, factors: usize,
 ): void {
   const bytes: usize = (<usize>pages * pageSlots) << 2;
-  for (let page: usize = 0; page < pages; page++)
-    halvesToFloats(factors + (page << 6), <usize>load<u32>(table + (page << 2)) + offset, pageSlots);
+  for (let page: u32 = 0; page < pages; page++)
+    halvesToFloats(factors + ((<usize>page) << 6), valuesAt(table, page) + offset, pageSlots);
   for (let query: u32 = 0; query < count; query++) {
     for (let i: usize = 0; i < bytes; i += 16)
       v128.store(out + i, f32x4.mul(v128.load(weights + i), v128.load(factors + i)));

@@ -26,3 +26,15 @@ export function nibblesToBytes(out: usize, x: usize, count: u32): void {
     x += 16;
   }
 }
+
+/**
+ * Copies `count` bytes, a multiple of 32. Pages are copied to the L1 cache before they are multiplied: a copy waits
+ * less for memory, because more of its loads are under way at a time.
+ */
+export function copyBytes(out: usize, x: usize, count: u32): void {
+  for (const end = out + <usize>count; out < end; out += 32) {
+    v128.store(out, v128.load(x));
+    v128.store(out, v128.load(x, 16), 16);
+    x += 32;
+  }
+}
