@@ -10,7 +10,7 @@ import { environment } from './environment';
 import { measureEvaluation } from './evaluation';
 import { measureFilesInPage } from './files';
 import { measureJournal } from './journal';
-import { contend, openBackend } from './ours';
+import { contend, openBackend, presetOf } from './ours';
 import { measurePage } from './page';
 import { measurePolicies, type PolicyFigures } from './policies';
 import { asMarkdown, asText, sectionsOf } from './print';
@@ -40,7 +40,8 @@ async function compareInNode(rounds: number): Promise<Comparison> {
     await openBackend('wasm-f32', benchShape, weights, kernels),
     await openBackend('wasm-int8', benchShape, weights, kernels),
   ];
-  const contenders = [reference, ...fast].map(contend);
+  const stored = contend(await openBackend('wasm-int8', benchShape, weights, kernels), presetOf('q8_0'));
+  const contenders = [...[reference, ...fast].map(backend => contend(backend)), stored];
   const before = environment();
   const accuracy = await measureAccuracy(contenders);
   const samples = await measureSamples(fast, rounds);

@@ -2,6 +2,8 @@ import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import { startWasmBackend } from '@/lib/transformer/backends/wasm';
 import { startWebgpuBackend } from '@/lib/transformer/backends/webgpu';
 import type { SequenceId } from '@/lib/transformer/cache/contract';
+import type { FormatPreset } from '@/lib/transformer/cache/format';
+import { formatPresets } from '@/lib/transformer/cache/format';
 import type { ModelConfig } from '@/lib/transformer/config';
 import type { Backend, BackendBuilder } from '@/lib/transformer/contract';
 import { build } from '../support/build';
@@ -31,17 +33,32 @@ export async function openBackend(
   return build(await starts[name](config, kernels), config, weights);
 }
 
-/** A backend as the bench sees it: through the contract, drawing as generation does. */
-export function contend(backend: Backend): Contender {
+/** @throws Error where no preset has this id */
+export function presetOf(id: string): FormatPreset {
+  const preset = formatPresets.find(one => one.id === id);
+  if (!preset) throw new Error(`There is no format ${id}`);
+  return preset;
+}
+
+/** The name of a backend with a format. */
+export const storedName = <Name extends string, Id extends string>(name: Name, id: Id) =>
+  `${name}, ${id} cache` as const;
+
+/**
+ * A backend as the bench sees it: through the contract, drawing as generation does. With a format, its sequences store their full pages in
+ * it.
+ */
+export function contend(backend: Backend, preset?: FormatPreset): Contender {
   const { cache, samplesPerPass } = backend;
+  const open = () => cache.open(preset && { format: preset.format });
   const prompts = new Map<readonly number[], SequenceId>();
   async function read(prompt: readonly number[]): Promise<SequenceId> {
-    const sequence = cache.open();
+    const sequence = open();
     await backend.forward([{ sequence, tokens: prompt, want: 'last' }]);
     return sequence;
   }
   return {
-    name: backend.name,
+    name: preset ? storedName(backend.name, preset.id) : backend.name,
     // The reference is slow, and only there to say how fast plain code is.
     range: backend.name === 'reference' ? { contexts: [16, 256], batches: [1], prefills: [64] } : fullRange,
     facts: backend.facts,
@@ -76,7 +93,7 @@ export function contend(backend: Backend): Contender {
       return milliseconds;
     },
     async logits(prompt, next) {
-      const sequence = cache.open();
+      const sequence = open();
       const logits: Float32Array[] = [];
       for (const tokens of [prompt, ...next.map(token => [token])])
         logits.push(...(await backend.forward([{ sequence, tokens, want: 'last' }]))[0]!.logits);

@@ -67,6 +67,12 @@ export const targets: readonly Target[] = [
     ['webgpu-int8', decodingName(1024, 16)],
     ['webgpu-int8', decodingName(16, 16)],
   ),
+  over(
+    'WASM int8, decode at 1024: q8_0 cache over float32 cache',
+    1.5,
+    ['wasm-int8, q8_0 cache', at1024],
+    ['wasm-int8', at1024],
+  ),
   over('WASM f32: B=5 over B=1 at 16, tokens/s in all', 2.5, ['wasm-f32', decodingName(16, 5)], ['wasm-f32', at16]),
   over('WASM int8: B=5 over B=1 at 16, tokens/s in all', 1.3, ['wasm-int8', decodingName(16, 5)], ['wasm-int8', at16]),
 ];

@@ -17,7 +17,7 @@ export interface Behaviour {
   /** Largest difference to the reference that rounding explains, for logits of rms about 1. */
   tolerance: number;
   /** The weights that the backend really computes with, where it rounds them: the reference is given these. */
-  rounded?(weights: RandomWeights, config: ModelConfig): RandomWeights;
+  rounded?: ((weights: RandomWeights, config: ModelConfig) => RandomWeights) | undefined;
   /** Random shapes and programs to try. */
   runs: number;
 }
@@ -41,14 +41,21 @@ export const tinyShape: ModelConfig = {
 
 const head = (sequence: SequenceId, layer: number, kvHead: number) => ({ sequence, layer, head: kvHead });
 
+/** A backend and the reference with the weights that the backend computes with. */
+export async function withReference(
+  { open, rounded }: Pick<Behaviour, 'open' | 'rounded'>,
+  config: ModelConfig,
+  seed: number,
+): Promise<[Backend, Backend]> {
+  const weights = randomWeights(config, seed);
+  const known = rounded ? rounded(weights, config) : weights;
+  const oracle = rounded ? { ...config, tiedEmbedding: false } : config;
+  return [await open(config, weights), await build(await startReferenceBackend(oracle), oracle, known)];
+}
+
 /** What every backend must do, told as tests; the reference backend is the oracle. */
 export function behavesLikeTheReference(name: string, { open, tolerance, rounded, runs }: Behaviour): void {
-  async function pair(config: ModelConfig, seed: number): Promise<[Backend, Backend]> {
-    const weights = randomWeights(config, seed);
-    const known = rounded ? rounded(weights, config) : weights;
-    const oracle = rounded ? { ...config, tiedEmbedding: false } : config;
-    return [await open(config, weights), await build(await startReferenceBackend(oracle), oracle, known)];
-  }
+  const pair = (config: ModelConfig, seed: number) => withReference({ open, rounded }, config, seed);
   const near = (got: Float32Array, expected: Float32Array) =>
     expect(largestDifference(got, expected)).toBeLessThan(tolerance);
 
@@ -58,7 +65,7 @@ export function behavesLikeTheReference(name: string, { open, tolerance, rounded
         fc.asyncProperty(shapes, fc.nat(1000), programs, async (config, seed, program) => {
           const [backend, reference] = await pair(config, seed);
           try {
-            await play(program, backend, reference, near);
+            await play(program, backend, reference, { logits: near, slots: near });
           } finally {
             backend.dispose();
           }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { SequenceId } from '@/lib/transformer/cache/contract';
+import type { CacheFormat } from '@/lib/transformer/cache/format';
 import type { Backend } from '@/lib/transformer/contract';
 import { randomTokens } from './random-model';
 
@@ -26,16 +27,30 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 export const programs = fc.array(step, { minLength: 3, maxLength: 9 });
 
-/** Runs a program on both backends at once; logits are compared after every read, whole caches at the end. */
+/** How what two backends computed is compared. */
+export interface Nearness {
+  logits(got: Float32Array, expected: Float32Array): void;
+  /** Of keys and values. */
+  slots(got: Float32Array, expected: Float32Array): void;
+}
+
+/**
+ * Runs a program on both backends at once; logits are compared after every read, whole caches at the end. A sequence is opened for each
+ * format; null is float32.
+ */
 export async function play(
   program: readonly Step[],
   backend: Backend,
   reference: Backend,
-  near: (got: Float32Array, expected: Float32Array) => void,
+  near: Nearness,
+  formats: readonly (CacheFormat | null)[] = [null],
 ): Promise<void> {
   const { layers, kvHeads, vocabSize, context } = backend.config;
   const both = [backend, reference] as const;
-  let open: (readonly [SequenceId, SequenceId])[] = [[backend.cache.open(), reference.cache.open()]];
+  let open: (readonly [SequenceId, SequenceId])[] = formats.map(format => {
+    const options = format ? { format } : {};
+    return [backend.cache.open(options), reference.cache.open(options)];
+  });
 
   async function read(counts: readonly number[], seed: number): Promise<void> {
     // A count of its own for each of a few sequences: prompts and single tokens, mixed.
@@ -51,7 +66,7 @@ export async function play(
         one.forward(spans.map(({ sequences, tokens }) => ({ sequence: sequences[side]!, tokens, want: 'last' }))),
       ),
     );
-    got!.forEach(({ logits }, i) => near(logits[0]!, expected![i]!.logits[0]!));
+    got!.forEach(({ logits }, i) => near.logits(logits[0]!, expected![i]!.logits[0]!));
   }
 
   async function lose(kind: 'evict' | 'merge', which: number, place: number, wanted: number[]): Promise<void> {
@@ -94,8 +109,8 @@ export async function play(
     got.heads.forEach((one, i) => {
       const other = expected.heads[i]!;
       expect([...one.positions]).toEqual([...other.positions]);
-      near(one.keys!, other.keys!);
-      near(one.values!, other.values!);
+      near.slots(one.keys!, other.keys!);
+      near.slots(one.values!, other.values!);
     });
   }
 }

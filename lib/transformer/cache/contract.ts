@@ -1,3 +1,5 @@
+import type { CacheFormat } from './format';
+
 /**
  * The contract of the KV cache of every backend. Cache policies use this contract only, so they run on all backends.
  *
@@ -24,6 +26,11 @@ export interface Slot {
   /** [headDim]. */
   value: Float32Array;
   position: number;
+}
+
+export interface OpenOptions {
+  /** How the sequence and its forks store full pages (see `./format`); default float32. */
+  format?: CacheFormat;
 }
 
 /** What a snapshot contains besides lengths and positions. */
@@ -58,11 +65,11 @@ export interface Snapshot {
 
 export interface KvCache {
   /** Opens an empty sequence. */
-  open(): SequenceId;
+  open(options?: OpenOptions): SequenceId;
   /**
    * Opens a sequence with the same slots as another, or (with `tokens`) with the slots of its first tokens only,
-   * which requires that nothing was evicted. The two share the memory of their common slots. The other sequence does
-   * not change.
+   * which requires that nothing was evicted. The two share the memory of their common slots and have the same format.
+   * The other sequence does not change.
    */
   fork(sequence: SequenceId, tokens?: number): SequenceId;
   /** Frees the slots of a sequence. Releasing twice does nothing. */
@@ -71,6 +78,7 @@ export interface KvCache {
   position(sequence: SequenceId): number;
   /** Number of slots of one head. */
   length(at: HeadRef): number;
+  /** Keys and values are the float32 numbers that the slots stand for, whatever their format is. */
   snapshot(sequence: SequenceId, options?: SnapshotOptions): Promise<Snapshot>;
   /** Adds slots at the end. The position of the sequence does not change, because no token is read. */
   append(at: HeadRef, slots: readonly Slot[]): void;
@@ -78,7 +86,9 @@ export interface KvCache {
   overwrite(at: HeadRef, slot: number, content: Slot): void;
   /**
    * Frees slots (distinct, in any order). The list stays dense: slots from its end fill the gaps in order, the first
-   * of them the lowest gap.
+   * of them the lowest gap. In a quantised sequence, a page that receives a slot is quantised again, and the slots of
+   * the last page return to float32 where it is no longer full, with the numbers that they had been rounded to. The
+   * same holds for `overwrite` and `merge`.
    */
   evict(at: HeadRef, slots: readonly number[]): void;
   /**
@@ -96,8 +106,8 @@ export interface KvCache {
    */
   accumulateAttention(at: HeadRef, weights: Float32Array): void;
   /**
-   * `held`: bytes of the slots of open sequences, in whole pages, shared pages counted once. `reserved`: bytes
-   * allocated from the machine, free pages included.
+   * `held`: bytes of the slots of open sequences, in whole pages as they are stored, shared pages counted once.
+   * `reserved`: bytes allocated from the machine, free pages included.
    */
   bytes(): { held: number; reserved: number };
   /** Bytes of the pages of one sequence, those included that it shares with others. */

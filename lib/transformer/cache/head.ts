@@ -1,5 +1,11 @@
-import type { PageId } from './pages';
+import type { PageId, PagePool, QuantisedPages } from './pages';
 import { pageSlots } from './pages';
+
+/** The pages of one format. */
+export interface QuantisedStore {
+  pool: PagePool;
+  pages: QuantisedPages;
+}
 
 /**
  * The bookkeeping of one KV head of one layer in one sequence: the pages of its slots and their positions. The pages
@@ -7,16 +13,24 @@ import { pageSlots } from './pages';
  */
 export class HeadSlots {
   length = 0;
-  /** Slot s is in page s / pageSlots. */
+  /** Slot s is in page s / pageSlots. `noPage` where that page is in `quantised`. */
   pages: PageId[] = [];
+  /**
+   * The quantised pages, which are the full ones; empty where the head has no store. During a pass, also the pages
+   * that it fills, which are then in `pages` as well.
+   */
+  quantised: PageId[] = [];
   /** [slot]; null while slot i holds position i, which is the common case. */
   private positions: number[] | null = null;
   /** [slot]; null while the sequence does not track attention. */
   accumulatedAttention: number[] | null = null;
 
+  /** @param store the pages of the format of the head's full pages; null where they stay in float32 */
+  constructor(readonly store: QuantisedStore | null) {}
+
   /** Copies the bookkeeping of the first `length` slots. The caller sets the pages. */
   copy(length: number): HeadSlots {
-    const copy = new HeadSlots();
+    const copy = new HeadSlots(this.store);
     copy.length = length;
     copy.positions = this.positions?.slice(0, length) ?? null;
     copy.accumulatedAttention = this.accumulatedAttention?.slice(0, length) ?? null;
@@ -25,6 +39,10 @@ export class HeadSlots {
 
   get pagesNeeded(): number {
     return Math.ceil(this.length / pageSlots);
+  }
+
+  get fullPages(): number {
+    return Math.floor(this.length / pageSlots);
   }
 
   get isSequential(): boolean {

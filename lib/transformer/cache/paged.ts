@@ -2,34 +2,32 @@ import { Failure } from '@/lib/core/failure';
 import type { ModelConfig } from '../config';
 import { ropeFrequencies } from '../rope';
 import { checkFork, checkMerge, checkSlots } from './checks';
-import type { HeadRef, HeadSnapshot, KvCache, SequenceId, Slot, Snapshot, SnapshotOptions } from './contract';
+import type {
+  HeadRef,
+  HeadSnapshot,
+  KvCache,
+  OpenOptions,
+  SequenceId,
+  Slot,
+  Snapshot,
+  SnapshotOptions,
+} from './contract';
+import { pageFormatOf } from './format';
 import { HeadSlots } from './head';
+import { HeadPages, type PagedSequence } from './head-pages';
 import { mergeSlots } from './merge';
-import type { PageId, PageMemory } from './pages';
-import { PagePool, pageSlots } from './pages';
+import type { PageMemory } from './pages';
+import { noPage, pageSlots } from './pages';
 
-/** A sequence as backends use it in a pass. */
-export interface PagedSequence {
-  position: number;
-  tracksAttention: boolean;
-  /** [layer * kvHeads + head]. */
-  heads: HeadSlots[];
-  /** Increases when the page list of a head changes, which invalidates data that a backend derived from it. */
-  version: number;
-}
-
-type Copies = { from: PageId; to: PageId }[];
-
-/** Free pages to keep when memory shrinks, so that the next sequence need not allocate at once. */
-const sparePages = 64;
+export type { PagedSequence } from './head-pages';
 
 /**
  * The KV cache of the backends that store it in pages. Implements all bookkeeping; a backend supplies the {@link
- * PageMemory}. Pages are copied on write: a page that forks share is copied before it changes.
+ * PageMemory}.
  */
 export class PagedCache implements KvCache {
   private readonly sequences = new Map<SequenceId, PagedSequence>();
-  private readonly pool: PagePool;
+  private readonly pages: HeadPages;
   private readonly frequencies: Float64Array;
   private lastId = 0;
 
@@ -37,13 +35,16 @@ export class PagedCache implements KvCache {
     private readonly config: ModelConfig,
     private readonly memory: PageMemory,
   ) {
-    this.pool = new PagePool(memory);
+    this.pages = new HeadPages(memory);
     this.frequencies = ropeFrequencies(config);
   }
 
-  open(): SequenceId {
+  open({ format }: OpenOptions = {}): SequenceId {
     const { layers, kvHeads } = this.config;
-    const heads = Array.from({ length: layers * kvHeads }, () => new HeadSlots());
+    const heads = Array.from({ length: layers * kvHeads }, (_, list) => {
+      const layer = Math.floor(list / kvHeads);
+      return new HeadSlots(this.pages.store(pageFormatOf(format ?? null, layer, layers)));
+    });
     return this.register({ position: 0, tracksAttention: false, heads, version: 0 });
   }
 
@@ -57,7 +58,7 @@ export class PagedCache implements KvCache {
     );
     const heads = source.heads.map(head => {
       const copy = head.copy(Math.min(head.length, tokens ?? Infinity));
-      copy.pages = head.pages.slice(0, copy.pagesNeeded).map(page => this.pool.retain(page));
+      this.pages.share(head, copy);
       return copy;
     });
     return this.register({ position, tracksAttention: source.tracksAttention, heads, version: 0 });
@@ -66,9 +67,9 @@ export class PagedCache implements KvCache {
   release(sequence: SequenceId): void {
     const released = this.sequences.get(sequence);
     if (!released) return;
-    for (const { pages } of released.heads) for (const page of pages) this.pool.release(page);
+    for (const head of released.heads) this.pages.release(head);
     this.sequences.delete(sequence);
-    this.compact();
+    this.pages.compact(this.sequences.values());
   }
 
   position(sequence: SequenceId): number {
@@ -100,12 +101,8 @@ export class PagedCache implements KvCache {
     });
     if (!options.keys && !options.values) return { position, heads };
 
-    const pages = heads.flatMap(({ layer, head, length }) =>
-      this.head({ sequence, layer, head })
-        .pages.slice(0, Math.ceil(length / pageSlots))
-        .map((page, index) => ({ page, slots: Math.min(pageSlots, length - index * pageSlots) })),
-    );
-    const { keys, values } = await this.memory.read(pages);
+    const lists = heads.map(({ layer, head }) => this.head({ sequence, layer, head }));
+    const { keys, values } = await this.pages.read(lists, this.config.headDim);
     let from = 0;
     for (const head of heads) {
       const to = from + head.length * this.config.headDim;
@@ -118,19 +115,26 @@ export class PagedCache implements KvCache {
 
   append(at: HeadRef, slots: readonly Slot[]): void {
     const head = this.head(at);
-    this.batchCopies(copies => this.ensurePages(this.get(at.sequence), head, slots.length, copies));
+    const sequence = this.get(at.sequence);
+    this.pages.dropReserved(head);
+    this.pages.extend([{ sequence, heads: [head], count: slots.length }], false);
+    const first = head.length;
     for (const { key, value, position } of slots) {
       head.push(position, 1);
       this.memory.write(locate(head, head.length - 1), key, value);
     }
+    this.pages.settle(sequence, head, slots.map((_, i) => first + i)); // prettier-ignore
   }
 
   overwrite(at: HeadRef, slot: number, { key, value, position }: Slot): void {
     const head = this.head(at);
+    const sequence = this.get(at.sequence);
     checkSlots(head.length, [slot]);
-    this.batchCopies(copies => this.copySharedPages(this.get(at.sequence), head, [slot], copies));
+    this.pages.dropReserved(head);
+    this.pages.open(sequence, head, [slot]);
     head.setPosition(slot, position);
     this.memory.write(locate(head, slot), key, value);
+    this.pages.settle(sequence, head, [slot]);
   }
 
   evict(at: HeadRef, slots: readonly number[]): void {
@@ -138,13 +142,14 @@ export class PagedCache implements KvCache {
     checkSlots(head.length, slots);
     if (slots.length === 0) return;
     const sequence = this.get(at.sequence);
+    this.pages.dropReserved(head);
     const moves = head.remove(slots);
     const holes = moves.map(({ to }) => to);
-    this.batchCopies(copies => this.copySharedPages(sequence, head, holes, copies));
+    this.pages.open(sequence, head, holes);
+    this.pages.openQuantised(sequence, head, moves.map(({ from }) => from)); // prettier-ignore
     this.memory.move(moves.map(({ from, to }) => ({ from: locate(head, from), to: locate(head, to) })));
-    for (const page of head.pages.splice(head.pagesNeeded)) this.pool.release(page);
-    sequence.version++;
-    this.compact();
+    this.pages.settle(sequence, head, holes);
+    this.pages.compact(this.sequences.values());
   }
 
   async merge(at: HeadRef, into: number, from: readonly number[], weights: readonly number[]): Promise<void> {
@@ -152,7 +157,7 @@ export class PagedCache implements KvCache {
     checkMerge(head.length, into, from, weights);
     const members = [into, ...from];
     const { headDim } = this.config;
-    const { keys, values } = await this.memory.read(head.pages.map(page => ({ page, slots: pageSlots })));
+    const { keys, values } = await this.pages.read([head], headDim);
     const slots = members.map((slot): Slot => {
       const [begin, end] = [slot * headDim, (slot + 1) * headDim];
       return { key: keys.slice(begin, end), value: values.slice(begin, end), position: head.positionOf(slot) };
@@ -180,12 +185,18 @@ export class PagedCache implements KvCache {
   }
 
   bytes(): { held: number; reserved: number } {
-    const { pageBytes, capacity } = this.memory;
-    return { held: this.pool.used * pageBytes, reserved: capacity * pageBytes };
+    return this.pages.bytes();
   }
 
   bytesOf(sequence: SequenceId): number {
-    return this.get(sequence).heads.reduce((sum, { pages }) => sum + pages.length, 0) * this.memory.pageBytes;
+    const { pageBytes } = this.memory;
+    return this.get(sequence).heads.reduce(
+      (sum, { pages, quantised, store }) =>
+        sum +
+        pages.filter(page => page !== noPage).length * pageBytes +
+        quantised.length * (store?.pages.pageBytes ?? 0),
+      0,
+    );
   }
 
   /** The sequence, for a pass of the backend. */
@@ -196,8 +207,8 @@ export class PagedCache implements KvCache {
   }
 
   /**
-   * Reserves `count` more slots in every head of each of the (distinct) sequences. After the kernels have filled
-   * them, call {@link advance}.
+   * Reserves `count` more slots in every head of each of the (distinct) sequences, in float32, and the quantised pages
+   * that they fill. After the kernels have written both, call {@link advance}.
    * @throws Failure `context-exceeded`, `too-large`; no sequence has grown then
    */
   reserve(spans: readonly { sequence: SequenceId; count: number }[]): void {
@@ -207,18 +218,21 @@ export class PagedCache implements KvCache {
       if (total > context)
         throw new Failure('context-exceeded', `${total} tokens; the model reads at most ${context}.`);
     }
-    this.batchCopies(copies => {
-      for (const { sequence, count } of spans) {
-        const target = this.get(sequence);
-        for (const head of target.heads) this.ensurePages(target, head, count, copies);
-      }
+    const all = spans.map(({ sequence: id, count }) => {
+      const sequence = this.get(id);
+      return { sequence, heads: sequence.heads, count };
     });
+    this.pages.extend(all, true);
   }
 
   /** Appends the slots of `count` tokens that the pass has read to every head. */
   advance(sequence: SequenceId, count: number): void {
     const target = this.get(sequence);
-    for (const head of target.heads) head.push(target.position, count);
+    for (const head of target.heads) {
+      const firstPage = head.fullPages;
+      head.push(target.position, count);
+      this.pages.endPass(target, head, firstPage);
+    }
     target.position += count;
   }
 
@@ -231,47 +245,6 @@ export class PagedCache implements KvCache {
     const slots = this.get(sequence).heads[layer * this.config.kvHeads + head];
     if (!slots || head >= this.config.kvHeads) throw new RangeError(`There is no KV head ${head} in layer ${layer}`);
     return slots;
-  }
-
-  /** Collects the page copies of some work and performs them with one call to the memory, for any number of heads. */
-  private batchCopies(work: (copies: Copies) => void): void {
-    const copies: Copies = [];
-    try {
-      work(copies);
-    } finally {
-      if (copies.length > 0) this.memory.copy(copies);
-    }
-  }
-
-  /** Ensures pages for `count` more slots; copies the first of them if it is shared. */
-  private ensurePages(sequence: PagedSequence, head: HeadSlots, count: number, copies: Copies): void {
-    if (head.length % pageSlots > 0) this.copySharedPages(sequence, head, [head.length], copies);
-    const needed = Math.ceil((head.length + count) / pageSlots);
-    if (head.pages.length >= needed) return;
-    sequence.version++;
-    while (head.pages.length < needed) head.pages.push(this.pool.allocate());
-  }
-
-  /** Replaces the shared pages of these slots by copies of their own. */
-  private copySharedPages(sequence: PagedSequence, head: HeadSlots, slots: readonly number[], copies: Copies): void {
-    for (const index of new Set(slots.map(slot => Math.floor(slot / pageSlots)))) {
-      const page = head.pages[index]!;
-      if (!this.pool.isShared(page)) continue;
-      const own = this.pool.allocate();
-      copies.push({ from: page, to: own });
-      this.pool.release(page);
-      head.pages[index] = own;
-      sequence.version++;
-    }
-  }
-
-  private compact(): void {
-    const moved = this.pool.compact(sparePages);
-    if (!moved) return;
-    for (const sequence of this.sequences.values()) {
-      for (const head of sequence.heads) head.pages = head.pages.map(page => moved.get(page) ?? page);
-      sequence.version++;
-    }
   }
 }
 

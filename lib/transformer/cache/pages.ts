@@ -1,5 +1,10 @@
-/** Index of a page in the memory of a backend. */
+import type { PageFormat } from './format';
+
+/** Index of a page in a memory of a backend. */
 export type PageId = number;
+
+/** Stands where a list of pages has no page. */
+export const noPage: PageId = -1;
 
 /**
  * Slots per page: small, so that a short list wastes little memory, but large enough for a kernel to vectorise over.
@@ -12,11 +17,14 @@ export interface SlotMove {
   to: { page: PageId; slot: number };
 }
 
-/**
- * The page storage of a backend. A page holds {@link pageSlots} slots of one KV head of one layer of one sequence:
- * keys, then values, each [slot][headDim]. Calls take effect in order, also relative to passes.
- */
-export interface PageMemory {
+/** The keys and values of slots, [slot][headDim] each. */
+export interface SlotContents {
+  keys: Float32Array;
+  values: Float32Array;
+}
+
+/** Pages of one size. Calls take effect in order, also relative to passes. */
+export interface PageStorage {
   /** Number of allocated pages. */
   readonly capacity: number;
   readonly pageBytes: number;
@@ -25,20 +33,37 @@ export interface PageMemory {
    * @throws Failure `too-large`
    */
   grow(capacity: number): void;
-  /** Copies whole pages. */
-  copy(pages: readonly { from: PageId; to: PageId }[]): void;
-  /** No slot is both read and written in one call. */
-  move(moves: readonly SlotMove[]): void;
-  write(at: { page: PageId; slot: number }, key: Float32Array, value: Float32Array): void;
   /**
-   * Reads the keys and values of the first `slots` slots of each page, one page after another: [slot][headDim] each.
+   * Reads the keys and values of the first `slots` slots of each page, one page after another, as float32.
    */
-  read(pages: readonly { page: PageId; slots: number }[]): Promise<{ keys: Float32Array; values: Float32Array }>;
+  read(pages: readonly { page: PageId; slots: number }[]): Promise<SlotContents>;
   /**
    * Moves pages, then frees the memory beyond `capacity`. Absent where memory cannot shrink (WebAssembly): free pages
    * are reused then, but stay reserved.
    */
   shrink?(capacity: number, moved: readonly { from: PageId; to: PageId }[]): void;
+}
+
+/**
+ * The float32 pages of a backend. A page holds {@link pageSlots} slots of one KV head of one layer of one sequence:
+ * keys, then values, each [slot][headDim].
+ */
+export interface PageMemory extends PageStorage {
+  /** Copies whole pages. */
+  copy(pages: readonly { from: PageId; to: PageId }[]): void;
+  /** No slot is both read and written in one call. */
+  move(moves: readonly SlotMove[]): void;
+  write(at: { page: PageId; slot: number }, key: Float32Array, value: Float32Array): void;
+  /** The pages of a format, empty at first. Called once for each format that a sequence is opened with. */
+  quantised(format: PageFormat): QuantisedPages;
+}
+
+/** Full pages in one format; `./quantise` defines what is stored. A page is written as a whole. */
+export interface QuantisedPages extends PageStorage {
+  /** Writes pages of this memory from float32 pages. */
+  quantise(pages: readonly { from: PageId; to: PageId }[]): void;
+  /** Writes float32 pages from pages of this memory. */
+  dequantise(pages: readonly { from: PageId; to: PageId }[]): void;
 }
 
 /** Allocates pages and counts the references to each. */
@@ -47,11 +72,12 @@ export class PagePool {
   private readonly freePages: PageId[] = [];
   private usedCount = 0;
 
-  constructor(private readonly memory: PageMemory) {}
+  constructor(private readonly memory: PageStorage) {}
 
-  /** Number of pages with at least one reference. */
-  get used(): number {
-    return this.usedCount;
+  /** Bytes of the pages with at least one reference, and of all allocated pages. */
+  bytes(): { held: number; reserved: number } {
+    const { pageBytes, capacity } = this.memory;
+    return { held: this.usedCount * pageBytes, reserved: capacity * pageBytes };
   }
 
   /** @throws Failure `too-large` when the memory cannot grow */

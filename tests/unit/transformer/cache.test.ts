@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { random } from '@/lib/core/random';
 import { ListCache } from '@/lib/transformer/backends/reference/cache';
 import type { KvCache, SequenceId, Slot } from '@/lib/transformer/cache/contract';
+import { formatPresets } from '@/lib/transformer/cache/format';
 import { mergeSlots } from '@/lib/transformer/cache/merge';
 import { PagedCache } from '@/lib/transformer/cache/paged';
 import { pageSlots } from '@/lib/transformer/cache/pages';
 import { ropeFrequencies, rotate } from '@/lib/transformer/rope';
 import { tinyShape as shape } from '../../support/backend-behaviour';
+import { formats } from '../../support/formats';
 import { largestDifference } from '../../support/logits';
 import { ArrayPages } from '../../support/page-memory';
 
@@ -32,41 +35,46 @@ const step = fc.oneof(
 describe('the paged cache', () => {
   it('holds what plain lists hold, whatever is appended, forked, overwritten, evicted, merged and released', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async steps => {
-        const both: [KvCache, KvCache] = [paged(), new ListCache(shape)];
-        let open: [SequenceId, SequenceId][] = [[both[0].open(), both[1].open()]];
-        for (const one of steps) {
-          const pair = open[one.at.which % open.length]!;
-          const length = both[1].length({ ...one.at, sequence: pair[1] });
-          const chosen = 'slots' in one ? [...new Set(one.slots.map(slot => slot % Math.max(1, length)))] : [];
-          for (const [side, cache] of both.entries()) {
-            const ref = { sequence: pair[side]!, layer: one.at.layer, head: one.at.head };
-            if (one.kind === 'append') cache.append(ref, slots(one.count, one.seed));
-            if (one.kind === 'overwrite' && length > 0) cache.overwrite(ref, one.slot % length, slotOf(one.seed));
-            if (one.kind === 'evict' && length > 0) cache.evict(ref, chosen);
-            if (one.kind === 'merge' && length > 0)
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 25 }),
+        fc.option(formats, { nil: undefined }),
+        async (steps, format) => {
+          const both: [KvCache, KvCache] = [paged(), new ListCache(shape)];
+          const options = format ? { format } : {};
+          let open: [SequenceId, SequenceId][] = [[both[0].open(options), both[1].open(options)]];
+          for (const one of steps) {
+            const pair = open[one.at.which % open.length]!;
+            const length = both[1].length({ ...one.at, sequence: pair[1] });
+            const chosen = 'slots' in one ? [...new Set(one.slots.map(slot => slot % Math.max(1, length)))] : [];
+            for (const [side, cache] of both.entries()) {
+              const ref = { sequence: pair[side]!, layer: one.at.layer, head: one.at.head };
+              if (one.kind === 'append') cache.append(ref, slots(one.count, one.seed));
+              if (one.kind === 'overwrite' && length > 0) cache.overwrite(ref, one.slot % length, slotOf(one.seed));
+              if (one.kind === 'evict' && length > 0) cache.evict(ref, chosen);
+              if (one.kind === 'merge' && length > 0)
               await cache.merge(ref, chosen[0]!, chosen.slice(1), chosen.map((_, i) => i + 1)); // prettier-ignore
-            if (one.kind === 'release' && open.length > 1) cache.release(pair[side]!);
+              if (one.kind === 'release' && open.length > 1) cache.release(pair[side]!);
+            }
+            if (one.kind === 'fork') open.push([both[0].fork(pair[0]), both[1].fork(pair[1])]);
+            if (one.kind === 'release' && open.length > 1) open = open.filter(other => other !== pair);
           }
-          if (one.kind === 'fork') open.push([both[0].fork(pair[0]), both[1].fork(pair[1])]);
-          if (one.kind === 'release' && open.length > 1) open = open.filter(other => other !== pair);
-        }
-        for (const [mine, theirs] of open) {
-          const [got, expected] = await Promise.all([
-            both[0].snapshot(mine, { keys: true, values: true }),
-            both[1].snapshot(theirs, { keys: true, values: true }),
-          ]);
-          got.heads.forEach(({ positions, keys, values }, i) => {
-            const other = expected.heads[i]!;
-            expect([...positions]).toEqual([...other.positions]);
-            expect(largestDifference(keys!, other.keys!)).toBeLessThan(1e-6);
-            expect(largestDifference(values!, other.values!)).toBeLessThan(1e-6);
-          });
-        }
-        for (const [mine] of open) both[0].release(mine);
-        expect(both[0].bytes().held).toBe(0);
-      }),
-      { numRuns: 150 },
+          for (const [mine, theirs] of open) {
+            const [got, expected] = await Promise.all([
+              both[0].snapshot(mine, { keys: true, values: true }),
+              both[1].snapshot(theirs, { keys: true, values: true }),
+            ]);
+            got.heads.forEach(({ positions, keys, values }, i) => {
+              const other = expected.heads[i]!;
+              expect([...positions]).toEqual([...other.positions]);
+              expect(largestDifference(keys!, other.keys!)).toBeLessThan(1e-6);
+              expect(largestDifference(values!, other.values!)).toBeLessThan(1e-6);
+            });
+          }
+          for (const [mine] of open) both[0].release(mine);
+          expect(both[0].bytes().held).toBe(0);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 
@@ -102,6 +110,39 @@ describe('the paged cache', () => {
     const { heads } = await cache.snapshot(kept, { values: true, heads: [ref] });
     expect([...heads[0]!.values!]).toEqual(slots(40, 9).flatMap(({ value }) => [...value]));
   });
+
+  it.each(['float32', 'q8_0', 'kivi-4'])(
+    'returns half of the memory when a random half of the slots goes, where marking slots would return none: %s',
+    id => {
+      const format = formatPresets.find(preset => preset.id === id)?.format;
+      fc.assert(
+        fc.property(fc.nat(), seed => {
+          const cache = paged();
+          const sequence = cache.open(format ? { format } : {});
+          const stream = random(seed);
+          const pages = 40;
+          const all = Array.from({ length: pages * pageSlots }, (_, slot) => slot);
+          let occupied = 0;
+          const heads = Array.from({ length: shape.layers * shape.kvHeads }, (_, list) => ({
+            sequence,
+            layer: list >> 1,
+            head: list & 1,
+          }));
+          for (const head of heads) cache.append(head, slots(all.length));
+          const full = cache.bytes().held;
+          for (const head of heads) {
+            const order = all.map(slot => ({ slot, key: stream.next() })).sort((a, b) => a.key - b.key);
+            const [gone, kept] = [order.slice(0, all.length / 2), order.slice(all.length / 2)];
+            occupied += new Set(kept.map(({ slot }) => Math.floor(slot / pageSlots))).size;
+            cache.evict(head, gone.map(({ slot }) => slot)); // prettier-ignore
+          }
+          expect(occupied / (heads.length * pages)).toBeGreaterThanOrEqual(0.99);
+          expect(cache.bytes().held).toBe(full / 2);
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
 
   it('moves the last slots into the holes, the first of them into the lowest', async () => {
     const cache = paged();

@@ -5,6 +5,7 @@ import { halfToNumber, numberToHalf } from '@/lib/transformer/floats';
 import { expectedTensors } from '@/lib/transformer/weights';
 import { tinyShape } from '../../support/backend-behaviour';
 import { build } from '../../support/build';
+import { formats } from '../../support/formats';
 import { readKernels } from '../../support/kernels';
 import { randomTokens, randomWeights } from '../../support/random-model';
 
@@ -20,13 +21,15 @@ describe.each(precisions)('wasm %s', precision => {
       fc.asyncProperty(
         fc.array(fc.integer({ min: 1, max: 70 }), { minLength: 1, maxLength: 9 }),
         fc.integer({ min: 0, max: 69 }),
-        async (counts, cut) => {
+        fc.array(fc.option(formats), { minLength: 9, maxLength: 9 }),
+        async (counts, cut, chosen) => {
+          const open = (i: number) => cache.open(chosen[i] ? { format: chosen[i] } : {});
           const prompts = counts.map((count, i) => randomTokens(count, tinyShape.vocabSize, i));
           const together = await backend.forward(
-            prompts.map(tokens => ({ sequence: cache.open(), tokens, want: 'last' as const })),
+            prompts.map((tokens, i) => ({ sequence: open(i), tokens, want: 'last' as const })),
           );
           for (const [i, tokens] of prompts.entries()) {
-            const sequence = cache.open();
+            const sequence = open(i);
             if (cut > 0 && cut < tokens.length)
               await backend.forward([{ sequence, tokens: tokens.slice(0, cut), want: 'nothing' }]);
             const rest = cut < tokens.length ? tokens.slice(cut) : tokens;
@@ -36,7 +39,7 @@ describe.each(precisions)('wasm %s', precision => {
           }
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 25 },
     );
   });
 

@@ -1,11 +1,27 @@
 import { Failure } from '@/lib/core/failure';
 import { checkFork, checkMerge, checkSlots } from '../../cache/checks';
-import type { HeadRef, HeadSnapshot, KvCache, SequenceId, Slot, Snapshot, SnapshotOptions } from '../../cache/contract';
+import type {
+  HeadRef,
+  HeadSnapshot,
+  KvCache,
+  OpenOptions,
+  SequenceId,
+  Slot,
+  Snapshot,
+  SnapshotOptions,
+} from '../../cache/contract';
+import type { CacheFormat, PageFormat } from '../../cache/format';
+import { pageBytes, pageFormatOf } from '../../cache/format';
 import { mergeSlots } from '../../cache/merge';
+import { pageSlots } from '../../cache/pages';
+import { restorePage, storePage } from '../../cache/quantise';
 import type { ModelConfig } from '../../config';
 import { ropeFrequencies } from '../../rope';
 
-/** A slot and the attention it has received. Keys and values are immutable: forks share them. */
+/**
+ * A slot and the attention it has received. Keys and values are immutable: forks share them. Those of a full page are
+ * the numbers that the stored page stands for.
+ */
 export interface Row extends Slot {
   accumulatedAttention: number;
 }
@@ -13,6 +29,7 @@ export interface Row extends Slot {
 interface Sequence {
   position: number;
   tracksAttention: boolean;
+  format: CacheFormat | null;
   /** [layer][kvHead][slot]. */
   rows: Row[][][];
 }
@@ -24,18 +41,18 @@ export class ListCache implements KvCache {
 
   constructor(private readonly config: ModelConfig) {}
 
-  open(): SequenceId {
+  open({ format }: OpenOptions = {}): SequenceId {
     const { layers, kvHeads } = this.config;
     const rows = Array.from({ length: layers }, () => Array.from({ length: kvHeads }, (): Row[] => []));
-    return this.register({ position: 0, tracksAttention: false, rows });
+    return this.register({ position: 0, tracksAttention: false, format: format ?? null, rows });
   }
 
   fork(id: SequenceId, tokens?: number): SequenceId {
-    const { position, tracksAttention, rows } = this.get(id);
+    const { position, tracksAttention, format, rows } = this.get(id);
     const isWhole = rows.flat().every(list => list.length === position && list.every((row, i) => row.position === i));
     checkFork(position, isWhole, tokens ?? position);
     const copies = rows.map(heads => heads.map(list => list.slice(0, tokens ?? list.length).map(row => ({ ...row }))));
-    return this.register({ position: tokens ?? position, tracksAttention, rows: copies });
+    return this.register({ position: tokens ?? position, tracksAttention, format, rows: copies });
   }
 
   release(id: SequenceId): void {
@@ -72,13 +89,17 @@ export class ListCache implements KvCache {
   }
 
   append(at: HeadRef, slots: readonly Slot[]): void {
-    this.rows(at).push(...slots.map(slot => row(slot, 0)));
+    const rows = this.rows(at);
+    const first = rows.length;
+    rows.push(...slots.map(slot => row(slot, 0)));
+    this.quantise(at, slots.map((_, i) => first + i)); // prettier-ignore
   }
 
   overwrite(at: HeadRef, slot: number, content: Slot): void {
     const rows = this.rows(at);
     checkSlots(rows.length, [slot]);
     rows[slot] = row(content, rows[slot]!.accumulatedAttention);
+    this.quantise(at, [slot]);
   }
 
   evict(at: HeadRef, slots: readonly number[]): void {
@@ -87,8 +108,10 @@ export class ListCache implements KvCache {
     const removed = new Set(slots);
     const kept = rows.length - removed.size;
     const movers = rows.slice(kept).filter((_, i) => !removed.has(kept + i));
-    for (let slot = 0; slot < kept; slot++) if (removed.has(slot)) rows[slot] = movers.shift()!;
+    const holes = slots.filter(slot => slot < kept).sort((a, b) => a - b);
+    for (const slot of holes) rows[slot] = movers.shift()!;
     rows.length = kept;
+    this.quantise(at, holes);
   }
 
   merge(at: HeadRef, into: number, from: readonly number[], weights: readonly number[]): Promise<void> {
@@ -97,6 +120,7 @@ export class ListCache implements KvCache {
     const members = [into, ...from].map(slot => rows[slot]!);
     const accumulatedAttention = members.reduce((sum, member) => sum + member.accumulatedAttention, 0);
     rows[into] = row(mergeSlots(members, weights, ropeFrequencies(this.config)), accumulatedAttention);
+    this.quantise(at, [into]);
     this.evict(at, from);
     return Promise.resolve();
   }
@@ -114,14 +138,27 @@ export class ListCache implements KvCache {
   }
 
   bytes(): { held: number; reserved: number } {
-    const held = new Set<Float32Array>();
-    for (const { rows } of this.sequences.values()) for (const { key, value } of rows.flat(2)) held.add(key).add(value);
-    const bytes = held.size * this.config.headDim * 4;
+    // A slot's share of its page, by its key: forks have the same keys.
+    const held = new Map([...this.sequences.values()].flatMap(sequence => this.shares(sequence)));
+    const bytes = [...held.values()].reduce((sum, one) => sum + one, 0);
     return { held: bytes, reserved: bytes };
   }
 
   bytesOf(id: SequenceId): number {
-    return this.get(id).rows.flat(2).length * 2 * this.config.headDim * 4;
+    return this.shares(this.get(id)).reduce((sum, [, bytes]) => sum + bytes, 0);
+  }
+
+  /** The key of each slot, and the slot's share of the bytes of its page. */
+  private shares({ rows, format }: Sequence): [Float32Array, number][] {
+    return rows.flatMap((heads, layer) => {
+      const stored = pageFormatOf(format, layer, this.config.layers);
+      return heads.flatMap(list =>
+        list.map(({ key }, slot): [Float32Array, number] => {
+          const isFull = slot < list.length - (list.length % pageSlots);
+          return [key, pageBytes(isFull ? stored : null, this.config.headDim) / pageSlots];
+        }),
+      );
+    });
   }
 
   /** The slots of one head; the caller may append to the list. */
@@ -138,12 +175,31 @@ export class ListCache implements KvCache {
       throw new Failure('context-exceeded', `${total} tokens; the model reads at most ${this.config.context}.`);
   }
 
+  /** Ends the pass of a token that has a slot in every head. */
   advance(id: SequenceId): void {
-    this.get(id).position++;
+    const sequence = this.get(id);
+    sequence.position++;
+    if (!sequence.format) return;
+    sequence.rows.forEach((heads, layer) =>
+      heads.forEach((rows, head) => this.quantise({ sequence: id, layer, head }, [rows.length - 1])),
+    );
   }
 
   clear(): void {
     this.sequences.clear();
+  }
+
+  /** Rounds the full pages among those of these slots to what their format can store. */
+  private quantise(at: HeadRef, slots: readonly number[]): void {
+    const rows = this.rows(at);
+    const format = pageFormatOf(this.get(at.sequence).format, at.layer, this.config.layers);
+    if (!format) return;
+    for (const page of new Set(slots.map(slot => Math.floor(slot / pageSlots)))) {
+      const first = page * pageSlots;
+      if (first + pageSlots > rows.length) continue;
+      const rounded = roundPage(rows.slice(first, first + pageSlots), format, this.config.headDim);
+      rounded.forEach((content, i) => (rows[first + i] = { ...rows[first + i]!, ...content }));
+    }
   }
 
   private register(sequence: Sequence): SequenceId {
@@ -164,3 +220,14 @@ const row = ({ key, value, position }: Slot, accumulatedAttention: number): Row 
   position,
   accumulatedAttention,
 });
+
+/** The keys and values that a page of these slots stands for when it is stored. */
+function roundPage(slots: readonly Slot[], format: PageFormat, headDim: number): Pick<Slot, 'key' | 'value'>[] {
+  const join = (parts: Float32Array[]) => Float32Array.from(parts.flatMap(part => [...part]));
+  const page = storePage(format, headDim, join(slots.map(({ key }) => key)), join(slots.map(({ value }) => value)));
+  const { keys, values } = restorePage(format, headDim, page);
+  return slots.map((_, slot) => ({
+    key: keys.slice(slot * headDim, (slot + 1) * headDim),
+    value: values.slice(slot * headDim, (slot + 1) * headDim),
+  }));
+}

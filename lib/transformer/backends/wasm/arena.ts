@@ -42,6 +42,10 @@ export class Arena {
     return new Uint32Array(this.buffer, address, length);
   }
 
+  halves(address: Address, length: number): Uint16Array {
+    return new Uint16Array(this.buffer, address, length);
+  }
+
   bytes(address: Address, length: number): Int8Array {
     return new Int8Array(this.buffer, address, length);
   }

@@ -1,7 +1,9 @@
+import { pageSlots } from '../../cache/pages';
 import { capturedHeads } from './capture';
 import type { Address } from './kernels';
 import { upTo16 } from './layout';
 import type { PassContext, Run } from './pass';
+import type { WasmQuantisedPages } from './quantised-pages';
 
 /**
  * Padding of one cache line beyond a multiple of 16 floats, so that the weights of several queries do not map to the
@@ -15,12 +17,13 @@ const scorePadding = 16;
  */
 export class Attention {
   private readonly group: number;
+  /** Of queries: the softmax is to base 2. */
   private readonly scale: number;
 
   constructor(private readonly context: PassContext) {
     const { heads, kvHeads, headDim } = context.config;
     this.group = heads / kvHeads;
-    this.scale = 1 / Math.sqrt(headDim);
+    this.scale = Math.LOG2E / Math.sqrt(headDim);
   }
 
   /**
@@ -31,6 +34,7 @@ export class Attention {
     const { scratch, config } = this.context;
     for (const run of runs) {
       this.append(run, index);
+      this.quantiseFullPages(run, index);
       const stride = upTo16(run.table.longest + run.first + run.count) + scorePadding;
       const scores = scratch.scores.ensure(scratch.attendingRows * this.group * stride * 4);
       for (let from = 0; from < run.count; from += scratch.attendingRows) {
@@ -59,9 +63,22 @@ export class Attention {
     kernels.append(keys, values, qkv, count, list, table.listBytes, pages.valueOffset, lengths, first, kvHeads, head);
   }
 
+  /** Quantises the pages that the tokens of a run have filled, before any of its rows attends. */
+  private quantiseFullPages({ sequence, first, count }: Run, layer: number): void {
+    const { kvHeads } = this.context.config;
+    const { store } = sequence.heads[layer * kvHeads]!;
+    if (!store) return;
+    for (const { length, pages, quantised } of sequence.heads.slice(layer * kvHeads, (layer + 1) * kvHeads)) {
+      const full = (slots: number) => Math.floor(slots / pageSlots);
+      const filled = { from: full(length + first), to: full(length + first + count) };
+      for (let page = filled.from; page < filled.to; page++)
+        store.pages.quantise([{ from: pages[page]!, to: quantised[page]! }]);
+    }
+  }
+
   /** Attends with `kvHeads` KV heads from `kvHead` on, for `rows` rows of a run from its row `from` on. */
   private attend(
-    { table, first, row }: Run,
+    { sequence, table, first, row }: Run,
     layer: number,
     kvHead: number,
     kvHeads: number,
@@ -71,10 +88,24 @@ export class Attention {
     stride: number,
   ): void {
     const { group } = this;
-    const { layout, scratch, kernels, pages } = this.context;
+    const { layout, scratch, kernels, pages, config } = this.context;
     const query = kvHead * group;
     const out = scratch.attended + ((row + from) * layout.query + query * layout.head) * 4;
     const [list, lengths] = this.tablesOf(table, layer, kvHead);
+    const { store } = sequence.heads[layer * config.kvHeads]!;
+    if (store) {
+      // The stores of this backend's cache are those of its memory.
+      const stored = store.pages as WasmQuantisedPages;
+      const working = scratch.stored.ensure(kernels.attendStoredScratch(rows * group, stored.wide));
+      // prettier-ignore
+      kernels.attendStored(
+        out, layout.query, this.qkvAddress(row + from, query), layout.qkv, rows,
+        list, table.quantised + 2 * (list - table.lists), table.listBytes, pages.valueOffset, lengths, first + from,
+        kvHeads, group, layout.head, this.scale,
+        scratch.queries, scratch.weightedSums, scores, stride, stored.description, working,
+      );
+      return;
+    }
     // prettier-ignore
     kernels.attend(
       out, layout.query, this.qkvAddress(row + from, query), layout.qkv, rows,

@@ -62,6 +62,30 @@ export interface Kernels {
     scores: Address,
     scoreStride: number,
   ): void;
+  attendStored(
+    out: Address,
+    outStride: number,
+    q: Address,
+    qStride: number,
+    rows: number,
+    table: Address,
+    stored: Address,
+    tableBytes: number,
+    valueOffset: number,
+    lengths: Address,
+    slotOffset: number,
+    kvHeads: number,
+    group: number,
+    headDim: number,
+    scale: number,
+    queries: Address,
+    weightedSums: Address,
+    scores: Address,
+    scoreStride: number,
+    format: Address,
+    scratch: Address,
+  ): void;
+  attendStoredScratch(count: number, wide: number): number;
   swiglu(out: Address, x: Address, width: number, rows: number): void;
   add(x: Address, y: Address, count: number): void;
 }

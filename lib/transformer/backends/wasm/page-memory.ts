@@ -1,8 +1,10 @@
-import type { PageId, PageMemory, SlotMove } from '../../cache/pages';
+import type { PageFormat } from '../../cache/format';
+import type { PageId, PageMemory, SlotContents, SlotMove } from '../../cache/pages';
 import { pageSlots } from '../../cache/pages';
 import type { Arena } from './arena';
 import type { Address } from './kernels';
 import { headIndices, type Layout } from './layout';
+import { WasmQuantisedPages } from './quantised-pages';
 
 /** Number of pages by which the memory grows. */
 const chunkPages = 64;
@@ -76,19 +78,44 @@ export class WasmPages implements PageMemory {
     });
   }
 
-  async read(pages: readonly { page: PageId; slots: number }[]): Promise<{ keys: Float32Array; values: Float32Array }> {
+  async read(pages: readonly { page: PageId; slots: number }[]): Promise<SlotContents> {
     const size = pages.reduce((sum, { slots }) => sum + slots, 0) * this.headDim;
-    const [keys, values] = [new Float32Array(size), new Float32Array(size)];
+    const contents = { keys: new Float32Array(size), values: new Float32Array(size) };
     let at = 0;
     for (const { page, slots } of pages) {
-      const source = this.page(page);
-      for (let slot = 0; slot < slots; slot++)
-        for (const { key, value } of this.indices) {
-          keys[at] = source.keys[key + slot]!;
-          values[at++] = source.values[value + slot * 16]!;
-        }
+      this.readSlots(page, slots, contents, at);
+      at += slots * this.headDim;
     }
-    return { keys, values };
+    return contents;
+  }
+
+  quantised(format: PageFormat): WasmQuantisedPages {
+    return new WasmQuantisedPages(this.arena, this, format, this.headDim);
+  }
+
+  /** All slots of a page. */
+  contents(page: PageId): SlotContents {
+    const size = pageSlots * this.headDim;
+    const contents = { keys: new Float32Array(size), values: new Float32Array(size) };
+    this.readSlots(page, pageSlots, contents, 0);
+    return contents;
+  }
+
+  setContents(page: PageId, { keys, values }: SlotContents): void {
+    for (let slot = 0; slot < pageSlots; slot++) {
+      const [from, to] = [slot * this.headDim, (slot + 1) * this.headDim];
+      this.write({ page, slot }, keys.subarray(from, to), values.subarray(from, to));
+    }
+  }
+
+  /** Reads the first slots of a page into `into`, from its value `at` on. */
+  private readSlots(page: PageId, slots: number, into: SlotContents, at: number): void {
+    const source = this.page(page);
+    for (let slot = 0; slot < slots; slot++)
+      for (const { key, value } of this.indices) {
+        into.keys[at] = source.keys[key + slot]!;
+        into.values[at++] = source.values[value + slot * 16]!;
+      }
   }
 
   private page(page: PageId): { keys: Float32Array; values: Float32Array } {

@@ -1,10 +1,13 @@
 import type { SequenceId } from '../../cache/contract';
+import type { HeadSlots } from '../../cache/head';
 import type { PagedSequence } from '../../cache/paged';
 import { PagedCache } from '../../cache/paged';
+import { noPage } from '../../cache/pages';
 import type { ModelConfig } from '../../config';
 import { type Arena, GrowableBuffer } from './arena';
 import type { Address } from './kernels';
 import type { WasmPages } from './page-memory';
+import type { WasmQuantisedPages } from './quantised-pages';
 
 /** The slots of a sequence in the form that the kernels read. */
 export interface PageTable {
@@ -12,6 +15,8 @@ export interface PageTable {
   lengths: Address;
   /** Addresses of the pages of each head: [layer * kvHeads + head][largest page count] uint32. */
   lists: Address;
+  /** As `lists`, two addresses for each quantised page: keys, values. 0 where the sequence has no format. */
+  quantised: Address;
   /** Bytes between two lists. */
   listBytes: number;
   /** The largest of the lengths. */
@@ -39,19 +44,22 @@ export class PageTables {
     let table = this.tables.get(id);
     if (!table) {
       const buffer = this.freeBuffers.pop() ?? new GrowableBuffer(this.arena);
-      table = { lengths: 0, lists: 0, listBytes: 0, longest: 0, buffer, version: -1 };
+      table = { lengths: 0, lists: 0, quantised: 0, listBytes: 0, longest: 0, buffer, version: -1 };
       this.tables.set(id, table);
     }
     const { heads, version } = sequence;
     if (table.version !== version) {
       const most = heads.reduce((longest, { pages }) => Math.max(longest, pages.length), 0);
-      table.lengths = table.buffer.ensure(heads.length * (1 + most) * 4);
+      const isQuantised = heads.some(({ store }) => store);
+      table.lengths = table.buffer.ensure(heads.length * (1 + (isQuantised ? 3 : 1) * most) * 4);
       table.lists = table.lengths + heads.length * 4;
       table.listBytes = most * 4;
+      table.quantised = isQuantised ? table.lists + heads.length * table.listBytes : 0;
       const words = this.arena.words(table.lists, heads.length * most);
       heads.forEach(({ pages }, index) =>
-        pages.forEach((page, i) => (words[index * most + i] = this.pages.address(page))),
+        pages.forEach((page, i) => (words[index * most + i] = page === noPage ? 0 : this.pages.address(page))),
       );
+      if (isQuantised) this.writeQuantised(heads, this.arena.words(table.quantised, heads.length * 2 * most), most);
       table.version = version;
     }
     const lengths = this.arena.words(table.lengths, heads.length);
@@ -62,6 +70,14 @@ export class PageTables {
       if (length > table.longest) table.longest = length;
     }
     return table;
+  }
+
+  private writeQuantised(heads: readonly HeadSlots[], words: Uint32Array, most: number): void {
+    heads.forEach(({ quantised, store }, index) => {
+      // The stores of this backend's cache are those of its memory.
+      const pages = store?.pages as WasmQuantisedPages | undefined;
+      quantised.forEach((page, i) => pages?.writeAddresses(page, words, 2 * (index * most + i)));
+    });
   }
 
   /** Frees the table of a released sequence for reuse. */

@@ -39,6 +39,8 @@ export interface Scratch {
   weightedSums: Address;
   /** Attention weights, [query][slots]. */
   scores: GrowableBuffer;
+  /** Working memory of the attention to stored pages. */
+  stored: GrowableBuffer;
   /** Logits of the rows that want them. */
   logits: GrowableBuffer;
 }
@@ -63,6 +65,7 @@ export function allocateScratch(arena: Arena, config: ModelConfig, layout: Layou
     queries: queries(),
     weightedSums: queries(),
     scores: new GrowableBuffer(arena),
+    stored: new GrowableBuffer(arena),
     logits: new GrowableBuffer(arena),
   };
 }

@@ -15,7 +15,7 @@ export const storageTypes = {
   logitRows: 'array<vec4u>',
   /** [row][2][pair]: cosines, then sines. */
   angles: 'array<vec4f>',
-  /** Lengths [entry][list], then page tables [entry][list][page]. */
+  /** Lengths [entry][list], then page tables [entry][list][page]; see `PageTable`. */
   pageTable: 'array<u32>',
   /** Sampled tokens. */
   sampled: 'array<u32>',
@@ -33,6 +33,12 @@ export const storageTypes = {
   logits: 'array<vec4f>',
   /** See `Layout.page4`. */
   pages: 'array<vec4f>',
+  /** The pages of one format; see `StoredLayout`. */
+  stored: 'array<u32>',
+  /** `query` in the order of the model, as stored pages have it. */
+  storedQuery: 'array<vec4f>',
+  /** Pages to quantise; see `Fills`. */
+  fills: 'array<vec2u>',
   weights: '',
   /** Norms, biases and scales of one layer; see `LayerVectors`. */
   vectors: 'array<vec4f>',
@@ -73,6 +79,8 @@ export const passFields = [
   /** Where the page tables begin in `pageTable`, and the capacity of a list in pages. */
   'tables',
   'tablePages',
+  /** Where the headers of the pass begin in `fills`. */
+  'fills',
 ] as const;
 
 export const passStruct = `struct Pass { ${passFields.map(field => `${field}: u32`).join(', ')} }`;

@@ -1,9 +1,11 @@
 import type { SequenceId } from '../../cache/contract';
+import type { QuantisedStore } from '../../cache/head';
 import type { PagedCache } from '../../cache/paged';
 import type { Span, SpanResult } from '../../contract';
 import { checkSpans } from '../../contract';
 import { ropeFrequencies } from '../../rope';
 import { captureCopies, emptyCaptures } from './capture';
+import { type Fills, fillsOf, noFills } from './fills';
 import type { KernelSet } from './kernels';
 import { type Copies, type PassContext, PassEncoder } from './pass';
 import { longest, makePlan, type Pass, type Plan, rowLimitOf, sampleCounts } from './plan';
@@ -39,9 +41,19 @@ export class Forward {
     const { config } = this.context;
     checkSpans(spans, config);
     if (spans.length === 0) return [];
-    const plan = this.prepare(spans);
-    const results = await this.submit(plan, spans, set);
-    spans.forEach(({ sequence }, i) => this.cache.advance(sequence, plan.counts[i]!));
+    const groups = this.groupByFormat(spans);
+    const plans = groups.map(group => this.plan(group.map(i => spans[i]!)));
+    const counts = new Array<number>(spans.length);
+    groups.forEach((group, g) => group.forEach((i, place) => (counts[i] = plans[g]!.counts[place]!)));
+    this.cache.reserve(spans.map(({ sequence }, i) => ({ sequence, count: counts[i]! })));
+    const results = new Array<SpanResult>(spans.length);
+    for (const [g, group] of groups.entries()) {
+      const members = group.map(i => spans[i]!);
+      const fills = this.upload(plans[g]!, members);
+      const some = await this.submit(plans[g]!, members, set, fills);
+      group.forEach((i, place) => (results[i] = some[place]!));
+    }
+    spans.forEach(({ sequence }, i) => this.cache.advance(sequence, counts[i]!));
     return results;
   }
 
@@ -50,12 +62,15 @@ export class Forward {
    * sequence stays empty.
    */
   async time(sequence: SequenceId, rows: number, set: KernelSet): Promise<number> {
-    const plan = this.prepare([{ sequence, tokens: new Array<number>(rows).fill(0), want: 'nothing' }]);
+    const span: Span = { sequence, tokens: new Array<number>(rows).fill(0), want: 'nothing' };
+    const plan = this.plan([span]);
+    this.cache.reserve([{ sequence, count: rows }]);
+    this.upload(plan, [span]);
     const range = { from: 'residual' as const, offset: 0, bytes: 16 };
     const place = this.readback.reserve(range.bytes, () => {});
     const into = this.readback.buffer();
     const copies: Copies = { captures: null, after: [{ ...range, place }], into: () => into };
-    const commands = await this.encoder.encode(plan.passes[0]!, 0, set, copies, 1);
+    const commands = await this.encoder.encode(plan.passes[0]!, 0, set, copies, { stores: [], fills: [] }, 1);
     const start = performance.now();
     this.context.gpu.device.queue.submit([commands]);
     await this.readback.fetch();
@@ -68,25 +83,49 @@ export class Forward {
     this.readback.destroy();
   }
 
-  /** Reserves slots and buffers, and uploads the records that the kernels need. On failure no sequence has changed. */
-  private prepare(spans: readonly Span[]): Plan {
-    const { config, layout, pageTable } = this.context;
-    const ids = spans.map(({ sequence }) => sequence);
-    const sequences = ids.map(id => this.cache.get(id));
+  /** The spans whose sequences store the same layers in the same format; one set of kernels serves them. */
+  private groupByFormat(spans: readonly Span[]): number[][] {
+    const groups = new Map<string, number[]>();
+    spans.forEach(({ sequence }, i) => {
+      const key = this.cache.get(sequence).heads.map(({ store }) => this.storeIndex(store)).join(); // prettier-ignore
+      groups.set(key, [...(groups.get(key) ?? []), i]);
+    });
+    return [...groups.values()];
+  }
+
+  private storeIndex(store: QuantisedStore | null): number {
+    return this.context.pages.stores.findIndex(pages => pages === store?.pages);
+  }
+
+  private plan(spans: readonly Span[]): Plan {
+    const { config, layout } = this.context;
+    const sequences = spans.map(({ sequence }) => this.cache.get(sequence));
     const positions = sequences.map(({ position }) => position);
     const lengths = sequences.map(longest);
     const samples = sampleCounts(spans, positions, samplesPerPass, config.context);
     const slots = Math.max(...spans.map(({ tokens }, i) => lengths[i]! + tokens.length + samples[i]!));
     const firstPages = sequences.map(({ heads }) => heads[0]!.pages[0]);
-    const plan = makePlan(spans, lengths, firstPages, samples, rowLimitOf(spans, slots, config, layout));
-    this.cache.reserve(spans.map(({ sequence }, i) => ({ sequence, count: plan.counts[i]! })));
-    this.encoder.reserve(plan.passes);
-    const entries = pageTable.assign(ids, sequences);
-    uploadRecords(plan, entries, positions, this.frequencies, this.context);
-    return plan;
+    return makePlan(spans, lengths, firstPages, samples, rowLimitOf(spans, slots, config, layout));
   }
 
-  private async submit(plan: Plan, spans: readonly Span[], set: KernelSet): Promise<SpanResult[]> {
+  /**
+   * Reserves buffers for a plan whose slots are reserved, and uploads the records that the kernels need. On failure no
+   * sequence has changed.
+   */
+  private upload(plan: Plan, spans: readonly Span[]): Fills {
+    const { config, pageTable } = this.context;
+    const ids = spans.map(({ sequence }) => sequence);
+    const sequences = ids.map(id => this.cache.get(id));
+    const isStored = sequences.some(({ heads }) => heads.some(({ store }) => store));
+    const fills = isStored ? fillsOf(plan, sequences, config.layers) : noFills;
+    this.encoder.reserve(plan.passes, isStored);
+    const entries = pageTable.assign(ids, sequences);
+    const positions = sequences.map(({ position }) => position);
+    uploadRecords(plan, entries, positions, this.frequencies, fills, this.context);
+    return fills;
+  }
+
+  private async submit(plan: Plan, spans: readonly Span[], set: KernelSet, fills: Fills): Promise<SpanResult[]> {
     const { config, layout, gpu } = this.context;
     const { readback } = this;
     const sequences = spans.map(({ sequence }) => this.cache.get(sequence));
@@ -96,6 +135,7 @@ export class Forward {
       tokens: [],
       ...(capture && { captured: capture }),
     }));
+    const stores = sequences[0]!.heads.map(({ store }) => this.context.pages.stores[this.storeIndex(store)] ?? null);
     readback.clear();
     let round: { pass: Pass; index: number; copies: Copies }[] = [];
 
@@ -109,7 +149,10 @@ export class Forward {
       // Submit each pass of a prompt separately, so that a slow GPU is never busy long enough for the system to reset
       // it.
       for (const { pass, index, copies } of round) {
-        const commands = await this.encoder.encode(pass, index, set, copies);
+        const commands = await this.encoder.encode(pass, index, set, copies, {
+          stores,
+          fills: fills.counts[index] ?? [],
+        });
         // Submitting destroyed buffers would raise an error on the device, which other backends share.
         if (this.destroyed) throw new Error('This backend was disposed');
         gpu.device.queue.submit([commands]);

@@ -50,7 +50,22 @@ export function assemble(source: KernelSource, precision: Precision): string {
   return [half, passStruct, ...namesOf(source).map(declare), source.code].join('\n');
 }
 
+/** Compiles a kernel at once, for calls that cannot wait. */
+export function compileNow(device: GPUDevice, source: KernelSource, precision: Precision): Kernel {
+  const { description, ...kernel } = describe(device, source, assemble(source, precision));
+  return { ...kernel, pipeline: device.createComputePipeline(description) };
+}
+
 async function create(device: GPUDevice, source: KernelSource, code: string): Promise<Kernel> {
+  const { description, ...kernel } = describe(device, source, code);
+  return { ...kernel, pipeline: await device.createComputePipelineAsync(description) };
+}
+
+function describe(
+  device: GPUDevice,
+  source: KernelSource,
+  code: string,
+): Omit<Kernel, 'pipeline'> & { description: GPUComputePipelineDescriptor } {
   const { label } = source;
   const names = namesOf(source);
   const type = (name: BindingName): GPUBufferBindingLayout => {
@@ -62,10 +77,10 @@ async function create(device: GPUDevice, source: KernelSource, code: string): Pr
     label,
     entries: names.map((name, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: type(name) })),
   });
-  const pipeline = await device.createComputePipelineAsync({
+  const description = {
     label,
     layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
     compute: { module: device.createShaderModule({ label, code }), entryPoint: 'main' },
-  });
-  return { label, pipeline, layout, names };
+  };
+  return { label, layout, names, description };
 }

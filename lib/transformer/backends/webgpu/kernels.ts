@@ -3,6 +3,7 @@ import type { Kernel, KernelSource } from './kernel';
 import { compile } from './kernel';
 import type { Layout } from './layout';
 import type { Precision } from './matrix';
+import type { GpuQuantisedPages } from './quantised-pages';
 import type { AttentionTiling } from './shaders/attention';
 import { tileRows, type Tiling } from './shaders/bodies';
 import { embedKernel } from './shaders/embed';
@@ -19,6 +20,13 @@ import {
 } from './shaders/sample';
 import { scoresKernel } from './shaders/scores';
 import { softmaxKernel } from './shaders/softmax';
+import { storeKernel } from './shaders/store';
+import {
+  storedQueryKernel,
+  storedScoresKernel,
+  type StoredSource,
+  storedValuesKernel,
+} from './shaders/stored-attention';
 import { sharedValuesKernel, valuesKernel } from './shaders/values';
 import { finalVectors, layerVectors } from './vectors';
 
@@ -43,6 +51,9 @@ export function tilingOf(set: KernelSet, rows: number): Tiling {
   if (rows > 8) return { body: 'tile', rows: tileRows, width: 1 };
   return { body: 'reduce', rows: rows > 2 ? 4 : rows, width: 1 };
 }
+
+/** Threads of a workgroup in the attention to stored pages. */
+export const storedThreads: Record<KernelSet, number> = { plain: 8, workgroup: 64 };
 
 /** The kernels of a model, compiled on first use. */
 export class Kernels {
@@ -76,6 +87,19 @@ export class Kernels {
     this.get(`values ${set} ${tiling.rows}`, () =>
       set === 'plain' ? valuesKernel(this.config, this.layout, tiling) : sharedValuesKernel(this.config, this.layout),
     );
+  /** The kernels of a format: quantise full pages, arrange queries, scores and values. */
+  stored(set: KernelSet, { format, stored }: Pick<GpuQuantisedPages, 'format' | 'stored'>) {
+    const { config, layout } = this;
+    const threads = storedThreads[set];
+    const source: StoredSource = { format, config, layout, stored, threads };
+    const key = `${set} ${JSON.stringify(format)}`;
+    return Promise.all([
+      this.get(`store ${key}`, () => storeKernel(format, config.headDim, layout, stored, true)),
+      this.get(`stored query ${key}`, () => storedQueryKernel(source)),
+      this.get(`stored scores ${key}`, () => storedScoresKernel(source)),
+      this.get(`stored values ${key}`, () => storedValuesKernel(source)),
+    ]);
+  }
   mask = () => this.get('mask', () => maskKernel(this.layout));
   largestLogit = () => this.get('largestLogit', () => largestLogitKernel(this.layout, this.config.vocabSize));
   beginNucleus = () => this.get('beginNucleus', () => beginNucleusKernel(this.layout));

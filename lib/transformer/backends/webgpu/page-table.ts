@@ -8,7 +8,7 @@ const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(Math.max(
 /**
  * The lengths and page tables of sequences on the GPU. Each sequence has an entry and keeps it until another sequence
  * needs it. A table is uploaded only when the pages of its sequence changed; the lengths are a few bytes and are
- * uploaded for every pass.
+ * uploaded for every pass. Where a sequence has quantised pages, the second half of a list holds those.
  */
 export class PageTable {
   /** Increases when the buffer is replaced. */
@@ -33,7 +33,9 @@ export class PageTable {
    * @throws Failure `too-large`
    */
   assign(ids: readonly SequenceId[], sequences: readonly PagedSequence[]): number[] {
-    const pages = Math.max(...sequences.map(({ heads }) => Math.max(...heads.map(head => head.pages.length))));
+    const pages = Math.max(
+      ...sequences.map(({ heads }) => Math.max(...heads.map(head => head.pages.length * (head.store ? 2 : 1)))),
+    );
     if (ids.length > this.entries.length || pages > this.tablePages) this.resize(ids.length, pages);
     const chosen = this.chooseEntries(ids);
     sequences.forEach((sequence, i) => {
@@ -63,7 +65,10 @@ export class PageTable {
   private uploadTable(entry: number, { heads }: PagedSequence): void {
     const { lists } = this.layout;
     const table = new Uint32Array(lists * this.tablePages);
-    heads.forEach((head, list) => table.set(head.pages, list * this.tablePages));
+    heads.forEach((head, list) => {
+      table.set(head.pages, list * this.tablePages);
+      table.set(head.quantised, (list + 0.5) * this.tablePages);
+    });
     const offset = this.tables + entry * lists * this.tablePages;
     this.gpu.device.queue.writeBuffer(this.buffer, offset * 4, table);
   }

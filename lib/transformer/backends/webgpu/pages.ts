@@ -1,12 +1,12 @@
-import type { PageId, PageMemory, SlotMove } from '../../cache/pages';
+import type { PageFormat } from '../../cache/format';
+import type { PageId, PageMemory, SlotContents, SlotMove } from '../../cache/pages';
 import { pageSlots } from '../../cache/pages';
 import type { ModelConfig } from '../../config';
 import type { Gpu } from './device';
 import type { Kernel, KernelSource } from './kernel';
 import { type Layout, pairedIndex } from './layout';
-
-/** Minimum number of pages to grow by, because growing copies all pages. */
-const minimumGrowth = 128;
+import { PageBuffer } from './page-buffer';
+import { GpuQuantisedPages } from './quantised-pages';
 
 /**
  * Copies runs of vec4s within one buffer, which the WebGPU API does not offer. Runs that are read are not written in
@@ -30,39 +30,19 @@ export const moveKernel: KernelSource = {
 };
 
 /** The pages of all sequences in one buffer; keys are in paired order (see `Layout`). */
-export class GpuPages implements PageMemory {
-  capacity = 0;
-  readonly pageBytes: number;
-  /** Increases when the buffer is replaced, which invalidates bind groups. */
-  generation = 0;
-  buffer: GPUBuffer;
+export class GpuPages extends PageBuffer implements PageMemory {
+  /** The pages of every format in use. */
+  readonly stores: GpuQuantisedPages[] = [];
   private readonly keyIndices: number[];
-  private destroyed = false;
 
   constructor(
-    private readonly gpu: Gpu,
+    gpu: Gpu,
     private readonly config: ModelConfig,
     private readonly layout: Layout,
     private readonly moveKernel: Kernel,
   ) {
-    this.pageBytes = layout.page4 * 16;
-    this.buffer = this.allocate(0);
+    super(gpu, layout.page4 * 16);
     this.keyIndices = Array.from({ length: config.headDim }, (_, i) => pairedIndex(i, config.headDim));
-  }
-
-  grow(capacity: number): void {
-    if (this.destroyed) throw new Error('This backend was disposed');
-    const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.device.limits;
-    const most = Math.floor(Math.min(maxBufferSize, maxStorageBufferBindingSize) / this.pageBytes);
-    // Near the limit, grow by what is needed instead of the minimum; beyond the limit `allocate` throws.
-    const preferred = Math.max(capacity, this.capacity + minimumGrowth);
-    this.replace(preferred <= most ? preferred : Math.max(this.capacity + 1, Math.min(capacity, most)), [
-      { from: 0, to: 0, count: this.capacity },
-    ]);
-  }
-
-  shrink(capacity: number, moved: readonly { from: PageId; to: PageId }[]): void {
-    this.replace(capacity, [{ from: 0, to: 0, count: Math.min(capacity, this.capacity) }, ...contiguousRuns(moved)]);
   }
 
   copy(pages: readonly { from: PageId; to: PageId }[]): void {
@@ -88,33 +68,25 @@ export class GpuPages implements PageMemory {
     queue.writeBuffer(this.buffer, this.value4(at) * 16, padded);
   }
 
-  async read(pages: readonly { page: PageId; slots: number }[]): Promise<{ keys: Float32Array; values: Float32Array }> {
+  async read(pages: readonly { page: PageId; slots: number }[]): Promise<SlotContents> {
     const { headDim } = this.config;
-    const { device } = this.gpu;
     const total = pages.reduce((sum, { slots }) => sum + slots, 0);
     const keys = new Float32Array(total * headDim);
     const values = new Float32Array(total * headDim);
-    if (pages.length === 0) return { keys, values };
-    const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
-    const staging = this.gpu.allocate('A copy of the cache', pages.length * this.pageBytes, usage);
-    try {
-      const encoder = device.createCommandEncoder();
-      for (const { from, to, count } of contiguousRuns(pages.map(({ page }, i) => ({ from: page, to: i }))))
-        encoder.copyBufferToBuffer(this.buffer, from * this.pageBytes, staging, to * this.pageBytes, count * this.pageBytes); // prettier-ignore
-      device.queue.submit([encoder.finish()]);
-      await this.gpu.guard(() => staging.mapAsync(GPUMapMode.READ));
-      this.unpack(new Float32Array(staging.getMappedRange()), pages, keys, values);
-    } finally {
-      staging.destroy();
-    }
+    await this.readPages(pages, bytes => this.unpack(new Float32Array(bytes), pages, keys, values));
     return { keys, values };
   }
 
-  /** Afterwards a sequence can still be released, but not used. */
-  destroy(): void {
-    this.destroyed = true;
-    this.buffer.destroy();
-    this.capacity = 0;
+  /** @throws Failure `gpu-feature` where the GPU cannot quantise pages of this model */
+  quantised(format: PageFormat): GpuQuantisedPages {
+    const store = new GpuQuantisedPages(this.gpu, format, this.config.headDim, this.layout, this);
+    this.stores.push(store);
+    return store;
+  }
+
+  override destroy(): void {
+    super.destroy();
+    for (const store of this.stores) store.destroy();
   }
 
   private unpack(
@@ -147,26 +119,6 @@ export class GpuPages implements PageMemory {
     return page * this.layout.page4 + (pageSlots + slot) * this.layout.head4;
   }
 
-  /** Replaces the buffer by one of another capacity and copies the kept pages. */
-  private replace(capacity: number, kept: readonly { from: PageId; to: PageId; count: number }[]): void {
-    const { device } = this.gpu;
-    const buffer = this.allocate(capacity);
-    const encoder = device.createCommandEncoder();
-    for (const { from, to, count } of kept)
-      if (count > 0)
-        encoder.copyBufferToBuffer(this.buffer, from * this.pageBytes, buffer, to * this.pageBytes, count * this.pageBytes); // prettier-ignore
-    device.queue.submit([encoder.finish()]);
-    this.buffer.destroy();
-    this.buffer = buffer;
-    this.capacity = capacity;
-    this.generation++;
-  }
-
-  private allocate(capacity: number): GPUBuffer {
-    const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
-    return this.gpu.allocate('The KV cache', capacity * this.pageBytes, STORAGE | COPY_SRC | COPY_DST);
-  }
-
   /** Copies runs of `length` vec4s within the buffer. */
   private copyRuns(length: number, pairs: readonly (readonly number[])[]): void {
     if (pairs.length === 0 || this.destroyed) return;
@@ -186,15 +138,4 @@ export class GpuPages implements PageMemory {
     device.queue.submit([encoder.finish()]);
     buffer.destroy();
   }
-}
-
-/** Merges copies of adjacent pages into one copy. */
-function contiguousRuns(pages: readonly { from: PageId; to: PageId }[]): { from: PageId; to: PageId; count: number }[] {
-  const result: { from: PageId; to: PageId; count: number }[] = [];
-  for (const { from, to } of pages) {
-    const last = result.at(-1);
-    if (last && from === last.from + last.count && to === last.to + last.count) last.count++;
-    else result.push({ from, to, count: 1 });
-  }
-  return result;
 }

@@ -3,12 +3,13 @@ import type { BindingName, StorageName } from './bindings';
 import { passStride } from './bindings';
 import type { Gpu } from './device';
 import type { Kernel } from './kernel';
-import { type Kernels, type KernelSet, type ProductName, tilingOf } from './kernels';
+import { type Kernels, type KernelSet, type ProductName, storedThreads, tilingOf } from './kernels';
 import type { Layout } from './layout';
 import type { GpuModel } from './model';
 import type { PageTable } from './page-table';
 import type { GpuPages } from './pages';
 import type { Pass } from './plan';
+import type { GpuQuantisedPages } from './quantised-pages';
 import type { Scratch } from './scratch';
 import { attentionTiling } from './shaders/attention';
 import { groupUnits, tileRows, type Tiling } from './shaders/bodies';
@@ -42,6 +43,14 @@ export interface Copies {
   into(): GPUBuffer;
 }
 
+/** How the sequences of a pass store their full pages, and how many of them the pass fills. */
+export interface StoredHeads {
+  /** [layer * kvHeads + head]: null or absent where pages stay in float32; the same for all heads of a layer. */
+  stores: readonly (GpuQuantisedPages | null)[];
+  /** [layer]. */
+  fills: readonly number[];
+}
+
 /** What the forward pass works with. */
 export interface PassContext {
   gpu: Gpu;
@@ -70,9 +79,10 @@ export class PassEncoder {
 
   /**
    * Grows the buffers for passes of this size.
+   * @param isStored whether sequences of the passes have a format
    * @throws Failure `too-large`
    */
-  reserve(passes: readonly Pass[]): void {
+  reserve(passes: readonly Pass[], isStored: boolean): void {
     const { config, layout, scratch } = this.context;
     const maxOf = (of: (pass: Pass) => number) => Math.max(...passes.map(of));
     // Threads compute whole tiles of rows; results beyond the last row are ignored.
@@ -80,6 +90,7 @@ export class PassEncoder {
     scratch.ensure('residual', rows * layout.hidden4 * 16);
     scratch.ensure('query', rows * layout.query4 * 16);
     scratch.ensure('attended', rows * layout.query4 * 16);
+    if (isStored) scratch.ensure('storedQuery', rows * layout.query4 * 16);
     scratch.ensure('intermediate', rows * layout.intermediate4 * 16);
     scratch.ensure('scores', maxOf(pass => pass.rows.length * Math.ceil(pass.slots / 4)) * config.heads * 16);
     scratch.ensure('logits', maxOf(pass => pass.logitRows.length) * layout.vocabulary4 * 16);
@@ -93,7 +104,14 @@ export class PassEncoder {
    * @param index of the pass record
    * @param layers number of layers to run, for timing; default all
    */
-  async encode(pass: Pass, index: number, set: KernelSet, copies: Copies, layers?: number): Promise<GPUCommandBuffer> {
+  async encode(
+    pass: Pass,
+    index: number,
+    set: KernelSet,
+    copies: Copies,
+    { stores, fills }: StoredHeads,
+    layers?: number,
+  ): Promise<GPUCommandBuffer> {
     const { gpu, config, kernels, model, layout, scratch } = this.context;
     const { captures, after, into } = copies;
     const { kvHeads, heads } = config;
@@ -106,6 +124,9 @@ export class PassEncoder {
     const [embed, scores, softmax, values] = await Promise.all([
       kernels.embed(), kernels.scores(attention), kernels.softmax(set), kernels.values(set, attention),
     ]); // prettier-ignore
+    // All layers that are stored have the same format.
+    const format = stores.find(Boolean);
+    const stored = format ? await kernels.stored(set, format) : null;
     const lmHeadTiling = tilingOf(set, pass.logitRows.length);
     const lmHead = pass.logitRows.length > 0 ? await kernels.product('lmHead', lmHeadTiling) : null;
     const sample = pass.samples > 0 ? await this.prepareSampling(pass) : null;
@@ -154,10 +175,21 @@ export class PassEncoder {
       const { vectors, ...weights } = model.layers[layer]!;
       product(qkv, 'qkv', tiling, count, layer, { weights: weights.qkv, vectors });
       copyOut(captures?.queries.get(layer));
-      dispatch(scores, scoreGrid, layer);
-      dispatch(softmax, [set === 'plain' ? Math.ceil((count * heads) / 8) : count * heads], layer);
+      const own = stores[layer * kvHeads];
+      const buffers: Buffers = own ? { stored: own.buffer } : {};
+      const softmaxGrid: Grid = [set === 'plain' ? Math.ceil((count * heads) / 8) : count * heads];
+      if (own && stored) {
+        const [store, storedQuery, storedScores] = stored;
+        const filled = fills[layer] ?? 0;
+        if (filled > 0) dispatch(store, [filled], layer, buffers);
+        dispatch(storedQuery, [Math.ceil((count * heads) / storedThreads[set])], layer);
+        dispatch(storedScores, [Math.ceil(pass.slots / 4 / storedThreads[set]), kvHeads, count], layer, buffers);
+      } else dispatch(scores, scoreGrid, layer);
+      dispatch(softmax, softmaxGrid, layer);
       copyOut(captures?.attention.get(layer));
-      dispatch(values, valueGrid, layer);
+      if (own && stored)
+        dispatch(stored[3], [Math.ceil((kvHeads * layout.head4) / storedThreads[set]), 1, count], layer, buffers);
+      else dispatch(values, valueGrid, layer);
       product(output, 'output', tiling, count, layer, { weights: weights.output, vectors });
       product(gateUp, 'gateUp', tiling, count, layer, { weights: weights.gateUp, vectors });
       product(down, 'down', tiling, count, layer, { weights: weights.down, vectors });
@@ -211,7 +243,8 @@ export class PassEncoder {
   /** Drops bind groups that reference replaced buffers. */
   private dropStaleBindGroups(): void {
     const { scratch, pages, pageTable } = this.context;
-    const generation = `${scratch.generation} ${pages.generation} ${pageTable.generation}`;
+    const stores = pages.stores.map(store => store.generation);
+    const generation = `${scratch.generation} ${pages.generation} ${pageTable.generation} ${stores.join(' ')}`;
     if (generation !== this.generation) this.bindGroups.clear();
     this.generation = generation;
   }

@@ -1,5 +1,6 @@
 import { passFields, passStride } from './bindings';
 import type { Gpu } from './device';
+import type { Fills } from './fills';
 import type { Layout } from './layout';
 import type { PageTable } from './page-table';
 import type { Plan } from './plan';
@@ -11,12 +12,14 @@ import { maskWords } from './shaders/sample';
  * so that a pass costs nothing beyond its own commands.
  * @param entries page table entry of each span's sequence
  * @param positions position of each span's first token
+ * @param fills empty where no sequence has a format
  */
 export function uploadRecords(
   plan: Plan,
   entries: readonly number[],
   positions: readonly number[],
   frequencies: Float64Array,
+  fills: Fills,
   { gpu, scratch, pageTable, layout }: { gpu: Gpu; scratch: Scratch; pageTable: PageTable; layout: Layout },
 ): void {
   const all = plan.passes.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -41,6 +44,7 @@ export function uploadRecords(
       scores4: Math.ceil(pass.slots / 4),
       tables: pageTable.tables,
       tablePages: pageTable.tablePages,
+      fills: index * (fills.counts[index]?.length ?? 0),
     };
     passes.set(passFields.map(field => record[field]), (index * passStride) / 4); // prettier-ignore
     for (const { span, ahead, token, sampled } of pass.rows) {
@@ -60,13 +64,14 @@ export function uploadRecords(
   });
 
   const upload = (
-    name: 'rows' | 'logitRows' | 'angles' | 'passes' | 'allowed',
+    name: 'rows' | 'logitRows' | 'angles' | 'passes' | 'allowed' | 'fills',
     data: Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>,
   ) => gpu.device.queue.writeBuffer(scratch.ensure(name, data.byteLength), 0, data);
   upload('rows', rows);
   upload('logitRows', logitRows);
   upload('angles', angles);
   upload('passes', passes);
+  if (fills.list.length > 0) upload('fills', fills.list);
   const masks = masksOf(plan, logitRowCount, maskWords(layout));
   if (masks) upload('allowed', masks);
   scratch.ensure('sampled', plan.samples * 4);

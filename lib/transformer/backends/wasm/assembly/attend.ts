@@ -12,7 +12,8 @@ const slotTile: u32 = 128;
  * Attention of `rows` consecutive tokens of a sequence in one layer, for `kvHeads` KV heads, each shared by `group`
  * query heads. The first row attends to the first lengths[head] + slotOffset + 1 slots of its KV head, each later row
  * to one more.
- * q, out: [rows][stride] floats, of which [kvHeads][group][headDim] are used; headDim is a multiple of 16.
+ * q, out: [rows][stride] floats, of which [kvHeads][group][headDim] are used; headDim is a multiple of 16. scale: for
+ * queries, with the factor of ./softmax.
  * table, valueOffset: see ./page; `table` is the list of the first head, the next list is `tableBytes` further.
  * lengths: [kvHeads] u32. queries, weightedSums: scratch, [rows * group][headDim].
  * scores: [rows * group][scoreStride]; afterwards it holds the attention weights of the last head. scoreStride is at
@@ -44,7 +45,7 @@ export function attend(
 /** Copies the queries of a group side by side, scaled. */
 // @ts-ignore: decorator
 @inline
-function gather(queries: usize, q: usize, rowBytes: usize, groupBytes: usize, rows: u32, scale: f32): void {
+export function gather(queries: usize, q: usize, rowBytes: usize, groupBytes: usize, rows: u32, scale: f32): void {
   const factor = f32x4.splat(scale);
   for (let row: u32 = 0; row < rows; row++) {
     for (let i: usize = 0; i < groupBytes; i += 16) v128.store(queries + i, f32x4.mul(v128.load(q + i), factor));
@@ -59,7 +60,7 @@ function gather(queries: usize, q: usize, rowBytes: usize, groupBytes: usize, ro
  */
 // @ts-ignore: decorator
 @inline
-function score(scores: usize, scoreBytes: usize, queries: usize, headBytes: usize, count: u32, table: usize, slots: u32): void {
+export function score(scores: usize, scoreBytes: usize, queries: usize, headBytes: usize, count: u32, table: usize, slots: u32): void {
   for (let slot: u32 = 0; slot < slots; slot += pageSlots) {
     const keys = keysOf(table, slot);
     let target = scores + ((<usize>slot) << 2);
@@ -77,7 +78,7 @@ function score(scores: usize, scoreBytes: usize, queries: usize, headBytes: usiz
 /** Converts scores to weights. Slots beyond a row's position get weight 0. */
 // @ts-ignore: decorator
 @inline
-function softmaxRows(scores: usize, scoreBytes: usize, length: u32, rows: u32, group: u32): void {
+export function softmaxRows(scores: usize, scoreBytes: usize, length: u32, rows: u32, group: u32): void {
   const padded = (length + rows + 2) & ~3;
   for (let row: u32 = 0; row < rows; row++) {
     for (let i: u32 = 0; i < group; i++) {
@@ -90,7 +91,7 @@ function softmaxRows(scores: usize, scoreBytes: usize, length: u32, rows: u32, g
 /** weightedSums[query] = sum over slots of weights[query][slot] value[slot]. */
 // @ts-ignore: decorator
 @inline
-function weightedSum(weightedSums: usize, headBytes: usize, weights: usize, weightBytes: usize, count: u32, table: usize, valueOffset: usize, slots: u32): void {
+export function weightedSum(weightedSums: usize, headBytes: usize, weights: usize, weightBytes: usize, count: u32, table: usize, valueOffset: usize, slots: u32): void {
   const end = weightedSums + headBytes * count;
   for (let p = weightedSums; p < end; p += 16) v128.store(p, f32x4.splat(0));
   for (let slot: u32 = 0; slot < slots; slot += slotTile) {
@@ -114,7 +115,7 @@ function weightedSum(weightedSums: usize, headBytes: usize, weights: usize, weig
 
 // @ts-ignore: decorator
 @inline
-function scatter(out: usize, rowBytes: usize, weightedSums: usize, groupBytes: usize, rows: u32): void {
+export function scatter(out: usize, rowBytes: usize, weightedSums: usize, groupBytes: usize, rows: u32): void {
   for (let row: u32 = 0; row < rows; row++) {
     for (let i: usize = 0; i < groupBytes; i += 16) v128.store(out + i, v128.load(weightedSums + i));
     out += rowBytes;

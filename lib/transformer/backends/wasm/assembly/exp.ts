@@ -25,3 +25,22 @@ export function exp(x: v128): v128 {
   const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
   return f32x4.mul(f32x4.add(tail, f32x4.splat(1)), power);
 }
+
+/**
+ * 2^x in four lanes, to about 4 ulp, for x from -125 to 127; other lanes have any content. Adding 1.5 * 2^23 leaves
+ * the nearest whole number in the low bits, which are added to the exponent of a polynomial of degree 5 (a minimax
+ * fit of 2^r for |r| <= 1/2).
+ */
+// @ts-ignore: decorator
+@inline
+export function exp2(x: v128): v128 {
+  const magic = f32x4.splat(12582912);
+  const shifted = f32x4.add(x, magic);
+  const r = f32x4.sub(x, f32x4.sub(shifted, magic));
+  let p = fma(f32x4.splat(0.001327647178), r, 0.009675541333);
+  p = fma(p, r, 0.05550713274);
+  p = fma(p, r, 0.2402211972);
+  p = fma(p, r, 0.6931469671);
+  p = fma(p, r, 1.000000072);
+  return i32x4.add(p, i32x4.shl(shifted, 23));
+}

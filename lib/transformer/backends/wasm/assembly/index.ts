@@ -10,6 +10,7 @@ export { rmsNorm } from './rmsnorm';
 export { rope } from './rope';
 export { append } from './append';
 export { attend } from './attend';
+export { attendStored, attendStoredScratch } from './attend-stored';
 export { swiglu } from './swiglu';
 export { add } from './add';
 

@@ -15,26 +15,35 @@ export function matmulInt8(
   for (const end = out + ((<usize>outputs) << 2); out < end; out += 64) {
     for (let from: u32 = 0; from < inputs; from += inputTile) {
       const panelBytes: usize = (<usize>min(inputTile, inputs - from)) << 4;
-      const accumulate = from > 0;
-      let block = x;
-      let scales = xScales;
-      let target = out;
-      let left = rows;
-      while (left > 0) {
-        const count = rowTile(left);
-        const source = block + (((<usize>from) << 1) * count);
-        if (count == 5) {
-          fiveInt8(target, outBytes, source, scales, w, wScales, panelBytes, accumulate);
-          fiveInt8(target + 32, outBytes, source, scales, w + 16, wScales + 32, panelBytes, accumulate);
-        } else if (count == 2) twoInt8(target, outBytes, source, scales, w, wScales, panelBytes, accumulate);
-        else oneInt8(target, source, scales, w, wScales, panelBytes, accumulate);
-        block += xBytes * count;
-        scales += (<usize>count) << 2;
-        target += outBytes * count;
-        left -= count;
-      }
+      productRows(out, outBytes, x, xBytes, (<usize>from) << 1, xScales, w, wScales, panelBytes, rows, from > 0);
       w += panelBytes;
     }
     wScales += 64;
+  }
+}
+
+/**
+ * Products of `rows` int16 vectors with one panel. xBytes: bytes of a vector; `offset`: where in it the inputs of the
+ * panel begin, in bytes.
+ */
+// @ts-ignore: decorator
+@inline
+export function productRows(
+  out: usize, outBytes: usize, x: usize, xBytes: usize, offset: usize, xScales: usize,
+  w: usize, wScales: usize, panelBytes: usize, rows: u32, accumulate: bool,
+): void {
+  let left = rows;
+  while (left > 0) {
+    const count = rowTile(left);
+    const source = x + offset * count;
+    if (count == 5) {
+      fiveInt8(out, outBytes, source, xScales, w, wScales, panelBytes, accumulate);
+      fiveInt8(out + 32, outBytes, source, xScales, w + 16, wScales + 32, panelBytes, accumulate);
+    } else if (count == 2) twoInt8(out, outBytes, source, xScales, w, wScales, panelBytes, accumulate);
+    else oneInt8(out, source, xScales, w, wScales, panelBytes, accumulate);
+    x += xBytes * count;
+    xScales += (<usize>count) << 2;
+    out += outBytes * count;
+    left -= count;
   }
 }

@@ -36,9 +36,14 @@ function quantiseOne(out: usize, pairBytes: usize, scale: usize, x: usize, rowBy
   store<f32>(scale, peakValue / limit);
   const factor = f32x4.splat(peakValue > 0 ? limit / peakValue : 0);
   for (; x < end; x += 32) {
-    const low = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(x), factor)));
-    const high = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(x, 16), factor)));
+    const low = nearest(f32x4.mul(v128.load(x), factor));
+    const high = nearest(f32x4.mul(v128.load(x, 16), factor));
     const pairs = i16x8.narrow_i32x4_s(low, high);
+    if (pairBytes == 4) {
+      v128.store(out, pairs);
+      out += 16;
+      continue;
+    }
     v128.store32_lane(out, pairs, 0);
     out += pairBytes;
     v128.store32_lane(out, pairs, 1);
@@ -48,4 +53,14 @@ function quantiseOne(out: usize, pairBytes: usize, scale: usize, x: usize, rowBy
     v128.store32_lane(out, pairs, 3);
     out += pairBytes;
   }
+}
+
+/**
+ * The nearest whole numbers as int32, for magnitudes below 2^22: adding 1.5 * 2^23 leaves them in the low bits. A
+ * conversion costs several instructions, because WebAssembly defines it for all numbers.
+ */
+// @ts-ignore: decorator
+@inline
+function nearest(x: v128): v128 {
+  return i32x4.sub(f32x4.add(x, f32x4.splat(12582912)), i32x4.splat(0x4b400000));
 }

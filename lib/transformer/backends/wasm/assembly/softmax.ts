@@ -1,9 +1,9 @@
-import { exp } from './exp';
+import { exp2 } from './exp';
 import { laneMax, laneSum } from './reduce';
 
 /**
- * Softmax of x[0..length) in place; x[length..padded) become zero. x is aligned to 16 bytes, `padded` a multiple of
- * 4.
+ * Softmax of x[0..length) in place; x[length..padded) become zero. It is to base 2: the caller has multiplied x by
+ * log2(e), which saves a product here. x is aligned to 16 bytes, `padded` a multiple of 4.
  */
 export function softmax(x: usize, length: u32, padded: u32): void {
   const stop = x + ((<usize>length) << 2);
@@ -15,9 +15,9 @@ export function softmax(x: usize, length: u32, padded: u32): void {
   const highest = f32x4.splat(laneMax(peak));
   let total = f32x4.splat(0);
   for (let p = x; p < end; p += 16) {
-    // Exactly zero below the clamp of exp, so that masked and negligible slots have weight 0.
+    // Exactly zero below the range of exp2, so that masked and negligible slots have weight 0.
     const shifted = f32x4.sub(v128.load(p), highest);
-    const value = v128.and(exp(shifted), f32x4.gt(shifted, f32x4.splat(-87)));
+    const value = v128.and(exp2(shifted), f32x4.gt(shifted, f32x4.splat(-125)));
     total = f32x4.add(total, value);
     v128.store(p, value);
   }
