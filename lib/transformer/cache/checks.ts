@@ -16,5 +16,5 @@ export function checkFork(position: number, isSequential: boolean, tokens: numbe
   if (!Number.isInteger(tokens) || tokens < 0 || tokens > position)
     throw new RangeError(`A sequence of ${position} tokens has no prefix of ${tokens}`);
   if (tokens < position && !isSequential)
-    throw new RangeError('A sequence with evicted slots can only be forked as a whole');
+    throw new RangeError('A sequence with evicted or merged slots can only be forked as a whole');
 }

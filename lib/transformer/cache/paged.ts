@@ -1,5 +1,7 @@
 import { Failure } from '@/lib/core/failure';
 import type { ModelConfig } from '../config';
+import type { SlotWrite } from '../learned/contract';
+import { learnedMethod, openHead } from '../learned/registry';
 import { ropeFrequencies } from '../rope';
 import { checkFork, checkMerge, checkSlots } from './checks';
 import type { HeadRef, HeadSnapshot, KvCache, SequenceId, Slot, Snapshot, SnapshotOptions } from './contract';
@@ -43,7 +45,7 @@ export class PagedCache implements KvCache {
 
   open(): SequenceId {
     const { layers, kvHeads } = this.config;
-    const heads = Array.from({ length: layers * kvHeads }, () => new HeadSlots());
+    const heads = Array.from({ length: layers * kvHeads }, () => new HeadSlots(openHead(this.config.learned)));
     return this.register({ position: 0, tracksAttention: false, heads, version: 0 });
   }
 
@@ -52,7 +54,7 @@ export class PagedCache implements KvCache {
     const position = tokens ?? source.position;
     checkFork(
       source.position,
-      source.heads.every(head => head.isSequential && head.length === source.position),
+      source.heads.every(head => !head.learned && head.isSequential && head.length === source.position),
       position,
     );
     const heads = source.heads.map(head => {
@@ -173,10 +175,14 @@ export class PagedCache implements KvCache {
     return this.get(sequence).tracksAttention;
   }
 
-  accumulateAttention(at: HeadRef, weights: Float32Array): void {
-    const { accumulatedAttention } = this.head(at);
-    if (accumulatedAttention)
-      weights.forEach((weight, slot) => (accumulatedAttention[slot] = (accumulatedAttention[slot] ?? 0) + weight));
+  accumulateAttention(at: HeadRef, weights: Float32Array, positions?: Int32Array): void {
+    const head = this.head(at);
+    const { accumulatedAttention } = head;
+    if (!accumulatedAttention) return;
+    weights.forEach((weight, slot) => {
+      if (positions && head.positionOf(slot) !== positions[slot]) return;
+      accumulatedAttention[slot] = (accumulatedAttention[slot] ?? 0) + weight;
+    });
   }
 
   bytes(): { held: number; reserved: number } {
@@ -210,16 +216,43 @@ export class PagedCache implements KvCache {
     this.batchCopies(copies => {
       for (const { sequence, count } of spans) {
         const target = this.get(sequence);
-        for (const head of target.heads) this.ensurePages(target, head, count, copies);
+        for (const head of target.heads) {
+          // The model may fill any slot again.
+          if (head.learned) this.copySharedPages(target, head, [...Array(head.length).keys()], copies);
+          this.ensurePages(target, head, count, copies);
+        }
       }
     });
   }
 
-  /** Appends the slots of `count` tokens that the pass has read to every head. */
+  /**
+   * Writes a token into a reserved slot of one head, or into the slot that it takes over, of a model that compresses its
+   * own cache.
+   */
+  place(sequence: PagedSequence, index: number, position: number, { over, key, value }: SlotWrite): void {
+    const head = sequence.heads[index]!;
+    const slot = over === null ? null : head.slotOf(over);
+    if (slot === null) head.push(position, 1);
+    else head.fill(slot, position, learnedMethod(this.config.learned!).merges);
+    this.memory.write(locate(head, slot ?? head.length - 1), key, value);
+  }
+
+  /** Appends the slots of `count` tokens that the pass has read to every head that was not filled by {@link place}. */
   advance(sequence: SequenceId, count: number): void {
     const target = this.get(sequence);
-    for (const head of target.heads) head.push(target.position, count);
+    for (const head of target.heads) {
+      if (head.learned) this.releaseSurplus(target, head);
+      else head.push(target.position, count);
+    }
     target.position += count;
+  }
+
+  /** Frees the pages beyond that of the next slot. */
+  private releaseSurplus(sequence: PagedSequence, head: HeadSlots): void {
+    const surplus = head.pages.splice(Math.floor(head.length / pageSlots) + 1);
+    if (surplus.length === 0) return;
+    sequence.version++;
+    for (const page of surplus) this.pool.release(page);
   }
 
   private register(sequence: PagedSequence): SequenceId {

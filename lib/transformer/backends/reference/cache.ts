@@ -3,6 +3,8 @@ import { checkFork, checkMerge, checkSlots } from '../../cache/checks';
 import type { HeadRef, HeadSnapshot, KvCache, SequenceId, Slot, Snapshot, SnapshotOptions } from '../../cache/contract';
 import { mergeSlots } from '../../cache/merge';
 import type { ModelConfig } from '../../config';
+import type { LearnedHead, SlotWrite } from '../../learned/contract';
+import { learnedMethod, openHead } from '../../learned/registry';
 import { ropeFrequencies } from '../../rope';
 
 /** A slot and the attention it has received. Keys and values are immutable: forks share them. */
@@ -15,6 +17,8 @@ interface Sequence {
   tracksAttention: boolean;
   /** [layer][kvHead][slot]. */
   rows: Row[][][];
+  /** [layer][kvHead], of a model that compresses its own cache; else empty. */
+  learned: LearnedHead[][];
 }
 
 /** The cache contract implemented with plain lists: the reference for testing the paged cache. */
@@ -27,15 +31,19 @@ export class ListCache implements KvCache {
   open(): SequenceId {
     const { layers, kvHeads } = this.config;
     const rows = Array.from({ length: layers }, () => Array.from({ length: kvHeads }, (): Row[] => []));
-    return this.register({ position: 0, tracksAttention: false, rows });
+    const learned = rows.map(heads => heads.flatMap(() => openHead(this.config.learned) ?? []));
+    return this.register({ position: 0, tracksAttention: false, rows, learned });
   }
 
   fork(id: SequenceId, tokens?: number): SequenceId {
-    const { position, tracksAttention, rows } = this.get(id);
-    const isWhole = rows.flat().every(list => list.length === position && list.every((row, i) => row.position === i));
+    const { position, tracksAttention, rows, learned } = this.get(id);
+    const isWhole =
+      !this.config.learned &&
+      rows.flat().every(list => list.length === position && list.every((row, i) => row.position === i));
     checkFork(position, isWhole, tokens ?? position);
     const copies = rows.map(heads => heads.map(list => list.slice(0, tokens ?? list.length).map(row => ({ ...row }))));
-    return this.register({ position: tokens ?? position, tracksAttention, rows: copies });
+    const states = learned.map(heads => heads.map(head => head.copy()));
+    return this.register({ position: tokens ?? position, tracksAttention, rows: copies, learned: states });
   }
 
   release(id: SequenceId): void {
@@ -109,8 +117,10 @@ export class ListCache implements KvCache {
     return this.get(id).tracksAttention;
   }
 
-  accumulateAttention(at: HeadRef, weights: Float32Array): void {
-    this.rows(at).forEach((one, slot) => (one.accumulatedAttention += weights[slot] ?? 0));
+  accumulateAttention(at: HeadRef, weights: Float32Array, positions?: Int32Array): void {
+    this.rows(at).forEach((one, slot) => {
+      if (!positions || one.position === positions[slot]) one.accumulatedAttention += weights[slot] ?? 0;
+    });
   }
 
   bytes(): { held: number; reserved: number } {
@@ -129,6 +139,19 @@ export class ListCache implements KvCache {
     const rows = this.get(sequence).rows[layer]?.[head];
     if (!rows) throw new RangeError(`There is no KV head ${head} in layer ${layer}`);
     return rows;
+  }
+
+  /** The state of one head of a model that compresses its own cache. */
+  learned({ sequence, layer, head }: HeadRef): LearnedHead {
+    return this.get(sequence).learned[layer]![head]!;
+  }
+
+  /** Writes a token into a new slot or into the one that it takes over, of a model that compresses its own cache. */
+  place(at: HeadRef, position: number, { over, key, value }: SlotWrite): void {
+    const rows = this.rows(at);
+    const slot = over === null ? -1 : rows.findIndex(one => one.position === over);
+    const keeps = slot >= 0 && learnedMethod(this.config.learned!).merges;
+    rows[slot < 0 ? rows.length : slot] = row({ key, value, position }, keeps ? rows[slot]!.accumulatedAttention : 0);
   }
 
   /** @throws Failure `context-exceeded` */
