@@ -7,10 +7,10 @@ logits come from the parallel form of training and are checked against the liter
 """
 
 import json
+import shutil
 
 import torch
 
-from compression import dmc, dms
 from compression.decode import decode
 from compression.retrofit import METHODS, retrofit, set_stage
 from export import compression_of
@@ -60,6 +60,8 @@ def main() -> None:
         (folder / "model.safetensors").write_bytes(safetensors(weights))
         (folder / "config.json").write_text(json.dumps(config) + "\n")
         (folder / "expected.json").write_text(json.dumps(expected) + "\n")
+        for name in ("tokenizer.json", "tokenizer_config.json"):
+            shutil.copyfile(OUT / name, folder / name)
         print(f"{method}: the two forms differ by {difference:.1e}; slots {slots} of {TIME}")
 
 
