@@ -218,7 +218,7 @@ export class PagedCache implements KvCache {
         const target = this.get(sequence);
         for (const head of target.heads) {
           // The model may fill any slot again.
-          if (head.learned) this.copySharedPages(target, head, [...Array(head.length).keys()], copies);
+          if (head.learned) this.copySharedPages(target, head, head.pages.map((_, page) => page * pageSlots), copies); // prettier-ignore
           this.ensurePages(target, head, count, copies);
         }
       }

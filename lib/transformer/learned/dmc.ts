@@ -52,7 +52,7 @@ class DmcHead implements LearnedHead {
     const importance = sigmoid(mean(queries.map(query => query[last]!)) + offset) + leastImportance;
     const over = joins ? this.newest : null;
     if (!joins) this.begin(key.length);
-    const member: Member = { key: key.map(x => importance * x), value: value.map(x => importance * x), importance };
+    const member: Member = { key: scaled(key, importance), value: scaled(value, importance), importance };
     // The borrowed channel is no content.
     member.key[last] = 0;
     this.add(member, 1);
@@ -63,8 +63,8 @@ class DmcHead implements LearnedHead {
     this.newest = position;
     return {
       over,
-      key: Float32Array.from(this.key, sum => sum / this.importance),
-      value: Float32Array.from(this.value, sum => sum / this.importance),
+      key: scaled(this.key, 1 / this.importance),
+      value: scaled(this.value, 1 / this.importance),
     };
   }
 
@@ -92,6 +92,13 @@ class DmcHead implements LearnedHead {
     }
     this.importance += sign * importance;
   }
+}
+
+/** A plain loop, because `map` and `from` take several times as long. */
+function scaled(values: Float32Array | Float64Array, factor: number): Float32Array {
+  const product = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) product[i] = factor * values[i]!;
+  return product;
 }
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));

@@ -81,13 +81,18 @@ export class LearnedAttention extends Attention {
   }
 
   private get(row: number, head: number): Float32Array {
+    const { indices } = this;
     const padded = this.head(row, head);
-    return Float32Array.from(this.indices, index => padded[index]!);
+    const values = new Float32Array(indices.length);
+    // A plain loop, here and below: for every token and head, `from` and `forEach` cost as much as the whole pass.
+    for (let i = 0; i < values.length; i++) values[i] = padded[indices[i]!]!;
+    return values;
   }
 
   private put(row: number, head: number, values: Float32Array): void {
+    const { indices } = this;
     const padded = this.head(row, head);
-    this.indices.forEach((index, i) => (padded[index] = values[i]!));
+    for (let i = 0; i < values.length; i++) padded[indices[i]!] = values[i]!;
   }
 
   private head(row: number, head: number): Float32Array {
