@@ -87,10 +87,10 @@ export function learnsLikeTheReference(name: string, { open, runs }: Behaviour):
       const tokens = randomTokens(120, config.vocabSize, 2);
       const [whole, stepwise] = [backend.cache.open(), backend.cache.open()];
       const [atOnce] = await backend.forward([{ sequence: whole, tokens, want: 'last' }]);
-      let last = new Float32Array();
+      let last: Float32Array = new Float32Array();
       for (const token of tokens) {
-        const [{ logits }] = (await backend.forward([{ sequence: stepwise, tokens: [token], want: 'last' }])) as [{ logits: [Float32Array] }]; // prettier-ignore
-        last = logits[0];
+        const [result] = await backend.forward([{ sequence: stepwise, tokens: [token], want: 'last' }]);
+        last = result!.logits[0]!;
       }
       expect(largestDifference(last, atOnce!.logits[0]!)).toBeLessThan(1e-5);
       expect(await lengthsOf(backend, whole)).toEqual(await lengthsOf(backend, stepwise));
