@@ -7,7 +7,8 @@ import { summaryOf } from '@/lib/panels/divide-and-conquer/summary';
 import { wilson } from '@/lib/stats/wilson';
 import { nodeEnvironment } from '../experiment/run-file';
 import { formatTable } from '../experiment/table';
-import { type CacheReading, readTranscripts } from './cache-reading';
+import { type CacheReading, openInt8, readTranscripts, tokenRows } from './cache-reading';
+import { type PolicyReading, readWithPolicies } from './policy-reading';
 import { runEmbedded } from './run';
 
 const SEED = 21;
@@ -25,22 +26,29 @@ interface Exact {
 interface Measured {
   exact: Exact[];
   reading: CacheReading;
+  /** What policies without training cost the model before it, at the ratio that was measured; not of that model itself. */
+  policies?: PolicyReading[];
 }
 
 /**
  * What compression costs the arithmetic model: right answers of the panel's programs, perplexity of perfect answers, and what the caches
- * really hold; for the model and each of its retrofits, on held-out problems. Prints a table and writes it to
- * `training/compression/measured.json`; with a number, takes so many problems of each size and writes nothing.
+ * really hold; for the model, each of its retrofits, and policies without training at the same ratios; on held-out problems. Prints tables
+ * and writes them to `training/compression/measured.json`; with a number, takes so many problems of each size and writes nothing.
  */
 export async function measureCompression(asked?: number): Promise<void> {
-  const count = asked ?? 100;
+  const count = asked ?? 50;
   const models: Record<string, Measured> = {};
-  for (const { ref } of [embeddedModel, ...compressedModels]) {
-    models[ref.model] = {
-      exact: await exactAnswers(ref.model, count),
-      reading: await readTranscripts(ref.model, 2 * count),
-    };
-    process.stdout.write(`${formatTable(tableOf(models))}\n\n`);
+  for (const { ref, compression } of [embeddedModel, ...compressedModels]) {
+    const opened = await openInt8(ref.model);
+    const rows = await tokenRows(opened, 4 * count);
+    const reading = await readTranscripts(opened, rows);
+    opened.backend.dispose();
+    models[ref.model] = { exact: await exactAnswers(ref.model, count), reading };
+    process.stdout.write(`${formatTable(answerTable(models))}\n\n`);
+    if (!compression) continue;
+    // Policies read token by token, so that fewer transcripts must do.
+    models[ref.model]!.policies = await readWithPolicies(compression.base, reading.ratio, rows.slice(0, count));
+    process.stdout.write(`${formatTable(policyTable(reading, models[ref.model]!.policies!))}\n\n`);
   }
   if (asked !== undefined) return;
   const record = { seed: SEED, environment: nodeEnvironment(), models };
@@ -71,27 +79,34 @@ async function exactAnswers(model: string, count: number): Promise<Exact[]> {
   return rows.map(({ strategy, size, n, correct }) => ({ strategy, digits: size, n, correct }));
 }
 
-function tableOf(models: Record<string, Measured>): ResultTable {
-  const percent = (share: number) => (100 * share).toFixed(0);
+const percent = (share: number): string => (100 * share).toFixed(0);
+
+function answerTable(models: Record<string, Measured>): ResultTable {
   const cell = ({ correct, n }: Exact) => {
     const { share, low, high } = wilson(correct, n);
     return `${percent(share)} (${percent(low)} to ${percent(high)})`;
   };
   const [first] = Object.values(models);
+  const sizes = first!.exact.map(({ strategy, digits }) => `${strategy} ${digits}`);
   return {
-    columns: [
-      'Model',
-      'ratio of slots',
-      'of bytes',
-      'perplexity',
-      ...first!.exact.map(({ strategy, digits }) => `${strategy} ${digits}`),
-    ],
-    rows: Object.entries(models).map(([name, { exact, reading }]) => [
-      name,
-      reading.ratio.toFixed(2),
-      reading.byteRatio.toFixed(2),
-      reading.perplexity.toFixed(4),
-      ...exact.map(cell),
-    ]),
+    columns: ['Model', 'ratio of slots', 'of bytes', 'perplexity', 'rows right', ...sizes],
+    rows: Object.entries(models).map(([name, { exact, reading }]) => [name, ...figures(reading), ...exact.map(cell)]),
   };
 }
+
+const figures = ({ ratio, byteRatio, perplexity, exact }: CacheReading): string[] => [
+  ratio.toFixed(2),
+  byteRatio.toFixed(2),
+  perplexity.toFixed(4),
+  percent(exact),
+];
+
+const policyTable = (own: CacheReading, policies: readonly PolicyReading[]): ResultTable => ({
+  columns: ['Policy', 'ratio of slots', 'perplexity', 'rows right'],
+  rows: [{ ...own, policy: 'the model itself' }, ...policies].map(({ policy, ratio, perplexity, exact }) => [
+    policy,
+    ratio.toFixed(2),
+    perplexity.toFixed(4),
+    percent(exact),
+  ]),
+});

@@ -30,6 +30,10 @@ export function readLearned(config: Readonly<Record<string, unknown>>): LearnedC
   return found[0];
 }
 
+/** For the record of a run: how the model compresses its cache; nothing for a model that has learned nothing. */
+export const learnedFacts = (learned: LearnedCompression | undefined): Record<string, string> =>
+  learned ? { cache: `compressed by the model (${learnedMethod(learned).title})` } : {};
+
 /** The state of a KV head of a new sequence; null for a model that has learned nothing. */
 export const openHead = (learned: LearnedCompression | undefined): LearnedHead | null =>
   learned ? learnedMethod(learned).open(learned.values) : null;

@@ -18,7 +18,7 @@ import { largestDifference } from '../../support/logits';
 import { bytesOf, memorySource, modelFiles, smallShape } from '../../support/model-folder';
 import { randomTokens, randomWeights } from '../../support/random-model';
 import { matchesPyTorch } from '../../support/stored-vectors';
-import { collect, never, readTiny, request } from './tiny';
+import { collect, never, readTiny, request, tinyModel } from './tiny';
 
 const folderOf = (method: string) => fileURLToPath(new URL(`../../fixtures/tiny-${method}`, import.meta.url));
 const factories = backendFactories(async () => readKernels());
@@ -32,6 +32,12 @@ describe('a model that compresses its cache', () => {
         backend: (await open(method, name)).backend,
         stored: JSON.parse(readFileSync(`${folderOf(method)}/expected.json`, 'utf8')) as never,
       }));
+
+  it('says in the record of a run that its cache is compressed', async () => {
+    const { backend } = await open('dms', 'wasm-int8');
+    expect(backend.facts.cache).toBe('compressed by the model (DMS)');
+    expect((await tinyModel('wasm-int8')).backend.facts.cache).toBeUndefined();
+  });
 
   it.each(['dmc', 'dms'])('answers prompts that begin alike as it answers each alone (%s)', async method => {
     const { backend, tokenizer } = await open(method, 'wasm-f32');
