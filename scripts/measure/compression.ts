@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { compressedModels, embeddedModel } from '@/lib/engines/models';
 import type { ResultTable } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
@@ -30,33 +30,41 @@ interface Measured {
   policies?: PolicyReading[];
 }
 
+/** Problems of each size, and transcripts that are read: policies read token by token, so that fewer must do. */
+const COUNT = { problems: 25, transcripts: 200, withPolicies: 8 };
+const RECORD = 'training/compression/measured.json';
+
 /**
  * What compression costs the arithmetic model: right answers of the panel's programs, perplexity of perfect answers, and what the caches
  * really hold; for the model, each of its retrofits, and policies without training at the same ratios; on held-out problems. Prints tables
- * and writes them to `training/compression/measured.json`; with a number, takes so many problems of each size and writes nothing.
+ * and writes them to `training/compression/measured.json`.
+ * @param names of the models to measure; the others keep what was recorded of them. Default: all
  */
-export async function measureCompression(asked?: number): Promise<void> {
-  const count = asked ?? 50;
-  const models: Record<string, Measured> = {};
-  for (const { ref, compression } of [embeddedModel, ...compressedModels]) {
+export async function measureCompression(names: readonly string[]): Promise<void> {
+  const wanted = [embeddedModel, ...compressedModels].filter(
+    ({ ref }) => names.length === 0 || names.includes(ref.model),
+  );
+  const recorded = existsSync(RECORD)
+    ? (JSON.parse(readFileSync(RECORD, 'utf8')) as { models: Record<string, Measured> }).models
+    : {};
+  const models: Record<string, Measured> = names.length === 0 ? {} : recorded;
+  for (const { ref, compression } of wanted) {
     const opened = await openInt8(ref.model);
-    const rows = await tokenRows(opened, 4 * count);
+    const rows = await tokenRows(opened, COUNT.transcripts);
     const reading = await readTranscripts(opened, rows);
     opened.backend.dispose();
-    models[ref.model] = { exact: await exactAnswers(ref.model, count), reading };
+    const policies =
+      compression && (await readWithPolicies(compression.base, reading.ratio, rows.slice(0, COUNT.withPolicies)));
+    models[ref.model] = { exact: await exactAnswers(ref.model), reading, ...(policies && { policies }) };
+    if (policies) process.stdout.write(`${formatTable(policyTable(reading, policies))}\n\n`);
     process.stdout.write(`${formatTable(answerTable(models))}\n\n`);
-    if (!compression) continue;
-    // Policies read token by token, so that fewer transcripts must do.
-    models[ref.model]!.policies = await readWithPolicies(compression.base, reading.ratio, rows.slice(0, count));
-    process.stdout.write(`${formatTable(policyTable(reading, models[ref.model]!.policies!))}\n\n`);
+    const record = { seed: SEED, ...COUNT, environment: nodeEnvironment(), models };
+    writeFileSync(RECORD, JSON.stringify(record, null, 2) + '\n');
   }
-  if (asked !== undefined) return;
-  const record = { seed: SEED, environment: nodeEnvironment(), models };
-  writeFileSync('training/compression/measured.json', JSON.stringify(record, null, 2) + '\n');
 }
 
-/** Right answers by strategy and size, `count` held-out problems of each size, greedy. */
-async function exactAnswers(model: string, count: number): Promise<Exact[]> {
+/** Right answers by strategy and size, on held-out problems, greedy. */
+async function exactAnswers(model: string): Promise<Exact[]> {
   const experiment = parseExperiment(
     {
       version: 1,
@@ -68,7 +76,7 @@ async function exactAnswers(model: string, count: number): Promise<Exact[]> {
         task: 'multiplication',
         problems: 'drawn',
         digits: DIGITS,
-        count: count * DIGITS.length,
+        count: COUNT.problems * DIGITS.length,
         strategies: STRATEGIES,
       },
     },

@@ -80,6 +80,7 @@ def main() -> None:
     parser.add_argument("--settle", type=int, default=1_500_000)
     parser.add_argument("--batch", type=int, default=2048, help="tokens a step")
     parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--weight", type=float, default=1, help="of the ratio's loss; 1 in the papers")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
 
@@ -132,7 +133,7 @@ def main() -> None:
                 yes = yes + decided(layers, valid)
             seen += int(valid.sum()) + len(rows)
         loss = loss / answers
-        (loss + missing(yes / read, ratio) if not was_fading else loss).backward()
+        (loss if was_fading else loss + options.weight * missing(yes / read, ratio)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         step += 1
