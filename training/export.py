@@ -2,7 +2,8 @@
 
     python3 export.py checkpoints/model.pt ../public/models/loupe-arithmetic
 
-tokenizer.json and tokenizer_config.json come from the corpus that it was trained on.
+tokenizer.json and tokenizer_config.json come from the corpus that it was trained on. Of a model that compresses its cache, config.json
+also says how.
 """
 
 import argparse
@@ -12,6 +13,8 @@ import struct
 from pathlib import Path
 
 import torch
+
+from compression import dmc, dms
 
 END_TOKEN = 0
 
@@ -27,6 +30,15 @@ def safetensors(tensors: dict[str, torch.Tensor]) -> bytes:
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     return struct.pack("<Q", len(text)) + text + b"".join(data)
+
+
+def compression_of(method: str | None) -> dict:
+    """The fields of config.json for a model that compresses its cache; none for any other."""
+    if method == "dmc":
+        return {"dmc": {"window": dmc.WINDOW, "offset": dmc.OFFSET}}
+    if method == "dms":
+        return {"dms": {"window": dms.WINDOW, "scale": dms.SCALE, "offset": dms.OFFSET}}
+    return {}
 
 
 def main() -> None:
@@ -50,6 +62,7 @@ def main() -> None:
         "eos_token_id": END_TOKEN,
         "head_dim": c["hidden_size"] // c["num_attention_heads"],
         **c,
+        **compression_of(state.get("method")),
     }
     (options.folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
     generation = {"eos_token_id": END_TOKEN, "pad_token_id": END_TOKEN, "do_sample": False}

@@ -14,12 +14,9 @@ import torch
 from model import Config
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("checkpoint", type=Path)
-    options = parser.parse_args()
-    data = (options.folder / "model.safetensors").read_bytes()
+def read_folder(folder: Path) -> dict:
+    """The weights and the shape of a model folder, as a checkpoint has them."""
+    data = (folder / "model.safetensors").read_bytes()
     length = struct.unpack("<Q", data[:8])[0]
     model = {}
     for name, entry in json.loads(data[8 : 8 + length]).items():
@@ -30,10 +27,17 @@ def main() -> None:
         values = torch.frombuffer(raw, dtype=torch.float16).view(entry["shape"])
         model[name.removeprefix("model.")] = values.float()
     known = {field.name for field in fields(Config)}
-    config = json.loads((options.folder / "config.json").read_text())
+    config = json.loads((folder / "config.json").read_text())
+    return {"model": model, "config": {name: value for name, value in config.items() if name in known}}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("checkpoint", type=Path)
+    options = parser.parse_args()
     options.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    state = {"model": model, "config": {name: value for name, value in config.items() if name in known}}
-    torch.save(state, options.checkpoint)
+    torch.save(read_folder(options.folder), options.checkpoint)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,14 @@ export interface CatalogueModel {
   /** Digits of the longest operands that the model was trained on; absent if there is no such limit. */
   longestNumber?: number;
   ref: EngineRef;
+  /** Present for models that have learned to compress their own cache. */
+  compression?: {
+    method: 'DMC' | 'DMS';
+    /** What it was trained to. */
+    ratio: number;
+    /** The name of the model that it was before. */
+    base: string;
+  };
   /** Present for models that the embedded engine downloads from Hugging Face. They run on any machine and can be inspected. */
   hub?: HubModel;
   /** Present for models of WebLLM, which need a GPU. */
@@ -319,9 +327,20 @@ export const models: readonly CatalogueModel[] = [
   }),
 ];
 
+const compressed = (method: 'DMC' | 'DMS', ratio: number): CatalogueModel => ({
+  ...embeddedModel,
+  title: `${embeddedModel.title} ${method} ${ratio}×`,
+  note: `Compresses its own cache, by ${method}.`,
+  ref: { engine: 'embedded', model: `${embeddedModel.ref.model}-${method.toLowerCase()}-${ratio}x` },
+  compression: { method, ratio, base: embeddedModel.ref.model },
+});
+
+/** The models of the site that have learned to compress their own cache. They answer as their base does, so only what is about caches lists them. */
+export const compressedModels: readonly CatalogueModel[] = [compressed('DMC', 2), compressed('DMS', 4)];
+
 /** The model that a reference names, by either of its builds; undefined if the catalogue lacks it. */
 export function findModel(ref: EngineRef): CatalogueModel | undefined {
-  return models.find(
+  return [...models, ...compressedModels].find(
     ({ ref: own, webllm: builds }) =>
       own.engine === ref.engine &&
       (own.model === ref.model || builds?.f16.id === ref.model || builds?.f32.id === ref.model),

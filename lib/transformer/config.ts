@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { parseModelJson } from './json-text';
+import type { LearnedCompression } from './learned/contract';
+import { learnedFiles, readLearned } from './learned/registry';
 import type { RopeParameters } from './rope';
 import { readRope } from './rope-scaling';
 
@@ -21,6 +23,8 @@ export interface ModelConfig extends RopeParameters {
   tiedEmbedding: boolean;
   /** Token ids that end an answer. */
   endTokens: number[];
+  /** How the model compresses its own cache; absent for most models. */
+  learned?: LearnedCompression;
 }
 
 const count = (most: number) => z.number().int().min(1).max(most);
@@ -73,10 +77,11 @@ const unsupported: [string, (file: Record<string, unknown>, family: Family) => b
 /**
  * Reads the text of a Hugging Face `config.json`.
  *
+ * @param metadata the texts of {@link metadataFiles} that the folder has
  * @throws Failure `model-unsupported`, with the field, where the model needs other arithmetic; `model-file` where the
  *   text is not such a file or its numbers are inconsistent
  */
-export function readConfig(text: string): ModelConfig {
+export function readConfig(text: string, metadata: ReadonlyMap<string, string> = new Map()): ModelConfig {
   const record = readObject('config.json', text);
   const architecture = Array.isArray(record.architectures)
     ? (record.architectures[0] as unknown)
@@ -96,8 +101,16 @@ export function readConfig(text: string): ModelConfig {
     const issue = parsed.error.issues[0];
     throw new Failure('model-file', `config.json: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}.`);
   }
-  return toModelConfig(parsed.data, family, record);
+  const more = [...metadata].map(([name, content]) => [name, readObject(name, content)] as const);
+  const learned = readLearned({ ...record, ...Object.fromEntries(more) });
+  return { ...toModelConfig(parsed.data, family, record), ...(learned && { learned }) };
 }
+
+/**
+ * Names of further files that say how the model of a `config.json` computes: none for most.
+ * @throws Failure `model-file`
+ */
+export const metadataFiles = (text: string): string[] => learnedFiles(readObject('config.json', text));
 
 /**
  * Reads the end tokens of `generation_config.json`, which add to those of the config: chat models often have one for

@@ -50,6 +50,11 @@ export interface Capture {
    * slot last.
    */
   attention: Float32Array[][];
+  /**
+   * [requested head][token of the span]: the positions of these slots when the token attended. Only of a model that
+   * compresses its own cache, whose slots change within a pass.
+   */
+  positions?: Int32Array[][];
   /** [requested depth]: [token of the span][hiddenSize], row-major. */
   hidden: Float32Array[];
   /** [requested layer]: [token of the span][heads * headDim], row-major; rotated, not scaled. */

@@ -25,7 +25,10 @@ export interface InspectResult {
   heads: number;
   /** The text of each token. */
   tokens: string[];
-  /** [requested head][token]: weights over the tokens up to itself, which sum to 1. */
+  /**
+   * [requested head][token]: weights over the tokens up to itself, which sum to 1. Where the model compresses its own
+   * cache, a slot counts as its newest token, and tokens without a slot get 0.
+   */
   attention?: Float32Array[][];
   /** [hiddenSize]: the residual stream at the requested depth, averaged over the tokens; not normalised. */
   embedding?: Float32Array;
@@ -80,7 +83,12 @@ export async function inspect(
         { sequence, tokens: ids.slice(from, from + tokensPerPass), want, capture },
       ]);
       const { logits, captured } = result!;
-      captured!.attention.forEach((rows, i) => inspected.attention![i]!.push(...rows));
+      captured!.attention.forEach((rows, i) => {
+        const positions = captured!.positions?.[i];
+        inspected.attention![i]!.push(
+          ...rows.map((weights, t) => (positions ? overTokens(weights, positions[t]!, from + t + 1) : weights)),
+        );
+      });
       if (inspected.embedding) addMean(inspected.embedding, captured!.hidden[0]!, ids.length);
       logits.forEach((after, i) => {
         const next = ids[from + i + 1];
@@ -122,6 +130,13 @@ function check(ids: readonly number[], { attention, depth, top = 0 }: CheckedReq
   if (!(top >= 0 && top <= 20)) throw new RangeError('At most 20 tokens can be requested');
   if ((attention.length * ids.length * (ids.length + 1)) / 2 > maxWeights)
     throw new Failure('too-large', `The attention of ${attention.length} heads over ${ids.length} tokens.`);
+}
+
+/** weights: [slot]; returns [token]. */
+function overTokens(weights: Float32Array, positions: Int32Array, tokens: number): Float32Array {
+  const spread = new Float32Array(tokens);
+  positions.forEach((position, slot) => (spread[position] = weights[slot]!));
+  return spread;
 }
 
 function addMean(mean: Float32Array, rows: Float32Array, count: number): void {

@@ -1,3 +1,4 @@
+import { Failure } from '@/lib/core/failure';
 import type { ModelConfig } from '../config';
 import type { BackendFactory } from '../contract';
 import { countParameters } from '../weights';
@@ -10,11 +11,14 @@ import { startWasmBackend } from './wasm';
  */
 const minimumGpuParameters = 4e6;
 
+const learnedReason = 'the model decides itself what its cache keeps, and the kernels for a GPU cannot follow it';
+
 /**
  * Says why WebGPU need not be timed. Runs before any download or timing; on most visits it ends at the size check and
  * never fetches the script of the WebGPU backend.
  */
 async function webgpuSkipReason(config: ModelConfig): Promise<string | null> {
+  if (config.learned) return learnedReason;
   if (countParameters(config) < minimumGpuParameters) return 'the model is too small to gain from a GPU';
   const { probeAdapter } = await import('./webgpu');
   const adapter = await probeAdapter();
@@ -37,7 +41,10 @@ export function backendFactories(readKernels: () => Promise<BufferSource>): Back
     name: `webgpu-${precision}`,
     isCandidate: precision === 'int8',
     skipReason: webgpuSkipReason,
-    start: async config => (await import('./webgpu')).startWebgpuBackend(config, precision),
+    async start(config) {
+      if (config.learned) throw new Failure('model-unsupported', `WebGPU: ${learnedReason}.`);
+      return (await import('./webgpu')).startWebgpuBackend(config, precision);
+    },
   });
   return [
     wasm('int8'),

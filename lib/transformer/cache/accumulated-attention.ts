@@ -1,4 +1,5 @@
 import type { Backend, Span, SpanResult } from '../contract';
+import { learnedMethod } from '../learned/registry';
 
 /**
  * Wraps a backend so that sequences with tracked attention accumulate the weights that their slots receive. Works
@@ -12,6 +13,9 @@ export function withAccumulatedAttention(backend: Backend): Backend {
     head: i % config.heads,
   }));
 
+  /** Whether tokens take the slots of others within a pass. */
+  const evicts = config.learned !== undefined && !learnedMethod(config.learned).merges;
+
   /** Samples one token at a time, because tokens sampled within a pass are not captured. */
   const withCapture = ({ want, capture, ...span }: Span): Span => ({
     ...span,
@@ -23,11 +27,19 @@ export function withAccumulatedAttention(backend: Backend): Backend {
     const requested = capture?.attention?.length ?? 0;
     captured!.attention.slice(requested).forEach((tokens, i) => {
       const { layer, head } = allHeads[i]!;
-      for (const weights of tokens)
-        cache.accumulateAttention({ sequence, layer, head: Math.floor(head / group) }, weights);
+      const positions = evicts ? captured!.positions?.[requested + i] : undefined;
+      for (const [token, weights] of tokens.entries())
+        cache.accumulateAttention({ sequence, layer, head: Math.floor(head / group) }, weights, positions?.[token]);
     });
     return capture
-      ? { ...result, captured: { ...captured!, attention: captured!.attention.slice(0, requested) } }
+      ? {
+          ...result,
+          captured: {
+            ...captured!,
+            attention: captured!.attention.slice(0, requested),
+            ...(captured!.positions && { positions: captured!.positions.slice(0, requested) }),
+          },
+        }
       : result;
   }
 

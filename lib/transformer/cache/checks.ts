@@ -1,3 +1,7 @@
+import { Failure } from '@/lib/core/failure';
+import type { ModelConfig } from '../config';
+import type { CacheFormat } from './format';
+
 /** Argument checks that all caches share. A violation is a mistake of the caller, not a failure of a run. */
 
 export function checkSlots(length: number, slots: readonly number[]): void {
@@ -16,5 +20,11 @@ export function checkFork(position: number, isSequential: boolean, tokens: numbe
   if (!Number.isInteger(tokens) || tokens < 0 || tokens > position)
     throw new RangeError(`A sequence of ${position} tokens has no prefix of ${tokens}`);
   if (tokens < position && !isSequential)
-    throw new RangeError('A sequence with evicted slots can only be forked as a whole');
+    throw new RangeError('A sequence with evicted or merged slots can only be forked as a whole');
+}
+
+/** @throws Failure `model-unsupported` for a model that compresses its own cache: it fills slots again, which stored pages do not allow */
+export function checkFormat(format: CacheFormat | undefined, { learned }: Pick<ModelConfig, 'learned'>): void {
+  if (format && learned)
+    throw new Failure('model-unsupported', 'This model compresses its cache itself, and keeps it in float32.');
 }

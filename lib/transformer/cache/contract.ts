@@ -103,8 +103,10 @@ export interface KvCache {
   /**
    * Adds the attention weights [slot] of one token and one query head. Only `withAccumulatedAttention` calls this;
    * policies read the sums in snapshots.
+   * @param positions of the slots when the token attended, where tokens have taken the slots of others since: these get
+   *   nothing
    */
-  accumulateAttention(at: HeadRef, weights: Float32Array): void;
+  accumulateAttention(at: HeadRef, weights: Float32Array, positions?: Int32Array): void;
   /**
    * `held`: bytes of the slots of open sequences, in whole pages as they are stored, shared pages counted once.
    * `reserved`: bytes allocated from the machine, free pages included.

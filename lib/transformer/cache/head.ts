@@ -1,3 +1,4 @@
+import type { LearnedHead } from '../learned/contract';
 import type { PageId, PagePool, QuantisedPages } from './pages';
 import { pageSlots } from './pages';
 
@@ -25,12 +26,18 @@ export class HeadSlots {
   /** [slot]; null while the sequence does not track attention. */
   accumulatedAttention: number[] | null = null;
 
-  /** @param store the pages of the format of the head's full pages; null where they stay in float32 */
-  constructor(readonly store: QuantisedStore | null) {}
+  /**
+   * @param store the pages of the format of the head's full pages; null where they stay in float32
+   * @param learned the state of a model that compresses its own cache; null for most models
+   */
+  constructor(
+    readonly store: QuantisedStore | null,
+    readonly learned: LearnedHead | null = null,
+  ) {}
 
   /** Copies the bookkeeping of the first `length` slots. The caller sets the pages. */
   copy(length: number): HeadSlots {
-    const copy = new HeadSlots(this.store);
+    const copy = new HeadSlots(this.store, this.learned?.copy());
     copy.length = length;
     copy.positions = this.positions?.slice(0, length) ?? null;
     copy.accumulatedAttention = this.accumulatedAttention?.slice(0, length) ?? null;
@@ -53,6 +60,13 @@ export class HeadSlots {
     return this.positions ? this.positions[slot]! : slot;
   }
 
+  /** The slot that holds a position; null where none does. */
+  slotOf(position: number): number | null {
+    if (this.positions === null) return position < this.length ? position : null;
+    const slot = this.positions.lastIndexOf(position);
+    return slot < 0 ? null : slot;
+  }
+
   /** Appends slots for consecutive positions. */
   push(first: number, count: number): void {
     if (this.positions === null && first !== this.length) this.listPositions();
@@ -65,6 +79,12 @@ export class HeadSlots {
 
   setPosition(slot: number, position: number): void {
     if (position !== this.positionOf(slot)) this.listPositions()[slot] = position;
+  }
+
+  /** Gives a slot to a token of another position; what the slot held is merged with the token, or is gone. */
+  fill(slot: number, position: number, merges: boolean): void {
+    this.setPosition(slot, position);
+    if (!merges && this.accumulatedAttention) this.accumulatedAttention[slot] = 0;
   }
 
   /** Frees slots: slots from the end fill the gaps. Returns the moves, lowest gap first. */

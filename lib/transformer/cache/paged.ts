@@ -1,7 +1,9 @@
 import { Failure } from '@/lib/core/failure';
 import type { ModelConfig } from '../config';
+import type { SlotWrite } from '../learned/contract';
+import { learnedMethod, openHead } from '../learned/registry';
 import { ropeFrequencies } from '../rope';
-import { checkFork, checkMerge, checkSlots } from './checks';
+import { checkFork, checkFormat, checkMerge, checkSlots } from './checks';
 import type {
   HeadRef,
   HeadSnapshot,
@@ -40,10 +42,14 @@ export class PagedCache implements KvCache {
   }
 
   open({ format }: OpenOptions = {}): SequenceId {
+    checkFormat(format, this.config);
     const { layers, kvHeads } = this.config;
     const heads = Array.from({ length: layers * kvHeads }, (_, list) => {
       const layer = Math.floor(list / kvHeads);
-      return new HeadSlots(this.pages.store(pageFormatOf(format ?? null, layer, layers)));
+      return new HeadSlots(
+        this.pages.store(pageFormatOf(format ?? null, layer, layers)),
+        openHead(this.config.learned),
+      );
     });
     return this.register({ position: 0, tracksAttention: false, heads, version: 0 });
   }
@@ -53,7 +59,7 @@ export class PagedCache implements KvCache {
     const position = tokens ?? source.position;
     checkFork(
       source.position,
-      source.heads.every(head => head.isSequential && head.length === source.position),
+      source.heads.every(head => !head.learned && head.isSequential && head.length === source.position),
       position,
     );
     const heads = source.heads.map(head => {
@@ -178,10 +184,14 @@ export class PagedCache implements KvCache {
     return this.get(sequence).tracksAttention;
   }
 
-  accumulateAttention(at: HeadRef, weights: Float32Array): void {
-    const { accumulatedAttention } = this.head(at);
-    if (accumulatedAttention)
-      weights.forEach((weight, slot) => (accumulatedAttention[slot] = (accumulatedAttention[slot] ?? 0) + weight));
+  accumulateAttention(at: HeadRef, weights: Float32Array, positions?: Int32Array): void {
+    const head = this.head(at);
+    const { accumulatedAttention } = head;
+    if (!accumulatedAttention) return;
+    weights.forEach((weight, slot) => {
+      if (positions && head.positionOf(slot) !== positions[slot]) return;
+      accumulatedAttention[slot] = (accumulatedAttention[slot] ?? 0) + weight;
+    });
   }
 
   bytes(): { held: number; reserved: number } {
@@ -222,13 +232,34 @@ export class PagedCache implements KvCache {
       const sequence = this.get(id);
       return { sequence, heads: sequence.heads, count };
     });
+    // A model that compresses its own cache may fill any slot again.
+    for (const { sequence, heads } of all)
+      for (const head of heads)
+        if (head.learned)
+          this.pages.open(sequence, head, head.pages.map((_, page) => page * pageSlots)); // prettier-ignore
     this.pages.extend(all, true);
   }
 
-  /** Appends the slots of `count` tokens that the pass has read to every head. */
+  /**
+   * Writes a token into a reserved slot of one head, or into the slot that it takes over, of a model that compresses its
+   * own cache.
+   */
+  place(sequence: PagedSequence, index: number, position: number, { over, key, value }: SlotWrite): void {
+    const head = sequence.heads[index]!;
+    const slot = over === null ? null : head.slotOf(over);
+    if (slot === null) head.push(position, 1);
+    else head.fill(slot, position, learnedMethod(this.config.learned!).merges);
+    this.memory.write(locate(head, slot ?? head.length - 1), key, value);
+  }
+
+  /** Appends the slots of `count` tokens that the pass has read to every head that was not filled by {@link place}. */
   advance(sequence: SequenceId, count: number): void {
     const target = this.get(sequence);
     for (const head of target.heads) {
+      if (head.learned) {
+        this.pages.settle(target, head, []);
+        continue;
+      }
       const firstPage = head.fullPages;
       head.push(target.position, count);
       this.pages.endPass(target, head, firstPage);

@@ -1,6 +1,6 @@
 import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { ModelConfig } from '../config';
-import { readConfig, readEndTokens } from '../config';
+import { metadataFiles, readConfig, readEndTokens } from '../config';
 import type { Backend, BackendBuilder } from '../contract';
 import type { FileSource, OnBytes, OpenFile } from '../sources/source';
 import { readWhole } from '../sources/source';
@@ -35,6 +35,9 @@ const limits = {
 };
 type SmallFile = keyof typeof limits;
 
+/** Largest size of any other small file. */
+const metadataLimit = 1e6;
+
 const weightsName = 'model.safetensors';
 
 /**
@@ -55,7 +58,7 @@ export async function loadFolder(
 ): Promise<LoadedModel> {
   const folder = new Folder(source, new FolderProgress(onBytes), signal);
   try {
-    const own = readConfig(await folder.text('config.json'));
+    const own = await folder.config();
     const tokenizer = await folder.tokenizer(own.vocabSize);
     const moreEndTokens = readEndTokens(await folder.optionalText('generation_config.json'), own.vocabSize);
     const endTokens = [
@@ -116,6 +119,16 @@ class Folder {
     const text = await this.optionalText(name);
     if (text === null) throw this.missing(name);
     return text;
+  }
+
+  async config(): Promise<ModelConfig> {
+    const text = await this.text('config.json');
+    const metadata = new Map<string, string>();
+    for (const name of metadataFiles(text)) {
+      const content = await this.optionalText(name);
+      if (content !== null) metadata.set(name, content);
+    }
+    return readConfig(text, metadata);
   }
 
   async tokenizer(vocabSize: number): Promise<Tokenizer> {
@@ -185,9 +198,9 @@ class Folder {
     }
   }
 
-  async optionalText(name: SmallFile): Promise<string | null> {
+  async optionalText(name: string): Promise<string | null> {
     const bytes = await readWhole(this.source, name, {
-      limit: limits[name],
+      limit: limits[name as SmallFile] ?? metadataLimit,
       onBytes: this.progress.file(name),
       signal: this.signal,
     });

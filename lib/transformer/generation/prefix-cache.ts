@@ -1,4 +1,5 @@
-import type { KvCache, SequenceId } from '../cache/contract';
+import type { SequenceId } from '../cache/contract';
+import type { Backend } from '../contract';
 
 /** A sequence whose tokens another prompt with the same prefix can be forked from. */
 export interface PrefixSource {
@@ -22,7 +23,12 @@ export class PrefixCache {
   /** Finished sequences, the latest last. */
   private ended: PrefixSource[] = [];
 
-  constructor(private readonly cache: KvCache) {}
+  constructor(private readonly backend: Pick<Backend, 'cache' | 'config'>) {}
+
+  /** A model that compresses its own cache has decided about a prefix by what followed it, so a sequence only serves as a whole. */
+  private get shares(): boolean {
+    return !this.backend.config.learned;
+  }
 
   /**
    * Finds the source that shares the longest prefix with a prompt, and the length of that prefix. At least one token
@@ -30,6 +36,7 @@ export class PrefixCache {
    */
   find(prompt: readonly number[], active: readonly PrefixSource[]): { source: PrefixSource; shared: number } | null {
     let best: { source: PrefixSource; shared: number } | null = null;
+    if (!this.shares) return null;
     for (const source of [...active, ...this.ended]) {
       const shared = Math.min(prompt.length - 1, source.expectedLength, commonLength(prompt, source.tokens));
       // Of equals prefer the one that has read most, since it is ready first.
@@ -42,6 +49,7 @@ export class PrefixCache {
 
   /** Keeps a finished sequence. Only its tokens in the cache can be shared. */
   keep(source: PrefixSource): void {
+    if (!this.shares) return this.releaseSequence(source);
     source.tokens.length = source.cachedLength;
     this.ended = this.ended.filter(other => {
       const isPrefix = commonLength(other.tokens, source.tokens) === other.tokens.length;
@@ -66,7 +74,7 @@ export class PrefixCache {
   }
 
   private releaseSequence(source: PrefixSource): void {
-    if (source.sequence !== null) this.cache.release(source.sequence);
+    if (source.sequence !== null) this.backend.cache.release(source.sequence);
     source.sequence = null;
   }
 }

@@ -41,7 +41,7 @@ export class Scheduler {
     private readonly backend: Backend,
     private readonly tokenizer: Tokenizer,
   ) {
-    this.prefixCache = new PrefixCache(backend.cache);
+    this.prefixCache = new PrefixCache(backend);
     const { vocabSize, endTokens } = backend.config;
     this.grammars = new Grammars(tokenizer.tokenBytes, vocabSize, endTokens);
   }

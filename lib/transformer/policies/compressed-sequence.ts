@@ -1,6 +1,9 @@
+import { Failure } from '@/lib/core/failure';
 import { random } from '@/lib/core/random';
 import type { HeadSnapshot, SequenceId } from '../cache/contract';
 import type { Backend, Span, SpanResult } from '../contract';
+import type { LearnedCompression } from '../learned/contract';
+import { learnedMethod } from '../learned/registry';
 import { ropeFrequencies } from '../rope';
 import { highest, uniform } from './allocation';
 import { type Budget, checkCompression, slotsAllowed, type When } from './budget';
@@ -68,6 +71,8 @@ export class CompressedSequence {
     const { config, cache } = backend;
     const { policy, parameters, budget, every } = compression;
     checkCompression(policy, parameters, budget, every);
+    if (config.learned && policy.score)
+      throw new Failure('experiment-invalid', `${policy.title}: this model compresses its cache itself.`);
     const needs = policy.needs(parameters);
     this.needs = { ...needs, attention: needs.attention === true || compression.tracksAttention === true };
     this.queries = observesQueries(this.needs)
@@ -97,6 +102,7 @@ export class CompressedSequence {
    */
   async endPrompt(): Promise<Loss[]> {
     this.promptTokens = this.tokens.length;
+    if (this.backend.config.learned) return this.follow(this.backend.config.learned);
     return this.compression.when === 'decoding' ? [] : this.remove();
   }
 
@@ -107,6 +113,7 @@ export class CompressedSequence {
    */
   async compress(): Promise<Loss[]> {
     const { when, every } = this.compression;
+    if (this.backend.config.learned) return this.follow(this.backend.config.learned);
     if (this.promptTokens === null || when === 'prompt') return [];
     return this.tokens.length - this.compressedAt < every ? [] : this.remove();
   }
@@ -168,6 +175,21 @@ export class CompressedSequence {
         this.slotsOf(layer, head).remove(removed);
       }
     return losses;
+  }
+
+  /** What a model that compresses its cache itself has done since the last time. */
+  private async follow(learned: LearnedCompression): Promise<Loss[]> {
+    const { merges } = learnedMethod(learned);
+    const { heads } = await this.backend.cache.snapshot(this.id);
+    return heads.flatMap(({ layer, head, positions }) =>
+      this.slotsOf(layer, head)
+        .follow(positions)
+        .map(token => {
+          // A slot has the position of the newest token that it took in.
+          const later = positions.filter(position => position > token);
+          return { layer, head, token, into: merges ? Math.min(...later) : null, attention: 0 };
+        }),
+    );
   }
 
   private push(tokens: readonly number[]): void {

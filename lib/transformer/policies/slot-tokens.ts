@@ -19,6 +19,14 @@ export class SlotTokens {
     for (let i = 0; i < count; i++) this.tokens.push(first + i);
   }
 
+  /** Takes over what the cache of a model that compresses it itself now holds [slot], and returns the tokens that have gone. */
+  follow(held: Int32Array): number[] {
+    const stays = new Set(held);
+    const gone = this.tokens.filter(token => !stays.has(token));
+    this.tokens = [...held];
+    return gone;
+  }
+
   /** Removes slots as {@link KvCache.evict} does. */
   remove(slots: readonly number[]): void {
     const { tokens } = this;

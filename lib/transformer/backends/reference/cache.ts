@@ -1,5 +1,5 @@
 import { Failure } from '@/lib/core/failure';
-import { checkFork, checkMerge, checkSlots } from '../../cache/checks';
+import { checkFork, checkFormat, checkMerge, checkSlots } from '../../cache/checks';
 import type {
   HeadRef,
   HeadSnapshot,
@@ -16,6 +16,8 @@ import { mergeSlots } from '../../cache/merge';
 import { pageSlots } from '../../cache/pages';
 import { restorePage, storePage } from '../../cache/quantise';
 import type { ModelConfig } from '../../config';
+import type { LearnedHead, SlotWrite } from '../../learned/contract';
+import { learnedMethod, openHead } from '../../learned/registry';
 import { ropeFrequencies } from '../../rope';
 
 /**
@@ -32,6 +34,8 @@ interface Sequence {
   format: CacheFormat | null;
   /** [layer][kvHead][slot]. */
   rows: Row[][][];
+  /** [layer][kvHead], of a model that compresses its own cache; else empty. */
+  learned: LearnedHead[][];
 }
 
 /** The cache contract implemented with plain lists: the reference for testing the paged cache. */
@@ -42,17 +46,22 @@ export class ListCache implements KvCache {
   constructor(private readonly config: ModelConfig) {}
 
   open({ format }: OpenOptions = {}): SequenceId {
+    checkFormat(format, this.config);
     const { layers, kvHeads } = this.config;
     const rows = Array.from({ length: layers }, () => Array.from({ length: kvHeads }, (): Row[] => []));
-    return this.register({ position: 0, tracksAttention: false, format: format ?? null, rows });
+    const learned = rows.map(heads => heads.flatMap(() => openHead(this.config.learned) ?? []));
+    return this.register({ position: 0, tracksAttention: false, format: format ?? null, rows, learned });
   }
 
   fork(id: SequenceId, tokens?: number): SequenceId {
-    const { position, tracksAttention, format, rows } = this.get(id);
-    const isWhole = rows.flat().every(list => list.length === position && list.every((row, i) => row.position === i));
+    const { position, tracksAttention, format, rows, learned } = this.get(id);
+    const isWhole =
+      !this.config.learned &&
+      rows.flat().every(list => list.length === position && list.every((row, i) => row.position === i));
     checkFork(position, isWhole, tokens ?? position);
     const copies = rows.map(heads => heads.map(list => list.slice(0, tokens ?? list.length).map(row => ({ ...row }))));
-    return this.register({ position: tokens ?? position, tracksAttention, format, rows: copies });
+    const states = learned.map(heads => heads.map(head => head.copy()));
+    return this.register({ position: tokens ?? position, tracksAttention, format, rows: copies, learned: states });
   }
 
   release(id: SequenceId): void {
@@ -133,8 +142,10 @@ export class ListCache implements KvCache {
     return this.get(id).tracksAttention;
   }
 
-  accumulateAttention(at: HeadRef, weights: Float32Array): void {
-    this.rows(at).forEach((one, slot) => (one.accumulatedAttention += weights[slot] ?? 0));
+  accumulateAttention(at: HeadRef, weights: Float32Array, positions?: Int32Array): void {
+    this.rows(at).forEach((one, slot) => {
+      if (!positions || one.position === positions[slot]) one.accumulatedAttention += weights[slot] ?? 0;
+    });
   }
 
   bytes(): { held: number; reserved: number } {
@@ -166,6 +177,19 @@ export class ListCache implements KvCache {
     const rows = this.get(sequence).rows[layer]?.[head];
     if (!rows) throw new RangeError(`There is no KV head ${head} in layer ${layer}`);
     return rows;
+  }
+
+  /** The state of one head of a model that compresses its own cache. */
+  learned({ sequence, layer, head }: HeadRef): LearnedHead {
+    return this.get(sequence).learned[layer]![head]!;
+  }
+
+  /** Writes a token into a new slot or into the one that it takes over, of a model that compresses its own cache. */
+  place(at: HeadRef, position: number, { over, key, value }: SlotWrite): void {
+    const rows = this.rows(at);
+    const slot = over === null ? -1 : rows.findIndex(one => one.position === over);
+    const keeps = slot >= 0 && learnedMethod(this.config.learned!).merges;
+    rows[slot < 0 ? rows.length : slot] = row({ key, value, position }, keeps ? rows[slot]!.accumulatedAttention : 0);
   }
 
   /** @throws Failure `context-exceeded` */

@@ -1,6 +1,7 @@
 import type { ModelConfig } from '../../config';
 import type { Backend, BackendBuilder, Span, SpanResult } from '../../contract';
 import { checkSpans } from '../../contract';
+import { learnedFacts } from '../../learned/registry';
 import { sample } from '../../sampling';
 import { ListCache } from './cache';
 import { Forward } from './forward';
@@ -41,7 +42,7 @@ function createBackend(config: ModelConfig, tensors: Tensors): Backend {
     config,
     cache,
     samplesPerPass: 1,
-    facts: {},
+    facts: learnedFacts(config.learned),
     forward: async spans => {
       checkSpans(spans, config);
       for (const { sequence, tokens } of spans) cache.checkContext(sequence, tokens.length);

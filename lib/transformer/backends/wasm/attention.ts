@@ -16,14 +16,28 @@ const scorePadding = 16;
  * the slots before the span and to the span's tokens up to its own.
  */
 export class Attention {
-  private readonly group: number;
+  protected readonly group: number;
   /** Of queries: the softmax is to base 2. */
   private readonly scale: number;
 
-  constructor(private readonly context: PassContext) {
+  constructor(protected readonly context: PassContext) {
     const { heads, kvHeads, headDim } = context.config;
     this.group = heads / kvHeads;
     this.scale = Math.LOG2E / Math.sqrt(headDim);
+  }
+
+  /**
+   * Takes the memory that a pass needs, where the pass must not fail once it has begun.
+   * @throws Failure `too-large`
+   */
+  prepare(_spans: readonly Pick<Run, 'table' | 'span'>[]): void {
+    // Nothing has changed before the pass ends.
+  }
+
+  /** Rotates the queries and keys of the first `count` rows of `scratch.qkv`. */
+  rotate(_layer: number, _runs: readonly Run[], count: number): void {
+    const { kernels, scratch, layout, config } = this.context;
+    kernels.rope(scratch.qkv, layout.qkv, count, config.heads + config.kvHeads, layout.half, scratch.angles);
   }
 
   /**
@@ -35,21 +49,27 @@ export class Attention {
     for (const run of runs) {
       this.append(run, index);
       this.quantiseFullPages(run, index);
-      const stride = upTo16(run.table.longest + run.first + run.count) + scorePadding;
+      const stride = this.strideOf(run);
       const scores = scratch.scores.ensure(scratch.attendingRows * this.group * stride * 4);
       for (let from = 0; from < run.count; from += scratch.attendingRows) {
         const rows = Math.min(scratch.attendingRows, run.count - from);
         if (!run.span.capture?.attention) {
-          this.attend(run, index, 0, config.kvHeads, from, rows, scores, stride);
+          this.attend(run, index, 0, config.kvHeads, from, rows, run.first + from, scores, stride);
           continue;
         }
         // One KV head at a time, because the next head overwrites the weights.
         for (let head = 0; head < config.kvHeads; head++) {
-          this.attend(run, index, head, 1, from, rows, scores, stride);
-          this.capture(run, index, head, from, rows, scores, stride);
+          this.attend(run, index, head, 1, from, rows, run.first + from, scores, stride);
+          const before = run.sequence.heads[index * config.kvHeads + head]!.length;
+          this.capture(run, index, head, rows, before + run.first + from + 1, scores, stride);
         }
       }
     }
+  }
+
+  /** Floats from the weights of one query to those of the next. */
+  protected strideOf({ table, first, count }: Pick<Run, 'table' | 'first' | 'count'>): number {
+    return upTo16(table.longest + first + count) + scorePadding;
   }
 
   private append({ table, first, count, row }: Run, layer: number): void {
@@ -76,14 +96,18 @@ export class Attention {
     }
   }
 
-  /** Attends with `kvHeads` KV heads from `kvHead` on, for `rows` rows of a run from its row `from` on. */
-  private attend(
-    { sequence, table, first, row }: Run,
+  /**
+   * Attends with `kvHeads` KV heads from `kvHead` on, for `rows` rows of a run from its row `from` on.
+   * @param slotOffset the slots of the first of these rows, without its own, that the table's lengths do not count
+   */
+  protected attend(
+    { sequence, table, row }: Run,
     layer: number,
     kvHead: number,
     kvHeads: number,
     from: number,
     rows: number,
+    slotOffset: number,
     scores: Address,
     stride: number,
   ): void {
@@ -100,7 +124,7 @@ export class Attention {
       // prettier-ignore
       kernels.attendStored(
         out, layout.query, this.qkvAddress(row + from, query), layout.qkv, rows,
-        list, table.quantised + 2 * (list - table.lists), table.listBytes, pages.valueOffset, lengths, first + from,
+        list, table.quantised + 2 * (list - table.lists), table.listBytes, pages.valueOffset, lengths, slotOffset,
         kvHeads, group, layout.head, this.scale,
         scratch.queries, scratch.weightedSums, scores, stride, stored.description, working,
       );
@@ -109,25 +133,27 @@ export class Attention {
     // prettier-ignore
     kernels.attend(
       out, layout.query, this.qkvAddress(row + from, query), layout.qkv, rows,
-      list, table.listBytes, pages.valueOffset, lengths, first + from,
+      list, table.listBytes, pages.valueOffset, lengths, slotOffset,
       kvHeads, group, layout.head, this.scale,
       scratch.queries, scratch.weightedSums, scores, stride,
     );
   }
 
-  /** Copies the attention weights of the requested heads into the result. */
-  private capture(
+  /**
+   * Copies the attention weights of the requested heads into the result.
+   * @param length number of slots that the first row attends to
+   */
+  protected capture(
     run: Run,
     layer: number,
     kvHead: number,
-    from: number,
     rows: number,
+    length: number,
     scores: Address,
     stride: number,
   ): void {
     const { group } = this;
-    const { arena, config } = this.context;
-    const length = run.sequence.heads[layer * config.kvHeads + kvHead]!.length + run.first + from + 1;
+    const { arena } = this.context;
     for (const { weights, member } of capturedHeads(run, layer, kvHead, group))
       for (let row = 0; row < rows; row++)
         weights.push(arena.floats(scores + (row * group + member) * stride * 4, length + row).slice());
@@ -140,7 +166,7 @@ export class Attention {
   }
 
   /** Address of one head of a row in `scratch.qkv`: queries, then keys, then values. */
-  private qkvAddress(row: number, head: number): Address {
+  protected qkvAddress(row: number, head: number): Address {
     const { scratch, layout } = this.context;
     return scratch.qkv + (row * layout.qkv + head * layout.head) * 4;
   }

@@ -6,9 +6,10 @@ import type { Run } from './pass';
 export const emptyCapture = (
   { attention = [], hidden = [], queries = [] }: CaptureRequest,
   tokens: number,
-  { hiddenSize, heads, headDim }: ModelConfig,
+  { hiddenSize, heads, headDim, learned }: ModelConfig,
 ): Capture => ({
   attention: attention.map(() => []),
+  ...(learned && { positions: attention.map(() => []) }),
   hidden: hidden.map(() => new Float32Array(tokens * hiddenSize)),
   queries: queries.map(() => new Float32Array(tokens * heads * headDim)),
 });
@@ -58,19 +59,25 @@ export function captureHidden(
 }
 
 /**
- * The requested query heads of a run that belong to one KV head: the array that receives each head's weights, and its
- * index within the group.
+ * The requested query heads of a run that belong to one KV head: the arrays that receive each head's weights and, where
+ * they are wanted, the positions of its slots; and its index within the group.
  */
 export function capturedHeads(
   { span, result }: Run,
   layer: number,
   kvHead: number,
   group: number,
-): { weights: Float32Array[]; member: number }[] {
+): { weights: Float32Array[]; positions: Int32Array[] | undefined; member: number }[] {
   const requested = span.capture?.attention ?? [];
   return requested.flatMap((head, i) =>
     head.layer === layer && Math.floor(head.head / group) === kvHead
-      ? [{ weights: result.captured!.attention[i]!, member: head.head % group }]
+      ? [
+          {
+            weights: result.captured!.attention[i]!,
+            positions: result.captured!.positions?.[i],
+            member: head.head % group,
+          },
+        ]
       : [],
   );
 }

@@ -5,6 +5,7 @@ import { Attention } from './attention';
 import { captureHidden, captureQueries, emptyCapture } from './capture';
 import type { Address } from './kernels';
 import { headIndices } from './layout';
+import { LearnedAttention } from './learned-attention';
 import type { Matrix } from './matrix';
 import { type PassContext, type Run, splitIntoPortions } from './pass';
 import { maxRows } from './scratch';
@@ -22,7 +23,7 @@ export class Forward {
 
   constructor(private readonly context: PassContext) {
     const { config, layout } = context;
-    this.attention = new Attention(context);
+    this.attention = config.learned ? new LearnedAttention(context, config.learned) : new Attention(context);
     this.frequencies = ropeFrequencies(config);
     this.queryIndices = headIndices(config.heads, config.headDim / 2, layout.half);
   }
@@ -38,6 +39,7 @@ export class Forward {
       const sequence = this.context.cache.get(span.sequence);
       return { span, result, sequence, table: this.context.tables.of(span.sequence, sequence) };
     });
+    this.attention.prepare(items);
     for (const runs of splitIntoPortions(items, maxRows)) this.runPortion(runs);
     return items.map(({ result }) => result);
   }
@@ -75,7 +77,7 @@ export class Forward {
   }
 
   private layer(index: number, runs: readonly Run[], count: number): void {
-    const { kernels, scratch, layout, config, model } = this.context;
+    const { kernels, scratch, layout, model } = this.context;
     const weights = model.layers[index]!;
 
     this.norm(scratch.normed, scratch.residual, weights.attentionNorm, count);
@@ -83,7 +85,7 @@ export class Forward {
     if (weights.qkvBias !== 0)
       for (let row = 0; row < count; row++)
         kernels.add(scratch.qkv + row * layout.qkv * 4, weights.qkvBias, layout.qkv);
-    kernels.rope(scratch.qkv, layout.qkv, count, config.heads + config.kvHeads, layout.half, scratch.angles);
+    this.attention.rotate(index, runs, count);
     captureQueries(runs, index, this.queryIndices, row =>
       this.context.arena.floats(scratch.qkv + row * layout.qkv * 4, layout.query),
     );

@@ -1,6 +1,7 @@
 import type { ModelConfig } from '../../config';
 import type { Backend, BackendBuilder } from '../../contract';
 import { checkSpans } from '../../contract';
+import { learnedFacts } from '../../learned/registry';
 import { Arena } from './arena';
 import { Forward } from './forward';
 import { instantiateKernels } from './kernels';
@@ -56,7 +57,7 @@ function createBackend(loaded: Loaded): Backend {
     config,
     cache,
     samplesPerPass: 1,
-    facts: { kernels: 'SIMD, one thread' },
+    facts: { kernels: 'SIMD, one thread', ...learnedFacts(config.learned) },
     async forward(spans) {
       if (!forwardPass) throw new Error('This backend was disposed');
       checkSpans(spans, config);

@@ -1,0 +1,17 @@
+import { startReferenceBackend } from '@/lib/transformer/backends/reference';
+import { startWasmBackend } from '@/lib/transformer/backends/wasm';
+import { build } from '../../support/build';
+import { readKernels } from '../../support/kernels';
+import { learnsLikeTheReference } from '../../support/learned-behaviour';
+
+const kernels = await WebAssembly.compile(readKernels());
+
+learnsLikeTheReference('the reference', {
+  open: async (config, weights) => build(await startReferenceBackend(config), config, weights),
+  runs: 1,
+});
+
+learnsLikeTheReference('wasm f32', {
+  open: async (config, weights) => build(await startWasmBackend(config, 'f32', kernels), config, weights),
+  runs: 25,
+});
