@@ -43,7 +43,7 @@ export function quantisesLikeTheReference(name: string, behaviour: Behaviour): v
   const { tolerance, runs } = behaviour;
   const pair = (config: ModelConfig, seed: number) => withReference(behaviour, config, seed);
 
-  describe(`${name}: quantised pages`, { timeout: 120_000 }, () => {
+  describe(`${name}: quantised pages`, { timeout: 300_000 }, () => {
     it('are attended to as the definition says, for every format and shape', async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -156,6 +156,7 @@ export function quantisesLikeTheReference(name: string, behaviour: Behaviour): v
         ]);
         const perHead = Array.from({ length: layers }, (_, layer) => 4 * pageBytes(pageFormatOf(chosen, layer, layers), headDim) + pageBytes(null, headDim)); // prettier-ignore
         expect(cache.bytes().held).toBe(kvHeads * perHead.reduce((sum, bytes) => sum + bytes, 0));
+        expect(cache.bytesOf(sequence)).toBe(cache.bytes().held);
         cache.evict(
           { sequence, layer: 1, head: 0 },
           Array.from({ length: 2 * pageSlots }, (_, slot) => slot),

@@ -104,21 +104,39 @@ export class HeadPages {
     }
   }
 
-  /** Frees quantised pages that were reserved for a pass that failed. Call it before the slots change otherwise. */
-  dropReserved(head: HeadSlots): void {
-    for (const page of head.quantised.splice(head.fullPages)) head.store?.pool.release(page);
+  /**
+   * Runs work on a head whose slots `written` can be written and whose slots `read` can be moved: their pages are
+   * float32, and those of `written` belong to this head alone. Afterwards the full ones are quantised.
+   * @throws Failure `too-large` before any work
+   */
+  change(
+    sequence: PagedSequence,
+    head: HeadSlots,
+    { written, read }: { written: readonly number[]; read: readonly number[] },
+    work: () => void,
+  ): void {
+    this.dropReserved(head);
+    try {
+      this.perform(changes => {
+        this.makeOwn(sequence, head, written, changes);
+        const isQuantised = (slot: number) => head.pages[Math.floor(slot / pageSlots)] === noPage;
+        this.makeOwn(sequence, head, read.filter(isQuantised), changes); // prettier-ignore
+      });
+      work();
+    } finally {
+      this.settle(sequence, head, [...written, ...read]);
+    }
   }
 
-  /** Makes the pages of these slots float32 pages that no other sequence has. */
-  open(sequence: PagedSequence, head: HeadSlots, slots: readonly number[]): void {
+  /** Copies the pages of a head that other sequences share, for a model that may fill any slot again. @throws Failure `too-large` */
+  own(sequence: PagedSequence, head: HeadSlots): void {
+    const slots = head.pages.map((_, page) => page * pageSlots);
     this.perform(changes => this.makeOwn(sequence, head, slots, changes));
   }
 
-  /** Makes those of the pages of these slots float32 that are quantised, so that they can be read. */
-  openQuantised(sequence: PagedSequence, head: HeadSlots, slots: readonly number[]): void {
-    if (!head.store) return;
-    const isQuantised = (slot: number) => head.pages[Math.floor(slot / pageSlots)] === noPage;
-    this.open(sequence, head, slots.filter(isQuantised)); // prettier-ignore
+  /** Frees quantised pages that were reserved for a pass that failed. Call it before the slots change otherwise. */
+  dropReserved(head: HeadSlots): void {
+    for (const page of head.quantised.splice(head.fullPages)) head.store?.pool.release(page);
   }
 
   /** Frees the pages beyond the last slot. Then quantises the full ones among the pages of these slots. */
@@ -130,7 +148,8 @@ export class HeadPages {
     if (!store) return;
     for (const page of head.quantised.splice(head.pagesNeeded)) if (page !== noPage) store.pool.release(page);
     // The last page may have become one that is not full.
-    if (head.fullPages < head.pagesNeeded) this.openQuantised(sequence, head, [head.length - 1]);
+    if (head.pages[head.fullPages] === noPage)
+      this.perform(changes => this.makeOwn(sequence, head, [head.length - 1], changes));
     head.quantised.length = head.fullPages;
     const filled: Copies = [];
     for (const index of new Set(slots.map(slot => Math.floor(slot / pageSlots)))) {

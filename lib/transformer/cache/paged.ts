@@ -136,11 +136,10 @@ export class PagedCache implements KvCache {
     const head = this.head(at);
     const sequence = this.get(at.sequence);
     checkSlots(head.length, [slot]);
-    this.pages.dropReserved(head);
-    this.pages.open(sequence, head, [slot]);
-    head.setPosition(slot, position);
-    this.memory.write(locate(head, slot), key, value);
-    this.pages.settle(sequence, head, [slot]);
+    this.pages.change(sequence, head, { written: [slot], read: [] }, () => {
+      head.setPosition(slot, position);
+      this.memory.write(locate(head, slot), key, value);
+    });
   }
 
   evict(at: HeadRef, slots: readonly number[]): void {
@@ -148,13 +147,14 @@ export class PagedCache implements KvCache {
     checkSlots(head.length, slots);
     if (slots.length === 0) return;
     const sequence = this.get(at.sequence);
-    this.pages.dropReserved(head);
-    const moves = head.remove(slots);
-    const holes = moves.map(({ to }) => to);
-    this.pages.open(sequence, head, holes);
-    this.pages.openQuantised(sequence, head, moves.map(({ from }) => from)); // prettier-ignore
-    this.memory.move(moves.map(({ from, to }) => ({ from: locate(head, from), to: locate(head, to) })));
-    this.pages.settle(sequence, head, holes);
+    const kept = head.length - slots.length;
+    const holes = slots.filter(slot => slot < kept);
+    const gone = new Set(slots);
+    const movers = Array.from({ length: slots.length }, (_, i) => kept + i).filter(slot => !gone.has(slot));
+    this.pages.change(sequence, head, { written: holes, read: movers }, () => {
+      const moves = head.remove(slots);
+      this.memory.move(moves.map(({ from, to }) => ({ from: locate(head, from), to: locate(head, to) })));
+    });
     this.pages.compact(this.sequences.values());
   }
 
@@ -233,10 +233,7 @@ export class PagedCache implements KvCache {
       return { sequence, heads: sequence.heads, count };
     });
     // A model that compresses its own cache may fill any slot again.
-    for (const { sequence, heads } of all)
-      for (const head of heads)
-        if (head.learned)
-          this.pages.open(sequence, head, head.pages.map((_, page) => page * pageSlots)); // prettier-ignore
+    for (const { sequence, heads } of all) for (const head of heads) if (head.learned) this.pages.own(sequence, head);
     this.pages.extend(all, true);
   }
 
