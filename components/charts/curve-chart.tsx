@@ -1,6 +1,15 @@
 'use client';
 
-import { CartesianGrid, ErrorBar, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  ErrorBar,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { seriesColor } from '../ui/palette';
 import { axis, axisLabel, grid, scaled } from './axis';
 import { HoverBox } from './hover-box';

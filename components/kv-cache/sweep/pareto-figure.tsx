@@ -26,7 +26,10 @@ export function ParetoFigure({ rows, texts }: { rows: readonly SweepRow[]; texts
   const cost = costs.find(({ id }) => id === costId) ?? costs[0];
   if (!quality || !cost) return null;
   const series = paretoOf(rows, cost, quality).map(({ policy, points }) => {
-    const color = Math.max(0, registry.policies.findIndex(({ id }) => id === policy));
+    const color = Math.max(
+      0,
+      registry.policies.findIndex(({ id }) => id === policy),
+    );
     const label = registry.policies[color]?.title ?? policy;
     return {
       ...{ id: policy, label, color },

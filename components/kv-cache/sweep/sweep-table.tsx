@@ -27,20 +27,29 @@ export function SweepTable({ rows, budget }: { rows: readonly SweepRow[]; budget
     },
     { id: 'texts', title: 'n (texts)', numeric: true, cell: ({ texts }) => texts },
     { id: 'kl', title: 'KL (95\u202f%), nats a token', numeric: true, cell: ({ kl }) => within(kl, 3) },
-    { id: 'perplexity', title: 'Perplexity, times full (95\u202f%)', numeric: true, cell: row => within(row.perplexity, 2) },
+    {
+      id: 'perplexity',
+      title: 'Perplexity, times full (95\u202f%)',
+      numeric: true,
+      cell: row => within(row.perplexity, 2),
+    },
     {
       id: 'agreed',
       title: 'Same token',
       numeric: true,
       cell: ({ agreed, scored }) =>
-        scored === 0 ? '' : `${percent(agreed / scored)} (scored ${agreed.toLocaleString('en')} of ${scored.toLocaleString('en')})`,
+        scored === 0
+          ? ''
+          : `${percent(agreed / scored)} (scored ${agreed.toLocaleString('en')} of ${scored.toLocaleString('en')})`,
     },
     {
       id: 'right',
       title: 'Right answers',
       numeric: true,
       cell: ({ judged }) =>
-        judged ? `${judged.right} of ${judged.of} (${percent(judged.low)} to ${percent(judged.high)})` : 'none to judge',
+        judged
+          ? `${judged.right} of ${judged.of} (${percent(judged.low)} to ${percent(judged.high)})`
+          : 'none to judge',
     },
     { id: 'bytes', title: 'Bytes held', numeric: true, cell: ({ bytes }) => sizeText(bytes) },
     { id: 'ratio', title: 'Full / held', numeric: true, cell: ({ ratio }) => `${ratio.toFixed(1)}×` },
