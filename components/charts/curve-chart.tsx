@@ -1,6 +1,16 @@
 'use client';
 
-import { CartesianGrid, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  ErrorBar,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { seriesColor } from '../ui/palette';
 import { axis, axisLabel, grid, scaled } from './axis';
 import { HoverBox } from './hover-box';
 import type { CurveSeries } from './series';
@@ -18,6 +28,8 @@ export interface CurveAxis {
 interface Row {
   x: number;
   values: (number | null)[];
+  /** How far an interval reaches below and above each value; null where there is none. */
+  errors: ([number, number] | null)[];
 }
 
 /** Any quantity over any other, one line a series. `lines` are drawn across the plot, with their text. Screen readers use the table of its figure. */
@@ -37,6 +49,14 @@ export function CurveChart({
   const rows: Row[] = sizesOf(series).map(place => ({
     x: place,
     values: series.map(({ points }) => points.find(point => point.x === place)?.value ?? null),
+    errors: series.map(({ points }) => {
+      const { value = null, low, high } = points.find(point => point.x === place) ?? {};
+      // On a logarithmic axis, 0 has no place.
+      const least = y.scale === 'log' ? (y.ticks[0] ?? 0) : -Infinity;
+      return value === null || low === undefined || high === undefined
+        ? null
+        : [value - Math.max(low, least), Math.min(high, y.ticks.at(-1) ?? high) - value];
+    }),
   }));
   return (
     <ResponsiveContainer width="100%" height={scaled(260)}>
@@ -94,7 +114,15 @@ export function CurveChart({
           }}
         />
         {series.map((item, place) => (
-          <SeriesLine key={item.id} series={item} dataKey={(row: Row) => row.values[place] ?? null} />
+          <SeriesLine key={item.id} series={item} dataKey={(row: Row) => row.values[place] ?? null}>
+            <ErrorBar
+              dataKey={(row: Row) => row.errors[place] ?? null}
+              width={4}
+              stroke={seriesColor(item.color)}
+              strokeWidth={1.5}
+              isAnimationActive={false}
+            />
+          </SeriesLine>
         ))}
       </LineChart>
     </ResponsiveContainer>

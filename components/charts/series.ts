@@ -33,7 +33,7 @@ export interface ShareSeries extends Series {
 
 /** Any quantity over x, ascending in x. */
 export interface CurveSeries extends Series {
-  points: readonly { x: number; value: number }[];
+  points: readonly { x: number; value: number; low?: number; high?: number }[];
 }
 
 /** A mean cost over x. Null where it was not counted. */

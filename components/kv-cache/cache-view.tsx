@@ -10,6 +10,7 @@ import { LiveView } from './live/live-view';
 import { freshView, type KvRun, type ViewState } from './view-state';
 
 const waiting = <Skeleton className="h-96 w-full" />;
+const Calculator = lazily(() => import('./calculator/calculator').then(module => module.Calculator), waiting);
 const SweepView = lazily(() => import('./sweep/sweep-view').then(module => module.SweepView), waiting);
 
 /** A run in its tabs: one cache token by token, and all policies at all budgets. What was chosen stays when the tab changes. */
@@ -47,6 +48,15 @@ export function CacheView({ run }: { run: KvRun }) {
           content: (
             <Part name="The sweep">
               <SweepView run={run} />
+            </Part>
+          ),
+        },
+        {
+          value: 'calculator',
+          label: 'Calculator',
+          content: (
+            <Part name="The calculator">
+              <Calculator />
             </Part>
           ),
         },

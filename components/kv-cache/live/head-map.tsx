@@ -36,10 +36,7 @@ function Cells({ history: { layers, kvHeads }, frame: { read, slots }, color }: 
   const most = Math.max(2, ...ratios.filter(Number.isFinite));
   const hasText = layers <= written;
   return (
-    <div
-      className="grid gap-px"
-      style={{ gridTemplateColumns: `3.25rem repeat(${layers}, minmax(0, 1fr))` }}
-    >
+    <div className="grid gap-px" style={{ gridTemplateColumns: `3.25rem repeat(${layers}, minmax(0, 1fr))` }}>
       {Array.from({ length: kvHeads }, (_, head) => [
         <span key={head} className="self-center text-[0.6875rem] leading-none text-muted">
           Head {head + 1}

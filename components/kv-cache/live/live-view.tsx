@@ -22,7 +22,15 @@ import { Summary } from './summary';
 import { budgetTitles, failureOf, type FilmedTrial, filmedTrials, historyOf, type Shown, shownAtFirst } from './trials';
 
 /** One or two caches of the run, token by token. */
-export function LiveView({ run, state, onChange }: { run: KvRun; state: ViewState; onChange: (state: ViewState) => void }) {
+export function LiveView({
+  run,
+  state,
+  onChange,
+}: {
+  run: KvRun;
+  state: ViewState;
+  onChange: (state: ViewState) => void;
+}) {
   const trials = useMemo(() => filmedTrials(run.live, run.experiment), [run.live, run.experiment]);
   const budgets = budgetTitles(run.experiment.settings);
   const first = state.first ?? shownAtFirst(trials, budgets.length);
@@ -55,7 +63,13 @@ export function LiveView({ run, state, onChange }: { run: KvRun; state: ViewStat
             onChange={value => onChange({ ...state, second: value })}
           />
         )}
-        <Button size="small" variant="ghost" icon={<Columns2 aria-hidden />} aria-pressed={state.second !== null} onClick={compare}>
+        <Button
+          size="small"
+          variant="ghost"
+          icon={<Columns2 aria-hidden />}
+          aria-pressed={state.second !== null}
+          onClick={compare}
+        >
           {state.second ? 'Only one' : 'Side by side'}
         </Button>
       </div>
@@ -77,7 +91,10 @@ export function LiveView({ run, state, onChange }: { run: KvRun; state: ViewStat
         <>
           <div className="grid gap-x-6 gap-y-3 @min-[52rem]:grid-cols-[minmax(0,1fr)_17rem]">
             <div className="min-w-0 space-y-2">
-              <div data-tour="strips" className={`grid gap-x-4 gap-y-3 ${caches.length > 1 ? '@min-[40rem]:grid-cols-2' : ''}`}>
+              <div
+                data-tour="strips"
+                className={`grid gap-x-4 gap-y-3 ${caches.length > 1 ? '@min-[40rem]:grid-cols-2' : ''}`}
+              >
                 {caches.map(cache => (
                   <CacheStrips key={cache.title} cache={cache} token={token} onToken={setToken} />
                 ))}

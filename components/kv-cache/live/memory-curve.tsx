@@ -42,13 +42,17 @@ export function MemoryCurve({ caches, at, total }: { caches: readonly ShownCache
       provenance={<Provenance kind="measured">bytes held after each token; dashed: computed</Provenance>}
       chart={
         <>
-          <div className="flex gap-1.5">
+          <div className="flex gap-1.5 pr-px">
             <div className="flex h-24 flex-col justify-between text-right text-[0.6875rem] leading-none text-muted">
               <span>{sizeText(most)}</span>
               <span>0</span>
             </div>
             <div className="relative h-24 min-w-0 flex-1 border-b border-l border-line-strong">
-              <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full overflow-visible">
+              <svg
+                viewBox="0 0 100 100"
+                preserveAspectRatio="none"
+                className="absolute inset-0 size-full overflow-visible"
+              >
                 {curves.map(({ id, ...curve }) => (
                   <Line key={id} {...curve} most={most} total={total} />
                 ))}
@@ -91,7 +95,8 @@ export function MemoryCurve({ caches, at, total }: { caches: readonly ShownCache
 
 function Line({ bytes, color, dash, most, total }: Omit<Curve, 'id' | 'name'> & { most: number; total: number }) {
   const points = useMemo(
-    () => Array.from(bytes, (held, step) => `${(100 * step) / Math.max(1, total)},${100 - (100 * held) / most}`).join(' '),
+    () =>
+      Array.from(bytes, (held, step) => `${(100 * step) / Math.max(1, total)},${100 - (100 * held) / most}`).join(' '),
     [bytes, most, total],
   );
   return (

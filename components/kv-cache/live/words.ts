@@ -14,7 +14,10 @@ export function placesText(frame: Frame, token: number): string {
 }
 
 /** `Token 17 of the prompt, “fox”`. */
-export function tokenText({ tokens, promptTokens }: Pick<CacheHistory, 'tokens' | 'promptTokens'>, token: number): string {
+export function tokenText(
+  { tokens, promptTokens }: Pick<CacheHistory, 'tokens' | 'promptTokens'>,
+  token: number,
+): string {
   const isPrompt = token < promptTokens;
   const place = isPrompt ? token + 1 : token - promptTokens + 1;
   const text = tokens[token];

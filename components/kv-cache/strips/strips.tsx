@@ -47,13 +47,7 @@ export function Strips({
         onPointerMove={at}
         onPointerLeave={event => event.pointerType === 'mouse' && onToken(null)}
       >
-        <StripCanvas
-          frame={frame}
-          attention={history.attention}
-          layers={layers}
-          kvHeads={kvHeads}
-          color={color}
-        />
+        <StripCanvas frame={frame} attention={history.attention} layers={layers} kvHeads={kvHeads} color={color} />
         <span
           aria-hidden
           className="pointer-events-none absolute inset-y-0 border-l-2 border-dotted border-ink"

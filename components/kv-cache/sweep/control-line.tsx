@@ -1,0 +1,17 @@
+import { registry } from '@/lib/panels/kv-cache/registry';
+import type { SweepRow } from '@/lib/panels/kv-cache/report/sweep';
+import { natsText } from '../live/words';
+
+/** The control: the full cache against itself. Anything but 0 means that the figures beside it are wrong. */
+export function ControlLine({ rows }: { rows: readonly SweepRow[] }) {
+  const control = rows.find(({ policy }) => registry.policies.find(({ id }) => id === policy)?.score === null);
+  if (!control || control.kl.value === null)
+    return <p className="text-caption text-muted">No control: choose the full cache among the policies to have one.</p>;
+  const { kl, agreed, scored } = control;
+  return (
+    <p className="text-caption text-muted">
+      Control, the full cache against itself: KL {natsText(kl.value ?? 0)}, the same token in{' '}
+      {agreed.toLocaleString('en')} of {scored.toLocaleString('en')}.
+    </p>
+  );
+}
