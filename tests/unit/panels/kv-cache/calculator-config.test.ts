@@ -140,6 +140,16 @@ describe('a config', () => {
       changed({ mamba_d_state: 16 }),
       'It has mamba_d_state, and what such a model stores is not known here.',
     ],
+    [
+      'some layers have lightning attention',
+      changed({ attn_type_list: [0, 1, 1, 1] }),
+      'It has attn_type_list, and what such a model stores is not known here.',
+    ],
+    [
+      'its indexer lacks a size',
+      changed({ kv_lora_rank: 8, qk_rope_head_dim: 4, layer_types: Array(4).fill('indexed_attention') }),
+      'It has no index_head_dim.',
+    ],
     ['its latent attention lacks a size', changed({ kv_lora_rank: 512 }), 'It has no qk_rope_head_dim.'],
     [
       'its state lacks a size',
@@ -245,6 +255,28 @@ describe('layers', () => {
   });
 
   const mamba = { mamba_n_heads: 8, mamba_d_head: 'auto', mamba_n_groups: 1, mamba_d_state: 16, mamba_d_conv: 4 };
+
+  it.each([
+    [
+      'of transformers 5',
+      { ...mamba, layer_types: ['linear_attention', 'full_attention', 'moe', 'mlp'] },
+      'linear full none none',
+    ],
+    ['of Granite', { ...mamba, layer_types: ['mamba', 'attention', 'mamba', 'mamba'] }, 'linear full linear linear'],
+    [
+      'of an indexer',
+      {
+        kv_lora_rank: 8,
+        qk_rope_head_dim: 4,
+        index_head_dim: 2,
+        layer_types: ['full_attention', 'deepseek_sparse_attention', 'indexed_attention', 'indexed_attention'],
+      },
+      'latent latent latent latent',
+    ],
+    ['of MiniMax-M2, by number', { attn_type_list: [1, 1, 1, 1] }, 'full full full full'],
+  ])('by the names %s', (_what, change, kinds) => {
+    expect(kindsOf({ ...plain, ...change })).toBe(kinds);
+  });
 
   it('by a pattern of letters, a list of indices or a list of types, with a state', () => {
     const letters = { ...mamba, hybrid_override_pattern: 'M-*E' };

@@ -27,7 +27,13 @@ export const attention: Family = {
   fits: () => true,
   // The values of `Gemma2Config`, `Gemma3TextConfig` and `GptOssConfig`.
   defaults: {
-    gemma2: { sliding_window: 4096, sliding_window_pattern: 2 },
+    gemma2: {
+      num_attention_heads: 8,
+      num_key_value_heads: 4,
+      head_dim: 256,
+      sliding_window: 4096,
+      sliding_window_pattern: 2,
+    },
     gemma3_text: {
       num_attention_heads: 8,
       num_key_value_heads: 4,
@@ -40,6 +46,7 @@ export const attention: Family = {
   types: fields => typesBy(fields, at => typeOf(fields, at)),
   layers: {
     [full]: fields => fullAttention(fields),
+    attention: fields => fullAttention(fields),
     [sliding]: fields =>
       // A window of 0 tokens is written for none.
       fields.sliding_window === 0 ? fullAttention(fields) : slidingAttention(fields),

@@ -35,13 +35,24 @@ export const indexStore = (fields: Fields, size: number, stride: number): Store 
   operations: 2 * (fields.index_n_heads ?? 1) * size,
 });
 
+/** The same, with an indexer that the config must describe. */
+function indexedAttention(fields: Fields): LayerSpec {
+  need(fields, 'index_head_dim');
+  return latentAttention(fields);
+}
+
 /** Models whose every layer has latent attention. */
 export const latent: Family = {
   id: 'latent',
   title: 'DeepSeek-V2, V3 and V3.2, Kimi K2, GLM-4.7-Flash',
   fits: fields => fields.kv_lora_rank !== undefined,
   types: fields => typesBy(fields, () => 'full_attention'),
-  layers: { full_attention: latentAttention },
+  // Layers with an indexer have names of their own in `layer_types`.
+  layers: {
+    full_attention: latentAttention,
+    deepseek_sparse_attention: indexedAttention,
+    indexed_attention: indexedAttention,
+  },
   notes: ({ num_key_value_heads: heads = 1 }) =>
     heads > 1 ? [`Its ${heads} key-value heads are computed from the latent vector, and are not stored.`] : [],
 };

@@ -49,7 +49,9 @@ export const mamba: Family = {
     throw new Failure('config-unfit', 'It does not say which of its layers are Mamba layers.');
   },
   layers: {
+    // transformers 5 renames both types when it writes a file.
     mamba: mamba2,
+    linear_attention: mamba2,
     attention: fields => fullAttention(fields),
     full_attention: fields => fullAttention(fields),
     moe: nothing,

@@ -148,6 +148,21 @@ export const fullModels: readonly ModelPreset[] = [
     source: 'mistralai/Ministral-3-8B-Base-2512, by the defaults of Ministral3Config; parameters by its name',
   },
   {
+    id: 'phi-4',
+    title: 'Phi-4',
+    config: {
+      model_type: 'phi3',
+      num_hidden_layers: 40,
+      hidden_size: 5120,
+      num_attention_heads: 40,
+      num_key_value_heads: 10,
+      max_position_embeddings: 16_384,
+    },
+    parameters: 14.7 * billion,
+    active: 14.7 * billion,
+    source: 'microsoft/phi-4, config.json of revision 2db69c1, read in public copies',
+  },
+  {
     id: 'llama-3.1-70b',
     title: 'Llama-3.1-70B',
     config: {

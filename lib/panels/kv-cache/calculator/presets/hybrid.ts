@@ -26,6 +26,28 @@ export const hybridModels: readonly ModelPreset[] = [
     source: 'Qwen/Qwen3.6-27B, config.json (text_config), read in several public copies; parameters by its name',
   },
   {
+    id: 'qwen3.5-397b',
+    title: 'Qwen3.5-397B-A17B (gated delta nets)',
+    config: {
+      num_hidden_layers: 60,
+      hidden_size: 4096,
+      num_attention_heads: 32,
+      num_key_value_heads: 2,
+      head_dim: 256,
+      full_attention_interval: 4,
+      linear_num_key_heads: 16,
+      linear_key_head_dim: 128,
+      linear_num_value_heads: 64,
+      linear_value_head_dim: 128,
+      linear_conv_kernel_dim: 4,
+      max_position_embeddings: 262_144,
+    },
+    parameters: 397 * billion,
+    active: 17 * billion,
+    source:
+      'Qwen/Qwen3.5-397B-A17B, config.json, as in the tests of NVIDIA-NeMo/Megatron-Bridge; parameters by its name',
+  },
+  {
     id: 'kimi-linear-48b',
     title: 'Kimi-Linear-48B-A3B (delta attention and latents)',
     config: {

@@ -56,6 +56,23 @@ export const windowedModels: readonly ModelPreset[] = [
     source: 'openai/gpt-oss-120b, config.json',
   },
   {
+    id: 'gemma-2-2b',
+    title: 'Gemma-2-2B',
+    config: {
+      model_type: 'gemma2',
+      num_hidden_layers: 26,
+      hidden_size: 2304,
+      num_attention_heads: 8,
+      num_key_value_heads: 4,
+      head_dim: 256,
+      sliding_window: 4096,
+      max_position_embeddings: 8192,
+    },
+    parameters: 2.6 * billion,
+    active: 2.6 * billion,
+    source: 'google/gemma-2-2b, by the defaults of Gemma2Config; parameters by its card',
+  },
+  {
     id: 'gemma-3-27b',
     title: 'Gemma-3-27B',
     config: {
