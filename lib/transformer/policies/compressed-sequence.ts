@@ -79,7 +79,7 @@ export class CompressedSequence {
       ? (prompt?.queries?.copy(this.needs) ?? new QueryObserver(config, this.needs))
       : null;
     this.slots = Array.from({ length: config.layers * config.kvHeads }, () => new SlotTokens());
-    this.id = prompt ? cache.fork(prompt.sequence) : cache.open();
+    this.id = prompt ? cache.fork(prompt.sequence) : cache.open(policy.format && { format: policy.format });
     if (prompt) this.push(prompt.tokens);
     if (this.needs.attention) cache.trackAttention(this.id);
   }

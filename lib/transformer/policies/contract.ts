@@ -1,5 +1,6 @@
 import type { Random } from '@/lib/core/random';
 import type { HeadRef, KvCache } from '../cache/contract';
+import type { CacheFormat } from '../cache/format';
 
 /**
  * The contract of the policies that compress a KV cache without training: which slots stay when a list of slots is longer than its budget.
@@ -117,6 +118,8 @@ export interface Policy {
   /** What it keeps, in one sentence for a student. */
   summary: string;
   source: Source | null;
+  /** How its sequences store what they keep. Default: float32. */
+  format?: CacheFormat;
   /** Whether an experiment compares it unless the person says otherwise. */
   isChosenAtFirst?: boolean;
   parameters: readonly Parameter[];

@@ -11,6 +11,7 @@ import { kvzip } from './kvzip';
 import { lagkv } from './lagkv';
 import { merging } from './merging';
 import { pyramidkv } from './pyramidkv';
+import { quantised } from './quantised';
 import { randomEviction } from './random';
 import { rkv } from './rkv';
 import { snapkv } from './snapkv';
@@ -38,6 +39,7 @@ export const policies: readonly Policy[] = [
   cam,
   merging,
   kvzip,
+  ...quantised,
 ];
 
 export const findPolicy = (id: string): Policy | undefined => policies.find(policy => policy.id === id);

@@ -136,6 +136,18 @@ describe('a trial of caches', () => {
     expect(fine).toHaveProperty('kl');
   });
 
+  it('measures a quantised cache: all tokens, in fewer bytes, read as they are stored', async () => {
+    const { value, arms } = await run({ arms: [arm('quantised-q8_0', 1), arm('quantised-q4_0', 1)], promptTokens: 40 });
+    const full = decodeVector(value.full.bytes).at(-1)!;
+    const [eight, four] = arms.map(({ bytes }) => decodeVector(bytes).at(-1)!);
+    expect(eight).toBeLessThan(full);
+    expect(four).toBeLessThan(eight!);
+    const [kl8, kl4] = arms.map(({ kl }) => decodeVector(kl).reduce((a, b) => a + b));
+    expect(kl8).toBeGreaterThan(0);
+    expect(kl4).toBeGreaterThan(kl8!);
+    for (const each of arms) expect(new Set(each.slots.flat())).toEqual(new Set([value.tokens.length - 1]));
+  });
+
   it('lets a cache write beyond the end of the full cache, to an end of its own', async () => {
     const { value, arms } = await run({ promptTokens: null, tokens: 25, writes: true });
     for (const { written = [], divergesAt } of arms) {

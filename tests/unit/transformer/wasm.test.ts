@@ -1,5 +1,5 @@
 import { startWasmBackend } from '@/lib/transformer/backends/wasm';
-import { behavesLikeTheReference,type Behaviour } from '../../support/backend-behaviour';
+import { behavesLikeTheReference, type Behaviour } from '../../support/backend-behaviour';
 import { build } from '../../support/build';
 import { roundedToInt8 } from '../../support/int8-weights';
 import { readKernels } from '../../support/kernels';

@@ -1,8 +1,9 @@
 import { asFailure, Failure, toRecord } from '@/lib/core/failure';
 import { encodeVector } from '@/lib/core/vectors';
 import type { Backend, Span, SpanResult } from '../../contract';
+import type {
+  CompressedSequence} from '../../policies/compressed-sequence';
 import {
-  CompressedSequence,
   type Compression,
   type Loss,
   type PromptReading,
@@ -11,6 +12,7 @@ import { findPolicy } from '../../policies/registry';
 import { argmax } from '../../sampling';
 import { FilmWriter } from './film';
 import type { ArmInput, TrialInput } from './input';
+import { openAfter } from './prompt';
 import { divergence, logSoftmax } from './scores';
 import type { ArmValue, PartOfArm } from './value';
 import { Writer } from './writer';
@@ -47,18 +49,28 @@ export class Arm {
     this.film = new FilmWriter(backend.config);
   }
 
-  /** After the prompt, whose last logits [vocab] are common to all caches. @param longest continuation, in tokens */
-  async begin(prompt: PromptReading, logits: Float32Array, longest: number): Promise<void> {
+  /**
+   * Reads the prompt, or goes on from its reading, and returns the logits after it [vocab]; null where this cache cannot.
+   *
+   * @param full the full cache's logits after the prompt: those of all caches that go on from the common reading
+   * @param longest continuation, in tokens
+   */
+  async begin(prompt: PromptReading, full: Float32Array, longest: number): Promise<Float32Array | null> {
     const { backend, compression, input } = this;
+    let logits: Float32Array | null = null;
     await this.guard(async () => {
-      this.forced = new CompressedSequence(backend, compression, prompt);
-      this.note(await this.forced.endPrompt(), 0);
-      if (!input.writes) return;
-      const own = new CompressedSequence(backend, { ...compression, tracksAttention: false }, prompt);
-      this.writer = new Writer(own, backend.config.endTokens, longest);
-      await own.endPrompt();
-      this.writer.take(logits);
+      const forced = await openAfter(prompt, full, backend, compression);
+      this.forced = forced.sequence;
+      this.note(await forced.sequence.endPrompt(), 0);
+      if (input.writes) {
+        const own = await openAfter(prompt, full, backend, { ...compression, tracksAttention: false });
+        this.writer = new Writer(own.sequence, backend.config.endTokens, longest);
+        await own.sequence.endPrompt();
+        this.writer.take(own.logits);
+      }
+      logits = forced.logits;
     });
+    return logits;
   }
 
   /** Scores what this cache expected of a token of the continuation. */

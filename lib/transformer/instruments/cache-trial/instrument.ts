@@ -31,13 +31,15 @@ export const cacheTrial = instrument(
     const name = (token: number) => tokenizer.name(token);
     const full = await readPrompt(backend, prompt, {}, rest, signal);
     const arms: Arm[] = [];
+    /** What each cache expects next; null for one that failed. */
+    let expected: (Float32Array | null)[] = [];
     try {
       const observed = await readPrompt(backend, prompt, needs, rest, signal);
       try {
         for (const compression of compressions) {
           const arm = new Arm(backend, compression, input);
           arms.push(arm);
-          await arm.begin(observed, full.logits, longest);
+          expected.push(await arm.begin(observed, full.logits, longest));
         }
       } finally {
         cache.release(observed.sequence);
@@ -55,7 +57,6 @@ export const cacheTrial = instrument(
       const continuation: number[] = [];
       const logprobs: number[] = [];
       let logits = full.logits;
-      let expected = arms.map((): Float32Array | null => full.logits);
       let end: TrialValue['end'] = 'length';
       while (continuation.length < longest) {
         const token = given ? given[continuation.length] : argmax(logits);

@@ -1,6 +1,11 @@
 import { throwIfCancelled } from '@/lib/core/failure';
 import type { Backend } from '../../contract';
-import { observesQueries, type PromptReading } from '../../policies/compressed-sequence';
+import {
+  CompressedSequence,
+  type Compression,
+  observesQueries,
+  type PromptReading,
+} from '../../policies/compressed-sequence';
 import type { Needs } from '../../policies/contract';
 import { QueryObserver } from '../../policies/queries';
 
@@ -49,4 +54,32 @@ export function together(all: readonly Needs[]): Needs {
     recentQueries,
     ...(queryMoments && { queryMoments }),
   };
+}
+
+/**
+ * A sequence of a policy that has read a prompt, and the logits after it [vocab]. Goes on from a common reading, unless the policy stores
+ * what it reads in another way.
+ */
+export async function openAfter(
+  prompt: PromptReading,
+  logits: Float32Array,
+  backend: Backend,
+  compression: Compression,
+): Promise<{ sequence: CompressedSequence; logits: Float32Array }> {
+  if (!compression.policy.format) return { sequence: new CompressedSequence(backend, compression, prompt), logits };
+  const sequence = new CompressedSequence(backend, compression);
+  try {
+    let last = logits;
+    for (let from = 0; from < prompt.tokens.length; from += chunk) {
+      const span = sequence.span(prompt.tokens.slice(from, from + chunk), 'last');
+      const [result] = await backend.forward([span]);
+      if (!result) break;
+      sequence.accept(span, result);
+      last = result.logits[0] ?? last;
+    }
+    return { sequence, logits: last };
+  } catch (error) {
+    sequence.release();
+    throw error;
+  }
 }
