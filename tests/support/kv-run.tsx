@@ -1,5 +1,5 @@
-import { recordedRun } from '@/components/trace/live-run';
 import type { KvRun } from '@/components/kv-cache/view-state';
+import { recordedRun } from '@/components/trace/live-run';
 import { encodeBytes } from '@/lib/core/base64';
 import type { Json } from '@/lib/core/json';
 import { encodeVector } from '@/lib/core/vectors';

@@ -28,7 +28,8 @@ export function Continuations({
   onToken: (token: number | null) => void;
 }) {
   const [first] = caches;
-  const tokens = useMemo(() => first?.history.tokens.slice(first.history.promptTokens) ?? [], [first?.history]);
+  const history = first?.history;
+  const tokens = useMemo(() => history?.tokens.slice(history.promptTokens) ?? [], [history]);
   const most = Math.max(leastScale, ...caches.map(({ history: { kl } }) => highest(kl)));
   const bars = useBars(caches, most);
   if (!first) return null;
@@ -75,7 +76,7 @@ function Written({ cache: { title, series, history }, at }: { cache: ShownCache;
         <SeriesMarker index={series} /> <span className="font-semibold text-ink">{title} wrote</span> ·{' '}
         {hasDiverged ? `another text from token ${divergesAt + 1} on` : 'the same text so far'}
       </p>
-      <TokenRun tokens={written} at={at} pointed={null} differsAt={hasDiverged ? divergesAt : null} />
+      <TokenRun isShort tokens={written} at={at} pointed={null} differsAt={hasDiverged ? divergesAt : null} />
       <p className="sr-only">{written.slice(0, at + 1).join('')}</p>
     </div>
   );
@@ -84,18 +85,20 @@ function Written({ cache: { title, series, history }, at }: { cache: ShownCache;
 /** The bars of all caches on one scale. The square root lets small differences be seen beside large ones. */
 function useBars(caches: readonly ShownCache[], most: number): Bars[] {
   const [a, b] = caches;
+  const first = useShares(a?.history.kl, most);
+  const second = useShares(b?.history.kl, most);
+  const [colorOfFirst, colorOfSecond] = [a?.color, b?.color];
   return useMemo(
-    () =>
-      [a, b].flatMap(cache =>
-        cache
-          ? { color: cache.color, shares: Array.from(cache.history.kl, nats => Math.sqrt(Math.max(0, nats) / most)) }
-          : [],
-      ),
-    // A step of the player changes neither.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [a?.history, a?.color, b?.history, b?.color, most],
+    () => [
+      ...(first && colorOfFirst ? [{ color: colorOfFirst, shares: first }] : []),
+      ...(second && colorOfSecond ? [{ color: colorOfSecond, shares: second }] : []),
+    ],
+    [first, second, colorOfFirst, colorOfSecond],
   );
 }
+
+const useShares = (kl: ArrayLike<number> | undefined, most: number): number[] | undefined =>
+  useMemo(() => kl && Array.from(kl, nats => Math.sqrt(Math.max(0, nats) / most)), [kl, most]);
 
 const highest = (values: ArrayLike<number>): number => Array.from(values).reduce((most, one) => Math.max(most, one), 0);
 

@@ -115,7 +115,7 @@ export function LiveView({
           <Summary caches={caches} />
         </>
       ) : (
-        a.history === null && !a.failure && <Waiting isBusy={isBusy(run)} />
+        a.history === null && !(a.trial && failureOf(a.trial, a.arm)) && <Waiting isBusy={isBusy(run)} />
       )}
     </div>
   );
@@ -131,18 +131,16 @@ interface Chosen {
   trial: FilmedTrial | undefined;
   arm: number;
   history: ReturnType<typeof historyOf>;
-  failure: ReturnType<typeof failureOf>;
 }
 
 function useHistory(trials: readonly FilmedTrial[], shown: Shown | null): Chosen {
   const trial = trials.find(({ unit }) => unit === shown?.unit);
   const arm = shown?.arm ?? 0;
-  const { value, parts } = trial ?? {};
-  const history = useMemo(
-    () => (value || parts ? historyOf({ value: value ?? null, parts: parts ?? null }, arm) : null),
-    [value, parts, arm],
-  );
-  return { trial, arm, history, failure: trial ? failureOf(trial, arm) : null };
+  const value = trial?.value ?? null;
+  const parts = trial?.parts ?? null;
+  // A new list of trials comes with every event of the run; most leave this one as it was.
+  const history = useMemo(() => historyOf(value, parts, arm), [value, parts, arm]);
+  return { trial, arm, history };
 }
 
 function useShown({ trial, arm, history }: Chosen, budgets: readonly string[], at: number): ShownCache | null {
@@ -154,7 +152,8 @@ function useShown({ trial, arm, history }: Chosen, budgets: readonly string[], a
   return { title, series: trial.series, color: seriesColor(trial.series), history, frame, memory };
 }
 
-function Failed({ cache: { trial, arm, failure }, budgets }: { cache: Chosen; budgets: readonly string[] }) {
+function Failed({ cache: { trial, arm }, budgets }: { cache: Chosen; budgets: readonly string[] }) {
+  const failure = trial && failureOf(trial, arm);
   if (!failure || !trial) return null;
   return (
     <Notice

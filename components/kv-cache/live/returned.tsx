@@ -1,8 +1,8 @@
 'use client';
 
 import * as Popover from 'radix-ui/popover';
-import { Term } from '@/components/ui/term';
 import { sizeText } from '@/components/ui/size';
+import { Term } from '@/components/ui/term';
 import { ratioOf } from '@/lib/panels/kv-cache/report/frame';
 import type { ShownCache } from './shown-cache';
 import { lessText, ratioText } from './words';

@@ -22,10 +22,20 @@ interface TokenRunProps {
   bars?: readonly Bars[];
   /** The first token that is marked as different; null for none. */
   differsAt?: number | null;
+  /** Two lines instead of four. */
+  isShort?: boolean;
 }
 
 /** Tokens in a row, up to the one that the player is at. Screen readers get the text beside it. */
-export function TokenRun({ tokens, at, pointed, onPoint, bars = none, differsAt = null }: TokenRunProps) {
+export function TokenRun({
+  tokens,
+  at,
+  pointed,
+  onPoint,
+  bars = none,
+  differsAt = null,
+  isShort = false,
+}: TokenRunProps) {
   const frame = useRef<HTMLDivElement>(null);
   const blocks = useMemo(
     () => Array.from({ length: Math.ceil(tokens.length / block) }, (_, i) => tokens.slice(i * block, (i + 1) * block)),
@@ -45,7 +55,7 @@ export function TokenRun({ tokens, at, pointed, onPoint, bars = none, differsAt 
     <div
       ref={frame}
       aria-hidden
-      className="relative max-h-20 overflow-y-auto text-sm leading-5"
+      className={`relative overflow-y-auto text-sm leading-5 ${isShort ? 'max-h-10' : 'max-h-22'}`}
       onPointerOver={event => {
         const { token } = (event.target as HTMLElement).closest<HTMLElement>('[data-token]')?.dataset ?? {};
         onPoint?.(token === undefined ? null : Number(token));
@@ -90,7 +100,7 @@ const Block = memo(function Block({
       <span
         key={token}
         data-token={token}
-        className={`inline-block whitespace-pre ${token > at ? 'invisible' : ''} ${token === at ? 'bg-accent-soft outline-1 outline-accent' : ''} ${token === pointed ? 'bg-sunken outline-2 outline-ink' : ''} ${token === differsAt ? 'border-l-3 border-warning bg-warning-soft' : ''}`}
+        className={`mb-px inline-block whitespace-pre ${token > at ? 'invisible' : ''} ${token === at ? 'bg-accent-soft outline-1 outline-accent' : ''} ${token === pointed ? 'bg-sunken outline-2 outline-ink' : ''} ${token === differsAt ? 'border-l-3 border-warning bg-warning-soft' : ''}`}
       >
         {text === '' ? '\u200b' : visibleEnds(text)}
         {bars.map(({ color, shares }, place) => (

@@ -1,5 +1,6 @@
 import type { LiveRun, UnitTrace } from '@/components/trace/live-run';
 import { nameOf } from '@/components/workbench/model/names';
+import { decodeVector } from '@/lib/core/vectors';
 import type { Experiment } from '@/lib/experiment/panel';
 import { budgetsOf } from '@/lib/panels/kv-cache/program';
 import { registry } from '@/lib/panels/kv-cache/registry';
@@ -53,8 +54,11 @@ function measuredOf({ calls }: UnitTrace): Pick<FilmedTrial, 'value' | 'parts'> 
 }
 
 /** One cache of a trial, at every step that is known; null where it has none yet, or has failed. */
-export const historyOf = ({ value, parts }: Pick<FilmedTrial, 'value' | 'parts'>, arm: number): CacheHistory | null =>
-  value ? historyOfValue(value, arm) : parts ? historyOfParts(parts, arm) : null;
+export const historyOf = (
+  value: FilmedTrial['value'],
+  parts: FilmedTrial['parts'],
+  arm: number,
+): CacheHistory | null => (value ? historyOfValue(value, arm) : parts ? historyOfParts(parts, arm) : null);
 
 /** Why a cache could not be tried; null where it could. */
 export function failureOf({ value }: FilmedTrial, arm: number): { kind: string; detail: string } | null {
@@ -72,9 +76,21 @@ export interface Shown {
   arm: number;
 }
 
-/** What is shown until somebody chooses: the trial that goes on, else the first that removes anything; at the middle budget. */
+/**
+ * What is shown until somebody chooses: the trial that goes on, else the one that stays nearest to the full cache of those that remove
+ * anything; at the middle budget.
+ */
 export function shownAtFirst(trials: readonly FilmedTrial[], budgets: number): Shown | null {
-  const removes = ({ value, series }: FilmedTrial) => value !== null && registry.policies[series]?.score !== null;
-  const trial = trials.find(({ parts }) => parts !== null) ?? trials.find(removes) ?? trials.find(({ value }) => value);
-  return trial ? { unit: trial.unit, arm: Math.floor((budgets - 1) / 2) } : null;
+  const arm = Math.floor((budgets - 1) / 2);
+  const removing = trials.filter(({ value, series }) => value !== null && registry.policies[series]?.score !== null);
+  const nearest = removing.toSorted((a, b) => distanceOf(a, arm) - distanceOf(b, arm))[0];
+  const trial = trials.find(({ parts }) => parts !== null) ?? nearest ?? trials.find(({ value }) => value !== null);
+  return trial ? { unit: trial.unit, arm } : null;
+}
+
+/** KL from the full cache, summed over the continuation; infinite for a cache that failed. */
+function distanceOf({ value }: FilmedTrial, arm: number): number {
+  const measured = value?.arms[arm];
+  if (!measured || 'failure' in measured) return Infinity;
+  return decodeVector(measured.kl).reduce((sum, nats) => sum + nats, 0);
 }

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Frame } from '@/lib/panels/kv-cache/report/frame';
-import { paintFrame } from './raster';
+import { readInks, useLook } from './inks';
+import { type Inks, paintFrame } from './raster';
 import { stripRows } from './rows';
-import { useInks } from './use-inks';
 
 /** The strips of all heads of a cache at one step. Draws again only when the frame, the colours or the size change. */
 export function StripCanvas({
@@ -23,7 +23,8 @@ export function StripCanvas({
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
-  const inks = useInks(probe, color);
+  const look = useLook();
+  const inks = useRef<{ of: string; inks: Inks } | null>(null);
   const [cssWidth, setCssWidth] = useState(0);
   const buffer = useRef<Buffer | null>(null);
   useEffect(() => {
@@ -37,11 +38,13 @@ export function StripCanvas({
     const element = canvas.current;
     const context = element?.getContext('2d');
     const width = frame.states.length / Math.max(1, layers * kvHeads);
-    if (!element || !context || !inks || cssWidth === 0 || width === 0) return;
+    if (!element || !context || !probe.current || cssWidth === 0 || width === 0) return;
+    const of = `${color} ${look}`;
+    if (inks.current?.of !== of) inks.current = { of, inks: readInks(probe.current, color) };
     const { rows, height } = stripRows(layers, kvHeads, devicePixelRatio);
     buffer.current = bufferOf(buffer.current, width, height);
     const { image, pixels, source } = buffer.current;
-    paintFrame(pixels, { states: frame.states, attention }, rows, inks);
+    paintFrame(pixels, { states: frame.states, attention }, rows, inks.current.inks);
     source.getContext('2d')?.putImageData(image, 0, 0);
     const deviceWidth = Math.round(cssWidth * devicePixelRatio);
     if (element.width !== deviceWidth || element.height !== height) {
@@ -52,7 +55,7 @@ export function StripCanvas({
     // Several tokens that share a column are averaged; one of several columns has sharp edges.
     context.imageSmoothingEnabled = deviceWidth < width;
     context.drawImage(source, 0, 0, width, height, 0, 0, deviceWidth, height);
-  }, [frame, attention, layers, kvHeads, inks, cssWidth]);
+  }, [frame, attention, layers, kvHeads, color, look, cssWidth]);
   return (
     <>
       <canvas ref={canvas} aria-hidden className="block w-full" />

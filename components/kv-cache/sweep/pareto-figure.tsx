@@ -2,7 +2,6 @@
 
 import { useState } from 'react';
 import { ChartWithTable } from '@/components/charts/chart-with-table';
-import { powersAround } from '@/components/charts/curve-ticks';
 import { LazyCurveChart } from '@/components/charts/lazy';
 import { Legend } from '@/components/charts/legend';
 import { percent, quantity } from '@/components/charts/series';
@@ -12,7 +11,7 @@ import { Select } from '@/components/ui/select';
 import { sizeText } from '@/components/ui/size';
 import { Table } from '@/components/ui/table';
 import { registry } from '@/lib/panels/kv-cache/registry';
-import { costs, paretoOf, qualities, roundTicks } from '@/lib/panels/kv-cache/report/pareto';
+import { costs, logTicks, paretoOf, qualities, roundTicks } from '@/lib/panels/kv-cache/report/pareto';
 import type { SweepRow } from '@/lib/panels/kv-cache/report/sweep';
 
 const shareTicks = [0, 0.25, 0.5, 0.75, 1];
@@ -39,7 +38,8 @@ export function ParetoFigure({ rows, texts }: { rows: readonly SweepRow[]; texts
       })),
     };
   });
-  const values = series.flatMap(({ points }) => points.map(({ value }) => value));
+  // Intervals belong to what is drawn, but for those that reach 0.
+  const ends = series.flatMap(({ points }) => points.flatMap(({ value, high = value }) => [value, high]));
   const most = Math.max(0, ...series.flatMap(({ points }) => points.map(({ x }) => x)));
   const valueText = quality.isShare ? percent : quantity;
   const costText = cost.id === 'bytes' ? sizeText : quantity;
@@ -76,7 +76,7 @@ export function ParetoFigure({ rows, texts }: { rows: readonly SweepRow[]; texts
             x={{ scale: 'linear', ticks: roundTicks(most), format: costText }}
             y={{
               scale: quality.isLog ? 'log' : 'linear',
-              ticks: quality.isLog ? powersAround(values) : shareTicks,
+              ticks: quality.isLog ? logTicks(ends) : shareTicks,
               format: valueText,
               width: 62,
             }}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { costs, paretoOf, qualities, roundTicks } from '@/lib/panels/kv-cache/report/pareto';
+import { costs, logTicks, paretoOf, qualities, roundTicks } from '@/lib/panels/kv-cache/report/pareto';
 import type { SweepRow } from '@/lib/panels/kv-cache/report/sweep';
 
 const interval = (value: number | null) => ({
@@ -40,5 +40,17 @@ describe('quality over cost', () => {
     expect(roundTicks(93_000)).toEqual([0, 20_000, 40_000, 60_000, 80_000, 100_000]);
     expect(roundTicks(0)).toEqual(roundTicks(1));
     for (const most of [0.03, 1, 7, 49, 50, 51, 1e6]) expect(roundTicks(most).at(-1)!).toBeGreaterThanOrEqual(most);
+  });
+
+  it('has ticks on a logarithmic axis that hold every value', () => {
+    expect(logTicks([1.7, 5.8])).toEqual([1, 2, 5, 10]);
+    expect(logTicks([0.003, 40])).toEqual([0.001, 0.01, 0.1, 1, 10, 100]);
+    expect(logTicks([0, -1])).toEqual([1, 10]);
+    for (const values of [[1], [2], [0.05, 0.9], [3, 900], [1, 1.01]]) {
+      const ticks = logTicks(values);
+      expect(ticks.length).toBeGreaterThan(1);
+      expect(ticks[0]!).toBeLessThanOrEqual(Math.min(...values));
+      expect(ticks.at(-1)!).toBeGreaterThanOrEqual(Math.max(...values));
+    }
   });
 });

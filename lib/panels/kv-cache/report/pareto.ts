@@ -84,3 +84,18 @@ export function roundTicks(most: number): number[] {
   const step = ([1, 2, 5].find(factor => factor * power >= rough) ?? 10) * power;
   return Array.from({ length: Math.ceil((most || 1) / step) + 1 }, (_, at) => at * step);
 }
+
+/** Ticks of a logarithmic axis around some values above 0: 1, 2 and 5 of each power of ten, and powers alone where there are many. */
+export function logTicks(values: readonly number[]): number[] {
+  const positive = values.filter(value => value > 0);
+  if (positive.length === 0) return [1, 10];
+  const [least, most] = [Math.min(...positive), Math.max(...positive)];
+  const first = Math.floor(Math.log10(least));
+  const last = Math.ceil(Math.log10(most));
+  const powers = Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i));
+  if (last - first > 3) return powers;
+  const ticks = powers.flatMap(power => [power, 2 * power, 5 * power]);
+  const from = ticks.findLastIndex(tick => tick <= least);
+  const to = ticks.findIndex(tick => tick >= most);
+  return ticks.slice(Math.max(0, from), Math.max(to, from + 1) + 1);
+}

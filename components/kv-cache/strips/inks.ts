@@ -1,23 +1,20 @@
 'use client';
 
-import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { Inks } from './raster';
 
 /** Per cent of the colour in the tone of a kept token, from no attention to the most. */
 const palest = 28;
 const tones = 32;
 
-/** The colours of a picture on a canvas, which knows no CSS: read anew when the theme or the system's colours change. */
-export function useInks(probe: RefObject<HTMLElement | null>, color: string): Inks | null {
-  const [inks, setInks] = useState<Inks | null>(null);
-  const look = useSyncExternalStore(watchLook, lookNow, () => '');
-  useLayoutEffect(() => {
-    if (probe.current) setInks(readInks(probe.current, color));
-  }, [probe, color, look]);
-  return inks;
-}
+/**
+ * The colours of a picture on a canvas, which knows no CSS. `look` is another text when the theme or the system's colours change: read them
+ * anew then.
+ */
+export const useLook = (): string => useSyncExternalStore(watchLook, lookNow, () => '');
 
-function readInks(probe: HTMLElement, color: string): Inks {
+/** @param probe an element of the page, whose own colour is lost */
+export function readInks(probe: HTMLElement, color: string): Inks {
   const paper = rgbOf(probe, 'var(--surface)');
   const full = rgbOf(probe, color);
   const kept = Uint32Array.from({ length: tones + 1 }, (_, tone) => {
