@@ -18,12 +18,19 @@ import { readyMade } from './record/ready-made';
 async function record(chosen: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const all: Recorded[] = [];
-  for (const { file, title, panel: id, settings, sampling, seed } of readyMade) {
+  for (const { file, title, panel: id, model, settings, sampling, seed } of readyMade) {
     if (chosen.length > 0 && !chosen.includes(file)) continue;
     const panel = await findPanel(id);
     if (!panel) throw new Error(`${file}: there is no panel ${id}.`);
     const experiment = parseExperiment(
-      { version: 1, panel: id, settings, ...(sampling && { sampling }), ...(seed !== undefined && { seed }) },
+      {
+        version: 1,
+        panel: id,
+        settings,
+        ...(model && { model }),
+        ...(sampling && { sampling }),
+        ...(seed !== undefined && { seed }),
+      },
       panel,
     );
     const { results, status, entries, environment } = await runEmbedded(panel, experiment);

@@ -1,3 +1,5 @@
+import { type EngineRef } from '@/lib/engines/contract';
+import { nerModel } from '@/lib/engines/models';
 import type { Sampling, Settings } from '@/lib/experiment/panel';
 
 /** An experiment that comes with the site. `sentence` says what to see in its recorded run: read it again after each recording. */
@@ -7,6 +9,8 @@ interface ReadyMade {
   sentence: string;
   panel: string;
   /** Of the first panel in the short form of its version 1, which it still reads. */
+  /** Default: the panel's own. */
+  model?: EngineRef;
   settings: Settings;
   sampling?: Partial<Sampling>;
   seed?: number;
@@ -145,5 +149,53 @@ export const readyMade: ReadyMade[] = [
       'At five votes of five, 22 sentences stay instead of 50, and 39 % of their entities are right instead of 33 %. F1 is 22.9 against 21.0 without demonstrations, which is not a significant difference.',
     panel: 'ner',
     settings: { selection: { 'sample-threshold': { threshold: 5 } }, retrievals: ['nearest'] },
+  },
+  {
+    file: 'kv-products.jsonl.gz',
+    title: 'Seven policies on long multiplication',
+    sentence: 'TODO',
+    panel: 'kv-cache',
+    settings: {},
+  },
+  {
+    file: 'kv-needles.jsonl.gz',
+    title: 'A needle among twelve examples',
+    sentence: 'TODO',
+    panel: 'kv-cache',
+    model: nerModel.ref,
+    settings: { texts: 'needles', count: 24, tokens: 60, ratios: ['2', '4', '8'] },
+  },
+  {
+    file: 'kv-quantised.jsonl.gz',
+    title: 'Fewer bits in place of fewer tokens',
+    sentence: 'TODO',
+    panel: 'kv-cache',
+    settings: {
+      policies: [
+        'full',
+        'quantised-f16',
+        'quantised-q8_0',
+        'quantised-kivi-4',
+        'quantised-q4_0-rotated',
+        'quantised-q4_0',
+      ],
+      ratios: ['1'],
+    },
+  },
+  {
+    file: 'kv-learned.jsonl.gz',
+    title: 'A model that learned to merge its cache (DMC)',
+    sentence: 'TODO',
+    panel: 'kv-cache',
+    model: { engine: 'embedded', model: 'loupe-arithmetic-dmc-2x' },
+    settings: { policies: ['full'], ratios: ['1'] },
+  },
+  {
+    file: 'kv-repeated.jsonl.gz',
+    title: 'Control: repetition hides damage',
+    sentence: 'TODO',
+    panel: 'kv-cache',
+    model: nerModel.ref,
+    settings: { texts: 'repeated', count: 2, ratios: ['2', '4', '8'] },
   },
 ];
