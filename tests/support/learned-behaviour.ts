@@ -136,7 +136,7 @@ export function learnsLikeTheReference(name: string, { open, runs }: Behaviour):
       const [backend] = await pair(config, 9);
       expect(() => backend.cache.open({ format: formatPresets[1]!.format })).toThrow(
         expect.objectContaining({
-          kind: 'experiment-invalid',
+          kind: 'model-unsupported',
           detail: expect.stringMatching(/compresses its cache itself/) as string,
         }),
       );
