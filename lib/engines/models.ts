@@ -336,7 +336,11 @@ const compressed = (method: 'DMC' | 'DMS', ratio: number): CatalogueModel => ({
 });
 
 /** The models of the site that have learned to compress their own cache. They answer as their base does, so only what is about caches lists them. */
-export const compressedModels: readonly CatalogueModel[] = [compressed('DMC', 2), compressed('DMS', 4)];
+export const compressedModels: readonly CatalogueModel[] = [
+  compressed('DMC', 2),
+  compressed('DMS', 4),
+  compressed('DMS', 8),
+];
 
 /** The model that a reference names, by either of its builds; undefined if the catalogue lacks it. */
 export function findModel(ref: EngineRef): CatalogueModel | undefined {

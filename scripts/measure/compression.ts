@@ -12,7 +12,7 @@ import { type PolicyReading, readWithPolicies } from './policy-reading';
 import { runEmbedded } from './run';
 
 const SEED = 21;
-const DIGITS = ['2', '4', '6', '8'];
+const DIGITS = ['2', '4', '6'];
 const STRATEGIES = ['cot', 'divide-and-conquer'];
 
 interface Exact {
@@ -31,7 +31,7 @@ interface Measured {
 }
 
 /** Problems of each size, and transcripts that are read: policies read token by token, so that fewer must do. */
-const COUNT = { problems: 25, transcripts: 200, withPolicies: 8 };
+const COUNT = { problems: 25, transcripts: 200, withPolicies: 6 };
 const RECORD = 'training/compression/measured.json';
 
 /**

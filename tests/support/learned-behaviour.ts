@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { startReferenceBackend } from '@/lib/transformer/backends/reference';
 import { withAccumulatedAttention } from '@/lib/transformer/cache/accumulated-attention';
 import type { SequenceId } from '@/lib/transformer/cache/contract';
+import { formatPresets } from '@/lib/transformer/cache/format';
 import type { ModelConfig } from '@/lib/transformer/config';
 import type { Backend } from '@/lib/transformer/contract';
 import { tinyShape } from './backend-behaviour';
@@ -128,6 +129,17 @@ export function learnsLikeTheReference(name: string, { open, runs }: Behaviour):
       const [a] = await backend.forward([{ sequence, ...next }]);
       const [b] = await backend.forward([{ sequence: fork, ...next }]);
       expect(largestDifference(a!.logits[0]!, b!.logits[0]!)).toBeLessThan(1e-6);
+      backend.dispose();
+    });
+
+    it('accepts no quantised pages, which it would have to write again', async () => {
+      const [backend] = await pair(config, 9);
+      expect(() => backend.cache.open({ format: formatPresets[1]!.format })).toThrow(
+        expect.objectContaining({
+          kind: 'model-unsupported',
+          detail: expect.stringMatching(/compresses its cache itself/) as string,
+        }),
+      );
       backend.dispose();
     });
 
