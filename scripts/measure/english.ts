@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ResultTable } from '@/lib/experiment/panel';
 import { scoreOf, sumCounts } from '@/lib/panels/ner/metrics/score';
@@ -7,6 +7,7 @@ import { readWordNet } from '../corpus/english/wordnet';
 import { formatTable } from '../experiment/table';
 import { root } from '../tool';
 import { openModel } from './english/ask';
+import { type MeasuredGroup, withMeasured } from './english/card';
 import { improve, type Measured, METHODS } from './english/improve';
 import { drawSettings } from './english/settings';
 
@@ -38,14 +39,21 @@ function tableOf(worlds: readonly Measured[]): ResultTable {
   };
 }
 
+function write(environment: unknown, groups: Readonly<Record<string, MeasuredGroup>>): void {
+  const record = { model: MODEL, environment, groups };
+  writeFileSync(path.join(root, 'training', 'english', 'measured.json'), `${JSON.stringify(record, null, 2)}\n`);
+  const card = path.join(root, 'public', 'models', MODEL, 'README.md');
+  writeFileSync(card, withMeasured(readFileSync(card, 'utf8'), groups));
+}
+
 /**
- * `npm run measure -- english`: what the English model gains by its own annotations, and writes it to `training/english/measured.json`.
- * With a number, so many test sentences of each world are taken, and nothing is written.
+ * `npm run measure -- english`: what the English model gains by its own annotations, and writes it to `training/english/measured.json` and
+ * to the model's card. With a number, so many test sentences of each world are taken, and nothing is written.
  */
 export async function measureEnglish(asked?: number): Promise<void> {
   const { ask, environment, close } = await openModel(MODEL);
   const sizes = { pool: asked === undefined ? 100 : 2 * asked, test: asked ?? 70 };
-  const record: Record<string, unknown> = {};
+  const groups: Record<string, MeasuredGroup> = {};
   for (const [group, settings] of Object.entries(await drawSettings(sizes, readWordNet()))) {
     const worlds: Measured[] = [];
     for (const setting of settings) {
@@ -59,12 +67,14 @@ export async function measureEnglish(asked?: number): Promise<void> {
     }
     const table = tableOf(worlds);
     process.stdout.write(`\n${group}\n${formatTable(table)}\n\n`);
-    record[group] = { ...table, pools: worlds.map(({ pool }, i) => ({ world: settings[i]?.name, ...pool })) };
-    if (asked === undefined)
-      writeFileSync(
-        path.join(root, 'training', 'english', 'measured.json'),
-        JSON.stringify({ model: MODEL, environment, ...record }, null, 2) + '\n',
-      );
+    groups[group] = {
+      ...table,
+      worlds: worlds.map(({ pool, labels }, i) => {
+        const { name = '', pool: { length = 0 } = [] } = settings[i] ?? {};
+        return { name, sentences: length, pool, labels };
+      }),
+    };
+    if (asked === undefined) write(environment, groups);
   }
   await close();
 }

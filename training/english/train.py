@@ -22,7 +22,8 @@ from english.structure import deepen, structure
 from model import Config, Llama
 
 HELD_BACK = 32
-EVERY = 200  # steps from checkpoint to checkpoint
+EVERY = 200  # steps from one evaluation to the next
+SAVE = 120  # seconds from checkpoint to checkpoint, at most: on a busy machine 200 steps may take long
 ROLES = {"answer": ANSWER, "label": LABEL, "known": KNOWN_LABEL, "untold": UNTOLD_LABEL}
 
 
@@ -90,6 +91,7 @@ def main() -> None:
     weights = torch.tensor([0.0, *(stage["weights"][name] for name in ROLES)])
     log = options.out.with_suffix(".jsonl").open("a")
     begun, used, recent, first = time.time(), time.process_time(), 0.0, seen
+    kept = begun
 
     progress = 0.0
     while progress < 1:
@@ -121,8 +123,10 @@ def main() -> None:
             }
             for file in (log, None):
                 print(json.dumps(row), file=file, flush=True)
+        if step % EVERY == 0 or progress >= 1 or time.time() - kept > SAVE:
             saved = {"model": model.state_dict(), "config": asdict(model.config), "muon": muon.state_dict()}
             torch.save({**saved, "adam": adam.state_dict(), "step": step, "seen": seen}, options.out)
+            kept = time.time()
 
 
 if __name__ == "__main__":

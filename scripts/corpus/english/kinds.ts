@@ -2,6 +2,7 @@ import type { Random } from '@/lib/core/random';
 import { chance, weighted } from './choose';
 import { trainingDomains } from './domains';
 import type { Naming } from './labels';
+import { SHORT_FORMS } from './names';
 import { readRealText, realRow } from './real';
 import type { Row } from './row';
 import { copyRow, keyValueRow } from './rows/drills';
@@ -25,6 +26,9 @@ const ner =
 const CORE = 'sea music politics football business geography medicine film university crime'.split(' ');
 const coreDomains = trainingDomains.filter(({ name }) => CORE.includes(name));
 
+/** All subjects, those of the core four times as often as the others. */
+const coreOftener = [...trainingDomains, ...coreDomains, ...coreDomains, ...coreDomains];
+
 const plain = (random: Random): Naming => (chance(random, 0.7) ? 'own' : 'coarse');
 const mixed = (random: Random): Naming =>
   weighted(random, [
@@ -36,6 +40,8 @@ const mixed = (random: Random): Naming =>
 const usual = { names: [1, 4], shaped: 0.55 } as const;
 
 const surely = (random: Random): Naming => (chance(random, 0.3) ? 'coarse' : 'own');
+
+const seldomCoarse = (random: Random): Naming => (chance(random, 0.2) ? 'coarse' : 'own');
 
 /** Rows in which everything can be known from the sentence itself. */
 const telling: NerRowOptions = {
@@ -72,6 +78,55 @@ export const kinds: Record<string, Kind> = {
       { ...telling, demonstrations: [0, 5], naming: surely, names: [2, 6], shaped: 0.3, neutral: [0.3, 0.6] },
       coreDomains,
     ),
+  },
+  /** Sentences of all subjects that tell their types, under ever other label sets, with names that seldom come again. */
+  subjects: {
+    tokens: 8_000_000,
+    draw: ner({
+      demonstrations: [0, 6],
+      naming: seldomCoarse,
+      names: [5, 12],
+      shaped: 0.35,
+      neutral: [0, 0.15],
+      nouns: 0.05,
+      classes: 0.2,
+      isBlended: true,
+      spoilt: 0,
+    }),
+  },
+  /** The same with names of few tokens, so that there are twice as many labels to learn in as many tokens. */
+  dense: {
+    tokens: 6_000_000,
+    draw: ner(
+      {
+        demonstrations: [3, 8],
+        naming: seldomCoarse,
+        names: [8, 12],
+        shaped: 0,
+        neutralForms: SHORT_FORMS,
+        neutral: [0, 0.05],
+        nouns: 0.02,
+        classes: 0.12,
+        isBlended: true,
+        spoilt: 0,
+      },
+      coreOftener,
+    ),
+  },
+  /** The same with demonstrations that are needed for what the sentence does not tell: what the panel asks. */
+  worlds: {
+    tokens: 4_000_000,
+    draw: ner({
+      demonstrations: [0, 9],
+      naming: seldomCoarse,
+      names: [4, 9],
+      shaped: 0.3,
+      neutral: [0.3, 0.6],
+      nouns: 0.05,
+      classes: 0.1,
+      isBlended: true,
+      spoilt: 0.15,
+    }),
   },
   /** A few demonstrations, labels as the words tell. */
   few: {

@@ -43,3 +43,6 @@ export const NEUTRAL_FORMS: readonly string[] = [
   '{w} {noun}',
   'New {w}',
 ];
+
+/** Names of few tokens, so that most of a row is what tells the types. */
+export const SHORT_FORMS: readonly string[] = ['{L}{L}', '{L}{L}', '{L}{L}{L}', '{w}'];

@@ -1,5 +1,5 @@
 import type { Random } from '@/lib/core/random';
-import { shuffled } from './choose';
+import { pick, shuffled } from './choose';
 import type { Domain, EntityType } from './domain';
 import type { Coarse, Noun } from './wordnet';
 
@@ -42,38 +42,92 @@ const FRAMES: Readonly<Record<Coarse | 'any', readonly string[]>> = {
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
+const FORMS = ['{w}', '{w} {w}', '{adj} {noun}'];
+
 function typeOf({ word, synonyms, coarse }: Noun): EntityType {
   return {
     labels: [capital(word), capital(word), ...synonyms.map(capital)],
     coarse,
-    forms: ['{w}', '{w} {w}', '{adj} {noun}'],
+    forms: FORMS,
   };
 }
 
+/** Sentences that say of the name in this slot that it is such a noun. */
+function patternsOf(noun: Noun, slot: string, count: number, random: Random): string[] {
+  const gloss = noun.gloss
+    .split(' ')
+    .slice(0, 9)
+    .join(' ')
+    .replace(/[(){}|,#]/g, '');
+  return shuffled(random, [...FRAMES.any, ...FRAMES[noun.coarse], ...FRAMES[noun.coarse]])
+    .slice(0, count)
+    .map(frame =>
+      frame
+        .replaceAll('{a}', `{${slot}}`)
+        .replaceAll('{n}', withArticle(noun.word))
+        .replaceAll('{N}', noun.word)
+        .replaceAll('{g}', gloss),
+    );
+}
+
+/** Known words are much likelier than rare ones. */
+const drawNoun = (random: Random, nouns: readonly Noun[]): Noun =>
+  nouns[Math.floor(nouns.length * random.next() ** 2)] as Noun;
+
+const slotOf = (i: number): string => String.fromCharCode(97 + i);
+
 /** A subject whose types are common nouns, so that a label can be any word. */
 export function nounDomain(random: Random, nouns: readonly Noun[]): Domain {
-  // Known words are much likelier than rare ones.
-  const drawn = Array.from(
-    { length: random.integer(2, 6) },
-    () => nouns[Math.floor(nouns.length * random.next() ** 2)] as Noun,
-  );
+  const drawn = Array.from({ length: random.integer(2, 6) }, () => drawNoun(random, nouns));
   const chosen = [...new Map(drawn.map(noun => [noun.word, noun])).values()];
-  const types = Object.fromEntries(chosen.map((noun, i) => [String.fromCharCode(97 + i), typeOf(noun)]));
-  const patterns = chosen.flatMap((noun, i) => {
-    const gloss = noun.gloss
-      .split(' ')
-      .slice(0, 9)
-      .join(' ')
-      .replace(/[(){}|,#]/g, '');
-    return shuffled(random, [...FRAMES.any, ...FRAMES[noun.coarse], ...FRAMES[noun.coarse]])
-      .slice(0, 6)
-      .map(frame =>
-        frame
-          .replaceAll('{a}', `{${String.fromCharCode(97 + i)}}`)
-          .replaceAll('{n}', withArticle(noun.word))
-          .replaceAll('{N}', noun.word)
-          .replaceAll('{g}', gloss),
-      );
-  });
-  return { name: 'nouns', types, patterns };
+  const types = Object.fromEntries(chosen.map((noun, i) => [slotOf(i), typeOf(noun)]));
+  return { name: 'nouns', types, patterns: chosen.flatMap((noun, i) => patternsOf(noun, slotOf(i), 6, random)) };
+}
+
+/** A class of more nouns says too little of each, one of fewer is a synonym. */
+const CLASS_SIZE = { least: 3, most: 120 };
+const byClass = new WeakMap<readonly Noun[], ReadonlyMap<string, readonly Noun[]>>();
+
+/** The nouns of every class that is neither too wide nor too narrow. */
+function classesOf(nouns: readonly Noun[]): ReadonlyMap<string, readonly Noun[]> {
+  const known = byClass.get(nouns);
+  if (known) return known;
+  const all = new Map<string, Noun[]>();
+  for (const noun of nouns) for (const name of noun.classes) all.set(name, [...(all.get(name) ?? []), noun]);
+  const made = new Map([...all].filter(([, { length }]) => length >= CLASS_SIZE.least && length <= CLASS_SIZE.most));
+  byClass.set(nouns, made);
+  return made;
+}
+
+/**
+ * A subject whose types are classes of common nouns: a sentence says `frigate`, and the label is `Ship`. Teaches which words belong to a
+ * label, far beyond the written subjects. @throws RangeError where the nouns have no classes
+ */
+export function classDomain(random: Random, nouns: readonly Noun[]): Domain {
+  const classes = classesOf(nouns);
+  if (classes.size === 0) throw new RangeError('The nouns have no classes.');
+  const chosen = new Map<string, Noun[]>();
+  const wanted = random.integer(2, 5);
+  for (let tries = 0; chosen.size < wanted && tries < 40; tries++) {
+    // A class of a known noun, so that large classes are likelier than small ones.
+    const names = drawNoun(random, nouns).classes.filter(one => classes.has(one));
+    if (names.length === 0) continue;
+    const name = pick(random, names);
+    const members = classes.get(name) ?? [];
+    // A noun belongs to one type only.
+    const isApart = [...chosen].every(
+      ([other]) => !members.some(({ word, classes: of }) => word === other || of.includes(other)),
+    );
+    if (isApart && !chosen.has(name))
+      chosen.set(name, [...new Set(Array.from({ length: random.integer(2, 5) }, () => drawNoun(random, members)))]);
+  }
+  const entries = [...chosen];
+  const types = Object.fromEntries(
+    entries.map(([name, members], i) => [
+      slotOf(i),
+      { labels: [capital(name)], coarse: members[0]?.coarse ?? 'Miscellaneous', forms: FORMS } satisfies EntityType,
+    ]),
+  );
+  const patterns = entries.flatMap(([, members], i) => members.flatMap(noun => patternsOf(noun, slotOf(i), 4, random)));
+  return { name: 'classes', types, patterns };
 }

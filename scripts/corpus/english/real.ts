@@ -27,7 +27,7 @@ const OTHER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Text as people write it: no space before a full stop, none inside brackets. */
-const plain = (text: string): string =>
+export const plainSpelling = (text: string): string =>
   text
     .replace(/``|''/g, '"')
     .replace(/ ([,.;:!?%)\]]|'s\b|n't\b)/g, '$1')
@@ -42,8 +42,8 @@ function readSource(file: string): Source {
     .map(line => JSON.parse(line) as { text: string; entities: [string, string][] });
   const labels = [...new Set(lines.flatMap(({ entities }) => entities.map(([, label]) => label)))].sort();
   const sentences = lines.flatMap(({ text, entities }): Annotated[] => {
-    const written = plain(text);
-    const answer = new Map(entities.map(([mention, label]) => [plain(mention), label]));
+    const written = plainSpelling(text);
+    const answer = new Map(entities.map(([mention, label]) => [plainSpelling(mention), label]));
     const isWhole = [...answer.keys()].every(mention => written.includes(mention) && !/["\\]/.test(mention));
     // Most of what people write holds no name, and teaches little here.
     const isKept = answer.size > 0 || hash32(written) % 4 === 0;

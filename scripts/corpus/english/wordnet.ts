@@ -14,6 +14,8 @@ export interface Noun {
   word: string;
   /** Other words of its synset. */
   synonyms: readonly string[];
+  /** Words for what it is a kind of, the nearest first (hypernyms): a frigate is a warship, a ship, a vessel. */
+  classes: readonly string[];
   /** The first definition, without examples. */
   gloss: string;
   coarse: Coarse;
@@ -44,9 +46,15 @@ const COARSE: Readonly<Record<string, Coarse>> = {
   '27': 'Miscellaneous',
 };
 
+/** Steps from a noun up to the classes that still say something of it. */
+const STEPS = 4;
+
 interface Synset {
+  offset: string;
   file: string;
   words: string[];
+  /** Offsets of what it is a kind of. */
+  above: string[];
   gloss: string;
 }
 
@@ -59,8 +67,22 @@ function synsets(name: string): Synset[] {
       const fields = data.split(' ');
       const count = parseInt(fields[3] ?? '0', 16);
       const words = Array.from({ length: count }, (_, i) => (fields[4 + 2 * i] ?? '').replace(/\(.*\)/, ''));
-      return { file: fields[1] ?? '', words, gloss: gloss.trim() };
+      // Pointers are `symbol offset part-of-speech source/target`; `@` is a hypernym.
+      const above = fields.flatMap((field, i) => (field === '@' ? (fields[i + 1] ?? []) : []));
+      return { offset: fields[0] ?? '', file: fields[1] ?? '', words, above, gloss: gloss.trim() };
     });
+}
+
+/** The synset of each noun's most usual sense: WordNet lists the senses of a word by how often its texts use them. */
+function usualSenses(): Map<string, string> {
+  const usual = new Map<string, string>();
+  for (const line of readFileSync(path.join(FOLDER, 'index.noun'), 'utf8').split('\n')) {
+    // `word n senses pointers symbol... senses tagged offset...`
+    const fields = line.trim().split(' ');
+    const offset = fields[6 + Number(fields[3])];
+    if (fields[1] === 'n' && fields[0] && offset) usual.set(fields[0], offset);
+  }
+  return usual;
 }
 
 /** How often WordNet's own texts use a word as this part of speech. */
@@ -75,23 +97,38 @@ function uses(): Map<string, number> {
   return counts;
 }
 
+/** Words of the synsets above one, level by level. */
+function classesOf(synset: Synset, byOffset: ReadonlyMap<string, Synset>): string[] {
+  const found = new Set<string>();
+  let level = [synset];
+  for (let step = 0; step < STEPS; step++) {
+    level = level.flatMap(({ above }) => above.flatMap(offset => byOffset.get(offset) ?? []));
+    for (const { words } of level) if (words[0] && isPlain(words[0])) found.add(words[0]);
+  }
+  return [...found];
+}
+
 const isPlain = (word: string): boolean => /^[a-z]{3,12}$/.test(word);
 
 export function readWordNet(): WordNet {
   const counts = uses();
   const nounSets = synsets('noun');
+  const byOffset = new Map(nounSets.map(synset => [synset.offset, synset]));
+  const usual = usualSenses();
   const nouns = new Map<string, Noun & { uses: number }>();
-  for (const { file, words, gloss } of nounSets) {
+  for (const synset of nounSets) {
+    const { file, words, gloss } = synset;
     const coarse = COARSE[file];
     const [word = ''] = words;
-    if (!coarse || !isPlain(word) || nouns.has(word) || isHeldOutNoun(word)) continue;
+    if (!coarse || !isPlain(word) || usual.get(word) !== synset.offset || isHeldOutNoun(word)) continue;
     const definition =
       gloss
         .split(';')[0]
         ?.replace(/\(.*?\)/g, '')
         .trim() ?? '';
     const synonyms = words.slice(1).filter(isPlain);
-    nouns.set(word, { word, synonyms, gloss: definition, coarse, uses: counts.get(`${word} 1`) ?? 0 });
+    const classes = classesOf(synset, byOffset);
+    nouns.set(word, { word, synonyms, classes, gloss: definition, coarse, uses: counts.get(`${word} 1`) ?? 0 });
   }
   const common = (kind: string, words: Iterable<string>): string[] =>
     [...new Set(words)].filter(word => isPlain(word) && word.length <= 8 && (counts.get(`${word} ${kind}`) ?? 0) >= 5);

@@ -19,6 +19,8 @@ export interface WorldOptions {
   twice: number;
   /** Whether names have a form that is typical of their type. */
   isShaped: boolean;
+  /** Forms of the names that do not tell their type. */
+  neutralForms?: readonly string[];
 }
 
 export interface ToldSentence extends WorldSentence {
@@ -39,6 +41,7 @@ function joined(a: ToldSentence, b: ToldSentence): ToldSentence {
 }
 
 export function createWorld(domain: Domain, random: Random, options: WorldOptions, wordNet: WordNet): World {
+  const { neutralForms = NEUTRAL_FORMS } = options;
   const taken = new Set<string>();
   const types = Object.entries(domain.types);
   const names = new Map(
@@ -46,7 +49,7 @@ export function createWorld(domain: Domain, random: Random, options: WorldOption
       key,
       Array.from({ length: options.names }, () =>
         distinct(taken, () =>
-          nameOf(pick(random, options.isShaped ? forms : NEUTRAL_FORMS), random, options.part, wordNet),
+          nameOf(pick(random, options.isShaped ? forms : neutralForms), random, options.part, wordNet),
         ),
       ),
     ]),

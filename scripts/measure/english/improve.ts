@@ -32,7 +32,19 @@ export interface Measured {
   unreadable: Record<Method, number>;
   /** Annotations of the pool: of all after the vote, and of those that the threshold kept. */
   pool: { voted: Counts; kept: Counts; keptSentences: number };
+  /** How often each label stands in the test sentences, by people and by the model: a collapse onto one label may look like a gain. */
+  labels: { gold: LabelCounts; none: LabelCounts; self: LabelCounts };
 }
+
+export type LabelCounts = Record<string, number>;
+
+const countLabels = (labels: readonly string[], predictions: readonly Prediction[]): LabelCounts =>
+  Object.fromEntries(
+    labels.map(label => [
+      label,
+      predictions.reduce((sum, prediction) => sum + [...prediction.values()].filter(one => one === label).length, 0),
+    ]),
+  );
 
 const countOf = ({ text, gold }: Sentence, predicted: Prediction, labels: readonly string[]): Counts =>
   sumCounts(
@@ -96,6 +108,7 @@ export async function improve({ labels, pool, test }: Setting, ask: Ask): Promis
   };
   const counts = {} as Record<Method, Counts[]>;
   const unreadable = {} as Record<Method, number>;
+  const predictions = {} as Record<Method, Prediction[]>;
   for (const method of METHODS) {
     const retrieve = retriever(pools[method], pool);
     const prompts = test.map(({ text }) => promptFor(text, labels, retrieve(text, method.endsWith('nearest')), BUDGET));
@@ -110,12 +123,25 @@ export async function improve({ labels, pool, test }: Setting, ask: Ask): Promis
         mode: (prompts[i]?.demonstrations ?? 0) > 0 ? 'few-shot' : 'zero-shot',
       }),
     );
+    predictions[method] = parsed.map(({ prediction }) => prediction);
     counts[method] = test.map((sentence, i) =>
-      countOf(sentence, parsed[i]?.prediction ?? new Map<string, string>(), labels),
+      countOf(sentence, predictions[method][i] ?? new Map<string, string>(), labels),
     );
     unreadable[method] = parsed.filter(({ failure }) => failure).length;
   }
   const poolCounts = (items: readonly (Sentence & Demonstration)[]) =>
     sumCounts(items.map(item => countOf(item, item.prediction, labels)));
-  return { counts, unreadable, pool: { voted: poolCounts(voted), kept: poolCounts(kept), keptSentences: kept.length } };
+  return {
+    counts,
+    unreadable,
+    labels: {
+      gold: countLabels(
+        labels,
+        test.map(sentence => sentence.gold),
+      ),
+      none: countLabels(labels, predictions.none),
+      self: countLabels(labels, predictions['self nearest']),
+    },
+    pool: { voted: poolCounts(voted), kept: poolCounts(kept), keptSentences: kept.length },
+  };
 }

@@ -9,6 +9,7 @@ import { heldOutDomains, trainingDomains } from '../../corpus/english/domains';
 import type { WorldSentence } from '../../corpus/english/sentence';
 import type { WordNet } from '../../corpus/english/wordnet';
 import { createWorld } from '../../corpus/english/world';
+import { wikiGold } from './wikigold';
 
 export interface Sentence {
   text: string;
@@ -70,16 +71,18 @@ async function builtIn(sizes: { pool: number; test: number }): Promise<Setting[]
   }));
 }
 
-/** Three worlds of subjects that were trained on, three of subjects that were not, and the panel's own corpora. */
+/** Three worlds of subjects that were trained on, three of subjects that were not, the panel's own corpora, and real text. */
 export async function drawSettings(
   sizes: { pool: number; test: number },
   wordNet: WordNet,
 ): Promise<Record<string, Setting[]>> {
   const worlds = (domains: readonly Domain[]) =>
     domains.map(domain => drawSetting(domain, random(20).fork(domain.name), sizes, wordNet));
+  const real = wikiGold(2 * sizes.test);
   return {
     'known subjects': worlds(trainingDomains.filter(({ name }) => SEEN.includes(name))),
     'held-out subjects': worlds(heldOutDomains),
     'built-in corpora': await builtIn({ pool: sizes.pool, test: Math.round(1.5 * sizes.test) }),
+    ...(real.length > 0 && { 'WikiGold test': real }),
   };
 }

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { random } from '@/lib/core/random';
 import { createTokenizer } from '@/lib/transformer/tokenizer';
+import { blended } from '@/scripts/corpus/english/blend';
 import { heldOutDomains, trainingDomains } from '@/scripts/corpus/english/domains';
 import { createEncoder } from '@/scripts/corpus/english/encode';
 import { partOf } from '@/scripts/corpus/english/held-out';
 import { kinds } from '@/scripts/corpus/english/kinds';
 import { nameOf } from '@/scripts/corpus/english/names';
+import { classDomain } from '@/scripts/corpus/english/noun-domain';
 import { Role } from '@/scripts/corpus/english/row';
 import { promptRow } from '@/scripts/corpus/english/rows/ner';
 import { writeSentence } from '@/scripts/corpus/english/sentence';
@@ -21,12 +23,20 @@ const tokensOf = (text: string): string[] => tokenizer.encode(text).map(id => to
 
 /** Enough words for any row; the corpus itself takes those of WordNet. */
 const wordNet: WordNet = {
-  nouns: ['ferry', 'nurse', 'valley', 'choir', 'lamp', 'bridge', 'violin', 'tailor', 'island', 'guild'].map(word => ({
-    word,
-    synonyms: [],
-    gloss: `what people call a ${word}`,
-    coarse: 'Miscellaneous',
-  })),
+  nouns: Object.entries({
+    boat: ['ferry', 'barge', 'canoe'],
+    worker: ['nurse', 'tailor', 'waiter'],
+    instrument: ['violin', 'lamp', 'bell'],
+    place: ['valley', 'island', 'bridge'],
+  }).flatMap(([kind, words]) =>
+    words.map(word => ({
+      word,
+      synonyms: [],
+      classes: [kind, 'thing'],
+      gloss: `what people call a ${word}`,
+      coarse: 'Miscellaneous' as const,
+    })),
+  ),
   plainNouns: ['lamp', 'river', 'stone', 'winter', 'garden', 'letter'],
   adjectives: ['golden', 'silent', 'last', 'bright'],
   glosses: ['a boat that carries people across the water', 'someone who cares for the sick'],
@@ -99,6 +109,58 @@ describe('the English corpus', () => {
     const heldOut = heldOutDomains.flatMap(({ patterns }) => patterns);
     expect(heldOut.filter(pattern => trained.has(pattern))).toEqual([]);
     expect(trainingDomains.length).toBeGreaterThan(30);
+  });
+
+  test('keeps every subject in a part of its own', () => {
+    const names = [...trainingDomains, ...heldOutDomains].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const patterns = trainingDomains.flatMap(({ patterns }) => patterns);
+    expect(new Set(patterns).size).toBe(patterns.length);
+  });
+
+  const slots = (pattern: string): string[] => [...pattern.matchAll(/\{([a-z]+)\d?\}/g)].map(([, slot = '']) => slot);
+
+  test('blends subjects into ones whose sentences all have types', () => {
+    const stream = random(6);
+    const drawn = Array.from({ length: 300 }, () => blended(stream, trainingDomains));
+    for (const { name, types, patterns } of drawn) {
+      expect(patterns.length, name).toBeGreaterThanOrEqual(5);
+      expect(patterns.flatMap(slots).filter(slot => !types[slot])).toEqual([]);
+    }
+    // Some are whole subjects, some have fewer types, some are of two.
+    const whole = drawn.filter(domain => trainingDomains.includes(domain));
+    expect(whole.length).toBeGreaterThan(60);
+    expect(whole.length).toBeLessThan(240);
+    expect(drawn.some(({ name }) => name.includes(' and '))).toBe(true);
+  });
+
+  test('keeps apart what two subjects call by one name, and as one what they share', () => {
+    const person = { labels: ['Person'], coarse: 'Person' as const, forms: ['{w}'] };
+    const star = (label: string) => ({ labels: [label], coarse: 'Miscellaneous' as const, forms: ['{w}'] });
+    const patterns = (key: string): string[] => [1, 2, 3].map(n => `{person} saw {${key}} on day ${n}.`);
+    const film = { name: 'film', types: { person, star: star('Actor') }, patterns: patterns('star') };
+    const sky = { name: 'sky', types: { person, star: star('Sun') }, patterns: patterns('star') };
+    const stream = random(8);
+    const drawn = Array.from({ length: 200 }, () => blended(stream, [film, sky]));
+    const both = drawn.find(({ types }) => Object.keys(types).length === 3);
+    const labels = Object.values(both?.types ?? {}).map(({ labels: [label] }) => label);
+    expect(labels.sort()).toEqual(['Actor', 'Person', 'Sun']);
+    expect(both?.patterns.filter(pattern => slots(pattern).includes('star'))).toHaveLength(3);
+    expect(both?.patterns).toHaveLength(6);
+  });
+
+  test('asks for classes of the nouns that its sentences say', () => {
+    const stream = random(7);
+    for (let i = 0; i < 50; i++) {
+      const { types, patterns } = classDomain(stream, wordNet.nouns);
+      for (const pattern of patterns) {
+        const [slot = ''] = slots(pattern);
+        const label = types[slot]?.labels[0]?.toLowerCase();
+        const said = wordNet.nouns.filter(({ word }) => pattern.includes(word));
+        expect(said.some(({ classes }) => classes.some(name => name === label))).toBe(true);
+      }
+    }
+    expect(() => classDomain(stream, [])).toThrow(RangeError);
   });
 
   test('writes the names of a sentence as it lists them, in their order', () => {

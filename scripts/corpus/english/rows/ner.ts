@@ -1,10 +1,11 @@
 import type { Random } from '@/lib/core/random';
 import type { Prediction } from '@/lib/panels/ner/prediction';
 import { answerText, promptFor } from '@/lib/panels/ner/prompts';
+import { blended } from '../blend';
 import { chance, pick, shuffled } from '../choose';
 import type { Domain } from '../domain';
 import { drawLabels, type Labelling, type Naming } from '../labels';
-import { nounDomain } from '../noun-domain';
+import { classDomain, nounDomain } from '../noun-domain';
 import { context, learned, type Piece, Role, type Row } from '../row';
 import type { WorldSentence } from '../sentence';
 import type { WordNet } from '../wordnet';
@@ -88,14 +89,31 @@ export interface NerRowOptions {
   names: readonly [number, number];
   /** Share of the worlds whose names have a form that is typical of their type. */
   shaped: number;
+  /** Forms of the names that do not tell their type. */
+  neutralForms?: readonly string[];
   /** Share of the rows whose types are common nouns. */
   nouns: number;
+  /** Share of the rows whose types are classes of common nouns. */
+  classes?: number;
+  /** Whether label sets change: see `blended`. */
+  isBlended?: boolean;
   /** Share of the rows in which some demonstrations are wrong. */
   spoilt: number;
 }
 
+function drawDomain(
+  domains: readonly Domain[],
+  { nouns }: WordNet,
+  { nouns: share, classes = 0, isBlended = false }: NerRowOptions,
+  random: Random,
+): Domain {
+  if (chance(random, share)) return nounDomain(random, nouns);
+  if (classes > 0 && chance(random, classes)) return classDomain(random, nouns);
+  return isBlended ? blended(random, domains) : pick(random, domains);
+}
+
 export function nerRow(domains: readonly Domain[], wordNet: WordNet, options: NerRowOptions, random: Random): Row {
-  const domain = chance(random, options.nouns) ? nounDomain(random, wordNet.nouns) : pick(random, domains);
+  const domain = drawDomain(domains, wordNet, options, random);
   const naming = options.naming(random);
   const labelling = drawLabels(domain, naming, random, wordNet);
   const isShaped = chance(random, options.shaped);
@@ -110,6 +128,7 @@ export function nerRow(domains: readonly Domain[], wordNet: WordNet, options: Ne
       empty: 0.04,
       twice: 0.12,
       isShaped,
+      ...(options.neutralForms && { neutralForms: options.neutralForms }),
     },
     wordNet,
   );
