@@ -49,10 +49,6 @@ export const glossary = {
     'The longest chain of calls in which each call needs the result of the one before. It sets the least time, however many calls run at once.',
   'KV cache':
     'What attention needs of the tokens read so far: for each layer and head, a key and a value per token. It grows with every token.',
-  slot: 'The place of one key and one value in the cache of one head. Without compression, every token has one in every head.',
-  eviction: 'A token is removed from the cache of a head: the head cannot attend to it any more, and its slot is free.',
-  'attention sink':
-    'One of the first tokens of a text, to which many heads attend whatever it says. Without them, models fail (Xiao et al. 2023).',
   'KL divergence':
     'How far the distribution of the next token under one cache is from that under the full cache, in nats. 0 means that they are equal.',
   'log-probability':

@@ -182,7 +182,7 @@ export const failures = {
   },
   'measuring-unsupported': {
     sentence: 'This model cannot be looked into.',
-    next: 'Choose a model that runs here as a folder: the embedded ones, or one from the list of folders.',
+    next: 'Choose an embedded model.',
   },
   'embedding-unsupported': {
     sentence: 'This engine embeds no texts.',

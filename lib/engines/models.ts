@@ -330,7 +330,6 @@ export const models: readonly CatalogueModel[] = [
 const compressed = (method: 'DMC' | 'DMS', ratio: number): CatalogueModel => ({
   ...embeddedModel,
   title: `${embeddedModel.title} ${method} ${ratio}×`,
-  note: `Compresses its own cache, by ${method}.`,
   ref: { engine: 'embedded', model: `${embeddedModel.ref.model}-${method.toLowerCase()}-${ratio}x` },
   compression: { method, ratio, base: embeddedModel.ref.model },
 });

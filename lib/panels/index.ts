@@ -21,7 +21,7 @@ export const panels: readonly PanelInfo[] = [
   {
     id: 'kv-cache',
     title: 'KV-cache compression',
-    summary: 'What each head of a model keeps of a text, what that costs in memory, and what is lost with the rest.',
+    summary: 'What each head of a model keeps of a text, and what is lost.',
     load: async () => (await import('./kv-cache/panel')).kvPanel,
   },
 ];

@@ -28,7 +28,6 @@ export function sentenceOf({ kind, follows, recorded, here }: Difference): strin
   switch (kind) {
     case 'answer':
       if (recorded?.kind === 'value') return `Code computed another value.${cause}`;
-      if (recorded?.kind === 'measurement') return 'The same measurement came to another value.';
       return recorded?.kind === 'embedding'
         ? 'The same texts got other vectors.'
         : 'The same question, with the same settings, got another answer.';

@@ -12,7 +12,7 @@ import { listUnits, textsOf } from './units';
 export const createKvPanel = (registry: Registry): Panel<KvSettings, KvResult> => ({
   id: 'kv-cache',
   title: 'KV-cache compression',
-  summary: 'What each head of a model keeps of a text, what that costs in memory, and what is lost with the rest.',
+  summary: 'What each head of a model keeps of a text, and what is lost.',
   version: 1,
   fields: fieldsOf(registry),
   form: formOf(registry),

@@ -45,6 +45,10 @@ const parametersOf = ({ parameters }: Policy): FieldTable =>
 
 /** The fields of all settings, in the order in which the form shows them. */
 export function fieldsOf({ textSets, policies }: Registry) {
+  // There are fewer colours than policies: those that are compared at first have one each.
+  const drawnFirst = policies.toSorted(
+    (a, b) => Number(b.isChosenAtFirst ?? false) - Number(a.isChosenAtFirst ?? false),
+  );
   const withParameters = policies.filter(({ parameters }) => parameters.length > 0);
   return {
     texts: {
@@ -100,7 +104,12 @@ export function fieldsOf({ textSets, policies }: Registry) {
       label: 'Policies',
       hint: 'what decides which tokens stay',
       default: policies.filter(({ isChosenAtFirst }) => isChosenAtFirst).map(({ id }) => id),
-      options: policies.map(({ id, title, summary }, series) => ({ value: id, label: title, hint: summary, series })),
+      options: policies.map(policy => ({
+        value: policy.id,
+        label: policy.title,
+        hint: policy.summary,
+        series: drawnFirst.indexOf(policy),
+      })),
     },
     policy: {
       kind: 'group',

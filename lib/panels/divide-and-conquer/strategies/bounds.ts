@@ -28,8 +28,7 @@ export function checkDepth(depth: number): void {
 /** The same scope, whose `ask` refuses more than `bounds.calls` calls (`bound-reached`); all scopes below it count together. */
 export function bounded(scope: Scope, count = { calls: 0 }): Scope {
   return {
-    path: scope.path,
-    random: scope.random,
+    ...scope,
     ask(prompt, options) {
       if (count.calls >= bounds.calls) {
         return Promise.reject(new Failure('bound-reached', `It asked more than ${bounds.calls} times.`));
@@ -40,8 +39,5 @@ export function bounded(scope: Scope, count = { calls: 0 }): Scope {
     all: (items, name, body, options) =>
       scope.all(items, name, (item, sub) => body(item, bounded(sub, count)), options),
     step: (name, options) => bounded(scope.step(name, options), count),
-    embed: (texts, options) => scope.embed(texts, options),
-    measure: (instrument, input, options) => scope.measure(instrument, input, options),
-    emit: (name, value, options) => scope.emit(name, value, options),
   };
 }
