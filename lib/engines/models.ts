@@ -50,8 +50,6 @@ export interface CatalogueModel {
     method: 'DMC' | 'DMS';
     /** What it was trained to. */
     ratio: number;
-    /** The name of the model that it was before. */
-    base: string;
   };
   /** Present for models that the embedded engine downloads from Hugging Face. They run on any machine and can be inspected. */
   hub?: HubModel;
@@ -331,7 +329,7 @@ const compressed = (method: 'DMC' | 'DMS', ratio: number): CatalogueModel => ({
   ...embeddedModel,
   title: `${embeddedModel.title} ${method} ${ratio}×`,
   ref: { engine: 'embedded', model: `${embeddedModel.ref.model}-${method.toLowerCase()}-${ratio}x` },
-  compression: { method, ratio, base: embeddedModel.ref.model },
+  compression: { method, ratio },
 });
 
 /** The models of the site that have learned to compress their own cache. They answer as their base does, so only what is about caches lists them. */

@@ -1,5 +1,5 @@
 import { startWebgpuBackend } from '@/lib/transformer/backends/webgpu';
-import { behavesLikeTheReference,type Behaviour } from '../support/backend-behaviour';
+import { behavesLikeTheReference, type Behaviour } from '../support/backend-behaviour';
 import { build } from '../support/build';
 import { roundedToInt8 } from '../support/int8-weights';
 import { quantisesLikeTheReference } from '../support/quantised-behaviour';

@@ -1,13 +1,8 @@
 import { asFailure, Failure, toRecord } from '@/lib/core/failure';
 import { encodeVector } from '@/lib/core/vectors';
 import type { Backend, Span, SpanResult } from '../../contract';
-import type {
-  CompressedSequence} from '../../policies/compressed-sequence';
-import {
-  type Compression,
-  type Loss,
-  type PromptReading,
-} from '../../policies/compressed-sequence';
+import type { CompressedSequence } from '../../policies/compressed-sequence';
+import { type Compression, type Loss, type PromptReading } from '../../policies/compressed-sequence';
 import { findPolicy } from '../../policies/registry';
 import { argmax } from '../../sampling';
 import { FilmWriter } from './film';
