@@ -54,7 +54,8 @@ export async function measureCompression(names: readonly string[]): Promise<void
     const reading = await readTranscripts(opened, rows);
     opened.backend.dispose();
     const policies =
-      compression && (await readWithPolicies(embeddedModel.ref.model, reading.ratio, rows.slice(0, COUNT.withPolicies)));
+      compression &&
+      (await readWithPolicies(embeddedModel.ref.model, reading.ratio, rows.slice(0, COUNT.withPolicies)));
     models[ref.model] = { exact: await exactAnswers(ref.model), reading, ...(policies && { policies }) };
     if (policies) process.stdout.write(`${formatTable(policyTable(reading, policies))}\n\n`);
     process.stdout.write(`${formatTable(answerTable(models))}\n\n`);
