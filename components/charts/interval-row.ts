@@ -25,8 +25,11 @@ export function scaleOf(rows: readonly IntervalRow[], hasZero: boolean): Scale {
   const [least, most] = [Math.min(...numbers, ...(hasZero ? [0] : [])), Math.max(...numbers, ...(hasZero ? [0] : []))];
   if (!Number.isFinite(least)) return { low: 0, high: 100, ticks: [0, 50, 100] };
   const step = steps.find(one => Math.ceil(most / one) - Math.floor(least / one) <= 5) ?? (most - least) / 5;
-  const low = Math.floor(least / step) * step;
-  const high = Math.max(low + step, Math.ceil(most / step) * step);
+  // A quotient may be rounded past a whole number: the ends are moved out where they miss a value.
+  const floor = Math.floor(least / step) * step;
+  const low = floor > least ? floor - step : floor;
+  const ceiling = Math.ceil(most / step) * step;
+  const high = Math.max(low + step, ceiling < most ? ceiling + step : ceiling);
   const count = Math.round((high - low) / step);
   return { low, high, ticks: Array.from({ length: count + 1 }, (_, at) => low + at * step) };
 }

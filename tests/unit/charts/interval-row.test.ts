@@ -38,6 +38,10 @@ it('holds every number, for any numbers', () => {
   );
 });
 
+it('holds a number whose quotient is rounded to a whole number', () => {
+  expect(scaleOf([row(-5e-324), row(4.000000000000001)], false).low).toBeLessThan(0);
+});
+
 it('puts rows below their headings in the order in which they come', () => {
   const groups = groupsOf([row(1, 1, 1, 'a'), row(2, 2, 2, 'a'), row(3, 3, 3, 'b')]);
   expect(groups.map(({ group, rows }) => [group, rows.length])).toEqual([

@@ -27,6 +27,8 @@ const terms = [
   'recall',
   'edit distance',
   'TC0',
+  'KV cache',
+  'KL divergence',
   'critical path',
   'log-probability',
 ];
