@@ -8,7 +8,7 @@ import { stepTally, sum } from './testing/tally';
 
 /**
  * `npm test`: everything, or only the groups that are named (`npm test -- check unit`). A part that fails does not keep the others from
- * running. Closes with a table of parts and, alone on the last line, `N passed, N failed`.
+ * running. Closes with a table of parts, what failed and, alone on the last line, `N passed, N failed`.
  */
 const groups = new Set<string>(parts.map(part => part.group));
 const asked = process.argv.slice(2);
@@ -55,6 +55,9 @@ console.log('');
 for (const { part, tally, seconds } of rows) {
   const counts = `${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''}`;
   console.log(`${part.name.padEnd(width)}  ${seconds.toFixed(1).padStart(6)} s  ${counts}`);
+}
+for (const { part, tally } of rows) {
+  for (const failure of tally.failures) console.log(`\nfailed: ${part.name}: ${failure}`);
 }
 const total = sum(rows.map(row => row.tally));
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
