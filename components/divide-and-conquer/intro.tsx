@@ -1,6 +1,6 @@
 'use client';
 
-import { Gallery } from '@/components/workbench/ready-made/gallery';
+import { GallerySection } from '@/components/workbench/ready-made/gallery-section';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
 import { usePanel } from './use-panel';
 
@@ -16,10 +16,7 @@ export function Intro() {
           Press Run: all chosen strategies start at once, and every prompt tree grows as its calls return.
         </p>
       </div>
-      <section aria-label="Ready-made experiments" className="space-y-3">
-        <h2 className="text-xl font-semibold">Or open a recorded run</h2>
-        <Gallery />
-      </section>
+      <GallerySection />
     </div>
   );
 }

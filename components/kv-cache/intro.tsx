@@ -1,7 +1,7 @@
 'use client';
 
 import { Term } from '@/components/ui/term';
-import { Gallery } from '@/components/workbench/ready-made/gallery';
+import { GallerySection } from '@/components/workbench/ready-made/gallery-section';
 
 /** Before any run: what a cache is, what can be tried on it, and what can be looked at without a model. */
 export function Intro() {
@@ -17,10 +17,7 @@ export function Intro() {
           Press Run: the cache of every layer and head is drawn token by token, beside the full one.
         </p>
       </div>
-      <section aria-label="Ready-made experiments" className="space-y-3">
-        <h2 className="text-xl font-semibold">Or open a recorded run</h2>
-        <Gallery />
-      </section>
+      <GallerySection />
     </div>
   );
 }

@@ -1,4 +1,4 @@
 import type { TracedCall } from '@/components/trace/call';
 
-/** `products-1, h2o`: a unit has one measurement. */
+/** `product-1, h2o`: a unit has one measurement. */
 export const stepName = ({ path }: Pick<TracedCall, 'path'>): string => path[0] ?? '';

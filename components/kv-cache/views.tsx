@@ -2,12 +2,12 @@
 
 import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
+import { ResourcesBar } from '@/components/workbench/resources-bar';
 import type { PanelViews } from '@/components/workbench/views';
 import { kvPanel } from '@/lib/panels/kv-cache/panel';
 import type { KvSettings } from '@/lib/panels/kv-cache/settings';
 import { Advice } from './form/advice';
 import { controls } from './form/controls';
-import { ResourcesBar } from './resources-bar';
 import { stepName } from './step-name';
 import { tour } from './tour';
 

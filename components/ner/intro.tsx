@@ -1,6 +1,6 @@
 'use client';
 
-import { Gallery } from '@/components/workbench/ready-made/gallery';
+import { GallerySection } from '@/components/workbench/ready-made/gallery-section';
 
 /** Before any run: what the loop does, and what can be looked at without a model. */
 export function Intro() {
@@ -14,10 +14,7 @@ export function Intro() {
         </p>
         <p className="mx-auto mt-4 max-w-measure">Press Run: the sentences fill in as the votes arrive.</p>
       </div>
-      <section aria-label="Ready-made experiments" className="space-y-3">
-        <h2 className="text-xl font-semibold">Or open a recorded run</h2>
-        <Gallery />
-      </section>
+      <GallerySection />
     </div>
   );
 }

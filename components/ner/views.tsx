@@ -2,11 +2,11 @@
 
 import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
+import { ResourcesBar } from '@/components/workbench/resources-bar';
 import type { PanelViews } from '@/components/workbench/views';
 import { nerPanel } from '@/lib/panels/ner/panel';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { controls } from './form/controls';
-import { ResourcesBar } from './resources-bar';
 import { stepName } from './step-name';
 import { tour } from './tour';
 

@@ -3,6 +3,9 @@ import { Failure } from './failure';
 /** Bytes that are converted at a time: a call with more arguments could overflow the stack. */
 const chunk = 0x8000;
 
+/** Characters of the base64 of so many bytes. */
+export const base64Length = (bytes: number): number => 4 * Math.ceil(bytes / 3);
+
 export function encodeBytes(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += chunk) text += String.fromCharCode(...bytes.subarray(at, at + chunk));

@@ -16,3 +16,19 @@ export function decodeVector(text: string): Float32Array {
   const view = new DataView(bytes.buffer);
   return Float32Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(index * 4, true));
 }
+
+/** Whole numbers below 65,536 as base64, little-endian. */
+export function encodeUint16s(values: Uint16Array): string {
+  const bytes = new Uint8Array(values.length * 2);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => view.setUint16(index * 2, value, true));
+  return encodeBytes(bytes);
+}
+
+/** What {@link encodeUint16s} wrote. @throws Failure `file-malformed` */
+export function decodeUint16s(text: string): Uint16Array {
+  const bytes = decodeBytes(text);
+  if (bytes.length % 2 !== 0) throw new Failure('file-malformed', 'A list of numbers ends in the middle of one.');
+  const view = new DataView(bytes.buffer);
+  return Uint16Array.from({ length: bytes.length / 2 }, (_, index) => view.getUint16(index * 2, true));
+}

@@ -89,6 +89,24 @@ export function tableSchema(table: FieldTable): z.ZodType<Settings> {
   return z.strictObject(Object.fromEntries(Object.entries(table).map(([name, field]) => [name, fieldSchema(field)])));
 }
 
+/** Anything that is registered and can be chosen. */
+interface Member {
+  id: string;
+  title: string;
+  /** One sentence. */
+  summary: string;
+}
+
+/** Registered things as the options of a choice. */
+export const optionsOf = (members: readonly Member[]): Option[] =>
+  members.map(({ id, title, summary }) => ({ value: id, label: title, hint: summary }));
+
+/** The settings of registered things, a group for each by its id. */
+export const groupsOf = (members: readonly { id: string; fields: FieldTable }[]): FieldGroup => ({
+  kind: 'group',
+  fields: Object.fromEntries(members.map(({ id, fields }): [string, FieldGroup] => [id, { kind: 'group', fields }])),
+});
+
 /** Where a setting stands: names from the table down, joined by dots (`tasks.multiplication.a`). Names hold no dots. */
 export type SettingPath = string;
 

@@ -1,5 +1,5 @@
 import type { EngineRef } from '@/lib/engines/contract';
-import type { SettingPath } from './fields';
+import type { FieldTable, SettingPath } from './fields';
 import type { Settings } from './panel';
 
 /** One line of a form. What it leaves out comes from the field. */
@@ -13,6 +13,25 @@ export interface FormLine {
   /** Whether it stands folded behind the others, since few people change it. */
   isDetail?: true;
 }
+
+/**
+ * The lines of the settings of those that are chosen: `groupsOf` keeps them by the id of each.
+ *
+ * @param group the name of the setting that holds the groups
+ */
+export const linesOf = (
+  group: string,
+  members: readonly { id: string; title: string; fields: FieldTable }[],
+  chosen: readonly string[],
+): FormLine[] =>
+  members
+    .filter(({ id }) => chosen.includes(id))
+    .flatMap(({ id, title, fields }) =>
+      Object.entries(fields).map(([name, field]) => ({
+        path: `${group}.${id}.${name}`,
+        label: 'label' in field ? `${title}: ${field.label.toLowerCase()}` : title,
+      })),
+    );
 
 /** Another experiment that one press can run: all problems instead of one, for instance. */
 export interface Alternative<S extends Settings> {

@@ -83,8 +83,8 @@ async function exactAnswers(model: string): Promise<Exact[]> {
     },
     divideAndConquerPanel,
   );
-  const run = await runEmbedded(divideAndConquerPanel as never, experiment);
-  const { rows } = summaryOf({ ...run, experiment, createdAt: 0 } as never, '');
+  const run = await runEmbedded(divideAndConquerPanel, experiment);
+  const { rows } = summaryOf({ ...run, experiment, createdAt: 0 }, '');
   return rows.map(({ strategy, size, n, correct }) => ({ strategy, digits: size, n, correct }));
 }
 

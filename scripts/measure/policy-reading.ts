@@ -1,6 +1,6 @@
 import { withAccumulatedAttention } from '@/lib/transformer/cache/accumulated-attention';
 import { CompressedSequence, type Compression } from '@/lib/transformer/policies/compressed-sequence';
-import { valueOf } from '@/lib/transformer/policies/contract';
+import { removesSlots, valueOf } from '@/lib/transformer/policies/contract';
 import { policies } from '@/lib/transformer/policies/registry';
 import { openInt8, Scores, type TokenRow } from './cache-reading';
 
@@ -23,7 +23,7 @@ export async function readWithPolicies(
   const { backend: plain } = await openInt8(model);
   const backend = withAccumulatedAttention(plain);
   const readings: PolicyReading[] = [];
-  for (const policy of policies.filter(({ score, needs }) => score && !needs({}).reconstruction)) {
+  for (const policy of policies.filter(one => removesSlots(one) && !one.needs({}).reconstruction)) {
     const parameters = Object.fromEntries(policy.parameters.map(one => [one.name, valueOf({}, one)]));
     const compression: Compression = {
       policy,

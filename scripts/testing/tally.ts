@@ -91,11 +91,13 @@ export async function playwrightTally(file: string, code: number): Promise<Tally
   const report = await read(file, playwrightReport);
   if (report === null) return neverSilent(empty, code);
   const { expected, unexpected, flaky, skipped } = report.stats;
-  const failures = report.suites.flatMap(specsOf).flatMap(({ title, file: spec, tests }) =>
-    tests
-      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-      .map(({ results }) => failure(`${spec} › ${title}`, results[0]?.errors[0]?.message)),
-  );
+  const failures = report.suites
+    .flatMap(specsOf)
+    .flatMap(({ title, file: spec, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ results }) => failure(`${spec} › ${title}`, results[0]?.errors[0]?.message)),
+    );
   return neverSilent({ passed: expected, failed: unexpected + flaky, skipped, failures }, code);
 }
 

@@ -1,7 +1,7 @@
 import { withAccumulatedAttention } from '@/lib/transformer/cache/accumulated-attention';
 import type { Backend } from '@/lib/transformer/contract';
 import { CompressedSequence } from '@/lib/transformer/policies/compressed-sequence';
-import type { Policy } from '@/lib/transformer/policies/contract';
+import { isControl, type Policy } from '@/lib/transformer/policies/contract';
 import { policies } from '@/lib/transformer/policies/registry';
 import { randomTokens } from '../support/random-model';
 import { kept, type Spread, spread } from './measure';
@@ -27,14 +27,14 @@ export interface PolicyFigures {
 
 const [prompt, decoded, ratio, every, piece] = [448, 64, 4, 16, 64];
 
-/** All policies, alternated, `rounds` times after one that does not count. The first policy of the registry keeps everything. */
+/** All policies, alternated, `rounds` times after one that does not count. Times are over those of the control. */
 export async function measurePolicies(plain: Backend, rounds: number): Promise<PolicyFigures> {
   const backend = withAccumulatedAttention(plain);
   const times = policies.map(() => ({ prompt: [] as number[], token: [] as number[], milliseconds: [] as number[] }));
   for (let round = 0; round <= rounds; round++) {
     const measured = [];
     for (const policy of policies) measured.push(await timesOf(backend, policy));
-    const full = measured[policies.findIndex(({ score }) => score === null)]!;
+    const full = measured[policies.findIndex(isControl)]!;
     measured.forEach(({ reading, token }, i) => {
       if (round === 0) return;
       times[i]!.prompt.push(kept(reading / full.reading));

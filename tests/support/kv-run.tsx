@@ -35,7 +35,7 @@ export const kvPanel = createKvPanel({
       id: 'fixture',
       title: 'Fixture',
       about: 'Two texts.',
-      model: { engine: 'embedded', model: 'loupe-english' },
+      models: [{ engine: 'embedded', model: 'loupe-english' }],
       load: async () => texts,
       isRight: written => !written.includes('x'),
     },
@@ -93,6 +93,7 @@ const tokens = [
 
 export const trialValue = (input: TrialInput): TrialValue => ({
   ...{ layers: shape.layers, kvHeads: shape.kvHeads, heads: 2, headDim: 4, tokens, promptTokens: shape.prompt },
+  learned: null,
   end: 'length',
   full: {
     logprobs: encodeVector(tokens.slice(shape.prompt).map(() => -0.1)),

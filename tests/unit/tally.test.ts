@@ -25,7 +25,12 @@ const playwright = (expected: number, unexpected: number, flaky: number) =>
 describe('the tally of a test run', () => {
   it('takes the counts of the reports', async () => {
     expect(await vitestTally(await vitest(7, 2), 1)).toEqual({ passed: 7, failed: 2, skipped: 0, failures: [] });
-    expect(await playwrightTally(await playwright(5, 0, 0), 0)).toEqual({ passed: 5, failed: 0, skipped: 1, failures: [] });
+    expect(await playwrightTally(await playwright(5, 0, 0), 0)).toEqual({
+      passed: 5,
+      failed: 0,
+      skipped: 1,
+      failures: [],
+    });
   });
 
   it('counts a test file that could not be loaded as a failure', async () => {

@@ -1,7 +1,7 @@
 import { sizeText } from '@/components/ui/size';
 import { counted } from '@/lib/core/counted';
 import type { Calculation } from '@/lib/panels/kv-cache/calculator/calculate';
-import { longestContext } from '@/lib/panels/kv-cache/calculator/plan';
+import { largestGroup, longestContext } from '@/lib/panels/kv-cache/calculator/plan';
 import type { CalculatorState } from '@/lib/panels/kv-cache/calculator/state';
 
 /** A whole number with digit groups. */
@@ -47,7 +47,7 @@ export function summary({ total, batch, deployment, room }: Calculation, { conte
 /** How many devices the users need, in a sentence. */
 export function fleetText({ fleet, deployment }: Calculation, { users }: CalculatorState): string {
   const all = counted(users, 'user');
-  if (!fleet) return `For ${all} at once: even a group of 64 such devices does not hold one sequence.`;
+  if (!fleet) return `For ${all} at once: even a group of ${largestGroup} such devices does not hold one sequence.`;
   const { groupSize, batch, devices } = fleet;
   const groups = groupSize === 1 ? '' : ` in groups of ${groupSize} that share the weights`;
   const each = groupSize === 1 ? 'device' : 'group';

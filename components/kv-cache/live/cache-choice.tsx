@@ -2,24 +2,23 @@
 
 import { useId } from 'react';
 import { SegmentedControl } from '@/components/ui/segmented-control';
-import type { FilmedTrial, Shown } from './trials';
+import { armOf, type FilmedTrial, type Shown } from './trials';
 
 /** Chooses a cache of the run: a policy, and one of its budgets. */
 export function CacheChoice({
   label,
   trials,
-  budgets,
   value,
   onChange,
 }: {
   /** For screen readers. */
   label: string;
   trials: readonly FilmedTrial[];
-  budgets: readonly string[];
   value: Shown;
   onChange: (value: Shown) => void;
 }) {
   const id = useId();
+  const chosen = trials.find(({ unit }) => unit === value.unit);
   return (
     <div role="group" aria-label={label} className="flex min-w-0 flex-wrap items-center gap-1.5">
       <label htmlFor={id} className="sr-only">
@@ -37,13 +36,13 @@ export function CacheChoice({
           </option>
         ))}
       </select>
-      {budgets.length > 1 && (
+      {chosen && chosen.budgets.length > 1 && (
         <SegmentedControl
           label="Budget"
           size="small"
-          value={String(value.arm)}
+          value={String(armOf(chosen, value))}
           onChange={arm => onChange({ ...value, arm: Number(arm) })}
-          segments={budgets.map((title, arm) => ({ value: String(arm), label: title }))}
+          segments={chosen.budgets.map((title, arm) => ({ value: String(arm), label: title }))}
         />
       )}
     </div>

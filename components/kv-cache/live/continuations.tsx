@@ -41,8 +41,10 @@ export function Continuations({
     <div className="space-y-1.5">
       <div>
         <p className="text-caption text-muted">
-          <span className="font-semibold text-ink">{areWritten ? 'The full cache wrote' : 'The text goes on'}</span> ·
-          bars: <Term word="KL divergence">KL</Term> of each cache at that token
+          <span className="font-semibold text-ink">
+            {!areWritten ? 'The text goes on' : first.history.learned ? 'The model wrote' : 'The full cache wrote'}
+          </span>{' '}
+          · bars: <Term word="KL divergence">KL</Term> of each cache at that token
           {caches.map(({ title, series, history: { kl } }) => (
             <span key={title} className="whitespace-nowrap">
               {' · '}

@@ -19,7 +19,16 @@ import { HeadMap } from './head-map';
 import { MemoryCurve } from './memory-curve';
 import type { ShownCache } from './shown-cache';
 import { Summary } from './summary';
-import { budgetTitles, failureOf, type FilmedTrial, filmedTrials, historyOf, type Shown, shownAtFirst } from './trials';
+import {
+  armOf,
+  cacheTitle,
+  failureOf,
+  type FilmedTrial,
+  filmedTrials,
+  historyOf,
+  type Shown,
+  shownAtFirst,
+} from './trials';
 
 /** One or two caches of the run, token by token. */
 export function LiveView({
@@ -32,17 +41,16 @@ export function LiveView({
   onChange: (state: ViewState) => void;
 }) {
   const trials = useMemo(() => filmedTrials(run.live, run.experiment), [run.live, run.experiment]);
-  const budgets = budgetTitles(run.experiment.settings);
-  const first = state.first ?? shownAtFirst(trials, budgets.length);
+  const first = state.first ?? shownAtFirst(trials);
   const a = useHistory(trials, first);
   const b = useHistory(trials, state.second);
   const [token, setToken] = useState<number | null>(null);
   const total = Math.max(a.history?.steps ?? 0, b.history?.steps ?? 0);
   const at = Math.min(total, state.at ?? total);
   const go = useCallback((to: number) => onChange({ ...state, at: to >= total ? null : to }), [state, total, onChange]);
-  const caches = [useShown(a, budgets, at), useShown(b, budgets, at)].filter(cache => cache !== null);
+  const caches = [useShown(a, at), useShown(b, at)].filter(cache => cache !== null);
   if (!first) return <Waiting isBusy={isBusy(run)} />;
-  const compare = () => onChange({ ...state, first, second: state.second ? null : otherThan(trials, first, budgets) });
+  const compare = () => onChange({ ...state, first, second: state.second ? null : otherThan(trials, first) });
   const [shown] = caches;
   return (
     <div className="@container space-y-2">
@@ -50,7 +58,6 @@ export function LiveView({
         <CacheChoice
           label="Cache"
           trials={trials}
-          budgets={budgets}
           value={first}
           onChange={value => onChange({ ...state, first: value })}
         />
@@ -58,7 +65,6 @@ export function LiveView({
           <CacheChoice
             label="Beside it"
             trials={trials}
-            budgets={budgets}
             value={state.second}
             onChange={value => onChange({ ...state, second: value })}
           />
@@ -85,8 +91,8 @@ export function LiveView({
           go={go}
         />
       )}
-      <Failed cache={a} budgets={budgets} />
-      <Failed cache={b} budgets={budgets} />
+      <Failed {...a} />
+      <Failed {...b} />
       {shown ? (
         <>
           <div className="grid gap-x-6 gap-y-3 @min-[52rem]:grid-cols-[minmax(0,1fr)_17rem]">
@@ -122,9 +128,10 @@ export function LiveView({
 }
 
 /** Another policy at the same budget, or the same policy at another. */
-function otherThan(trials: readonly FilmedTrial[], { unit, arm }: Shown, budgets: readonly string[]): Shown {
+function otherThan(trials: readonly FilmedTrial[], { unit, arm }: Shown): Shown {
   const other = trials.filter(({ value, parts }) => value ?? parts).findLast(trial => trial.unit !== unit);
-  return other ? { unit: other.unit, arm } : { unit, arm: (arm + 1) % budgets.length };
+  const count = trials.find(trial => trial.unit === unit)?.budgets.length ?? 1;
+  return other ? { unit: other.unit, arm } : { unit, arm: (arm + 1) % count };
 }
 
 interface Chosen {
@@ -135,7 +142,7 @@ interface Chosen {
 
 function useHistory(trials: readonly FilmedTrial[], shown: Shown | null): Chosen {
   const trial = trials.find(({ unit }) => unit === shown?.unit);
-  const arm = shown?.arm ?? 0;
+  const arm = trial && shown ? armOf(trial, shown) : 0;
   const value = trial?.value ?? null;
   const parts = trial?.parts ?? null;
   // A new list of trials comes with every event of the run; most leave this one as it was.
@@ -143,22 +150,28 @@ function useHistory(trials: readonly FilmedTrial[], shown: Shown | null): Chosen
   return { trial, arm, history };
 }
 
-function useShown({ trial, arm, history }: Chosen, budgets: readonly string[], at: number): ShownCache | null {
+function useShown({ trial, arm, history }: Chosen, at: number): ShownCache | null {
   const memory = useMemo(() => history && memoryOf(history), [history]);
   const step = Math.min(at, history?.steps ?? 0);
   const frame = useMemo(() => history && frameAt(history, step), [history, step]);
   if (!trial || !history || !memory || !frame) return null;
-  const title = `${trial.title}, ${budgets[arm] ?? ''}`;
-  return { title, series: trial.series, color: seriesColor(trial.series), history, frame, memory };
+  return {
+    title: cacheTitle(trial, arm),
+    series: trial.series,
+    color: seriesColor(trial.series),
+    history,
+    frame,
+    memory,
+  };
 }
 
-function Failed({ cache: { trial, arm }, budgets }: { cache: Chosen; budgets: readonly string[] }) {
+function Failed({ trial, arm }: Chosen) {
   const failure = trial && failureOf(trial, arm);
   if (!failure || !trial) return null;
   return (
     <Notice
       tone="warning"
-      sentence={`${trial.title}, ${budgets[arm] ?? ''}: ${failureSentence(failure.kind)}`}
+      sentence={`${cacheTitle(trial, arm)}: ${failureSentence(failure.kind)}`}
       details={failure.detail}
     />
   );

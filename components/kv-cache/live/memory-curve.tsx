@@ -35,11 +35,16 @@ const curvesOf = (caches: readonly ShownCache[]): Curve[] => [
 export function MemoryCurve({ caches, at, total }: { caches: readonly ShownCache[]; at: number; total: number }) {
   const curves = curvesOf(caches);
   const full = curves[0];
+  const isFullComputed = caches.some(({ history }) => history.learned !== null);
   const most = Math.max(1, ...curves.flatMap(({ bytes }) => bytes[bytes.length - 1] ?? 0), full ? full.bytes[0] ?? 0 : 0); // prettier-ignore
   return (
     <ChartWithTable
       title={<span className="text-base">Memory</span>}
-      provenance={<Provenance kind="measured">bytes held after each token; dashed: computed</Provenance>}
+      provenance={
+        <Provenance kind="measured">
+          bytes held after each token; dashed{isFullComputed && ', and of the full cache'}: computed
+        </Provenance>
+      }
       chart={
         <>
           <div className="flex gap-1.5 pr-px">

@@ -8,7 +8,7 @@ import type { ShownCache } from './shown-cache';
 import { lessText, ratioText } from './words';
 
 /** What a cache keeps, and what that gives back: one line, with an explanation of why the two differ. */
-export function Returned({ frame: { step }, memory, title }: ShownCache) {
+export function Returned({ frame: { step }, memory, title, history: { learned } }: ShownCache) {
   const at = (values: ArrayLike<number>): number => values[step] ?? 0;
   const figure = (values: ArrayLike<number>): string => at(values).toLocaleString('en');
   const { slots, fullSlots, pages, unmovedPages, fullPages, bytes, unmovedBytes, fullBytes } = memory;
@@ -44,7 +44,9 @@ export function Returned({ frame: { step }, memory, title }: ShownCache) {
               when all of its 16 tokens are gone.
             </p>
             <p className="text-caption text-muted">
-              The first two are measured. The last is computed from when each token was evicted.
+              {learned
+                ? 'Only the second is measured: this model has no full cache. The others are computed.'
+                : 'The first two are measured. The last is computed from when each token was evicted.'}
             </p>
           </Popover.Content>
         </Popover.Portal>

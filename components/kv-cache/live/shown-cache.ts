@@ -6,7 +6,7 @@ import type { Memory } from '@/lib/panels/kv-cache/report/memory';
 export interface ShownCache {
   /** `H2O, 4×`. */
   title: string;
-  /** Place of the policy in its registry. */
+  /** Colour and sign of the policy. */
   series: number;
   /** Of its marks, as CSS. */
   color: string;

@@ -1,13 +1,18 @@
 import type { LiveRun, UnitTrace } from '@/components/trace/live-run';
 import { nameOf } from '@/components/workbench/model/names';
+import { counted } from '@/lib/core/counted';
 import { decodeVector } from '@/lib/core/vectors';
+import type { MeasurementEntry } from '@/lib/experiment/entry';
 import type { Experiment } from '@/lib/experiment/panel';
 import { budgetsOf } from '@/lib/panels/kv-cache/program';
-import { registry } from '@/lib/panels/kv-cache/registry';
+import { registry, titleOf } from '@/lib/panels/kv-cache/registry';
 import { type CacheHistory, historyOfParts, historyOfValue } from '@/lib/panels/kv-cache/report/history';
+import { seriesOf } from '@/lib/panels/kv-cache/series';
 import type { KvSettings } from '@/lib/panels/kv-cache/settings';
 import type { KvInput } from '@/lib/panels/kv-cache/units';
-import type { TrialPart, TrialValue } from '@/lib/transformer/instruments/cache-trial/value';
+import { readTrial, type TrialPart, type TrialValue } from '@/lib/transformer/instruments/cache-trial/value';
+import type { Budget } from '@/lib/transformer/policies/budget';
+import { removesSlots } from '@/lib/transformer/policies/contract';
 
 /** A trial that has a film: one policy on the first text, at all budgets. */
 export interface FilmedTrial {
@@ -15,8 +20,11 @@ export interface FilmedTrial {
   unit: string;
   /** The policy, with the model where several are compared. */
   title: string;
-  /** Place of the policy in its registry: its colour and sign. */
+  /** Its colour and sign. */
   series: number;
+  removes: boolean;
+  /** Its budgets in words, one an arm: `4×`, `64 slots`; empty for a policy without. */
+  budgets: readonly string[];
   text: string;
   status: UnitTrace['status'];
   /** When it has ended, and while it goes on. */
@@ -25,21 +33,25 @@ export interface FilmedTrial {
 }
 
 /** The trials of a run that have, or will have, a film, in the order of their units. */
-export function filmedTrials({ units }: LiveRun, { model, compare }: Experiment<KvSettings>): FilmedTrial[] {
+export function filmedTrials({ units }: LiveRun, { model, compare, settings }: Experiment<KvSettings>): FilmedTrial[] {
   return [...units.values()].flatMap((trace): FilmedTrial[] => {
     const { text, policy, film } = trace.unit.input as KvInput;
     if (!film) return [];
-    const series = registry.policies.findIndex(({ id }) => id === policy);
-    const title = registry.policies[series]?.title ?? policy;
+    const known = registry.policies.find(({ id }) => id === policy);
     const ref = trace.unit.model ?? model;
+    const measured = measuredOf(trace);
+    const learned = measured.value?.learned ?? measured.parts?.[0]?.start?.learned ?? null;
+    const title = titleOf({ policy, learned });
     return [
       {
         unit: trace.root,
         title: compare.length > 0 ? `${title}, ${nameOf(ref)}` : title,
-        series: Math.max(0, series),
+        series: seriesOf(policy),
+        removes: known !== undefined && removesSlots(known),
+        budgets: known && !removesSlots(known) ? [''] : budgetsOf(settings, policy, registry).map(budgetText),
         text: text.title,
         status: trace.status,
-        ...measuredOf(trace),
+        ...measured,
       },
     ];
   });
@@ -47,7 +59,7 @@ export function filmedTrials({ units }: LiveRun, { model, compare }: Experiment<
 
 function measuredOf({ calls }: UnitTrace): Pick<FilmedTrial, 'value' | 'parts'> {
   for (const { entry, parts } of calls.values()) {
-    if (entry?.kind === 'measurement') return { value: entry.value as TrialValue, parts: null };
+    if (entry?.kind === 'measurement') return { value: trialOf(entry), parts: null };
     if (parts) return { value: null, parts: parts as TrialPart[] };
   }
   return { value: null, parts: null };
@@ -66,11 +78,26 @@ export function failureOf({ value }: FilmedTrial, arm: number): { kind: string; 
   return one && 'failure' in one ? one.failure : null;
 }
 
-/** The budgets of a run in words: `4×`, `64 slots`. */
-export const budgetTitles = (settings: KvSettings): string[] =>
-  budgetsOf(settings).map(budget => (budget.kind === 'ratio' ? `${budget.ratio}×` : `${budget.slots} slots`));
+const budgetText = (budget: Budget): string =>
+  budget.kind === 'ratio' ? `${budget.ratio}×` : counted(budget.slots, 'slot');
 
-/** Which cache is shown: a trial and one of its budgets. */
+/** `H2O, 4×`. */
+export function cacheTitle({ title, budgets }: FilmedTrial, arm: number): string {
+  const budget = budgets[arm] ?? '';
+  return budget === '' ? title : `${title}, ${budget}`;
+}
+
+/** Trials are read once: every event of a run asks for them. */
+const read = new WeakMap<MeasurementEntry, TrialValue | null>();
+
+/** The value of a journaled trial; null for one of a file that says something else. */
+function trialOf(entry: MeasurementEntry): TrialValue | null {
+  let value = read.get(entry);
+  if (value === undefined) read.set(entry, (value = readTrial(entry.value) ?? null));
+  return value;
+}
+
+/** Which cache is shown: a trial and one of its budgets. A policy with fewer budgets shows its last. */
 export interface Shown {
   unit: string;
   arm: number;
@@ -80,13 +107,17 @@ export interface Shown {
  * What is shown until somebody chooses: the trial that goes on, else the one that stays nearest to the full cache of those that remove
  * anything; at the middle budget.
  */
-export function shownAtFirst(trials: readonly FilmedTrial[], budgets: number): Shown | null {
-  const arm = Math.floor((budgets - 1) / 2);
-  const removing = trials.filter(({ value, series }) => value !== null && registry.policies[series]?.score !== null);
-  const nearest = removing.toSorted((a, b) => distanceOf(a, arm) - distanceOf(b, arm))[0];
+export function shownAtFirst(trials: readonly FilmedTrial[]): Shown | null {
+  const removing = trials.filter(({ value, removes }) => value !== null && removes);
+  const nearest = removing.toSorted((a, b) => distanceOf(a, middleOf(a)) - distanceOf(b, middleOf(b)))[0];
   const trial = trials.find(({ parts }) => parts !== null) ?? nearest ?? trials.find(({ value }) => value !== null);
-  return trial ? { unit: trial.unit, arm } : null;
+  return trial ? { unit: trial.unit, arm: middleOf(trial) } : null;
 }
+
+const middleOf = ({ budgets }: FilmedTrial): number => Math.floor((budgets.length - 1) / 2);
+
+/** The arm of a trial that is shown. */
+export const armOf = ({ budgets }: FilmedTrial, { arm }: Shown): number => Math.min(arm, budgets.length - 1);
 
 /** KL from the full cache, summed over the continuation; infinite for a cache that failed. */
 function distanceOf({ value }: FilmedTrial, arm: number): number {

@@ -10,9 +10,10 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import { sizeText } from '@/components/ui/size';
 import { Table } from '@/components/ui/table';
-import { registry } from '@/lib/panels/kv-cache/registry';
+import { titleOf } from '@/lib/panels/kv-cache/registry';
 import { costs, logTicks, paretoOf, qualities, roundTicks } from '@/lib/panels/kv-cache/report/pareto';
 import type { SweepRow } from '@/lib/panels/kv-cache/report/sweep';
+import { seriesOf } from '@/lib/panels/kv-cache/series';
 
 const shareTicks = [0, 0.25, 0.5, 0.75, 1];
 
@@ -25,13 +26,9 @@ export function ParetoFigure({ rows, texts }: { rows: readonly SweepRow[]; texts
   const cost = costs.find(({ id }) => id === costId) ?? costs[0];
   if (!quality || !cost) return null;
   const series = paretoOf(rows, cost, quality).map(({ policy, points }) => {
-    const color = Math.max(
-      0,
-      registry.policies.findIndex(({ id }) => id === policy),
-    );
-    const label = registry.policies[color]?.title ?? policy;
+    const { learned = null } = points[0]?.row ?? {};
     return {
-      ...{ id: policy, label, color },
+      ...{ id: policy, label: titleOf({ policy, learned }), color: seriesOf(policy) },
       points: points.map(({ x, estimate: { value, low, high } }) => ({
         ...{ x, value },
         ...(low !== null && high !== null ? { low, high } : {}),

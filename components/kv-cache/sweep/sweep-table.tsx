@@ -3,8 +3,9 @@ import { SeriesMarker } from '@/components/ui/marker';
 import { sizeText } from '@/components/ui/size';
 import { type Column, Table } from '@/components/ui/table';
 import { failureSentence } from '@/components/workbench/evaluation/words';
-import { registry } from '@/lib/panels/kv-cache/registry';
+import { titleOf } from '@/lib/panels/kv-cache/registry';
 import type { SweepRow } from '@/lib/panels/kv-cache/report/sweep';
+import { seriesOf } from '@/lib/panels/kv-cache/series';
 import type { KvSettings } from '@/lib/panels/kv-cache/settings';
 import type { BootstrapInterval } from '@/lib/stats/bootstrap';
 
@@ -18,12 +19,12 @@ function within({ value, low, high }: BootstrapInterval, digits: number): string
 /** A row a policy and budget: quality beside what it costs, each with what it was measured on. */
 export function SweepTable({ rows, budget }: { rows: readonly SweepRow[]; budget: KvSettings['budget'] }) {
   const columns: Column<SweepRow>[] = [
-    { id: 'policy', title: 'Policy', cell: ({ policy }) => <PolicyName id={policy} /> },
+    { id: 'policy', title: 'Policy', cell: row => <PolicyName row={row} /> },
     {
       id: 'budget',
       title: budget === 'ratio' ? 'Ratio' : 'Slots',
       numeric: true,
-      cell: row => (budget === 'ratio' ? `${row.budget}×` : row.budget),
+      cell: row => (row.budget === 0 ? 'none' : budget === 'ratio' ? `${row.budget}×` : row.budget),
     },
     { id: 'texts', title: 'n (texts)', numeric: true, cell: ({ texts }) => texts },
     { id: 'kl', title: 'KL (95\u202f%), nats a token', numeric: true, cell: ({ kl }) => within(kl, 3) },
@@ -77,12 +78,11 @@ export function SweepTable({ rows, budget }: { rows: readonly SweepRow[]; budget
   );
 }
 
-function PolicyName({ id }: { id: string }) {
-  const series = registry.policies.findIndex(policy => policy.id === id);
+function PolicyName({ row }: { row: SweepRow }) {
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <SeriesMarker index={Math.max(0, series)} />
-      {registry.policies[series]?.title ?? id}
+      <SeriesMarker index={seriesOf(row.policy)} />
+      {titleOf(row)}
     </span>
   );
 }

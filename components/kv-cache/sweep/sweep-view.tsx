@@ -1,13 +1,16 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Download } from 'lucide-react';
 import { resultsOf as endedOf } from '@/components/trace/live-run';
 import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/select';
 import { useActions } from '@/components/workbench/context';
 import { usePaced } from '@/components/workbench/evaluation/use-paced';
+import { nameOf } from '@/components/workbench/model/names';
 import { saveBlob } from '@/components/workbench/save-blob';
 import { isBusy } from '@/components/workbench/state';
+import { refKey } from '@/lib/engines/contract';
 import { registry } from '@/lib/panels/kv-cache/registry';
 import { fullOf, sweepOf } from '@/lib/panels/kv-cache/report/sweep';
 import { resultsOf } from '@/lib/panels/kv-cache/result';
@@ -16,30 +19,45 @@ import { ControlLine } from './control-line';
 import { ParetoFigure } from './pareto-figure';
 import { SweepTable } from './sweep-table';
 
-/** All policies at all budgets over all texts of the run. */
+/** All policies at all budgets over all texts of the run, on one model. */
 export function SweepView({ run }: { run: KvRun }) {
   const live = usePaced(run.live, isBusy(run));
   const { experiment } = run;
-  const results = useMemo(() => resultsOf(endedOf(live)), [live]);
+  const models = new Map([experiment.model, ...experiment.compare].map(ref => [refKey(ref), nameOf(ref)]));
+  const [model, chooseModel] = useState(refKey(experiment.model));
+  const results = useMemo(() => resultsOf(endedOf(live)).filter(result => result.model === model), [live, model]);
   const rows = useMemo(() => sweepOf(results, experiment.seed), [results, experiment.seed]);
   const full = useMemo(() => fullOf(results), [results]);
-  if (rows.length === 0) return <p className="text-muted">The sweep is drawn when the first text has been read.</p>;
-  const { budget } = experiment.settings;
   return (
     <div data-tour="sweep" className="space-y-5">
-      <p className="max-w-measure">
-        Every cache predicts the tokens that the full cache wrote, or those of the text, so that all are scored on the
-        same tokens.
-        {full.judged && ` By itself, the full cache is right on ${full.judged.right} of ${full.judged.of} texts.`}
-      </p>
-      <ParetoFigure rows={rows} texts={full.texts} />
-      <div className="space-y-2">
-        <div className="flex flex-wrap items-center justify-between gap-2">
-          <ControlLine rows={rows} />
-          <SaveCsv run={run} />
-        </div>
-        <SweepTable rows={rows} budget={budget} />
-      </div>
+      {models.size > 1 && (
+        <Select
+          label="Model"
+          value={model}
+          onChange={chooseModel}
+          options={[...models].map(([value, label]) => ({ value, label }))}
+        />
+      )}
+      {rows.length === 0 ? (
+        <p className="text-muted">The sweep is drawn when the first text has been read.</p>
+      ) : (
+        <>
+          <p className="max-w-measure">
+            Every cache predicts the tokens that the full cache wrote, or those of the text, so that all are scored on
+            the same tokens.
+            {full.judged &&
+              ` By itself, ${full.learned ? 'the model as trained' : 'the full cache'} is right on ${full.judged.right} of ${full.judged.of} texts.`}
+          </p>
+          <ParetoFigure rows={rows} texts={full.texts} />
+          <div className="space-y-2">
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <ControlLine rows={rows} />
+              <SaveCsv run={run} />
+            </div>
+            <SweepTable rows={rows} budget={experiment.settings.budget} />
+          </div>
+        </>
+      )}
     </div>
   );
 }

@@ -1,21 +1,17 @@
-import type { FormLine, FormRules } from '@/lib/experiment/form';
+import { type FormLine, type FormRules, linesOf } from '@/lib/experiment/form';
 import type { Registry } from './registry';
-import { type KvSettings, ownTexts } from './settings';
+import { type KvSettings, ownTexts, parametersOf } from './settings';
 
 /** The form: what is read, then what is kept of it. */
 export const formOf = ({ policies }: Registry): FormRules<KvSettings> => ({
   lines({ texts, own, policies: chosen, budget, when }) {
     const line = (path: string): FormLine => ({ path });
     const detail = (path: string): FormLine => ({ path, isDetail: true });
-    const parameters = policies
-      .filter(({ id }) => chosen.includes(id))
-      .flatMap(({ id, title, parameters: all }) =>
-        all.map((one): FormLine => ({
-          path: `policy.${id}.${one.name}`,
-          label: `${title}: ${one.title.toLowerCase()}`,
-          isDetail: true,
-        })),
-      );
+    const parameters = linesOf(
+      'policy',
+      policies.map(policy => ({ ...policy, fields: parametersOf(policy) })),
+      chosen,
+    );
     return [
       line('texts'),
       ...(texts === ownTexts
@@ -31,7 +27,7 @@ export const formOf = ({ policies }: Registry): FormRules<KvSettings> => ({
       line('tokens'),
       detail('when'),
       ...(when === 'prompt' ? [] : [detail('every')]),
-      ...parameters,
+      ...parameters.map((one): FormLine => ({ ...one, isDetail: true })),
     ];
   },
   obstacle: ({ texts, own }) => (texts === ownTexts && own.text.trim() === '' ? 'Text: type or paste one.' : undefined),

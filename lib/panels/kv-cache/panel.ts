@@ -1,8 +1,9 @@
 import { counted } from '@/lib/core/counted';
+import { refKey } from '@/lib/engines/contract';
 import type { CallPlan, Experiment, Panel, UnitResult } from '@/lib/experiment/panel';
 import { formOf } from './form';
 import { solve } from './program';
-import { type Registry, registry as everything } from './registry';
+import { type Registry, registry as everything, titleOf } from './registry';
 import { sweepOf } from './report/sweep';
 import { type KvResult, readResult, resultsOf } from './result';
 import { fieldsOf, type KvSettings, ownTexts, schemaOf } from './settings';
@@ -56,13 +57,14 @@ function describe({ settings }: Experiment<KvSettings>, { textSets }: Registry):
   return `${texts}, ${policiesIn(settings)} × ${budgetsIn(settings)}`;
 }
 
-/** The policy that stays nearest to the full cache at the smallest budget: `At 8×: H2O, KL 0.012`. */
+/** The policy that stays nearest to the full cache at the smallest budget, on the first model: `At 8×: H2O, KL 0.012`. */
 function score(
-  { settings, seed }: Experiment<KvSettings>,
+  { settings, seed, model }: Experiment<KvSettings>,
   results: readonly UnitResult[],
-  { policies }: Registry,
+  registry: Registry,
 ): string {
-  const rows = sweepOf(resultsOf(results), seed).filter(({ texts }) => texts > 0);
+  const first = resultsOf(results).filter(result => result.model === refKey(model));
+  const rows = sweepOf(first, seed).filter(({ texts, budget }) => texts > 0 && budget > 0);
   const isRatio = settings.budget === 'ratio';
   const tightest = isRatio
     ? Math.max(...rows.map(({ budget }) => budget))
@@ -71,6 +73,5 @@ function score(
     .filter(({ budget }) => budget === tightest)
     .sort((a, b) => (a.kl.value ?? Infinity) - (b.kl.value ?? Infinity));
   if (!best) return '';
-  const title = policies.find(({ id }) => id === best.policy)?.title ?? best.policy;
-  return `${isRatio ? `At ${tightest}×` : `At ${counted(tightest, 'slot')}`}: ${title}, KL ${(best.kl.value ?? 0).toFixed(3)}`;
+  return `${isRatio ? `At ${tightest}×` : `At ${counted(tightest, 'slot')}`}: ${titleOf(best, registry)}, KL ${(best.kl.value ?? 0).toFixed(3)}`;
 }

@@ -1,30 +1,39 @@
+import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { decodeVector } from '@/lib/core/vectors';
+import { refKey } from '@/lib/engines/contract';
 import type { Experiment, ListedUnit } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
 import type { TrialInput } from '@/lib/transformer/instruments/cache-trial/input';
-import type { ArmValue, TrialValue } from '@/lib/transformer/instruments/cache-trial/value';
+import { type ArmValue, readTrial } from '@/lib/transformer/instruments/cache-trial/value';
 import type { Budget } from '@/lib/transformer/policies/budget';
+import { removesSlots } from '@/lib/transformer/policies/contract';
 import type { Registry } from './registry';
 import type { ArmResult, KvResult } from './result';
 import type { KvSettings } from './settings';
 import type { KvInput } from './units';
 
-/** The budgets of an experiment: one arm of a trial for each. */
-export const budgetsOf = ({ budget, ratios, slots }: KvSettings): Budget[] =>
-  budget === 'ratio'
+/** Of a cache that nothing is removed from: a budget that keeps everything. */
+const noBudget: Budget = { kind: 'ratio', ratio: 1 };
+
+/** The budgets that a policy is tried at: one arm of a trial for each. Policies that remove nothing have one arm. */
+export function budgetsOf({ budget, ratios, slots }: KvSettings, policy: string, { policies }: Registry): Budget[] {
+  const found = policies.find(({ id }) => id === policy);
+  if (found && !removesSlots(found)) return [noBudget];
+  return budget === 'ratio'
     ? ratios.map(ratio => ({ kind: 'ratio', ratio: Number(ratio) }))
     : slots.map(count => ({ kind: 'slots', slots: Number(count) }));
+}
 
 /** One measurement: a text under one policy, with all budgets beside the full cache. */
 export async function solve(
-  { input }: ListedUnit,
-  { settings, seed }: Experiment<KvSettings>,
+  { input, model: ref }: ListedUnit,
+  { settings, seed, model }: Experiment<KvSettings>,
   scope: Scope,
   registry: Registry,
 ): Promise<KvResult> {
   const { text, policy, film } = input as KvInput;
-  const budgets = budgetsOf(settings);
+  const budgets = budgetsOf(settings, policy, registry);
   const trial: TrialInput = {
     text: text.text,
     promptTokens: text.promptTokens,
@@ -41,8 +50,8 @@ export async function solve(
     film,
     seed,
   };
-  // The measurement is another program's JSON: the journal keeps it as it is.
-  const value = (await scope.measure('cache-trial', trial as unknown as Json, { role: 'trial' })) as TrialValue;
+  const value = readTrial(await scope.measure('cache-trial', trial as unknown as Json, { role: 'trial' }));
+  if (!value) throw new Failure('file-malformed', 'A measurement of this run is none of caches.');
   const isRight = registry.textSets.find(({ id }) => id === settings.texts)?.isRight;
   const judge = (written: readonly string[] | undefined): boolean | null =>
     written && isRight && text.answer !== null ? isRight(written.join(''), text.answer) : null;
@@ -52,7 +61,9 @@ export async function solve(
     text: text.id,
     title: text.title,
     policy,
-    budgets: budgets.map(budget => (budget.kind === 'ratio' ? budget.ratio : budget.slots)),
+    model: refKey(ref ?? model),
+    learned: value.learned,
+    budgets: budgets.map(budget => (budget === noBudget ? 0 : budget.kind === 'ratio' ? budget.ratio : budget.slots)),
     scored: continuation.length,
     full: {
       meanLogprob: mean(decodeVector(value.full.logprobs)),

@@ -34,7 +34,10 @@ const resultSchema = z
     text: z.string(),
     title: z.string(),
     policy: z.string(),
-    /** A ratio or a number of slots for each arm. */
+    /** Key of the model that read it, and how it compresses its cache by itself; null for most models. */
+    model: z.string(),
+    learned: z.string().nullable(),
+    /** A ratio or a number of slots for each arm; 0 where the policy has no budget. */
     budgets: z.array(z.number()),
     /** Tokens of the continuation. */
     scored: count,

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { type FieldGroup, type FieldTable, tableSchema } from '@/lib/experiment/fields';
+import { type FieldTable, groupsOf, optionsOf, tableSchema } from '@/lib/experiment/fields';
 import type { When } from '@/lib/transformer/policies/budget';
 import type { Policy } from '@/lib/transformer/policies/contract';
 import type { Registry } from './registry';
+import { seriesOf } from './series';
 
 export type KvSettings = {
   /** Id of a set of texts, or `own`. */
@@ -35,7 +36,8 @@ export const ownTexts = 'own';
 const numbers = (values: readonly number[], label: (value: number) => string) =>
   values.map(value => ({ value: String(value), label: label(value) }));
 
-const parametersOf = ({ parameters }: Policy): FieldTable =>
+/** The parameters of a policy as fields of a form. */
+export const parametersOf = ({ parameters }: Policy): FieldTable =>
   Object.fromEntries(
     parameters.map(({ name, title, help, default: usual, min, max, isInteger }) => [
       name,
@@ -45,10 +47,6 @@ const parametersOf = ({ parameters }: Policy): FieldTable =>
 
 /** The fields of all settings, in the order in which the form shows them. */
 export function fieldsOf({ textSets, policies }: Registry) {
-  // There are fewer colours than policies: those that are compared at first have one each.
-  const drawnFirst = policies.toSorted(
-    (a, b) => Number(b.isChosenAtFirst ?? false) - Number(a.isChosenAtFirst ?? false),
-  );
   const withParameters = policies.filter(({ parameters }) => parameters.length > 0);
   return {
     texts: {
@@ -56,7 +54,7 @@ export function fieldsOf({ textSets, policies }: Registry) {
       label: 'Texts',
       default: textSets[0]?.id ?? ownTexts,
       options: [
-        ...textSets.map(({ id, title, about }) => ({ value: id, label: title, hint: about })),
+        ...optionsOf(textSets.map(({ about: summary, ...set }) => ({ ...set, summary }))),
         { value: ownTexts, label: 'My own text', hint: 'Type or paste one.' },
       ],
     },
@@ -104,22 +102,9 @@ export function fieldsOf({ textSets, policies }: Registry) {
       label: 'Policies',
       hint: 'what decides which tokens stay',
       default: policies.filter(({ isChosenAtFirst }) => isChosenAtFirst).map(({ id }) => id),
-      options: policies.map(policy => ({
-        value: policy.id,
-        label: policy.title,
-        hint: policy.summary,
-        series: drawnFirst.indexOf(policy),
-      })),
+      options: optionsOf(policies).map(option => ({ ...option, series: seriesOf(option.value) })),
     },
-    policy: {
-      kind: 'group',
-      fields: Object.fromEntries(
-        withParameters.map((policy): [string, FieldGroup] => [
-          policy.id,
-          { kind: 'group', fields: parametersOf(policy) },
-        ]),
-      ),
-    },
+    policy: groupsOf(withParameters.map(policy => ({ id: policy.id, fields: parametersOf(policy) }))),
     budget: {
       kind: 'choice',
       label: 'Budget',

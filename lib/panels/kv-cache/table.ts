@@ -1,21 +1,23 @@
+import { refKey } from '@/lib/engines/contract';
 import type { Experiment, ResultTable, UnitResult } from '@/lib/experiment/panel';
 import type { BootstrapInterval } from '@/lib/stats/bootstrap';
-import type { Registry } from './registry';
-import { fullOf, type Judged, sweepOf } from './report/sweep';
-import { resultsOf } from './result';
+import { controlOf, type Registry, titleOf } from './registry';
+import { fullOf, type Judged, sweepOf, type SweepRow } from './report/sweep';
+import { type KvResult, resultsOf } from './result';
 import type { KvSettings } from './settings';
 
-/** One row a policy and budget: quality beside what it costs. */
+/** One row a policy and budget, and a model where several are compared: quality beside what it costs. */
 export function tableOf(
-  { settings, seed }: Experiment<KvSettings>,
+  { settings, seed, model, compare }: Experiment<KvSettings>,
   results: readonly UnitResult[],
-  { policies }: Registry,
+  registry: Registry,
 ): ResultTable {
   const all = resultsOf(results);
-  const full = fullOf(all);
-  const title = (id: string) => policies.find(policy => policy.id === id)?.title ?? id;
+  const models = [...new Set([model, ...compare].map(refKey))];
+  const isComparison = models.length > 1;
   return {
     columns: [
+      ...(isComparison ? ['Model'] : []),
       'Policy',
       settings.budget === 'ratio' ? 'Ratio' : 'Slots',
       'Texts',
@@ -27,23 +29,40 @@ export function tableOf(
       'Bytes, full / held',
       'Slots read a token',
     ],
-    rows: [
-      ['Full cache', '', String(full.texts), '0', '0', '1', '', rightOf(full.judged), '1.0', ''],
-      ...sweepOf(all, seed).map((row): string[] => [
-        title(row.policy),
-        String(row.budget),
-        String(row.texts),
-        String(row.failed.length),
-        within(row.kl, 3),
-        within(row.perplexity, 2),
-        `${row.agreed} of ${row.scored}`,
-        rightOf(row.judged),
-        row.ratio.toFixed(1),
-        row.slotsRead.toFixed(0),
-      ]),
-    ],
+    rows: models.flatMap(key =>
+      rowsOf(
+        all.filter(result => result.model === key),
+        seed,
+        registry,
+      ).map(cells => [...(isComparison ? [key] : []), ...cells]),
+    ),
   };
 }
+
+/** Of one model. What the others are measured against comes first, even where the experiment does not name it. */
+function rowsOf(results: readonly KvResult[], seed: number, registry: Registry): string[][] {
+  const rows = sweepOf(results, seed);
+  const control = controlOf(registry);
+  const { learned, texts, judged } = fullOf(results);
+  if (!control || texts === 0 || rows.some(({ policy }) => policy === control.id))
+    return rows.map(row => cellsOf(row, registry));
+  const title = titleOf({ policy: control.id, learned }, registry);
+  const against = [title, '', String(texts), '0', '0', '1', '', rightOf(judged), learned ? '' : '1.0', ''];
+  return [against, ...rows.map(row => cellsOf(row, registry))];
+}
+
+const cellsOf = (row: SweepRow, registry: Registry): string[] => [
+  titleOf(row, registry),
+  row.budget === 0 ? '' : String(row.budget),
+  String(row.texts),
+  String(row.failed.length),
+  within(row.kl, 3),
+  within(row.perplexity, 2),
+  `${row.agreed} of ${row.scored}`,
+  rightOf(row.judged),
+  row.ratio.toFixed(1),
+  row.slotsRead.toFixed(0),
+];
 
 const within = ({ value, low, high }: BootstrapInterval, digits: number): string =>
   value === null

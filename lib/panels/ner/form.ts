@@ -1,5 +1,4 @@
-import type { FieldTable } from '@/lib/experiment/fields';
-import type { FormLine, FormRules } from '@/lib/experiment/form';
+import { type FormLine, type FormRules, linesOf } from '@/lib/experiment/form';
 import { labelsIn } from './labels';
 import type { Registry } from './registry';
 import type { NerSettings } from './settings';
@@ -10,30 +9,17 @@ export function formOf(registry: Registry): FormRules<NerSettings> {
     registry.retrievals.some(({ id, usesSimilarity }) => usesSimilarity && settings.retrievals.includes(id));
   return {
     lines(settings) {
-      const own = (
-        group: string,
-        members: readonly { id: string; title: string; fields: FieldTable }[],
-        chosen: readonly string[],
-      ) =>
-        members
-          .filter(({ id }) => chosen.includes(id))
-          .flatMap(({ id, title, fields }) =>
-            Object.entries(fields).map(([name, field]): FormLine => ({
-              path: `${group}.${id}.${name}`,
-              label: 'label' in field ? `${title}: ${field.label.toLowerCase()}` : title,
-            })),
-          );
       const paths = (...names: (keyof NerSettings)[]): FormLine[] => names.map(path => ({ path }));
       const details: FormLine[] = [
         ...paths('temperature', 'voting'),
-        ...own('retrieval', registry.retrievals, settings.retrievals),
+        ...linesOf('retrieval', registry.retrievals, settings.retrievals),
         ...paths('longestPrompt', 'baselines', 'format'),
       ];
       return [
         ...paths('corpus'),
-        ...own('source', corporaWithFields(registry), [settings.corpus]),
+        ...linesOf('source', corporaWithFields(registry), [settings.corpus]),
         ...paths('labels', 'unlabelled', 'tests', 'answers', 'rounds', 'selections'),
-        ...own('selection', registry.selections, settings.selections),
+        ...linesOf('selection', registry.selections, settings.selections),
         ...paths('retrievals'),
         ...(compares(settings) ? paths('embedding') : []),
         ...paths('demonstrations'),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FieldGroup, type FieldTable, tableSchema } from '@/lib/experiment/fields';
+import { type FieldTable, groupsOf, optionsOf, tableSchema } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
 import { mostRounds } from './iterate';
 import { type Registry, registry as everything } from './registry';
@@ -33,14 +33,6 @@ export type NerSettings = {
   format: 'schema' | 'free';
 };
 
-const groups = (members: readonly { id: string; fields: FieldTable }[]): FieldGroup => ({
-  kind: 'group',
-  fields: Object.fromEntries(members.map(({ id, fields }): [string, FieldGroup] => [id, { kind: 'group', fields }])),
-});
-
-const options = (members: readonly { id: string; title: string; summary: string }[]) =>
-  members.map(({ id, title, summary }) => ({ value: id, label: title, hint: summary }));
-
 const firstId = (members: readonly { id: string }[]): string => members[0]?.id ?? '';
 
 /** The fields of all settings, in the order in which the form shows them. */
@@ -52,7 +44,7 @@ export function fieldsOf({ corpora, votings, selections, retrievals }: Registry)
       default: firstId(corpora),
       options: corpora.map(({ id, title, about }) => ({ value: id, label: title, hint: about })),
     },
-    source: groups(corpora.flatMap(({ id, fields }) => (fields ? [{ id, fields }] : []))),
+    source: groupsOf(corpora.flatMap(({ id, fields }) => (fields ? [{ id, fields }] : []))),
     labels: {
       kind: 'text',
       label: 'Labels',
@@ -96,7 +88,7 @@ export function fieldsOf({ corpora, votings, selections, retrievals }: Registry)
       max: 2,
       step: 0.1,
     },
-    voting: { kind: 'choice', label: 'Vote', default: firstId(votings), options: options(votings) },
+    voting: { kind: 'choice', label: 'Vote', default: firstId(votings), options: optionsOf(votings) },
     rounds: {
       kind: 'number',
       label: 'Rounds',
@@ -110,17 +102,17 @@ export function fieldsOf({ corpora, votings, selections, retrievals }: Registry)
       label: 'Selection',
       hint: 'of annotations that are reliable enough',
       default: [firstId(selections)],
-      options: options(selections),
+      options: optionsOf(selections),
     },
-    selection: groups(selections),
+    selection: groupsOf(selections),
     retrievals: {
       kind: 'choices',
       label: 'Retrieval',
       hint: 'of demonstrations for a sentence',
       default: retrievals.filter(({ isChosenAtFirst }) => isChosenAtFirst).map(({ id }) => id),
-      options: options(retrievals),
+      options: optionsOf(retrievals),
     },
-    retrieval: groups(retrievals),
+    retrieval: groupsOf(retrievals),
     embedding: {
       kind: 'choice',
       label: 'Similarity',

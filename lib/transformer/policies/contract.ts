@@ -140,6 +140,12 @@ export interface Policy {
   remove?(removal: Removal): Promise<readonly (readonly [removed: number, into: number])[]>;
 }
 
+/** Whether slots are removed at all: only then is there a budget. */
+export const removesSlots = ({ score }: Policy): boolean => score !== null;
+
+/** Whether a cache under this policy is the full one, as it is: the control of every comparison. */
+export const isControl = ({ score, format }: Policy): boolean => score === null && format === undefined;
+
 /** The slots that one KV head loses. */
 export interface Removal {
   cache: KvCache;

@@ -12,6 +12,7 @@ const future: Parameter = {
   max: 4096,
   isInteger: true,
 };
+
 /**
  * Expected Attention (Devoto et al., arXiv 2510.00636): queries to come are taken as normally distributed, with the mean and the
  * covariance of those so far. Then E exp(q . k / sqrt d) = exp(k . mu / sqrt d + k' Sigma k / 2d), which is weighed by the norm of the value.

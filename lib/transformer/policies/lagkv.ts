@@ -12,6 +12,7 @@ const lag: Parameter = {
   max: 1024,
   isInteger: true,
 };
+
 /**
  * LagKV (Liang et al., arXiv 2504.04704): the text is cut into parts. In each, the tokens whose keys and values vary most, in the
  * range of those of the next part, rank highest. The last whole part and what follows it have no next part and come before all others, the

@@ -18,7 +18,7 @@ const importance: Parameter = {
   name: 'importance',
   title: 'Weight of attention',
   help: 'Weight of the attention received; the rest is that of not repeating others.',
-  // The authors' code; the paper says 0.1.
+  // As in the authors' code.
   default: 0.07,
   min: 0,
   max: 1,

@@ -73,8 +73,8 @@ const atRatio = (deployment: Deployment, ratio: number): Deployment => ({
 });
 
 /**
- * Throughput over the ratio at which the growing part of the cache is compressed, as a factor of that without: with the largest batch that fits at each ratio, and with the batch that
- * fits without. Empty where nothing fits without compression.
+ * Throughput over the ratio at which the growing part of the cache is compressed, as a factor of that without: with the largest batch that
+ * fits at each ratio, and with the batch that fits without. Empty where nothing fits without compression.
  */
 export function throughputCurves({ deployment }: Calculation, { context }: CalculatorState): Curve[] {
   const first = atRatio(deployment, 1);

@@ -9,7 +9,7 @@ interface Coding {
 }
 
 /** A number format of the cache. */
-export interface CacheFormat {
+export interface NumberFormat {
   id: string;
   title: string;
   /** What stands beside the elements, and who has it. */
@@ -28,7 +28,7 @@ const perVector = (bits: number, extra: number): Coding => ({ bits, group: Infin
 const eightBitBlocks: Coding = { bits: 8, group: 128, extra: 4 };
 
 /** All formats, the plain ones first. The layouts are those of the programs that the sentences name. */
-export const formats: readonly CacheFormat[] = [
+export const formats: readonly NumberFormat[] = [
   { id: 'f32', title: '32 bits (f32)', sentence: 'Four bytes an element.', coding: same(plain(32)) },
   {
     id: 'bf16',
@@ -102,7 +102,7 @@ export const formats: readonly CacheFormat[] = [
 export const plainFormat = formatOf('bf16');
 
 /** The format of an id. @throws RangeError for an id of none */
-export function formatOf(id: string): CacheFormat {
+export function formatOf(id: string): NumberFormat {
   const found = formats.find(format => format.id === id);
   if (!found) throw new RangeError(`There is no cache format ${id}.`);
   return found;
@@ -117,7 +117,7 @@ function vectorBytes({ bits, group, extra }: Coding, size: number): number {
 }
 
 /** Bytes of one entry. `index` is the format of the vectors of an indexer. */
-export const entryBytes = (entry: readonly Vectors[], format: CacheFormat, index: CacheFormat): number =>
+export const entryBytes = (entry: readonly Vectors[], format: NumberFormat, index: NumberFormat): number =>
   entry.reduce(
     (bytes, { role, count, size }) =>
       bytes + count * vectorBytes((role === 'index' ? index : format).coding(role), size),

@@ -100,9 +100,9 @@ export interface Fleet {
 }
 
 /** Devices of a group at most: larger ones are no single machine any more. */
-const largestGroup = 64;
+export const largestGroup = 64;
 
-/** The fleet for `users` sequences of `context` tokens; null where even a group of 64 devices is too small for one. */
+/** The fleet for `users` sequences of `context` tokens; null where even the largest group is too small for one. */
 export function fleetFor(deployment: Deployment, context: number, users: number): Fleet | null {
   for (let groupSize = 1; groupSize <= largestGroup; groupSize *= 2) {
     const batch = Math.min(largestBatch(deployment, context, groupSize), users);

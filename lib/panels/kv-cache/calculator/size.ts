@@ -1,6 +1,6 @@
 import type { Allocation } from './allocation/contract';
 import { ideal } from './allocation/ideal';
-import { type CacheFormat, entryBytes, plainFormat } from './formats';
+import { entryBytes, type NumberFormat, plainFormat } from './formats';
 import type { GrowingStore, LayerSpec, StateStore, Store } from './layer';
 
 /** How many slots a store that grows still holds, of those that `tokens` need. Never more, and never less for more tokens. */
@@ -8,9 +8,9 @@ export type Keep = (slots: number, store: GrowingStore) => number;
 
 /** In which formats a cache is stored, what of it is kept, and how memory is set aside. */
 export interface Storage {
-  format: CacheFormat;
+  format: NumberFormat;
   /** Of the vectors of an indexer. */
-  index: CacheFormat;
+  index: NumberFormat;
   /** Bytes of an element of a convolution and of a recurrent state. */
   convolutionBytes: number;
   recurrentBytes: number;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allocations } from './allocation/registry';
 import { formats, plainFormat } from './formats';
+import { longestContext } from './plan';
 import { devices } from './presets/devices';
 import { presets } from './presets/models';
 import { techniques } from './techniques/registry';
@@ -9,7 +10,7 @@ const oneOf = (items: readonly { id: string }[]) => z.enum(items.map(({ id }) =>
 
 /** Bounds of the numbers that a person sets. */
 export const bounds = {
-  context: { min: 1, max: 16_777_216 },
+  context: { min: 1, max: longestContext },
   users: { min: 1, max: 1_000_000 },
   /** Bytes of a parameter: from 4 bits to 32. */
   weightBytes: { min: 0.5, max: 4 },

@@ -1,4 +1,5 @@
-import { type CacheHistory, never } from './history';
+import { never } from '@/lib/transformer/instruments/cache-trial/value';
+import type { CacheHistory } from './history';
 
 /** What became of a token in a head. */
 export const cell = { unread: 0, kept: 1, evicted: 2, merged: 3 } as const;
@@ -15,8 +16,7 @@ export interface Frame {
 }
 
 /**
- * The cache at a step, from 0 to `steps`. Costs as much as there are cells, about 0.1 ms for 32 heads and 1,024 tokens, so that a player can
- * go anywhere at once.
+ * The cache at a step, from 0 to `steps`. Costs as much as there are cells, whatever the step, so that a player can go anywhere at once.
  */
 export function frameAt({ lostAt, into, width, promptTokens }: CacheHistory, step: number): Frame {
   const heads = width === 0 ? 0 : lostAt.length / width;

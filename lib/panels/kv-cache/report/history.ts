@@ -1,9 +1,11 @@
 import { decodeBytes } from '@/lib/core/base64';
-import { decodeVector } from '@/lib/core/vectors';
-import type { PartOfArm, TrialPart, TrialValue } from '@/lib/transformer/instruments/cache-trial/value';
-
-/** No step and no token: larger than any of them. */
-export const never = 0xffff;
+import { decodeUint16s, decodeVector } from '@/lib/core/vectors';
+import {
+  never,
+  type PartOfArm,
+  type TrialPart,
+  type TrialValue,
+} from '@/lib/transformer/instruments/cache-trial/value';
 
 /**
  * One cache of a trial at every step that is known: what all its pictures are drawn from, while the trial goes on and afterwards. Step n is
@@ -13,6 +15,8 @@ export const never = 0xffff;
 export interface CacheHistory {
   layers: number;
   kvHeads: number;
+  /** How the model compresses its cache by itself; null for most models, see `TrialValue`. */
+  learned: string | null;
   /** The text of each token that is known: prompt, then continuation. */
   tokens: readonly string[];
   promptTokens: number;
@@ -48,11 +52,12 @@ export function historyOfValue(
   return {
     layers: shape.layers,
     kvHeads: shape.kvHeads,
+    learned: shape.learned,
     ...{ tokens, promptTokens, written, divergesAt },
     width: film.tokens,
     steps: film.tokens - promptTokens,
-    lostAt: uint16s(film.lostAt),
-    into: film.into === undefined ? null : uint16s(film.into),
+    lostAt: decodeUint16s(film.lostAt),
+    into: film.into === undefined ? null : decodeUint16s(film.into),
     attention: decodeBytes(film.attention),
     bytes: decodeVector(value.bytes),
     fullBytes: decodeVector(full.bytes),
@@ -65,7 +70,7 @@ export function historyOfParts(parts: readonly TrialPart[], arm: number): CacheH
   const start = parts[0]?.start;
   const own = parts.map(({ arms }) => arms[arm]);
   if (!start || !own.every(part => part !== null && part !== undefined)) return null;
-  const { layers, kvHeads, prompt, longest } = start;
+  const { layers, kvHeads, learned, prompt, longest } = start;
   // The last token is predicted and not read.
   const width = prompt.length + longest - 1;
   const steps = Math.min(parts.length - 1, longest - 1);
@@ -73,7 +78,7 @@ export function historyOfParts(parts: readonly TrialPart[], arm: number): CacheH
   const written = own.flatMap(part => part.written ?? []);
   const differs = written.findIndex((token, i) => token !== continuation[i]);
   return {
-    ...{ layers, kvHeads, width, steps, ...losses(own, layers * kvHeads, width) },
+    ...{ layers, kvHeads, learned, width, steps, ...losses(own, layers * kvHeads, width) },
     tokens: [...prompt, ...continuation],
     promptTokens: prompt.length,
     attention: null,
@@ -99,11 +104,4 @@ function losses(parts: readonly PartOfArm[], heads: number, width: number): Pick
       isMerging = true;
     }
   return { lostAt, into: isMerging ? into : null };
-}
-
-/** Little-endian on every machine. @throws Failure `file-malformed` */
-function uint16s(text: string): Uint16Array {
-  const bytes = decodeBytes(text);
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return Uint16Array.from({ length: bytes.length >> 1 }, (_, index) => view.getUint16(index * 2, true));
 }

@@ -1,5 +1,6 @@
 import { pageSlots } from '@/lib/transformer/cache/pages';
-import { type CacheHistory, never } from './history';
+import { never } from '@/lib/transformer/instruments/cache-trial/value';
+import type { CacheHistory } from './history';
 
 /** What a cache holds, beside the full one. All are [step]. */
 export interface Memory {

@@ -9,10 +9,13 @@ export interface Judged extends Interval {
   of: number;
 }
 
-/** A policy at one budget, over all texts that it was measured on. */
+/** A policy at one budget on one model, over all texts that it was measured on. */
 export interface SweepRow {
+  /** Key of the model, and how it compresses its cache by itself. */
+  model: string;
+  learned: string | null;
   policy: string;
-  /** A ratio or a number of slots. */
+  /** A ratio or a number of slots; 0 where the policy has no budget. */
   budget: number;
   /** Texts that were measured, and those on which the policy could not go on, by reason. */
   texts: number;
@@ -43,15 +46,17 @@ interface Measured {
 const average = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((sum, item) => sum + of(item), 0) / items.length;
 
-/** A row a policy and budget, in the order in which the experiment names them. */
+type Group = Pick<SweepRow, 'model' | 'learned' | 'policy' | 'budget'>;
+
+/** A row a model, policy and budget, in the order in which the experiment names them. */
 export function sweepOf(results: readonly KvResult[], seed: number): SweepRow[] {
-  const groups = new Map<string, { policy: string; budget: number; measured: Measured[]; failed: SweepRow['failed'][number][] }>(); // prettier-ignore
+  const groups = new Map<string, Group & { measured: Measured[]; failed: SweepRow['failed'][number][] }>();
   for (const result of results)
     result.arms.forEach((arm, i) => {
-      const { policy } = result;
+      const { model, learned, policy } = result;
       const budget = result.budgets[i] ?? 0;
-      const key = `${policy} ${budget}`;
-      const group = groups.get(key) ?? { policy, budget, measured: [], failed: [] };
+      const key = `${model} ${policy} ${budget}`;
+      const group = groups.get(key) ?? { model, learned, policy, budget, measured: [], failed: [] };
       groups.set(key, group);
       if ('failure' in arm) group.failed.push(arm.failure);
       else group.measured.push({ result, arm });
@@ -61,11 +66,7 @@ export function sweepOf(results: readonly KvResult[], seed: number): SweepRow[] 
   );
 }
 
-function rowOf(
-  group: Pick<SweepRow, 'policy' | 'budget' | 'failed'>,
-  measured: readonly Measured[],
-  seed: number,
-): SweepRow {
+function rowOf(group: Group & Pick<SweepRow, 'failed'>, measured: readonly Measured[], seed: number): SweepRow {
   const interval = (statistic: (some: readonly Measured[]) => number | null) =>
     bootstrap(measured, some => (some.length === 0 ? null : statistic(some)), { seed, resamples: 500 });
   return {
@@ -99,11 +100,20 @@ function judge(verdicts: readonly (boolean | null)[]): Judged | null {
   return { right, of: known.length, ...wilson(right, known.length) };
 }
 
-/** How the full cache did on the same texts, each text once. */
-export function fullOf(results: readonly KvResult[]): { texts: number; judged: Judged | null; bytes: number } {
+/** What one model did with its full cache. */
+export interface FullCache {
+  learned: string | null;
+  texts: number;
+  judged: Judged | null;
+  bytes: number;
+}
+
+/** How the full cache of one model did on the texts of these results, each text once. */
+export function fullOf(results: readonly KvResult[]): FullCache {
   const byText = new Map(results.map(result => [result.text, result]));
   const all = [...byText.values()];
   return {
+    learned: all[0]?.learned ?? null,
     texts: all.length,
     judged: judge(all.map(({ full }) => full.right)),
     bytes: all.length === 0 ? 0 : average(all, ({ full }) => full.bytes),

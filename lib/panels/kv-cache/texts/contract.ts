@@ -18,8 +18,8 @@ export interface TextSet {
   title: string;
   /** What it shows, in one sentence. */
   about: string;
-  /** The model that was trained on such texts; others may be at a loss. */
-  model: EngineRef;
+  /** The models that were trained on such texts, the usual one first; others may be at a loss. */
+  models: readonly [EngineRef, ...EngineRef[]];
   load(): Promise<readonly CacheText[]>;
   /** Whether a continuation says what is right. */
   isRight?(written: string, answer: string): boolean;

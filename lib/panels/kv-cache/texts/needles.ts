@@ -7,7 +7,7 @@ export const needles: TextSet = {
   title: 'A name among twelve examples',
   about:
     'Only one of twelve examples tells the label of the name that is asked for: a needle in a haystack, for the English model.',
-  model: nerModel.ref,
+  models: [nerModel.ref],
   load: async () => (await import('./data/needles.json')).default as CacheText[],
   isRight: (written, answer) => written.replace(/\s/g, '') === answer.replace(/\s/g, ''),
 };

@@ -12,7 +12,7 @@ export const repeated: TextSet = {
   title: 'Control: one text repeated',
   about:
     'The same lines again and again. What a cache lost comes again soon, so that damage hides: beware of benchmarks that repeat.',
-  model: nerModel.ref,
+  models: [nerModel.ref],
   load: async () =>
     sentences.map((sentence, i) => ({
       id: `repeated-${i + 1}`,

@@ -1,12 +1,10 @@
 import { encodeBytes } from '@/lib/core/base64';
+import { encodeUint16s } from '@/lib/core/vectors';
 import { pageSlots } from '../../cache/pages';
 import type { ModelConfig } from '../../config';
 import type { Loss } from '../../policies/compressed-sequence';
 import type { HeadView } from '../../policies/contract';
-import type { Film } from './value';
-
-/** No step and no token: larger than any of them. */
-const none = 0xffff;
+import { type Film, never } from './value';
 
 /** Writes down when each token left each head. */
 export class FilmWriter {
@@ -23,8 +21,8 @@ export class FilmWriter {
   value(held: readonly (readonly HeadView[])[], tokens: number): Film {
     const { layers, kvHeads } = this.config;
     const size = layers * kvHeads * tokens;
-    const lostAt = new Uint16Array(size).fill(none);
-    const into = new Uint16Array(size).fill(none);
+    const lostAt = new Uint16Array(size).fill(never);
+    const into = new Uint16Array(size).fill(never);
     const attention = new Float32Array(size);
     const at = (layer: number, head: number, token: number) => (layer * kvHeads + head) * tokens + token;
     for (const { layer, head, token, step, into: target, attention: received } of this.losses) {
@@ -36,8 +34,8 @@ export class FilmWriter {
       view.tokens.forEach((token, slot) => (attention[at(view.layer, view.head, token)] = view.attention?.[slot] ?? 0));
     return {
       tokens,
-      lostAt: encodeBytes(littleEndian(lostAt)),
-      ...(into.some(target => target !== none) && { into: encodeBytes(littleEndian(into)) }),
+      lostAt: encodeUint16s(lostAt),
+      ...(into.some(target => target !== never) && { into: encodeUint16s(into) }),
       attention: encodeBytes(shades(attention, tokens)),
     };
   }
@@ -54,13 +52,6 @@ export class FilmWriter {
       Array.from({ length: kvHeads }, (_, head) => pages.filter(isHeld(lost[layer * kvHeads + head]!)).length),
     );
   }
-}
-
-function littleEndian(values: Uint16Array): Uint8Array {
-  const bytes = new Uint8Array(values.length * 2);
-  const view = new DataView(bytes.buffer);
-  values.forEach((value, i) => view.setUint16(i * 2, value, true));
-  return bytes;
 }
 
 /** Each head by itself: a head that attends to many tokens would be pale beside one that attends to few. */

@@ -4,9 +4,11 @@ import { createYield } from '@/lib/core/pace';
 import { encodeVector } from '@/lib/core/vectors';
 import type { Backend } from '../../contract';
 import { encode } from '../../inspect';
+import { learnedMethod } from '../../learned/registry';
 import { argmax } from '../../sampling';
 import { instrument } from '../contract';
 import { Arm, compressionOf } from './arm';
+import { fullBytes } from './full-bytes';
 import { type TrialInput, trialInput } from './input';
 import { readPrompt, together } from './prompt';
 import { logSoftmax } from './scores';
@@ -44,14 +46,15 @@ export const cacheTrial = instrument(
       } finally {
         cache.release(observed.sequence);
       }
-      const bytes: number[] = [cache.bytesOf(full.sequence)];
+      const bytes: number[] = [fullBytes(backend, full.sequence)];
       const partOf = (token: number | null): TrialPart => ({
         token: token === null ? null : name(token),
         bytes: bytes.at(-1)!,
         arms: arms.map(arm => arm.part(name)),
       });
       const { layers, kvHeads } = config;
-      const start = { layers, kvHeads, prompt: prompt.map(name), longest };
+      const learned = config.learned ? learnedMethod(config.learned).title : null;
+      const start = { layers, kvHeads, learned, prompt: prompt.map(name), longest };
       onPart({ ...partOf(null), start } satisfies TrialPart as Json);
 
       const continuation: number[] = [];
@@ -79,7 +82,7 @@ export const cacheTrial = instrument(
           ...spans.flat(),
         ]);
         logits = first!.logits[0]!;
-        bytes.push(cache.bytesOf(full.sequence));
+        bytes.push(fullBytes(backend, full.sequence));
         const next: (Float32Array | null)[] = [];
         for (const [i, arm] of arms.entries())
           next.push(await arm.accept(spans[i]!, results.splice(0, spans[i]!.length), continuation.length));
@@ -93,6 +96,7 @@ export const cacheTrial = instrument(
         kvHeads: config.kvHeads,
         heads: config.heads,
         headDim: config.headDim,
+        learned,
         tokens: [...prompt, ...continuation].map(name),
         promptTokens: prompt.length,
         end,

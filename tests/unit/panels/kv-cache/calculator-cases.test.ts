@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfigText, shapeOf } from '@/lib/panels/kv-cache/calculator/config/read';
-import { type CacheFormat, formatOf } from '@/lib/panels/kv-cache/calculator/formats';
+import { formatOf, type NumberFormat } from '@/lib/panels/kv-cache/calculator/formats';
 import { type Bytes, bytesOf, plainStorage } from '@/lib/panels/kv-cache/calculator/size';
 import { oracleJson } from '../../../support/shared-cases';
 
@@ -11,7 +11,7 @@ interface Case {
   expected: Partial<Bytes>;
 }
 
-const ofBytes = (bytes: number): CacheFormat => formatOf(bytes === 1 ? 'fp8' : 'bf16');
+const ofBytes = (bytes: number): NumberFormat => formatOf(bytes === 1 ? 'fp8' : 'bf16');
 
 const cases = oracleJson<Case[]>('kv/cases.json');
 

@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '@/lib/core/json';
 import { cell, frameAt, placesOf } from '@/lib/panels/kv-cache/report/frame';
-import { type CacheHistory, historyOfParts, historyOfValue, never } from '@/lib/panels/kv-cache/report/history';
+import { type CacheHistory, historyOfParts, historyOfValue } from '@/lib/panels/kv-cache/report/history';
 import { memoryOf } from '@/lib/panels/kv-cache/report/memory';
-import type { MeasuredArm, TrialPart, TrialValue } from '@/lib/transformer/instruments/cache-trial/value';
+import {
+  type MeasuredArm,
+  never,
+  type TrialPart,
+  type TrialValue,
+} from '@/lib/transformer/instruments/cache-trial/value';
 import { runInstrument } from '@/lib/transformer/instruments/registry';
-import { never as noSignal, tinyModel } from '../transformer/tiny';
+import { never as noSignal, tinyModel } from '../../transformer/tiny';
 
 const arm = (policy: string, ratio: number) => ({
   policy,
@@ -43,7 +48,17 @@ function cacheOf(
   const at = (places: Record<number, number>) =>
     Uint16Array.from({ length: width }, (_, token) => places[token] ?? never);
   return {
-    ...{ layers: 1, kvHeads: 1, promptTokens, width, steps, lostAt: at(lost), into: at(merged), attention: null },
+    ...{
+      layers: 1,
+      kvHeads: 1,
+      learned: null,
+      promptTokens,
+      width,
+      steps,
+      lostAt: at(lost),
+      into: at(merged),
+      attention: null,
+    },
     ...{ tokens: Array.from({ length: width }, (_, i) => `t${i}`), kl: [], written: null, divergesAt: null },
     ...{ bytes: Array.from({ length: steps + 1 }, () => 100), fullBytes: Array.from({ length: steps + 1 }, () => 400) },
   };
