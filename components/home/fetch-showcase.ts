@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fetchSiteFile, type ReadyMade, readyMadeSchema } from '@/components/workbench/ready-made/fetch';
 import { Failure } from '@/lib/core/failure';
 import { type Story, storySchema } from '@/lib/experiment/story';

@@ -1,5 +1,5 @@
 import type { EntityTable } from 'dexie';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { guarded, openDatabase } from '@/lib/core/open-database';
 
 /** What a list shows of a user's data without its items. */

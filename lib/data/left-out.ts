@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dataLimits } from './limits';
 
 const leftOutSchema = z.strictObject({

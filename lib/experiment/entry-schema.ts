@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FailureKind, failures } from '@/lib/core/failure';
 import type { Json, JsonSchema } from '@/lib/core/json';
 import { bounds } from './bounds';

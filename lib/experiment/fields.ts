@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '@/lib/core/json';
 import type { Settings } from './panel';
 

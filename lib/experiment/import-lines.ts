@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { asFailure, Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 import { linesVersion } from './file';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Experiment } from './panel';
 import type { Run } from './run';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What is wrong with a value and what is allowed, as one sentence: `sampling.temperature: must be at most 2.` */
 export function describeIssue(error: z.ZodError): string {

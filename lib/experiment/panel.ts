@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Json } from '@/lib/core/json';
 import type { EngineRef } from '@/lib/engines/contract';
 import type { JournalEntry } from './entry';

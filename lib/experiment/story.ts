@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is known of an answer in a story, as trees show it. */
 export const storyVerdicts = ['unknown', 'right', 'entered', 'inherited', 'wrong'] as const;

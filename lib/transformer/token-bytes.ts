@@ -1,5 +1,5 @@
 import type { Tokenizer } from '@huggingface/tokenizers';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TokenBytes } from './grammar/vocabulary';
 
 const decoderSchema = z.union([

@@ -1,5 +1,5 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { readChatTemplate } from './chat-template';
 import type { Message } from './generation/request';

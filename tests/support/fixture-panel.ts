@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { Experiment, Panel, PhaseResults, Settings, Unit } from '@/lib/experiment/panel';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { random } from '@/lib/core/random';
 import { type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { Panel, Settings } from '@/lib/experiment/panel';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { isWebPage } from '@/lib/core/web-page';
 import type { Imported } from '@/lib/experiment/import';

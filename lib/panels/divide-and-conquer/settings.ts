@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Field, type FieldGroup, type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
 import { counting } from './field-line';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type FieldTable, groupsOf, optionsOf, tableSchema } from '@/lib/experiment/fields';
 import type { When } from '@/lib/transformer/policies/budget';
 import type { Policy } from '@/lib/transformer/policies/contract';

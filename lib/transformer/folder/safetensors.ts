@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { widths } from '../floats';
 import { ByteReader } from '../sources/byte-reader';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { parseModelJson } from '../json-text';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import type { Backend } from '../contract';

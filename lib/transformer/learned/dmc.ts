@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HeadToken, LearnedHead, LearnedMethod, SlotWrite } from './contract';
 import { readFields } from './fields';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import type { HeadToken, LearnedCompression, LearnedHead, LearnedMethod, SlotWrite } from './contract';
 import { readFields } from './fields';

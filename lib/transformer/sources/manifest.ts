@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import type { Digest } from './digest';
 import { parseHub } from './hub';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { type JsonSchema, tryParseJson } from '@/lib/core/json';
 import { type Random, random } from '@/lib/core/random';

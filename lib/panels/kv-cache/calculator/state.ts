@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { allocations } from './allocation/registry';
 import { formats, plainFormat } from './formats';
 import { longestContext } from './plan';

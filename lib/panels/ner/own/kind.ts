@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { tryParseJson } from '@/lib/core/json';
 import { createYield } from '@/lib/core/pace';
 import type { ContentKind } from '@/lib/data/content-store';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Message } from '../../generation/request';
 import type { Budget, When } from '../../policies/budget';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { base64Length } from '@/lib/core/base64';
 import type { Json } from '@/lib/core/json';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseAnswer } from '@/lib/panels/ner/answers/parse';
 import { answerSchema, answerText, promptFor } from '@/lib/panels/ner/prompts';
 

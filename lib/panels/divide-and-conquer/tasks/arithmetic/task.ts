@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Random } from '@/lib/core/random';
 import type { FlowExample } from '../../flow/example';
 import type { Task } from '../contract';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The largest numbers that are computed with. They keep a hostile file from exhausting memory and sums within exact integers. */
 const most = { layers: 2_048, heads: 4_096, size: 262_144, tokens: 1_073_741_824 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import data from '@/lib/panels/divide-and-conquer/tasks/hallucination/pairs.json';
 
 /** One sentence in plain ASCII whose only full stop is its last character, so that every splitter agrees on where it ends. */

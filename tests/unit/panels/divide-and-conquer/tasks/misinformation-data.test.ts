@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import pairs from '@/lib/panels/divide-and-conquer/tasks/misinformation/pairs.json';
 
 // The built-in pairs are written by hand, so these are the promises that researchers rely on when they score on them.

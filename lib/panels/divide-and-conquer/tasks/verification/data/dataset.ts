@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { cleanDataName } from '@/lib/data/data-name';
 import { hashItems } from '@/lib/data/hash-items';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { leaveOut, type LeftOutList, nothingLeftOut } from '@/lib/data/left-out';
 import { tryAnyJson } from '@/lib/data/lenient-json';
 import { dataLimits, thousands } from '@/lib/data/limits';
