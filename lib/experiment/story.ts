@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What is known of an answer in a story, as trees show it. */
 export const storyVerdicts = ['unknown', 'right', 'entered', 'inherited', 'wrong'] as const;
@@ -37,19 +37,19 @@ export type Story = {
   milliseconds: number;
 };
 
-const text = z.string().max(200);
-const count = z.number().int().min(0).max(1e6);
+const text = z.string().check(z.maxLength(200));
+const count = z.int().check(z.minimum(0), z.maximum(1e6));
 
-const node: z.ZodType<StoryNode> = z.lazy(() =>
+const node: z.ZodMiniType<StoryNode> = z.lazy(() =>
   z.strictObject({
     problem: text,
-    answer: text.nullable(),
+    answer: z.nullable(text),
     verdict: z.enum(storyVerdicts),
-    children: z.array(node).max(100),
+    children: z.array(node).check(z.maxLength(100)),
   }),
 );
 
-export const storySchema: z.ZodType<Story> = z.strictObject({
+export const storySchema: z.ZodMiniType<Story> = z.strictObject({
   problem: text,
   root: node,
   endings: z
@@ -58,13 +58,13 @@ export const storySchema: z.ZodType<Story> = z.strictObject({
         id: text,
         title: text,
         series: count,
-        answer: text.nullable(),
-        isRight: z.boolean().nullable(),
+        answer: z.nullable(text),
+        isRight: z.nullable(z.boolean()),
         calls: count,
       }),
     )
-    .max(50),
+    .check(z.maxLength(50)),
   engine: text,
   calls: count,
-  milliseconds: z.number().min(0).max(1e12),
+  milliseconds: z.number().check(z.minimum(0), z.maximum(1e12)),
 });

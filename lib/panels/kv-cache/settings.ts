@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type FieldTable, groupsOf, optionsOf, tableSchema } from '@/lib/experiment/fields';
 import type { When } from '@/lib/transformer/policies/budget';
 import type { Policy } from '@/lib/transformer/policies/contract';
@@ -156,5 +156,5 @@ export function fieldsOf({ textSets, policies }: Registry) {
   } satisfies FieldTable;
 }
 
-export const schemaOf = (registry: Registry): z.ZodType<KvSettings> =>
-  tableSchema(fieldsOf(registry)) as unknown as z.ZodType<KvSettings>;
+export const schemaOf = (registry: Registry): z.ZodMiniType<KvSettings> =>
+  tableSchema(fieldsOf(registry)) as unknown as z.ZodMiniType<KvSettings>;
