@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { ChartLine, Table2 } from 'lucide-react';
 import { SegmentedControl } from '../ui/segmented-control';
+import { TakeAway } from '../ui/take-away/take-away';
 
 const views = [
   { value: 'chart', label: <ChartLine aria-hidden />, name: 'Show as a chart' },
@@ -10,7 +11,8 @@ const views = [
 ];
 
 /**
- * The frame of every chart: its title, where the numbers come from, and a switch between the chart and a table of the same numbers.
+ * The frame of every chart: its title, where the numbers come from, a way to save it, and a switch between the chart and a table of the same
+ * numbers.
  * The chart is hidden from screen readers, which always get the table.
  */
 export function ChartWithTable({
@@ -35,7 +37,7 @@ export function ChartWithTable({
   const [view, setView] = useState('chart');
   const isChart = view === 'chart';
   return (
-    <figure aria-labelledby={`${id}-title`} className="min-w-0">
+    <figure data-take-away aria-labelledby={`${id}-title`} className="min-w-0">
       <div className="mb-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-1 sm:flex-nowrap">
         <div className="min-w-0">
           <h3 id={`${id}-title`} className="text-lg leading-snug font-semibold">
@@ -43,16 +45,19 @@ export function ChartWithTable({
           </h3>
           {provenance}
         </div>
-        <SegmentedControl label="View" size="small" value={view} onChange={setView} segments={views} />
+        <div className="flex items-center gap-1">
+          <TakeAway title={{ id: `${id}-title` }} />
+          <SegmentedControl label="View" size="small" value={view} onChange={setView} segments={views} />
+        </div>
       </div>
       {isChart && (
-        <>
+        <div data-picture>
           {legend}
           <div className="relative">
             <div aria-hidden>{chart}</div>
             {control}
           </div>
-        </>
+        </div>
       )}
       <div className={isChart ? 'sr-only' : undefined}>{table(!isChart)}</div>
     </figure>

@@ -1,8 +1,9 @@
 import type { Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
+import { visibleRun } from '../replay/shown';
 import { isSame, type WorkbenchState } from '../state';
-import type { Place } from './address';
+import { addressOf, type Place } from './address';
 
 type Shown<S extends Settings> = Pick<
   WorkbenchState<S>,
@@ -33,3 +34,19 @@ export const linkTo = <S extends Settings>(
   { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
   { panel, experiment }: Pick<WorkbenchState<S>, 'panel' | 'experiment'>,
 ): string => `${origin}${pathname}${encodeLink(experiment, panel)}`;
+
+/**
+ * The link to the run on the screen, whose settings the form may have left since: a recorded run by its name, any other by its settings.
+ *
+ * @throws Failure what `encodeLink` throws
+ */
+export function linkToShown(
+  { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
+  state: WorkbenchState,
+): string {
+  const run = visibleRun(state);
+  const { panel, readyMade } = state;
+  if (run?.id !== null || readyMade === null)
+    return linkTo({ origin, pathname }, { panel, experiment: run?.experiment ?? state.experiment });
+  return `${origin}${addressOf(pathname, { hash: '', readyMade, run: null, unit: null, tour: null })}`;
+}
