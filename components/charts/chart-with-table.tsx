@@ -38,17 +38,16 @@ export function ChartWithTable({
   const isChart = view === 'chart';
   return (
     <figure data-take-away aria-labelledby={`${id}-title`} className="min-w-0">
-      <div className="mb-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-1 sm:flex-nowrap">
-        <div className="min-w-0">
-          <h3 id={`${id}-title`} className="text-lg leading-snug font-semibold">
-            {title}
-          </h3>
-          {provenance}
-        </div>
-        <div className="flex items-center gap-1">
+      <div className="mb-2 grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
+        <h3 id={`${id}-title`} className="text-lg leading-snug font-semibold">
+          {title}
+        </h3>
+        {/* No higher than a line of the title, so that the provenance has all of the width below both. */}
+        <div className="-my-1 flex items-center gap-1 self-start">
           <TakeAway title={{ id: `${id}-title` }} />
           <SegmentedControl label="View" size="small" value={view} onChange={setView} segments={views} />
         </div>
+        <div className="col-span-2">{provenance}</div>
       </div>
       {isChart && (
         <div data-picture>

@@ -28,7 +28,7 @@ export function Frame({
         <p className="text-caption text-muted">{provenance}</p>
       </div>
       <div className="my-3">{children}</div>
-      <p className="w-0 min-w-full text-caption break-all text-muted">
+      <p className="w-0 min-w-full text-caption wrap-anywhere text-muted">
         Loupe · {date} · <a href={link}>{link}</a>
         {isCut && ' (the settings are too long for a link here)'}
       </p>

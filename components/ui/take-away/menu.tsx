@@ -7,7 +7,7 @@ import { Button } from '../button';
 import { FailureNotice } from '../notice';
 import { saveBlob } from '../save-blob';
 import { Frame, type FrameText } from './frame';
-import { fileName, OriginContext, shownLink } from './origin';
+import { fileName, lastPart, OriginContext, shownLink } from './origin';
 import { pictureFile } from './picture-file';
 import { tableFile } from './table-file';
 import { readText } from './table-rows';
@@ -46,7 +46,7 @@ export function Menu({
     // Draws what the page shows only in part, and lays the frame out.
     flushSync(() => setStaged({ format, text }));
     await document.fonts.ready;
-    saveBlob(await fileOf(format, text), fileName(origin.name, text.title, format.id));
+    saveBlob(await fileOf(format, text), fileName(origin.name ?? lastPart(location.pathname), text.title, format.id));
   };
   const frameText = async (): Promise<FrameText> => {
     const heading = typeof title === 'string' ? null : document.getElementById(title.id);
@@ -54,7 +54,7 @@ export function Menu({
     return {
       title: typeof title === 'string' ? title : heading ? readText(heading) : '',
       provenance: provenance ?? (said ? readText(said) : ''),
-      ...shownLink(await origin.link()),
+      ...shownLink(await origin.link(), location),
       date: new Date().toLocaleDateString('en-CA'),
     };
   };

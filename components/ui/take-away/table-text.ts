@@ -2,11 +2,11 @@
 const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** A signed number with its unit, its interval and what else is said of it in words: nothing in it can call or refer to anything. */
-const number = /^[+-]\d[\d\p{L}\s.,;:%\u00d7\u2212+-]*$/u;
+const number = /^[+-]\d[\d\p{L}\s.,;:%=\u00d7\u2212+-]*$/u;
 
-/** A cell that a spreadsheet shows and never computes. The minus sign of print before a digit becomes that of programs. */
+/** A cell that a spreadsheet shows and never computes. A minus sign of print before a digit becomes that of programs. */
 export function harmless(cell: string): string {
-  const text = cell.replace(/^\u2212(?=\d)/, '-');
+  const text = cell.replace(/\u2212(?=\d)/g, '-');
   return formula.test(text) && !number.test(text) ? `'${text}` : text;
 }
 

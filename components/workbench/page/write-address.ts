@@ -37,16 +37,19 @@ export const linkTo = <S extends Settings>(
 
 /**
  * The link to the run on the screen, whose settings the form may have left since: a recorded run by its name, any other by its settings.
- *
- * @throws Failure what `encodeLink` throws
+ * Null where these are too large for a link.
  */
 export function linkToShown(
   { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
-  state: WorkbenchState,
-): string {
+  state: Pick<WorkbenchState, 'panel' | 'experiment' | 'run' | 'original' | 'showsOriginal' | 'readyMade'>,
+): string | null {
   const run = visibleRun(state);
   const { panel, readyMade } = state;
-  if (run?.id !== null || readyMade === null)
+  if (run?.id === null && readyMade !== null)
+    return `${origin}${addressOf(pathname, { hash: '', readyMade, run: null, unit: null, tour: null })}`;
+  try {
     return linkTo({ origin, pathname }, { panel, experiment: run?.experiment ?? state.experiment });
-  return `${origin}${addressOf(pathname, { hash: '', readyMade, run: null, unit: null, tour: null })}`;
+  } catch {
+    return null;
+  }
 }

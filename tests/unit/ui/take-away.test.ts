@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import papaparse from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { fileName, shownLink } from '@/components/ui/take-away/origin';
+import { fileName, lastPart, shownLink } from '@/components/ui/take-away/origin';
 import { csvOf, harmless, markdownCell, markdownOf } from '@/components/ui/take-away/table-text';
 
 const texts = fc.string({ unit: fc.constantFrom(...'aZ09 ,;"\'|\\`*_[]<>~&$=+-@\u2212\u202f%é'), maxLength: 12 });
@@ -28,7 +28,8 @@ describe('a table as CSV', () => {
       fc.property(texts, text => {
         const cell = harmless(text);
         expect(/^[=@]/.test(cell) || (/^[+-]/.test(cell) && !/^[+-]\d[^(!|"'[@&/*^]*$/.test(cell))).toBe(false);
-        expect([text, text.replace('\u2212', '-')]).toContain(cell.replace(/^'(?=[=+\-@])/, ''));
+        const written = text.replace(/\u2212(?=\d)/g, '-');
+        expect([written, `'${written}`]).toContain(cell);
       }),
     );
   });
@@ -41,7 +42,7 @@ describe('a table as CSV', () => {
     ['-', "'-"],
     ['\uff1d1+1', "'\uff1d1+1"],
     ['-4.2', '-4.2'],
-    ['\u22124.2; \u22128.0 to +0.4', '-4.2; \u22128.0 to +0.4'],
+    ['\u22124.2; \u22128.0 to +0.4, n = 100', '-4.2; -8.0 to +0.4, n = 100'],
     ['+4.2 points', '+4.2 points'],
     ['a = b', 'a = b'],
   ])('%j is written as %j', (text, written) => {
@@ -69,10 +70,16 @@ describe('a table as Markdown', () => {
 
 describe('what is said beside a figure', () => {
   it('names the settings where they fit, and says where they do not', () => {
+    const place = { origin: 'https://example.org', pathname: '/loupe/kv-cache/' };
     const page = 'https://example.org/loupe/kv-cache/';
     const short = `${page}#e=${'x'.repeat(1000)}`;
-    expect(shownLink(short)).toEqual({ link: short, isCut: false });
-    expect(shownLink(`${page}?run=a#e=${'x'.repeat(2000)}`)).toEqual({ link: page, isCut: true });
+    expect(shownLink(short, place)).toEqual({ link: short, isCut: false });
+    for (const long of [`${page}?run=a#e=${'x'.repeat(2000)}`, null])
+      expect(shownLink(long, place)).toEqual({ link: page, isCut: true });
+  });
+
+  it('is named after the page where nothing else names it', () => {
+    expect(['/loupe/divide-and-conquer/theory/', '/theory', '/'].map(lastPart)).toEqual(['theory', 'theory', 'home']);
   });
 
   it('makes a file name of any title', () => {

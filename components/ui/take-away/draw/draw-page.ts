@@ -7,7 +7,7 @@ import { drawText } from './texts';
 /**
  * What the page shows of an element, as marks of an SVG that any program opens: boxes, lines of text at their places, the shapes of inline
  * SVGs with their looks written out, and canvases as images. Nothing is laid out anew, so that the picture is the one on the screen. Left
- * out are form fields, what is hidden, and what only screen readers get.
+ * out are controls, what is hidden, and what only screen readers get.
  */
 export function drawPage(element: Element, place: Place): SVGElement[] {
   const style = getComputedStyle(element);
@@ -23,10 +23,10 @@ export function drawPage(element: Element, place: Place): SVGElement[] {
   return withOpacity(style, linked(element, [...boxes, ...clipped(element, style, inner, place)]));
 }
 
-const fields = 'input, select, textarea, script, style, template';
+const controls = 'input, select, textarea, [role=radiogroup], script, style, template';
 
 function isSeen(element: Element, style: CSSStyleDeclaration): boolean {
-  if (style.display === 'none' || style.opacity === '0' || element.matches(fields)) return false;
+  if (style.display === 'none' || style.opacity === '0' || element.matches(controls)) return false;
   // As `sr-only` has it: a point that clips what it holds.
   const { width, height } = element.getBoundingClientRect();
   return !(style.position === 'absolute' && style.overflowX === 'hidden' && width <= 1 && height <= 1);
