@@ -2,6 +2,7 @@
 
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
+import { OriginContext } from '@/components/ui/take-away/origin';
 import { browserDeps } from './browser';
 import { useViews, useWorkbench, WorkbenchContext } from './context';
 import { ExperimentForm } from './form/experiment-form';
@@ -24,6 +25,14 @@ const CallInspector = lazily(() => import('./call-inspector').then(module => mod
 export function Workbench({ views }: { views: PanelViews }) {
   const [store] = useState(() => createWorkbenchStore(views.panel, browserDeps));
   const value = useMemo(() => ({ store, views }), [store, views]);
+  const origin = useMemo(
+    () => ({
+      name: views.panel.id,
+      link: () =>
+        import('./page/write-address').then(({ linkToShown }) => linkToShown(globalThis.location, store.getState())),
+    }),
+    [store, views],
+  );
   useEffect(() => {
     views.prefetch?.first();
     const unfollow = followAddress(store, window);
@@ -41,7 +50,9 @@ export function Workbench({ views }: { views: PanelViews }) {
   }, [store, views]);
   return (
     <WorkbenchContext value={value}>
-      <Layout />
+      <OriginContext value={origin}>
+        <Layout />
+      </OriginContext>
       <StatusLine />
       <OpenTour />
       {/* Waits for the address, which a page that is rendered ahead does not know. */}

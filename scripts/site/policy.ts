@@ -8,12 +8,14 @@ import { createHash } from 'node:crypto';
  * - Styles: also inline. Charts and overlays set positions in `style` attributes, which have no hashes.
  * - Connections: any host, also without TLS. Users name their own servers (`http://localhost:8000`), model folders and data, none of which
  *   is known when the site is built. Nothing is sent to them before a press of a button that names them.
+ * - Images: also those that the page makes itself (`blob:`), such as the figure that it saves as a PNG.
  * - Workers: files of the site. A worker takes its policy from its own response, not from the page, so WebAssembly needs no word here.
  */
 const policy: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'self'"],
   'script-src': ["'self'"],
   'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'blob:'],
   'connect-src': ["'self'", 'https:', 'http:'],
   'worker-src': ["'self'"],
   'object-src': ["'none'"],

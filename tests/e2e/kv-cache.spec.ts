@@ -31,8 +31,9 @@ test('a cache runs, is stepped through, and is compared, with the picture on the
   await expect(panel.stage.getByText(/Control, the full cache against itself: KL 0.000/)).toBeVisible();
   await expectOpenToEverybody(page);
   const saved = page.waitForEvent('download');
-  await panel.button('Save as CSV').click();
-  expect((await saved).suggestedFilename()).toBe('kv-cache.csv');
+  await panel.button('Save: Policies at each budget').click();
+  await page.getByRole('dialog', { name: 'Save as' }).getByRole('button', { name: 'CSV' }).click();
+  expect((await saved).suggestedFilename()).toBe('loupe-kv-cache-policies-at-each-budget.csv');
 
   await panel.tab('Calculator').click();
   await expect(panel.stage.getByRole('tabpanel', { name: 'Calculator' })).not.toBeEmpty();

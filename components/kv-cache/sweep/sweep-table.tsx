@@ -17,7 +17,16 @@ function within({ value, low, high }: BootstrapInterval, digits: number): string
 }
 
 /** A row a policy and budget: quality beside what it costs, each with what it was measured on. */
-export function SweepTable({ rows, budget }: { rows: readonly SweepRow[]; budget: KvSettings['budget'] }) {
+export function SweepTable({
+  rows,
+  budget,
+  model,
+}: {
+  rows: readonly SweepRow[];
+  budget: KvSettings['budget'];
+  /** Its name, where the run has several. */
+  model: string | undefined;
+}) {
   const columns: Column<SweepRow>[] = [
     { id: 'policy', title: 'Policy', cell: row => <PolicyName row={row} /> },
     {
@@ -70,7 +79,8 @@ export function SweepTable({ rows, budget }: { rows: readonly SweepRow[]; budget
     });
   return (
     <Table
-      caption="Policies at each budget"
+      caption={`Policies at each budget${model === undefined ? '' : `, ${model}`}`}
+      captionShown
       rows={rows}
       rowKey={({ policy, budget: at }) => `${policy} ${at}`}
       columns={columns}

@@ -1,17 +1,12 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { Download } from 'lucide-react';
 import { resultsOf as endedOf } from '@/components/trace/live-run';
-import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
-import { useActions } from '@/components/workbench/context';
 import { usePaced } from '@/components/workbench/evaluation/use-paced';
 import { nameOf } from '@/components/workbench/model/names';
-import { saveBlob } from '@/components/workbench/save-blob';
 import { isBusy } from '@/components/workbench/state';
 import { refKey } from '@/lib/engines/contract';
-import { registry } from '@/lib/panels/kv-cache/registry';
 import { fullOf, sweepOf } from '@/lib/panels/kv-cache/report/sweep';
 import { resultsOf } from '@/lib/panels/kv-cache/result';
 import type { KvRun } from '../view-state';
@@ -50,32 +45,15 @@ export function SweepView({ run }: { run: KvRun }) {
           </p>
           <ParetoFigure rows={rows} texts={full.texts} />
           <div className="space-y-2">
-            <div className="flex flex-wrap items-center justify-between gap-2">
-              <ControlLine rows={rows} />
-              <SaveCsv run={run} />
-            </div>
-            <SweepTable rows={rows} budget={experiment.settings.budget} />
+            <ControlLine rows={rows} />
+            <SweepTable
+              rows={rows}
+              budget={experiment.settings.budget}
+              model={models.size > 1 ? models.get(model) : undefined}
+            />
           </div>
         </>
       )}
     </div>
-  );
-}
-
-/** The table as the command line prints it, for spreadsheets. */
-function SaveCsv({ run: { experiment, live } }: { run: KvRun }) {
-  const { notify } = useActions();
-  const save = async () => {
-    const [{ tableOf }, { default: csv }] = await Promise.all([
-      import('@/lib/panels/kv-cache/table'),
-      import('papaparse'),
-    ]);
-    const { columns, rows } = tableOf(experiment, endedOf(live), registry);
-    saveBlob(new Blob([csv.unparse({ fields: columns, data: rows })], { type: 'text/csv' }), 'kv-cache.csv');
-  };
-  return (
-    <Button size="small" icon={<Download aria-hidden />} onClick={() => void save().catch(notify)}>
-      Save as CSV
-    </Button>
   );
 }

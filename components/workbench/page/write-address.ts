@@ -1,8 +1,9 @@
 import type { Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
+import { visibleRun } from '../replay/shown';
 import { isSame, type WorkbenchState } from '../state';
-import type { Place } from './address';
+import { addressOf, type Place } from './address';
 
 type Shown<S extends Settings> = Pick<
   WorkbenchState<S>,
@@ -33,3 +34,22 @@ export const linkTo = <S extends Settings>(
   { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
   { panel, experiment }: Pick<WorkbenchState<S>, 'panel' | 'experiment'>,
 ): string => `${origin}${pathname}${encodeLink(experiment, panel)}`;
+
+/**
+ * The link to the run on the screen, whose settings the form may have left since: a recorded run by its name, any other by its settings.
+ * Null where these are too large for a link.
+ */
+export function linkToShown(
+  { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
+  state: Pick<WorkbenchState, 'panel' | 'experiment' | 'run' | 'original' | 'showsOriginal' | 'readyMade'>,
+): string | null {
+  const run = visibleRun(state);
+  const { panel, readyMade } = state;
+  if (run?.id === null && readyMade !== null)
+    return `${origin}${addressOf(pathname, { hash: '', readyMade, run: null, unit: null, tour: null })}`;
+  try {
+    return linkTo({ origin, pathname }, { panel, experiment: run?.experiment ?? state.experiment });
+  } catch {
+    return null;
+  }
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf, readPlace } from '@/components/workbench/page/address';
-import { linkTo, placeOf } from '@/components/workbench/page/write-address';
+import { linkTo, linkToShown, placeOf } from '@/components/workbench/page/write-address';
 import { decodeLink } from '@/lib/experiment/link';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { words } from '../../support/fixture-panel';
@@ -44,6 +44,32 @@ describe('the place of a state', () => {
     expect(() => placeOf(shown({ panel: roomy, experiment: large }))).toThrow(
       expect.objectContaining({ kind: 'link-too-large' }),
     );
+  });
+});
+
+describe('the link that a saved figure names', () => {
+  const page = { origin: 'https://example.org', pathname: '/words/' };
+  const state = (changes: object) => ({ ...shown(), original: null, showsOriginal: false, ...changes });
+  const read = (link: string | null) => decodeLink(new URL(link ?? '').hash, words);
+
+  it('brings back the run on the screen, whatever the form says', () => {
+    expect(read(linkToShown(page, state({ run, experiment: changed })))).toEqual(run.experiment);
+    expect(read(linkToShown(page, state({ experiment: changed })))).toEqual(changed);
+  });
+
+  it('names a recorded run, and the settings of one that repeats it', () => {
+    const original = { ...run, id: null };
+    const recorded = 'https://example.org/words/?run=a.json';
+    expect(linkToShown(page, state({ run: original, readyMade: 'a.json' }))).toBe(recorded);
+    const repeated = { run, original, readyMade: 'a.json' };
+    expect(read(linkToShown(page, state(repeated)))).toEqual(run.experiment);
+    expect(linkToShown(page, state({ ...repeated, showsOriginal: true }))).toBe(recorded);
+  });
+
+  it('is none where the settings are too large', () => {
+    const experiment = defaultExperiment(roomy);
+    const large = { ...experiment, settings: { ...experiment.settings, words: longText } };
+    expect(linkToShown(page, state({ panel: roomy, experiment: large }))).toBeNull();
   });
 });
 
