@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { useRem } from '@/components/ui/use-rem';
 import type { Frame } from '@/lib/panels/kv-cache/report/frame';
 import { readInks, useLook } from './inks';
 import { type Inks, paintFrame } from './raster';
@@ -23,6 +24,7 @@ export function StripCanvas({
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
+  const rem = useRem();
   const look = useLook();
   const inks = useRef<{ of: string; inks: Inks } | null>(null);
   const [cssWidth, setCssWidth] = useState(0);
@@ -41,7 +43,7 @@ export function StripCanvas({
     if (!element || !context || !probe.current || cssWidth === 0 || width === 0) return;
     const of = `${color} ${look}`;
     if (inks.current?.of !== of) inks.current = { of, inks: readInks(probe.current, color) };
-    const { rows, height } = stripRows(layers, kvHeads, devicePixelRatio);
+    const { rows, height } = stripRows(layers, kvHeads, (devicePixelRatio * rem) / 16);
     buffer.current = bufferOf(buffer.current, width, height);
     const { image, pixels, source } = buffer.current;
     paintFrame(pixels, { states: frame.states, attention }, rows, inks.current.inks);
@@ -55,7 +57,7 @@ export function StripCanvas({
     // Several tokens that share a column are averaged; one of several columns has sharp edges.
     context.imageSmoothingEnabled = deviceWidth < width;
     context.drawImage(source, 0, 0, width, height, 0, 0, deviceWidth, height);
-  }, [frame, attention, layers, kvHeads, color, look, cssWidth]);
+  }, [frame, attention, layers, kvHeads, color, look, rem, cssWidth]);
   return (
     <>
       <canvas ref={canvas} aria-hidden className="block w-full" />
