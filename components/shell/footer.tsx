@@ -1,8 +1,10 @@
+import { ShortcutsButton } from './shortcuts-button';
+
 /** The footer of every page. */
 export function Footer() {
   return (
-    <footer className="mt-16 border-t border-line text-sm text-muted">
-      <div className="mx-auto flex max-w-page flex-wrap justify-between gap-x-8 gap-y-1 px-4 py-5 sm:px-6">
+    <footer className="mt-16 border-t border-line text-sm text-muted stage:hidden">
+      <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-8 gap-y-1 px-4 py-5 sm:px-6">
         <p>Runs in your browser. Nothing is sent unless you connect a server. No tracking.</p>
         <p>
           Loupe is free software under the MIT licence.{' '}
@@ -13,6 +15,7 @@ export function Footer() {
             Licences of its parts
           </a>
         </p>
+        <ShortcutsButton />
       </div>
     </footer>
   );

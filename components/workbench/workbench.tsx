@@ -15,6 +15,8 @@ import { RunPanel } from './run-panel';
 import { createWorkbenchStore } from './store';
 import type { PanelViews } from './views';
 
+const Stage = lazily(() => import('./stage/stage').then(module => module.Stage));
+const StageKey = lazily(() => import('./stage/stage-key').then(module => module.StageKey));
 const TourCard = lazily(() => import('./tour/tour-card').then(module => module.TourCard));
 const CallInspector = lazily(() => import('./call-inspector').then(module => module.CallInspector));
 
@@ -51,8 +53,9 @@ export function Workbench({ views }: { views: PanelViews }) {
   return (
     <WorkbenchContext value={value}>
       <OriginContext value={origin}>
-        <Layout />
+        <StageOrPage />
       </OriginContext>
+      <StageKey />
       <StatusLine />
       <OpenTour />
       {/* Waits for the address, which a page that is rendered ahead does not know. */}
@@ -62,6 +65,9 @@ export function Workbench({ views }: { views: PanelViews }) {
     </WorkbenchContext>
   );
 }
+
+/** The picture alone, for a projector, or the page. */
+const StageOrPage = () => (useWorkbench(state => state.stage !== null) ? <Stage /> : <Layout />);
 
 function OpenTour() {
   const isOpen = useWorkbench(state => state.tour !== null);

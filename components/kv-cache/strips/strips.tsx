@@ -1,13 +1,14 @@
 'use client';
 
 import { type PointerEvent, useId } from 'react';
+import { useRem } from '@/components/ui/use-rem';
 import type { Frame } from '@/lib/panels/kv-cache/report/frame';
 import type { CacheHistory } from '@/lib/panels/kv-cache/report/history';
 import { placesText, tokenText } from '../live/words';
 import { stripRows } from './rows';
 import { StripCanvas } from './strip-canvas';
 
-/** Smallest height of a layer that has room for its name, in CSS pixels. */
+/** Smallest height of a layer that has room for its name, in CSS pixels of a rem of 16. */
 const labelled = 13;
 
 /**
@@ -102,9 +103,10 @@ function Sides({ promptTokens, width }: { promptTokens: number; width: number })
 }
 
 function LayerNames({ layers, kvHeads }: { layers: number; kvHeads: number }) {
-  const { rows, height } = stripRows(layers, kvHeads, 1);
+  const unit = useRem() / 16;
+  const { rows, height } = stripRows(layers, kvHeads, unit);
   const pitch = height / Math.max(1, layers);
-  const every = Math.ceil(labelled / Math.max(1, pitch));
+  const every = Math.ceil((labelled * unit) / Math.max(1, pitch));
   return (
     <div aria-hidden className="relative text-[0.6875rem] leading-none text-muted">
       {Array.from({ length: layers }, (_, layer) => {
