@@ -80,6 +80,8 @@ export interface Phase<S extends Settings = Settings> {
 export interface ResultTable {
   columns: string[];
   rows: string[][];
+  /** The columns that a small picture of the table shows: names of rows, the main figure, and what rows of one name differ in. */
+  figure?: { rows: string; value: string; by?: string };
 }
 
 /** The calls of a whole run, computed before it. */
