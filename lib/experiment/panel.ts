@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Json } from '@/lib/core/json';
 import type { EngineRef } from '@/lib/engines/contract';
+import type { Paper } from './cite';
 import type { JournalEntry } from './entry';
 import type { FieldTable } from './fields';
 import type { FormRules } from './form';
@@ -99,6 +100,8 @@ export interface PanelInfo {
   title: string;
   /** What it lets one see, in one sentence. */
   summary: string;
+  /** What it follows. */
+  paper: Paper;
   load(): Promise<Panel>;
 }
 
