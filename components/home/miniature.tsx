@@ -22,7 +22,7 @@ export interface MiniatureProps {
 
 /** A recorded run in small: its picture can be played, moved by hand and pressed. */
 export function Miniature({ title, href, runHref, story, order }: MiniatureProps) {
-  const { Picture, last: lastOf, say, beat } = kindOf(story);
+  const { Picture, Verdict, last: lastOf, say, beat } = kindOf(story);
   const last = lastOf(story);
   const frame = useRef<HTMLElement>(null);
   const { at, isPlaying, play, stop, goTo } = usePlay(frame, last, beat, 900 + 1800 * order);
@@ -57,7 +57,9 @@ export function Miniature({ title, href, runHref, story, order }: MiniatureProps
         <span className="w-32 text-right text-caption text-muted">{say(story, at)}</span>
       </div>
       <Picture story={story} at={at} />
-      <p className="mt-2 border-t border-line pt-2 text-sm">{story.verdict}</p>
+      <div className="mt-1 min-h-16 border-t border-line pt-1.5 text-sm">
+        <Verdict story={story} />
+      </div>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <Provenance kind="measured" n={1}>
           {story.engine}

@@ -1,4 +1,4 @@
-import { measuredModelsSchema,type MeasuredTask } from '@/lib/experiment/measured-models';
+import { measuredModelsSchema, type MeasuredTask } from '@/lib/experiment/measured-models';
 import { Provenance } from '../ui/provenance';
 import models from './recorded/models.json';
 

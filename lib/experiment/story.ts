@@ -51,6 +51,8 @@ export type StorySpan = {
 /** A text that was read several times. Its pieces are in the order of the text and do not overlap. */
 export type VotesStory = StoryWords & {
   kind: 'votes';
+  /** What came out, in one sentence. */
+  verdict: string;
   text: string;
   answers: number;
   spans: StorySpan[];
@@ -59,6 +61,8 @@ export type VotesStory = StoryWords & {
 /** A cache that holds less and less of what was read, a strip for each head. */
 export type StripsStory = StoryWords & {
   kind: 'strips';
+  /** What came out, in one sentence. */
+  verdict: string;
   /** Tokens that were read, frame by frame. */
   read: number[];
   heads: {
@@ -73,8 +77,6 @@ export type StripsStory = StoryWords & {
 export type StoryWords = {
   /** What happens in it, in one sentence. */
   sentence: string;
-  /** What came out, in one sentence. */
-  verdict: string;
   /** Id of the engine that answered. */
   engine: string;
 };
@@ -87,7 +89,7 @@ export const mostFrames = 35;
 
 const text = z.string().check(z.maxLength(400));
 const count = z.int().check(z.minimum(0), z.maximum(1e6));
-const words = { sentence: text, verdict: text, engine: text };
+const words = { sentence: text, engine: text };
 
 const node: z.ZodMiniType<StoryNode> = z.lazy(() =>
   z.strictObject({
@@ -125,11 +127,11 @@ export const storySchema: z.ZodMiniType<Story> = z.discriminatedUnion('kind', [
     milliseconds: z.number().check(z.minimum(0), z.maximum(1e12)),
   }),
   z.strictObject({
-    ...{ kind: z.literal('votes'), ...words, text, answers: count },
+    ...{ kind: z.literal('votes'), ...words, verdict: text, text, answers: count },
     spans: z.array(span).check(z.maxLength(50)),
   }),
   z.strictObject({
-    ...{ kind: z.literal('strips'), ...words },
+    ...{ kind: z.literal('strips'), ...words, verdict: text },
     read: z.array(count).check(z.minLength(1), z.maxLength(mostFrames)),
     heads: z.array(head).check(z.minLength(1), z.maxLength(64)),
   }),

@@ -28,7 +28,7 @@ const compressionSchema = z.object({
  * @throws Error where a file lacks a figure
  */
 export function measuredModels(): MeasuredModel[] {
-  return [arithmetic(), english(), ...compressedModels.map(({ ref }) => compressed(ref.model ?? ''))];
+  return [arithmetic(), english(), compressed()];
 }
 
 function arithmetic(): MeasuredModel {
@@ -80,18 +80,21 @@ function english(): MeasuredModel {
   };
 }
 
-function compressed(id: string): MeasuredModel {
-  const { transcripts, models: all } = compressionSchema.parse(readJson('training/compression/measured.json'));
-  const { reading } = found(all[id], id);
+function compressed(): MeasuredModel {
+  const { transcripts, models } = compressionSchema.parse(readJson('training/compression/measured.json'));
   return {
-    ...named(id, null),
-    cannot: 'It is the arithmetic model, trained on to keep a smaller cache.',
-    tasks: [
-      {
-        task: `Transcripts of arithmetic read without an error, with a cache ${reading.ratio.toFixed(1)} times smaller`,
+    id: 'compressed',
+    title: 'Loupe Arithmetic, with a cache that it compresses',
+    parameters: null,
+    cannot:
+      'The arithmetic model, trained on so that it needs less of what it has read. The more it leaves out, the more often it errs.',
+    tasks: compressedModels.map(({ ref, compression }) => {
+      const { reading } = found(models[ref.model ?? ''], ref.model ?? '');
+      return {
+        task: `Worked problems read without an error, cache ${reading.ratio.toFixed(1)} times smaller (${compression?.method})`,
         ...share(Math.round(reading.exact * transcripts), transcripts),
-      },
-    ],
+      };
+    }),
   };
 }
 
@@ -101,10 +104,10 @@ function share(correct: number, n: number): Omit<MeasuredTask, 'task'> {
   return { measure: 'right', score: percent(part), low: percent(low), high: percent(high), n };
 }
 
-const named = (id: string, parameters: string | null): Pick<MeasuredModel, 'id' | 'title' | 'parameters'> => ({
+const named = (id: string, parameters: string): Pick<MeasuredModel, 'id' | 'title' | 'parameters'> => ({
   id,
   title: found(findModel({ engine: 'embedded', model: id }), id).title,
-  parameters: parameters === null ? null : Number(parameters),
+  parameters: Number(parameters),
 });
 
 /** The row of a table with these cells, by the titles of its columns. */

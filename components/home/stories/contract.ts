@@ -10,6 +10,8 @@ export interface StoryKind<S extends Story> {
   /** A step in words: `3 of 5 answers`. */
   say(story: S, at: number): string;
   Picture(props: { story: S; at: number }): ReactNode;
+  /** What came out. */
+  Verdict(props: { story: S }): ReactNode;
 }
 
 export type StoryOf<K extends Story['kind']> = Extract<Story, { kind: K }>;

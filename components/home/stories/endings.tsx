@@ -6,7 +6,7 @@ import type { StoryEnding } from '@/lib/experiment/story';
 /** The answer of every strategy, one line each. */
 export function Endings({ endings }: { endings: readonly StoryEnding[] }) {
   return (
-    <ul className="mt-1 text-sm">
+    <ul className="leading-[1.2rem]">
       {endings.map(({ id, title, series, answer, isRight, calls }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-2">
           <SeriesMarker index={series} />

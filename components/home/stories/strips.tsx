@@ -8,6 +8,7 @@ export const strips: StoryKind<StoryOf<'strips'>> = {
   last: ({ read }) => read.length - 1,
   say: ({ read }, at) => `${read[at]?.toLocaleString('en') ?? 0} tokens read`,
   Picture: StripsPicture,
+  Verdict: ({ story }) => story.verdict,
 };
 
 function StripsPicture({ story: { heads, read }, at }: { story: StoryOf<'strips'>; at: number }) {
@@ -41,7 +42,7 @@ function StripsPicture({ story: { heads, read }, at }: { story: StoryOf<'strips'
           );
         })}
       </ul>
-      <p className="mt-1 text-caption text-muted">
+      <p className="mt-1 min-h-9 text-caption text-muted">
         A cell is a token that the head keeps; the number says how many it keeps of {now.toLocaleString('en')}.
       </p>
     </>

@@ -24,6 +24,7 @@ export const tree: StoryKind<StoryOf<'tree'>> = {
     return at === 2 * depth + 1 ? 'merged' : at === depth + 1 ? 'the parts are solved' : 'the answers come back';
   },
   Picture: TreePicture,
+  Verdict: ({ story }) => <Endings endings={story.endings} />,
 };
 
 function TreePicture({ story, at }: { story: StoryOf<'tree'>; at: number }) {
@@ -49,10 +50,9 @@ function TreePicture({ story, at }: { story: StoryOf<'tree'>; at: number }) {
           />
         ))}
       </svg>
-      <p aria-live="polite" className="min-h-5 text-caption text-muted">
+      <p aria-live="polite" className="mt-1 min-h-9 text-caption text-muted">
         {node ? sayNode(node) : 'Press a part to see what became of it.'}
       </p>
-      <Endings endings={story.endings} />
     </>
   );
 }

@@ -13,6 +13,7 @@ export const votes: StoryKind<StoryOf<'votes'>> = {
   last: ({ answers }) => answers,
   say: ({ answers }, at) => `${at} of ${counted(answers, 'answer')}`,
   Picture: VotesPicture,
+  Verdict: ({ story }) => story.verdict,
 };
 
 function VotesPicture({ story: { text, spans, answers }, at }: { story: StoryOf<'votes'>; at: number }) {
@@ -21,7 +22,7 @@ function VotesPicture({ story: { text, spans, answers }, at }: { story: StoryOf<
   const isOver = at >= answers;
   return (
     <>
-      <div className="flex min-h-72 flex-col justify-between gap-3">
+      <div className="flex min-h-72 flex-col gap-5">
         <p className="text-lg leading-[2.1]">
           {spans.map((span, index) => (
             <span key={span.start}>

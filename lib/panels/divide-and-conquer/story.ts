@@ -1,4 +1,3 @@
-import { counted } from '@/lib/core/counted';
 import { entryOf, outcomeOf, type Seen } from '@/lib/evaluation/outcome';
 import { beginning, lineOfValue } from '@/lib/evaluation/shorten';
 import { inProgramOrder, resultStep, type TreeScope } from '@/lib/evaluation/tree';
@@ -39,7 +38,6 @@ export function storyOf(
   return {
     kind: 'tree',
     sentence: `${beginning(heading, 100)} is split until each part is easy; the answers are merged on the way back.`,
-    verdict: verdictOf(endings),
     problem: heading,
     root: nodeOf(tree.tree, undefined, tree),
     endings,
@@ -63,15 +61,6 @@ function nodeOf<T extends Seen>(
     children: scope.scopes.map(child => nodeOf(child, scope, read)),
   };
 }
-
-/** `Direct answer (IO): wrong, 1 call. Divide and conquer: right, 31 calls.` */
-const verdictOf = (endings: readonly StoryEnding[]): string =>
-  endings
-    .map(({ title, answer, isRight, calls }) => {
-      const came = isRight === null ? (answer ?? 'not answered') : isRight ? 'right' : 'wrong';
-      return `${title}: ${came}, ${counted(calls, 'call')}.`;
-    })
-    .join(' ');
 
 const endingOf = (result: StrategyResult | undefined): Pick<StoryEnding, 'answer' | 'isRight'> =>
   result && 'answer' in result

@@ -19,9 +19,6 @@ describe('the story of a run', () => {
       ['divide-and-conquer', '4368', true, 7],
     ]);
     expect([story?.calls, story?.engine]).toEqual([7, 'scripted/test']);
-    expect(story?.verdict).toBe(
-      'Direct answer (IO): right, 1 call. Chain of thought (CoT): right, 1 call. Divide and conquer: right, 7 calls.',
-    );
   });
 
   it('shows where an error entered and where it went', async () => {
