@@ -69,7 +69,7 @@ const importsOf = panels => ({
   ...Object.fromEntries(
     panels.map(id => [`views ${id}`, ['workbench', ...pictures, 'registry', `panel ${id}`, ...belowPanels]]),
   ),
-  shell: ['ui', 'core'],
+  shell: ['ui', 'experiment', 'core'],
   home: ['workbench', ...pictures, 'registry', ...experiment, 'core'],
   guide: ['ui', 'registry', 'experiment', 'stats', 'core'],
   app: ['home', 'guide', 'shell', 'ui', 'registry', ...panels.map(id => `views ${id}`)],
