@@ -29,7 +29,11 @@ export const viewport: Viewport = {
 };
 
 export default function Layout({ children }: { children: ReactNode }) {
-  const links = [{ href: '/', title: 'Home' }, ...panels.map(({ id, title }) => ({ href: `/${id}/`, title }))];
+  const links = [
+    { href: '/', title: 'Home' },
+    ...panels.map(({ id, title }) => ({ href: `/${id}/`, title })),
+    { href: '/what-is-this/', title: 'What is this?' },
+  ];
   return (
     // A script sets the theme's class before the first paint, so the server's markup differs in it.
     <html lang="en" suppressHydrationWarning className={`${sourceSans.variable} ${jetBrainsMono.variable}`}>
@@ -43,7 +47,10 @@ export default function Layout({ children }: { children: ReactNode }) {
             {children}
           </main>
           <UnlessFramed>
-            <Footer />
+            <Footer
+              papers={panels.map(({ id, paper }) => ({ under: `/${id}/`, paper }))}
+              source={process.env.SOURCE_URL}
+            />
           </UnlessFramed>
           <Toasts />
         </Theme>

@@ -1,7 +1,7 @@
 /**
  * `npm run record`: runs the ready-made experiments on the embedded model and writes them, with their journals, to
- * `public/experiments/`, beside the lists that the home page and the gallery read. `--migrate` runs no model: it writes what is there in the
- * form of today; names of files record only these.
+ * `public/experiments/`, beside the lists that the home page and the gallery read. Names of files record only these. Two options run no
+ * model: `--migrate` writes what is there in the form of today, `--lists` only what the lists say of it.
  */
 import { mkdirSync } from 'node:fs';
 import { newRun } from '@/lib/experiment/run';
@@ -12,6 +12,7 @@ import { formatTable } from './experiment/table';
 import { runEmbedded } from './measure/run';
 import { folder, type Recorded, writeIndex, writeLists } from './record/lists';
 import { migrateRecorded } from './record/migrate';
+import { readRecorded } from './record/read';
 import { readyMade } from './record/ready-made';
 
 /** @param chosen files; all where there is none */
@@ -44,4 +45,6 @@ async function record(chosen: readonly string[]): Promise<void> {
   else await writeLists(all);
 }
 
-await (process.argv.includes('--migrate') ? migrateRecorded() : record(process.argv.slice(2)));
+if (process.argv.includes('--migrate')) await migrateRecorded();
+else if (process.argv.includes('--lists')) await writeLists(await readRecorded());
+else await record(process.argv.slice(2));

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Json } from '@/lib/core/json';
 import type { EngineRef } from '@/lib/engines/contract';
+import type { Paper } from './cite';
 import type { JournalEntry } from './entry';
 import type { FieldTable } from './fields';
 import type { FormRules } from './form';
@@ -80,6 +81,8 @@ export interface Phase<S extends Settings = Settings> {
 export interface ResultTable {
   columns: string[];
   rows: string[][];
+  /** The columns that a small picture of the table shows: names of rows, the main figure, and what rows of one name differ in. */
+  figure?: { rows: string; value: string; by?: string };
 }
 
 /** The calls of a whole run, computed before it. */
@@ -97,6 +100,8 @@ export interface PanelInfo {
   title: string;
   /** What it lets one see, in one sentence. */
   summary: string;
+  /** What it follows. */
+  paper: Paper;
   load(): Promise<Panel>;
 }
 

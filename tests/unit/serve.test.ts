@@ -2,11 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compress } from '../../scripts/site/compress';
 import type { Served } from '../../scripts/site/serve';
 import { serve, serveOnFreePort } from '../../scripts/site/serve';
 
 let folder = '';
+const long = 'the same words again and again '.repeat(200);
 const open: Served[] = [];
 
 async function site(basePath: string): Promise<string> {
@@ -29,6 +32,9 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'models/config.json'), '{}');
   await writeFile(path.join(folder, 'models/model.safetensors'), 'weights');
   await writeFile(path.join(folder, '../secret.txt'), 'secret');
+  await writeFile(path.join(folder, 'long.txt'), long);
+  await writeFile(path.join(folder, 'run.jsonl.gz'), gzipSync('a run'));
+  await compress(folder);
 });
 
 afterAll(async () => {
@@ -47,6 +53,38 @@ describe('serve', () => {
     expect(await kind('_next/static/kernels.wasm')).toBe('application/wasm');
     expect(await kind('models/config.json')).toBe('application/json');
     expect(await kind('models/model.safetensors')).toBe('application/octet-stream');
+  });
+
+  /** By hand: fetch would unpack the answer. */
+  const raw = (url: string, encodings: string) =>
+    new Promise<{ encoding: string | undefined; vary: string | undefined; body: Buffer }>((resolve, reject) => {
+      request(url, { headers: { 'Accept-Encoding': encodings } }, response => {
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        const { 'content-encoding': encoding, vary } = response.headers;
+        response.on('end', () => resolve({ encoding, vary, body: Buffer.concat(pieces) }));
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it('sends texts in the best form that the browser knows, and in theirs to all others', async () => {
+    const url = `${await site('')}long.txt`;
+    const [brotli, zipped, plain] = await Promise.all(['gzip, br', 'gzip', 'identity'].map(each => raw(url, each)));
+    expect([brotli, zipped, plain].map(answer => answer?.encoding)).toEqual(['br', 'gzip', undefined]);
+    expect([brotli, zipped, plain].map(answer => answer?.vary)).toEqual(Array(3).fill('Accept-Encoding'));
+    expect(brotliDecompressSync(brotli!.body).toString()).toBe(long);
+    expect(gunzipSync(zipped!.body).toString()).toBe(long);
+    expect(plain!.body.toString()).toBe(long);
+    expect(brotli!.body.length).toBeLessThan(long.length / 10);
+  });
+
+  it('sends a file that is compressed by itself as it is', async () => {
+    const url = `${await site('')}run.jsonl.gz`;
+    const { encoding, body } = await raw(url, 'gzip, br');
+    expect(encoding).toBe('identity');
+    expect(gunzipSync(body).toString()).toBe('a run');
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(body);
   });
 
   it('keeps files with a hash in their name, and asks again for all others', async () => {

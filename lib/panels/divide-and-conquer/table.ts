@@ -40,7 +40,12 @@ export function tableOf(
       }),
     ),
   );
-  return { columns: columns.map(({ title }) => title), rows: rows.map(row => columns.map(({ cell }) => cell(row))) };
+  const [main] = scores[metric];
+  return {
+    columns: columns.map(({ title }) => title),
+    rows: rows.map(row => columns.map(({ cell }) => cell(row))),
+    ...(main && { figure: { rows: 'Strategy', value: main.title, by: capital(unit) } }),
+  };
 }
 
 function allTrials(

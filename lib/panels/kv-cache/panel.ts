@@ -28,6 +28,10 @@ export const createKvPanel = (registry: Registry): Panel<KvSettings, KvResult> =
     const { tableOf } = await import('./table');
     return tableOf(experiment, results, registry);
   },
+  async story(run) {
+    const { storyOf } = await import('./story');
+    return storyOf(run, registry);
+  },
 });
 
 export const kvPanel = createKvPanel(everything);

@@ -21,6 +21,7 @@ export function tableOf(
   const reports = compareSystems(conditions.map(systemOf), tests, labels, metric, experiment.seed);
   const ledger = ledgerOf(journal, reports);
   return {
+    figure: { rows: 'Demonstrations', value: 'F1 %' },
     columns: [
       'Demonstrations',
       'n',

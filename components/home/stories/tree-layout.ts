@@ -3,6 +3,8 @@ import type { StoryNode } from '@/lib/experiment/story';
 
 /** Pixels of one character of the monospace at the size of the labels (13 px). */
 const characterWidth = 7.8;
+/** Pixels between two leaves. */
+const leafHeight = 18;
 /** With more leaves than this their labels would be a wall: they become marks. */
 const mostLabelled = 20;
 
@@ -68,7 +70,7 @@ export function pictureOf(root: StoryNode, width: number): StoryPicture {
   // The layout is for trees that grow downwards: rows and columns change places here and back below.
   const box = (node: StoryNode, key: string): Box => ({
     key,
-    width: node.children.length > 0 ? 40 : isDense ? 8 : 21,
+    width: node.children.length > 0 ? 36 : isDense ? 8 : leafHeight,
     height: 1,
     children: node.children.map((child, index) => box(child, `${key}.${index}`)),
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pictureOf } from '@/components/home/picture';
+import { pictureOf } from '@/components/home/stories/tree-layout';
 import { allOf, recordedStory } from '@/tests/support/story';
 
 async function rootOf(a: string, b: string) {
