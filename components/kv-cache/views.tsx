@@ -4,6 +4,7 @@ import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ResourcesBar } from '@/components/workbench/resources-bar';
 import type { PanelViews } from '@/components/workbench/views';
+import { compressedModels } from '@/lib/engines/models';
 import { kvPanel } from '@/lib/panels/kv-cache/panel';
 import type { KvSettings } from '@/lib/panels/kv-cache/settings';
 import { Advice } from './form/advice';
@@ -20,6 +21,7 @@ const View = lazily(loadView, waiting);
 export const kvViews: PanelViews<KvSettings> = {
   panel: kvPanel,
   controls,
+  models: compressedModels,
   Unit: ({ run }) => <View run={run} />,
   Overview: View,
   Intro: lazily(loadIntro, waiting),

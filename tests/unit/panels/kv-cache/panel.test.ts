@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@/lib/core/json';
 import { encodeVector } from '@/lib/core/vectors';
-import { refKey } from '@/lib/engines/contract';
-import { nerModel } from '@/lib/engines/models';
+import { type EngineRef, refKey } from '@/lib/engines/contract';
+import { compressedModels, embeddedModel, nerModel } from '@/lib/engines/models';
 import { createJournal } from '@/lib/experiment/journal';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment, parseExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
-import { modelAdvice } from '@/lib/panels/kv-cache/model-advice';
+import { modelAdvice, policiesThatKeep } from '@/lib/panels/kv-cache/model-advice';
 import { createKvPanel, kvPanel } from '@/lib/panels/kv-cache/panel';
 import { type Registry, registry } from '@/lib/panels/kv-cache/registry';
 import { fullOf, sweepOf } from '@/lib/panels/kv-cache/report/sweep';
@@ -253,17 +253,35 @@ describe('texts', () => {
 });
 
 describe('advice on a model', () => {
-  const settings = experimentOf({ texts: 'products' }).settings;
-  const advise = (engine: 'embedded' | 'webllm' | 'endpoint', model: string) =>
-    modelAdvice({ engine, model }, settings, registry)?.kind;
+  const experiment = experimentOf({ texts: 'products', policies: ['full', 'quantised-q8_0', 'h2o', 'streaming-llm'] });
+  const advise = (model: EngineRef, ...compare: EngineRef[]) =>
+    modelAdvice({ ...experiment, model, compare }, registry);
+  const kinds = (model: EngineRef, ...compare: EngineRef[]) => advise(model, ...compare).map(({ kind }) => kind);
 
   it('says which models nobody can look into, and which the texts were not made for', () => {
-    expect(advise('webllm', 'any')).toBe('closed');
-    expect(advise('endpoint', 'any')).toBe('closed');
-    expect(advise('embedded', 'loupe-arithmetic')).toBeUndefined();
-    expect(advise('embedded', 'loupe-arithmetic-dmc-2x')).toBeUndefined();
-    expect(modelAdvice(nerModel.ref, settings, registry)).toMatchObject({ kind: 'other texts' });
+    expect(kinds({ engine: 'webllm', model: 'any' })).toEqual(['closed']);
+    expect(kinds({ engine: 'endpoint', model: 'any' })).toEqual(['closed']);
+    expect(kinds(embeddedModel.ref)).toEqual([]);
+    expect(kinds(nerModel.ref)).toEqual(['other texts']);
+    expect(advise(embeddedModel.ref, nerModel.ref)).toEqual([
+      { kind: 'other texts', model: nerModel.ref, usual: embeddedModel.ref },
+    ]);
   });
+
+  it.each(compressedModels)('says which policies have no work on $title', ({ ref, compression }) => {
+    const own = {
+      ...{ kind: 'compresses itself', model: ref, method: compression?.method },
+      policies: ['StreamingLLM', 'H2O'],
+    };
+    expect(advise(ref)).toEqual([own]);
+    expect(advise(embeddedModel.ref, ref)).toEqual([own]);
+    const settings = { ...experiment.settings, policies: policiesThatKeep(experiment.settings.policies, registry) };
+    expect(settings.policies).toEqual(['full', 'quantised-q8_0']);
+    expect(modelAdvice({ ...experiment, model: ref, settings }, registry)).toEqual([]);
+  });
+
+  it('leaves the control where all chosen policies remove tokens', () =>
+    expect(policiesThatKeep(['h2o'], registry)).toEqual(['full']));
 });
 
 describe('what a file says of a trial', () => {
