@@ -1,5 +1,8 @@
 'use client';
 
+import Link from 'next/link';
+import { Calculator } from 'lucide-react';
+import { Button } from '@/components/ui/button';
 import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ResourcesBar } from '@/components/workbench/resources-bar';
@@ -26,7 +29,15 @@ export const kvViews: PanelViews<KvSettings> = {
   Overview: View,
   Intro: lazily(loadIntro, waiting),
   Advice,
-  Resources: ResourcesBar,
+  Resources: () => (
+    <ResourcesBar>
+      <Button asChild variant="ghost" size="small">
+        <Link prefetch={false} href={`/${kvPanel.id}/calculator/`}>
+          <Calculator aria-hidden /> Calculator
+        </Link>
+      </Button>
+    </ResourcesBar>
+  ),
   tour,
   loadSteps: () => import('./open-step'),
   stepName,
