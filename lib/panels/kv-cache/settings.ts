@@ -8,8 +8,10 @@ import { seriesOf } from './series';
 export type KvSettings = {
   /** Id of a set of texts, or `own`. */
   texts: string;
-  /** How many texts of the set. */
+  /** How many texts of the set: of each length, where it has several. */
   count: number;
+  /** Numbers as texts, of a set that hides needles. */
+  lengths: string[];
   own: {
     text: string;
     /** Whether the model writes the continuation, or the text has one. */
@@ -47,6 +49,7 @@ export const parametersOf = ({ parameters }: Policy): FieldTable =>
 
 /** The fields of all settings, in the order in which the form shows them. */
 export function fieldsOf({ textSets, policies }: Registry) {
+  const hiding = textSets.flatMap(({ lengths }) => lengths ?? []);
   const withParameters = policies.filter(({ parameters }) => parameters.length > 0);
   return {
     texts: {
@@ -65,6 +68,13 @@ export function fieldsOf({ textSets, policies }: Registry) {
       default: 4,
       min: 1,
       max: 32,
+    },
+    lengths: {
+      kind: 'choices',
+      label: 'Examples in a prompt',
+      hint: 'as many texts of each length',
+      default: hiding.slice(0, 1).map(({ usual }) => String(usual)),
+      options: numbers([...new Set(hiding.flatMap(({ all }) => all))], String),
     },
     own: {
       kind: 'group',
