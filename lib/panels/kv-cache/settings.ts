@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { type FieldTable, groupsOf, optionsOf, tableSchema } from '@/lib/experiment/fields';
+import { experimentLimits } from '@/lib/experiment/limits';
 import type { When } from '@/lib/transformer/policies/budget';
 import type { Policy } from '@/lib/transformer/policies/contract';
 import type { Registry } from './registry';
@@ -84,7 +85,7 @@ export function fieldsOf({ textSets, policies }: Registry) {
           label: 'Text',
           default: '',
           pattern: /^[^]*$/,
-          maxLength: 100_000,
+          maxLength: experimentLimits.text,
           rule: 'any text',
           control: 'cache-text',
         },

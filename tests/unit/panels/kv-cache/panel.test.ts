@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { encodeVector } from '@/lib/core/vectors';
 import { type EngineRef, refKey } from '@/lib/engines/contract';
@@ -15,7 +16,7 @@ import { type Registry, registry } from '@/lib/panels/kv-cache/registry';
 import { fullOf, sweepOf } from '@/lib/panels/kv-cache/report/sweep';
 import { readResult, resultsOf } from '@/lib/panels/kv-cache/result';
 import { seriesOf } from '@/lib/panels/kv-cache/series';
-import type { KvSettings } from '@/lib/panels/kv-cache/settings';
+import { fieldsOf, type KvSettings } from '@/lib/panels/kv-cache/settings';
 import { tableOf } from '@/lib/panels/kv-cache/table';
 import { needles } from '@/lib/panels/kv-cache/texts/needles';
 import { products } from '@/lib/panels/kv-cache/texts/products';
@@ -71,6 +72,7 @@ async function run(
   settings: object = small,
   measure: (input: TrialInput) => Json = trialOf,
   compare: Experiment['compare'] = [],
+  journal = createJournal(),
 ) {
   const engine = scriptedEngine({ answer: () => '', measure: ({ input }) => measure(input as unknown as TrialInput) });
   const experiment = { ...experimentOf(settings, panel), compare };
@@ -78,7 +80,7 @@ async function run(
     panel,
     experiment,
     openEngine: async () => engine,
-    journal: createJournal(),
+    journal,
     signal: new AbortController().signal,
     onEvent() {},
   });
@@ -166,6 +168,36 @@ describe('an experiment on caches', () => {
     expect(titles).toContain('H2O');
   });
 
+  it('goes on with the measurement that was under way when the device was lost, and comes out the same', async () => {
+    const whole = await run();
+    let asked = 0;
+    const broken = await run(small, input => {
+      if (++asked === 3) throw new Failure('device-lost');
+      return trialOf(input);
+    });
+    expect([broken.status, broken.engine.loads(), asked]).toEqual(['finished', 2, 7]);
+    expect(broken.results).toEqual(whole.results);
+  });
+
+  it('loses nothing of a sweep whose device does not come back', async () => {
+    const whole = await run();
+    const journal = createJournal();
+    let asked = 0;
+    const lost = await run(
+      small,
+      input => {
+        if (++asked > 3) throw new Failure('device-lost');
+        return trialOf(input);
+      },
+      [],
+      journal,
+    );
+    expect([lost.status, lost.failure?.kind]).toEqual(['stopped', 'device-lost']);
+    const resumed = await run(small, trialOf, [], journal);
+    expect([resumed.status, resumed.engine.measured.length]).toEqual(['finished', 3]);
+    expect(resumed.results).toEqual(whole.results);
+  });
+
   it('makes nothing of a measurement that is none of caches', async () => {
     const { results } = await run({ ...small, policies: ['h2o'] }, () => ({ layers: 1 }));
     expect(results.map(({ failure }) => failure?.kind)).toEqual(['file-malformed', 'file-malformed']);
@@ -175,6 +207,15 @@ describe('an experiment on caches', () => {
     const obstacle = (own: object) => kvPanel.form?.obstacle?.(experimentOf({ texts: 'own', own }).settings);
     expect(obstacle({ text: ' ' })).toMatch(/type or paste/);
     expect(obstacle({ text: 'a' })).toBeUndefined();
+  });
+
+  it('takes an own text as long as an experiment may hold, and refuses a longer one by a sentence', () => {
+    const longest = 'a'.repeat(fieldsOf(registry).own.fields.text.maxLength);
+    expect(experimentOf({ texts: 'own', own: { text: longest } }).settings.own.text).toHaveLength(longest.length);
+    expect(longest.length).toBeGreaterThanOrEqual(20_000);
+    expect(() => experimentOf({ texts: 'own', own: { text: `${longest}a` } })).toThrow(
+      expect.objectContaining({ kind: 'experiment-invalid' }),
+    );
   });
 
   it('reads an own text as a prompt, or predicts the rest of it', async () => {
