@@ -57,7 +57,7 @@ export function NeedleFigure({
           </Provenance>
         }
         chart={
-          <div className="grid grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))] gap-x-6 gap-y-4">
+          <div className="grid grid-cols-[repeat(auto-fill,minmax(min(13rem,100%),1fr))] gap-x-6 gap-y-4">
             {shown.map(grid => (
               <div key={nameOf(grid)} className="min-w-0">
                 <p className="mb-1 flex items-baseline gap-1.5 text-sm font-semibold">

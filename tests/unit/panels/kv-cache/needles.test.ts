@@ -1,4 +1,7 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { NeedleFigure } from '@/components/kv-cache/sweep/needle-figure';
 import { parseExperiment } from '@/lib/experiment/spec';
 import { kvPanel } from '@/lib/panels/kv-cache/panel';
 import { registry } from '@/lib/panels/kv-cache/registry';
@@ -112,6 +115,19 @@ describe('needle in a haystack by depth and length', () => {
     ];
     expect(report.grids[0]?.cells).toEqual([[all, all], [none, none], [none, none], [all, all]]); // prettier-ignore
     expect(report.grids[2]?.cells).toEqual([[all, one], [none, none], [none, none], [one, one]]); // prettier-ignore
+  });
+
+  it('is drawn with the number of texts in every cell, and the same in a table', () => {
+    const markup = renderToStaticMarkup(createElement(NeedleFigure, { report, budget: 'ratio' }));
+    const text = markup.replace(/<[^>]+>/g, '|').replace(/\|+/g, '|');
+    expect(text).toContain('n = 4');
+    expect(text).toContain('4: 40 tokens, 8: 80 tokens');
+    expect(text).toContain(
+      '|Full cache|4 of 4|first quarter|1/1|1/1|second quarter|third quarter|last quarter|1/1|1/1|4|8|',
+    );
+    expect(text).toContain('|H2O, 2×|2 of 2|first quarter|1/1|second quarter|');
+    expect(text).toContain('|H2O, 2×|last quarter|1 of 1|none tried|');
+    expect(text).not.toContain('H2O, 4×');
   });
 
   it('leaves caches that failed out of every figure', () =>
