@@ -57,7 +57,7 @@ export function CompareField() {
       <p className="mt-1 text-caption text-muted">
         {compare.length >= most
           ? `At most ${most} further models.`
-          : 'The same problems, on one model after the other.'}
+          : 'The same experiment, on one model after the other.'}
       </p>
       {isOpen && (
         <ModelPicker
