@@ -45,3 +45,16 @@ test('a model whose cache nobody can see is named before a run', async ({ page }
   await expect(panel.stage.getByText(/Loupe cannot look into the cache of/)).toBeVisible();
   await expect(panel.button('Choose another model')).toBeVisible();
 });
+
+test('the calculator has a page of its own, whose address carries what is set', async ({ page }) => {
+  await page.goto('./kv-cache/');
+  await page.getByRole('link', { name: 'Calculator' }).click();
+  await expect(page).toHaveURL(/\/kv-cache\/calculator\/$/);
+  const users = page.getByLabel('Users');
+  await users.fill('7');
+  await users.press('Enter');
+  await expect(page).toHaveURL(/\/kv-cache\/calculator\/#1/);
+  await page.reload();
+  await expect(page.getByText(/For 7 users at once/)).toBeVisible();
+  await expect(users).toHaveValue('7');
+});

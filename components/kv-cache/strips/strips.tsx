@@ -87,17 +87,16 @@ export function Strips({
 
 const percent = (part: number, whole: number): string => `${(100 * part) / Math.max(1, whole)}%`;
 
-/** What is left and right of the border. */
+/** What is left and right of the border. At the ends of the row, because either side may be narrower than its name. */
 function Sides({ promptTokens, width }: { promptTokens: number; width: number }) {
   const decoded = width - promptTokens;
   return (
-    <div aria-hidden className="col-start-2 flex h-4 text-[0.6875rem] leading-4 text-muted">
-      <span className="overflow-hidden whitespace-nowrap" style={{ width: percent(promptTokens, width) }}>
-        prompt, {promptTokens.toLocaleString('en')} tokens
-      </span>
-      <span className="flex-1 overflow-hidden pl-1 whitespace-nowrap">
-        continuation{decoded > 0 && `, ${decoded.toLocaleString('en')}`}
-      </span>
+    <div
+      aria-hidden
+      className="col-start-2 flex h-4 justify-between gap-3 text-[0.6875rem] leading-4 whitespace-nowrap text-muted"
+    >
+      <span className="truncate">prompt, {promptTokens.toLocaleString('en')} tokens</span>
+      <span className="truncate">continuation{decoded > 0 && `, ${decoded.toLocaleString('en')} tokens`}</span>
     </div>
   );
 }
