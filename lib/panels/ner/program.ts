@@ -1,6 +1,7 @@
 import { asFailure, toRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { encodeVector } from '@/lib/core/vectors';
+import type { FinishReason } from '@/lib/engines/contract';
 import type { Experiment, ListedUnit } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
 import { parseAnswer } from './answers/parse';
@@ -101,16 +102,20 @@ async function ask({ text, labels, demonstrations, settings }: Query, scope: Sco
     budget,
   );
   const mode = prompt.demonstrations > 0 ? 'few-shot' : 'zero-shot';
-  const read = (answer: string): AnswerResult => {
-    const context = { sentence: text, labels, mode, isJson: settings.format === 'schema' } as const;
+  const read = (answer: string, finish: FinishReason): AnswerResult => {
+    const isCut = finish === 'length';
+    const context = { sentence: text, labels, mode, isJson: settings.format === 'schema', isCut } as const;
     const { prediction, dropped, failure } = parseAnswer(answer.trim(), context);
-    return { pairs: [...prediction], dropped, unreadable: failure?.detail ?? null };
+    return { pairs: [...prediction], dropped, unreadable: failure?.detail ?? null, ...(isCut && { cut: true }) };
   };
   const answer = await scope.ask(prompt.text, {
     role: 'answer',
     ...(temperature === undefined ? {} : { temperature }),
     ...(settings.format === 'schema' ? { schema: answerSchema(labels) } : {}),
-    parse: reply => read(reply) satisfies AnswerResult as Json,
+    parse: (reply, finish) => read(reply, finish) satisfies AnswerResult as Json,
   });
-  return { answer: read(answer.text), shown: demonstrations.slice(0, prompt.demonstrations).map(({ id }) => id) };
+  return {
+    answer: read(answer.text, answer.finish_reason),
+    shown: demonstrations.slice(0, prompt.demonstrations).map(({ id }) => id),
+  };
 }

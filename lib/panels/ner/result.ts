@@ -21,6 +21,8 @@ const answerSchema = z.strictObject({
   dropped: z.array(z.strictObject({ mention: z.string(), label: z.string(), reason: z.string() })),
   /** Why nothing of it can be used; it counts as a vote for no entity. Null where it can be read. */
   unreadable: z.nullable(z.string()),
+  /** It ended at the limit of its tokens: only the whole items of it count. Absent where it did not. */
+  cut: z.optional(z.literal(true)),
 });
 
 const failureSchema = z.strictObject({ failure: z.strictObject({ kind: z.string(), detail: z.string() }) });

@@ -27,6 +27,8 @@ export interface Reading {
   /** Between the answers. */
   agreement: PairwiseF1;
   unreadable: number;
+  /** Answers that ended at the limit of their tokens. */
+  cut: number;
 }
 
 /** An unlabelled sentence with the latest that is known of its annotation. */
@@ -61,6 +63,7 @@ function readingOf(text: string, answers: readonly AnswerResult[], votes: Tally,
     ...placed(text, votes),
     agreement: agreementBetween(spannedAnswers(text, answers)),
     unreadable: answers.filter(({ unreadable }) => unreadable !== null).length,
+    cut: answers.filter(({ cut }) => cut).length,
   };
   known.set(answers, { voted, reading });
   return reading;

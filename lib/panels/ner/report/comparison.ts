@@ -20,6 +20,8 @@ export interface SystemScore {
   unanswered: Unanswered;
   /** Answers that could not be read; they are judged as empty. */
   unreadable: number;
+  /** Answers that ended at the limit of their tokens; what of them is whole is judged. */
+  cut: number;
   /** `sentences` has a place for each test sentence, so that two systems can be paired. */
   evaluation: Evaluation;
 }
@@ -55,6 +57,7 @@ export function* scoreSteps(
       n: counts.filter(one => one !== null).length,
       unanswered: unansweredOf(answers.flatMap(one => (one && 'failure' in one ? [{ result: one }] : []))),
       unreadable: answers.filter(one => isAnswer(one) && one.unreadable !== null).length,
+      cut: answers.filter(one => isAnswer(one) && one.cut).length,
       evaluation: evaluationOf(metric, counts, labels),
     });
   }

@@ -15,7 +15,7 @@ function score(source: System['source'], title: string, right: number, size = 40
   });
   return {
     system: { id: title, title, source, judge: () => null },
-    ...{ n: size, unanswered: { trials: 0, kinds: [] }, unreadable: 0 },
+    ...{ n: size, unanswered: { trials: 0, kinds: [] }, unreadable: 0, cut: 0 },
     evaluation: evaluationOf(mentionSet, counts, ['Person']),
   };
 }

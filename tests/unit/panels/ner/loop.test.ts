@@ -8,7 +8,7 @@ import { compareSystems } from '@/lib/panels/ner/report/comparison';
 import { ledgerOf } from '@/lib/panels/ner/report/ledger';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import { systemOf } from '@/lib/panels/ner/report/systems';
-import { readResult, resultsOf } from '@/lib/panels/ner/result';
+import { readAnswer, readResult, resultsOf } from '@/lib/panels/ner/result';
 import { votingOnly } from '@/lib/panels/ner/selection/voting-only';
 import { harbourExperiment, harbourPanel, harbourRegistry, runHarbour } from '../../../support/ner-run';
 
@@ -132,6 +132,22 @@ describe('the self-improving loop', () => {
     const [none] = reportsOf(run);
     expect(none).toMatchObject({ n: 4, unreadable: 4 });
     expect(none?.evaluation.total.score.recall).toBe(0);
+  });
+
+  it('reads the whole items of an answer that was cut at its limit, and counts it', async () => {
+    const run = await runHarbour({
+      settings,
+      script: { answer: () => '[{"Brisk": "Ship"}, {"Osk": "Per', finish: () => 'length' },
+    });
+    const [first] = resultsOf(run.outcome.results, 'annotation');
+    expect(first?.value.answers[0]).toEqual({ pairs: [['Brisk', 'Ship']], dropped: [], unreadable: null, cut: true });
+    expect(run.outcome.results.every(({ value }) => value && harbourPanel.readResult(value))).toBe(true);
+    const [none, self] = reportsOf(run);
+    expect(none).toMatchObject({ n: 4, unreadable: 0, cut: 4 });
+    expect(self).toMatchObject({ n: 4, unreadable: 0, cut: 4 });
+    expect(none?.evaluation.total.counts).toMatchObject({ correct: 1 });
+    const journaled = run.journal.entries().flatMap(entry => (entry.kind === 'call' ? [readAnswer(entry.parsed)] : []));
+    expect(journaled.every(answer => answer?.cut)).toBe(true);
   });
 
   it('shows as many demonstrations as the longest prompt allows', async () => {
