@@ -1,7 +1,7 @@
 /**
  * `npm run record`: runs the ready-made experiments on the embedded model and writes them, with their journals, to
  * `public/experiments/`, beside the lists that the home page and the gallery read. `--migrate` runs no model: it writes what is there in the
- * form of today; names of files record only these.
+ * form of today, and of files that are named the results, too. Names of files record only these.
  */
 import { mkdirSync } from 'node:fs';
 import { newRun } from '@/lib/experiment/run';
@@ -44,4 +44,5 @@ async function record(chosen: readonly string[]): Promise<void> {
   else await writeLists(all);
 }
 
-await (process.argv.includes('--migrate') ? migrateRecorded() : record(process.argv.slice(2)));
+const named = process.argv.slice(2).filter(word => word !== '--migrate');
+await (process.argv.includes('--migrate') ? migrateRecorded(named) : record(named));

@@ -25,6 +25,9 @@ const answerSchema = z.strictObject({
   cut: z.optional(z.literal(true)),
 });
 
+/** The labels that were asked for, in the order of the prompt. Runs of before the field have none. */
+const labelsSchema = z.array(z.string()).optional();
+
 const failureSchema = z.strictObject({ failure: z.strictObject({ kind: z.string(), detail: z.string() }) });
 
 const resultSchema = z.discriminatedUnion('kind', [
@@ -35,6 +38,7 @@ const resultSchema = z.discriminatedUnion('kind', [
     answers: z.array(answerSchema),
     /** Ids of the sentences that were shown, in the order of the prompt. */
     demonstrations: z.array(z.string()),
+    labels: labelsSchema,
   }),
   z.strictObject({
     kind: z.literal('vectors'),
@@ -50,6 +54,7 @@ const resultSchema = z.discriminatedUnion('kind', [
       z.string(),
       z.union([z.extend(answerSchema, { demonstrations: z.array(z.string()) }), failureSchema]),
     ),
+    labels: labelsSchema,
   }),
 ]);
 
