@@ -10,6 +10,7 @@ import { environment } from './environment';
 import { measureEvaluation } from './evaluation';
 import { measureFilesInPage } from './files';
 import { measureJournal } from './journal';
+import { measureNer } from './ner';
 import { contend, openBackend, presetOf } from './ours';
 import { measurePage } from './page';
 import { measurePolicies, type PolicyFigures } from './policies';
@@ -22,8 +23,9 @@ import { measureSpeed } from './speed';
 /**
  * `npm run bench`: our backends in Node; ours and the peers in headless Chromium; then, where the site is built (`out/`), its panel.
  * `npm run bench -- cli` measures the command line beside a bare loop of `fetch`, `-- journal` the events of large runs,
- * `-- files` the import and export of 100,000 calls in the page, `-- policies` what compressing the KV cache costs.
- * `-- node`, `-- browser`, `-- targets`, `-- page`, `-- evaluation`, `-- cli`, `-- journal`, `-- policies` or `-- files` run one part, `-- 2` does so many rounds.
+ * `-- files` the import and export of 100,000 calls in the page, `-- policies` what compressing the KV cache costs, `-- ner` what batches
+ * bring where many sentences are annotated.
+ * `-- node`, `-- browser`, `-- targets`, `-- page`, `-- evaluation`, `-- cli`, `-- journal`, `-- policies`, `-- ner` or `-- files` run one part, `-- 2` does so many rounds.
  * Prints tables, and keeps what was measured in results.json beside this file; `npm run bench -- markdown` prints the README's tables from
  * there.
  */
@@ -77,7 +79,7 @@ if (asked.includes('markdown')) console.log(await laidOut(asMarkdown(readResults
 else {
   const rounds = Number(asked.find(word => /^\d+$/.test(word)) ?? usualRounds);
   const parts = asked.filter(word =>
-    ['node', 'browser', 'targets', 'page', 'evaluation', 'cli', 'journal', 'policies', 'files'].includes(word),
+    ['node', 'browser', 'targets', 'page', 'evaluation', 'cli', 'journal', 'policies', 'ner', 'files'].includes(word),
   );
   const wants = (part: string) => parts.length === 0 || parts.includes(part);
   const results: Results = {};
@@ -95,6 +97,7 @@ else {
   if (wants('cli')) results.cli = { environment: environment(), ...(await measureCommandLine(rounds)) };
   if (wants('journal')) results.journal = { environment: environment(), ...measureJournal(rounds) };
   if (wants('policies')) results.policies = { environment: environment(), ...(await comparePolicies(rounds)) };
+  if (wants('ner')) results.ner = { environment: environment(), ...(await measureNer(rounds)) };
   if (wants('files')) {
     const files = await onSite(async out => ({ files: await measureFilesInPage(out) }));
     if (files) results.files = files;

@@ -6,6 +6,7 @@ import type { EvaluationFigures } from './evaluation';
 import type { FileInPage } from './files';
 import type { JournalFigures } from './journal';
 import { type Spread, spread } from './measure';
+import type { NerFigures } from './ner';
 import type { PageFigures } from './page';
 import type { PolicyFigures } from './policies';
 import type { Comparison } from './results';
@@ -225,6 +226,31 @@ export const policiesSection = ({ prompt, decoded, ratio, every, figures }: Poli
     ]),
   ],
 });
+
+export function nerSection({
+  model,
+  backend,
+  sentences,
+  answers,
+  together,
+  oneByOne,
+  ratio,
+  prompts,
+}: NerFigures): Section {
+  const told = ({ median, low, high }: Spread) => `${short(median)} (${short(low)}..${short(high)})`;
+  const read = (tokens: number) => `${tokens.toLocaleString('en')} (${((100 * tokens) / prompts.tokens).toFixed(0)} %)`;
+  return {
+    heading:
+      `${sentences} sentences annotated ${answers} times each by ${model}, ${backend} in Node, in ${ratio.rounds} rounds of ` +
+      `${Math.round(sentences / ratio.rounds)} sentences; prompts of ${prompts.tokens.toLocaleString('en')} tokens`,
+    rows: [
+      ['', 'seconds of a round', 'prompt tokens read'],
+      ['calls in batches', told(together), read(prompts.together)],
+      ['calls one by one', told(oneByOne), read(prompts.oneByOne)],
+      ['ratio', `${told(ratio)}x`, ''],
+    ],
+  };
+}
 
 export const filesSection = (files: readonly FileInPage[]): Section => ({
   heading: `A run of ${files[0]?.calls ?? 0} calls as a file, in the page`,
