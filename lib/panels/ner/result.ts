@@ -26,7 +26,7 @@ const answerSchema = z.strictObject({
 });
 
 /** The labels that were asked for, in the order of the prompt. Runs of before the field have none. */
-const labelsSchema = z.array(z.string()).optional();
+const labelsSchema = z.optional(z.array(z.string()));
 
 const failureSchema = z.strictObject({ failure: z.strictObject({ kind: z.string(), detail: z.string() }) });
 
