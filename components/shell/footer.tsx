@@ -1,4 +1,4 @@
-import { ShortcutsButton } from './shortcuts-button';
+import { Shortcuts } from './shortcuts';
 
 /** The footer of every page. */
 export function Footer() {
@@ -15,7 +15,9 @@ export function Footer() {
             Licences of its parts
           </a>
         </p>
-        <ShortcutsButton />
+        <div className="min-h-8">
+          <Shortcuts />
+        </div>
       </div>
     </footer>
   );
