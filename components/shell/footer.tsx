@@ -1,6 +1,6 @@
 import { bibtexOfPaper, type Paper, paperUrl, shortCitation } from '@/lib/experiment/cite';
 import { type CitedPaper, Papers } from './papers';
-import { ShortcutsButton } from './shortcuts-button';
+import { Shortcuts } from './shortcuts';
 
 const link = 'underline underline-offset-2';
 
@@ -40,7 +40,9 @@ export function Footer({
               Licences of its parts
             </a>
           </p>
-          <ShortcutsButton />
+          <div className="min-h-8">
+            <Shortcuts />
+          </div>
         </div>
       </div>
     </footer>
