@@ -23,7 +23,7 @@ const browser = async () => ({
   optimizeDeps: {
     // Vite reloads the page, and with it a test, when it meets a package that it has not bundled yet.
     include: [
-      'zod',
+      'zod/mini',
       'comlink',
       'dexie',
       'fast-check',

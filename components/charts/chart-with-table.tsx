@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { ChartLine, Table2 } from 'lucide-react';
 import { SegmentedControl } from '../ui/segmented-control';
+import { TakeAway } from '../ui/take-away/take-away';
 
 const views = [
   { value: 'chart', label: <ChartLine aria-hidden />, name: 'Show as a chart' },
@@ -10,7 +11,8 @@ const views = [
 ];
 
 /**
- * The frame of every chart: its title, where the numbers come from, and a switch between the chart and a table of the same numbers.
+ * The frame of every chart: its title, where the numbers come from, a way to save it, and a switch between the chart and a table of the same
+ * numbers.
  * The chart is hidden from screen readers, which always get the table.
  */
 export function ChartWithTable({
@@ -35,24 +37,26 @@ export function ChartWithTable({
   const [view, setView] = useState('chart');
   const isChart = view === 'chart';
   return (
-    <figure aria-labelledby={`${id}-title`} className="min-w-0">
-      <div className="mb-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-1 sm:flex-nowrap">
-        <div className="min-w-0">
-          <h3 id={`${id}-title`} className="text-lg leading-snug font-semibold">
-            {title}
-          </h3>
-          {provenance}
+    <figure data-take-away aria-labelledby={`${id}-title`} className="min-w-0">
+      <div className="mb-2 grid grid-cols-[minmax(0,1fr)_auto] gap-x-3">
+        <h3 id={`${id}-title`} className="text-lg leading-snug font-semibold">
+          {title}
+        </h3>
+        {/* No higher than a line of the title, so that the provenance has all of the width below both. */}
+        <div className="-my-1 flex items-center gap-1 self-start">
+          <TakeAway title={{ id: `${id}-title` }} />
+          <SegmentedControl label="View" size="small" value={view} onChange={setView} segments={views} />
         </div>
-        <SegmentedControl label="View" size="small" value={view} onChange={setView} segments={views} />
+        <div className="col-span-2">{provenance}</div>
       </div>
       {isChart && (
-        <>
+        <div data-picture>
           {legend}
           <div className="relative">
             <div aria-hidden>{chart}</div>
             {control}
           </div>
-        </>
+        </div>
       )}
       <div className={isChart ? 'sr-only' : undefined}>{table(!isChart)}</div>
     </figure>

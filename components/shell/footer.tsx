@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { bibtexOfPaper, type Paper, paperUrl, shortCitation } from '@/lib/experiment/cite';
 import { type CitedPaper, Papers } from './papers';
+import { ShortcutsButton } from './shortcuts-button';
 
 const link = 'underline underline-offset-2';
 
@@ -22,7 +23,7 @@ export function Footer({
     bibtex: bibtexOfPaper(paper),
   }));
   return (
-    <footer className="mt-16 border-t border-line text-sm text-muted">
+    <footer className="mt-16 border-t border-line text-sm text-muted stage:hidden">
       <div className="mx-auto grid max-w-page gap-x-12 gap-y-3 px-4 py-5 sm:px-6 md:grid-cols-2">
         <Papers papers={cited} />
         <div className="space-y-1 md:text-right">
@@ -45,6 +46,7 @@ export function Footer({
               Licences of its parts
             </a>
           </p>
+          <ShortcutsButton />
         </div>
       </div>
     </footer>

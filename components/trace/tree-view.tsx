@@ -3,11 +3,13 @@
 import { type ReactNode, useId, useState } from 'react';
 import { ListTree, Network } from 'lucide-react';
 import { SegmentedControl } from '@/components/ui/segmented-control';
+import { TakeAway } from '@/components/ui/take-away/take-away';
 import type { TracedCall } from './call';
-import type { TreeNode } from './node';
+import { countSteps, type TreeNode } from './node';
 import { PromptTree } from './prompt-tree';
 import { TreeLegend } from './tree-legend';
 import { TreeList } from './tree-list';
+import { WholeTree } from './whole-tree';
 
 const views = [
   { value: 'tree', label: <Network aria-hidden />, name: 'Show as a tree' },
@@ -23,6 +25,7 @@ export function TreeView({
   selected,
   onSelect,
   maxHeight,
+  source,
 }: {
   root: TreeNode;
   /** Of the strategy. */
@@ -35,6 +38,8 @@ export function TreeView({
   onSelect: (step: string) => void;
   /** Of the tree, as a CSS length; see `PromptTree`. */
   maxHeight?: string;
+  /** On what the calls were measured, for a saved tree. */
+  source?: string | undefined;
 }) {
   const [view, setView] = useState('tree');
   const legend = useId();
@@ -42,19 +47,19 @@ export function TreeView({
   const isRunning = calls.some(({ status }) => status === 'running' || status === 'waiting');
   const writing = calls.findLast(call => call.status === 'running' && call.text !== '');
   return (
-    <div className="space-y-1">
+    <div data-take-away className="space-y-1">
       {/* As high as two lines of the legend: a status more does not move the tree. */}
       <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1">
         {heading}
         <TreeLegend id={legend} root={root} />
-        <SegmentedControl
-          className="ml-auto"
-          label="View of the calls"
-          size="small"
-          value={view}
-          onChange={setView}
-          segments={views}
-        />
+        <div className="ml-auto flex items-center gap-1">
+          <TakeAway
+            title={shared.label}
+            provenance={['measured', `n = ${countSteps(root)} calls`, ...(source ? [source] : [])].join(' · ')}
+            picture={() => <WholeTree root={root} />}
+          />
+          <SegmentedControl label="View of the calls" size="small" value={view} onChange={setView} segments={views} />
+        </div>
       </div>
       {view === 'tree' ? <PromptTree {...shared} maxHeight={maxHeight} /> : <TreeList {...shared} />}
       {isRunning && (

@@ -2,6 +2,8 @@
 
 import { type ReactNode, useState } from 'react';
 import { Pages } from './pages';
+import { type Column, Table } from './table';
+import { TakeAway } from './take-away/take-away';
 
 /** Items that are drawn at once. */
 const perPage = 20;
@@ -11,17 +13,20 @@ export function Paged<T>({
   items,
   itemKey,
   what,
+  saved,
   children,
 }: {
   items: readonly T[];
   itemKey: (item: T) => string;
   /** What is listed, in the singular. */
   what: string;
+  /** How all items are saved as a table. */
+  saved?: { caption: string; columns: readonly Column<T>[] };
   children: (item: T) => ReactNode;
 }) {
   const [page, setPage] = useState(0);
   return (
-    <>
+    <div data-take-away>
       {items.length > 0 && (
         <ol className="divide-y divide-line border-y border-line">
           {items.slice(page * perPage, (page + 1) * perPage).map(item => (
@@ -31,7 +36,15 @@ export function Paged<T>({
           ))}
         </ol>
       )}
-      <Pages page={page} perPage={perPage} total={items.length} what={what} onPage={setPage} />
-    </>
+      <div className="mt-3 flex flex-wrap items-center justify-between gap-x-3">
+        <Pages page={page} perPage={perPage} total={items.length} what={what} onPage={setPage} />
+        {saved && items.length > 0 && (
+          <TakeAway
+            title={saved.caption}
+            table={() => <Table {...saved} rows={items} rowKey={itemKey} scrolls={false} />}
+          />
+        )}
+      </div>
+    </div>
   );
 }

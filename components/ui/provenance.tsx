@@ -19,7 +19,7 @@ export function Provenance({
   className?: string;
 }) {
   return (
-    <p className={classes('text-caption text-muted', className)}>
+    <p data-provenance className={classes('text-caption text-muted', className)}>
       <span className="font-semibold tracking-wide uppercase">{kind}</span>
       {n !== undefined && <> · n = {n.toLocaleString('en')}</>}
       {children !== undefined && <> · {children}</>}

@@ -36,14 +36,12 @@ function edgesOf(region: HTMLElement): Edges {
 export function ScrollRegion({
   label,
   maxHeight,
-  className,
   children,
 }: {
   /** The name of the region for screen readers. */
   label: string;
   /** A CSS length. */
   maxHeight?: string | undefined;
-  className?: string | undefined;
   children: ReactNode;
 }) {
   const region = useRef<HTMLDivElement>(null);
@@ -73,7 +71,7 @@ export function ScrollRegion({
       data-right={edges.right || undefined}
       data-sticky={edges.sticky || undefined}
       data-stuck={(edges.sticky && edges.left) || undefined}
-      className={classes('group/scroll relative flex overflow-hidden rounded-md border border-line', className)}
+      className="group/scroll relative flex overflow-hidden rounded-md border border-line"
     >
       <div
         ref={region}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from './classes';
 import { ScrollRegion } from './scroll-region';
+import { TakeAway } from './take-away/take-away';
 
 export interface Column<Row> {
   id: string;
@@ -18,7 +19,16 @@ const stickyCell = classes(
   'forced-colors:after:w-0.5! forced-colors:after:bg-accent forced-colors:after:bg-none',
 );
 
-/** A table of rows in a `ScrollRegion`. The header stays visible. The first column names the row. */
+/** In the corner of a table, where it takes no room: seen under a pointer or the focus, and always on a touch screen. */
+const cornerButton = classes(
+  'absolute right-2 z-30 min-h-7 w-7 border border-line bg-surface text-muted hover:text-ink in-[figure]:hidden',
+  'opacity-0 group-hover/table:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 [@media(hover:none)]:opacity-100',
+);
+
+/**
+ * A table of rows in a `ScrollRegion`, with a button that saves it, unless its figure has one. The header stays visible. The first column
+ * names the row.
+ */
 export function Table<Row>({
   caption,
   captionShown = false,
@@ -28,7 +38,7 @@ export function Table<Row>({
   empty = 'Nothing here yet.',
   maxHeight,
   scrolls = true,
-  className,
+  savedRows,
 }: {
   caption: string;
   captionShown?: boolean;
@@ -40,11 +50,14 @@ export function Table<Row>({
   maxHeight?: string;
   /** False if only screen readers see the table. It is then not in the tab order. */
   scrolls?: boolean;
-  className?: string;
+  /** All rows, where the page shows only the first of them: these are saved. */
+  savedRows?: readonly Row[];
 }) {
   const table = (
     <table className="w-full border-collapse text-sm">
-      <caption className={captionShown ? 'px-3 py-2 text-left text-caption text-muted' : 'sr-only'}>{caption}</caption>
+      <caption className={captionShown ? 'px-3 py-2 pr-10 text-left text-caption text-muted' : 'sr-only'}>
+        {caption}
+      </caption>
       <thead>
         <tr>
           {columns.map((column, place) => (
@@ -94,11 +107,20 @@ export function Table<Row>({
       </tbody>
     </table>
   );
-  return scrolls ? (
-    <ScrollRegion label={caption} maxHeight={maxHeight} className={className}>
-      {table}
-    </ScrollRegion>
-  ) : (
-    <div className={className}>{table}</div>
+  if (!scrolls) return table;
+  return (
+    <div data-take-away className="group/table relative">
+      <ScrollRegion label={caption} maxHeight={maxHeight}>
+        {table}
+      </ScrollRegion>
+      <TakeAway
+        title={caption}
+        className={classes(cornerButton, captionShown ? 'top-1 opacity-100' : '-top-3.5')}
+        table={
+          savedRows &&
+          (() => <Table caption={caption} columns={columns} rows={savedRows} rowKey={rowKey} scrolls={false} />)
+        }
+      />
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { resultsOf } from '@/components/trace/live-run';
+import { saveBlob } from '@/components/ui/save-blob';
 import { type ExportedRun, runBlob } from '@/lib/experiment/file';
 import { statusOfEnded } from '@/lib/experiment/run';
-import { saveBlob } from './save-blob';
 import type { RunView } from './state';
 
 /** Saves a run of the page as a file. `onProgress` hears of the entries written so far. */

@@ -7,12 +7,13 @@ import {
   type Field,
   fieldAt,
   fieldSchema,
-  type FieldTable,
+  pathsOf,
   settingAt,
   type SettingPath,
   withSettingAt,
 } from '@/lib/experiment/fields';
 import type { FormLine } from '@/lib/experiment/form';
+import type { Locks } from '@/lib/experiment/locks';
 import type { CallPlan, Experiment, Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import type { EndStatus } from '@/lib/experiment/run';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
@@ -81,6 +82,10 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   unit: string | null;
   /** The step of the panel's tour that is open, from 0; null while no tour goes on. */
   tour: number | null;
+  /** The running order of stage mode, as the address names it, empty for the panel's own; null outside of stage mode. */
+  stage: string | null;
+  /** What the author of the link has locked. */
+  locks: Locks | null;
   /** Key of the step that is open in the inspector. */
   selected: string | null;
   notices: FailureRecord[];
@@ -196,11 +201,6 @@ function textProblem(text: string, field: Extract<Field, { kind: 'text' }>): str
 /** The lines of the form: those that the panel names, else all of its fields, those of groups included. */
 export const linesOf = (panel: Panel, settings: Settings): FormLine[] =>
   panel.form?.lines(settings) ?? pathsOf(panel.fields).map(path => ({ path }));
-
-const pathsOf = (table: FieldTable): SettingPath[] =>
-  Object.entries(table).flatMap(([name, field]) =>
-    field.kind === 'group' ? pathsOf(field.fields).map(path => `${name}.${path}`) : name,
-  );
 
 /** Why the experiment cannot be run as the form stands; undefined if it can. Settings that do not matter to it may be wrong. */
 export function obstacle(state: WorkbenchState): string | undefined {

@@ -2,6 +2,7 @@
 
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
+import { OriginContext } from '@/components/ui/take-away/origin';
 import { browserDeps } from './browser';
 import { useViews, useWorkbench, WorkbenchContext } from './context';
 import { ExperimentForm } from './form/experiment-form';
@@ -14,6 +15,8 @@ import { RunPanel } from './run-panel';
 import { createWorkbenchStore } from './store';
 import type { PanelViews } from './views';
 
+const Stage = lazily(() => import('./stage/stage').then(module => module.Stage));
+const StageKey = lazily(() => import('./stage/stage-key').then(module => module.StageKey));
 const TourCard = lazily(() => import('./tour/tour-card').then(module => module.TourCard));
 const CallInspector = lazily(() => import('./call-inspector').then(module => module.CallInspector));
 
@@ -24,6 +27,14 @@ const CallInspector = lazily(() => import('./call-inspector').then(module => mod
 export function Workbench({ views }: { views: PanelViews }) {
   const [store] = useState(() => createWorkbenchStore(views.panel, browserDeps));
   const value = useMemo(() => ({ store, views }), [store, views]);
+  const origin = useMemo(
+    () => ({
+      name: views.panel.id,
+      link: () =>
+        import('./page/write-address').then(({ linkToShown }) => linkToShown(globalThis.location, store.getState())),
+    }),
+    [store, views],
+  );
   useEffect(() => {
     views.prefetch?.first();
     const unfollow = followAddress(store, window);
@@ -41,7 +52,10 @@ export function Workbench({ views }: { views: PanelViews }) {
   }, [store, views]);
   return (
     <WorkbenchContext value={value}>
-      <Layout />
+      <OriginContext value={origin}>
+        <StageOrPage />
+      </OriginContext>
+      <StageKey />
       <StatusLine />
       <OpenTour />
       {/* Waits for the address, which a page that is rendered ahead does not know. */}
@@ -51,6 +65,9 @@ export function Workbench({ views }: { views: PanelViews }) {
     </WorkbenchContext>
   );
 }
+
+/** The picture alone, for a projector, or the page. */
+const StageOrPage = () => (useWorkbench(state => state.stage !== null) ? <Stage /> : <Layout />);
 
 function OpenTour() {
   const isOpen = useWorkbench(state => state.tour !== null);

@@ -1,5 +1,5 @@
 import type { EntityTable } from 'dexie';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { guarded, openDatabase } from '@/lib/core/open-database';
 
 /** What a list shows of a user's data without its items. */
@@ -15,7 +15,7 @@ export interface ContentKind<D extends { hash: string }, H extends Header> {
   database: string;
   /** What one is called: `data set`. */
   noun: string;
-  header: z.ZodType<H>;
+  header: z.ZodMiniType<H>;
   headerOf(data: D, addedAt: number): H;
   itemsOf(data: D): readonly unknown[] | Promise<readonly unknown[]>;
   /**

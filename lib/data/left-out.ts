@@ -1,17 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { dataLimits } from './limits';
 
 const leftOutSchema = z.strictObject({
   /** Line number in the file, from 1. */
-  line: z.number().int().min(1),
+  line: z.int().check(z.minimum(1)),
   /** A sentence about the line. */
-  reason: z.string().max(400),
+  reason: z.string().check(z.maxLength(400)),
 });
 
 export const leftOutListSchema = z.strictObject({
-  total: z.number().int().min(0),
+  total: z.int().check(z.minimum(0)),
   /** The first {@link dataLimits.listed} lines, in the order of the file. */
-  listed: z.array(leftOutSchema).max(dataLimits.listed),
+  listed: z.array(leftOutSchema).check(z.maxLength(dataLimits.listed)),
 });
 
 /** Lines of a file that were not read, and why. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Json } from '@/lib/core/json';
 import type { Settings } from './panel';
 
@@ -61,31 +61,36 @@ export interface FieldTable {
 }
 
 /** The Zod schema of one field: bounds, and the default where the value is absent. Whole numbers unless `step` is a fraction. */
-export function fieldSchema(field: Field | FieldGroup): z.ZodType<Json> {
+export function fieldSchema(field: Field | FieldGroup): z.ZodMiniType<Json> {
   switch (field.kind) {
     case 'number': {
-      const bounded = z.number().min(field.min).max(field.max);
-      return (Number.isInteger(field.step ?? 1) ? bounded.int() : bounded).default(field.default);
+      const number: z.ZodMiniNumber<number> = Number.isInteger(field.step ?? 1) ? z.int() : z.number();
+      return z._default(number.check(z.minimum(field.min), z.maximum(field.max)), field.default);
     }
     case 'text':
-      return z.string().max(field.maxLength).regex(field.pattern, field.rule).default(field.default);
+      return z._default(
+        z.string().check(z.maxLength(field.maxLength), z.regex(field.pattern, field.rule)),
+        field.default,
+      );
     case 'choice':
-      return z.enum(values(field)).default(field.default);
+      return z._default(z.enum(values(field)), field.default);
     case 'choices':
-      return z
-        .array(z.enum(values(field)))
-        .min(1)
-        .refine(chosen => new Set(chosen).size === chosen.length, 'each value at most once')
-        .default(field.default);
+      return z._default(
+        z.array(z.enum(values(field))).check(
+          z.minLength(1),
+          z.refine(chosen => new Set(chosen).size === chosen.length, 'each value at most once'),
+        ),
+        field.default,
+      );
     case 'group':
-      return tableSchema(field.fields).prefault({});
+      return z.prefault(tableSchema(field.fields), {});
   }
 }
 
 const values = (field: { options: readonly Option[] }): string[] => field.options.map(option => option.value);
 
 /** The strict schema of a whole table, groups nested. */
-export function tableSchema(table: FieldTable): z.ZodType<Settings> {
+export function tableSchema(table: FieldTable): z.ZodMiniType<Settings> {
   return z.strictObject(Object.fromEntries(Object.entries(table).map(([name, field]) => [name, fieldSchema(field)])));
 }
 
@@ -109,6 +114,12 @@ export const groupsOf = (members: readonly { id: string; fields: FieldTable }[])
 
 /** Where a setting stands: names from the table down, joined by dots (`tasks.multiplication.a`). Names hold no dots. */
 export type SettingPath = string;
+
+/** The paths of all fields of a table, those of groups included. */
+export const pathsOf = (table: FieldTable): SettingPath[] =>
+  Object.entries(table).flatMap(([name, field]) =>
+    field.kind === 'group' ? pathsOf(field.fields).map(path => `${name}.${path}`) : name,
+  );
 
 /** The field at a path. @throws RangeError where there is none */
 export function fieldAt(table: FieldTable, path: SettingPath): Field {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { asFailure, Failure } from '@/lib/core/failure';
 import { parseJson } from '@/lib/core/json';
 import { jsonVersion } from './file';
@@ -13,7 +13,7 @@ import { loadExperiment, type PanelLookup } from './spec';
 /** A file of one JSON value: 20 MB of an honest run, indented as it is written, have about half as many values. */
 export const jsonLimits: Limits = { depth: partLimits.depth + 2, values: 2_000_000, text: partLimits.text };
 
-const list = z.array(z.unknown()).max(100_000);
+const list = z.array(z.unknown()).check(z.maxLength(100_000));
 
 /** A file of one JSON value, from its first line on, which `meter` has measured. `rest` is awaited after every item. */
 export async function readJson(

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { asFailure, Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 import { linesVersion } from './file';
@@ -9,7 +9,7 @@ import type { Run } from './run';
 import { type ParsedRecord, parseRecord, partLimits } from './run-schema';
 import type { PanelLookup } from './spec';
 
-const end = z.strictObject({ kind: z.literal('end'), entries: z.number().int(), results: z.number().int() });
+const end = z.strictObject({ kind: z.literal('end'), entries: z.int(), results: z.int() });
 
 /**
  * A run of JSON lines: `value` is its first line, `lines` are the others. `rest` is awaited after every line.

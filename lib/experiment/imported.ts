@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Experiment } from './panel';
 import type { Run } from './run';
 
@@ -15,5 +15,5 @@ export interface ImportedRun {
 }
 
 /** What the first line, or the one value, of a file says of itself. */
-export const fileHead = z.object({ loupe: z.number().int().min(1), kind: z.enum(['experiment', 'run']) });
+export const fileHead = z.object({ loupe: z.int().check(z.minimum(1)), kind: z.enum(['experiment', 'run']) });
 export type FileHead = z.infer<typeof fileHead>;

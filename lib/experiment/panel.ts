@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Json } from '@/lib/core/json';
 import type { EngineRef } from '@/lib/engines/contract';
 import type { Paper } from './cite';
@@ -122,7 +122,7 @@ export interface Panel<S extends Settings = Settings, R extends Json = Json> {
   /** Without it, the form shows all fields in their order. */
   form?: FormRules<S>;
   /** Strict schema of `settings`, with defaults filled in. */
-  settings: z.ZodType<S>;
+  settings: z.ZodMiniType<S>;
   /** Settings as version `from` wrote them, in the form of the current version. Untrusted: `settings` checks what it returns. */
   migrate?(old: Settings, from: number): Settings;
   /** A journal entry as version `from` wrote it, with the roles of the current version. */

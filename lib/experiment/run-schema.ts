@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
+import { describeIssue } from '@/lib/core/issue';
 import type { Json } from '@/lib/core/json';
 import { bounds } from './bounds';
 import type { JournalEntry } from './entry';
 import { entrySchema } from './entry-schema';
-import { describeIssue } from './issue';
 import { beyondLimits, experimentLimits, type Limits } from './limits';
 import type { Panel, UnitResult } from './panel';
 import type { RunHeader, RunRecord } from './run';
@@ -13,38 +13,46 @@ import { loadExperiment, modelSchema, type PanelLookup } from './spec';
 /** What one entry, one result or one record of a run may hold: token probabilities of a long answer. */
 export const partLimits: Limits = { depth: 40, values: 700_000, text: bounds.text };
 
-const result: z.ZodType<UnitResult> = z
+const result: z.ZodMiniType<UnitResult> = z
   .strictObject({
-    name: z.string().max(bounds.unit),
-    value: z.custom<Json>(value => value !== undefined).optional(),
-    failure: z
-      .strictObject({ kind: z.string().max(bounds.failureKind), detail: z.string().max(bounds.failureDetail) })
-      .optional(),
+    name: z.string().check(z.maxLength(bounds.unit)),
+    value: z.optional(z.custom<Json>(value => value !== undefined)),
+    failure: z.optional(
+      z.strictObject({
+        kind: z.string().check(z.maxLength(bounds.failureKind)),
+        detail: z.string().check(z.maxLength(bounds.failureDetail)),
+      }),
+    ),
   })
-  .refine(({ value, failure }) => (value === undefined) !== (failure === undefined), 'must have a value or a failure');
+  .check(
+    z.refine(
+      ({ value, failure }) => (value === undefined) !== (failure === undefined),
+      'must have a value or a failure',
+    ),
+  );
 
-const time = z.number().min(0).max(bounds.time);
-const amount = z.number().int().min(0).max(1e15);
+const time = z.number().check(z.minimum(0), z.maximum(bounds.time));
+const amount = z.int().check(z.minimum(0), z.maximum(1e15));
 
 /** All of a record but its experiment, which the panel's own schema checks. */
 const recordShape = {
-  title: z.string().max(bounds.title),
+  title: z.string().check(z.maxLength(bounds.title)),
   createdAt: time,
   environment: z
-    .record(z.string().max(bounds.factName), z.string().max(bounds.fact))
-    .refine(facts => Object.keys(facts).length <= bounds.facts, `must have at most ${bounds.facts} facts`),
+    .record(z.string().check(z.maxLength(bounds.factName)), z.string().check(z.maxLength(bounds.fact)))
+    .check(z.refine(facts => Object.keys(facts).length <= bounds.facts, `must have at most ${bounds.facts} facts`)),
   status: z.enum(['running', 'stopped', 'incomplete', 'finished']),
-  unanswered: amount.optional(),
+  unanswered: z.optional(amount),
 };
 
 const record = z.object(recordShape);
 const header = z.object({
   ...recordShape,
-  id: z.string().min(1).max(100),
+  id: z.string().check(z.minLength(1), z.maxLength(100)),
   updatedAt: time,
-  panel: z.string().max(40),
+  panel: z.string().check(z.maxLength(40)),
   model: modelSchema,
-  score: z.string().max(bounds.score),
+  score: z.string().check(z.maxLength(bounds.score)),
   calls: amount,
   bytes: amount,
   experiment: z.unknown(),
@@ -93,7 +101,7 @@ export const resultReader =
 /** An entry as it was written, whatever the version of its panel. @throws Failure `file-malformed` */
 export const parseEntry = (value: unknown): JournalEntry => checked(entrySchema, value);
 
-function checked<T>(schema: z.ZodType<T>, value: unknown, limits = partLimits): T {
+function checked<T>(schema: z.ZodMiniType<T>, value: unknown, limits = partLimits): T {
   const excess = beyondLimits(value, limits);
   if (excess) throw new Failure('file-malformed', excess);
   const parsed = schema.safeParse(value);

@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
+import { describeIssue } from '@/lib/core/issue';
 import type { EngineRef } from '@/lib/engines/contract';
 import { type Field, fieldSchema, tableSchema } from './fields';
-import { describeIssue } from './issue';
 import { beyondLimits, experimentLimits } from './limits';
 import type { Experiment, Panel, Sampling, Settings } from './panel';
 
@@ -50,35 +50,37 @@ export const seedField = {
 /** Letters, digits and the punctuation that occurs in the names of models on hubs and servers. */
 const modelName = z
   .string()
-  .min(1)
-  .max(200)
-  .regex(/^[\w.:/@+\-,=~() ]+$/, 'may hold letters, digits, spaces and . : / @ + - , = ~ ( ) _ only');
+  .check(
+    z.minLength(1),
+    z.maxLength(200),
+    z.regex(/^[\w.:/@+\-,=~() ]+$/, 'may hold letters, digits, spaces and . : / @ + - , = ~ ( ) _ only'),
+  );
 
 const engineName = z.enum(['embedded', 'webllm', 'endpoint', 'recorded']);
 
 const defaultModel: EngineRef = { engine: 'embedded', model: 'loupe-arithmetic' };
 
 export const modelSchema = z.strictObject({
-  engine: engineName.default(defaultModel.engine),
-  model: modelName.default(defaultModel.model),
+  engine: z._default(engineName, defaultModel.engine),
+  model: z._default(modelName, defaultModel.model),
 });
 
 /** Models that one experiment may compare with its first. */
 const mostModels = 7;
 
-const samplingSchema = tableSchema(samplingFields) as unknown as z.ZodType<Sampling>;
+const samplingSchema = tableSchema(samplingFields) as unknown as z.ZodMiniType<Sampling>;
 
 const envelope = z.strictObject({
   version: z.literal(experimentVersion),
-  panel: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must name a panel'),
-  panelVersion: z.number().int().min(1).max(1e6).default(1),
+  panel: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/, 'must name a panel')),
+  panelVersion: z._default(z.int().check(z.minimum(1), z.maximum(1e6)), 1),
   /** What it leaves out depends on the panel, as in `sampling`. */
-  model: z.strictObject({ engine: engineName, model: modelName }).partial().default({}),
-  embedder: modelSchema.optional(),
-  compare: z.array(modelSchema).max(mostModels).default([]),
-  sampling: z.record(z.string(), z.unknown()).default({}),
-  seed: fieldSchema(seedField) as z.ZodType<number>,
-  settings: z.unknown().optional(),
+  model: z._default(z.partial(z.strictObject({ engine: engineName, model: modelName })), {}),
+  embedder: z.optional(modelSchema),
+  compare: z._default(z.array(modelSchema).check(z.maxLength(mostModels)), []),
+  sampling: z._default(z.record(z.string(), z.unknown()), {}),
+  seed: fieldSchema(seedField) as z.ZodMiniType<number>,
+  settings: z.optional(z.unknown()),
 });
 
 /** Finds a panel by its id, and fetches its code. Undefined for an id that no panel has. */

@@ -121,17 +121,26 @@ const head = z.strictObject({ title: text, gone: z.string().check(z.regex(/^[0-9
 
 export const storySchema: z.ZodMiniType<Story> = z.discriminatedUnion('kind', [
   z.strictObject({
-    ...{ kind: z.literal('tree'), ...words, problem: text, root: node },
+    kind: z.literal('tree'),
+    ...words,
+    problem: text,
+    root: node,
     endings: z.array(ending).check(z.maxLength(50)),
     calls: count,
     milliseconds: z.number().check(z.minimum(0), z.maximum(1e12)),
   }),
   z.strictObject({
-    ...{ kind: z.literal('votes'), ...words, verdict: text, text, answers: count },
+    kind: z.literal('votes'),
+    ...words,
+    verdict: text,
+    text,
+    answers: count,
     spans: z.array(span).check(z.maxLength(50)),
   }),
   z.strictObject({
-    ...{ kind: z.literal('strips'), ...words, verdict: text },
+    kind: z.literal('strips'),
+    ...words,
+    verdict: text,
     read: z.array(count).check(z.minLength(1), z.maxLength(mostFrames)),
     heads: z.array(head).check(z.minLength(1), z.maxLength(64)),
   }),

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
+import { describeIssue } from '@/lib/core/issue';
 import { parseModelJson } from './json-text';
 import type { LearnedCompression } from './learned/contract';
 import { learnedFiles, readLearned } from './learned/registry';
@@ -27,8 +28,8 @@ export interface ModelConfig extends RopeParameters {
   learned?: LearnedCompression;
 }
 
-const count = (most: number) => z.number().int().min(1).max(most);
-const token = z.number().int().min(0);
+const count = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
+const token = z.int().check(z.minimum(0));
 
 /**
  * The fields of Hugging Face's `LlamaConfig` and `Qwen2Config` that define the shape. A field that is null counts as not given, and has
@@ -40,12 +41,12 @@ const shape = z.object({
   intermediate_size: count(262_144),
   num_hidden_layers: count(512),
   num_attention_heads: count(1024),
-  num_key_value_heads: count(1024).nullish(),
-  head_dim: count(1024).nullish(),
-  max_position_embeddings: count(16_777_216).nullish(),
-  rms_norm_eps: z.number().positive().max(1).nullish(),
-  tie_word_embeddings: z.boolean().nullish(),
-  eos_token_id: z.union([token, z.array(token).max(64)]).nullish(),
+  num_key_value_heads: z.nullish(count(1024)),
+  head_dim: z.nullish(count(1024)),
+  max_position_embeddings: z.nullish(count(16_777_216)),
+  rms_norm_eps: z.nullish(z.number().check(z.positive(), z.maximum(1))),
+  tie_word_embeddings: z.nullish(z.boolean()),
+  eos_token_id: z.nullish(z.union([token, z.array(token).check(z.maxLength(64))])),
 });
 
 /** How a family differs from Llama. */
@@ -97,10 +98,7 @@ export function readConfig(text: string, metadata: ReadonlyMap<string, string> =
     if (asks(record, family))
       throw new Failure('model-unsupported', `It asks for ${field}: ${shorten(record[field])}.`);
   const parsed = shape.safeParse(record);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new Failure('model-file', `config.json: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}.`);
-  }
+  if (!parsed.success) throw new Failure('model-file', `config.json: ${describeIssue(parsed.error)}`);
   const more = [...metadata].map(([name, content]) => [name, readObject(name, content)] as const);
   const learned = readLearned({ ...record, ...Object.fromEntries(more) });
   return { ...toModelConfig(parsed.data, family, record), ...(learned && { learned }) };

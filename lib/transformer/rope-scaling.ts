@@ -1,39 +1,50 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
+import { describeIssue } from '@/lib/core/issue';
 import { canonical } from '@/lib/core/json';
 import type { RopeParameters, RopeScaling } from './rope';
 
 /** Base of the rotary frequencies where the file gives none. */
 const defaultTheta = 10_000;
 
-const factor = z.number().min(1).max(1e6);
-const theta = z.number().positive().max(1e12).nullish();
+const factor = z.number().check(z.minimum(1), z.maximum(1e6));
+const theta = z.nullish(z.number().check(z.positive(), z.maximum(1e12)));
 
 /** The supported scalings by their name in files: `rope_type`, or `type` before Transformers 4.43. */
 const scalings = {
-  linear: z.object({ factor }).transform((file): RopeScaling => ({ kind: 'linear', factor: file.factor })),
-  llama3: z
-    .object({
-      factor,
-      low_freq_factor: z.number().positive(),
-      high_freq_factor: z.number().positive(),
-      original_max_position_embeddings: z.number().int().positive(),
-    })
-    .refine(file => file.low_freq_factor < file.high_freq_factor, 'low_freq_factor is not below high_freq_factor')
-    .transform((file): RopeScaling => ({
+  linear: z.pipe(
+    z.object({ factor }),
+    z.transform((file): RopeScaling => ({ kind: 'linear', factor: file.factor })),
+  ),
+  llama3: z.pipe(
+    z
+      .object({
+        factor,
+        low_freq_factor: z.number().check(z.positive()),
+        high_freq_factor: z.number().check(z.positive()),
+        original_max_position_embeddings: z.int().check(z.positive()),
+      })
+      .check(
+        z.refine(
+          file => file.low_freq_factor < file.high_freq_factor,
+          'low_freq_factor must be less than high_freq_factor',
+        ),
+      ),
+    z.transform((file): RopeScaling => ({
       kind: 'llama3',
       factor: file.factor,
       lowFrequencyFactor: file.low_freq_factor,
       highFrequencyFactor: file.high_freq_factor,
       originalContext: file.original_max_position_embeddings,
     })),
+  ),
 };
 
 const field = z.looseObject({
-  rope_type: z.string().nullish(),
-  type: z.string().nullish(),
+  rope_type: z.nullish(z.string()),
+  type: z.nullish(z.string()),
   rope_theta: theta,
-  partial_rotary_factor: z.number().nullish(),
+  partial_rotary_factor: z.nullish(z.number()),
 });
 
 /**
@@ -68,10 +79,8 @@ function readField(name: string, value: unknown): { theta: number | undefined; s
 
 const readTheta = (value: unknown): number | undefined => parse('rope_theta', theta, value) ?? undefined;
 
-function parse<T>(name: string, schema: z.ZodType<T>, value: unknown): T {
+function parse<T>(name: string, schema: z.ZodMiniType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const path = [name, ...(issue?.path ?? [])].join('.');
-  throw new Failure('model-file', `config.json: ${path}: ${issue?.message ?? 'invalid'}.`);
+  throw new Failure('model-file', `config.json: ${describeIssue(parsed.error, [name])}`);
 }

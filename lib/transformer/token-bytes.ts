@@ -1,12 +1,16 @@
 import type { Tokenizer } from '@huggingface/tokenizers';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { TokenBytes } from './grammar/vocabulary';
 
 const decoderSchema = z.union([
-  z.looseObject({ type: z.literal('ByteLevel') }).transform(() => true),
-  z.looseObject({ type: z.literal('Sequence'), decoders: z.array(z.looseObject({ type: z.string() })) }).transform(
+  z.pipe(
+    z.looseObject({ type: z.literal('ByteLevel') }),
+    z.transform(() => true),
+  ),
+  z.pipe(
+    z.looseObject({ type: z.literal('Sequence'), decoders: z.array(z.looseObject({ type: z.string() })) }),
     // What stands beside it may change a text beyond its bytes.
-    ({ decoders }) => decoders.length === 1 && decoders[0]?.type === 'ByteLevel',
+    z.transform(({ decoders }) => decoders.length === 1 && decoders[0]?.type === 'ByteLevel'),
   ),
 ]);
 

@@ -1,6 +1,7 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
+import { describeIssue } from '@/lib/core/issue';
 import { readChatTemplate } from './chat-template';
 import type { Message } from './generation/request';
 import type { TokenBytes } from './grammar/vocabulary';
@@ -24,15 +25,23 @@ export interface Tokenizer {
 }
 
 /** Some folders give a special token as a string, some as an object. */
-const specialToken = z
-  .union([z.string(), z.object({ content: z.string() }).transform(token => token.content)])
-  .nullish()
-  .transform(token => token ?? undefined);
+const specialToken = z.pipe(
+  z.nullish(
+    z.union([
+      z.string(),
+      z.pipe(
+        z.object({ content: z.string() }),
+        z.transform(token => token.content),
+      ),
+    ]),
+  ),
+  z.transform(token => token ?? undefined),
+);
 
 const settingsSchema = z.looseObject({
   bos_token: specialToken,
   eos_token: specialToken,
-  chat_template: z.union([z.string(), z.array(z.object({ name: z.string(), template: z.string() }))]).nullish(),
+  chat_template: z.nullish(z.union([z.string(), z.array(z.object({ name: z.string(), template: z.string() }))])),
 });
 
 const jsonObject = z.looseObject({ model: z.looseObject({}) });
@@ -92,11 +101,10 @@ export function createTokenizer(
   };
 }
 
-function parse<T>(name: string, text: string, schema: z.ZodType<T>): T {
+function parse<T>(name: string, text: string, schema: z.ZodMiniType<T>): T {
   const parsed = schema.safeParse(parseModelJson(name, text));
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new Failure('model-file', `${name}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}.`);
+  throw new Failure('model-file', `${name}: ${describeIssue(parsed.error)}`);
 }
 
 function orModelFileFailure<T>(name: string, make: () => T): T {

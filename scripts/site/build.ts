@@ -38,7 +38,7 @@ export async function build(site: Site): Promise<void> {
   await mkdir(besides, { recursive: true });
   await rm(made, { recursive: true, force: true });
   await step('next build', tool('next', ['build'], { BASE_PATH: site.basePath }));
-  await secure(made);
+  await secure({ folder: made, basePath: site.basePath });
   await writeNotices(made);
   const { files, bytes } = await writeServiceWorker(made);
   console.log(`out/sw.js keeps ${files} files for use without a network, ${(bytes / 1e6).toFixed(1)} MB.`);

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { root } from '../tool';
 
 /** A package of the site, and the texts under which it may be passed on. */
@@ -17,17 +17,23 @@ export interface Package {
 /** Tools of the build that put code of their own into the site: the base of the style sheet, and the library of the WebAssembly kernels. */
 const alsoShipped = ['node_modules/tailwindcss', 'node_modules/assemblyscript'];
 
-const flag = z.boolean().default(false);
+const flag = z._default(z.boolean(), false);
 const lockSchema = z.object({
   packages: z.record(z.string(), z.object({ dev: flag, devOptional: flag, optional: flag })),
 });
 
-const person = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
+const person = z.union([
+  z.string(),
+  z.pipe(
+    z.object({ name: z.string() }),
+    z.transform(({ name }) => name),
+  ),
+]);
 const manifestSchema = z.object({
   name: z.string(),
   version: z.string(),
-  license: z.string().default('not stated'),
-  author: person.default(''),
+  license: z._default(z.string(), 'not stated'),
+  author: z._default(person, ''),
 });
 
 const isText = /^(licen[cs]e|copying|notice|ofl)([.-].*)?$/i;

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import sirv from 'sirv';
 import type { Site } from './build';
-import { headers } from './policy';
+import { headersOf } from './policy';
 
 /** A site being served on this machine. */
 export interface Served {
@@ -46,9 +46,10 @@ export async function serve({ folder, basePath }: Site, port: number, isOpen = f
     response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' }).end(page);
   };
   const answer = (request: IncomingMessage, response: ServerResponse) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const asked = request.url ?? '/';
     const inside = asked.startsWith(`${basePath}/`);
+    const sent = headersOf(inside ? asked.slice(basePath.length) : asked);
+    for (const [name, value] of Object.entries(sent)) response.setHeader(name, value);
     if (!inside && (asked === '/' || asked === basePath)) {
       response.writeHead(302, { Location: `${basePath}/` }).end();
     } else if (inside) {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** How many tests of a part ended how. */
 export interface Tally {
@@ -31,7 +31,7 @@ const vitestReport = z.object({
       status: z.string(),
       message: z.string(),
       assertionResults: z.array(
-        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.nullish(z.array(z.string())) }),
       ),
     }),
   ),
@@ -64,14 +64,14 @@ const specSchema = z.object({
   tests: z.array(
     z.object({
       status: z.string(),
-      results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })),
+      results: z.array(z.object({ errors: z.array(z.object({ message: z.optional(z.string()) })) })),
     }),
   ),
 });
 const suiteSchema = z.object({
   specs: z.array(specSchema),
   get suites() {
-    return z.array(suiteSchema).optional();
+    return z.optional(z.array(suiteSchema));
   },
 });
 type Suite = z.infer<typeof suiteSchema>;
@@ -115,7 +115,7 @@ function neverSilent(tally: Tally, code: number): Tally {
   return { ...tally, failed: tally.failed + 1, failures: [...tally.failures, `${why}, exit code ${code}`] };
 }
 
-async function read<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
+async function read<T>(file: string, schema: z.ZodMiniType<T>): Promise<T | null> {
   const text = await readFile(file, 'utf8').catch(() => null);
   return text === null ? null : schema.parse(JSON.parse(text));
 }

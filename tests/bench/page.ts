@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium } from 'playwright';
+import { type Browser, chromium, type Response } from 'playwright';
 import { browserFlags, findBrowser } from '../support/browser';
 import { type Spread, spread } from './measure';
 import { serve } from './site';
@@ -36,15 +36,18 @@ async function weighScripts(browser: Browser, url: string): Promise<PageFigures[
   try {
     const page = await context.newPage();
     const sizes = new Map<string, Promise<number>>();
-    context.on('response', response => {
+    const weigh = (response: Response): void => {
       const { pathname } = new URL(response.url());
       if (pathname.endsWith('.js'))
         sizes.set(
           pathname,
           response.body().then(body => gzipSync(body).length),
         );
-    });
+    };
+    context.on('response', weigh);
     const html = (await (await page.goto(url, { waitUntil: 'networkidle' }))?.text()) ?? '';
+    // What comes later would still be on its way when the context closes.
+    context.off('response', weigh);
     const weighed = await Promise.all(
       [...sizes].map(async ([path, size]) => ({ name: path.split('/').at(-1)!, bytes: await size })),
     );

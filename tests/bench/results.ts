@@ -9,6 +9,7 @@ import type { DuelFigure } from './duels';
 import type { environment } from './environment';
 import type { EvaluationFigures } from './evaluation';
 import type { FileInPage } from './files';
+import type { FrameFigures } from './frames';
 import type { JournalFigures } from './journal';
 import type { PageFigures } from './page';
 import type { PolicyFigures } from './policies';
@@ -39,6 +40,7 @@ export interface Results {
   cli?: CommandLineFigures & { environment: Environment };
   journal?: JournalFigures & { environment: Environment };
   policies?: PolicyFigures & { environment: Environment };
+  frames?: FrameFigures & { environment: Environment };
   files?: { environment: Environment; files: FileInPage[] };
 }
 

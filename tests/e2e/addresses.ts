@@ -6,6 +6,7 @@ export const addresses = [
   ...panels.map(({ id }) => `./${id}/`),
   './divide-and-conquer/theory/',
   './what-is-this/',
+  './kv-cache/calculator/',
   './nowhere/',
 ];
 

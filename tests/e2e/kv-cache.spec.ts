@@ -31,8 +31,9 @@ test('a cache runs, is stepped through, and is compared, with the picture on the
   await expect(panel.stage.getByText(/Control, the full cache against itself: KL 0.000/)).toBeVisible();
   await expectOpenToEverybody(page);
   const saved = page.waitForEvent('download');
-  await panel.button('Save as CSV').click();
-  expect((await saved).suggestedFilename()).toBe('kv-cache.csv');
+  await panel.button('Save: Policies at each budget').click();
+  await page.getByRole('dialog', { name: 'Save as' }).getByRole('button', { name: 'CSV' }).click();
+  expect((await saved).suggestedFilename()).toBe('loupe-kv-cache-policies-at-each-budget.csv');
 
   await panel.tab('Calculator').click();
   await expect(panel.stage.getByRole('tabpanel', { name: 'Calculator' })).not.toBeEmpty();
@@ -43,4 +44,17 @@ test('a model whose cache nobody can see is named before a run', async ({ page }
   await panel.open(small, { engine: 'webllm', model: 'SmolLM2-135M-Instruct-q0f16-MLC' });
   await expect(panel.stage.getByText(/Loupe cannot look into the cache of/)).toBeVisible();
   await expect(panel.button('Choose another model')).toBeVisible();
+});
+
+test('the calculator has a page of its own, whose address carries what is set', async ({ page }) => {
+  await page.goto('./kv-cache/');
+  await page.getByRole('link', { name: 'Calculator' }).click();
+  await expect(page).toHaveURL(/\/kv-cache\/calculator\/$/);
+  const users = page.getByLabel('Users');
+  await users.fill('7');
+  await users.press('Enter');
+  await expect(page).toHaveURL(/\/kv-cache\/calculator\/#1/);
+  await page.reload();
+  await expect(page.getByText(/For 7 users at once/)).toBeVisible();
+  await expect(users).toHaveValue('7');
 });

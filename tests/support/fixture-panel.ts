@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import { type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { Experiment, Panel, PhaseResults, Settings, Unit } from '@/lib/experiment/panel';
@@ -83,7 +83,7 @@ export const words: Panel = {
   summary: 'Finds for every word the one that is described most alike.',
   version: 2,
   fields,
-  settings: tableSchema(fields) as unknown as z.ZodType<WordSettings>,
+  settings: tableSchema(fields) as unknown as z.ZodMiniType<WordSettings>,
   // Version 1 had its words in a list that spaces part.
   migrate: ({ list, ...rest }) =>
     typeof list === 'string' ? { ...rest, words: list.trim().split(/ +/).join(', ') } : rest,

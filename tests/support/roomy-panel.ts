@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { random } from '@/lib/core/random';
 import { type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { Panel, Settings } from '@/lib/experiment/panel';
@@ -17,7 +17,7 @@ const fields = {
 } satisfies FieldTable;
 
 /** The fixture panel with room for more words than a link carries. */
-export const roomy: Panel = { ...words, fields, settings: tableSchema(fields) as unknown as z.ZodType<Settings> };
+export const roomy: Panel = { ...words, fields, settings: tableSchema(fields) as unknown as z.ZodMiniType<Settings> };
 
 const letters = random(1);
 

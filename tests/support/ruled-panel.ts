@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { FormRules } from '@/lib/experiment/form';
 import type { Panel, Settings } from '@/lib/experiment/panel';
@@ -76,6 +76,6 @@ const rules: FormRules<Settings> = {
 export const ruled: Panel = {
   ...words,
   fields,
-  settings: tableSchema(fields) as unknown as z.ZodType<Settings>,
+  settings: tableSchema(fields) as unknown as z.ZodMiniType<Settings>,
   form: rules,
 };

@@ -10,7 +10,7 @@ import { browserFlags, findBrowser } from '../support/browser';
 import { Fault } from './trial';
 
 /** Milliseconds after which something on a page hangs: none of the trials is about speed. */
-export const patience = 900_000;
+export const patience = 300_000;
 
 export interface OnSite {
   origin: string;
@@ -52,6 +52,13 @@ export async function runLink(page: Page, origin: string, link: string): Promise
   await page.goto(`${origin}/divide-and-conquer/${link}`, { waitUntil: 'networkidle' });
   await button(page, /^Run( |$)/).click();
 }
+
+/** Waits until the first calls of a run are answered. */
+export const underWay = (page: Page): Promise<void> =>
+  page
+    .getByText(/, [1-9][\d,]* of about [\d,]+ calls/)
+    .first()
+    .waitFor();
 
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).first();
 

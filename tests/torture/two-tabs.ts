@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { wait } from '../unit/engines/protocol-server';
-import { badge, button, onSite, patience, resultsOnPage, runLink } from './in-browser';
+import { badge, button, onSite, patience, resultsOnPage, runLink, underWay } from './in-browser';
 import { hold, type Trial, tryAll } from './trial';
 import { longRun } from './worker-death';
 
@@ -24,7 +24,7 @@ export const twoTabs: Trial = {
         times =>
           inProfile(async (page, context) => {
             await runLink(page, origin, longRun);
-            await page.locator('[data-first-token]').first().waitFor({ state: 'attached' });
+            await underWay(page);
             const id = await page.evaluate(() => (history.state as { loupe: { run: string } }).loupe.run);
             const other = await context.newPage();
             other.setDefaultTimeout(patience);

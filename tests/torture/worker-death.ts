@@ -3,7 +3,7 @@ import { encodeLink } from '@/lib/experiment/write-link';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { panelExperiment } from '../support/panel-run';
 import { wait } from '../unit/engines/protocol-server';
-import { badge, button, onSite, patience, resultsOnPage, runLink } from './in-browser';
+import { badge, button, onSite, patience, resultsOnPage, runLink, underWay } from './in-browser';
 import { hold, type Trial, tryAll } from './trial';
 
 /** Long enough for a worker to die in the middle of it. */
@@ -38,7 +38,7 @@ export const workerDeath: Trial = {
       const tried = await tryAll(cases, ({ times, isSilent }) =>
         inProfile(async page => {
           await runLink(page, origin, longRun);
-          await page.locator('[data-first-token]').first().waitFor({ state: 'attached' });
+          await underWay(page);
           const ended = await endOf(page, times, isSilent);
           deaths += ended.died;
           resumes += ended.resumed;

@@ -131,13 +131,28 @@ describe('every file', () => {
   });
 
   it('imports in the order Node, packages, our own files, neighbours', async () => {
-    const lines = ["import 'node:fs';", "import 'zod';", "import '@/lib/core/hash';", "import './fit';"];
+    const lines = ["import 'node:fs';", "import 'dexie';", "import '@/lib/core/hash';", "import './fit';"];
     const named = lines.map((line, index) => line.replace("import '", `import * as x${index} from '`));
     const use = '\nexport const all = [x0, x1, x2, x3];';
     expect(await brokenRules('lib/engines/picker.ts', named.join('\n') + `\n${use}`)).toEqual([]);
     expect(await brokenRules('lib/engines/picker.ts', [...named].reverse().join('\n') + `\n${use}`)).toEqual([
       'simple-import-sort/imports',
     ]);
+  });
+
+  it.each([
+    'lib/core/hash.ts',
+    'components/ui/palette.ts',
+    'workers/webllm.worker.ts',
+    'scripts/tool.ts',
+    'tests/unit/house.test.ts',
+  ])('%s imports no more of Zod than zod/mini', async file => {
+    const schema = (name: string) => `import * as z from '${name}';\n\nexport const text = z.string();\n`;
+    expect(await brokenRules(file, schema('zod'))).toEqual(['no-restricted-imports']);
+    expect(await brokenRules(file, schema('zod').replace('import *', 'import type *'))).toContain(
+      'no-restricted-imports',
+    );
+    expect(await brokenRules(file, schema('zod/mini'))).toEqual([]);
   });
 
   it('has at most 400 lines', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 it('keeps Zod from `new Function`, which the policy of the pages forbids', async () => {
   await import('../../instrumentation-client');
-  const { z, config } = await import('zod');
+  const { z, config } = await import('zod/mini');
   expect(config().jitless).toBe(true);
   const { Function: original } = globalThis;
   globalThis.Function = new Proxy(original, {

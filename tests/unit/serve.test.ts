@@ -23,6 +23,8 @@ beforeAll(async () => {
   await mkdir(path.join(folder, '_next/static'), { recursive: true });
   await mkdir(path.join(folder, 'models'));
   await mkdir(path.join(folder, 'panel'));
+  await mkdir(path.join(folder, 'embed/panel'), { recursive: true });
+  await writeFile(path.join(folder, 'embed/panel/index.html'), '<h1>framed</h1>');
   await writeFile(path.join(folder, 'index.html'), '<h1>home</h1>');
   await writeFile(path.join(folder, 'panel/index.html'), '<h1>panel</h1>');
   await writeFile(path.join(folder, '404.html'), '<h1>not here</h1>');
@@ -100,6 +102,14 @@ describe('serve', () => {
       expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
+    }
+  });
+
+  it('lets other sites frame only what is below embed/', async () => {
+    for (const basePath of ['', '/loupe']) {
+      const framed = await fetch(new URL('embed/panel/?run=a.json', await site(basePath)));
+      expect([await framed.text(), framed.headers.get('content-security-policy')]).toEqual(['<h1>framed</h1>', null]);
+      expect(framed.headers.get('x-content-type-options')).toBe('nosniff');
     }
   });
 

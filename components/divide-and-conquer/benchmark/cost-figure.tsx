@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { ChartWithTable } from '@/components/charts/chart-with-table';
 import { LazyCostChart } from '@/components/charts/lazy';
+import { Legend } from '@/components/charts/legend';
 import { quantity } from '@/components/charts/series';
 import { SeriesMarker } from '@/components/ui/marker';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -35,22 +36,26 @@ export function CostFigure({
         problem, by {unit}
       </>
     );
+  const drawn = costSeriesOf(series, cost);
   const rows = series.flatMap(item => item.rows.map(row => ({ item, row })));
   return (
     <ChartWithTable
       title={title}
       provenance={provenance}
       legend={
-        <SegmentedControl
-          label="Cost that is shown"
-          size="small"
-          className="mb-2"
-          value={cost}
-          onChange={value => setCost(value as Cost)}
-          segments={costs}
-        />
+        <>
+          <SegmentedControl
+            label="Cost that is shown"
+            size="small"
+            className="mb-2"
+            value={cost}
+            onChange={value => setCost(value as Cost)}
+            segments={costs}
+          />
+          <Legend series={drawn} />
+        </>
       }
-      chart={<LazyCostChart series={costSeriesOf(series, cost)} unit={cost} xLabel={unit} />}
+      chart={<LazyCostChart series={drawn} unit={cost} xLabel={unit} />}
       table={scrolls => (
         <Table
           caption={`Cost per problem, by ${unit}`}

@@ -4,6 +4,7 @@ import { AccuracyFigure } from '@/components/charts/accuracy-figure';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Provenance } from '@/components/ui/provenance';
+import { OriginContext } from '@/components/ui/take-away/origin';
 import { Term } from '@/components/ui/term';
 import { source } from '@/components/workbench/source';
 import { encodeLink } from '@/lib/experiment/write-link';
@@ -22,8 +23,10 @@ export function RecordedComparison({ summary }: { summary: Summary }) {
   const { unit } = findTask(experiment.settings.task);
   const on = `${source(summary)} · ${new Date(createdAt).toISOString().slice(0, 10)}`;
   const n = countOf(rows);
+  const address = `${process.env.NEXT_PUBLIC_BASE_PATH}/${experiment.panel}/${encodeLink(experiment, divideAndConquerPanel)}`;
+  const origin = { name: experiment.panel, link: () => new URL(address, location.href).href };
   return (
-    <>
+    <OriginContext value={origin}>
       <Heading title={titleOf(summary)} />
       <div className="space-y-6">
         <ul className="max-w-measure list-disc space-y-1 pl-5">
@@ -55,11 +58,7 @@ export function RecordedComparison({ summary }: { summary: Summary }) {
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button asChild>
             {/* A plain link: on the panel's own page only the fragment changes, and the panel listens for that. */}
-            <a
-              href={`${process.env.NEXT_PUBLIC_BASE_PATH}/${experiment.panel}/${encodeLink(experiment, divideAndConquerPanel)}`}
-            >
-              Open this experiment
-            </a>
+            <a href={address}>Open this experiment</a>
           </Button>
           <p className="flex min-w-0 flex-wrap items-center gap-2 text-sm text-muted">
             or repeat it:
@@ -70,6 +69,6 @@ export function RecordedComparison({ summary }: { summary: Summary }) {
           </p>
         </div>
       </div>
-    </>
+    </OriginContext>
   );
 }

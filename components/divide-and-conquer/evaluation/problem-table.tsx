@@ -55,6 +55,7 @@ export const ProblemTable = memo(function ProblemTable({
         caption="Problems and answers"
         maxHeight="32rem"
         rows={rows.slice(0, most)}
+        savedRows={rows}
         rowKey={({ root }) => root}
         empty={isWrongOnly ? 'No answer is wrong.' : 'Nothing here yet.'}
         columns={tableColumns(metric, shownColumns, { prompts, isNumber: metric === 'exact' }, isBusy)}

@@ -9,6 +9,7 @@ import { classes } from '@/components/ui/classes';
 import { SeriesMarker } from '@/components/ui/marker';
 import { useActions } from '@/components/workbench/context';
 import { endpointSettings } from '@/components/workbench/model/endpoint';
+import { source } from '@/components/workbench/source';
 import { isOfTheModel } from '@/lib/core/failure';
 import type { EngineRef } from '@/lib/engines/contract';
 import { costOf } from '@/lib/evaluation/cost';
@@ -47,6 +48,7 @@ export function StrategyCard({ strategy, problem, trace, traced, isBusy, isLive 
   const error = isUnanswered ? null : firstError(read, isRight, problem.prompts);
   const model = usePanel(({ run }) => trace.unit.model ?? run?.experiment.model);
   const selected = usePanel(state => state.selected);
+  const measuredOn = usePanel(({ run }) => run && source(run));
   const { select } = useActions();
   const isTree = strategy.calls !== 'one';
   const head = (
@@ -67,6 +69,7 @@ export function StrategyCard({ strategy, problem, trace, traced, isBusy, isLive 
             calls={calls}
             selected={selected}
             onSelect={select}
+            source={measuredOn ?? undefined}
           />
           {error && <FirstErrorLine error={error} onOpen={select} />}
         </>

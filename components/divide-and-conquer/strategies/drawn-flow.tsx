@@ -5,6 +5,7 @@ import { FailureNotice } from '@/components/ui/notice';
 import { seriesColor } from '@/components/ui/palette';
 import { Provenance } from '@/components/ui/provenance';
 import { Skeleton } from '@/components/ui/skeleton';
+import { TakeAway } from '@/components/ui/take-away/take-away';
 import { describeFlow } from '@/lib/panels/divide-and-conquer/flow/describe';
 import type { FlowExample } from '@/lib/panels/divide-and-conquer/flow/example';
 import type { Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
@@ -28,21 +29,26 @@ export function DrawnFlow({
   if ('failure' in drawn) return <FailureNotice failure={drawn.failure} />;
   const { flow } = drawn;
   return (
-    <>
-      <FlowDiagram flow={flow} color={seriesColor(index)} />
+    <div data-take-away className="space-y-2">
+      <div data-picture>
+        <FlowDiagram flow={flow} color={seriesColor(index)} />
+      </div>
       {/* The name of the diagram says the same. */}
       <p aria-hidden className="text-sm text-muted">
         {describeFlow(flow)}
       </p>
-      <p className="text-sm">
-        <span className="font-semibold">{withUnit(flow.calls, 'calls')}</span>
-        {flow.calls > 1 && (
-          <>
-            , {quantity(flow.depth)} in the longest chain, at most {quantity(flow.width)} at once
-          </>
-        )}
-      </p>
+      <div className="flex items-center justify-between gap-x-3">
+        <p className="text-sm">
+          <span className="font-semibold">{withUnit(flow.calls, 'calls')}</span>
+          {flow.calls > 1 && (
+            <>
+              , {quantity(flow.depth)} in the longest chain, at most {quantity(flow.width)} at once
+            </>
+          )}
+        </p>
+        <TakeAway title={`Flow of ${strategy.title}`} className="-my-1.5" />
+      </div>
       <Provenance kind="computed">counted on {example.title}, from the calls that the program makes</Provenance>
-    </>
+    </div>
   );
 }

@@ -42,7 +42,8 @@ const pixelOf = (rgb: readonly number[]): number =>
 
 const queries = ['(forced-colors: active)', '(prefers-color-scheme: dark)'];
 
-const lookNow = (): string =>
+/** The look of this moment. */
+export const lookNow = (): string =>
   [document.documentElement.className, ...queries.map(query => matchMedia(query).matches)].join(' ');
 
 function watchLook(changed: () => void): () => void {

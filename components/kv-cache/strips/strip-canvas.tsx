@@ -1,8 +1,10 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { redrawEvent } from '@/components/ui/take-away/draw/print-colours';
+import { useRem } from '@/components/ui/use-rem';
 import type { Frame } from '@/lib/panels/kv-cache/report/frame';
-import { readInks, useLook } from './inks';
+import { lookNow, readInks, useLook } from './inks';
 import { type Inks, paintFrame } from './raster';
 import { stripRows } from './rows';
 
@@ -23,25 +25,18 @@ export function StripCanvas({
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
+  const rem = useRem();
   const look = useLook();
   const inks = useRef<{ of: string; inks: Inks } | null>(null);
   const [cssWidth, setCssWidth] = useState(0);
   const buffer = useRef<Buffer | null>(null);
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setCssWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  useEffect(() => {
+  const draw = useEffectEvent((colours: string) => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     const width = frame.states.length / Math.max(1, layers * kvHeads);
     if (!element || !context || !probe.current || cssWidth === 0 || width === 0) return;
-    const of = `${color} ${look}`;
-    if (inks.current?.of !== of) inks.current = { of, inks: readInks(probe.current, color) };
-    const { rows, height } = stripRows(layers, kvHeads, devicePixelRatio);
+    if (inks.current?.of !== colours) inks.current = { of: colours, inks: readInks(probe.current, color) };
+    const { rows, height } = stripRows(layers, kvHeads, (devicePixelRatio * rem) / 16);
     buffer.current = bufferOf(buffer.current, width, height);
     const { image, pixels, source } = buffer.current;
     paintFrame(pixels, { states: frame.states, attention }, rows, inks.current.inks);
@@ -55,7 +50,21 @@ export function StripCanvas({
     // Several tokens that share a column are averaged; one of several columns has sharp edges.
     context.imageSmoothingEnabled = deviceWidth < width;
     context.drawImage(source, 0, 0, width, height, 0, 0, deviceWidth, height);
-  }, [frame, attention, layers, kvHeads, color, look, cssWidth]);
+  });
+  const colours = `${color} ${look}`;
+  useEffect(() => draw(colours), [frame, attention, layers, kvHeads, colours, rem, cssWidth]);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setCssWidth(element.clientWidth));
+    observer.observe(element);
+    const redraw = () => draw(`${color} ${lookNow()}`);
+    element.addEventListener(redrawEvent, redraw);
+    return () => {
+      observer.disconnect();
+      element.removeEventListener(redrawEvent, redraw);
+    };
+  }, [color]);
   return (
     <>
       <canvas ref={canvas} aria-hidden className="block w-full" />

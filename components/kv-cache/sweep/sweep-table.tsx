@@ -17,7 +17,16 @@ function within({ value, low, high }: BootstrapInterval, digits: number): string
 }
 
 /** A row a policy and budget: quality beside what it costs, each with what it was measured on. */
-export function SweepTable({ rows, budget }: { rows: readonly SweepRow[]; budget: KvSettings['budget'] }) {
+export function SweepTable({
+  rows,
+  budget,
+  model,
+}: {
+  rows: readonly SweepRow[];
+  budget: KvSettings['budget'];
+  /** Its name, where the run has several. */
+  model: string | undefined;
+}) {
   const columns: Column<SweepRow>[] = [
     { id: 'policy', title: 'Policy', cell: row => <PolicyName row={row} /> },
     {
@@ -66,11 +75,13 @@ export function SweepTable({ rows, budget }: { rows: readonly SweepRow[]; budget
     columns.push({
       id: 'failed',
       title: 'Not measured',
-      cell: ({ failed }) => [...new Set(failed.map(({ kind }) => failureSentence(kind)))].join(' '),
+      cell: ({ failed }) =>
+        [...new Set(failed.map(({ kind, detail }) => `${failureSentence(kind)} ${detail}`.trim()))].join(' '),
     });
   return (
     <Table
-      caption="Policies at each budget"
+      caption={`Policies at each budget${model === undefined ? '' : `, ${model}`}`}
+      captionShown
       rows={rows}
       rowKey={({ policy, budget: at }) => `${policy} ${at}`}
       columns={columns}

@@ -1,21 +1,18 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { Download } from 'lucide-react';
 import { resultsOf as endedOf } from '@/components/trace/live-run';
-import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
-import { useActions } from '@/components/workbench/context';
 import { usePaced } from '@/components/workbench/evaluation/use-paced';
 import { nameOf } from '@/components/workbench/model/names';
-import { saveBlob } from '@/components/workbench/save-blob';
 import { isBusy } from '@/components/workbench/state';
 import { refKey } from '@/lib/engines/contract';
-import { registry } from '@/lib/panels/kv-cache/registry';
+import { needlesOf } from '@/lib/panels/kv-cache/report/needles';
 import { fullOf, sweepOf } from '@/lib/panels/kv-cache/report/sweep';
 import { resultsOf } from '@/lib/panels/kv-cache/result';
 import type { KvRun } from '../view-state';
 import { ControlLine } from './control-line';
+import { NeedleFigure } from './needle-figure';
 import { ParetoFigure } from './pareto-figure';
 import { SweepTable } from './sweep-table';
 
@@ -28,6 +25,7 @@ export function SweepView({ run }: { run: KvRun }) {
   const results = useMemo(() => resultsOf(endedOf(live)).filter(result => result.model === model), [live, model]);
   const rows = useMemo(() => sweepOf(results, experiment.seed), [results, experiment.seed]);
   const full = useMemo(() => fullOf(results), [results]);
+  const hidden = useMemo(() => needlesOf(results), [results]);
   return (
     <div data-tour="sweep" className="space-y-5">
       {models.size > 1 && (
@@ -49,33 +47,17 @@ export function SweepView({ run }: { run: KvRun }) {
               ` By itself, ${full.learned ? 'the model as trained' : 'the full cache'} is right on ${full.judged.right} of ${full.judged.of} texts.`}
           </p>
           <ParetoFigure rows={rows} texts={full.texts} />
+          {hidden && <NeedleFigure report={hidden} budget={experiment.settings.budget} />}
           <div className="space-y-2">
-            <div className="flex flex-wrap items-center justify-between gap-2">
-              <ControlLine rows={rows} />
-              <SaveCsv run={run} />
-            </div>
-            <SweepTable rows={rows} budget={experiment.settings.budget} />
+            <ControlLine rows={rows} />
+            <SweepTable
+              rows={rows}
+              budget={experiment.settings.budget}
+              model={models.size > 1 ? models.get(model) : undefined}
+            />
           </div>
         </>
       )}
     </div>
-  );
-}
-
-/** The table as the command line prints it, for spreadsheets. */
-function SaveCsv({ run: { experiment, live } }: { run: KvRun }) {
-  const { notify } = useActions();
-  const save = async () => {
-    const [{ tableOf }, { default: csv }] = await Promise.all([
-      import('@/lib/panels/kv-cache/table'),
-      import('papaparse'),
-    ]);
-    const { columns, rows } = tableOf(experiment, endedOf(live), registry);
-    saveBlob(new Blob([csv.unparse({ fields: columns, data: rows })], { type: 'text/csv' }), 'kv-cache.csv');
-  };
-  return (
-    <Button size="small" icon={<Download aria-hidden />} onClick={() => void save().catch(notify)}>
-      Save as CSV
-    </Button>
   );
 }

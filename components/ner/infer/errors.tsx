@@ -9,16 +9,30 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { type Column, Table } from '@/components/ui/table';
 import { source } from '@/components/workbench/source';
 import { type ErrorKind, errorKinds } from '@/lib/panels/ner/errors';
-import { errorSteps, type SystemErrors } from '@/lib/panels/ner/report/error-list';
+import { type ErrorCase, errorSteps, type SystemErrors } from '@/lib/panels/ner/report/error-list';
 import { systemOf } from '@/lib/panels/ner/report/systems';
 import { useRemembered } from '../loop/remembered';
 import type { StageProps } from '../loop/use-loop';
 import { useSteps } from '../loop/use-steps';
 import { useOthers } from './added';
 import { ErrorRow } from './error-row';
-import { seriesOf } from './words';
+import { pairsText, seriesOf } from './words';
 
 const kinds = Object.keys(errorKinds) as ErrorKind[];
+
+/** An error as a row of a saved table. */
+const savedColumns: readonly Column<ErrorCase>[] = [
+  { id: 'unit', title: 'Sentence', cell: ({ unit }) => unit },
+  { id: 'text', title: 'Text', cell: ({ sentence }) => sentence.text },
+  { id: 'mention', title: 'Mention', cell: ({ mention }) => mention },
+  { id: 'label', title: 'Label', cell: ({ label }) => label },
+  {
+    id: 'gold',
+    title: 'Gold',
+    cell: ({ kind, mention, label, entities }) =>
+      pairsText(kind === 'missed' ? [[mention, label]] : entities.map(gold => [gold.mention, gold.label])),
+  },
+];
 
 /** Answers that are looked through in one go. */
 const readAtOnce = 1000;
@@ -73,6 +87,7 @@ export function Errors({ run, loop }: StageProps) {
             items={cases}
             itemKey={({ unit, mention, label }) => JSON.stringify([unit, mention, label])}
             what="error"
+            saved={{ caption: `${shown.errors.system.title}: ${errorKinds[shown.kind].title}`, columns: savedColumns }}
           >
             {one => <ErrorRow run={run} error={one} system={shown.errors.system} labels={labels} />}
           </Paged>

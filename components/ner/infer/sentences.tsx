@@ -6,6 +6,7 @@ import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
+import type { Column } from '@/components/ui/table';
 import { TextField } from '@/components/ui/text-field';
 import { changeSteps, type ComparedSentence } from '@/lib/panels/ner/report/changes';
 import { type System, systemOf } from '@/lib/panels/ner/report/systems';
@@ -14,6 +15,7 @@ import type { StageProps } from '../loop/use-loop';
 import { useSteps } from '../loop/use-steps';
 import { useOthers } from './added';
 import { SentenceRow } from './sentence-row';
+import { pairsText } from './words';
 
 const filters = [
   { id: 'all', title: 'All', keeps: () => true },
@@ -22,6 +24,16 @@ const filters = [
   { id: 'wrong', title: 'With mistakes', keeps: ({ mistakes }) => mistakes !== null && mistakes > 0 },
   { id: 'unjudged', title: 'Not judged', keeps: ({ judged }) => judged === null },
 ] satisfies { id: string; title: string; keeps: (sentence: ComparedSentence) => boolean }[];
+
+/** A sentence as a row of a saved table. */
+const savedColumns: readonly Column<ComparedSentence>[] = [
+  { id: 'unit', title: 'Sentence', cell: ({ test }) => test.unit },
+  { id: 'text', title: 'Text', cell: ({ test }) => test.value.sentence.text },
+  { id: 'predicted', title: 'Predicted', cell: ({ judged }) => judged && pairsText([...judged.predicted.mentions]) },
+  { id: 'gold', title: 'Gold', cell: ({ judged }) => judged && pairsText([...judged.gold.mentions]) },
+  { id: 'mistakes', title: 'Mistakes', numeric: true, cell: ({ mistakes }) => mistakes ?? 'not judged' },
+  { id: 'against', title: 'Against the other', cell: ({ against }) => against?.comparison },
+];
 
 /** Sentences that are compared in one go. */
 const comparedAtOnce = 1000;
@@ -69,7 +81,13 @@ export function Sentences({ run, loop }: StageProps) {
       <Provenance kind="measured" n={value.length}>
         test sentences; better and worse are by the number of mistakes, against {against.title.toLowerCase()}
       </Provenance>
-      <Paged key={`${system.id} ${filter} ${text}`} items={shown} itemKey={({ test }) => test.unit} what="sentence">
+      <Paged
+        key={`${system.id} ${filter} ${text}`}
+        items={shown}
+        itemKey={({ test }) => test.unit}
+        what="sentence"
+        saved={{ caption: `Test sentences: ${system.title}`, columns: savedColumns }}
+      >
         {sentence => <SentenceRow run={run} sentence={sentence} system={system} other={against} labels={loop.labels} />}
       </Paged>
     </section>

@@ -1,3 +1,5 @@
+import { type Locks, readLocks, writeLocks } from '@/lib/experiment/locks';
+
 /** What an address and its history entry say about the page. */
 export interface Place {
   /** The link's fragment with its `#`; empty for the defaults, or for exactly what the ready-made experiment has. */
@@ -10,6 +12,10 @@ export interface Place {
   unit: string | null;
   /** The step of the tour that is open, from 0. In the address it counts from 1. */
   tour: number | null;
+  /** The running order of stage mode, empty for the panel's own; null outside of stage mode. */
+  stage: string | null;
+  /** What the author of the link has locked. */
+  locks: Locks | null;
 }
 
 /** The place of an address and its history entry. Both may come from anywhere. */
@@ -24,14 +30,21 @@ export function readPlace({ hash, search }: Pick<Location, 'hash' | 'search'>, h
     run: text(entry?.run) ?? text(params.get('stored')),
     unit: text(entry?.unit),
     tour: /^[1-9]$/.test(params.get('tour') ?? '') ? Number(params.get('tour')) - 1 : null,
+    stage: params.get('stage'),
+    locks: readLocks(params),
   };
 }
 
 /** The address of a place, relative to the page. */
-export function addressOf(pathname: string, { readyMade, tour, hash }: Place): string {
+export function addressOf(
+  pathname: string,
+  { readyMade, tour, stage, locks, hash }: Omit<Place, 'run' | 'unit'>,
+): string {
   const params = new URLSearchParams({
     ...(readyMade !== null && { run: readyMade }),
     ...(tour !== null && { tour: String(tour + 1) }),
+    ...(stage !== null && { stage }),
+    ...writeLocks(locks),
   });
-  return `${pathname}${params.size === 0 ? '' : `?${params.toString()}`}${hash}`;
+  return `${pathname}${params.size === 0 ? '' : `?${params.toString().replaceAll('%2C', ',')}`}${hash}`;
 }

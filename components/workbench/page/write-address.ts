@@ -1,20 +1,31 @@
+import type { Locks } from '@/lib/experiment/locks';
 import type { Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
+import { visibleRun } from '../replay/shown';
 import { isSame, type WorkbenchState } from '../state';
-import type { Place } from './address';
+import { addressOf, type Place } from './address';
 
 type Shown<S extends Settings> = Pick<
   WorkbenchState<S>,
-  'panel' | 'experiment' | 'run' | 'readyMade' | 'unit' | 'tour'
+  'panel' | 'experiment' | 'run' | 'readyMade' | 'unit' | 'tour' | 'stage' | 'locks'
 >;
 
 /** The place that brings this state back. @throws Failure `link-too-large` */
-export function placeOf<S extends Settings>({ panel, experiment, run, readyMade, unit, tour }: Shown<S>): Place {
+export function placeOf<S extends Settings>({ panel, experiment, run, readyMade, ...rest }: Shown<S>): Place {
+  const { unit, tour, stage, locks } = rest;
   const base = readyMade !== null && run ? run.experiment : defaultExperiment(panel);
   // A stored run brings its own experiment back, unless the form has left it since.
   const isImplied = isSame(experiment, base) && (readyMade !== null || run === null);
-  return { hash: isImplied ? '' : encodeLink(experiment, panel), readyMade, run: run?.id ?? null, unit, tour };
+  return {
+    hash: isImplied ? '' : encodeLink(experiment, panel),
+    readyMade,
+    run: run?.id ?? null,
+    unit,
+    tour,
+    stage,
+    locks,
+  };
 }
 
 /** Null where the experiment is too large for a link and no stored run brings it back: the address then stays as it is. */
@@ -22,14 +33,37 @@ export function placeNow(state: Shown<Settings>): Place | null {
   try {
     return placeOf(state);
   } catch {
-    const { run, experiment, unit, tour } = state;
+    const { run, experiment, unit, tour, stage, locks } = state;
     const isStored = run !== null && run.id !== null && isSame(run.experiment, experiment);
-    return isStored ? { hash: '', readyMade: null, run: run.id, unit, tour } : null;
+    return isStored ? { hash: '', readyMade: null, run: run.id, unit, tour, stage, locks } : null;
   }
 }
 
-/** The whole link to an experiment, for another person. @throws Failure what `encodeLink` throws */
+/** The whole link to an experiment, for another person, with what they find locked. @throws Failure what `encodeLink` throws */
 export const linkTo = <S extends Settings>(
   { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
   { panel, experiment }: Pick<WorkbenchState<S>, 'panel' | 'experiment'>,
-): string => `${origin}${pathname}${encodeLink(experiment, panel)}`;
+  locks: Locks | null = null,
+): string => {
+  const hash = encodeLink(experiment, panel);
+  return `${origin}${addressOf(pathname, { hash, readyMade: null, tour: null, stage: null, locks })}`;
+};
+
+/**
+ * The link to the run on the screen, whose settings the form may have left since: a recorded run by its name, any other by its settings.
+ * Null where these are too large for a link.
+ */
+export function linkToShown(
+  { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
+  state: Pick<WorkbenchState, 'panel' | 'experiment' | 'run' | 'original' | 'showsOriginal' | 'readyMade'>,
+): string | null {
+  const run = visibleRun(state);
+  const { panel, readyMade } = state;
+  if (run?.id === null && readyMade !== null)
+    return `${origin}${addressOf(pathname, { hash: '', readyMade, tour: null, stage: null, locks: null })}`;
+  try {
+    return linkTo({ origin, pathname }, { panel, experiment: run?.experiment ?? state.experiment });
+  } catch {
+    return null;
+  }
+}

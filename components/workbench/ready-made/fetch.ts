@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
+import { describeIssue } from '@/lib/core/issue';
 import { isWebPage } from '@/lib/core/web-page';
 import type { Imported } from '@/lib/experiment/import';
 import { largestFile } from '@/lib/experiment/limits';
@@ -16,19 +17,19 @@ export interface ReadyMade {
   panel: string;
 }
 
-export const readyMadeSchema: z.ZodType<ReadyMade> = z.object({
-  file: z.string().regex(/^[\w-][\w.-]{0,99}\.jsonl?(\.gz)?$/),
-  title: z.string().max(300),
-  sentence: z.string().max(1000),
-  panel: z.string().max(100),
+export const readyMadeSchema: z.ZodMiniType<ReadyMade> = z.object({
+  file: z.string().check(z.regex(/^[\w-][\w.-]{0,99}\.jsonl?(\.gz)?$/, 'must name a .json or .jsonl file')),
+  title: z.string().check(z.maxLength(300)),
+  sentence: z.string().check(z.maxLength(1000)),
+  panel: z.string().check(z.maxLength(100)),
 });
 
-const index = z.array(readyMadeSchema).max(200);
+const index = z.array(readyMadeSchema).check(z.maxLength(200));
 
 /** All ready-made experiments, in their order. @throws Failure `download-failed`, `file-malformed` */
 export async function fetchReadyMade(signal: AbortSignal): Promise<ReadyMade[]> {
   const listed = index.safeParse(await fetchSiteFile('index.json', signal));
-  if (!listed.success) throw new Failure('file-malformed', `experiments/index.json: ${z.prettifyError(listed.error)}`);
+  if (!listed.success) throw new Failure('file-malformed', `experiments/index.json: ${describeIssue(listed.error)}`);
   return listed.data;
 }
 

@@ -1,11 +1,22 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
-import { Download, FileUp, History, Link2, type LucideIcon, RotateCcw } from 'lucide-react';
+import {
+  Download,
+  FileUp,
+  GraduationCap,
+  History,
+  Link2,
+  type LucideIcon,
+  Presentation,
+  RotateCcw,
+} from 'lucide-react';
 import { lazily } from '@/components/ui/lazily';
 import { showToast } from '@/components/ui/toast-store';
 import { useActions, useWorkbench, useWorkbenchStore } from '../context';
+import { enterStage } from '../stage/enter';
 
+const ClassDialog = lazily(() => import('../classroom/class-dialog').then(module => module.ClassDialog));
 const LinkDialog = lazily(() => import('./link-dialog').then(module => module.LinkDialog));
 const RecentRunsDialog = lazily(() =>
   import('../recent-runs/recent-runs-dialog').then(module => module.RecentRunsDialog),
@@ -22,6 +33,7 @@ export interface Tool {
 /** The tools of the run bar, however they are drawn; `parts` are the dialogs and the file field that they open. */
 export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactNode } {
   const [showsRecent, setShowsRecent] = useState(false);
+  const [showsClass, setShowsClass] = useState(false);
   const [shownLink, showLink] = useState<string | null>(null);
   const file = useRef<HTMLInputElement>(null);
   const hasRun = useWorkbench(state => state.run !== null);
@@ -57,6 +69,8 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
       onPress: () => void exportRun(),
     },
     { name: 'Import file', icon: FileUp, isDisabled, onPress: () => file.current?.click() },
+    { name: 'A link for a class', icon: GraduationCap, isDisabled, onPress: () => setShowsClass(true) },
+    { name: 'Stage mode', icon: Presentation, isDisabled, onPress: () => enterStage(store) },
   ];
   const parts = (
     <>
@@ -73,6 +87,7 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
         }}
       />
       {showsRecent && <RecentRunsDialog onClose={() => setShowsRecent(false)} />}
+      {showsClass && <ClassDialog onClose={() => setShowsClass(false)} />}
       {shownLink !== null && <LinkDialog link={shownLink} onClose={() => showLink(null)} />}
     </>
   );

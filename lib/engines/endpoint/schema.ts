@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import { parseJson } from '@/lib/core/json';
 import type { TokenLogprob, Usage } from '@/lib/engines/contract';
@@ -76,10 +76,10 @@ function readContent(content: unknown, field: string): { text: string; reasons: 
 
 const isReasoning = (type: unknown): boolean => typeof type === 'string' && /think|reason/i.test(type);
 
-const count = z.number().int().min(0).max(1e9);
+const count = z.int().check(z.minimum(0), z.maximum(1e9));
 const usageSchema = z.object({ prompt_tokens: count, completion_tokens: count });
 const logprobsSchema = z.object({
-  content: z.array(z.object({ token: z.string().max(1_000), logprob: z.number().max(1) })),
+  content: z.array(z.object({ token: z.string().check(z.maxLength(1_000)), logprob: z.number().check(z.maximum(1)) })),
 });
 
 function readUsage(usage: unknown): Pick<AnswerPart, 'usage' | 'reasoningTokens'> {
@@ -94,7 +94,9 @@ function readLogprobs(logprobs: unknown): TokenLogprob[] | undefined {
   return isFields(logprobs) ? logprobsSchema.safeParse(logprobs).data?.content : undefined;
 }
 
-const modelsSchema = z.object({ data: z.array(z.object({ id: z.string().min(1).max(300) })).max(10_000) });
+const modelsSchema = z.object({
+  data: z.array(z.object({ id: z.string().check(z.minLength(1), z.maxLength(300)) })).check(z.maxLength(10_000)),
+});
 
 /**
  * The ids in the answer to `GET /models`, in its order.

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 import type { Kept } from '@/lib/transformer/sources/part-store';
@@ -16,16 +16,11 @@ const manifestSchema = z.object({
   records: z
     .array(
       z.object({
-        dataPath: z.string().min(1).max(500),
-        nbytes: z
-          .number()
-          .int()
-          .min(0)
-          .max(2 ** 40),
+        dataPath: z.string().check(z.minLength(1), z.maxLength(500)),
+        nbytes: z.int().check(z.minimum(0), z.maximum(2 ** 40)),
       }),
     )
-    .min(1)
-    .max(10_000),
+    .check(z.minLength(1), z.maxLength(10_000)),
 });
 
 const manifestName = 'tensor-cache.json';

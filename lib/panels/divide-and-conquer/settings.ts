@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type Field, type FieldGroup, type FieldTable, tableSchema } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
 import { counting } from './field-line';
@@ -80,8 +80,8 @@ export function fieldsOf({ strategies, tasks }: Registry) {
 const optionFields = (strategies: Registry['strategies']): FieldTable =>
   Object.fromEntries(strategies.flatMap(({ fields }): [string, Field | FieldGroup][] => Object.entries(fields)));
 
-export const schemaOf = (registry: Registry): z.ZodType<DivideAndConquerSettings> =>
-  tableSchema(fieldsOf(registry)) as unknown as z.ZodType<DivideAndConquerSettings>;
+export const schemaOf = (registry: Registry): z.ZodMiniType<DivideAndConquerSettings> =>
+  tableSchema(fieldsOf(registry)) as unknown as z.ZodMiniType<DivideAndConquerSettings>;
 
 export const fields = fieldsOf(everything);
 

@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
+import { describeIssue } from '@/lib/core/issue';
 import { parseJson } from '@/lib/core/json';
 import { refKey } from '@/lib/engines/contract';
 import { isAnswered } from '@/lib/evaluation/trial';
 import { type CallEntry, type JournalEntry, pathKey } from '@/lib/experiment/entry';
-import { describeIssue } from '@/lib/experiment/issue';
 import { beyondLimits } from '@/lib/experiment/limits';
 import type { Experiment, Panel, SummarisedRun } from '@/lib/experiment/panel';
 import { parseExperiment } from '@/lib/experiment/spec';
@@ -38,35 +38,35 @@ export type Summary = {
   rows: SummaryRow[];
 };
 
-const whole = (max: number) => z.number().int().min(0).max(max);
-const tokens = whole(1e12).nullable();
+const whole = (max: number) => z.int().check(z.minimum(0), z.maximum(max));
+const tokens = z.nullable(whole(1e12));
 
 const rowOf = (registry: Registry) =>
   z
     .strictObject({
       strategy: z.enum(registry.strategies.map(({ id }) => id)),
-      size: z.number().int().min(1).max(10_000),
-      n: z.number().int().min(1).max(1e6),
+      size: z.int().check(z.minimum(1), z.maximum(10_000)),
+      n: z.int().check(z.minimum(1), z.maximum(1e6)),
       correct: whole(1e6),
       calls: whole(1e9),
       promptTokens: tokens,
       completionTokens: tokens,
     })
-    .refine(({ correct, n }) => correct <= n, 'correct must be at most n');
+    .check(z.refine(({ correct, n }) => correct <= n, 'correct must be at most n'));
 
 const shapeOf = (registry: Registry) =>
   z.strictObject({
     experiment: z.unknown(),
-    environment: z.record(z.string().max(100), z.string().max(2000)),
-    command: z.string().min(1).max(1000),
+    environment: z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(2000))),
+    command: z.string().check(z.minLength(1), z.maxLength(1000)),
     createdAt: whole(8.64e15),
-    rows: z
-      .array(rowOf(registry))
-      .max(500)
-      .refine(
+    rows: z.array(rowOf(registry)).check(
+      z.maxLength(500),
+      z.refine(
         rows => new Set(rows.map(({ strategy, size }) => `${strategy} ${size}`)).size === rows.length,
         'each strategy and size at most once',
       ),
+    ),
   });
 
 /** Characters of a file. */

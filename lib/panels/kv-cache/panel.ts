@@ -57,7 +57,9 @@ const budgetsIn = ({ budget, ratios, slots }: KvSettings): string =>
 /** `Long multiplication, step by step, 4 texts, 6 policies × 3 budgets`. */
 function describe({ settings }: Experiment<KvSettings>, { textSets }: Registry): string {
   const set = textSets.find(({ id }) => id === settings.texts);
-  const texts = set && settings.texts !== ownTexts ? `${set.title}, ${counted(settings.count, 'text')}` : 'An own text';
+  const lengths = set?.lengths && settings.lengths.length > 1 ? ` of each of ${settings.lengths.length} lengths` : '';
+  const texts =
+    set && settings.texts !== ownTexts ? `${set.title}, ${counted(settings.count, 'text')}${lengths}` : 'An own text';
   return `${texts}, ${policiesIn(settings)} × ${budgetsIn(settings)}`;
 }
 

@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Json } from '@/lib/core/json';
 import type { UnitResult } from '@/lib/experiment/panel';
 import { mostRounds } from './iterate';
 
-const count = z.number().int().min(0).max(1e9);
+const count = z.int().check(z.minimum(0), z.maximum(1e9));
 const spanSchema = z.strictObject({ start: count, end: count, label: z.string() });
 const pairsSchema = z.array(z.tuple([z.string(), z.string()]));
 
@@ -11,7 +11,7 @@ const sentenceSchema = z.strictObject({
   id: z.string(),
   text: z.string(),
   /** Null where nobody has annotated the sentence. */
-  entities: z.array(spanSchema).nullable(),
+  entities: z.nullable(z.array(spanSchema)),
 });
 
 /** What one answer said: mentions and labels in its order. */
@@ -20,7 +20,7 @@ const answerSchema = z.strictObject({
   /** Pairs of the answer that do not count, by reason: `parseAnswer`. */
   dropped: z.array(z.strictObject({ mention: z.string(), label: z.string(), reason: z.string() })),
   /** Why nothing of it can be used; it counts as a vote for no entity. Null where it can be read. */
-  unreadable: z.string().nullable(),
+  unreadable: z.nullable(z.string()),
 });
 
 const failureSchema = z.strictObject({ failure: z.strictObject({ kind: z.string(), detail: z.string() }) });
@@ -29,7 +29,7 @@ const resultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('annotation'),
     sentence: sentenceSchema,
-    round: z.number().int().min(1).max(mostRounds),
+    round: z.int().check(z.minimum(1), z.maximum(mostRounds)),
     answers: z.array(answerSchema),
     /** Ids of the sentences that were shown, in the order of the prompt. */
     demonstrations: z.array(z.string()),
@@ -46,7 +46,7 @@ const resultSchema = z.discriminatedUnion('kind', [
     /** By the id of the condition. */
     conditions: z.record(
       z.string(),
-      z.union([answerSchema.extend({ demonstrations: z.array(z.string()) }), failureSchema]),
+      z.union([z.extend(answerSchema, { demonstrations: z.array(z.string()) }), failureSchema]),
     ),
   }),
 ]);

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type FieldTable, groupsOf, optionsOf, tableSchema } from '@/lib/experiment/fields';
 import type { Settings } from '@/lib/experiment/panel';
 import { mostRounds } from './iterate';
@@ -160,7 +160,7 @@ export function fieldsOf({ corpora, votings, selections, retrievals }: Registry)
   } satisfies FieldTable;
 }
 
-export const schemaOf = (registry: Registry): z.ZodType<NerSettings> =>
-  tableSchema(fieldsOf(registry)) as unknown as z.ZodType<NerSettings>;
+export const schemaOf = (registry: Registry): z.ZodMiniType<NerSettings> =>
+  tableSchema(fieldsOf(registry)) as unknown as z.ZodMiniType<NerSettings>;
 
 export const fields = fieldsOf(everything);

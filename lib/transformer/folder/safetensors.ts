@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import { widths } from '../floats';
 import { ByteReader } from '../sources/byte-reader';
@@ -43,8 +43,8 @@ const allWidths: Readonly<Record<string, number>> = {
 
 const entry = z.object({
   dtype: z.string(),
-  shape: z.array(z.number().int().min(0)).max(8),
-  data_offsets: z.tuple([z.number().int().min(0), z.number().int().min(0)]),
+  shape: z.array(z.int().check(z.minimum(0))).check(z.maxLength(8)),
+  data_offsets: z.tuple([z.int().check(z.minimum(0)), z.int().check(z.minimum(0))]),
 });
 
 /** A name from the file, shortened for a message. */

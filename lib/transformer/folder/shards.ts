@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import { parseModelJson } from '../json-text';
 
@@ -16,7 +16,7 @@ export const indexName = 'model.safetensors.index.json';
 const maxFiles = 200;
 
 const schema = z.looseObject({
-  metadata: z.looseObject({ total_size: z.number().positive().nullish().catch(null) }).nullish(),
+  metadata: z.nullish(z.looseObject({ total_size: z.catch(z.nullish(z.number().check(z.positive())), null) })),
   weight_map: z.record(z.string(), z.string()),
 });
 

@@ -1,5 +1,6 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
+import { describeIssue } from '@/lib/core/issue';
 import type { Json } from '@/lib/core/json';
 import type { Backend } from '../contract';
 import type { Tokenizer } from '../tokenizer';
@@ -31,12 +32,11 @@ export interface Instrument {
 }
 
 /** An instrument that checks its input before it runs. */
-export const instrument = <Input>(id: string, schema: z.ZodType<Input>, run: Run<Input>): Instrument => ({
+export const instrument = <Input>(id: string, schema: z.ZodMiniType<Input>, run: Run<Input>): Instrument => ({
   id,
   async run(model, value, onPart, signal) {
     const input = schema.safeParse(value);
     if (input.success) return run(model, input.data, onPart, signal);
-    const [issue] = input.error.issues;
-    throw new Failure('experiment-invalid', `${id}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+    throw new Failure('experiment-invalid', `${id}: ${describeIssue(input.error)}`);
   },
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { HeadToken, LearnedHead, LearnedMethod, SlotWrite } from './contract';
 import { readFields } from './fields';
 
@@ -17,9 +17,9 @@ export const dmc: LearnedMethod = {
 
 const shape = z.object({
   /** Number of tokens of a slot that count: the latest. 0 for all. */
-  window: z.number().int().min(0).max(65_536),
+  window: z.int().check(z.minimum(0), z.maximum(65_536)),
   /** How far the channel of a key must rise for its token to join, and how important a token is whose queries' channels are 0. */
-  offset: z.number().finite(),
+  offset: z.number(),
 });
 type Values = z.infer<typeof shape>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import type { HeadToken, LearnedCompression, LearnedHead, LearnedMethod, SlotWrite } from './contract';
 import { readFields } from './fields';
@@ -26,10 +26,10 @@ export const dms: LearnedMethod = {
 
 const shape = z.object({
   /** Number of tokens that a marked token stays behind the newest. */
-  window: z.number().int().min(0).max(16_777_216),
+  window: z.int().check(z.minimum(0), z.maximum(16_777_216)),
   /** A token is marked where `scale` times the channel is above `offset`. */
-  scale: z.number().finite(),
-  offset: z.number().finite(),
+  scale: z.number(),
+  offset: z.number(),
 });
 type Values = z.infer<typeof shape> & {
   /** How many tokens before it a token marks: 1 the one before, 0 itself. */
@@ -38,14 +38,14 @@ type Values = z.infer<typeof shape> & {
 
 /** The numbers under the names of the authors' `config.json`, with their defaults. */
 const stockShape = z.object({
-  dms_window_size: shape.shape.window.nullish(),
-  dms_alpha_scale: shape.shape.scale.nullish(),
-  dms_initial_alpha_offset: shape.shape.offset.nullish(),
+  dms_window_size: z.nullish(shape.shape.window),
+  dms_alpha_scale: z.nullish(shape.shape.scale),
+  dms_initial_alpha_offset: z.nullish(shape.shape.offset),
 });
 const packagedShape = z.object({
-  window_size: shape.shape.window.nullish(),
-  alpha_scale: shape.shape.scale.nullish(),
-  alpha_offset: shape.shape.offset.nullish(),
+  window_size: z.nullish(shape.shape.window),
+  alpha_scale: z.nullish(shape.shape.scale),
+  alpha_offset: z.nullish(shape.shape.offset),
 });
 
 const metadataFile = 'dms_metadata.json';

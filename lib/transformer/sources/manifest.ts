@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import type { Digest } from './digest';
 import { parseHub } from './hub';
@@ -27,20 +27,19 @@ export type FetchText = (url: string, name: string) => Promise<string | null>;
 const sumsName = 'SHA256SUMS';
 
 const hubAnswer = z.object({
-  sha: z.string().regex(/^[0-9a-f]{40}$/),
+  sha: z.string().check(z.regex(/^[0-9a-f]{40}$/)),
   siblings: z
     .array(
       z.object({
         rfilename: z.string(),
-        size: z.number().int().min(0).nullish(),
-        blobId: z
-          .string()
-          .regex(/^[0-9a-f]{40}$/)
-          .nullish(),
-        lfs: z.object({ size: z.number().int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).nullish(),
+        size: z.nullish(z.int().check(z.minimum(0))),
+        blobId: z.nullish(z.string().check(z.regex(/^[0-9a-f]{40}$/))),
+        lfs: z.nullish(
+          z.object({ size: z.int().check(z.minimum(0)), sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+        ),
       }),
     )
-    .max(100_000),
+    .check(z.maxLength(100_000)),
 });
 
 /**

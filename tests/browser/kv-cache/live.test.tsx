@@ -6,6 +6,7 @@ import type { KvRun } from '@/components/kv-cache/view-state';
 import { keys, named, press } from '../../support/draw-workbench';
 import { kvPage, kvView, shape } from '../../support/kv-run';
 import { act, emulate, frames, overflow, render, until } from '../../support/render';
+import { readSvg, save, textsOf } from '../../support/saved-file';
 
 async function draw(run?: KvRun) {
   const { around } = kvPage();
@@ -25,6 +26,37 @@ function column(canvas: HTMLCanvasElement, token: number, width: number): Set<st
 
 const canvasIn = (frame: HTMLElement) => frame.querySelector('canvas')!;
 const width = shape.prompt + shape.continuation - 1;
+
+describe('the saved strips of a cache', () => {
+  /** The distinct colours of the picture that an SVG holds. */
+  async function coloursOf(svg: Element): Promise<Set<number>> {
+    const answer = await fetch(svg.querySelector('image')!.getAttribute('href')!);
+    const image = await createImageBitmap(await answer.blob());
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    return new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer));
+  }
+
+  it('are those of the screen with their labels, in the colours of print', async () => {
+    const { frame } = await draw();
+    const saver = () => frame.querySelector<HTMLElement>('section [aria-label^="Save: "]')!;
+    const light = await readSvg(await save(saver(), 'SVG'));
+    expect(textsOf(light).join(' ')).toMatch(
+      /StreamingLLM, 2×.*measured · n = \d+ tokens read.*Layer 1.*kept.*evicted/,
+    );
+    const { width: across } = canvasIn(frame).getBoundingClientRect();
+    expect(Number(light.querySelector('image')!.getAttribute('width'))).toBeCloseTo(across, 0);
+    expect((await coloursOf(light)).size).toBeGreaterThan(2);
+
+    await act(() => emulate({ dark: true }));
+    await frames();
+    const onScreen = canvasIn(frame).toDataURL();
+    const dark = await readSvg(await save(saver(), 'SVG'));
+    expect(await coloursOf(dark)).toEqual(await coloursOf(light));
+    expect(dark.querySelector('image')!.getAttribute('href')).not.toBe(onScreen);
+    expect(canvasIn(frame).toDataURL()).toBe(onScreen);
+  });
+});
 
 describe('the live view of a cache', () => {
   it('shows the first policy that removes anything, at its end, with figures and texts', async () => {

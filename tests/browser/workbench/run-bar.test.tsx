@@ -229,6 +229,8 @@ describe('the tools of the run bar', () => {
       ['Copy link', false],
       ['Export run', true],
       ['Import file', false],
+      ['A link for a class', false],
+      ['Stage mode', false],
     ]);
     await act(() => userEvent.click(listed[1]!));
     await until(() => state().experiment.seed === 1);

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import type { ChatRequest } from '@/lib/engines/contract';
@@ -49,7 +49,7 @@ const typed: Panel<SumSettings> = {
   summary: 'Adds lists of numbers in two halves.',
   version: 1,
   fields,
-  settings: tableSchema(fields) as unknown as z.ZodType<SumSettings>,
+  settings: tableSchema(fields) as unknown as z.ZodMiniType<SumSettings>,
   phases: [{ name: 'add', units }],
   plan: async ({ settings }) => ({
     calls: 3 * settings.problems,

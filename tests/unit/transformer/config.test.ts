@@ -101,11 +101,15 @@ describe('config.json', () => {
     ['heads that do not divide the hidden size', { hidden_size: 18 }, /hidden_size 18/],
     ['an odd head size', { head_dim: 5 }, /odd/],
     ['heads that cannot be grouped', { num_key_value_heads: 3 }, /4 heads cannot share 3/],
-    ['a negative size', { intermediate_size: -1 }, /intermediate_size/],
-    ['a size that would exhaust memory', { vocab_size: 1e12 }, /vocab_size/],
-    ['a size as text', { num_hidden_layers: '2' }, /num_hidden_layers/],
+    ['a negative size', { intermediate_size: -1 }, /^config\.json: intermediate_size: must be at least 1\.$/],
+    ['a size that would exhaust memory', { vocab_size: 1e12 }, /vocab_size: must be at most 1000000\./],
+    ['a size as text', { num_hidden_layers: '2' }, /num_hidden_layers: must be a number\./],
     ['an end token outside of the vocabulary', { eos_token_id: 264 }, /eos_token_id/],
-    ['a stretch without its factor', { rope_scaling: { rope_type: 'linear' } }, /rope_scaling\.factor/],
+    [
+      'a stretch without its factor',
+      { rope_scaling: { rope_type: 'linear' } },
+      /rope_scaling\.factor: must be a number\./,
+    ],
     ['a stretch that shrinks', { rope_scaling: { rope_type: 'linear', factor: 0.5 } }, /rope_scaling\.factor/],
     [
       'frequencies the wrong way round',
@@ -118,8 +122,10 @@ describe('config.json', () => {
       /contradict/,
     ],
     ['two bases that differ', { rope_theta: 1e4, rope_parameters: { rope_theta: 1e6 } }, /rope_theta is given twice/],
-    ['a base as text', { rope_theta: '1e4' }, /rope_theta/],
-    ['a stretch as text', { rope_scaling: 'linear' }, /rope_scaling/],
+    ['a base as text', { rope_theta: '1e4' }, /rope_theta: must be a number\./],
+    ['a base of 0', { rope_theta: 0 }, /rope_theta: must be more than 0\./],
+    ['an end token as text', { eos_token_id: 'end' }, /eos_token_id: has none of the forms that are allowed\./],
+    ['a stretch as text', { rope_scaling: 'linear' }, /rope_scaling: must be an object\./],
   ])('refuses %s', (_what, changes, names) => {
     expect(() => read(changes)).toThrow(
       expect.objectContaining({ kind: 'model-file', detail: expect.stringMatching(names) }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import { fromJSONSchema } from 'zod';
 import { Failure } from '@/lib/core/failure';
 import { type JsonSchema, tryParseJson } from '@/lib/core/json';
 import { type Random, random } from '@/lib/core/random';
@@ -37,7 +37,7 @@ function takes(schema: JsonSchema, text: string): boolean {
 /** Whether another implementation of JSON Schema, whose lengths count UTF-16 units, takes a value. */
 const fits = (schema: JsonSchema, text: string): boolean => {
   const value = tryParseJson(text.replace(/[\u{10000}-\u{10ffff}]/gu, 'x'));
-  return z.fromJSONSchema(schema as never).safeParse(value).success;
+  return fromJSONSchema(schema as never).safeParse(value).success;
 };
 
 /** An answer of a model whose logits are random, and lean towards some tokens more than others. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf, readPlace } from '@/components/workbench/page/address';
-import { linkTo, placeOf } from '@/components/workbench/page/write-address';
+import { linkTo, linkToShown, placeOf } from '@/components/workbench/page/write-address';
 import { decodeLink } from '@/lib/experiment/link';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { words } from '../../support/fixture-panel';
@@ -10,13 +10,30 @@ import { finishedRun, workbenchWith } from '../../support/workbench';
 const run = await finishedRun(state => state.setSeed(5));
 const changed = { ...defaultExperiment(words), seed: 9 };
 const shown = (changes: Partial<Parameters<typeof placeOf>[0]> = {}) => ({
-  ...{ panel: words, experiment: defaultExperiment(words), run: null, readyMade: null, unit: null, tour: null },
+  ...{
+    panel: words,
+    experiment: defaultExperiment(words),
+    run: null,
+    readyMade: null,
+    unit: null,
+    tour: null,
+    stage: null,
+    locks: null,
+  },
   ...changes,
 });
 
 describe('the place of a state', () => {
   it('is bare for the defaults', () => {
-    expect(placeOf(shown())).toEqual({ hash: '', readyMade: null, run: null, unit: null, tour: null });
+    expect(placeOf(shown())).toEqual({
+      hash: '',
+      readyMade: null,
+      run: null,
+      unit: null,
+      tour: null,
+      stage: null,
+      locks: null,
+    });
   });
 
   it('holds settings that are not the defaults, the same for equal settings', () => {
@@ -47,11 +64,48 @@ describe('the place of a state', () => {
   });
 });
 
+describe('the link that a saved figure names', () => {
+  const page = { origin: 'https://example.org', pathname: '/words/' };
+  const state = (changes: object) => ({ ...shown(), original: null, showsOriginal: false, ...changes });
+  const read = (link: string | null) => decodeLink(new URL(link ?? '').hash, words);
+
+  it('brings back the run on the screen, whatever the form says', () => {
+    expect(read(linkToShown(page, state({ run, experiment: changed })))).toEqual(run.experiment);
+    expect(read(linkToShown(page, state({ experiment: changed })))).toEqual(changed);
+  });
+
+  it('names a recorded run, and the settings of one that repeats it', () => {
+    const original = { ...run, id: null };
+    const recorded = 'https://example.org/words/?run=a.json';
+    expect(linkToShown(page, state({ run: original, readyMade: 'a.json' }))).toBe(recorded);
+    const repeated = { run, original, readyMade: 'a.json' };
+    expect(read(linkToShown(page, state(repeated)))).toEqual(run.experiment);
+    expect(linkToShown(page, state({ ...repeated, showsOriginal: true }))).toBe(recorded);
+  });
+
+  it('is none where the settings are too large', () => {
+    const experiment = defaultExperiment(roomy);
+    const large = { ...experiment, settings: { ...experiment.settings, words: longText } };
+    expect(linkToShown(page, state({ panel: roomy, experiment: large }))).toBeNull();
+  });
+});
+
 describe('an address', () => {
   it('is read with what its history entry holds', () => {
     expect(
-      readPlace({ hash: '#1abc', search: '?run=a.json&x=1&tour=3' }, { loupe: { run: 'id', unit: 'dog' }, next: 1 }),
-    ).toEqual({ hash: '#1abc', readyMade: 'a.json', run: 'id', unit: 'dog', tour: 2 });
+      readPlace(
+        { hash: '#1abc', search: '?run=a.json&x=1&tour=3&stage=a.json,b.json' },
+        { loupe: { run: 'id', unit: 'dog' }, next: 1 },
+      ),
+    ).toEqual({
+      hash: '#1abc',
+      readyMade: 'a.json',
+      run: 'id',
+      unit: 'dog',
+      tour: 2,
+      stage: 'a.json,b.json',
+      locks: null,
+    });
   });
 
   it('may name a stored run, which the history entry knows better', () => {
@@ -68,15 +122,30 @@ describe('an address', () => {
         run: null,
         unit: null,
         tour: null,
+        stage: null,
+        locks: null,
       });
     },
   );
 
   it('is written so that it is read back', () => {
-    const place = { hash: '#1abc', readyMade: 'a&b c.json', run: null, unit: null, tour: 1 };
+    const place = {
+      hash: '#1abc',
+      readyMade: 'a&b c.json',
+      run: null,
+      unit: null,
+      tour: 1,
+      stage: 'a.json,b&c',
+      locks: { locked: ['seed'], hidden: ['a.b'] },
+    };
     const url = new URL(addressOf('/words/', place), 'https://loupe.example');
     expect([url.pathname, readPlace(url, null)]).toEqual(['/words/', place]);
-    expect(addressOf('/words/', { ...place, hash: '', readyMade: null, tour: null })).toBe('/words/');
+    const bare = { ...place, hash: '', readyMade: null, tour: null, stage: null, locks: null };
+    expect(addressOf('/words/', bare)).toBe('/words/');
+    expect(addressOf('/words/', { ...bare, stage: 'a.json,b.json' })).toBe('/words/?stage=a.json,b.json');
+    expect(readPlace(new URL(addressOf('/words/', { ...bare, stage: '' }), 'https://loupe.example'), null).stage).toBe(
+      '',
+    );
   });
 
   it('for another person holds the settings alone, also the defaults', () => {

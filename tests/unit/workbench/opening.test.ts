@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { resultsOf } from '@/components/trace/live-run';
 import { canResume } from '@/components/workbench/state';
 import { runBlob } from '@/lib/experiment/file';

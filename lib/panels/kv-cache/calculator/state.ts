@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { allocations } from './allocation/registry';
 import { formats, plainFormat } from './formats';
 import { longestContext } from './plan';
@@ -20,16 +20,16 @@ export const bounds = {
   usable: { min: 10, max: 100 },
 } as const;
 
-const within = ({ min, max }: { min: number; max: number }) => z.number().min(min).max(max);
+const within = ({ min, max }: { min: number; max: number }) => z.number().check(z.minimum(min), z.maximum(max));
 
 /** Characters of a user's own model in a state. */
 export const ownModelLimits = { name: 120, config: 20_000 } as const;
 
 const ownModel = z.strictObject({
   kind: z.literal('own'),
-  name: z.string().max(ownModelLimits.name),
+  name: z.string().check(z.maxLength(ownModelLimits.name)),
   /** The fields of its config that count, as JSON. */
-  config: z.string().max(ownModelLimits.config),
+  config: z.string().check(z.maxLength(ownModelLimits.config)),
   /** Billions of parameters in all, and of those that one token uses; 0 where nobody said. */
   parameters: within(bounds.parameters),
   active: within(bounds.parameters),
@@ -43,15 +43,15 @@ export const calculatorSchema = z.strictObject({
   model: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('preset'), id: oneOf(presets) }), ownModel]),
   device: oneOf(devices),
   usable: within(bounds.usable),
-  context: within(bounds.context).int(),
-  users: within(bounds.users).int(),
+  context: within(bounds.context).check(z.int()),
+  users: within(bounds.users).check(z.int()),
   weightBytes: within(bounds.weightBytes),
   format: oneOf(formats),
   index: oneOf(formats),
   allocation: oneOf(allocations),
   /** The settings of each technique that is applied. */
   techniques: z.strictObject(
-    Object.fromEntries(techniques.map(technique => [technique.id, settingsOf(technique).optional()])),
+    Object.fromEntries(techniques.map(technique => [technique.id, z.optional(settingsOf(technique))])),
   ),
 });
 

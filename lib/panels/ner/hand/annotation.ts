@@ -1,24 +1,22 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { dataLimits } from '@/lib/data/limits';
 
-const place = z
-  .number()
-  .int()
-  .min(0)
-  .max(2 * dataLimits.field);
+const place = z.int().check(z.minimum(0), z.maximum(2 * dataLimits.field));
 
 /** Entities of a sentence at most: far more than a person marks, so that what is stored stays small. */
 const mostEntities = 10_000;
 
 export const handAnnotationSchema = z.strictObject({
   /** What `settings.corpus` names. */
-  corpus: z.string().max(1000),
+  corpus: z.string().check(z.maxLength(1000)),
   /** Id of the sentence in its corpus. */
-  sentence: z.string().max(1000),
+  sentence: z.string().check(z.maxLength(1000)),
   /** The text that was annotated: of another text the places mean nothing. */
-  text: z.string().max(2 * dataLimits.field),
+  text: z.string().check(z.maxLength(2 * dataLimits.field)),
   /** In code points, in the order of `compareSpans`. */
-  entities: z.array(z.strictObject({ start: place, end: place, label: z.string().max(1000) })).max(mostEntities),
+  entities: z
+    .array(z.strictObject({ start: place, end: place, label: z.string().check(z.maxLength(1000)) }))
+    .check(z.maxLength(mostEntities)),
   /** Milliseconds since 1970. */
   at: z.number(),
 });

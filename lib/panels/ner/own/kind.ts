@@ -1,19 +1,19 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { tryParseJson } from '@/lib/core/json';
 import { createYield } from '@/lib/core/pace';
 import type { ContentKind } from '@/lib/data/content-store';
 import type { Sentence } from '../corpus';
 import { type CorpusHeader, corpusHeaderSchema, countsOf, hashSentences, type StoredCorpus } from './stored';
 
-const place = z.number().int().min(0);
+const place = z.int().check(z.minimum(0));
 
 const sentenceSchema = z.strictObject({
-  id: z.string().min(1),
-  text: z.string().min(1),
-  tokens: z.array(z.strictObject({ start: place, end: place })).optional(),
-  entities: z.array(z.strictObject({ start: place, end: place, label: z.string() })).nullable(),
-  document: z.string().optional(),
-}) as unknown as z.ZodType<Sentence>;
+  id: z.string().check(z.minLength(1)),
+  text: z.string().check(z.minLength(1)),
+  tokens: z.optional(z.array(z.strictObject({ start: place, end: place }))),
+  entities: z.nullable(z.array(z.strictObject({ start: place, end: place, label: z.string() }))),
+  document: z.optional(z.string()),
+}) as unknown as z.ZodMiniType<Sentence>;
 
 /** Sentences of one text. A database copies a text at once, and 100,000 objects one by one while the page waits. */
 const together = 500;

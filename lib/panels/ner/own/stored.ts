@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import { cleanDataName } from '@/lib/data/data-name';
 import { hashItems } from '@/lib/data/hash-items';
@@ -6,15 +6,15 @@ import { dataLimits } from '@/lib/data/limits';
 import type { Sentence } from '../corpus';
 import type { ReadCorpus } from '../formats/read';
 
-const count = z.number().int().min(0).max(1e9);
+const count = z.int().check(z.minimum(0), z.maximum(1e9));
 
 const described = {
   /** Of its sentences in their order: the same file, read in the same way, gives the same hash on every machine. */
-  hash: z.string().regex(/^[0-9a-f]{16}$/),
+  hash: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
   /** For people: the file's name. */
-  name: z.string().min(1).max(dataLimits.name),
+  name: z.string().check(z.minLength(1), z.maxLength(dataLimits.name)),
   /** Title of the format of its first file. */
-  format: z.string().max(dataLimits.name),
+  format: z.string().check(z.maxLength(dataLimits.name)),
   /** Sentences and entities of the file that are left out. */
   leftOut: z.strictObject({ sentences: count, spans: count }),
 };
@@ -25,7 +25,7 @@ export const corpusHeaderSchema = z.strictObject({
   /** How many of them are annotated. */
   annotated: count,
   /** Entities by label, in the order of the labels' first occurrence; the first ones of very many. */
-  labels: z.array(z.tuple([z.string(), count])).max(1_000),
+  labels: z.array(z.tuple([z.string(), count])).check(z.maxLength(1_000)),
   addedAt: z.number(),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Message } from '../../generation/request';
 import type { Budget, When } from '../../policies/budget';
 
@@ -32,35 +32,35 @@ export interface TrialInput {
   seed: number;
 }
 
-const whole = (most: number) => z.number().int().min(1).max(most);
+const whole = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
 
-const arm: z.ZodType<ArmInput> = z.strictObject({
-  policy: z.string().min(1).max(40),
-  parameters: z.record(z.string().max(40), z.number()),
+const arm: z.ZodMiniType<ArmInput> = z.strictObject({
+  policy: z.string().check(z.minLength(1), z.maxLength(40)),
+  parameters: z.record(z.string().check(z.maxLength(40)), z.number()),
   budget: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('ratio'), ratio: z.number().min(1).max(1e6) }),
+    z.strictObject({ kind: z.literal('ratio'), ratio: z.number().check(z.minimum(1), z.maximum(1e6)) }),
     z.strictObject({ kind: z.literal('slots'), slots: whole(1e7) }),
   ]),
   when: z.enum(['prompt', 'decoding', 'both']),
   every: whole(1e6),
 });
 
-export const trialInput: z.ZodType<TrialInput> = z.strictObject({
+export const trialInput: z.ZodMiniType<TrialInput> = z.strictObject({
   text: z.union([
-    z.string().min(1).max(1_000_000),
+    z.string().check(z.minLength(1), z.maxLength(1_000_000)),
     z
-      .array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string().max(1_000_000) }))
-      .min(1)
-      .max(100),
+      .array(
+        z.strictObject({
+          role: z.enum(['system', 'user', 'assistant']),
+          content: z.string().check(z.maxLength(1_000_000)),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(100)),
   ]),
-  promptTokens: whole(1e7).nullable(),
+  promptTokens: z.nullable(whole(1e7)),
   tokens: whole(100_000),
-  arms: z.array(arm).min(1).max(16),
+  arms: z.array(arm).check(z.minLength(1), z.maxLength(16)),
   writes: z.boolean(),
   film: z.boolean(),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 32 - 1),
+  seed: z.int().check(z.minimum(0), z.maximum(2 ** 32 - 1)),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { base64Length } from '@/lib/core/base64';
 import type { Json } from '@/lib/core/json';
 
@@ -6,8 +6,8 @@ import type { Json } from '@/lib/core/json';
 export const never = 0xffff;
 
 /** Vectors are base64 of float32 values (`lib/core/vectors.ts`), so that a value stays small in a journal. */
-const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64');
-const count = z.number().int().min(0).max(1e9);
+const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64'));
+const count = z.int().check(z.minimum(0), z.maximum(1e9));
 const byHead = z.array(z.array(count));
 
 const fullSchema = z.strictObject({
@@ -30,16 +30,16 @@ const filmSchema = z.strictObject({
   /** uint16: the step after which the token was gone; {@link never} where it stayed. */
   lostAt: base64,
   /** uint16: the token whose slot took it in; {@link never} where it was evicted or stayed. Absent where nothing was merged. */
-  into: base64.optional(),
+  into: z.optional(base64),
   /** uint8: the attention that it received while it was there; the square root of its share of the most in its head, times 255. */
   attention: base64,
 });
 
-const measuredSchema = fullSchema.extend({
+const measuredSchema = z.extend(fullSchema, {
   /** [token of the continuation]: KL divergence from the full cache's distribution to this one's, in nats. */
   kl: base64,
   /** [token of the continuation]: `1` where this cache's likeliest token is the full cache's, else `0`. */
-  agrees: z.string().regex(/^[01]*$/),
+  agrees: z.string().check(z.regex(/^[01]*$/)),
   /** [layer][KV head]: slots at the end. */
   slots: byHead,
   /** [step]: slots of a head, averaged over all heads. */
@@ -47,10 +47,10 @@ const measuredSchema = fullSchema.extend({
   /** [layer][KV head]: pages of 16 consecutive tokens of which at least one is still there: what a server that never moves slots holds. */
   pagesUnmoved: byHead,
   /** The tokens that this cache wrote by itself, where that was asked for. */
-  written: z.array(z.string()).optional(),
+  written: z.optional(z.array(z.string())),
   /** Where what it wrote first differs from the full cache's continuation; null where it does not. */
-  divergesAt: count.nullable().optional(),
-  film: filmSchema.optional(),
+  divergesAt: z.optional(z.nullable(count)),
+  film: z.optional(filmSchema),
 });
 
 /** A cache that could not be tried has only a failure. */
@@ -69,7 +69,7 @@ const shapeSchema = z.strictObject({
    * How the model compresses its cache by itself, as people know it; null for most models. Then the control is that cache, and only its
    * bytes are those of a full one, which are computed.
    */
-  learned: z.string().nullable(),
+  learned: z.nullable(z.string()),
   /** The text of each token: prompt, then continuation. */
   tokens: z.array(z.string()),
   promptTokens: count,
@@ -81,7 +81,7 @@ const shapeSchema = z.strictObject({
   arms: z.array(armSchema),
 });
 
-const valueSchema = shapeSchema.refine(fits, 'its lists must have the lengths of its tokens and heads');
+const valueSchema = shapeSchema.check(z.refine(fits, 'its lists must have the lengths of its tokens and heads'));
 
 export type TrialValue = z.infer<typeof valueSchema>;
 export type ArmValue = z.infer<typeof armSchema>;

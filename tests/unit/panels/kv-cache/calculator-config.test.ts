@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure, type FailureRecord, toRecord } from '@/lib/core/failure';
+import { fieldsSchema } from '@/lib/panels/kv-cache/calculator/config/fields';
 import { essentialText, longestConfig, readConfigText, shapeOf } from '@/lib/panels/kv-cache/calculator/config/read';
 import { bytesOf, plainStorage } from '@/lib/panels/kv-cache/calculator/size';
 
@@ -163,6 +164,24 @@ describe('a config', () => {
     ],
   ])('is refused by a sentence where %s', (_what, text, sentence) => {
     expect(refusal(text)).toEqual({ kind: 'config-unfit', detail: sentence });
+  });
+
+  it('has a sentence for every rule of its fields', () => {
+    const numbers = [-1, 0, 0.5, 1e12];
+    const texts = ['', 'x', 'L', 'x'.repeat(3_000)];
+    const part = { full_attn_layers: [0], num_heads: 1, head_dim: 1, short_conv_kernel_size: 1 };
+    const junk = [...numbers, ...texts, true];
+    const values = [
+      ...junk,
+      ...[[], Array(3_000).fill(1), ...junk.map(item => [item])],
+      ...[{}, { ['x'.repeat(65)]: 1 }, ...junk.map(item => ({ a: item }))],
+      ...Object.keys(part).flatMap(name => [...junk, [0.5]].map(item => ({ ...part, [name]: item }))),
+    ];
+    const issues = Object.keys(fieldsSchema.shape).flatMap(name =>
+      values.flatMap(value => fieldsSchema.safeParse({ [name]: value }).error?.issues ?? []),
+    );
+    expect(issues.length).toBeGreaterThan(1_000);
+    expect(issues.filter(({ message }) => !/^(is|has) /.test(message))).toEqual([]);
   });
 
   it('is read or refused by name, whatever its fields hold', () => {

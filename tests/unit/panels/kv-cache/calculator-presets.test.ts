@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { fieldsSchema } from '@/lib/panels/kv-cache/calculator/config/fields';
 import { readConfigText, shapeOf } from '@/lib/panels/kv-cache/calculator/config/read';
 import { formatOf } from '@/lib/panels/kv-cache/calculator/formats';
@@ -25,7 +26,7 @@ function parametersIn(id: string): number {
 
 describe('the presets of models', () => {
   it.each(presets.map(preset => [preset.id, preset] as const))('%s has valid fields and a source', (_id, preset) => {
-    expect(fieldsSchema.strict().parse(preset.config)).toEqual(preset.config);
+    expect(z.strictObject(fieldsSchema.shape).parse(preset.config)).toEqual(preset.config);
     expect(preset.source.length).toBeGreaterThan(20);
     expect(preset.active).toBeLessThanOrEqual(preset.parameters);
     expect(shapeOf(preset.config).layers).toHaveLength(preset.config.num_hidden_layers!);

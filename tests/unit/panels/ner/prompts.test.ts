@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import { fromJSONSchema } from 'zod';
 import { parseAnswer } from '@/lib/panels/ner/answers/parse';
 import { answerSchema, answerText, promptFor } from '@/lib/panels/ner/prompts';
 
@@ -70,7 +70,7 @@ Answer:`),
   });
 
   it('has a schema that its answers fit, and no answer with another label or two keys in an object', () => {
-    const schema = z.fromJSONSchema(answerSchema(labels) as never);
+    const schema = fromJSONSchema(answerSchema(labels) as never);
     const fits = (answer: string) => schema.safeParse(JSON.parse(answer)).success;
     for (const { prediction } of demonstrations) expect(fits(answerText(prediction))).toBe(true);
     for (const answer of [

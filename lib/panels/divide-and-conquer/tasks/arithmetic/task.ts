@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Random } from '@/lib/core/random';
 import type { FlowExample } from '../../flow/example';
 import type { Task } from '../contract';
@@ -9,7 +9,7 @@ import { otherNumbers } from './flow-example';
 import { type Pair, WHOLE, withoutLeadingZeros } from './numbers';
 import { solvePerfectly } from './perfect';
 
-const pair = z.object({ a: z.string().regex(WHOLE), b: z.string().regex(WHOLE) });
+const pair = z.object({ a: z.string().check(z.regex(WHOLE)), b: z.string().check(z.regex(WHOLE)) });
 
 /** What one task on two numbers has of its own. */
 interface Arithmetic {

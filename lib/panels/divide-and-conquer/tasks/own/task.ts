@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import type { Task } from '../contract';
 import type { ProblemDescription } from '../description';
@@ -12,8 +12,8 @@ import { ownPrompts } from './task-prompts';
 const shape = z.object({
   id: z.string(),
   input: z.string(),
-  whole: z.string().optional(),
-  expected: z.string().nullable(),
+  whole: z.optional(z.string()),
+  expected: z.nullable(z.string()),
 });
 
 export const ownTask: Task<OwnProblem, OwnSettings> = {

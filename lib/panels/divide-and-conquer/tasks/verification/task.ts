@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import type { FieldTable } from '@/lib/experiment/fields';
@@ -84,12 +84,12 @@ const claimsOf = ({ data }: VerificationSettings, { prompts, builtIn }: Verifica
   data === '' ? builtIn() : claimsOfHash(data, prompts.id);
 
 const texts = { id: z.string(), source: z.string(), text: z.string() };
-const claim = z.object({ ...texts, isContradicted: z.boolean().nullable(), planted: z.string().optional() });
+const claim = z.object({ ...texts, isContradicted: z.nullable(z.boolean()), planted: z.optional(z.string()) });
 /** As version 1 of the panel wrote it into results. */
 const claimOfVersion1 = z.object({
   ...texts,
-  contradicted: z.boolean().nullable(),
-  planted: z.string().nullable(),
+  contradicted: z.nullable(z.boolean()),
+  planted: z.nullable(z.string()),
 });
 
 function readProblem(value: Json): Claim | undefined {

@@ -1,31 +1,30 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The largest numbers that are computed with. They keep a hostile file from exhausting memory and sums within exact integers. */
 const most = { layers: 2_048, heads: 4_096, size: 262_144, tokens: 1_073_741_824 } as const;
 
-const whole = (least: number, limit: number) => {
-  const rule = `is not a whole number from ${least.toLocaleString('en')} to ${limit.toLocaleString('en')}`;
-  return z.number(rule).int(rule).min(least, rule).max(limit, rule).nullish();
-};
+const integer = (
+  least: number,
+  limit: number,
+  rule = `is not a whole number from ${least.toLocaleString('en')} to ${limit.toLocaleString('en')}`,
+) => z.int(rule).check(z.minimum(least, rule), z.maximum(limit, rule));
+const whole = (least: number, limit: number) => z.nullish(integer(least, limit));
 const heads = whole(1, most.heads);
 const size = whole(1, most.size);
 const tokens = whole(1, most.tokens);
-const flag = z.boolean('is not true or false').nullish();
-const name = z.string('is not a text').max(64, 'is longer than 64 characters');
+const flag = z.nullish(z.boolean('is not true or false'));
+const name = z.string('is not a text').check(z.maxLength(64, 'is longer than 64 characters'));
 const listRule = `is not a list of at most ${most.layers.toLocaleString('en')} items`;
-const list = <T extends z.ZodType>(item: T) => z.array(item, listRule).max(most.layers, listRule).nullish();
-const index = z
-  .number('is not a layer')
-  .int('is not a layer')
-  .min(0, 'is not a layer')
-  .max(most.layers, 'is not a layer');
+const list = <T extends z.ZodMiniType>(item: T) =>
+  z.nullish(z.array(item, listRule).check(z.maxLength(most.layers, listRule)));
+const index = integer(0, most.layers, 'is not a layer');
 
 /**
  * The fields of a `config.json` that say what its layers store. All others are ignored. A field that is null counts as not given. The rule
  * that a field breaks is the message of its issue.
  */
 export const fieldsSchema = z.object({
-  model_type: name.nullish(),
+  model_type: z.nullish(name),
   num_hidden_layers: whole(1, most.layers),
   hidden_size: size,
   num_attention_heads: heads,
@@ -41,16 +40,16 @@ export const fieldsSchema = z.object({
   sliding_window: whole(0, most.tokens),
   use_sliding_window: flag,
   max_window_layers: whole(0, most.layers),
-  sliding_window_pattern: z
-    .union(
+  sliding_window_pattern: z.nullish(
+    z.union(
       [
-        z.number().int().min(1).max(most.layers),
+        integer(1, most.layers),
         // One letter a layer, repeated: L(ocal) or G(lobal).
-        z.string().regex(/^[LG]{1,64}$/),
+        z.string().check(z.regex(/^[LG]{1,64}$/, 'is not a text of at most 64 letters L and G')),
       ],
       'is neither a whole number nor a text of the letters L and G',
-    )
-    .nullish(),
+    ),
+  ),
   attention_chunk_size: tokens,
   no_rope_layers: list(index),
   no_rope_layer_interval: whole(1, most.layers),
@@ -65,11 +64,13 @@ export const fieldsSchema = z.object({
   index_n_heads: heads,
   index_topk: tokens,
   compress_ratios: list(
-    z.number('is not a number').int('is not a whole number').min(0, 'is negative').max(65_536, 'is too large'),
+    z
+      .number('is not a number')
+      .check(z.int('is not a whole number'), z.minimum(0, 'is negative'), z.maximum(65_536, 'is too large')),
   ),
-  compress_rates: z
-    .record(z.string().max(64), z.number().int().min(1).max(65_536), 'is not an object of rates')
-    .nullish(),
+  compress_rates: z.nullish(
+    z.record(z.string().check(z.maxLength(64)), integer(1, 65_536), 'is not an object of rates'),
+  ),
 
   full_attention_interval: whole(1, most.layers),
   linear_num_key_heads: heads,
@@ -77,31 +78,29 @@ export const fieldsSchema = z.object({
   linear_key_head_dim: size,
   linear_value_head_dim: size,
   linear_conv_kernel_dim: whole(1, 64),
-  linear_attn_config: z
-    .object(
+  linear_attn_config: z.nullish(
+    z.object(
       {
-        full_attn_layers: z.array(index, listRule).max(most.layers, listRule),
-        num_heads: z.number('is not a number').int().min(1).max(most.heads),
-        head_dim: z.number('is not a number').int().min(1).max(most.size),
-        short_conv_kernel_size: z.number('is not a number').int().min(1).max(64),
+        full_attn_layers: z.array(index, listRule).check(z.maxLength(most.layers, listRule)),
+        num_heads: integer(1, most.heads),
+        head_dim: integer(1, most.size),
+        short_conv_kernel_size: integer(1, 64),
       },
       'is not an object',
-    )
-    .nullish(),
+    ),
+  ),
 
-  hybrid_override_pattern: z
-    .string('is not a text')
-    .max(most.layers, 'is too long')
-    .regex(/^[M*E-]*$/, 'has a letter other than M, *, E and -')
-    .nullish(),
+  hybrid_override_pattern: z.nullish(
+    z
+      .string('is not a text')
+      .check(z.maxLength(most.layers, 'is too long'), z.regex(/^[M*E-]*$/, 'has a letter other than M, *, E and -')),
+  ),
   layers_block_type: list(name),
   attn_layer_indices: list(index),
   mamba_num_heads: heads,
   mamba_n_heads: heads,
   mamba_head_dim: size,
-  mamba_d_head: z
-    .union([z.literal('auto'), z.number().int().min(1).max(most.size)], 'is neither a number nor "auto"')
-    .nullish(),
+  mamba_d_head: z.nullish(z.union([z.literal('auto'), integer(1, most.size)], 'is neither a number nor "auto"')),
   mamba_expand: whole(1, 64),
   n_groups: heads,
   mamba_n_groups: heads,

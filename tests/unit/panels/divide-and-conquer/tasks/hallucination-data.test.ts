@@ -1,29 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import data from '@/lib/panels/divide-and-conquer/tasks/hallucination/pairs.json';
 
 /** One sentence in plain ASCII whose only full stop is its last character, so that every splitter agrees on where it ends. */
-const sentence = z
-  .string()
-  .regex(/^[A-Z0-9][ -~]*$/)
-  .regex(/^[^.!?"]+\.$/);
+const sentence = z.string().check(z.regex(/^[A-Z0-9][ -~]*$/), z.regex(/^[^.!?"]+\.$/));
 
 const pairs = z
   .array(
     z.strictObject({
-      id: z.string().regex(/^h\d\d$/),
-      domain: z.string().min(3),
-      coreference: z.literal(true).optional(),
-      document: z.string().regex(/^[ -~]+\.$/),
-      summary: z.array(sentence).min(3).max(6),
-      planted: z
-        .strictObject({
-          sentence: z.int().min(0),
+      id: z.string().check(z.regex(/^h\d\d$/)),
+      domain: z.string().check(z.minLength(3)),
+      coreference: z.optional(z.literal(true)),
+      document: z.string().check(z.regex(/^[ -~]+\.$/)),
+      summary: z.array(sentence).check(z.minLength(3), z.maxLength(6)),
+      planted: z.nullable(
+        z.strictObject({
+          sentence: z.int().check(z.minimum(0)),
           kind: z.enum(['number', 'name', 'place', 'time', 'negation', 'cause', 'quantity', 'relation']),
           was: sentence,
-          facts: z.literal(2).optional(),
-        })
-        .nullable(),
+          facts: z.optional(z.literal(2)),
+        }),
+      ),
     }),
   )
   .parse(data);

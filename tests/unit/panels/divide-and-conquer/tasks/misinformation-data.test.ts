@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import pairs from '@/lib/panels/divide-and-conquer/tasks/misinformation/pairs.json';
 
 // The built-in pairs are written by hand, so these are the promises that researchers rely on when they score on them.
 const KINDS = ['direction', 'size', 'population', 'causation', 'negation', 'time', 'comparison', 'agent'] as const;
 // One full stop, at the end: no decimals, no abbreviations. A splitter by rule and one by model then find the same sentences.
-const sentence = z.string().regex(/^[A-Z][^.!?]*\.$/);
+const sentence = z.string().check(z.regex(/^[A-Z][^.!?]*\.$/));
 const plain = /^[ -~]*$/;
 const Pair = z.strictObject({
-  id: z.string().regex(/^m\d{2}$/),
-  domain: z.string().min(3),
-  evidence: z.string().regex(plain),
-  article: z.array(sentence.regex(plain)).min(6).max(10),
-  planted: z.strictObject({ sentence: z.int().min(0), kind: z.enum(KINDS), was: sentence.regex(plain) }).nullable(),
-  coreference: z.literal(true).optional(),
+  id: z.string().check(z.regex(/^m\d{2}$/)),
+  domain: z.string().check(z.minLength(3)),
+  evidence: z.string().check(z.regex(plain)),
+  article: z.array(sentence.check(z.regex(plain))).check(z.minLength(6), z.maxLength(10)),
+  planted: z.nullable(
+    z.strictObject({ sentence: z.int().check(z.minimum(0)), kind: z.enum(KINDS), was: sentence.check(z.regex(plain)) }),
+  ),
+  coreference: z.optional(z.literal(true)),
 });
 
 const words = (text: string): string[] => text.split(/\s+/).filter(Boolean);

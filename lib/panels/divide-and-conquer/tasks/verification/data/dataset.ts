@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '@/lib/core/failure';
 import { cleanDataName } from '@/lib/data/data-name';
 import { hashItems } from '@/lib/data/hash-items';
@@ -7,13 +7,13 @@ import { dataLimits, thousands } from '@/lib/data/limits';
 import { itemListSchema } from './items';
 
 /** 16 hexadecimal digits. */
-export const dataHashSchema = z.string().regex(/^[0-9a-f]{16}$/);
+export const dataHashSchema = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 
 const described = {
   /** Of the task and its items in their order: the same file and the same choices give the same hash on every machine. */
   hash: dataHashSchema,
   /** For people: the file's name. */
-  name: z.string().min(1).max(dataLimits.name),
+  name: z.string().check(z.minLength(1), z.maxLength(dataLimits.name)),
   task: z.enum(['hallucination', 'misinformation']),
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
   leftOut: leftOutListSchema,
@@ -23,9 +23,9 @@ export const datasetSchema = z.strictObject({ ...described, items: itemListSchem
 
 export const datasetHeaderSchema = z.strictObject({
   ...described,
-  count: z.number().int().min(1).max(dataLimits.items),
+  count: z.int().check(z.minimum(1), z.maximum(dataLimits.items)),
   /** How many of them contradict their source. */
-  contradicted: z.number().int().min(0).max(dataLimits.items),
+  contradicted: z.int().check(z.minimum(0), z.maximum(dataLimits.items)),
   /** When it was stored, in milliseconds since 1970. */
   addedAt: z.number(),
 });

@@ -1,19 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { leaveOut, type LeftOutList, nothingLeftOut } from '@/lib/data/left-out';
 import { tryAnyJson } from '@/lib/data/lenient-json';
 import { dataLimits, thousands } from '@/lib/data/limits';
 import { fieldOf, type Row } from '@/lib/data/rows';
 import type { Claim } from '../problem';
 
-const text = z.string().min(1).max(dataLimits.field);
+const text = z.string().check(z.minLength(1), z.maxLength(dataLimits.field));
 
 /** A claim of a user's own data: whether it contradicts its source is known. */
 export const itemSchema = z.strictObject({
-  id: z
-    .string()
-    .min(1)
-    .max(dataLimits.id)
-    .regex(/^\P{Cc}*$/u),
+  id: z.string().check(z.minLength(1), z.maxLength(dataLimits.id), z.regex(/^\P{Cc}*$/u)),
   /** The document, or the evidence. */
   source: text,
   /** The summary, or the article: what is split. */
@@ -21,10 +17,10 @@ export const itemSchema = z.strictObject({
   /** Whether the text contradicts its source. */
   isContradicted: z.boolean(),
   /** The sentence of the text that contradicts, where the file tells it. */
-  planted: text.optional(),
-}) as unknown as z.ZodType<Claim>;
+  planted: z.optional(text),
+}) as unknown as z.ZodMiniType<Claim>;
 
-export const itemListSchema = z.array(itemSchema).min(1).max(dataLimits.items);
+export const itemListSchema = z.array(itemSchema).check(z.minLength(1), z.maxLength(dataLimits.items));
 
 export interface Mapped {
   items: Claim[];

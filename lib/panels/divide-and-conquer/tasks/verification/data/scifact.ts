@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { tryAnyJson } from '@/lib/data/lenient-json';
 import { fieldOf, type Row } from '@/lib/data/rows';
 import { collectItems, type ItemCollector, type Mapped, runningText } from './items';
