@@ -29,11 +29,7 @@ export const viewport: Viewport = {
 };
 
 export default function Layout({ children }: { children: ReactNode }) {
-  const links = [
-    { href: '/', title: 'Home' },
-    ...panels.map(({ id, title }) => ({ href: `/${id}/`, title })),
-    { href: '/what-is-this/', title: 'What is this?' },
-  ];
+  const links = [{ href: '/', title: 'Home' }, ...panels.map(({ id, title }) => ({ href: `/${id}/`, title }))];
   return (
     // A script sets the theme's class before the first paint, so the server's markup differs in it.
     <html lang="en" suppressHydrationWarning className={`${sourceSans.variable} ${jetBrainsMono.variable}`}>

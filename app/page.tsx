@@ -19,7 +19,7 @@ export default function Home() {
   const [first] = panels;
   return (
     <div className="mx-auto max-w-page px-4 sm:px-6">
-      <section className="flex flex-wrap items-end justify-between gap-x-12 gap-y-4 pt-6 pb-6">
+      <section className="flex flex-wrap items-end justify-between gap-x-12 gap-y-4 pt-5 pb-4">
         <div className="max-w-3xl min-w-0">
           <h1 className="text-3xl leading-[1.1] font-semibold tracking-tight text-balance sm:text-4xl">
             See how a model works a problem out

@@ -64,8 +64,8 @@ export function Guide() {
           a higher temperature it draws, and unlikely tokens get a chance.
         </p>
         <p>
-          The draws come from a seed, a number that starts the dice. The same seed gives the same draws, so that you and
-          others can repeat an experiment exactly.
+          The draws come from a seed, a number from which all random choices follow. The same seed gives the same draws,
+          so that you and others can repeat an experiment exactly.
         </p>
       </Idea>
       <Idea

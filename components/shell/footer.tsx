@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { bibtexOfPaper, type Paper, paperUrl, shortCitation } from '@/lib/experiment/cite';
 import { type CitedPaper, Papers } from './papers';
 import { Shortcuts } from './shortcuts';
@@ -26,7 +27,12 @@ export function Footer({
       <div className="mx-auto grid max-w-page gap-x-12 gap-y-3 px-4 py-5 sm:px-6 md:grid-cols-2">
         <Papers papers={cited} />
         <div className="space-y-1 md:text-right">
-          <p>Runs in your browser. Nothing is sent unless you connect a server. No tracking.</p>
+          <p>
+            <Link href="/what-is-this/" prefetch={false} className={link}>
+              What is this?
+            </Link>{' '}
+            Runs in your browser. Nothing is sent unless you connect a server. No tracking.
+          </p>
           <p>
             Loupe is free software under the MIT licence.{' '}
             {source !== undefined && (

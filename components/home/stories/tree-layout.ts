@@ -40,6 +40,9 @@ const letters = (node: StoryNode): number => {
   return node.children.length === 0 ? node.problem.length + answer + 1 : Math.max(node.problem.length, answer);
 };
 
+/** Pixels of a node's words. */
+export const wordsWidth = (node: StoryNode): number => letters(node) * characterWidth;
+
 /** Pixels from the left end of a wrong node's words to the middle of its cross. */
 export const crossPlace = (node: StoryNode): number =>
   ((node.children.length === 0 ? node.problem.length + 1 : 0) + answerLetters(node) - 0.5) * characterWidth;

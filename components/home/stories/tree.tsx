@@ -6,7 +6,7 @@ import { counted } from '@/lib/core/counted';
 import type { StoryNode } from '@/lib/experiment/story';
 import type { StoryKind, StoryOf } from './contract';
 import { Endings } from './endings';
-import { crossPlace, pictureOf, type PlacedNode } from './tree-layout';
+import { crossPlace, pictureOf, type PlacedNode, wordsWidth } from './tree-layout';
 
 /** Room of the picture in its own pixels: it is scaled as a whole, so that it is the same before and after the script has come. */
 const room = 340;
@@ -75,47 +75,50 @@ function Node({
   const appears = (is: boolean) => classes('transition-opacity', !is && 'opacity-0');
   const isButton = isAsked && !isLeaf;
   return (
-    <g
-      className={classes(appears(isAsked), isDimmed && 'opacity-25')}
-      {...(isButton && {
-        role: 'button',
-        tabIndex: 0,
-        'aria-label': node.problem,
-        onClick: onPick,
-        onKeyDown: (event: KeyboardEvent) => {
-          if (event.key !== 'Enter' && event.key !== ' ') return;
-          event.preventDefault();
-          onPick();
-        },
-      })}
-    >
+    <g className={classes(appears(isAsked), isDimmed && 'opacity-25')}>
       {link && (
         <path d={link} fill="none" stroke={isWrong ? 'var(--danger)' : 'var(--line-strong)'} strokeWidth={1.25} />
       )}
-      {isLabelled ? (
-        <text x={x} y={y} dy={isLeaf ? '0.32em' : '-0.3em'} className="fill-ink">
-          {node.problem}
-          {node.answer !== null && (
-            <tspan
-              {...(!isLeaf && { x, dy: '1.25em' })}
-              className={classes(
-                appears(isAnswered),
-                isWrong ? 'fill-danger' : 'fill-accent',
-                !isLeaf && 'font-semibold',
-              )}
-            >
-              {isLeaf ? ' ' : ''}= {node.answer}
-            </tspan>
-          )}
-        </text>
-      ) : (
-        <circle cx={x + 3} cy={y} r={2.5} className={isWrong ? 'fill-danger' : 'fill-accent'} />
-      )}
-      {isLabelled && isWrong && (
-        <g className={appears(isAnswered)}>
-          <Cross x={x + crossPlace(node)} y={isLeaf ? y : y + 12} isRinged={node.verdict === 'entered'} />
-        </g>
-      )}
+      <g
+        {...(isButton && {
+          role: 'button',
+          tabIndex: 0,
+          'aria-label': node.problem,
+          onClick: onPick,
+          onKeyDown: (event: KeyboardEvent) => {
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            onPick();
+          },
+        })}
+      >
+        {/* What can be pressed is the place of the words, not only their lines. */}
+        {isButton && <rect x={x - 4} y={y - 17} width={wordsWidth(node) + 8} height={34} fill="transparent" />}
+        {isLabelled ? (
+          <text x={x} y={y} dy={isLeaf ? '0.32em' : '-0.3em'} className="fill-ink">
+            {node.problem}
+            {node.answer !== null && (
+              <tspan
+                {...(!isLeaf && { x, dy: '1.25em' })}
+                className={classes(
+                  appears(isAnswered),
+                  isWrong ? 'fill-danger' : 'fill-accent',
+                  !isLeaf && 'font-semibold',
+                )}
+              >
+                {isLeaf ? ' ' : ''}= {node.answer}
+              </tspan>
+            )}
+          </text>
+        ) : (
+          <circle cx={x + 3} cy={y} r={2.5} className={isWrong ? 'fill-danger' : 'fill-accent'} />
+        )}
+        {isLabelled && isWrong && (
+          <g className={appears(isAnswered)}>
+            <Cross x={x + crossPlace(node)} y={isLeaf ? y : y + 12} isRinged={node.verdict === 'entered'} />
+          </g>
+        )}
+      </g>
     </g>
   );
 }
