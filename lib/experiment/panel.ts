@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Json } from '@/lib/core/json';
 import type { EngineRef } from '@/lib/engines/contract';
+import type { Paper } from './cite';
 import type { JournalEntry } from './entry';
 import type { FieldTable } from './fields';
 import type { FormRules } from './form';
@@ -97,6 +98,8 @@ export interface PanelInfo {
   title: string;
   /** What it lets one see, in one sentence. */
   summary: string;
+  /** What it follows. */
+  paper: Paper;
   load(): Promise<Panel>;
 }
 
