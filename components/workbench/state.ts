@@ -3,16 +3,8 @@ import { numberError } from '@/components/ui/number';
 import { asFailure, type FailureRecord } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
 import type { EngineRef } from '@/lib/engines/contract';
-import {
-  type Field,
-  fieldAt,
-  fieldSchema,
-  type FieldTable,
-  settingAt,
-  type SettingPath,
-  withSettingAt,
-} from '@/lib/experiment/fields';
-import type { FormLine } from '@/lib/experiment/form';
+import { type Field, fieldAt, fieldSchema, settingAt, type SettingPath, withSettingAt } from '@/lib/experiment/fields';
+import { type FormLine, formLines } from '@/lib/experiment/form';
 import type { CallPlan, Experiment, Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import type { EndStatus } from '@/lib/experiment/run';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
@@ -193,20 +185,11 @@ function textProblem(text: string, field: Extract<Field, { kind: 'text' }>): str
   return field.problem?.(text) ?? `Use ${field.rule}.`;
 }
 
-/** The lines of the form: those that the panel names, else all of its fields, those of groups included. */
-export const linesOf = (panel: Panel, settings: Settings): FormLine[] =>
-  panel.form?.lines(settings) ?? pathsOf(panel.fields).map(path => ({ path }));
-
-const pathsOf = (table: FieldTable): SettingPath[] =>
-  Object.entries(table).flatMap(([name, field]) =>
-    field.kind === 'group' ? pathsOf(field.fields).map(path => `${name}.${path}`) : name,
-  );
-
 /** Why the experiment cannot be run as the form stands; undefined if it can. Settings that do not matter to it may be wrong. */
 export function obstacle(state: WorkbenchState): string | undefined {
   const { panel, experiment, drafts } = state;
   const common: FormLine[] = Object.keys(commonFields).map(path => ({ path }));
-  const wrong = [...linesOf(panel, experiment.settings), ...common].find(({ path }) => drafts[path] !== undefined);
+  const wrong = [...formLines(panel, experiment.settings), ...common].find(({ path }) => drafts[path] !== undefined);
   if (wrong) {
     return `${wrong.label ?? fieldOf(panel, wrong.path).label}: ${draftProblem(state, wrong.path) ?? ''}`;
   }

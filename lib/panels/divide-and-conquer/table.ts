@@ -40,7 +40,11 @@ export function tableOf(
       }),
     ),
   );
-  return { columns: columns.map(({ title }) => title), rows: rows.map(row => columns.map(({ cell }) => cell(row))) };
+  return {
+    columns: columns.map(({ title }) => title),
+    rows: rows.map(row => columns.map(({ cell }) => cell(row))),
+    keys: models.length > 1 ? 3 : 2,
+  };
 }
 
 function allTrials(

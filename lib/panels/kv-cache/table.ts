@@ -16,6 +16,7 @@ export function tableOf(
   const models = [...new Set([model, ...compare].map(refKey))];
   const isComparison = models.length > 1;
   return {
+    keys: isComparison ? 3 : 2,
     columns: [
       ...(isComparison ? ['Model'] : []),
       'Policy',
