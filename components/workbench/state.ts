@@ -56,8 +56,10 @@ export interface ReplayState<S extends Settings = Settings> {
   original: RunView<S> | null;
   /** Whether that one is visible, and not the run of this browser. */
   showsOriginal: boolean;
-  /** File of the ready-made experiment that is open. */
+  /** File of the ready-made experiment that is open, or address of the run that was fetched from another server. */
   readyMade: string | null;
+  /** Address of a run on another server, which the page's address names and nobody has allowed to be fetched yet. */
+  offered: string | null;
 }
 
 export interface WorkbenchState<S extends Settings = Settings> extends ReplayState<S> {
@@ -82,6 +84,8 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   file: FileProgress | null;
   /** Whether the experiment came with a link and nothing has been run yet. */
   isShared: boolean;
+  /** What the link that was opened says of the result of its experiment, as the link writes it. */
+  claim: { text: string; experiment: Experiment<S> } | null;
   /** Counts changes to the user's data sets, so that whatever depends on them is computed again. */
   dataVersion: number;
 }
@@ -94,7 +98,7 @@ export interface FileProgress {
   total: number | null;
 }
 
-export const noReplay = { replay: null, original: null, showsOriginal: false, readyMade: null } as const;
+export const noReplay = { replay: null, original: null, showsOriginal: false, readyMade: null, offered: null } as const;
 
 /** Whether a run is in progress. */
 export const isBusy = (run: Pick<RunView, 'status'> | null): boolean =>
@@ -109,6 +113,10 @@ export const retryLabel = 'Retry the failed calls';
 
 /** Whether a value is the same experiment. */
 export const isSame = (a: unknown, b: Experiment): boolean => canonical(a) === canonical(b);
+
+/** Whether what a link claims is of the experiment in sight: of the run, or of the form while there is none. */
+export const isOfClaim = ({ claim, run, experiment }: Pick<WorkbenchState, 'claim' | 'run' | 'experiment'>): boolean =>
+  claim !== null && isSame((run ?? { experiment }).experiment, claim.experiment);
 
 /** What the form shows of a setting: what was typed, or the value. */
 export const shownSetting = ({ experiment, drafts }: WorkbenchState, path: SettingPath): Json =>

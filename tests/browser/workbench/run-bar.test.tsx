@@ -227,7 +227,10 @@ describe('the tools of the run bar', () => {
       ['Recent runs', false],
       ['Reset', false],
       ['Copy link', false],
+      ['Share …', false],
       ['Export run', true],
+      ['Report (HTML)', true],
+      ['Cite …', false],
       ['Import file', false],
     ]);
     await act(() => userEvent.click(listed[1]!));
