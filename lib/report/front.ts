@@ -15,7 +15,6 @@ export function frontOf<S extends Settings>(subject: ReportSubject<S>, totals: T
   const { title, sentence, panel, experiment, results, environment } = subject;
   return markup`<h1>${title}</h1>
 <p class="lead">${sentence || panel.summary}</p>
-<p class="muted">${provenanceOf(subject)}</p>
 <h2>Result</h2>
 <p>${[statusWords[subject.status], panel.score(experiment, results)].filter(Boolean).join(' ')}</p>
 ${tableMarkup(table, provenanceOf(subject))}
@@ -56,7 +55,7 @@ const dateOf = (time: number): string => `${new Date(time).toISOString().slice(0
 const mostRows = 200;
 
 function tableMarkup({ columns, rows }: ResultTable, caption: string): Markup {
-  if (rows.length === 0) return markup`<p>There are no figures yet.</p>`;
+  if (rows.length === 0) return markup`<p>There are no figures yet.</p><p class="muted">${caption}</p>`;
   const left = rows.length - mostRows;
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="Result table"><table>
 <caption>${caption}</caption>

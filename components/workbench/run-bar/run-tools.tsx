@@ -25,10 +25,10 @@ export function RunTools({ isInteractive }: { isInteractive: boolean }) {
         size="small"
         variant="ghost"
         icon={<Ellipsis aria-hidden />}
-        aria-label="More"
+        aria-label="More tools"
         aria-haspopup="dialog"
         disabled={!isInteractive}
-        title="More"
+        title="More tools"
         onClick={() => setIsOpen(true)}
       />
       {isOpen && <ToolsSheet tools={tools} onClose={() => setIsOpen(false)} />}

@@ -63,12 +63,13 @@ function Claimed({ claim }: { claim: Claim }) {
 function Cell({ cell, isName }: { cell: ComparedCell | undefined; isName: boolean }) {
   if (!cell) return null;
   const { claimed, here } = cell;
-  if (isName || here === undefined || here === claimed) return claimed;
   return (
-    <>
+    <span className="whitespace-nowrap">
       {claimed}
-      <span className="block text-caption text-muted">here {here || 'none'}</span>
-    </>
+      {!isName && here !== undefined && here !== claimed && (
+        <span className="block text-caption text-muted">here {here || 'none'}</span>
+      )}
+    </span>
   );
 }
 
