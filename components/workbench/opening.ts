@@ -291,7 +291,7 @@ export function openingActions<S extends Settings>(
     saveReport: () =>
       write(async (run, onProgress) => {
         const { saveReport } = await import('./run-report');
-        await saveReport(run, own(), onProgress);
+        await saveReport(run, get(), onProgress);
       }),
   };
 }

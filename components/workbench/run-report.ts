@@ -1,19 +1,20 @@
 import { resultsOf } from '@/components/trace/live-run';
-import type { Panel, Settings } from '@/lib/experiment/panel';
+import { saveBlob } from '@/components/ui/save-blob';
+import type { Settings } from '@/lib/experiment/panel';
 import { statusOfEnded } from '@/lib/experiment/run';
 import { findPanelInfo } from '@/lib/panels/index';
 import { writeReport } from '@/lib/report/report';
-import { linkTo } from './page/write-address';
+import { linkToShown } from './page/write-address';
 import { fileNameOf } from './run-file';
-import { saveBlob } from './save-blob';
-import { isBusy, type RunView } from './state';
+import { isBusy, type RunView, type WorkbenchState } from './state';
 
 /** Saves a run of the page as one HTML file. `onProgress` hears of the units written so far. */
 export async function saveReport<S extends Settings>(
   run: RunView<S>,
-  panel: Panel<S>,
+  state: WorkbenchState<S>,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
+  const { panel } = state;
   const { title, sentence, createdAt, environment, experiment, live } = run;
   const results = resultsOf(live);
   const { journal, unanswered } = live;
@@ -25,18 +26,9 @@ export async function saveReport<S extends Settings>(
       : live.done < live.total
         ? ('stopped' as const)
         : statusOfEnded(results, unanswered),
-    link: linkOf(run, panel),
+    link: linkToShown(location, state),
     paper: findPanelInfo(panel.id)?.paper,
   };
   for await (const piece of writeReport(subject, onProgress)) pieces.push(piece);
   saveBlob(new Blob(pieces, { type: 'text/html' }), `${fileNameOf(run)}.html`);
-}
-
-/** Null where the experiment is too large for a link. */
-function linkOf<S extends Settings>({ experiment }: RunView<S>, panel: Panel<S>): string | null {
-  try {
-    return linkTo(location, { panel, experiment });
-  } catch {
-    return null;
-  }
 }
