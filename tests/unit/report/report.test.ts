@@ -5,7 +5,6 @@ import type { JournalEntry } from '@/lib/experiment/entry';
 import { importFile } from '@/lib/experiment/import';
 import { createJournal } from '@/lib/experiment/journal';
 import type { UnitResult } from '@/lib/experiment/panel';
-import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { findPanel, findPanelInfo } from '@/lib/panels/index';
 import { reportBounds, type ReportSubject, writeReport } from '@/lib/report/report';
 import { call } from '../../support/entries';
@@ -224,10 +223,37 @@ describe('the report of a run', () => {
   });
 });
 
-describe('a problem of the divide-and-conquer panel', () => {
-  it('whose result is none of the panel is read as nothing', async () => {
-    const { experiment } = await recordedSubject('one-multiplication.json');
-    const reading = await divideAndConquerPanel.readUnit?.({ name: 'x', value: 3 }, [], experiment as never);
-    expect(reading).toEqual({ about: '', endings: [], verdicts: new Map() });
+describe('a unit of a panel', () => {
+  it.each(['one-multiplication.json', 'ner-fifty.jsonl.gz', 'kv-learned.jsonl.gz'])(
+    'whose result is none of the panel is read as nothing (%s)',
+    async file => {
+      const { panel, experiment } = await recordedSubject(file);
+      const reading = await panel.readUnit?.({ name: 'x', value: 3 }, [], experiment);
+      expect(reading).toEqual({ about: '', endings: [], verdicts: new Map() });
+    },
+  );
+
+  it('is a sentence with what people marked and what each answer found', async () => {
+    const { panel, experiment, results } = await recordedSubject('ner-fifty.jsonl.gz');
+    const tested = results.find(({ value }) => (value as { kind?: string }).kind === 'test');
+    const value = tested?.value as { sentence: { text: string }; conditions: object };
+    const reading = await panel.readUnit?.(tested ?? { name: '' }, [], experiment);
+    expect(reading?.about).toBe(value.sentence.text);
+    const [gold, first, ...others] = reading?.endings ?? [];
+    expect(gold).toMatch(/^Marked by people: .+\.$/);
+    expect(first).toMatch(/^No demonstrations: .+\.$/);
+    expect(others).toHaveLength(Object.keys(value.conditions).length - 1);
+  });
+
+  it('is a text under a policy with what each budget kept', async () => {
+    const { panel, experiment, results } = await recordedSubject('kv-products.jsonl.gz');
+    const [first = { name: '' }] = results;
+    const value = first.value as { title: string; budgets: number[] };
+    const reading = await panel.readUnit?.(first, [], experiment);
+    expect(reading?.about).toContain(value.title);
+    expect(reading?.endings).toHaveLength(value.budgets.length);
+    expect(reading?.endings[0]).toMatch(
+      /^At [\d.]+×: KL \d+\.\d{3} nats a token, same token \d+ of \d+, \d+\.\d times fewer bytes/,
+    );
   });
 });
