@@ -3,8 +3,8 @@ import { quantity } from '@/components/charts/series';
 import { classes } from '@/components/ui/classes';
 import { Provenance } from '@/components/ui/provenance';
 import { Term } from '@/components/ui/term';
+import { duration } from '@/lib/core/duration';
 import type { Cost } from '@/lib/evaluation/cost';
-import { duration } from './facts';
 
 /** What some calls took: their number, tokens and times, and how they were sent. */
 export function CostLine({

@@ -1,4 +1,5 @@
 import type { Verdict } from '@/lib/evaluation/verdict';
+import { verdictWords } from '@/lib/evaluation/verdict-words';
 import type { TracedCall } from './call';
 
 /** What is known of a step: the state of its call, or what its outcome is worth. */
@@ -7,10 +8,7 @@ export type NodeStatus =
 
 /** In the order of a legend. */
 export const statuses: Record<NodeStatus, { word: string; meaning: string }> = {
-  right: { word: 'correct', meaning: 'the expected outcome' },
-  entered: { word: 'error entered here', meaning: 'wrong, although all of its inputs were correct' },
-  inherited: { word: 'inherited error', meaning: 'wrong, because one of its inputs was wrong' },
-  wrong: { word: 'wrong', meaning: 'wrong; it is not known whether its inputs were correct' },
+  ...verdictWords,
   failed: { word: 'failed', meaning: 'no answer came' },
   done: { word: 'done', meaning: 'answered; the correct answer is not known' },
   running: { word: 'running', meaning: 'the answer is being written' },

@@ -1,10 +1,12 @@
 import { counted } from '@/lib/core/counted';
 import { Failure, toRecord } from '@/lib/core/failure';
-import { decodeLink } from '@/lib/experiment/link';
+import type { Imported, ImportProgress } from '@/lib/experiment/import';
+import { claimIn, decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
 import { type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
 import { type FollowingDeps, followRun } from './following';
+import { remoteAddress } from './offered-run/address';
 import { readyMadeView, recordedView } from './recorded-view';
 import { visibleRun } from './replay/shown';
 import type { Running, RunningDeps } from './running';
@@ -25,7 +27,7 @@ export interface OpeningActions extends UnfinishedActions {
   openLink(hash: string, options?: { keepPage?: boolean }): boolean;
   /**
    * Opens a ready-made experiment by its file name; null opens the first of this panel. Another opening cancels it, and so does leaving the
-   * page: most callers need no signal.
+   * page: most callers need no signal. The address of a run on another server is offered, and not fetched.
    */
   openReadyMade(file: string | null, signal?: AbortSignal): Promise<void>;
   /** Shows a run of this browser again, as it was stored; `repeated` is the file of the ready-made run that it is compared with. */
@@ -34,14 +36,20 @@ export interface OpeningActions extends UnfinishedActions {
   follow(id: string): void;
   /** Takes a run that is no longer stored off the page: it could not be resumed. The settings stay. */
   leaveRemoved(id: string): void;
-  /** Shows a run that came as a file; `about` is what the site says of it where it comes with the site. */
+  /** Shows a run that came as a file; `about` is what is said of it, and where it came from: a file of the site, or an address. */
   openRun(run: Run, about?: { sentence: string; file: string }): Promise<void>;
   /** Takes over the experiment of a file, with no run on the page. */
   openExperiment(experiment: Experiment, file?: string): void;
+  /** Fetches the run that the page's address names on another server: the person has allowed it. */
+  openOffered(): Promise<void>;
+  /** Opens the first ready-made experiment in its place. */
+  declineOffered(): void;
   /** Reads an exported experiment or run. */
   importFile(file: Blob): Promise<void>;
   /** Saves the visible run as a file. Does nothing where there is none. */
   exportRun(): Promise<void>;
+  /** Saves the visible run as an HTML file to read. Does nothing where there is none. */
+  saveReport(): Promise<void>;
   /** Ends {@link OpeningActions.follow}. */
   unfollow(): void;
   /** Cancels the opening in progress, if any. */
@@ -60,7 +68,7 @@ export function openingActions<S extends Settings>(
   running: Running<S>,
   deps: RunningDeps & OpeningDeps,
 ): OpeningActions {
-  const clear = { ...noReplay, run: null, unit: null, selected: null, isShared: false };
+  const clear = { ...noReplay, run: null, unit: null, selected: null, isShared: false, claim: null };
   const own = (): Panel<S> => get().panel;
 
   async function removeUnlessHeld(id: string): Promise<void> {
@@ -69,9 +77,12 @@ export function openingActions<S extends Settings>(
   }
 
   let latest = 0;
+  /** Of the file that is read, or was last. */
+  let reading = new AbortController();
   /** Begins an opening, which cancels the one before it. The returned function says whether no other has begun since. */
   const begin = (): (() => boolean) => {
     const token = ++latest;
+    reading.abort();
     set({ isOpening: false });
     return () => token === latest;
   };
@@ -164,6 +175,40 @@ export function openingActions<S extends Settings>(
     return view !== null;
   }
 
+  /** Opens what a file holds, and shows how far it is read; `from` is where it was fetched. */
+  async function openImported(
+    read: (onProgress: (progress: ImportProgress) => void, signal: AbortSignal) => Promise<Imported>,
+    from?: URL,
+  ): Promise<void> {
+    const file = await load(async () => {
+      const own = (reading = new AbortController());
+      const onProgress = ({ loaded, total }: ImportProgress) => {
+        if (reading === own) set({ file: { what: 'read', done: loaded, total } });
+      };
+      return read(onProgress, own.signal).finally(() => reading === own && set({ file: null }));
+    });
+    if (file?.kind === 'experiment') get().openExperiment(file.experiment);
+    if (file?.kind !== 'run') return;
+    await get().openRun(file.run, from && { sentence: `${file.run.title} (from ${from.host})`, file: from.href });
+    notifyUnread(file.unread ?? 0, 'result');
+    if (file.torn) notify(new Failure('file-torn', file.torn));
+  }
+
+  /** Writes a file about the visible run, and shows how far it is. */
+  async function write(
+    writing: (run: RunView<S>, onProgress: (done: number, total: number) => void) => Promise<void>,
+  ): Promise<void> {
+    const run = visibleRun(get());
+    if (!run) return;
+    try {
+      await writing(run, (done, total) => set({ file: { what: 'written', done, total } }));
+    } catch (error) {
+      notify(error);
+    } finally {
+      set({ file: null });
+    }
+  }
+
   return {
     ...unfinishedActions({ get, set, notify, open, remove: removeUnlessHeld }, running, deps),
     follow,
@@ -176,7 +221,9 @@ export function openingActions<S extends Settings>(
         const { run } = get();
         const fits = keepPage || (run !== null && isSame(run.experiment, experiment));
         if (!fits) get().stop();
-        set({ experiment, drafts: {}, ...(fits ? {} : { ...clear, isShared: true }) });
+        const text = claimIn(hash);
+        const claim = text === null ? null : { text, experiment };
+        set({ experiment, drafts: {}, ...(fits ? {} : { ...clear, isShared: true }), claim });
         return true;
       } catch (error) {
         notify(error);
@@ -184,6 +231,11 @@ export function openingActions<S extends Settings>(
       }
     },
     async openReadyMade(file, signal = new AbortController().signal) {
+      if (remoteAddress(file)) {
+        begin();
+        running.stop();
+        return set({ ...clear, offered: file });
+      }
       const opened = await load(() => readyMadeOf(file, signal));
       if (signal.aborted) return;
       if (opened?.view) show(opened.view, opened.file);
@@ -198,7 +250,7 @@ export function openingActions<S extends Settings>(
       if (run?.id === id && isBusy(run)) return get().cancelOpening();
       const opened = await load(async () => ({
         view: await stored(id),
-        original: repeated === null ? null : await repeatedOf(repeated),
+        original: repeated === null || remoteAddress(repeated) ? null : await repeatedOf(repeated),
       }));
       if (opened) show(opened.view, opened.original && repeated, opened.original);
     },
@@ -217,31 +269,29 @@ export function openingActions<S extends Settings>(
         notify(error);
       }
     },
-    async importFile(blob) {
-      const file = await load(async () => {
-        const files = await import('@/lib/experiment/import');
-        return files
-          .importFile(blob, deps.findPanel, ({ loaded, total }) => set({ file: { what: 'read', done: loaded, total } }))
-          .finally(() => set({ file: null }));
-      });
-      if (file?.kind === 'experiment') get().openExperiment(file.experiment);
-      if (file?.kind !== 'run') return;
-      await get().openRun(file.run);
-      notifyUnread(file.unread ?? 0, 'result');
-      if (file.torn) notify(new Failure('file-torn', file.torn));
+    importFile: blob =>
+      openImported(async onProgress => {
+        const { importFile } = await import('@/lib/experiment/import');
+        return importFile(blob, deps.findPanel, onProgress);
+      }),
+    async openOffered() {
+      const address = remoteAddress(get().offered);
+      if (!address) return;
+      await openImported(async (onProgress, signal) => {
+        const { fetchOffered } = await import('./offered-run/fetch');
+        return fetchOffered(address, signal, deps.findPanel, onProgress);
+      }, address);
     },
-    async exportRun() {
-      const run = visibleRun(get());
-      if (!run) return;
-      const total = run.live.journal.size;
-      try {
+    declineOffered: () => void get().openReadyMade(null),
+    exportRun: () =>
+      write(async (run, onProgress) => {
         const { saveVisibleRun } = await import('./run-file');
-        await saveVisibleRun(run, done => set({ file: { what: 'written', done, total } }));
-      } catch (error) {
-        notify(error);
-      } finally {
-        set({ file: null });
-      }
-    },
+        await saveVisibleRun(run, done => onProgress(done, run.live.journal.size));
+      }),
+    saveReport: () =>
+      write(async (run, onProgress) => {
+        const { saveReport } = await import('./run-report');
+        await saveReport(run, get(), onProgress);
+      }),
   };
 }

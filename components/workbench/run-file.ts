@@ -19,6 +19,9 @@ export async function saveVisibleRun(
 /** Saves a run as a compressed file of JSON lines. */
 export async function saveRun(run: ExportedRun, onProgress?: (entries: number) => void): Promise<void> {
   const blob = await runBlob(run, { gzip: true, ...(onProgress && { onProgress }) });
-  const name = run.title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'run';
-  saveBlob(blob, `loupe-${name}.jsonl.gz`);
+  saveBlob(blob, `${fileNameOf(run)}.jsonl.gz`);
 }
+
+/** A name for a file about a run, without its ending. */
+export const fileNameOf = ({ title }: Pick<ExportedRun, 'title'>): string =>
+  `loupe-${title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'run'}`;

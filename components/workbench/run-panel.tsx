@@ -17,11 +17,13 @@ import { Picture } from './picture';
 import { visibleRun, visibleUnitId } from './replay/shown';
 import { RunProgress } from './run-progress';
 import { source } from './source';
-import { isBusy, isSame, type RunStatus, type RunView } from './state';
+import { isBusy, isOfClaim, isSame, type RunStatus, type RunView } from './state';
 import { unansweredWords } from './unanswered';
 
 const Player = lazily(() => import('./replay/player').then(module => module.Player));
 const SharedExperiment = lazily(() => import('./shared-experiment').then(module => module.SharedExperiment));
+const OfferedRun = lazily(() => import('./offered-run/offered-run').then(module => module.OfferedRun));
+const ClaimedResult = lazily(() => import('./share/claimed-result').then(module => module.ClaimedResult));
 const ComparisonBar = lazily(() => import('./replay/comparison-bar').then(module => module.ComparisonBar));
 
 /** The run: its status, its picture, and what it was measured on. */
@@ -29,6 +31,8 @@ export function RunPanel() {
   const run = useWorkbench(visibleRun);
   const isOpening = useWorkbench(state => state.isOpening);
   const isShared = useWorkbench(state => state.isShared);
+  const isOffered = useWorkbench(state => state.offered !== null);
+  const isClaimed = useWorkbench(isOfClaim);
   const { Intro } = useViews();
   return (
     <div className="space-y-2">
@@ -43,11 +47,14 @@ export function RunPanel() {
         </>
       ) : isOpening ? (
         <Opening />
+      ) : isOffered ? (
+        <OfferedRun />
       ) : isShared ? (
         <SharedExperiment />
       ) : (
         <Intro />
       )}
+      {isClaimed && <ClaimedResult />}
     </div>
   );
 }

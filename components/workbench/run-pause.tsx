@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { duration } from '@/components/trace/facts';
 import { Button } from '@/components/ui/button';
+import { duration } from '@/lib/core/duration';
 import type { Pause } from '@/lib/engines/contract';
 import { useActions } from './context';
 

@@ -1,9 +1,9 @@
 'use client';
 
-import { duration } from '@/components/trace/facts';
 import { lazily } from '@/components/ui/lazily';
 import { Progress } from '@/components/ui/progress';
 import { sizeOf } from '@/components/ui/size';
+import { duration } from '@/lib/core/duration';
 import { isBusy, type RunView, timeLeft } from './state';
 
 const RunPause = lazily(() => import('./run-pause').then(module => module.RunPause));

@@ -19,6 +19,7 @@ export function SharedExperiment() {
   const isWithoutServer = useNeedsServer();
   const host = useServerHost();
   const contacts = useContacts();
+  const isClaimed = useWorkbench(state => state.claim !== null);
   const canRun = blocked === undefined && failure === null && !isWithoutServer;
   return (
     <section
@@ -30,8 +31,11 @@ export function SharedExperiment() {
         Shared experiment: {panel.describe(experiment)}
       </h2>
       <p className="mx-auto mt-2 max-w-measure text-muted">
-        {plan && `${callsText(plan)}, `}on {nameOf(experiment.model)}, seed {experiment.seed}. The link carries the
-        settings and no result: run it to see what comes out. {contacts}
+        {plan && `${callsText(plan)}, `}on {nameOf(experiment.model)}, seed {experiment.seed}.{' '}
+        {isClaimed
+          ? 'The link also says what came out, which is shown below. Run it to see what comes out here.'
+          : 'The link carries the settings and no result: run it to see what comes out.'}{' '}
+        {contacts}
       </p>
       <Button
         variant="primary"

@@ -3,16 +3,8 @@ import { numberError } from '@/components/ui/number';
 import { asFailure, type FailureRecord } from '@/lib/core/failure';
 import { canonical, type Json } from '@/lib/core/json';
 import type { EngineRef } from '@/lib/engines/contract';
-import {
-  type Field,
-  fieldAt,
-  fieldSchema,
-  pathsOf,
-  settingAt,
-  type SettingPath,
-  withSettingAt,
-} from '@/lib/experiment/fields';
-import type { FormLine } from '@/lib/experiment/form';
+import { type Field, fieldAt, fieldSchema, settingAt, type SettingPath, withSettingAt } from '@/lib/experiment/fields';
+import { type FormLine, formLines } from '@/lib/experiment/form';
 import type { CallPlan, Experiment, Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import type { EndStatus } from '@/lib/experiment/run';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
@@ -64,8 +56,10 @@ export interface ReplayState<S extends Settings = Settings> {
   original: RunView<S> | null;
   /** Whether that one is visible, and not the run of this browser. */
   showsOriginal: boolean;
-  /** File of the ready-made experiment that is open. */
+  /** File of the ready-made experiment that is open, or address of the run that was fetched from another server. */
   readyMade: string | null;
+  /** Address of a run on another server, which the page's address names and nobody has allowed to be fetched yet. */
+  offered: string | null;
 }
 
 export interface WorkbenchState<S extends Settings = Settings> extends ReplayState<S> {
@@ -94,6 +88,8 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   file: FileProgress | null;
   /** Whether the experiment came with a link and nothing has been run yet. */
   isShared: boolean;
+  /** What the link that was opened says of the result of its experiment, as the link writes it. */
+  claim: { text: string; experiment: Experiment<S> } | null;
   /** Counts changes to the user's data sets, so that whatever depends on them is computed again. */
   dataVersion: number;
 }
@@ -106,7 +102,7 @@ export interface FileProgress {
   total: number | null;
 }
 
-export const noReplay = { replay: null, original: null, showsOriginal: false, readyMade: null } as const;
+export const noReplay = { replay: null, original: null, showsOriginal: false, readyMade: null, offered: null } as const;
 
 /** Whether a run is in progress. */
 export const isBusy = (run: Pick<RunView, 'status'> | null): boolean =>
@@ -121,6 +117,10 @@ export const retryLabel = 'Retry the failed calls';
 
 /** Whether a value is the same experiment. */
 export const isSame = (a: unknown, b: Experiment): boolean => canonical(a) === canonical(b);
+
+/** Whether what a link claims is of the experiment in sight: of the run, or of the form while there is none. */
+export const isOfClaim = ({ claim, run, experiment }: Pick<WorkbenchState, 'claim' | 'run' | 'experiment'>): boolean =>
+  claim !== null && isSame((run ?? { experiment }).experiment, claim.experiment);
 
 /** What the form shows of a setting: what was typed, or the value. */
 export const shownSetting = ({ experiment, drafts }: WorkbenchState, path: SettingPath): Json =>
@@ -197,15 +197,11 @@ function textProblem(text: string, field: Extract<Field, { kind: 'text' }>): str
   return field.problem?.(text) ?? `Use ${field.rule}.`;
 }
 
-/** The lines of the form: those that the panel names, else all of its fields, those of groups included. */
-export const linesOf = (panel: Panel, settings: Settings): FormLine[] =>
-  panel.form?.lines(settings) ?? pathsOf(panel.fields).map(path => ({ path }));
-
 /** Why the experiment cannot be run as the form stands; undefined if it can. Settings that do not matter to it may be wrong. */
 export function obstacle(state: WorkbenchState): string | undefined {
   const { panel, experiment, drafts } = state;
   const common: FormLine[] = Object.keys(commonFields).map(path => ({ path }));
-  const wrong = [...linesOf(panel, experiment.settings), ...common].find(({ path }) => drafts[path] !== undefined);
+  const wrong = [...formLines(panel, experiment.settings), ...common].find(({ path }) => drafts[path] !== undefined);
   if (wrong) {
     return `${wrong.label ?? fieldOf(panel, wrong.path).label}: ${draftProblem(state, wrong.path) ?? ''}`;
   }

@@ -134,8 +134,10 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
         running.stop();
       },
       reset() {
-        const { experiment, drafts, run, unit, selected, replay, original, showsOriginal, readyMade, isShared } = get();
-        const before = { experiment, drafts, unit, selected, replay, original, showsOriginal, readyMade, isShared };
+        const { experiment, drafts, run, unit, selected, isShared, claim } = get();
+        const { replay, original, showsOriginal, readyMade, offered } = get();
+        const replayed = { replay, original, showsOriginal, readyMade, offered };
+        const before = { experiment, drafts, unit, selected, isShared, claim, ...replayed };
         get().stop();
         set({ ...initialState(panel), notices: get().notices, dataVersion: get().dataVersion });
         return () => {
@@ -179,6 +181,7 @@ function initialState<S extends Settings>(panel: Panel<S>): WorkbenchState<S> {
     isOpening: false,
     file: null,
     isShared: false,
+    claim: null,
     dataVersion: 0,
   };
 }

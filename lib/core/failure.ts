@@ -16,6 +16,10 @@ export const failures = {
     sentence: 'This link was made by a newer Loupe.',
     next: 'Reload the page to get the newest version.',
   },
+  'claim-malformed': {
+    sentence: 'What this link says of the result cannot be read.',
+    next: 'The settings are open: run them to see what comes out.',
+  },
   'experiment-invalid': {
     sentence: 'This experiment has a value that is not allowed.',
     next: 'Correct the value that is named.',
@@ -27,6 +31,10 @@ export const failures = {
   'other-panel': {
     sentence: 'This experiment belongs to another page.',
     next: 'Open it from the page that is named.',
+  },
+  'run-unreachable': {
+    sentence: 'The run cannot be fetched.',
+    next: 'Check the address and that its server allows other pages (CORS), or download the file and import it here.',
   },
   'file-malformed': {
     sentence: 'This file is not an experiment or a run.',

@@ -6,7 +6,7 @@ import type { JournalEntry } from './entry';
 import type { FieldTable } from './fields';
 import type { FormRules } from './form';
 import type { Scope } from './scope';
-import type { Story } from './story';
+import type { StepVerdict, Story } from './story';
 
 /** How answers are sampled from the model, for every call that does not say otherwise. */
 export type Sampling = {
@@ -81,6 +81,8 @@ export interface Phase<S extends Settings = Settings> {
 export interface ResultTable {
   columns: string[];
   rows: string[][];
+  /** How many of the first columns name a row together: those of the same names are compared with each other. Default 1. */
+  keys?: number;
   /** The columns that a small picture of the table shows: names of rows, the main figure, and what rows of one name differ in. */
   figure?: { rows: string; value: string; by?: string };
 }
@@ -160,10 +162,26 @@ export interface Panel<S extends Settings = Settings, R extends Json = Json> {
    * @throws Failure where a file cannot be read
    */
   importData?(files: readonly File[]): Promise<string>;
+  /** One unit of a run in words, for a report; without it, a report shows the value of the result as it is. */
+  readUnit?(
+    result: UnitResult,
+    entries: readonly JournalEntry[],
+    experiment: Experiment<S>,
+  ): UnitReading | Promise<UnitReading>;
   /** One unit of a run for the home page; null where the run has none to show. */
   story?(run: SummarisedRun<S>): Promise<Story | null>;
   /** A small JSON file of counts instead of the whole journal, for charts; `command` repeats the run. */
   summarise?(run: SummarisedRun<S>, command: string): Promise<Json>;
+}
+
+/** What a unit came to, in the panel's words. */
+export interface UnitReading {
+  /** What it was about: the problem, the sentence. Empty where the unit's name says it. */
+  about: string;
+  /** How it ended, one sentence each: `Divide and conquer: 44242317, correct.` */
+  endings: readonly string[];
+  /** What its steps are worth, by the key of their paths; steps that are not judged are absent. */
+  verdicts: ReadonlyMap<string, StepVerdict>;
 }
 
 /** What {@link Panel.summarise} and {@link Panel.story} read. */

@@ -3,13 +3,15 @@ import * as z from 'zod/mini';
 /** What is known of an answer in a story, as trees show it. */
 export const storyVerdicts = ['unknown', 'right', 'entered', 'inherited', 'wrong'] as const;
 
+export type StepVerdict = (typeof storyVerdicts)[number];
+
 /** A problem in the tree of a divided one, with what came out of it. */
 export type StoryNode = {
   /** `48 × 91` */
   problem: string;
   /** As the model gave it; null if it gave none. */
   answer: string | null;
-  verdict: (typeof storyVerdicts)[number];
+  verdict: StepVerdict;
   children: StoryNode[];
 };
 

@@ -61,7 +61,8 @@ function changed(value: Group, defaults: Group): Group {
   );
 }
 
-const toBase64Url = (bytes: Uint8Array): string =>
+/** Bytes as a part of a link. */
+export const toBase64Url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

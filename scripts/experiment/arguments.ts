@@ -24,6 +24,8 @@ export interface Arguments {
   data: string[];
   /** Where to write the counts of the run, small enough for a page to show. */
   summary?: string;
+  /** Where to write the run as a page to read. */
+  report?: string;
 }
 
 /** A mistake in the command itself: told with how to write it, exit code 2. */
@@ -52,6 +54,7 @@ export const usage = `Runs an experiment without a browser and prints its table.
                         .jsonl (lines, any size), .jsonl.gz (compressed), .json (one value, up to 20 MB)
   --resume              continues the given run file: asks only what has no answer in it, of the same model
   --data <file>         your own data, where the experiment needs it (again for each further file)
+  --report <file.html>  writes the run as one page to read, which needs no network and no script
   --summary <file.json> writes the counts alone: what a chart needs, without the calls
 
 Exit codes: 0 all calls answered, 1 something failed or was not answered, 2 the command is not right or cannot
@@ -65,7 +68,7 @@ export function readArguments(argv: string[]): Arguments | null {
   const [source, ...more] = positionals;
   if (source === undefined || source === '') throw new UsageError('Name a link or a file.');
   if (more.length > 0) throw new UsageError(`One link or file at a time, not also ${quoted(more[0])}.`);
-  const { engine, model, out, summary } = values;
+  const { engine, model, out, summary, report } = values;
   if (engine !== undefined && engine !== 'embedded' && engine !== 'endpoint' && engine !== 'recorded')
     throw new UsageError(`There is no engine ${quoted(engine)} outside a browser: embedded, endpoint or recorded.`);
   const concurrency = Number(values.concurrency ?? 8);
@@ -87,6 +90,7 @@ export function readArguments(argv: string[]): Arguments | null {
     ...(model !== undefined && { model }),
     ...(out !== undefined && { out }),
     ...(summary !== undefined && { summary }),
+    ...(report !== undefined && { report }),
   };
 }
 
@@ -116,6 +120,7 @@ function parse(argv: string[]) {
         'key-env': { type: 'string' },
         out: { type: 'string' },
         summary: { type: 'string' },
+        report: { type: 'string' },
         data: { type: 'string', multiple: true },
         resume: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -12,6 +12,7 @@ import { chooseEngine, type CreateEngine, createEngine, opener } from './engine'
 import { checkWritable, holdOut } from './out-file';
 import type { Screen } from './progress';
 import { obstacleOf, Refusal } from './refusal';
+import { writeReportFile } from './report-file';
 import { run, type Unanswered } from './run';
 import { inPlaceOf, writeRun } from './run-file';
 import { readSource, type Source } from './source';
@@ -80,7 +81,7 @@ async function runCommand(
       return 2;
     }
   }
-  if (options.summary !== undefined) await checkWritable(options.summary);
+  for (const name of [options.summary, options.report]) if (name !== undefined) await checkWritable(name);
   const release = options.out === undefined ? null : await holdOut(options.out);
   try {
     return await perform({ ...source, experiment }, known, options, terminal, create, say);
@@ -128,6 +129,10 @@ async function perform(
     const { summary } = options;
     const counts = await panel.summarise?.(whole, `npm run experiment -- ${summary}`);
     await save(summary, () => inPlaceOf(summary, part => writeFile(part, `${JSON.stringify(counts, null, 1)}\n`)));
+  }
+  if (options.report !== undefined) {
+    const { report, source } = options;
+    await save(report, () => writeReportFile(report, whole, panel, source));
   }
   out.write(`${formatTable(await panel.table(experiment, outcome.results, whole.entries))}\n`);
   if (outcome.failure) say(words(outcome.failure));

@@ -40,6 +40,7 @@ const kinds: [kind: string, address: string, mayWarm: boolean][] = [
   ['an experiment on a folder of another server', on('embedded', 'https://models.example/mine'), false],
   ['an experiment on data that is not here', link({ settings: ownData }), true],
   ['a recorded run that is not there', './divide-and-conquer/?run=unknown.json', true],
+  ['a run on another server', './divide-and-conquer/?run=https%3A%2F%2Fruns.example%2Frun.jsonl.gz', true],
   ['the theory', './divide-and-conquer/theory/', false],
   ['home', './', false],
 ];

@@ -68,7 +68,7 @@ test.describe('360 × 740', () => {
     const tree = panel.lane('Divide and conquer').locator('[data-tree-scroller]');
     const seenOfTree = async () => 740 - ((await tree.boundingBox())?.y ?? Infinity);
     await expect.poll(seenOfTree).toBeGreaterThan(120);
-    const buttons = [panel.run, panel.button('Settings'), panel.button('More')];
+    const buttons = [panel.run, panel.button('Settings'), panel.button('More tools')];
     const middles = await Promise.all(
       buttons.map(async button => {
         const { y, height } = (await button.boundingBox())!;

@@ -22,6 +22,21 @@ export const links: FailureArea = {
         'of random bytes, or cut, or with a bit flipped, is refused by name or is a valid experiment',
       ],
     },
+    {
+      what: 'What a link claims of the result is damaged, or none.',
+      sees: 'claim-malformed',
+      kept: 'The experiment of the link.',
+      test: ['unit/experiment/claim.test.ts', 'with %s is refused by name'],
+    },
+    {
+      what: 'A link names a run on another server, which does not answer, or sends something else.',
+      sees: 'run-unreachable',
+      kept: 'The offer: it can be tried again.',
+      test: [
+        'unit/workbench/offered-run.test.ts',
+        'of a server that %s gives the failure %s, and is still offered',
+      ],
+    },
     { what: 'A newer Loupe made the link.', sees: 'link-version', kept: page, test: hostile },
     {
       what: 'A link holds a value out of bounds, markup, deep nesting or a name of JavaScript.',

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canonical } from '@/lib/core/json';
+import { isCall } from '@/lib/evaluation/outcome';
 import { importFile } from '@/lib/experiment/import';
 import type { Panel } from '@/lib/experiment/panel';
 import { textsHash } from '@/lib/experiment/request';
@@ -76,7 +77,10 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
   it('runs a whole link against a server, prints the table, writes the run, and the key nowhere', async () => {
     const { baseUrl, seen } = await serve((seen, response) => streamAnswer(response, [...answer(seen)]));
     const link = `https://example.org/divide-and-conquer/${encodeLink(experiment(3), panel)}`;
-    const { code, out, err } = await run([link, ...at(baseUrl, '--out', file('whole.json'))]);
+    const { code, out, err } = await run([
+      ...[link, ...at(baseUrl, '--out', file('whole.json'))],
+      ...['--report', file('whole.html')],
+    ]);
     expect(err).not.toMatch(/Warning|at .*\.ts:/);
     expect(code).toBe(0);
     expect(seen).toHaveLength(3);
@@ -89,7 +93,11 @@ describe('npm run experiment', { timeout: 180_000 }, () => {
     expect(imported.run.environment).toMatchObject({ served_model: 'tiny' });
     expect(imported.run.environment.runtime).toContain('Node');
     expect(seen[0]?.authorization).toBe(`Bearer ${secret}`);
-    const written = ['whole.json', 'whole.json.journal.jsonl'].map(name => readFile(file(name), 'utf8'));
+    const report = await readFile(file('whole.html'), 'utf8');
+    expect(report).toContain(`href="${link}"`);
+    for (const { request } of imported.run.entries.filter(isCall))
+      expect(report).toContain(request.messages[0]?.content.split('\n')[0]);
+    const written = ['whole.json', 'whole.html', 'whole.json.journal.jsonl'].map(name => readFile(file(name), 'utf8'));
     expect([out, err, ...(await Promise.all(written))].join('\n')).not.toContain(secret);
   });
 

@@ -2,11 +2,11 @@
 
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { fieldAt } from '@/lib/experiment/fields';
+import { formLines } from '@/lib/experiment/form';
 import { type Lock, lockOf, type Locks } from '@/lib/experiment/locks';
 import type { Experiment, Panel } from '@/lib/experiment/panel';
 import { useWorkbench } from '../context';
 import { drawnLines } from '../form/drawn-lines';
-import { linesOf } from '../state';
 
 interface FormPart {
   /** As the link names it. */
@@ -20,7 +20,7 @@ function partsOf(panel: Panel, { settings }: Experiment): FormPart[] {
     { name: 'model', label: 'Model' },
     ...(panel.form?.embeds?.(settings) ? [{ name: 'embedder', label: 'Embedder' }] : []),
     ...(panel.form?.comparesModels?.(settings) ? [{ name: 'compare', label: 'Models to compare' }] : []),
-    ...drawnLines(linesOf(panel, settings), panel).map(({ path, label = fieldAt(panel.fields, path).label }) => ({
+    ...drawnLines(formLines(panel, settings), panel).map(({ path, label = fieldAt(panel.fields, path).label }) => ({
       name: path,
       label,
     })),

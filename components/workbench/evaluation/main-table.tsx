@@ -1,10 +1,10 @@
 import { memo, type ReactNode } from 'react';
 import { percent, quantity } from '@/components/charts/series';
 import { SeriesName } from '@/components/charts/series-sign';
-import { duration } from '@/components/trace/facts';
 import type { GlossaryWord } from '@/components/ui/glossary';
 import { type Column as TableColumn, Table } from '@/components/ui/table';
 import { Term } from '@/components/ui/term';
+import { duration } from '@/lib/core/duration';
 import type { Figure } from '@/lib/evaluation/detection-score';
 import type { Metric } from '@/lib/evaluation/trial';
 import { joinUnanswered } from '@/lib/evaluation/unanswered';

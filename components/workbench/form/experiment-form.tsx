@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
 import { NumberField } from '@/components/ui/number-field';
 import type { SettingPath } from '@/lib/experiment/fields';
+import { formLines } from '@/lib/experiment/form';
 import type { Sampling as SamplingSettings } from '@/lib/experiment/panel';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
 import { useActions, useWorkbench } from '../context';
 import { EmbedderField } from '../model/embedder-field';
 import { ModelField } from '../model/model-field';
-import { draftText, linesOf, samplingPath, seedPath } from '../state';
+import { draftText, samplingPath, seedPath } from '../state';
 import { type DrawnLine, drawnLines } from './drawn-lines';
 import { Lockable } from './lockable';
 import { SettingField } from './setting-field';
@@ -28,7 +29,7 @@ export function ExperimentForm() {
   const hasLocks = useWorkbench(state => state.locks !== null);
   const panel = useWorkbench(state => state.panel);
   const settings = useWorkbench(state => state.experiment.settings);
-  const lines = drawnLines(linesOf(panel, settings), panel);
+  const lines = drawnLines(formLines(panel, settings), panel);
   return (
     <form aria-label="Experiment" className="space-y-5" onSubmit={event => event.preventDefault()}>
       {hasLocks && <LocksNotice />}

@@ -2,7 +2,7 @@
 export interface Place {
   /** The link's fragment with its `#`; empty for the defaults, or for exactly what the ready-made experiment has. */
   hash: string;
-  /** File of a ready-made experiment; beside a stored run, the one that the run repeats. */
+  /** File of a ready-made experiment, or address of a run on another server; beside a stored run, the one that the run repeats. */
   readyMade: string | null;
   /** Id of a stored run. Kept in the history entry, since it means nothing in another browser; a link of this site may name it. */
   run: string | null;

@@ -1,3 +1,4 @@
+import { withClaim } from '@/lib/experiment/link';
 import type { Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
@@ -7,24 +8,24 @@ import { addressOf, type Place } from './address';
 
 type Shown<S extends Settings> = Pick<
   WorkbenchState<S>,
-  'panel' | 'experiment' | 'run' | 'readyMade' | 'unit' | 'tour' | 'stage' | 'locks'
+  'panel' | 'experiment' | 'run' | 'readyMade' | 'unit' | 'tour' | 'stage' | 'locks' | 'claim' | 'offered'
 >;
 
 /** The place that brings this state back. @throws Failure `link-too-large` */
-export function placeOf<S extends Settings>({ panel, experiment, run, readyMade, ...rest }: Shown<S>): Place {
-  const { unit, tour, stage, locks } = rest;
+export function placeOf<S extends Settings>(state: Shown<S>): Place {
+  const { panel, experiment, run, readyMade, unit, tour, stage, locks, claim, offered } = state;
   const base = readyMade !== null && run ? run.experiment : defaultExperiment(panel);
   // A stored run brings its own experiment back, unless the form has left it since.
   const isImplied = isSame(experiment, base) && (readyMade !== null || run === null);
-  return {
-    hash: isImplied ? '' : encodeLink(experiment, panel),
-    readyMade,
-    run: run?.id ?? null,
-    unit,
-    tour,
-    stage,
-    locks,
-  };
+  // What a link claims stays in the address until something is changed or run, so that a reload shows it again.
+  const isClaimed = claim !== null && run === null && isSame(experiment, claim.experiment);
+  const hash = isClaimed
+    ? withClaim(encodeLink(experiment, panel), claim.text)
+    : isImplied
+      ? ''
+      : encodeLink(experiment, panel);
+  // What is offered stays in the address, so that a reload asks again.
+  return { hash, readyMade: offered ?? readyMade, run: run?.id ?? null, unit, tour, stage, locks };
 }
 
 /** Null where the experiment is too large for a link and no stored run brings it back: the address then stays as it is. */

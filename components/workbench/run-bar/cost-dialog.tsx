@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { duration } from '@/components/trace/facts';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { NumberField } from '@/components/ui/number-field';
+import { duration } from '@/lib/core/duration';
 import { refKey } from '@/lib/engines/contract';
 import { forecast, forecastMoney } from '@/lib/evaluation/forecast';
 import { prices } from '../evaluation/prices';

@@ -8,25 +8,28 @@ import { type Tool, useTools } from './use-tools';
 
 const ToolsSheet = lazily(() => import('./tools-sheet').then(module => module.ToolsSheet));
 
-/** What can be done with the experiment and its run besides running it: a row of icons, or on a phone one button for all of them. */
+/** What can be done with the experiment and its run besides running it: a row of icons, and a button that opens all of them by their names. On a phone the button alone. */
 export function RunTools({ isInteractive }: { isInteractive: boolean }) {
   const [isOpen, setIsOpen] = useState(false);
   const { tools, parts } = useTools(isInteractive);
   return (
     <>
       <div role="group" aria-label="Experiment and run" className="flex items-center max-sm:hidden">
-        {tools.map(tool => (
-          <IconTool key={tool.name} {...tool} />
-        ))}
+        {tools
+          .filter(({ isRare }) => !isRare)
+          .map(tool => (
+            <IconTool key={tool.name} {...tool} />
+          ))}
       </div>
       <Button
         size="small"
+        variant="ghost"
         icon={<Ellipsis aria-hidden />}
-        aria-label="More"
+        aria-label="More tools"
         aria-haspopup="dialog"
         disabled={!isInteractive}
+        title="More tools"
         onClick={() => setIsOpen(true)}
-        className="sm:hidden"
       />
       {isOpen && <ToolsSheet tools={tools} onClose={() => setIsOpen(false)} />}
       {parts}

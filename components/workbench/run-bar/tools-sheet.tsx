@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import type { Tool } from './use-tools';
 
-/** The tools of the run bar by their names, on a narrow screen. The one that is pressed takes effect when the sheet is gone. */
+/** All tools of the run bar by their names. The one that is pressed takes effect when the sheet is gone. */
 export function ToolsSheet({ tools, onClose }: { tools: readonly Tool[]; onClose: () => void }) {
   const pressed = useRef<Tool>(null);
   return (

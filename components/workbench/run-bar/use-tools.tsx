@@ -3,13 +3,16 @@
 import { type ReactNode, useRef, useState } from 'react';
 import {
   Download,
+  FileText,
   FileUp,
   GraduationCap,
   History,
   Link2,
   type LucideIcon,
   Presentation,
+  Quote,
   RotateCcw,
+  Share2,
 } from 'lucide-react';
 import { lazily } from '@/components/ui/lazily';
 import { showToast } from '@/components/ui/toast-store';
@@ -17,7 +20,8 @@ import { useActions, useWorkbench, useWorkbenchStore } from '../context';
 import { enterStage } from '../stage/enter';
 
 const ClassDialog = lazily(() => import('../classroom/class-dialog').then(module => module.ClassDialog));
-const LinkDialog = lazily(() => import('./link-dialog').then(module => module.LinkDialog));
+const ShareDialog = lazily(() => import('../share/share-dialog').then(module => module.ShareDialog));
+const CiteDialog = lazily(() => import('../share/cite-dialog').then(module => module.CiteDialog));
 const RecentRunsDialog = lazily(() =>
   import('../recent-runs/recent-runs-dialog').then(module => module.RecentRunsDialog),
 );
@@ -27,19 +31,21 @@ export interface Tool {
   name: string;
   icon: LucideIcon;
   isDisabled: boolean;
+  /** Whether it stands in the sheet only, and not in the row of icons. */
+  isRare?: true;
   onPress: () => void;
 }
 
+type Opened = 'recent' | 'share' | 'share by hand' | 'cite' | 'class';
+
 /** The tools of the run bar, however they are drawn; `parts` are the dialogs and the file field that they open. */
 export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactNode } {
-  const [showsRecent, setShowsRecent] = useState(false);
-  const [showsClass, setShowsClass] = useState(false);
-  const [shownLink, showLink] = useState<string | null>(null);
+  const [opened, open] = useState<Opened | null>(null);
   const file = useRef<HTMLInputElement>(null);
   const hasRun = useWorkbench(state => state.run !== null);
   const store = useWorkbenchStore();
   const isBusyWithFile = useWorkbench(state => state.file !== null);
-  const { reset, importFile, exportRun, notify } = useActions();
+  const { reset, importFile, exportRun, saveReport, notify } = useActions();
 
   const resetAll = () => {
     const undo = reset();
@@ -54,24 +60,30 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
       await navigator.clipboard.writeText(link);
       showToast({ sentence: 'Link copied.' });
     } catch {
-      showLink(link);
+      open('share by hand');
     }
   };
   const isDisabled = !isInteractive;
+  const isWithoutRun = isDisabled || !hasRun || isBusyWithFile;
   const tools: Tool[] = [
-    { name: 'Recent runs', icon: History, isDisabled, onPress: () => setShowsRecent(true) },
+    { name: 'Recent runs', icon: History, isDisabled, onPress: () => open('recent') },
     { name: 'Reset', icon: RotateCcw, isDisabled, onPress: resetAll },
     { name: 'Copy link', icon: Link2, isDisabled, onPress: () => void copyLink().catch(notify) },
+    { name: 'Share …', icon: Share2, isDisabled, isRare: true, onPress: () => open('share') },
+    { name: 'Export run', icon: Download, isDisabled: isWithoutRun, onPress: () => void exportRun() },
     {
-      name: 'Export run',
-      icon: Download,
-      isDisabled: isDisabled || !hasRun || isBusyWithFile,
-      onPress: () => void exportRun(),
+      name: 'Report (HTML)',
+      icon: FileText,
+      isDisabled: isWithoutRun,
+      isRare: true,
+      onPress: () => void saveReport(),
     },
+    { name: 'Cite …', icon: Quote, isDisabled, isRare: true, onPress: () => open('cite') },
     { name: 'Import file', icon: FileUp, isDisabled, onPress: () => file.current?.click() },
-    { name: 'A link for a class', icon: GraduationCap, isDisabled, onPress: () => setShowsClass(true) },
-    { name: 'Stage mode', icon: Presentation, isDisabled, onPress: () => enterStage(store) },
+    { name: 'A link for a class', icon: GraduationCap, isDisabled, isRare: true, onPress: () => open('class') },
+    { name: 'Stage mode', icon: Presentation, isDisabled, isRare: true, onPress: () => enterStage(store) },
   ];
+  const close = () => open(null);
   const parts = (
     <>
       <input
@@ -86,9 +98,12 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
           event.target.value = '';
         }}
       />
-      {showsRecent && <RecentRunsDialog onClose={() => setShowsRecent(false)} />}
-      {showsClass && <ClassDialog onClose={() => setShowsClass(false)} />}
-      {shownLink !== null && <LinkDialog link={shownLink} onClose={() => showLink(null)} />}
+      {opened === 'recent' && <RecentRunsDialog onClose={close} />}
+      {(opened === 'share' || opened === 'share by hand') && (
+        <ShareDialog isByHand={opened === 'share by hand'} onClose={close} />
+      )}
+      {opened === 'cite' && <CiteDialog onClose={close} />}
+      {opened === 'class' && <ClassDialog onClose={close} />}
     </>
   );
   return { tools, parts };

@@ -41,6 +41,10 @@ export const createDivideAndConquerPanel = (registry: Registry): Panel<DivideAnd
     return tableOf(experiment, results, journal, registry);
   },
   recordedUnits: unitsOfResults,
+  async readUnit(result, entries, { settings }) {
+    const { readUnit } = await import('./read-unit');
+    return readUnit(result, entries, settings, registry);
+  },
   async importData(files) {
     const { takeIn } = await import('./tasks/verification/take-in');
     return takeIn(files);

@@ -1,3 +1,4 @@
+import { createPace } from '@/lib/core/pace';
 import { refKey } from '@/lib/engines/contract';
 import type { Figure } from '@/lib/evaluation/detection-score';
 import { groupBy } from '@/lib/evaluation/group-by';
@@ -11,15 +12,18 @@ import { findTask, type Registry } from './registry';
 import { problemResults } from './result';
 import type { DivideAndConquerSettings } from './settings';
 
-/** One row a model, strategy and size: how well it did by the task's metric, and what it cost. */
-export function tableOf(
+/**
+ * One row a model, strategy and size: how well it did by the task's metric, and what it cost. Reads the journal in slices, so that a page
+ * can draw in between.
+ */
+export async function tableOf(
   { settings, model, compare }: Experiment<DivideAndConquerSettings>,
   results: readonly UnitResult[],
   journal: readonly JournalEntry[],
   registry: Registry,
-): ResultTable {
+): Promise<ResultTable> {
   const { metric, unit } = findTask(settings.task, registry);
-  const trials = allTrials(settings, results, journal, registry);
+  const trials = await allTrials(settings, results, journal, registry);
   const sizes = [...new Set(trials.map(({ size }) => size))].sort((a, b) => a - b);
   const models = [model, ...compare].map(refKey);
   const columns: Column[] = [
@@ -44,22 +48,27 @@ export function tableOf(
   return {
     columns: columns.map(({ title }) => title),
     rows: rows.map(row => columns.map(({ cell }) => cell(row))),
+    keys: models.length > 1 ? 3 : 2,
     ...(main && { figure: { rows: 'Strategy', value: main.title, by: capital(unit) } }),
   };
 }
 
-function allTrials(
+async function allTrials(
   settings: DivideAndConquerSettings,
   results: readonly UnitResult[],
   journal: readonly JournalEntry[],
   registry: Registry,
-): StrategyTrial[] {
+): Promise<StrategyTrial[]> {
+  const pace = createPace();
   const entries = groupBy(journal, ({ path }) => path[0] ?? '');
   const rootOf = createNamer();
-  return problemResults(results).flatMap(({ name, value }) => {
+  const trials: StrategyTrial[] = [];
+  for (const { name, value } of problemResults(results)) {
     const root = rootOf(name);
-    return trialsOf({ name, root, value }, entries.get(root) ?? [], settings, registry);
-  });
+    trials.push(...trialsOf({ name, root, value }, entries.get(root) ?? [], settings, registry));
+    await pace();
+  }
+  return trials;
 }
 
 interface Row {

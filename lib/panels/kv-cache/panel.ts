@@ -24,6 +24,10 @@ export const createKvPanel = (registry: Registry): Panel<KvSettings, KvResult> =
   run: (unit, experiment, scope) => solve(unit, experiment, scope, registry),
   readResult,
   score: (experiment, results) => score(experiment, results, registry),
+  async readUnit(result, _entries, { settings }) {
+    const { readUnit } = await import('./read-unit');
+    return readUnit(result, settings, registry);
+  },
   async table(experiment, results) {
     const { tableOf } = await import('./table');
     return tableOf(experiment, results, registry);

@@ -13,10 +13,7 @@ const frames = 25;
  * One cache as its model reads on: the first film in which tokens left the cache, and the answer was right as it is with the full cache;
  * null where there is none.
  */
-export function storyOf(
-  { results, entries }: SummarisedRun<KvSettings>,
-  registry: Registry,
-): StripsStory | null {
+export function storyOf({ results, entries }: SummarisedRun<KvSettings>, registry: Registry): StripsStory | null {
   const all = resultsOf(results);
   const journaled = new Map(entries.map(entry => [entry.path[0], entry]));
   for (const [at, result] of all.entries()) {

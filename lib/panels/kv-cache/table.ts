@@ -17,6 +17,7 @@ export function tableOf(
   const isComparison = models.length > 1;
   const budget = settings.budget === 'ratio' ? 'Ratio' : 'Slots';
   return {
+    keys: isComparison ? 3 : 2,
     figure: { rows: 'Policy', value: isTelling(all) ? 'Right answers' : 'Same token', by: budget },
     columns: [
       ...(isComparison ? ['Model'] : []),

@@ -33,6 +33,10 @@ export const createNerPanel = (registry: Registry): Panel<NerSettings, NerResult
     const { recordedUnits } = await import('./recorded');
     return recordedUnits(results, experiment, registry);
   },
+  async readUnit(result, _entries, { settings }) {
+    const { readUnit } = await import('./read-unit');
+    return readUnit(result, settings, registry);
+  },
   async importData(files) {
     const { takeIn } = await import('./own/take-in');
     return takeIn(files);

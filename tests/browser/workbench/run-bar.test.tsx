@@ -212,7 +212,7 @@ describe('the tools of the run bar', () => {
     const { state } = await draw();
     const isSeen = (element: HTMLElement) => element.checkVisibility();
     expect(isSeen(button('Reset'))).toBe(false);
-    const tops = ['Run', 'Settings', 'More'].map(name => {
+    const tops = ['Run', 'Settings', 'More tools'].map(name => {
       const { top, bottom } = button(name).getBoundingClientRect();
       return Math.round((top + bottom) / 2);
     });
@@ -220,14 +220,17 @@ describe('the tools of the run bar', () => {
     expect(overflow()).toBe(0);
 
     act(() => state().setSeed(9));
-    await press('More');
+    await press('More tools');
     await appears('Experiment and run');
     const listed = [...document.querySelectorAll<HTMLButtonElement>('[role=dialog] li button')];
     expect(listed.map(({ textContent, disabled }) => [textContent, disabled])).toEqual([
       ['Recent runs', false],
       ['Reset', false],
       ['Copy link', false],
+      ['Share …', false],
       ['Export run', true],
+      ['Report (HTML)', true],
+      ['Cite …', false],
       ['Import file', false],
       ['A link for a class', false],
       ['Stage mode', false],
@@ -237,15 +240,15 @@ describe('the tools of the run bar', () => {
     expect(document.querySelector('[role=dialog]')).toBeNull();
     await press('Undo');
     expect(state().experiment.seed).toBe(9);
-    await until(() => document.activeElement === button('More'));
+    await until(() => document.activeElement === button('More tools'));
 
     // The dialog of a tool takes the place of the sheet, and gives the focus back to the button of the sheet.
-    await press('More');
+    await press('More tools');
     await appears('Experiment and run');
     await act(() => userEvent.click(document.querySelector<HTMLElement>('[role=dialog] li button')!));
     await appears('Stored in this browser only.');
     expect(document.querySelectorAll('[role=dialog]').length).toBe(1);
     await act(() => userEvent.keyboard('{Escape}'));
-    await until(() => document.activeElement === button('More'));
+    await until(() => document.activeElement === button('More tools'));
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { duration, elapsedTime, writingSpeed } from '@/components/trace/facts';
+import { elapsedTime } from '@/components/trace/facts';
 import { applyEvents, type LiveRun, newRun, recordedRun } from '@/components/trace/live-run';
+import { duration } from '@/lib/core/duration';
 import { Failure } from '@/lib/core/failure';
+import { writingSpeed } from '@/lib/evaluation/call-facts';
 import { lineOfValue } from '@/lib/evaluation/shorten';
 import type { RunEvent } from '@/lib/experiment/events';
 import { call } from '@/tests/support/entries';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf, readPlace } from '@/components/workbench/page/address';
 import { linkTo, linkToShown, placeOf } from '@/components/workbench/page/write-address';
-import { decodeLink } from '@/lib/experiment/link';
+import { claimIn, decodeLink } from '@/lib/experiment/link';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { words } from '../../support/fixture-panel';
 import { longText, roomy } from '../../support/roomy-panel';
@@ -10,16 +10,8 @@ import { finishedRun, workbenchWith } from '../../support/workbench';
 const run = await finishedRun(state => state.setSeed(5));
 const changed = { ...defaultExperiment(words), seed: 9 };
 const shown = (changes: Partial<Parameters<typeof placeOf>[0]> = {}) => ({
-  ...{
-    panel: words,
-    experiment: defaultExperiment(words),
-    run: null,
-    readyMade: null,
-    unit: null,
-    tour: null,
-    stage: null,
-    locks: null,
-  },
+  ...{ panel: words, experiment: defaultExperiment(words), run: null, readyMade: null, unit: null, tour: null },
+  ...{ stage: null, locks: null, claim: null, offered: null },
   ...changes,
 });
 
@@ -53,6 +45,21 @@ describe('the place of a state', () => {
     expect(placeOf(shown({ ...opened, experiment: run.experiment }))).toMatchObject({ hash: '', readyMade: 'a.json' });
     const { hash, readyMade } = placeOf(shown({ ...opened, experiment: changed }));
     expect([decodeLink(hash, words), readyMade]).toEqual([changed, 'a.json']);
+  });
+
+  it('keeps what a link claims until its experiment is run or changed', () => {
+    const claim = { text: 'abc', experiment: changed };
+    const { hash } = placeOf(shown({ experiment: changed, claim }));
+    expect([decodeLink(hash, words), claimIn(hash)]).toEqual([changed, 'abc']);
+    expect(claimIn(placeOf(shown({ experiment: defaultExperiment(words), claim })).hash)).toBeNull();
+    expect(
+      claimIn(placeOf(shown({ experiment: changed, claim, run: { ...run, experiment: changed } })).hash),
+    ).toBeNull();
+  });
+
+  it('keeps the address of a run that is offered', () => {
+    const offered = 'https://example.org/run.jsonl';
+    expect(placeOf(shown({ offered })).readyMade).toBe(offered);
   });
 
   it('cannot be had where the experiment is too large for a link', () => {

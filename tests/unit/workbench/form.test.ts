@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { draftProblem, linesOf, obstacle, samplingPath, seedPath, shownSetting } from '@/components/workbench/state';
+import { draftProblem, obstacle, samplingPath, seedPath, shownSetting } from '@/components/workbench/state';
 import type { Json } from '@/lib/core/json';
+import { formLines } from '@/lib/experiment/form';
 import { wordsEngine } from '../../support/fixture-panel';
 import { ruled } from '../../support/ruled-panel';
 import { finishedRun, heldEngine, workbenchWith } from '../../support/workbench';
@@ -104,8 +105,8 @@ describe('the form', () => {
   it('shows the lines that the panel names, else all fields with those of groups', () => {
     const { state } = open();
     const { form: _form, ...plain } = ruled;
-    expect(linesOf(ruled, state().experiment.settings).map(({ path }) => path)).not.toContain('letters');
-    expect(linesOf(plain, state().experiment.settings).map(({ path }) => path)).toEqual([
+    expect(formLines(ruled, state().experiment.settings).map(({ path }) => path)).not.toContain('letters');
+    expect(formLines(plain, state().experiment.settings).map(({ path }) => path)).toEqual([
       ...['words', 'style', 'letters', 'code', 'topics', 'more.note', 'more.size', 'more.colour'],
     ]);
   });

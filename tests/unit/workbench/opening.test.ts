@@ -367,7 +367,7 @@ describe('ready-made experiments', () => {
     ['unlisted.json', 'ready-made-unknown'],
     ['elsewhere.json', 'ready-made-unknown'],
     ['../models/x.json', 'ready-made-unknown'],
-    ['https://elsewhere.example/run.json', 'ready-made-unknown'],
+    ['ftp://elsewhere.example/run.json', 'ready-made-unknown'],
     ['', 'ready-made-unknown'],
   ])('%j leaves the page as it was and gives the failure %s', async (file, kind) => {
     const { asked } = serveExperiments(files);
