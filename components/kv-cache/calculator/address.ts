@@ -20,20 +20,23 @@ export interface Reader {
   written(link: string | null): void;
 }
 
+/** The link from a page of the calculator to a state; null where that is too long for one. */
+export function linkFrom(page: string, state: CalculatorState): string | null {
+  try {
+    return `${page}${linkOf(state)}`;
+  } catch {
+    return null;
+  }
+}
+
 /** Keeps the state of the calculator in the fragment of the page's address. */
 export function followCalculator(browser: Browser, reader: Reader) {
   const { location, history } = browser;
   const { pathname } = location;
   let shown = defaultState;
   let due: ReturnType<typeof setTimeout> | undefined;
-  const link = (): string | null => {
-    try {
-      const hash = linkOf(shown);
-      return new URL(hash === '' ? `${pathname}${location.search}` : hash, location.href).href;
-    } catch {
-      return null;
-    }
-  };
+  const page = new URL(`${pathname}${location.search}`, location.href).href;
+  const link = () => linkFrom(page, shown);
   const read = () => {
     clearTimeout(due);
     due = undefined;
@@ -51,7 +54,7 @@ export function followCalculator(browser: Browser, reader: Reader) {
     // When the reader follows a link of the site, the address is already the next page's.
     if (location.pathname !== pathname) return;
     const href = link();
-    history.replaceState(history.state, '', href ?? `${pathname}${location.search}`);
+    history.replaceState(history.state, '', href ?? page);
     reader.written(href);
   };
   browser.addEventListener('hashchange', read);
