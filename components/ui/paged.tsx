@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Pages } from './pages';
 import { type Column, Table } from './table';
 import { TakeAway } from './take-away/take-away';
@@ -8,11 +8,13 @@ import { TakeAway } from './take-away/take-away';
 /** Items that are drawn at once. */
 const perPage = 20;
 
-/** A list of which a page cannot draw all items at once. Give it a key, so that another list begins at its beginning. */
+/** A list of which a page cannot draw all items at once. */
 export function Paged<T>({
   items,
   itemKey,
   what,
+  page,
+  onPage,
   saved,
   children,
 }: {
@@ -20,11 +22,13 @@ export function Paged<T>({
   itemKey: (item: T) => string;
   /** What is listed, in the singular. */
   what: string;
+  /** From 0. Another list begins at its beginning. */
+  page: number;
+  onPage: (page: number) => void;
   /** How all items are saved as a table. */
   saved?: { caption: string; columns: readonly Column<T>[] };
   children: (item: T) => ReactNode;
 }) {
-  const [page, setPage] = useState(0);
   return (
     <div data-take-away>
       {items.length > 0 && (
@@ -37,7 +41,7 @@ export function Paged<T>({
         </ol>
       )}
       <div className="mt-3 flex flex-wrap items-center justify-between gap-x-3">
-        <Pages page={page} perPage={perPage} total={items.length} what={what} onPage={setPage} />
+        <Pages page={page} perPage={perPage} total={items.length} what={what} onPage={onPage} />
         {saved && items.length > 0 && (
           <TakeAway
             title={saved.caption}

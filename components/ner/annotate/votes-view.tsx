@@ -1,6 +1,6 @@
 'use client';
 
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { Pages } from '@/components/ui/pages';
 import { Provenance } from '@/components/ui/provenance';
 import { useActions } from '@/components/workbench/context';
@@ -8,6 +8,7 @@ import { source } from '@/components/workbench/source';
 import { countRows, everyRow, filterRows, type RowFilter, sortRows } from '@/lib/panels/ner/report/row-filters';
 import { useHand } from '../hand/hand-store';
 import { useRemembered } from '../loop/remembered';
+import { useReturn } from '../loop/use-return';
 import type { StageProps } from '../loop/use-loop';
 import { RowFilters } from './row-filters';
 import { SentenceRow } from './sentence-row';
@@ -30,18 +31,10 @@ export function VotesView({ run, loop }: StageProps) {
   const found = useMemo(() => filterRows(sorted, deferred), [sorted, deferred]);
   const pages = Math.max(1, Math.ceil(found.length / perPage));
   const at = Math.min(page, pages - 1);
-  const list = useRef<HTMLOListElement>(null);
-  const [opened, setOpened] = useRemembered<string | null>(run, 'annotate opened', null);
-  useEffect(() => {
-    if (opened === null) return;
-    // Back from the sentence: the focus returns to its row.
-    list.current?.querySelector<HTMLElement>(`[data-unit="${CSS.escape(opened)}"]`)?.focus();
-    setOpened(null);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  const { list, onOpen } = useReturn<HTMLOListElement>(run, 'annotate');
   const { showUnit } = useActions();
   const openSentence = (unit: string) => {
-    setOpened(unit);
+    onOpen(unit);
     showUnit(unit);
   };
   const popover = useVotesPopover(run, asked, openSentence);

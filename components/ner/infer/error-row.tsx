@@ -13,11 +13,13 @@ export function ErrorRow({
   error: { unit, sentence, kind, mention, label, entities },
   system,
   labels,
+  onOpen,
 }: {
   run: RunView<NerSettings>;
   error: ErrorCase;
   system: System;
   labels: readonly string[];
+  onOpen: (unit: string) => void;
 }) {
   const isMissed = kind === 'missed';
   const { spans } = placed(sentence.text, [
@@ -28,7 +30,7 @@ export function ErrorRow({
   return (
     <div className="space-y-1">
       <div className="flex flex-wrap items-center gap-x-3">
-        <OpenCase run={run} unit={unit} condition={system.id} />
+        <OpenCase run={run} unit={unit} condition={system.id} onOpen={onOpen} />
         <span className="text-sm">
           {isMissed ? 'Missed' : 'Predicted'} {pairsText([[mention, label]])}
           {gold.length > 0 && `; gold: ${pairsText(gold)}`}

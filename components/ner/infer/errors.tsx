@@ -12,6 +12,7 @@ import { type ErrorKind, errorKinds } from '@/lib/panels/ner/errors';
 import { type ErrorCase, errorSteps, type SystemErrors } from '@/lib/panels/ner/report/error-list';
 import { systemOf } from '@/lib/panels/ner/report/systems';
 import { useRemembered } from '../loop/remembered';
+import { useReturn } from '../loop/use-return';
 import type { StageProps } from '../loop/use-loop';
 import { useSteps } from '../loop/use-steps';
 import { useOthers } from './added';
@@ -45,11 +46,13 @@ export function Errors({ run, loop }: StageProps) {
   const make = useCallback(() => errorSteps(systems, tests), [systems, tests]);
   const { value } = useSteps(make, systems.length * tests.length <= readAtOnce);
   const [kept, keep] = useRemembered(run, 'errors shown', '');
+  const { list, onOpen } = useReturn<HTMLElement>(run, 'errors');
+  const shown = chosenOf(value ?? [], kept);
+  const [page, setPage] = useRemembered(run, `errors page ${shown?.kind} ${shown?.errors.system.id}`, 0);
   if (!value) return <Skeleton className="h-48 w-full" />;
-  const shown = chosenOf(value, kept);
   const cases = shown?.errors.kinds.get(shown.kind) ?? [];
   return (
-    <section className="space-y-4" aria-label="Errors">
+    <section ref={list} className="space-y-4" aria-label="Errors">
       <Provenance kind="measured" n={Math.max(0, ...value.map(({ n }) => n))}>
         test sentences · {source(run)} · every predicted mention is right or one error; entities that none touches are
         missed
@@ -83,13 +86,14 @@ export function Errors({ run, loop }: StageProps) {
           </h3>
           <p className="text-caption text-muted">{errorKinds[shown.kind].sentence}</p>
           <Paged
-            key={`${shown.kind} ${shown.errors.system.id}`}
             items={cases}
             itemKey={({ unit, mention, label }) => JSON.stringify([unit, mention, label])}
             what="error"
+            page={page}
+            onPage={setPage}
             saved={{ caption: `${shown.errors.system.title}: ${errorKinds[shown.kind].title}`, columns: savedColumns }}
           >
-            {one => <ErrorRow run={run} error={one} system={shown.errors.system} labels={labels} />}
+            {one => <ErrorRow run={run} error={one} system={shown.errors.system} labels={labels} onOpen={onOpen} />}
           </Paged>
         </div>
       )}

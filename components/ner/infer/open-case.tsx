@@ -10,11 +10,31 @@ export const callOf = (run: RunView<NerSettings>, unit: string, condition: strin
   [...(run.live.units.get(unit)?.calls ?? [])].find(([, { path }]) => path[1] === condition)?.[0];
 
 /** Opens a sentence in full, and the call that one condition made. */
-export function OpenCase({ run, unit, condition }: { run: RunView<NerSettings>; unit: string; condition: string }) {
+export function OpenCase({
+  run,
+  unit,
+  condition,
+  onOpen,
+}: {
+  run: RunView<NerSettings>;
+  unit: string;
+  condition: string;
+  /** Told before the sentence is opened. */
+  onOpen: (unit: string) => void;
+}) {
   const { showUnit } = useActions();
   return (
     <span className="inline-flex flex-wrap gap-1">
-      <Button size="small" variant="ghost" aria-label={`Open the sentence ${unit}`} onClick={() => showUnit(unit)}>
+      <Button
+        size="small"
+        variant="ghost"
+        data-unit={unit}
+        aria-label={`Open the sentence ${unit}`}
+        onClick={() => {
+          onOpen(unit);
+          showUnit(unit);
+        }}
+      >
         {unit}
       </Button>
       <OpenPrompt run={run} unit={unit} condition={condition} />

@@ -15,6 +15,7 @@ export function SentenceRow({
   system,
   other,
   labels,
+  onOpen,
 }: {
   run: RunView<NerSettings>;
   sentence: ComparedSentence;
@@ -22,6 +23,7 @@ export function SentenceRow({
   /** What it is compared with. */
   other: System;
   labels: readonly string[];
+  onOpen: (unit: string) => void;
 }) {
   const { sentence, conditions } = test.value;
   const result = conditions[system.id];
@@ -29,7 +31,7 @@ export function SentenceRow({
   return (
     <div className="space-y-1">
       <div className="flex flex-wrap items-center gap-2">
-        <OpenCase run={run} unit={test.unit} condition={system.id} />
+        <OpenCase run={run} unit={test.unit} condition={system.id} onOpen={onOpen} />
         {against && against.comparison !== 'same' && (
           <Badge tone={tones[against.comparison]}>{words[against.comparison]}</Badge>
         )}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Paged } from '@/components/ui/paged';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -11,6 +11,7 @@ import { TextField } from '@/components/ui/text-field';
 import { changeSteps, type ComparedSentence } from '@/lib/panels/ner/report/changes';
 import { type System, systemOf } from '@/lib/panels/ner/report/systems';
 import { useRemembered } from '../loop/remembered';
+import { useReturn } from '../loop/use-return';
 import type { StageProps } from '../loop/use-loop';
 import { useSteps } from '../loop/use-steps';
 import { useOthers } from './added';
@@ -44,7 +45,8 @@ export function Sentences({ run, loop }: StageProps) {
   const systems = useMemo(() => [...loop.conditions.map(systemOf), ...others], [loop.conditions, others]);
   const [chosen, choose] = useRemembered(run, 'sentences of', '');
   const [filter, filterBy] = useRemembered(run, 'sentences shown', 'all');
-  const [wanted, search] = useState('');
+  const [wanted, search] = useRemembered(run, 'sentences search', '');
+  const { list, onOpen } = useReturn<HTMLElement>(run, 'sentences');
   const against = systems.find(({ source }) => source === 'none') ?? systems[0];
   const system = systems.find(({ id }) => id === chosen) ?? systems.find(one => one !== against) ?? against;
   const { tests } = loop;
@@ -55,15 +57,16 @@ export function Sentences({ run, loop }: StageProps) {
     [system, against, tests],
   );
   const { value } = useSteps(make, tests.length <= comparedAtOnce);
+  const text = wanted.trim().toLowerCase();
+  const [page, setPage] = useRemembered(run, `sentences page ${system?.id} ${filter} ${text}`, 0);
   if (!system || !against) return null;
   if (!value) return <Skeleton className="h-48 w-full" />;
   const keeps = (filters.find(({ id }) => id === filter) ?? filters[0])?.keeps ?? (() => true);
-  const text = wanted.trim().toLowerCase();
   const shown = value.filter(
     sentence => keeps(sentence) && sentence.test.value.sentence.text.toLowerCase().includes(text),
   );
   return (
-    <section className="space-y-3" aria-label="Test sentences">
+    <section ref={list} className="space-y-3" aria-label="Test sentences">
       <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
         <Select label="Annotated by" value={system.id} onChange={choose} options={systems.map(optionOf)} />
         <TextField label="Search" value={wanted} onChange={search} placeholder="words of a sentence" />
@@ -82,13 +85,23 @@ export function Sentences({ run, loop }: StageProps) {
         test sentences; better and worse are by the number of mistakes, against {against.title.toLowerCase()}
       </Provenance>
       <Paged
-        key={`${system.id} ${filter} ${text}`}
         items={shown}
         itemKey={({ test }) => test.unit}
         what="sentence"
+        page={page}
+        onPage={setPage}
         saved={{ caption: `Test sentences: ${system.title}`, columns: savedColumns }}
       >
-        {sentence => <SentenceRow run={run} sentence={sentence} system={system} other={against} labels={loop.labels} />}
+        {sentence => (
+          <SentenceRow
+            run={run}
+            sentence={sentence}
+            system={system}
+            other={against}
+            labels={loop.labels}
+            onOpen={onOpen}
+          />
+        )}
       </Paged>
     </section>
   );

@@ -4,6 +4,7 @@ import type { Condition } from '@/lib/panels/ner/conditions';
 import type { Neighbour, Retrieved } from '@/lib/panels/ner/report/neighbours';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { OpenCase } from '../infer/open-case';
+import { useReturn } from '../loop/use-return';
 import { NeighbourRow } from './neighbour-row';
 import { Strip } from './strip';
 import type { TestUnit } from './use-neighbourhood';
@@ -25,16 +26,17 @@ export function RetrievedView({
   const { settings } = run.experiment;
   const { taken, fitting, close, pool } = retrieved;
   const shown = fitting === null ? taken : taken.slice(0, fitting);
+  const { list, onOpen } = useReturn<HTMLElement>(run, 'retrieve');
   const row = (neighbour: Neighbour, number: number | null) => (
     <li key={neighbour.id} className="py-1.5">
       <NeighbourRow {...{ neighbour, number, pool, labels, answers: settings.answers }} />
     </li>
   );
   return (
-    <section aria-label="Retrieved demonstrations" className="space-y-4">
+    <section ref={list} aria-label="Retrieved demonstrations" className="space-y-4">
       <div className="space-y-1">
         <p className="text-lg leading-snug">{input.sentence.text}</p>
-        <OpenCase run={run} unit={trace.unit.name} condition={condition.id} />
+        <OpenCase run={run} unit={trace.unit.name} condition={condition.id} onOpen={onOpen} />
         <Provenance kind="computed" n={pool}>
           sentences in the pool ·{' '}
           {settings.embedding === 'lexical'

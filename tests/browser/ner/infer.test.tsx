@@ -185,6 +185,21 @@ describe('the stage of inference', () => {
       await act(() => userEvent.clear(input));
   });
 
+  it.each(['Sentences', 'Errors'])('returns from a sentence to its row: %s', async name => {
+    const { frame, store, around, run } = await drawn();
+    await open(frame, name);
+    const search = frame.querySelector<HTMLInputElement>('input[placeholder="words of a sentence"]');
+    if (search) await act(() => userEvent.fill(search, 'were late'));
+    const row = [...frame.querySelectorAll<HTMLElement>('[data-unit]')].at(-1)!;
+    const { unit } = row.dataset;
+    await act(() => userEvent.click(row));
+    expect(store.getState().unit).toBe(unit);
+    await render(around(<p>The sentence</p>));
+    await render(around(<Stage run={run} />));
+    expect((document.activeElement as HTMLElement).dataset['unit']).toBe(unit);
+    if (search) expect(document.querySelectorAll('[data-unit]')).toHaveLength(1);
+  });
+
   it('adds the predictions of another system as a row, and takes them away', async () => {
     const { frame } = await drawn();
     await open(frame, 'Results');

@@ -17,7 +17,7 @@ const all = JSON.parse(readFileSync(`${folder}/index.json`, 'utf8')) as {
 }[];
 const mine = all.filter(({ panel }) => panel === nerPanel.id);
 
-describe('the recorded runs of the loop', { timeout: 60_000 }, () => {
+describe('the recorded runs of the loop', { timeout: 240_000 }, () => {
   it('are there', () => expect(mine.length).toBeGreaterThanOrEqual(5));
 
   it.each(mine)('are read whole, and repeat themselves without a call: $file', async ({ file, sentence }) => {
