@@ -12,7 +12,7 @@ export function TreeLegend({ root, id }: { root: TreeNode; id?: string }) {
   const present = (Object.keys(statuses) as NodeStatus[]).filter(status => counts.has(status));
   const steps = countSteps(root);
   return (
-    <p id={id} className="flex min-w-0 flex-1 basis-48 flex-wrap items-center gap-x-3 text-caption text-muted">
+    <p id={id} className="flex min-w-0 flex-1 basis-36 flex-wrap items-center gap-x-3 text-caption text-muted">
       <span>{steps === 1 ? '1 call:' : `${steps} calls:`}</span>
       {present.map((status, place) => (
         <span
