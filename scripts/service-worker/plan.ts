@@ -3,6 +3,8 @@ export interface BuiltFile {
   path: string;
   bytes: number;
   hash: string;
+  /** Of what is in a gzip file. */
+  unpacked?: string;
 }
 
 /** Larger scripts are WebLLM's, which most visits never need: they are kept when they are used. */

@@ -9,6 +9,8 @@ export interface SiteCacheOptions {
   kept: Readonly<Record<string, string>>;
   /** The same of the files that are kept once they were used. */
   atUse: Readonly<Record<string, string>>;
+  /** Of gzip files, the hash of what is in them: many hosts send them so that the browser unpacks them. Either content is the file. */
+  unpacked?: Readonly<Record<string, string>>;
   /** Of all of `kept`. */
   bytes: number;
   open(): Promise<Cache>;
@@ -37,7 +39,7 @@ function plainHeaders({ headers }: Response): Headers {
 }
 
 /** The files of one build that a browser keeps. A new content is a new key, so that a page in use never sees two builds mixed. */
-export function siteCache({ scope, kept, atUse, bytes, open, fetch, estimate }: SiteCacheOptions) {
+export function siteCache({ scope, kept, atUse, unpacked = {}, bytes, open, fetch, estimate }: SiteCacheOptions) {
   const hashes: Readonly<Record<string, string>> = { ...kept, ...atUse };
   const key = (at: string): string => `${scope}${at}?kept=${hashes[at] ?? 'never'}`;
   const addresses = async (cache: Cache) => (await cache.keys()).map(({ url }) => url);
@@ -58,7 +60,8 @@ export function siteCache({ scope, kept, atUse, bytes, open, fetch, estimate }: 
   async function keepIfOfBuild(cache: Cache, at: string, response: Response): Promise<string | null> {
     if (!response.ok) return String(response.status);
     const content = await response.arrayBuffer();
-    if ((await contentHash(content)) !== hashes[at])
+    const hash = await contentHash(content);
+    if (hash !== hashes[at] && hash !== unpacked[at])
       return isWebPage(response) && !isPage(at) ? 'a web page in its place' : 'not the file of this build';
     await cache.put(key(at), new Response(content, { headers: plainHeaders(response) }));
     return null;

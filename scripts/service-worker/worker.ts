@@ -19,6 +19,9 @@ declare const KEPT: Record<string, string>;
 /** The same of the files that are kept once they were used. */
 declare const AT_USE: Record<string, string>;
 
+/** The hashes of what is in the gzip files of both. */
+declare const UNPACKED: Record<string, string>;
+
 /** Bytes of all that is in `KEPT`. */
 declare const BYTES: number;
 
@@ -37,6 +40,7 @@ const site = siteCache({
   scope: self.registration.scope,
   kept: KEPT,
   atUse: AT_USE,
+  unpacked: UNPACKED,
   bytes: BYTES,
   open: () => caches.open(cacheName),
   fetch: (url, options) => fetch(url, options),

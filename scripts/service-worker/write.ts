@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { contentHash } from './content-hash';
 import type { BuiltFile, Plan } from './plan';
@@ -15,6 +16,7 @@ async function builtFiles(folder: string): Promise<BuiltFile[]> {
         path: path.relative(folder, file).split(path.sep).join('/'),
         bytes: content.length,
         hash: await contentHash(content),
+        ...(file.endsWith('.gz') && { unpacked: await contentHash(new Uint8Array(gunzipSync(content))) }),
       };
     }),
   );
@@ -42,6 +44,9 @@ export async function writeServiceWorker(folder: string): Promise<{ files: numbe
     define: {
       KEPT: JSON.stringify(byUrl(kept)),
       AT_USE: JSON.stringify(byUrl(atUse)),
+      UNPACKED: JSON.stringify(
+        Object.fromEntries([...kept, ...atUse].flatMap(({ url, unpacked }) => (unpacked ? [[url, unpacked]] : []))),
+      ),
       BYTES: JSON.stringify(bytes),
     },
   });

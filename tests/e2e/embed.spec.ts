@@ -4,17 +4,19 @@ import type { FrameLocator, Page } from '@playwright/test';
 import { panels } from '@/lib/panels/index';
 import { expect, test } from './site';
 
-/** Shows addresses of the site in frames of another origin, with the attributes that the readme advises. */
+/** Shows addresses of the site in frames of another origin (another port: a browser may deny storage to another site altogether), with the attributes that the readme advises. */
 async function frames(page: Page, addresses: readonly string[]): Promise<FrameLocator[]> {
   const tags = addresses.map(
     address =>
       `<iframe src="${address}" width="800" height="600" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`,
   );
   const server = createServer((_request, response) =>
-    response.setHeader('Content-Type', 'text/html').end(`<!DOCTYPE html><title>A course</title>${tags.join('')}`),
+    response
+      .setHeader('Content-Type', 'text/html')
+      .end(`<!DOCTYPE html><title>A course</title><link rel="icon" href="data:," />${tags.join('')}`),
   );
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await new Promise<void>(resolve => server.listen(0, 'localhost', resolve));
+  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
   server.close();
   return addresses.map((_, at) => page.frameLocator(`iframe >> nth=${at}`));
 }

@@ -128,5 +128,5 @@ test('a talk: by keyboard alone, without a network, over two panels', async ({ p
   await page.keyboard.press('p');
   await expect(page).toHaveURL(/divide-and-conquer\/\?run=votes.json/);
   await expect(place(page)).toHaveText('1 of 2');
-  await expect(page.locator('body > div.fixed')).toHaveCount(0);
+  await expect(page.locator('body > div.fixed.inset-0.bg-paper')).toHaveCount(0);
 });

@@ -34,10 +34,14 @@ let caches: FakeCaches;
 beforeEach(() => void (caches = new FakeCaches()));
 
 /** The worker of a build, by default `usual`, whose host has these files. */
-async function worker(files: Files, { quota, build = usual }: { quota?: number; build?: Files } = {}) {
+async function worker(
+  files: Files,
+  { quota, build = usual, unpacked = {} }: { quota?: number; build?: Files; unpacked?: Record<string, string> } = {},
+) {
   const asked: string[] = [];
   const site = siteCache({
     ...{ scope, bytes: 1000, kept: await hashesOf(build), atUse: await hashesOf({ [large]: largeScript }) },
+    unpacked,
     open: () => caches.open('loupe') as unknown as Promise<Cache>,
     async fetch(url) {
       const at = url.slice(scope.length);
@@ -105,6 +109,19 @@ describe('the copy of the site for use without a network', () => {
     ['panel/', { ...page, body: '<p>older</p>' }, 'not the file of this build'],
   ])('is none without %s (%o)', async (at, file, words) => {
     await expect((await worker({ ...usual, [at]: file })).site.keepAll()).rejects.toThrow(`${at}: ${words}`);
+  });
+
+  it('holds a gzip file as the host sends it, packed or unpacked, and nothing else in its place', async () => {
+    const run = 'experiments/run.jsonl.gz';
+    const [packed, plain, other] = ['packed', 'plain', 'other'].map(body => ({ body, type: 'application/gzip' }));
+    const build: Files = { ...usual, [run]: packed ?? page };
+    const unpacked = { [run]: await contentHash(new TextEncoder().encode('plain')) };
+    const isKept = async (sent: Files[string] | undefined) => {
+      caches = new FakeCaches();
+      await (await worker({ ...build, [run]: sent ?? page }, { build, unpacked })).site.keepAll();
+      return kept().some(url => url.startsWith(run));
+    };
+    expect([await isKept(packed), await isKept(plain), await isKept(other)]).toEqual([true, true, false]);
   });
 
   it('is not begun where there is no room for it beside the runs of the user', async () => {

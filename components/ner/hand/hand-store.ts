@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { asFailure, type FailureRecord, toRecord } from '@/lib/core/failure';
+import { isFramed } from '@/components/workbench/embed/is-framed';
 import type { HandAnnotation, HandAnnotations } from '@/lib/panels/ner/hand/annotation';
 import type { HandCounts } from '@/lib/panels/ner/hand/gold';
 import type { OpenedHand } from '@/lib/panels/ner/hand/open';
@@ -108,8 +109,10 @@ export function createHandStore(open: () => Promise<OpenedHand>) {
   });
 }
 
-/** The one of the page. The script of the database comes when it is first asked for. */
-export const handStore = createHandStore(async () => (await import('@/lib/panels/ner/hand/open')).openHand());
+/** The one of the page; in a frame of another site it keeps nothing. The script of the database comes when it is first asked for. */
+export const handStore = createHandStore(async () =>
+  (await import('@/lib/panels/ner/hand/open')).openHand(!isFramed()),
+);
 
 const none: HandAnnotations = new Map();
 

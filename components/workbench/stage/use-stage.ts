@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { type Shortcut, useShortcuts } from '@/components/ui/shortcuts';
 import { useActions, useWorkbench, useWorkbenchStore } from '../context';
+import { readPlace } from '../page/address';
 import { dropCurtain, liftCurtain } from './curtain';
 import { fillScreen } from './enter';
 import { hrefOf, neighbour, type OrderItem } from './order';
@@ -64,8 +65,9 @@ export function useStage(text: string, loaded: StageOrder | null): StageState {
   }, []);
   // A link with a running order and nothing else opens its first experiment.
   const begin = useEffectEvent(() => {
-    const { run, readyMade, isShared } = store.getState();
-    if (text === '' || run || readyMade || isShared) return;
+    // What the address names is opened by the page, and may still be on its way.
+    const named = readPlace(location, history.state);
+    if (text === '' || named.readyMade !== null || named.run !== null || named.hash !== '') return;
     const [first] = order.items;
     if (first) open(first);
     else void openReadyMade(null);

@@ -7,9 +7,13 @@ export interface OpenedHand {
   isLasting: boolean;
 }
 
-/** Where annotations by hand are: in this browser, or in memory where it keeps nothing. Never throws. */
-export async function openHand(): Promise<OpenedHand> {
-  if (typeof indexedDB !== 'undefined') {
+/**
+ * Where annotations by hand are: in this browser, or in memory where it keeps nothing or the page may not. Never throws.
+ *
+ * @param mayKeep whether the page may open a database
+ */
+export async function openHand(mayKeep = true): Promise<OpenedHand> {
+  if (mayKeep && typeof indexedDB !== 'undefined') {
     try {
       const { openHandStore } = await import('./store');
       return { store: await openHandStore(), isLasting: true };
