@@ -1,7 +1,8 @@
 /**
  * `npm run record`: runs the ready-made experiments on the embedded model and writes them, with their journals, to
- * `public/experiments/`, beside the lists that the home page and the gallery read. Names of files record only these. Two options run no
- * model: `--migrate` writes what is there in the form of today, `--lists` only what the lists say of it.
+ * `public/experiments/`, beside the lists that the home page and the gallery read. Two options run no model: `--migrate` writes what is
+ * there in the form of today, and of files that are named the results, too; `--lists` only what the lists say of it. Names of files
+ * record only these.
  */
 import { mkdirSync } from 'node:fs';
 import { newRun } from '@/lib/experiment/run';
@@ -45,6 +46,7 @@ async function record(chosen: readonly string[]): Promise<void> {
   else await writeLists(all);
 }
 
-if (process.argv.includes('--migrate')) await migrateRecorded();
+const named = process.argv.slice(2).filter(word => !word.startsWith('--'));
+if (process.argv.includes('--migrate')) await migrateRecorded(named);
 else if (process.argv.includes('--lists')) await writeLists(await readRecorded());
-else await record(process.argv.slice(2));
+else await record(named);

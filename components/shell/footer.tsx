@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { bibtexOfPaper, type Paper, paperUrl, shortCitation } from '@/lib/experiment/cite';
 import { type CitedPaper, Papers } from './papers';
-import { ShortcutsButton } from './shortcuts-button';
+import { Shortcuts } from './shortcuts';
 
 const link = 'underline underline-offset-2';
 
@@ -46,7 +46,9 @@ export function Footer({
               Licences of its parts
             </a>
           </p>
-          <ShortcutsButton />
+          <div className="min-h-8">
+            <Shortcuts />
+          </div>
         </div>
       </div>
     </footer>

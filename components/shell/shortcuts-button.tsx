@@ -4,23 +4,18 @@ import { useState } from 'react';
 import { Keyboard } from 'lucide-react';
 import { Button } from '../ui/button';
 import { lazily } from '../ui/lazily';
+import { useShortcuts } from '../ui/shortcuts';
 
-const HelpKey = lazily(() => import('./help-key').then(module => module.HelpKey));
 const ShortcutsDialog = lazily(() => import('../ui/shortcuts-dialog').then(module => module.ShortcutsDialog));
 
 /** Opens the list of keyboard shortcuts; the key `?` does the same. */
 export function ShortcutsButton() {
   const [isOpen, setIsOpen] = useState(false);
+  const open = () => setIsOpen(true);
+  useShortcuts({ title: 'Every page', shortcuts: [{ keys: ['?'], does: 'show this list', run: open }] });
   return (
     <>
-      <HelpKey onPress={() => setIsOpen(true)} />
-      <Button
-        variant="ghost"
-        size="small"
-        icon={<Keyboard aria-hidden />}
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
+      <Button variant="ghost" size="small" icon={<Keyboard aria-hidden />} aria-haspopup="dialog" onClick={open}>
         Keyboard shortcuts
       </Button>
       {isOpen && <ShortcutsDialog onClose={() => setIsOpen(false)} />}

@@ -13,7 +13,6 @@ import {
   withSettingAt,
 } from '@/lib/experiment/fields';
 import type { FormLine } from '@/lib/experiment/form';
-import type { Locks } from '@/lib/experiment/locks';
 import type { CallPlan, Experiment, Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import type { EndStatus } from '@/lib/experiment/run';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
@@ -84,8 +83,8 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   tour: number | null;
   /** The running order of stage mode, as the address names it, empty for the panel's own; null outside of stage mode. */
   stage: string | null;
-  /** What the author of the link has locked. */
-  locks: Locks | null;
+  /** What the author of the link has locked, as its query says it (`readLocks`); null where it says nothing. */
+  locks: string | null;
   /** Key of the step that is open in the inspector. */
   selected: string | null;
   notices: FailureRecord[];

@@ -4,7 +4,6 @@ import { asFailure, Failure, type FailureRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import type { Engine, EngineRef } from '@/lib/engines/contract';
 import type { SettingPath } from '@/lib/experiment/fields';
-import type { Locks } from '@/lib/experiment/locks';
 import type { Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { type OpeningActions, openingActions, type OpeningDeps } from './opening';
@@ -58,8 +57,8 @@ export interface WorkbenchActions extends ReplayActions, OpeningActions {
   showTour(at: number | null): void;
   /** Shows only the picture, for a projector, with a running order; null shows the page again. */
   showStage(order: string | null): void;
-  /** Locks parts of the form, as a link says; null unlocks all. */
-  lock(locks: Locks | null): void;
+  /** Locks parts of the form, as the query of a link says; null unlocks all. */
+  lock(locks: string | null): void;
   /** The user's data sets have changed. */
   touchData(): void;
   notify(failure: unknown): void;

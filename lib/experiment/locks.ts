@@ -28,18 +28,19 @@ const namesOf = (text: string | null): string[] => [
   ),
 ];
 
-/** The locks of an address (`?lock=digits,seed&hide=model`), which may hold anything; null where it names none. */
-export function readLocks(params: URLSearchParams): Locks | null {
+/** The locks of a query (`lock=digits,seed&hide=model`), which may hold anything; null where it names none. */
+export function readLocks(query: string): Locks | null {
+  const params = new URLSearchParams(query);
   const hidden = namesOf(params.get('hide'));
   const locked = namesOf(params.get('lock')).filter(name => !hidden.includes(name));
   return locked.length + hidden.length === 0 ? null : { locked, hidden };
 }
 
-/** The same, as members of an address. */
-export const writeLocks = (locks: Locks | null): Record<string, string> => ({
-  ...(locks && locks.locked.length > 0 && { lock: locks.locked.join(',') }),
-  ...(locks && locks.hidden.length > 0 && { hide: locks.hidden.join(',') }),
-});
+/** The same as a query, empty for none; the names stand in it as they are. */
+export const writeLocks = ({ locked, hidden }: Locks): string =>
+  [locked.length > 0 && `lock=${locked.join(',')}`, hidden.length > 0 && `hide=${hidden.join(',')}`]
+    .filter(Boolean)
+    .join('&');
 
 /** Whether `name` names this path, or a group that it is in. */
 const covers = (name: string, path: string): boolean => path === name || path.startsWith(`${name}.`);

@@ -11,6 +11,7 @@ import type { EvaluationFigures } from './evaluation';
 import type { FileInPage } from './files';
 import type { FrameFigures } from './frames';
 import type { JournalFigures } from './journal';
+import type { NerFigures } from './ner';
 import type { PageFigures } from './page';
 import type { PolicyFigures } from './policies';
 import type { SamplesFigure } from './samples';
@@ -41,6 +42,7 @@ export interface Results {
   journal?: JournalFigures & { environment: Environment };
   policies?: PolicyFigures & { environment: Environment };
   frames?: FrameFigures & { environment: Environment };
+  ner?: NerFigures & { environment: Environment };
   files?: { environment: Environment; files: FileInPage[] };
 }
 

@@ -27,6 +27,14 @@ test('a cache runs, is stepped through, and is compared, with the picture on the
   await panel.button('One step forward').click();
   await expect(panel.player).toHaveAttribute('aria-valuetext', '1 of 39 tokens of the continuation');
 
+  const picture = page.waitForEvent('download');
+  await panel.stage
+    .getByRole('button', { name: /^Save: / })
+    .first()
+    .click();
+  await page.getByRole('dialog', { name: 'Save as' }).getByRole('button', { name: 'PNG' }).click();
+  expect((await picture).suggestedFilename()).toMatch(/^loupe-kv-cache-.*\.png$/);
+
   await panel.tab('Sweep').click();
   await expect(panel.stage.getByText(/Control, the full cache against itself: KL 0.000/)).toBeVisible();
   await expectOpenToEverybody(page);

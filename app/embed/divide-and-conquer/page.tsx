@@ -1,8 +1,8 @@
-import { DivideAndConquerEmbed } from '@/components/divide-and-conquer/embed';
+import { DivideAndConquer } from '@/components/divide-and-conquer/page';
 import { embedMetadata } from '../../panel-page';
 
 export const metadata = embedMetadata('divide-and-conquer');
 
 export default function Page() {
-  return <DivideAndConquerEmbed />;
+  return <DivideAndConquer isFramed />;
 }

@@ -1,8 +1,8 @@
-import { KvCacheEmbed } from '@/components/kv-cache/embed';
+import { KvCache } from '@/components/kv-cache/page';
 import { embedMetadata } from '../../panel-page';
 
 export const metadata = embedMetadata('kv-cache');
 
 export default function Page() {
-  return <KvCacheEmbed />;
+  return <KvCache isFramed />;
 }

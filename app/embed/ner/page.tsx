@@ -1,8 +1,8 @@
-import { NerEmbed } from '@/components/ner/embed';
+import { Ner } from '@/components/ner/page';
 import { embedMetadata } from '../../panel-page';
 
 export const metadata = embedMetadata('ner');
 
 export default function Page() {
-  return <NerEmbed />;
+  return <Ner isFramed />;
 }

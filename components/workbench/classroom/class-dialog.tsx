@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { FailureNotice } from '@/components/ui/notice';
 import { TextField } from '@/components/ui/text-field';
 import { asFailure, type Failure } from '@/lib/core/failure';
-import { type Locks, noLocks } from '@/lib/experiment/locks';
+import { type Locks, noLocks, readLocks, writeLocks } from '@/lib/experiment/locks';
 import { useWorkbench, useWorkbenchStore } from '../context';
 import { linkTo } from '../page/write-address';
 import { LockFields } from './lock-fields';
@@ -15,8 +15,8 @@ import { LockFields } from './lock-fields';
 export function ClassDialog({ onClose }: { onClose: () => void }) {
   const store = useWorkbenchStore();
   const here = useWorkbench(state => state.locks);
-  const [locks, setLocks] = useState<Locks>(here ?? noLocks);
-  const link = linkOrFailure(() => linkTo(location, store.getState(), locks));
+  const [locks, setLocks] = useState<Locks>((here !== null && readLocks(here)) || noLocks);
+  const link = linkOrFailure(() => linkTo(location, store.getState(), writeLocks(locks)));
   return (
     <Dialog
       title="A link for a class"

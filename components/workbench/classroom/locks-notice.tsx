@@ -3,15 +3,16 @@
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { counted } from '@/lib/core/counted';
-import { unknownLocks } from '@/lib/experiment/locks';
+import { noLocks, readLocks, unknownLocks } from '@/lib/experiment/locks';
 import { useActions, useWorkbench } from '../context';
 
 /** Says what the author of the link has locked, and unlocks it. Nothing while nothing is locked. */
 export function LocksNotice() {
-  const locks = useWorkbench(state => state.locks);
+  const query = useWorkbench(state => state.locks);
   const fields = useWorkbench(state => state.panel.fields);
   const { lock } = useActions();
-  if (!locks) return null;
+  if (query === null) return null;
+  const locks = readLocks(query) ?? noLocks;
   const unknown = unknownLocks(locks, fields);
   const count = (names: readonly string[]) => names.filter(name => !unknown.includes(name)).length;
   const [locked, hidden] = [count(locks.locked), count(locks.hidden)];

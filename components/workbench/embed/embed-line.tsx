@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { ExternalLink } from 'lucide-react';
 import { fromRecord } from '@/lib/core/failure';
+import { findPanelInfo } from '@/lib/panels/index';
 import { BackToAll } from '../back-to-all';
 import { useWorkbench } from '../context';
 import { visibleRun } from '../replay/shown';
@@ -13,6 +14,7 @@ const never = () => () => {};
 export function EmbedLine() {
   const run = useWorkbench(visibleRun);
   const id = useWorkbench(state => state.panel.id);
+  const title = findPanelInfo(id)?.title;
   const described = useWorkbench(state => (state.isShared ? state.panel.describe(state.experiment) : ''));
   const notice = useWorkbench(state => state.notices.at(-1));
   // The built page does not know its query and its fragment.
@@ -23,6 +25,8 @@ export function EmbedLine() {
   );
   return (
     <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+      <h1 className="sr-only">{title}</h1>
+      {run && <h2 className="sr-only">{run.title}</h2>}
       <p className="min-w-0 flex-1 basis-64 leading-snug">
         {notice ? (
           <span role="alert" className="font-semibold text-danger">

@@ -1,5 +1,3 @@
-import { type Locks, readLocks, writeLocks } from '@/lib/experiment/locks';
-
 /** What an address and its history entry say about the page. */
 export interface Place {
   /** The link's fragment with its `#`; empty for the defaults, or for exactly what the ready-made experiment has. */
@@ -14,8 +12,8 @@ export interface Place {
   tour: number | null;
   /** The running order of stage mode, empty for the panel's own; null outside of stage mode. */
   stage: string | null;
-  /** What the author of the link has locked. */
-  locks: Locks | null;
+  /** What the author of the link has locked: its members `lock` and `hide`, as a query; null where it has neither. */
+  locks: string | null;
 }
 
 /** The place of an address and its history entry. Both may come from anywhere. */
@@ -31,8 +29,14 @@ export function readPlace({ hash, search }: Pick<Location, 'hash' | 'search'>, h
     unit: text(entry?.unit),
     tour: /^[1-9]$/.test(params.get('tour') ?? '') ? Number(params.get('tour')) - 1 : null,
     stage: params.get('stage'),
-    locks: readLocks(params),
+    locks: locksIn(params),
   };
+}
+
+/** Read by `readLocks` where something is locked: few links lock anything. */
+function locksIn(params: URLSearchParams): string | null {
+  const found = ['lock', 'hide'].flatMap(name => (params.get(name) ? [[name, params.get(name) ?? '']] : []));
+  return found.length > 0 ? new URLSearchParams(found).toString() : null;
 }
 
 /** The address of a place, relative to the page. */
@@ -44,7 +48,7 @@ export function addressOf(
     ...(readyMade !== null && { run: readyMade }),
     ...(tour !== null && { tour: String(tour + 1) }),
     ...(stage !== null && { stage }),
-    ...writeLocks(locks),
+    ...Object.fromEntries(new URLSearchParams(locks ?? '')),
   });
   return `${pathname}${params.size === 0 ? '' : `?${params.toString().replaceAll('%2C', ',')}`}${hash}`;
 }

@@ -1,4 +1,3 @@
-import type { Locks } from '@/lib/experiment/locks';
 import type { Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
@@ -43,7 +42,7 @@ export function placeNow(state: Shown<Settings>): Place | null {
 export const linkTo = <S extends Settings>(
   { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
   { panel, experiment }: Pick<WorkbenchState<S>, 'panel' | 'experiment'>,
-  locks: Locks | null = null,
+  locks: string | null = null,
 ): string => {
   const hash = encodeLink(experiment, panel);
   return `${origin}${addressOf(pathname, { hash, readyMade: null, tour: null, stage: null, locks })}`;

@@ -24,8 +24,9 @@ export function StageLine({ unknown }: { unknown: readonly string[] }) {
   return (
     <header className="text-xl leading-snug">
       <h1 ref={heading} tabIndex={-1} className="sr-only">
-        Stage mode{run && `: ${run.title}`}
+        Stage mode
       </h1>
+      {run && <h2 className="sr-only">{run.title}</h2>}
       {trouble && (
         <p role="alert" className="font-semibold text-danger">
           {trouble}

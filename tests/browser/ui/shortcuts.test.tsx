@@ -2,7 +2,6 @@ import { useRef } from 'react';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { HelpKey } from '@/components/shell/help-key';
 import { ShortcutsButton } from '@/components/shell/shortcuts-button';
 import { letSingleKeysWork, useShortcuts } from '@/components/ui/shortcuts';
 import { appears, button, keys, press } from '../../support/draw-workbench';
@@ -133,12 +132,5 @@ describe('the list of shortcuts', () => {
     act(() => button('Keyboard shortcuts').blur());
     await keys('?');
     await appears('The box');
-  });
-
-  it('has its key on every page', async () => {
-    let opened = 0;
-    await render(<HelpKey onPress={() => opened++} />);
-    await keys('?');
-    expect(opened).toBe(1);
   });
 });

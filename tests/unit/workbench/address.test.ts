@@ -136,13 +136,15 @@ describe('an address', () => {
       unit: null,
       tour: 1,
       stage: 'a.json,b&c',
-      locks: { locked: ['seed'], hidden: ['a.b'] },
+      locks: 'lock=seed&hide=a.b',
     };
     const url = new URL(addressOf('/words/', place), 'https://loupe.example');
     expect([url.pathname, readPlace(url, null)]).toEqual(['/words/', place]);
     const bare = { ...place, hash: '', readyMade: null, tour: null, stage: null, locks: null };
     expect(addressOf('/words/', bare)).toBe('/words/');
     expect(addressOf('/words/', { ...bare, stage: 'a.json,b.json' })).toBe('/words/?stage=a.json,b.json');
+    expect(addressOf('/words/', { ...bare, locks: 'lock=a.b,c' })).toBe('/words/?lock=a.b,c');
+    expect(readPlace({ hash: '', search: '?lock=a%26b&x=1&hide=' }, null).locks).toBe('lock=a%26b');
     expect(readPlace(new URL(addressOf('/words/', { ...bare, stage: '' }), 'https://loupe.example'), null).stage).toBe(
       '',
     );

@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/core/failure';
+import { describeIssue } from '@/lib/core/issue';
 import { canonical, type Json } from '@/lib/core/json';
-import { describeIssue } from '@/lib/experiment/issue';
 import { readLink } from '@/lib/experiment/link';
 import { writeLink } from '@/lib/experiment/write-link';
 import { calculate } from './calculate';
