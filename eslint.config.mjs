@@ -35,6 +35,7 @@ const layersOf = panels => [
   { category: 'workbench', pattern: 'components/workbench/**' },
   ...panels.map(id => ({ category: `views ${id}`, pattern: `components/${id}/**` })),
   { category: 'home', pattern: 'components/home/**' },
+  { category: 'guide', pattern: 'components/guide/**' },
   { category: 'shell', pattern: 'components/shell/**' },
   { category: 'app', pattern: 'app/**' },
   { category: 'tools', pattern: ['scripts/**', 'tests/**', '*.{ts,mjs,js}'] },
@@ -80,9 +81,10 @@ const importsOf = panels => ({
   ...Object.fromEntries(
     panels.map(id => [`views ${id}`, ['workbench', ...pictures, 'registry', `panel ${id}`, ...belowPanels]]),
   ),
-  shell: ['ui', 'core'],
+  shell: ['ui', 'experiment', 'core'],
   home: ['workbench', ...pictures, 'registry', ...experiment, 'core'],
-  app: ['home', 'shell', 'ui', 'registry', ...panels.map(id => `views ${id}`)],
+  guide: ['ui', 'registry', 'experiment', 'stats', 'core'],
+  app: ['home', 'guide', 'shell', 'ui', 'registry', ...panels.map(id => `views ${id}`)],
 });
 
 /** The rule of the layers for a list of panels. */

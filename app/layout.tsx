@@ -7,6 +7,7 @@ import { Header } from '@/components/shell/header';
 import { Offline } from '@/components/shell/offline';
 import { contentId, SkipLink } from '@/components/shell/skip-link';
 import { Theme } from '@/components/shell/theme';
+import { UnlessFramed } from '@/components/shell/unless-framed';
 import { Toasts } from '@/components/ui/toast';
 import { panels } from '@/lib/panels/index';
 import { jetBrainsMono, sourceSans } from './fonts';
@@ -34,15 +35,24 @@ export default function Layout({ children }: { children: ReactNode }) {
     <html lang="en" suppressHydrationWarning className={`${sourceSans.variable} ${jetBrainsMono.variable}`}>
       <body className="flex min-h-dvh flex-col font-sans">
         <Theme>
-          <SkipLink />
-          <Header links={links} />
+          <UnlessFramed>
+            <SkipLink />
+            <Header links={links} />
+          </UnlessFramed>
           <main id={contentId} tabIndex={-1} className="min-w-0 flex-1">
             {children}
           </main>
-          <Footer />
+          <UnlessFramed>
+            <Footer
+              papers={panels.map(({ id, paper }) => ({ under: `/${id}/`, paper }))}
+              source={process.env.SOURCE_URL}
+            />
+          </UnlessFramed>
           <Toasts />
         </Theme>
-        <Offline />
+        <UnlessFramed>
+          <Offline />
+        </UnlessFramed>
       </body>
     </html>
   );

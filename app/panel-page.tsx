@@ -9,12 +9,15 @@ export function panelMetadata(id: string) {
   return pageMetadata({ title, description: summary });
 }
 
+/** Search engines list the page itself. */
+export const embedMetadata = (id: string) => ({ ...panelMetadata(id), robots: { index: false } });
+
 /** The page of a panel: its name, what it lets one see, and the panel itself. */
 export function PanelPage({ id, children }: { id: string; children: ReactNode }) {
   const { title, summary } = infoOf(id);
   return (
-    <div className="mx-auto max-w-page px-4 pt-3 pb-16 sm:px-6">
-      <header className="mb-3 flex flex-wrap items-baseline gap-x-4">
+    <div className="mx-auto max-w-page px-4 pt-3 pb-16 sm:px-6 stage:max-w-none stage:p-0">
+      <header className="mb-3 flex flex-wrap items-baseline gap-x-4 stage:hidden">
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
         <p className="hidden min-w-0 flex-1 truncate text-muted min-[900px]:block">{summary}</p>
       </header>

@@ -1,7 +1,8 @@
 /**
  * `npm run record`: runs the ready-made experiments on the embedded model and writes them, with their journals, to
- * `public/experiments/`, beside the lists that the home page and the gallery read. `--migrate` runs no model: it writes what is there in the
- * form of today; names of files record only these.
+ * `public/experiments/`, beside the lists that the home page and the gallery read. Two options run no model: `--migrate` writes what is
+ * there in the form of today, and of files that are named the results, too; `--lists` only what the lists say of it. Names of files
+ * record only these.
  */
 import { mkdirSync } from 'node:fs';
 import { newRun } from '@/lib/experiment/run';
@@ -12,6 +13,7 @@ import { formatTable } from './experiment/table';
 import { runEmbedded } from './measure/run';
 import { folder, type Recorded, writeIndex, writeLists } from './record/lists';
 import { migrateRecorded } from './record/migrate';
+import { readRecorded } from './record/read';
 import { readyMade } from './record/ready-made';
 
 /** @param chosen files; all where there is none */
@@ -44,4 +46,7 @@ async function record(chosen: readonly string[]): Promise<void> {
   else await writeLists(all);
 }
 
-await (process.argv.includes('--migrate') ? migrateRecorded() : record(process.argv.slice(2)));
+const named = process.argv.slice(2).filter(word => !word.startsWith('--'));
+if (process.argv.includes('--migrate')) await migrateRecorded(named);
+else if (process.argv.includes('--lists')) await writeLists(await readRecorded());
+else await record(named);

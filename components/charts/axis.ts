@@ -1,10 +1,3 @@
-/**
- * The space that text needs in a chart, in pixels: `size` at a root font size of 16 pixels, otherwise in proportion to it. At most `most`,
- * so that large text leaves room for the marks on a narrow screen; ticks then wrap.
- */
-export const scaled = (size: number, most = Infinity): number =>
-  Math.min(most, (size * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16);
-
 /** The looks of all axes. Font sizes are in rem, so that they follow the reader's text size, and colours follow the theme. */
 export const axis = {
   tick: { fill: 'var(--muted)', fontSize: '0.8125rem' },

@@ -11,8 +11,9 @@ import {
   YAxis,
 } from 'recharts';
 import { seriesColor } from '../ui/palette';
-import { axis, barTick, scaled } from './axis';
+import { axis, barTick } from './axis';
 import { type Bar, dashOf, withUnit } from './series';
+import { useScaled } from './use-scaled';
 
 /** Horizontal bars, one a series, each with its number at its end. Screen readers use the table of `BarFigure`. */
 export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string }) {
@@ -22,6 +23,7 @@ export function BarChart({ bars, unit }: { bars: readonly Bar[]; unit: string })
     error: [bar.value - (bar.low ?? bar.value), (bar.high ?? bar.value) - bar.value],
   }));
   const spread = bars.some(bar => bar.low !== undefined && bar.high !== undefined);
+  const scaled = useScaled();
   return (
     <ResponsiveContainer width="100%" height={scaled(bars.length * 40 + 8)}>
       <Chart

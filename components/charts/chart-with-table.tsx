@@ -18,6 +18,7 @@ const views = [
 export function ChartWithTable({
   title,
   provenance,
+  choice,
   legend,
   chart,
   control,
@@ -26,6 +27,8 @@ export function ChartWithTable({
   title: ReactNode;
   /** A `Provenance`. */
   provenance: ReactNode;
+  /** Chooses what is drawn. It stands above the picture and is no part of it. */
+  choice?: ReactNode;
   legend?: ReactNode;
   chart: ReactNode;
   /** Operates the chart: drawn over it, and not hidden as the chart is. */
@@ -49,6 +52,7 @@ export function ChartWithTable({
         </div>
         <div className="col-span-2">{provenance}</div>
       </div>
+      {isChart && choice}
       {isChart && (
         <div data-picture>
           {legend}

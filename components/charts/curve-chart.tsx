@@ -11,11 +11,12 @@ import {
   YAxis,
 } from 'recharts';
 import { seriesColor } from '../ui/palette';
-import { axis, axisLabel, grid, scaled } from './axis';
+import { axis, axisLabel, grid } from './axis';
 import { HoverBox } from './hover-box';
 import type { CurveSeries } from './series';
 import { SeriesLine } from './series-line';
 import { sizesOf } from './size-chart';
+import { useScaled } from './use-scaled';
 
 /** One axis: its scale, its ticks, and their text. The axis reaches from the first tick to the last. */
 export interface CurveAxis {
@@ -58,6 +59,7 @@ export function CurveChart({
         : [value - Math.max(low, least), Math.min(high, y.ticks.at(-1) ?? high) - value];
     }),
   }));
+  const scaled = useScaled();
   return (
     <ResponsiveContainer width="100%" height={scaled(260)}>
       <LineChart data={rows} margin={{ top: 10, right: 18, bottom: scaled(20), left: 0 }} accessibilityLayer={false}>

@@ -2,9 +2,10 @@
 
 import { Bar, BarChart, LabelList, Rectangle, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { seriesColor } from '../ui/palette';
-import { axis, axisLabel, barTick, scaled } from './axis';
+import { axis, axisLabel, barTick } from './axis';
 import { looksOf } from './bar-style';
 import { type BarGroup, type GroupPart, withUnit } from './series';
+import { useScaled } from './use-scaled';
 
 interface Place {
   x?: number | string;
@@ -25,6 +26,7 @@ export function GroupChart({
   unit: string;
 }) {
   const most = Math.max(0, ...groups.flatMap(({ values }) => values.map(value => value ?? 0)));
+  const scaled = useScaled();
   return (
     <ResponsiveContainer width="100%" height={scaled(groups.length * (parts.length * 20 + 14) + 8)}>
       <BarChart

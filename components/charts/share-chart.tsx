@@ -15,9 +15,10 @@ import {
   YAxis,
 } from 'recharts';
 import { seriesColor } from '../ui/palette';
-import { axis, axisLabel, grid, scaled } from './axis';
+import { axis, axisLabel, grid } from './axis';
 import { dashOf, type ShareSeries } from './series';
 import { SeriesMark } from './series-sign';
+import { useScaled } from './use-scaled';
 
 interface Row {
   x: number;
@@ -73,6 +74,7 @@ export function ShareChart({
   /** Draws the tooltip at a value of x. */
   hover: (x: number) => ReactNode;
 }) {
+  const scaled = useScaled();
   return (
     <ResponsiveContainer width="100%" height={scaled(240)}>
       <LineChart

@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { CartesianGrid, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis, type YAxisProps } from 'recharts';
-import { axis, axisLabel, grid, scaled } from './axis';
+import { axis, axisLabel, grid } from './axis';
+import { useScaled } from './use-scaled';
 
 /**
  * The frame of line charts over problem size: grid, axes and tooltip. The children are the lines. `xOf` is the place of a row on the x
@@ -30,6 +31,7 @@ export function SizeChart<Row extends object>({
   hover: (row: Row) => ReactNode;
   children: ReactNode;
 }) {
+  const scaled = useScaled();
   return (
     <ResponsiveContainer width="100%" height={scaled(height)}>
       <LineChart data={rows} margin={{ top: 10, right: 12, bottom: scaled(20), left: 0 }} accessibilityLayer={false}>

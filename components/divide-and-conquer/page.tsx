@@ -1,7 +1,7 @@
 'use client';
 
-import { Workbench } from '@/components/workbench/workbench';
+import { type PageProps, Workbench } from '@/components/workbench/workbench';
 import { divideAndConquerViews } from './views';
 
 /** The divide-and-conquer panel. */
-export const DivideAndConquer = () => <Workbench views={divideAndConquerViews} />;
+export const DivideAndConquer = (props: PageProps) => <Workbench views={divideAndConquerViews} {...props} />;

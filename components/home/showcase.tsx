@@ -1,44 +1,23 @@
-'use client';
+import { showcaseSchema } from '@/lib/experiment/showcase';
+import { findPanelInfo } from '@/lib/panels/index';
+import { Miniature } from './lazy';
+import showcase from './recorded/showcase.json';
 
-import { useLoaded } from '@/components/ui/use-loaded';
-import { lazily } from '../ui/lazily';
-import { Notice } from '../ui/notice';
-import { Skeleton } from '../ui/skeleton';
-
-/** The page's text is there before its figure, so the reader of the file and the figure are loaded after it. */
-const fetchShowcase = async (signal: AbortSignal) => (await import('./fetch-showcase')).fetchShowcase(signal);
-const Recorded = lazily(() => import('./recorded').then(module => module.Recorded), <Waiting />);
-
-/** A recorded run, seen at once: nothing is downloaded but its file, and no model runs. */
+/** A recorded run of each panel, in the page when it is built: seen before any script, and nothing is downloaded or run for it. */
 export function Showcase() {
-  const loaded = useLoaded(fetchShowcase);
-  if (loaded.state === 'failed') {
-    return (
-      <Notice
-        tone="warning"
-        sentence="The recorded run could not be shown."
-        next="Reload the page, or open a panel below: it works all the same."
-        details={loaded.failure.message}
-      />
-    );
-  }
-  if (loaded.state === 'loading') return <Waiting />;
-  if (!loaded.value) {
-    return (
-      <p className="rounded-md border border-dashed border-line-strong px-5 py-16 text-center text-muted">
-        This copy of Loupe comes without a recorded run. Open a panel below and make the first one.
-      </p>
-    );
-  }
-  return <Recorded {...loaded.value} />;
-}
-
-function Waiting() {
+  const shown = showcaseSchema.parse(showcase);
   return (
-    <div role="status">
-      <span className="sr-only">Loading a recorded run.</span>
-      <Skeleton className="mb-4 h-12 w-full" />
-      <Skeleton className="h-96 w-full" />
+    <div className="grid gap-x-10 gap-y-14 md:grid-cols-2 lg:grid-cols-3">
+      {shown.map(({ file, panel, story }, order) => (
+        <Miniature
+          key={file}
+          title={findPanelInfo(panel)?.title ?? panel}
+          href={`/${panel}/`}
+          runHref={`/${panel}/?run=${file}`}
+          story={story}
+          order={order}
+        />
+      ))}
     </div>
   );
 }

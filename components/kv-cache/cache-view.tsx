@@ -1,11 +1,12 @@
 'use client';
 
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import { Part } from '@/components/workbench/part';
 import { useTourPart } from '@/components/workbench/tour/use-tour-part';
+import type { CalculatorState } from '@/lib/panels/kv-cache/calculator/state';
 import { LiveView } from './live/live-view';
 import { freshView, type KvRun, type ViewState } from './view-state';
 
@@ -20,6 +21,14 @@ export function CacheView({ run }: { run: KvRun }) {
   // Another run begins afresh.
   const state = kept.createdAt === createdAt ? kept.state : freshView;
   const change = (next: ViewState) => keep({ createdAt, state: next });
+  const keepCalculator = useCallback(
+    (calculator: CalculatorState) =>
+      keep(before => ({
+        createdAt,
+        state: { ...(before.createdAt === createdAt ? before.state : freshView), calculator },
+      })),
+    [createdAt],
+  );
   const part = useTourPart();
   // A step of the tour opens its tab; what a reader opens meanwhile stays until the next step.
   const [toured, setToured] = useState(part);
@@ -56,7 +65,7 @@ export function CacheView({ run }: { run: KvRun }) {
           label: 'Calculator',
           content: (
             <Part name="The calculator">
-              <Calculator />
+              <Calculator {...(state.calculator && { initial: state.calculator })} onChange={keepCalculator} />
             </Part>
           ),
         },

@@ -1,7 +1,7 @@
 'use client';
 
-import { Workbench } from '@/components/workbench/workbench';
+import { type PageProps, Workbench } from '@/components/workbench/workbench';
 import { kvViews } from './views';
 
 /** The panel of KV-cache compression. */
-export const KvCache = () => <Workbench views={kvViews} />;
+export const KvCache = (props: PageProps) => <Workbench views={kvViews} {...props} />;

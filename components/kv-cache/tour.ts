@@ -31,7 +31,7 @@ export const tour: Tour = {
     },
     {
       title: 'What DMC learns',
-      text: 'Policies that were not trained guess which tokens will matter. Dynamic Memory Compression trains the model itself to decide, for every head and token, whether a token gets a slot of its own or is merged into the last one. The sweep shows what each way costs at each ratio.',
+      text: 'Policies that were not trained guess which tokens will matter. Dynamic Memory Compression trains the model itself to decide, for every head and token, whether a token gets a slot of its own or is merged into the last one. The sweep shows what each way costs at each ratio. Among the ready-made experiments is a run of a model that learned it.',
       anchor: 'sweep',
       part: 'sweep',
     },

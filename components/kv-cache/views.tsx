@@ -1,9 +1,13 @@
 'use client';
 
+import Link from 'next/link';
+import { Calculator } from 'lucide-react';
+import { Button } from '@/components/ui/button';
 import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ResourcesBar } from '@/components/workbench/resources-bar';
 import type { PanelViews } from '@/components/workbench/views';
+import { compressedModels } from '@/lib/engines/models';
 import { kvPanel } from '@/lib/panels/kv-cache/panel';
 import type { KvSettings } from '@/lib/panels/kv-cache/settings';
 import { Advice } from './form/advice';
@@ -20,11 +24,20 @@ const View = lazily(loadView, waiting);
 export const kvViews: PanelViews<KvSettings> = {
   panel: kvPanel,
   controls,
+  models: compressedModels,
   Unit: ({ run }) => <View run={run} />,
   Overview: View,
   Intro: lazily(loadIntro, waiting),
   Advice,
-  Resources: ResourcesBar,
+  Resources: () => (
+    <ResourcesBar>
+      <Button asChild variant="ghost" size="small">
+        <Link prefetch={false} href={`/${kvPanel.id}/calculator/`}>
+          <Calculator aria-hidden /> Calculator
+        </Link>
+      </Button>
+    </ResourcesBar>
+  ),
   tour,
   loadSteps: () => import('./open-step'),
   stepName,

@@ -1,7 +1,7 @@
 'use client';
 
-import { Workbench } from '@/components/workbench/workbench';
+import { type PageProps, Workbench } from '@/components/workbench/workbench';
 import { nerViews } from './views';
 
 /** The panel of self-improving NER. */
-export const Ner = () => <Workbench views={nerViews} />;
+export const Ner = (props: PageProps) => <Workbench views={nerViews} {...props} />;

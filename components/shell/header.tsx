@@ -14,7 +14,7 @@ export interface NavigationLink {
 export function Header({ links }: { links: readonly NavigationLink[] }) {
   const here = usePathname();
   return (
-    <header className="border-b border-line">
+    <header className="border-b border-line stage:hidden">
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-8 gap-y-1 px-4 py-2 sm:px-6">
         <Link href="/" aria-label="Loupe, home" className="rounded-sm">
           <Wordmark />

@@ -5,7 +5,8 @@ import type { Room } from './fit';
 import { unitsOfRem } from './sizes';
 
 /** What is left of the screen below `top` (pixels of the document); all of it for a frame that begins below the first screen. */
-const heightBelow = (top: number): string => `clamp(16rem, calc(100vh - ${Math.round(top)}px - 1rem), 40rem)`;
+const heightBelow = (top: number): string =>
+  `clamp(16rem, calc(100vh - ${Math.round(top)}px - var(--room-below, 1rem)), 40rem)`;
 
 interface Measured {
   /** Null before the first measurement. */

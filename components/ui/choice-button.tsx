@@ -30,7 +30,8 @@ export function ChoiceButton({
       onClick={onOpen}
     >
       <span className="min-w-0 flex-1">
-        <span className="block truncate">{title}</span>
+        {/* Names that begin alike differ at their ends. */}
+        <span className="line-clamp-2 break-words whitespace-normal">{title}</span>
         {detail && <span className="block text-caption font-normal whitespace-normal text-muted">{detail}</span>}
       </span>
       <span className="text-caption font-normal text-muted">{action}</span>

@@ -115,7 +115,7 @@ export function Table<Row>({
       </ScrollRegion>
       <TakeAway
         title={caption}
-        className={classes(cornerButton, captionShown ? 'top-1 opacity-100' : '-top-3.5')}
+        className={classes(cornerButton, captionShown ? 'top-1 opacity-100' : '-top-5')}
         table={
           savedRows &&
           (() => <Table caption={caption} columns={columns} rows={savedRows} rowKey={rowKey} scrolls={false} />)

@@ -6,6 +6,7 @@ import { Inspector } from '@/components/trace/inspector';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { lazily } from '@/components/ui/lazily';
+import { useShortcuts } from '@/components/ui/shortcuts';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import type { CallEntry } from '@/lib/experiment/entry';
@@ -29,14 +30,11 @@ export function CallInspector() {
     select(null);
     if (key) document.querySelector<HTMLElement>(`[data-step="${CSS.escape(key)}"]`)?.focus();
   }, [select, key]);
-  useEffect(() => {
-    // A shortcut while the focus is in the call; the button does the same.
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && aside.current?.contains(document.activeElement)) close();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [close]);
+  useShortcuts({
+    title: 'The open call',
+    within: () => aside.current,
+    shortcuts: opened && isWide ? [{ keys: ['Escape'], does: 'close it', run: close }] : [],
+  });
   useEffect(() => {
     if (isWide && key) heading.current?.focus({ preventScroll: true });
   }, [isWide, key]);

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, Play } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
@@ -8,10 +8,12 @@ import { FailureNotice, Notice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
 import { Skeleton } from '@/components/ui/skeleton';
 import { fromRecord } from '@/lib/core/failure';
-import { useActions, useDisplayedRun, useViews, useWorkbench } from './context';
+import { BackToAll } from './back-to-all';
+import { useActions, useViews, useWorkbench } from './context';
 import { useNeedsServer } from './model/use-needs-server';
 import { Notices } from './notices';
 import { Part } from './part';
+import { Picture } from './picture';
 import { visibleRun, visibleUnitId } from './replay/shown';
 import { RunProgress } from './run-progress';
 import { source } from './source';
@@ -107,28 +109,6 @@ function TakeOver() {
       Take it over
     </Button>
   );
-}
-
-/** From one unit of a run of many back to all of them. */
-function BackToAll({ run }: { run: RunView }) {
-  const isOneOfMany = useWorkbench(state => state.unit !== null);
-  const { showUnit } = useActions();
-  if (!isOneOfMany || run.live.total < 2) return null;
-  return (
-    <Button variant="ghost" size="small" icon={<ArrowLeft aria-hidden />} onClick={() => showUnit(null)}>
-      All {run.live.total.toLocaleString('en')}
-    </Button>
-  );
-}
-
-/** One unit in full, or all of them, at the step of the replay. */
-function Picture() {
-  const { Unit, Overview } = useViews();
-  const run = useDisplayedRun();
-  const unit = useWorkbench(visibleUnitId);
-  const trace = unit === undefined ? undefined : run?.live.units.get(unit);
-  if (!run) return null;
-  return trace ? <Unit run={run} trace={trace} /> : <Overview run={run} />;
 }
 
 /** What the run was measured on. Stands below the picture, so that it does not push the picture down. */

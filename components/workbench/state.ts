@@ -75,6 +75,10 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   unit: string | null;
   /** The step of the panel's tour that is open, from 0; null while no tour goes on. */
   tour: number | null;
+  /** The running order of stage mode, as the address names it, empty for the panel's own; null outside of stage mode. */
+  stage: string | null;
+  /** What the author of the link has locked, as its query says it (`readLocks`); null where it says nothing. */
+  locks: string | null;
   /** Key of the step that is open in the inspector. */
   selected: string | null;
   notices: FailureRecord[];

@@ -55,6 +55,10 @@ export interface WorkbenchActions extends ReplayActions, OpeningActions {
   showUnit(name: string | null): void;
   /** Opens a step of the panel's tour; null ends it. */
   showTour(at: number | null): void;
+  /** Shows only the picture, for a projector, with a running order; null shows the page again. */
+  showStage(order: string | null): void;
+  /** Locks parts of the form, as the query of a link says; null unlocks all. */
+  lock(locks: string | null): void;
   /** The user's data sets have changed. */
   touchData(): void;
   notify(failure: unknown): void;
@@ -150,6 +154,8 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
       select: selected => set({ selected }),
       showUnit: unit => set({ unit, selected: null, replay: null }),
       showTour: tour => set({ tour }),
+      showStage: stage => set({ stage }),
+      lock: locks => set({ locks }),
       touchData: () => set(({ dataVersion }) => ({ dataVersion: dataVersion + 1 })),
       dismiss: kind => set({ notices: get().notices.filter(notice => notice.kind !== kind) }),
     };
@@ -168,6 +174,8 @@ function initialState<S extends Settings>(panel: Panel<S>): WorkbenchState<S> {
     unfinished: null,
     unit: null,
     tour: null,
+    stage: null,
+    locks: null,
     selected: null,
     notices: [],
     isOpening: false,

@@ -3,6 +3,7 @@ import type { TracedCall } from '@/components/trace/call';
 import type { UnitTrace } from '@/components/trace/live-run';
 import type { NodeStatus } from '@/components/trace/status';
 import type { Json } from '@/lib/core/json';
+import type { CatalogueModel } from '@/lib/engines/models';
 import type { FormLine } from '@/lib/experiment/form';
 import type { Panel, Settings } from '@/lib/experiment/panel';
 import type { RunView } from './state';
@@ -37,6 +38,8 @@ export interface PanelViews<S extends Settings = Settings> {
   panel: Panel<S>;
   /** Controls by the name that a field gives (`Field.control`). */
   controls?: Readonly<Record<string, SettingControl>>;
+  /** Models of the site that only this panel offers, beside the catalogue. */
+  models?: readonly CatalogueModel[];
   /** One unit in full: the picture that the page is about. */
   Unit(props: { run: RunView<S>; trace: UnitTrace }): ReactNode;
   /** A run of many units, as a whole. */

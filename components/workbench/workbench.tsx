@@ -15,14 +15,26 @@ import { RunPanel } from './run-panel';
 import { createWorkbenchStore } from './store';
 import type { PanelViews } from './views';
 
+const Embed = lazily(() => import('./embed/embed').then(module => module.Embed));
+const Stage = lazily(() => import('./stage/stage').then(module => module.Stage));
+const StageKey = lazily(() => import('./stage/stage-key').then(module => module.StageKey));
 const TourCard = lazily(() => import('./tour/tour-card').then(module => module.TourCard));
 const CallInspector = lazily(() => import('./call-inspector').then(module => module.CallInspector));
 
+export interface PageProps {
+  /** Whether it is shown in a frame of another site. */
+  isFramed?: boolean;
+}
+
+/** Any panel, on its page or in a frame of another site. Both take the same scripts. */
+export const Workbench = ({ views, isFramed = false }: PageProps & { views: PanelViews }) =>
+  isFramed ? <Embed views={views} /> : <Page views={views} />;
+
 /**
- * The page of any panel: the experiment at the left, its run in the middle, an open call at the right. `views` are the panel's own; the
+ * The page of a panel: the experiment at the left, its run in the middle, an open call at the right. `views` are the panel's own; the
  * object must not change.
  */
-export function Workbench({ views }: { views: PanelViews }) {
+function Page({ views }: { views: PanelViews }) {
   const [store] = useState(() => createWorkbenchStore(views.panel, browserDeps));
   const value = useMemo(() => ({ store, views }), [store, views]);
   const origin = useMemo(
@@ -51,8 +63,9 @@ export function Workbench({ views }: { views: PanelViews }) {
   return (
     <WorkbenchContext value={value}>
       <OriginContext value={origin}>
-        <Layout />
+        <StageOrPage />
       </OriginContext>
+      <StageKey />
       <StatusLine />
       <OpenTour />
       {/* Waits for the address, which a page that is rendered ahead does not know. */}
@@ -62,6 +75,9 @@ export function Workbench({ views }: { views: PanelViews }) {
     </WorkbenchContext>
   );
 }
+
+/** The picture alone, for a projector, or the page. */
+const StageOrPage = () => (useWorkbench(state => state.stage !== null) ? <Stage /> : <Layout />);
 
 function OpenTour() {
   const isOpen = useWorkbench(state => state.tour !== null);

@@ -86,11 +86,14 @@ export async function openContentStore<D extends { hash: string }, H extends Hea
   };
 }
 
-/** A store that lasts as long as the page or the process: where the browser has no storage to give, and in Node. */
+/**
+ * A store that lasts as long as the page or the process: where the browser has no storage to give, and in Node. What was read once is kept in
+ * the place of its items, so that 100,000 sentences are not in memory twice; whoever gets it must not change it.
+ */
 export function memoryContentStore<D extends { hash: string }, H extends Header>(
   kind: ContentKind<D, H>,
 ): ContentStore<D, H> {
-  const kept = new Map<string, { header: H; items: unknown }>();
+  const kept = new Map<string, { header: H; items: unknown; data?: Promise<D | undefined> }>();
   return {
     async put(data) {
       const items = structuredClone(await kind.itemsOf(data));
@@ -100,7 +103,10 @@ export function memoryContentStore<D extends { hash: string }, H extends Header>
     },
     async get(hash) {
       const found = kept.get(hash);
-      return found && kind.read(found.header, structuredClone(found.items));
+      if (!found) return undefined;
+      found.data ??= kind.read(found.header, found.items);
+      found.items = null;
+      return found.data;
     },
     async list() {
       return [...kept.values()].reverse().map(({ header }) => structuredClone(header));

@@ -39,19 +39,19 @@ export interface FolderCache {
 const browserCache: FolderCache = { folder: keptOfFolder, folders: keptFolders };
 
 /**
- * The catalogue with the state of each model on this machine. Chooses the 16-bit build of a WebLLM model if the GPU supports it, otherwise
+ * The catalogue, and `more` models of the site, with the state of each on this machine. Chooses the 16-bit build of a WebLLM model if the GPU supports it, otherwise
  * the 32-bit build. Loads no library, downloads nothing and never throws.
  *
  * @param context in tokens
  */
 export async function listChoices(
-  context?: number,
+  { context, more = [] }: { context?: number; more?: readonly CatalogueModel[] } = {},
   library: WebllmLibrary = browserLibrary,
   cache: FolderCache = browserCache,
 ): Promise<Choice[]> {
   const probe = await library.probe();
   return Promise.all(
-    models.map(async (model): Promise<Choice> => {
+    [...models, ...more].map(async (model): Promise<Choice> => {
       const { model: name } = model.ref;
       if (model.hub) {
         const { bytes, isWhole } = await cache.folder(folderUrl(name));

@@ -115,6 +115,12 @@ export const groupsOf = (members: readonly { id: string; fields: FieldTable }[])
 /** Where a setting stands: names from the table down, joined by dots (`tasks.multiplication.a`). Names hold no dots. */
 export type SettingPath = string;
 
+/** The paths of all fields of a table, those of groups included. */
+export const pathsOf = (table: FieldTable): SettingPath[] =>
+  Object.entries(table).flatMap(([name, field]) =>
+    field.kind === 'group' ? pathsOf(field.fields).map(path => `${name}.${path}`) : name,
+  );
+
 /** The field at a path. @throws RangeError where there is none */
 export function fieldAt(table: FieldTable, path: SettingPath): Field {
   let at: Field | FieldGroup | undefined = { kind: 'group', fields: table };

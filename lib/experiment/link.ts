@@ -16,7 +16,7 @@ const resultMark = '.';
 export const largestJson = 32 * 1024;
 
 /**
- * The value in a link's fragment (with or without `#`), not yet read as an experiment. Whatever the bytes, its work and its memory are
+ * The value in a link's fragment (with or without `#`), not yet read as what it should be. Whatever the bytes, its work and its memory are
  * bounded by the longest link and the largest JSON: nothing is unfolded beyond it, and no value is made of a text before it is measured.
  *
  * @throws Failure `link-malformed`, `link-too-large`, `link-version`, `experiment-invalid`

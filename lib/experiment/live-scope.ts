@@ -86,7 +86,7 @@ async function ask(prompt: string, options: AskOptions, place: Place, context: S
   if (recorded?.kind === 'call') {
     // Parsed again: a stored value may be older than its parser.
     const { parsed: _parsed, truth: _truth, failure: _failure, ...answered } = recorded;
-    const entry = fitEntry({ ...answered, ...place, ...read(answered.text, options) }) as CallEntry;
+    const entry = fitEntry({ ...answered, ...place, ...read(answered, options) }) as CallEntry;
     await context.recorder.replay(entry, recorded);
     return answerOf(entry);
   }
@@ -198,12 +198,15 @@ function makeEntry(
   options: AskOptions,
 ): CallEntry {
   const text = cut(raw.text, bounds.text);
-  return fitEntry({ kind: 'call', ...call, ...raw, text, ...read(text, options) }) as CallEntry;
+  return fitEntry({ kind: 'call', ...call, ...raw, text, ...read({ ...raw, text }, options) }) as CallEntry;
 }
 
+/** An answer as a parser gets it. */
+type Ended = Pick<CallEntry, 'text' | 'finish_reason'>;
+
 /** What a parser made of a text, and what is known of the truth: the part of an entry that the program itself decides. */
-function read(text: string, options: AskOptions): Pick<CallEntry, 'parsed' | 'truth' | 'failure'> {
-  const { parsed, failure } = parse(text, options);
+function read(answer: Ended, options: AskOptions): Pick<CallEntry, 'parsed' | 'truth' | 'failure'> {
+  const { parsed, failure } = parse(answer, options);
   return {
     parsed,
     ...(options.truth === undefined ? {} : { truth: options.truth }),
@@ -211,9 +214,9 @@ function read(text: string, options: AskOptions): Pick<CallEntry, 'parsed' | 'tr
   };
 }
 
-function parse(text: string, options: AskOptions): { parsed: Json; failure?: Failure } {
+function parse({ text, finish_reason }: Ended, options: AskOptions): { parsed: Json; failure?: Failure } {
   try {
-    return { parsed: options.parse ? fitValue(options.parse(text)) : null };
+    return { parsed: options.parse ? fitValue(options.parse(text, finish_reason)) : null };
   } catch (error) {
     return { parsed: null, failure: asFailure(error) };
   }

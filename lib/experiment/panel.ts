@@ -83,6 +83,8 @@ export interface ResultTable {
   rows: string[][];
   /** How many of the first columns name a row together: those of the same names are compared with each other. Default 1. */
   keys?: number;
+  /** The columns that a small picture of the table shows: names of rows, the main figure, and what rows of one name differ in. */
+  figure?: { rows: string; value: string; by?: string };
 }
 
 /** The calls of a whole run, computed before it. */

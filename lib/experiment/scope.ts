@@ -32,8 +32,11 @@ export interface AskOptions extends StepOptions {
    * the prompt tree can mark where an error entered.
    */
   truth?: Json;
-  /** Reads the answer; its result is journaled as `parsed`. A thrown Failure is journaled and rethrown. */
-  parse?: (text: string) => Json;
+  /**
+   * Reads the answer; its result is journaled as `parsed`. A thrown Failure is journaled and rethrown. The reason of its end tells whether the
+   * answer is whole: `length` is one that was cut at `max_tokens`.
+   */
+  parse?: (text: string, finish: FinishReason) => Json;
 }
 
 export interface EmbedOptions extends StepOptions {

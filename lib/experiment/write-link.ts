@@ -6,14 +6,22 @@ import type { Experiment, Panel, Settings } from './panel';
 import { defaultExperiment, parseExperiment } from './spec';
 
 /**
- * An experiment as the fragment of a URL: `#`, a version, and base64url of the deflated canonical JSON without what equals the
- * defaults. Equal experiments give equal links.
+ * An experiment as the fragment of a URL, without what equals the defaults. Equal experiments give equal links.
  *
  * @throws Failure `experiment-invalid`, or `link-too-large` if it would not be read back
  */
 export function encodeLink<S extends Settings>(experiment: Experiment<S>, panel: Panel<S>): string {
   const whole = parseExperiment(experiment, panel);
-  const json = new TextEncoder().encode(canonical(withoutDefaults(whole, defaultExperiment(panel))));
+  return writeLink(withoutDefaults(whole, defaultExperiment(panel)));
+}
+
+/**
+ * A value as the fragment of a URL that `readLink` reads: `#`, a version, and base64url of the deflated canonical JSON.
+ *
+ * @throws Failure `link-too-large` if it would not be read back
+ */
+export function writeLink(value: Json): string {
+  const json = new TextEncoder().encode(canonical(value));
   const text = linkVersion + toBase64Url(deflateSync(json, { level: 9 }));
   if (json.length > largestJson || text.length > longestLink) throw new Failure('link-too-large');
   return `#${text}`;

@@ -26,7 +26,7 @@ export function perfectScope(onCall: (transcript: Transcript) => void, path: rea
     ask(prompt: string, { name = 'answer', parse }: AskOptions = {}): Promise<Answer> {
       const text = solvePerfectly(prompt);
       onCall({ name, prompt, answer: text });
-      return Promise.resolve({ ...measures, text, parsed: parse?.(text) ?? null });
+      return Promise.resolve({ ...measures, text, parsed: parse?.(text, 'stop') ?? null });
     },
     all: (items, name, body) => Promise.all(items.map((item, index) => body(item, below(name(item, index))))),
     step: name => below(name),

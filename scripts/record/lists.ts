@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { SummarisedRun } from '@/lib/experiment/panel';
+import { pictureOfTable, type ResultPicture } from '@/lib/experiment/result-picture';
 import type { RunHeader } from '@/lib/experiment/run';
+import type { Showcased } from '@/lib/experiment/showcase';
 import { findPanel } from '@/lib/panels/index';
+import { measuredModels } from './models';
 import { readyMade } from './ready-made';
 
 /** Where the site's recorded experiments are, from the root of the project. */
@@ -13,26 +16,38 @@ export interface Recorded {
   run: Pick<RunHeader, 'createdAt'> & SummarisedRun;
 }
 
+/** Where what only the home page shows is: it becomes part of the page when the site is built. */
+const homeFolder = 'components/home/recorded';
+
 /** Writes the list of all recorded experiments. */
 export function writeIndex() {
   const listed = readyMade.map(({ file, title, sentence, panel }) => ({ file, title, sentence, panel }));
-  write('index.json', listed);
+  write(`${folder}/index.json`, listed);
   return listed;
 }
 
-/** The same, and the first one that has a story, which the home page shows. */
+/**
+ * The same, and what the home page shows: of each panel the first run that has a story, a picture of the result of each run, and what the models of the
+ * site can do.
+ */
 export async function writeLists(all: readonly Recorded[]): Promise<void> {
-  const listed = writeIndex();
+  writeIndex();
+  const showcase: Showcased[] = [];
+  const pictures: Record<string, ResultPicture> = {};
   for (const { file, run } of all) {
-    const panel = await findPanel(run.experiment.panel);
-    const story = await panel?.story?.(run);
-    if (!story) continue;
-    write('showcase.json', { readyMade: listed.find(one => one.file === file), story });
-    return;
+    const { panel: id } = run.experiment;
+    const panel = await findPanel(id);
+    const table = await panel?.table(run.experiment, run.results, run.entries);
+    const picture = table && pictureOfTable(table);
+    if (picture) pictures[file] = picture;
+    const story = showcase.some(one => one.panel === id) ? null : await panel?.story?.(run);
+    if (story) showcase.push({ file, panel: id, story });
   }
-  write('showcase.json', null);
+  write(`${homeFolder}/showcase.json`, showcase);
+  write(`${homeFolder}/pictures.json`, pictures);
+  write(`${homeFolder}/models.json`, measuredModels());
 }
 
-function write(name: string, value: unknown): void {
-  writeFileSync(`${folder}/${name}`, `${JSON.stringify(value, null, 2)}\n`);
+function write(file: string, value: unknown): void {
+  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 }

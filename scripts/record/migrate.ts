@@ -1,61 +1,65 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { openAsBlob } from 'node:fs';
 import { canonical, type Json } from '@/lib/core/json';
 import { createRecordedEngine } from '@/lib/engines/recorded';
-import type { CallEntry, JournalEntry } from '@/lib/experiment/entry';
+import { importFile } from '@/lib/experiment/import';
 import { createJournal } from '@/lib/experiment/journal';
 import type { UnitResult } from '@/lib/experiment/panel';
+import type { Run } from '@/lib/experiment/run';
 import { runExperiment } from '@/lib/experiment/runner';
 import { loadExperiment } from '@/lib/experiment/spec';
 import { findPanel } from '@/lib/panels/index';
-import { folder, type Recorded, writeLists } from './lists';
+import { writeRun } from '../experiment/run-file';
+import { folder, type Recorded, writeIndex, writeLists } from './lists';
 import { readyMade } from './ready-made';
-
-interface RunFile {
-  kind: 'run';
-  createdAt: number;
-  environment: Record<string, string>;
-  experiment: unknown;
-  results: UnitResult[];
-  entries: JournalEntry[];
-}
 
 /**
  * Writes the recorded experiments in the form of their panel's current version, without a model. Every program runs again over its own
  * journal, so that answers, times, environment and date stay as they were, and the settings and the roles of the steps become those of
- * today.
+ * today. So do the results of files that are named: where a panel reads an answer otherwise than it did, or says more of it.
  *
- * @throws Error where a call is missing or a result differs
+ * @param chosen files; all where there is none
+ * @throws Error where a call is missing, or a result differs in a file that is not named
  */
-export async function migrateRecorded(): Promise<void> {
+export async function migrateRecorded(chosen: readonly string[]): Promise<void> {
   const all: Recorded[] = [];
   for (const { file, title } of readyMade) {
+    if (chosen.length > 0 && !chosen.includes(file)) continue;
     const path = `${folder}/${file}`;
-    const written = JSON.parse(readFileSync(path, 'utf8')) as RunFile;
-    const { experiment, entries, results } = await replayed(written);
-    const changed = results.filter(
-      ({ name, value }) => !isSame(value, written.results.find(of => of.name === name)?.value),
+    const imported = await importFile(await openAsBlob(path), findPanel);
+    // One that is an experiment without a run stays as it is.
+    if (imported.kind !== 'run') continue;
+    const written = imported.run;
+    const run = await replayed({ ...written, title });
+    const changed = run.results.filter(
+      result =>
+        !isSame(
+          result,
+          written.results.find(({ name }) => name === result.name),
+        ),
     );
-    if (results.length !== written.results.length || changed.length > 0) {
+    if (chosen.length === 0 && (run.results.length !== written.results.length || changed.length > 0))
       throw new Error(`${file}: the results of ${changed.map(({ name }) => name).join(', ') || 'some units'} differ.`);
-    }
-    const run = { ...written, title, experiment, results, entries };
-    writeFileSync(path, `${JSON.stringify(run, null, 1)}\n`);
+    await writeRun(path, run);
     all.push({ file, run });
-    process.stdout.write(`${file}: ${entries.length} entries, ${results.length} results, all as they were\n`);
+    process.stdout.write(
+      `${file}: ${run.entries.length} entries, ${run.results.length} results, ${changed.length || 'none'} of them changed\n`,
+    );
   }
-
-  await writeLists(all);
+  if (chosen.length > 0) writeIndex();
+  else await writeLists(all);
 }
 
-/** Runs a recorded run again over its journal. @throws Error where it asks what was not recorded, or writes down something else */
-async function replayed(written: RunFile) {
+/** Runs a recorded run again over its journal. @throws Error where it asks what was not recorded */
+async function replayed(written: Run): Promise<Run> {
   const { panel, experiment } = await loadExperiment(written.experiment, findPanel);
-  const calls = written.entries.filter((entry): entry is CallEntry => entry.kind === 'call');
-  const journal = createJournal(written.entries);
+  const { entries } = written;
+  const calls = entries.filter(entry => entry.kind === 'call');
+  const measurements = entries.filter(entry => entry.kind === 'measurement');
+  const journal = createJournal(entries);
   const { results, status, failure } = await runExperiment({
     panel,
     experiment,
-    openEngine: () => Promise.resolve(createRecordedEngine(calls)),
+    openEngine: () => Promise.resolve(createRecordedEngine(calls, [], measurements)),
     journal,
     signal: new AbortController().signal,
     onEvent(event) {
@@ -63,22 +67,9 @@ async function replayed(written: RunFile) {
     },
   });
   if (status !== 'finished') throw failure ?? new Error(`The run is ${status}.`);
-  const entries = journal.entries();
-  const differs = entries.find((entry, index) => !isSame(withoutRoles(entry), withoutRoles(written.entries[index])));
-  if (differs || entries.length !== written.entries.length) throw new Error('The journal differs.');
-  return { experiment, entries: entries.map(inOrder), results };
+  if (journal.size !== entries.length) throw new Error('The journal differs.');
+  return { ...written, experiment, results, entries: journal.entries() };
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return canonical((a ?? null) as Json) === canonical((b ?? null) as Json);
-}
-
-function withoutRoles(entry: JournalEntry | undefined) {
-  const { roles: _roles, ...rest } = entry ?? {};
-  return rest;
-}
-
-/** Roles stand beside the path that they explain. */
-function inOrder({ kind, path, roles, ...rest }: JournalEntry): JournalEntry {
-  return { kind, path, ...(roles && { roles }), ...rest } as JournalEntry;
-}
+const isSame = (a: UnitResult, b: UnitResult | undefined): boolean =>
+  canonical(a as unknown as Json) === canonical((b ?? null) as unknown as Json);

@@ -8,9 +8,9 @@ interface ReadyMade {
   title: string;
   sentence: string;
   panel: string;
-  /** Of the first panel in the short form of its version 1, which it still reads. */
   /** Default: the panel's own. */
   model?: EngineRef;
+  /** Of the first panel in the short form of its version 1, which it still reads. */
   settings: Settings;
   sampling?: Partial<Sampling>;
   seed?: number;
@@ -166,6 +166,22 @@ export const readyMade: ReadyMade[] = [
     panel: 'kv-cache',
     model: nerModel.ref,
     settings: { texts: 'needles', count: 24, tokens: 60, ratios: ['2', '4', '8'] },
+  },
+  {
+    file: 'kv-haystacks.jsonl.gz',
+    title: 'Needles by depth and length',
+    sentence:
+      'At 4×, a window with sinks finds 14 of 24 names that the last quarter of the prompt tells, and 10 of the 72 told before. SnapKV finds 16 and 34, the full cache 18 and 53. With sixteen examples the full cache itself finds 9 of 24.',
+    panel: 'kv-cache',
+    model: nerModel.ref,
+    settings: {
+      texts: 'needles',
+      count: 24,
+      lengths: ['4', '8', '12', '16'],
+      tokens: 60,
+      policies: ['full', 'streaming-llm', 'h2o', 'snapkv'],
+      ratios: ['4'],
+    },
   },
   {
     file: 'kv-quantised.jsonl.gz',

@@ -28,6 +28,14 @@ export const lasting = /^(_next\/static|models|experiments)\//;
 const isNeeded = (at: string): boolean => at.startsWith('_next/static/') || (isPage(at) && at !== '404.html');
 const isPage = (at: string): boolean => at === '' || at.endsWith('/') || at.endsWith('.html');
 
+/** The headers of a response whose content is kept as it is unpacked: it no longer has the length and the form of what was sent. */
+function plainHeaders({ headers }: Response): Headers {
+  const plain = new Headers(headers);
+  plain.delete('content-encoding');
+  plain.delete('content-length');
+  return plain;
+}
+
 /** The files of one build that a browser keeps. A new content is a new key, so that a page in use never sees two builds mixed. */
 export function siteCache({ scope, kept, atUse, bytes, open, fetch, estimate }: SiteCacheOptions) {
   const hashes: Readonly<Record<string, string>> = { ...kept, ...atUse };
@@ -52,7 +60,7 @@ export function siteCache({ scope, kept, atUse, bytes, open, fetch, estimate }: 
     const content = await response.arrayBuffer();
     if ((await contentHash(content)) !== hashes[at])
       return isWebPage(response) && !isPage(at) ? 'a web page in its place' : 'not the file of this build';
-    await cache.put(key(at), new Response(content, { headers: response.headers }));
+    await cache.put(key(at), new Response(content, { headers: plainHeaders(response) }));
     return null;
   }
 

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeServiceWorker } from '../service-worker/write';
 import { root, tool } from '../tool';
+import { compress } from './compress';
 import { fingerprint } from './fingerprint';
 import { writeNotices } from './notices';
 import { secure } from './secure';
@@ -29,7 +30,7 @@ async function step(what: string, code: Promise<number>): Promise<void> {
 /** Compiles the WebAssembly kernels, which are not kept in the repository. */
 export const kernels = () => step('the compiler of the kernels', tool('asc', [], {}, 'assemblyscript'));
 
-/** Builds a site from nothing: kernels, pages and their policies, notices, service worker. Needs no network. */
+/** Builds a site from nothing: kernels, pages and their policies, notices, service worker, compressed copies. Needs no network. */
 export async function build(site: Site): Promise<void> {
   const made = path.join(root, 'out');
   const before = await fingerprint(site.basePath);
@@ -37,10 +38,13 @@ export async function build(site: Site): Promise<void> {
   await mkdir(besides, { recursive: true });
   await rm(made, { recursive: true, force: true });
   await step('next build', tool('next', ['build'], { BASE_PATH: site.basePath }));
-  await secure(made);
+  await secure({ folder: made, basePath: site.basePath });
   await writeNotices(made);
   const { files, bytes } = await writeServiceWorker(made);
   console.log(`out/sw.js keeps ${files} files for use without a network, ${(bytes / 1e6).toFixed(1)} MB.`);
+  // After the service worker, which must not keep the copies.
+  const texts = await compress(made);
+  console.log(`Texts of ${(texts.before / 1e6).toFixed(1)} MB are ${(texts.after / 1e6).toFixed(1)} MB in brotli.`);
   if (site.folder !== made) {
     await rm(site.folder, { recursive: true, force: true });
     await rename(made, site.folder);

@@ -55,6 +55,9 @@ export function withPolicy(html: string): string {
   return html.replace(head, found => found + metas);
 }
 
+/** The folder of the pages that other sites may show in a frame: nothing can be run on them. */
+const framed = 'embed';
+
 /**
  * Headers for hosts that let a site choose them: what a page cannot say of itself. No other site may show a page in a frame, where it could
  * lead a person to press Run unseen; a file is never taken for another kind than its own.
@@ -65,6 +68,30 @@ export const headers: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** The headers as the file `_headers`, which Netlify and Cloudflare Pages read. */
-export const headersFile = (): string =>
-  ['/*', ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`), ''].join('\n');
+const { 'Content-Security-Policy': unframed = '', ...everywhere } = headers;
+
+/** The headers of a path, relative to the root of the site, as it was asked for. What is not plainly a page for frames is none. */
+export const headersOf = (at: string): Readonly<Record<string, string>> =>
+  new RegExp(`^/${framed}/[\\w/-]*(index\\.html)?(\\?|$)`).test(at) ? everywhere : headers;
+
+/**
+ * The headers as the file `_headers`, which Netlify and Cloudflare Pages read. They join the values of all rules that a path matches, and a
+ * page keeps to all policies that it is sent: so pages for frames must match no rule that forbids it, and each other place has one.
+ *
+ * @param pages relative to the root of the site: `index.html`, `ner/index.html`
+ */
+export function headersFile(pages: readonly string[], basePath: string): string {
+  const places = new Set(
+    pages.flatMap(page => {
+      const [top = '', ...rest] = page.split(/[\\/]/);
+      if (rest.length > 0) return top === framed ? [] : [`${top}/*`];
+      return top === 'index.html' ? ['', top] : [top, top.replace(/\.html$/, '')];
+    }),
+  );
+  const rule = (place: string, values: Readonly<Record<string, string>>) =>
+    [`${basePath}/${place}`, ...Object.entries(values).map(([name, value]) => `  ${name}: ${value}`), ''].join('\n');
+  return [
+    rule('*', everywhere),
+    ...[...places].sort().map(place => rule(place, { 'Content-Security-Policy': unframed })),
+  ].join('\n');
+}

@@ -9,7 +9,9 @@ import { measureCommandLine } from './cli/measure';
 import { environment } from './environment';
 import { measureEvaluation } from './evaluation';
 import { measureFilesInPage } from './files';
+import { measureFrames } from './frames';
 import { measureJournal } from './journal';
+import { measureNer } from './ner';
 import { contend, openBackend, presetOf } from './ours';
 import { measurePage } from './page';
 import { measurePolicies, type PolicyFigures } from './policies';
@@ -22,12 +24,28 @@ import { measureSpeed } from './speed';
 /**
  * `npm run bench`: our backends in Node; ours and the peers in headless Chromium; then, where the site is built (`out/`), its panel.
  * `npm run bench -- cli` measures the command line beside a bare loop of `fetch`, `-- journal` the events of large runs,
- * `-- files` the import and export of 100,000 calls in the page, `-- policies` what compressing the KV cache costs.
- * `-- node`, `-- browser`, `-- targets`, `-- page`, `-- evaluation`, `-- cli`, `-- journal`, `-- policies` or `-- files` run one part, `-- 2` does so many rounds.
+ * `-- files` the import and export of 100,000 calls in the page, `-- policies` what compressing the KV cache costs, `-- frames` how
+ * fluently the page draws one, `-- ner` what batches bring where many sentences are annotated. Any of `partNames` runs that part,
+ * `-- 2` does so many rounds.
  * Prints tables, and keeps what was measured in results.json beside this file; `npm run bench -- markdown` prints the README's tables from
  * there.
  */
 const usualRounds = 5;
+
+const partNames = [
+  'node',
+  'browser',
+  'targets',
+  'page',
+  'evaluation',
+  'cli',
+  'journal',
+  'policies',
+  'frames',
+  'ner',
+  'files',
+] as const;
+type PartName = (typeof partNames)[number];
 
 /** Milliseconds that a measurement lasts at least. */
 const enough = 200;
@@ -76,10 +94,8 @@ const asked = process.argv.slice(2);
 if (asked.includes('markdown')) console.log(await laidOut(asMarkdown(readResults())));
 else {
   const rounds = Number(asked.find(word => /^\d+$/.test(word)) ?? usualRounds);
-  const parts = asked.filter(word =>
-    ['node', 'browser', 'targets', 'page', 'evaluation', 'cli', 'journal', 'policies', 'files'].includes(word),
-  );
-  const wants = (part: string) => parts.length === 0 || parts.includes(part);
+  const parts = partNames.filter(name => asked.includes(name));
+  const wants = (part: PartName) => parts.length === 0 || parts.includes(part);
   const results: Results = {};
   if (wants('node')) results.node = await compareInNode(rounds);
   if (wants('browser')) results.browser = await compareInBrowser(rounds, enough);
@@ -95,6 +111,11 @@ else {
   if (wants('cli')) results.cli = { environment: environment(), ...(await measureCommandLine(rounds)) };
   if (wants('journal')) results.journal = { environment: environment(), ...measureJournal(rounds) };
   if (wants('policies')) results.policies = { environment: environment(), ...(await comparePolicies(rounds)) };
+  if (wants('frames')) {
+    const frames = await onSite(out => measureFrames(out, Math.min(rounds, 3)));
+    if (frames) results.frames = frames;
+  }
+  if (wants('ner')) results.ner = { environment: environment(), ...(await measureNer(rounds)) };
   if (wants('files')) {
     const files = await onSite(async out => ({ files: await measureFilesInPage(out) }));
     if (files) results.files = files;

@@ -9,7 +9,9 @@ import type { DuelFigure } from './duels';
 import type { environment } from './environment';
 import type { EvaluationFigures } from './evaluation';
 import type { FileInPage } from './files';
+import type { FrameFigures } from './frames';
 import type { JournalFigures } from './journal';
+import type { NerFigures } from './ner';
 import type { PageFigures } from './page';
 import type { PolicyFigures } from './policies';
 import type { SamplesFigure } from './samples';
@@ -39,6 +41,8 @@ export interface Results {
   cli?: CommandLineFigures & { environment: Environment };
   journal?: JournalFigures & { environment: Environment };
   policies?: PolicyFigures & { environment: Environment };
+  frames?: FrameFigures & { environment: Environment };
+  ner?: NerFigures & { environment: Environment };
   files?: { environment: Environment; files: FileInPage[] };
 }
 

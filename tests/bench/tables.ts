@@ -4,8 +4,10 @@ import { heldTokens, type MemoryFigure } from './browser/memory';
 import type { CommandLineFigures } from './cli/measure';
 import type { EvaluationFigures } from './evaluation';
 import type { FileInPage } from './files';
+import type { FrameFigures } from './frames';
 import type { JournalFigures } from './journal';
 import { type Spread, spread } from './measure';
+import type { NerFigures } from './ner';
 import type { PageFigures } from './page';
 import type { PolicyFigures } from './policies';
 import type { Comparison } from './results';
@@ -225,6 +227,47 @@ export const policiesSection = ({ prompt, decoded, ratio, every, figures }: Poli
     ]),
   ],
 });
+
+export function framesSection({ layers, kvHeads, positions, ...figures }: FrameFigures): Section {
+  const told = ({ median, low, high }: Spread, unit = '') => `${short(median)}${unit} (${short(low)}..${short(high)})`;
+  const { framesPerSecond, tokensPerSecond, slow, longest, processor } = figures;
+  return {
+    heading: `The live view of a KV cache of ${layers} layers x ${kvHeads} heads x ${positions} positions, while it is decoded`,
+    rows: [
+      ['live view of a KV cache', `${layers} x ${kvHeads} x ${positions}`],
+      ['frames/s', told(framesPerSecond)],
+      ['tokens/s', told(tokensPerSecond)],
+      ['frames of more than 33 ms', `${short(100 * slow.median)} %`],
+      ['longest frame', told(longest, ' ms')],
+      ['the page\u2019s thread for a frame, of the processor', told(processor, ' ms')],
+    ],
+  };
+}
+
+export function nerSection({
+  model,
+  backend,
+  sentences,
+  answers,
+  together,
+  oneByOne,
+  ratio,
+  prompts,
+}: NerFigures): Section {
+  const told = ({ median, low, high }: Spread) => `${short(median)} (${short(low)}..${short(high)})`;
+  const read = (tokens: number) => `${tokens.toLocaleString('en')} (${((100 * tokens) / prompts.tokens).toFixed(0)} %)`;
+  return {
+    heading:
+      `${sentences} sentences annotated ${answers} times each by ${model}, ${backend} in Node, in ${ratio.rounds} rounds of ` +
+      `${Math.round(sentences / ratio.rounds)} sentences; prompts of ${prompts.tokens.toLocaleString('en')} tokens`,
+    rows: [
+      ['', 'seconds of a round', 'prompt tokens read'],
+      ['calls in batches', told(together), read(prompts.together)],
+      ['calls one by one', told(oneByOne), read(prompts.oneByOne)],
+      ['ratio', `${told(ratio)}x`, ''],
+    ],
+  };
+}
 
 export const filesSection = (files: readonly FileInPage[]): Section => ({
   heading: `A run of ${files[0]?.calls ?? 0} calls as a file, in the page`,

@@ -8,7 +8,8 @@ for (const kernels of ['plain', 'workgroup'] as const)
   for (const precision of ['f32', 'int8'] as const) {
     const behaviour: Behaviour = {
       open: async (config, weights) => build(await startWebgpuBackend(config, precision, { kernels }), config, weights),
-      tolerance: 5e-3,
+      // With int8, the oracle has the same rounded weights: the bound is that of the arithmetic on them.
+      tolerance: precision === 'f32' ? 1e-4 : 5e-3,
       ...(precision === 'int8' && { rounded: roundedToInt8 }),
       // Kernels are compiled for a shape, and a CPU takes long to compile those of workgroups.
       runs: kernels === 'plain' ? 4 : 2,

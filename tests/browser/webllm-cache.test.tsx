@@ -125,7 +125,7 @@ describe('the row of a model', () => {
   it('says how much of a download is kept, and deletes it', async () => {
     await keepPart();
     const machine = { ...strongMachine, adapter: { ...strongMachine.adapter!, f16: false } };
-    const choices = await listChoices(undefined, { ...browserLibrary, probe: async () => machine });
+    const choices = await listChoices({}, { ...browserLibrary, probe: async () => machine });
     const choice = choices.find(({ id }) => id === model);
     if (!choice) throw new Error('no such row');
     const nothing = () => undefined;

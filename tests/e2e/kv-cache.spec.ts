@@ -27,6 +27,14 @@ test('a cache runs, is stepped through, and is compared, with the picture on the
   await panel.button('One step forward').click();
   await expect(panel.player).toHaveAttribute('aria-valuetext', '1 of 39 tokens of the continuation');
 
+  const picture = page.waitForEvent('download');
+  await panel.stage
+    .getByRole('button', { name: /^Save: / })
+    .first()
+    .click();
+  await page.getByRole('dialog', { name: 'Save as' }).getByRole('button', { name: 'PNG' }).click();
+  expect((await picture).suggestedFilename()).toMatch(/^loupe-kv-cache-.*\.png$/);
+
   await panel.tab('Sweep').click();
   await expect(panel.stage.getByText(/Control, the full cache against itself: KL 0.000/)).toBeVisible();
   await expectOpenToEverybody(page);
@@ -44,4 +52,17 @@ test('a model whose cache nobody can see is named before a run', async ({ page }
   await panel.open(small, { engine: 'webllm', model: 'SmolLM2-135M-Instruct-q0f16-MLC' });
   await expect(panel.stage.getByText(/Loupe cannot look into the cache of/)).toBeVisible();
   await expect(panel.button('Choose another model')).toBeVisible();
+});
+
+test('the calculator has a page of its own, whose address carries what is set', async ({ page }) => {
+  await page.goto('./kv-cache/');
+  await page.getByRole('link', { name: 'Calculator' }).click();
+  await expect(page).toHaveURL(/\/kv-cache\/calculator\/$/);
+  const users = page.getByLabel('Users');
+  await users.fill('7');
+  await users.press('Enter');
+  await expect(page).toHaveURL(/\/kv-cache\/calculator\/#1/);
+  await page.reload();
+  await expect(page.getByText(/For 7 users at once/)).toBeVisible();
+  await expect(users).toHaveValue('7');
 });

@@ -14,7 +14,7 @@ test.describe('a recorded run', () => {
 
     await page.goto('./');
     const figure = page.getByRole('main').getByRole('figure').first();
-    await expect(figure.getByRole('img', { name: /^(correct|wrong)$/ }).first()).toBeVisible();
+    await expect(figure.getByRole('img', { name: /^(right|wrong)$/ }).first()).toBeVisible();
     await figure.getByRole('link', { name: 'Open this run' }).click();
 
     const panel = new Panel(page);

@@ -10,6 +10,7 @@ export const reviewed: Strategy<{ reviews: number; [other: string]: Json }> = {
   id: 'reviewed',
   title: 'Draft and review',
   summary: 'Writes a draft and reviews it.',
+  helps: 'Helps where a second look finds what the first missed.',
   fields: { reviews: { kind: 'number', label: 'Reviews', hint: 'after the draft', default: 2, min: 1, max: 4 } },
   calls: 'chain',
   roles: {

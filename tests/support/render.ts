@@ -77,7 +77,7 @@ export const frames = (): Promise<void> =>
   });
 
 /** Waits for what comes by itself, for instance from a worker or the network. React draws meanwhile, which it does not within `act`. */
-export async function until(condition: () => boolean): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   environment.IS_REACT_ACT_ENVIRONMENT = false;
   try {
     await vi.waitUntil(condition, { timeout: 60_000 });

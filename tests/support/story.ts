@@ -1,4 +1,4 @@
-import type { Story, StoryNode } from '@/lib/experiment/story';
+import type { StoryNode, TreeStory } from '@/lib/experiment/story';
 import { storyOf } from '@/lib/panels/divide-and-conquer/story';
 import { runPanel, type Settings } from './panel-run';
 
@@ -6,7 +6,7 @@ import { runPanel, type Settings } from './panel-run';
 export async function recordedStory(
   settings: Settings,
   answer?: (prompt: string) => string | undefined,
-): Promise<Story | null> {
+): Promise<TreeStory | null> {
   const { experiment, outcome, journal } = await runPanel({ settings, ...(answer && { answer }) });
   const { results } = outcome;
   return storyOf({ experiment, environment: {}, createdAt: 0, results, entries: journal.entries() });

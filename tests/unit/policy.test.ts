@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { headers, inlineScripts, withPolicy } from '../../scripts/site/policy';
+import { headers, headersFile, headersOf, inlineScripts, withPolicy } from '../../scripts/site/policy';
 import { secure } from '../../scripts/site/secure';
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -55,11 +55,36 @@ describe('the policy of a page', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'loupe-policy-'));
     await mkdir(path.join(folder, 'deep/er'), { recursive: true });
     for (const name of ['index.html', 'deep/er/index.html']) await writeFile(path.join(folder, name), page(name));
-    await secure(folder);
+    await secure({ folder, basePath: '' });
     for (const name of ['index.html', 'deep/er/index.html'])
       expect(policyOf(await readFile(path.join(folder, name), 'utf8'))).not.toBe('');
     expect(await readFile(path.join(folder, '_headers'), 'utf8')).toContain("frame-ancestors 'none'");
     await rm(folder, { recursive: true });
+  });
+
+  it('lets other sites frame the pages that are for it, and no other', () => {
+    const isFramed = (at: string) => headersOf(at)['Content-Security-Policy'] === undefined;
+    for (const at of ['/embed/ner/', '/embed/ner/?run=a.json', '/embed/kv-cache/index.html', '/embed/ner'])
+      expect(isFramed(at)).toBe(true);
+    for (const at of [
+      '/',
+      '/ner/',
+      '/ner/?x=/embed/ner/',
+      '/embed/../ner/',
+      '/embed/%2e%2e/ner/',
+      '/embedded/',
+      '/x/embed/ner/',
+    ])
+      expect(isFramed(at)).toBe(false);
+    expect(headersOf('/embed/ner/')).toMatchObject({ 'X-Content-Type-Options': 'nosniff' });
+  });
+
+  it('of a host gives every place one rule about frames, but for the pages that are for it', () => {
+    const pages = ['index.html', '404.html', 'ner/index.html', 'ner/theory/index.html', 'embed/ner/index.html'];
+    const rules = headersFile(pages, '/loupe').split('\n\n');
+    const framing = rules.filter(rule => rule.includes('frame-ancestors')).map(rule => rule.split('\n')[0]);
+    expect(framing).toEqual(['/loupe/', '/loupe/404', '/loupe/404.html', '/loupe/index.html', '/loupe/ner/*']);
+    expect(rules[0]).toContain('/loupe/*\n  Referrer-Policy');
   });
 
   it('is completed by the headers that the readme advises', async () => {

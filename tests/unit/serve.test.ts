@@ -2,11 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compress } from '../../scripts/site/compress';
 import type { Served } from '../../scripts/site/serve';
 import { serve, serveOnFreePort } from '../../scripts/site/serve';
 
 let folder = '';
+const long = 'the same words again and again '.repeat(200);
 const open: Served[] = [];
 
 async function site(basePath: string): Promise<string> {
@@ -20,6 +23,8 @@ beforeAll(async () => {
   await mkdir(path.join(folder, '_next/static'), { recursive: true });
   await mkdir(path.join(folder, 'models'));
   await mkdir(path.join(folder, 'panel'));
+  await mkdir(path.join(folder, 'embed/panel'), { recursive: true });
+  await writeFile(path.join(folder, 'embed/panel/index.html'), '<h1>framed</h1>');
   await writeFile(path.join(folder, 'index.html'), '<h1>home</h1>');
   await writeFile(path.join(folder, 'panel/index.html'), '<h1>panel</h1>');
   await writeFile(path.join(folder, '404.html'), '<h1>not here</h1>');
@@ -27,6 +32,9 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'models/config.json'), '{}');
   await writeFile(path.join(folder, 'models/model.safetensors'), 'weights');
   await writeFile(path.join(folder, '../secret.txt'), 'secret');
+  await writeFile(path.join(folder, 'long.txt'), long);
+  await writeFile(path.join(folder, 'run.jsonl.gz'), gzipSync('a run'));
+  await compress(folder);
 });
 
 afterAll(async () => {
@@ -47,6 +55,38 @@ describe('serve', () => {
     expect(await kind('models/model.safetensors')).toBe('application/octet-stream');
   });
 
+  /** By hand: fetch would unpack the answer. */
+  const raw = (url: string, encodings: string) =>
+    new Promise<{ encoding: string | undefined; vary: string | undefined; body: Buffer }>((resolve, reject) => {
+      request(url, { headers: { 'Accept-Encoding': encodings } }, response => {
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        const { 'content-encoding': encoding, vary } = response.headers;
+        response.on('end', () => resolve({ encoding, vary, body: Buffer.concat(pieces) }));
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it('sends texts in the best form that the browser knows, and in theirs to all others', async () => {
+    const url = `${await site('')}long.txt`;
+    const [brotli, zipped, plain] = await Promise.all(['gzip, br', 'gzip', 'identity'].map(each => raw(url, each)));
+    expect([brotli, zipped, plain].map(answer => answer?.encoding)).toEqual(['br', 'gzip', undefined]);
+    expect([brotli, zipped, plain].map(answer => answer?.vary)).toEqual(Array(3).fill('Accept-Encoding'));
+    expect(brotliDecompressSync(brotli!.body).toString()).toBe(long);
+    expect(gunzipSync(zipped!.body).toString()).toBe(long);
+    expect(plain!.body.toString()).toBe(long);
+    expect(brotli!.body.length).toBeLessThan(long.length / 10);
+  });
+
+  it('sends a file that is compressed by itself as it is', async () => {
+    const url = `${await site('')}run.jsonl.gz`;
+    const { encoding, body } = await raw(url, 'gzip, br');
+    expect(encoding).toBe('identity');
+    expect(gunzipSync(body).toString()).toBe('a run');
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(body);
+  });
+
   it('keeps files with a hash in their name, and asks again for all others', async () => {
     const url = await site('');
     const cache = async (file: string) => (await fetch(new URL(file, url))).headers.get('cache-control');
@@ -62,6 +102,14 @@ describe('serve', () => {
       expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
+    }
+  });
+
+  it('lets other sites frame only what is below embed/', async () => {
+    for (const basePath of ['', '/loupe']) {
+      const framed = await fetch(new URL('embed/panel/?run=a.json', await site(basePath)));
+      expect([await framed.text(), framed.headers.get('content-security-policy')]).toEqual(['<h1>framed</h1>', null]);
+      expect(framed.headers.get('x-content-type-options')).toBe('nosniff');
     }
   });
 

@@ -49,8 +49,9 @@ async function worker(files: Files, { quota, build = usual }: { quota?: number; 
   return { site, asked };
 }
 
+/** The headers are those of a compressed answer, which the browser has unpacked. */
 const answer = ({ body, type, status = 200 }: Files[string]) =>
-  new Response(body, { status, headers: { 'content-type': type } });
+  new Response(body, { status, headers: { 'content-type': type, 'content-encoding': 'br', 'content-length': '3' } });
 
 const kept = () =>
   caches
@@ -69,6 +70,14 @@ describe('the copy of the site for use without a network', () => {
     const { site, asked } = await worker(usual);
     await site.keepAll();
     expect(asked).toEqual([]);
+  });
+
+  it('is of unpacked files, whose headers do not say otherwise', async () => {
+    await (await worker(usual)).site.keepAll();
+    const { site } = await worker(usual);
+    const held = await (await caches.open('loupe')).match(site.key(''));
+    expect(await held?.text()).toBe(page.body);
+    expect([...held!.headers.keys()]).toEqual(['content-type']);
   });
 
   const model = 'models/m/model.safetensors';

@@ -42,19 +42,17 @@ export function CostFigure({
     <ChartWithTable
       title={title}
       provenance={provenance}
-      legend={
-        <>
-          <SegmentedControl
-            label="Cost that is shown"
-            size="small"
-            className="mb-2"
-            value={cost}
-            onChange={value => setCost(value as Cost)}
-            segments={costs}
-          />
-          <Legend series={drawn} />
-        </>
+      choice={
+        <SegmentedControl
+          label="Cost that is shown"
+          size="small"
+          className="mb-2"
+          value={cost}
+          onChange={value => setCost(value as Cost)}
+          segments={costs}
+        />
       }
+      legend={<Legend series={drawn} />}
       chart={<LazyCostChart series={drawn} unit={cost} xLabel={unit} />}
       table={scrolls => (
         <Table

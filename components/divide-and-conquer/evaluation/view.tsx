@@ -71,7 +71,7 @@ function Evaluation({ run, snapshot, isResampling }: EvaluationProps) {
     <div className="space-y-10">
       <header className="space-y-4">
         <h2 className="text-3xl font-semibold tracking-tight">{parts.join(' × ')}</h2>
-        {hasResults && <p className="max-w-measure text-xl leading-snug">{sentence}</p>}
+        {hasResults && <p className="max-w-measure text-xl leading-snug stage:max-w-none">{sentence}</p>}
         {models.length > 1 && (
           <SegmentedControl
             label="Models shown"

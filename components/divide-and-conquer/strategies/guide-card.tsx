@@ -7,6 +7,7 @@ import type { FlowExample } from '@/lib/panels/divide-and-conquer/flow/example';
 import { type Executor, type Strategy, unsupportedReason } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { switchesOf } from '@/lib/panels/divide-and-conquer/strategies/shared-fields';
 import { DrawnFlow } from './drawn-flow';
+import { type Measured, MeasuredBars } from './measured-bars';
 import { drawingOptions, type Executors } from './use-flow';
 
 const choices = [
@@ -21,8 +22,8 @@ interface Drawing {
   example: FlowExample;
 }
 
-/** One strategy: what it does, how its calls follow one another on a small problem, and what that costs. */
-export function GuideCard({ strategy, index, example }: Drawing) {
+/** One strategy: what it does, when it helps, how its calls follow one another on a small problem, and how it was measured. */
+export function GuideCard({ strategy, index, example, measured }: Drawing & { measured: Measured | null }) {
   const id = useId();
   const reason = unsupportedReason(strategy, example.prompts);
   return (
@@ -32,6 +33,7 @@ export function GuideCard({ strategy, index, example }: Drawing) {
         {strategy.title}
       </h3>
       <p className="text-sm">{strategy.summary}</p>
+      <p className="text-sm text-muted">{strategy.helps}</p>
       {reason === undefined ? (
         <Switched strategy={strategy} index={index} example={example} />
       ) : (
@@ -39,6 +41,7 @@ export function GuideCard({ strategy, index, example }: Drawing) {
           Not used on {example.title}. {reason}
         </p>
       )}
+      {measured && <MeasuredBars {...measured} strategy={strategy.id} index={index} />}
     </section>
   );
 }

@@ -2,15 +2,20 @@
 
 import { useState } from 'react';
 import { SegmentedControl } from '@/components/ui/segmented-control';
+import { useLoaded } from '@/components/ui/use-loaded';
 import { registry } from '@/lib/panels/divide-and-conquer/registry';
 import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
+import { loadSummary } from '../benchmark/load-summary';
 import { examplesFor } from './examples';
 import { GuideCard } from './guide-card';
+import { measuredOf } from './measured-bars';
 
-/** All strategies side by side on one small problem, at first that of the task at hand. */
+/** All strategies side by side on one small problem, at first that of the task at hand, and what was measured of them. */
 export function StrategyList({ task }: { task: Task }) {
   const [title, setTitle] = useState(task.flowExample.title);
   const examples = examplesFor(task, registry.tasks);
+  const loaded = useLoaded(loadSummary);
+  const measured = loaded.state === 'ready' && loaded.value ? measuredOf(loaded.value) : null;
   const example = examples.find(one => one.title === title) ?? task.flowExample;
   return (
     <div className="space-y-4">
@@ -31,7 +36,7 @@ export function StrategyList({ task }: { task: Task }) {
       </p>
       <div className="grid gap-4 sm:grid-cols-2">
         {registry.strategies.map((strategy, index) => (
-          <GuideCard key={strategy.id} strategy={strategy} index={index} example={example} />
+          <GuideCard key={strategy.id} strategy={strategy} index={index} example={example} measured={measured} />
         ))}
       </div>
     </div>

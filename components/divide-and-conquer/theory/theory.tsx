@@ -4,6 +4,7 @@ import { Term } from '@/components/ui/term';
 import { Chain } from './chain';
 import { Conditions } from './conditions';
 import { Depth } from './depth';
+import { Gentle } from './gentle';
 import { LazyDecodingContext, LazyToy } from './lazy';
 
 const paper = 'Zhang et al., arXiv 2402.05359';
@@ -12,6 +13,7 @@ const paper = 'Zhang et al., arXiv 2402.05359';
 export function Theory() {
   return (
     <div className="space-y-12">
+      <Gentle />
       <div className="grid gap-x-12 gap-y-12 lg:grid-cols-2">
         <Part title="What each way of prompting can solve">
           <Chain />

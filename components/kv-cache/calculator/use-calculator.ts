@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { calculate, type Calculation } from '@/lib/panels/kv-cache/calculator/calculate';
 import type { CalculatorState } from '@/lib/panels/kv-cache/calculator/state';
 
@@ -11,9 +11,17 @@ export interface CalculatorProps {
   calculation: Calculation;
 }
 
-/** Keeps a state and computes its figures. What is not allowed is never kept: fields report it, and own configs are checked before. */
-export function useCalculator(initial: CalculatorState): CalculatorProps {
-  const [state, setState] = useState(initial);
+/**
+ * Keeps a state and computes its figures. What is not allowed is never kept: fields report it, and own configs are checked before.
+ *
+ * @param onChange is told of every other state; it must not change
+ */
+export function useCalculator(initial: CalculatorState, onChange?: (state: CalculatorState) => void): CalculatorProps {
+  const [first] = useState(initial);
+  const [state, setState] = useState(first);
+  useEffect(() => {
+    if (state !== first) onChange?.(state);
+  }, [state, first, onChange]);
   const calculation = useMemo(() => calculate(state), [state]);
   return { state, change: some => setState(before => ({ ...before, ...some })), calculation };
 }

@@ -159,6 +159,7 @@ function useShown({ trial, arm, history }: Chosen, at: number): ShownCache | nul
     title: cacheTitle(trial, arm),
     series: trial.series,
     color: seriesColor(trial.series),
+    nominal: trial.nominal,
     history,
     frame,
     memory,

@@ -8,14 +8,15 @@ import type { ShownCache } from './shown-cache';
 import { lessText, ratioText } from './words';
 
 /** What a cache keeps, and what that gives back: one line, with an explanation of why the two differ. */
-export function Returned({ frame: { step }, memory, title, history: { learned } }: ShownCache) {
+export function Returned({ frame: { step }, memory, title, nominal, history: { learned } }: ShownCache) {
   const at = (values: ArrayLike<number>): number => values[step] ?? 0;
   const figure = (values: ArrayLike<number>): string => at(values).toLocaleString('en');
   const { slots, fullSlots, pages, unmovedPages, fullPages, bytes, unmovedBytes, fullBytes } = memory;
   return (
     <p className="text-caption text-muted">
       <span className="font-semibold text-ink">{figure(slots)}</span> of {figure(fullSlots)} slots (
-      {ratioText(ratioOf(at(fullSlots), at(slots)))}) · memory{' '}
+      {ratioText(ratioOf(at(fullSlots), at(slots)))}
+      {nominal !== null && `, trained for ${nominal}×`}) · memory{' '}
       <span className="font-semibold text-ink">{lessText(at(bytes), at(fullBytes))}</span>{' '}
       <Popover.Root>
         <Popover.Trigger

@@ -10,6 +10,8 @@ export interface ShownCache {
   series: number;
   /** Of its marks, as CSS. */
   color: string;
+  /** The ratio that its model was trained to keep by itself; null for most models. */
+  nominal: number | null;
   history: CacheHistory;
   frame: Frame;
   memory: Memory;

@@ -22,7 +22,7 @@ interface TokenRunProps {
   bars?: readonly Bars[];
   /** The first token that is marked as different; null for none. */
   differsAt?: number | null;
-  /** Two lines instead of four. */
+  /** Two lines instead of three. */
   isShort?: boolean;
 }
 
@@ -55,7 +55,9 @@ export function TokenRun({
     <div
       ref={frame}
       aria-hidden
-      className={`relative overflow-y-auto text-sm leading-5 ${isShort ? 'max-h-10' : 'max-h-22'}`}
+      className="relative overflow-y-auto text-sm leading-5"
+      // Whole lines: 1.25 rem of text, half a rem of each cache's bars, and the pixel between.
+      style={{ maxHeight: `calc(${isShort ? 2 : 3} * (${1.25 + bars.length / 2}rem + 1px))` }}
       onPointerOver={event => {
         const { token } = (event.target as HTMLElement).closest<HTMLElement>('[data-token]')?.dataset ?? {};
         onPoint?.(token === undefined ? null : Number(token));
@@ -100,7 +102,7 @@ const Block = memo(function Block({
       <span
         key={token}
         data-token={token}
-        className={`mb-px inline-block whitespace-pre ${token > at ? 'invisible' : ''} ${token === at ? 'bg-accent-soft outline-1 outline-accent' : ''} ${token === pointed ? 'bg-sunken outline-2 outline-ink' : ''} ${token === differsAt ? 'border-l-3 border-warning bg-warning-soft' : ''}`}
+        className={`mb-px inline-block align-top whitespace-pre ${token > at ? 'invisible' : ''} ${token === at ? 'bg-accent-soft outline-1 outline-accent' : ''} ${token === pointed ? 'bg-sunken outline-2 outline-ink' : ''} ${token === differsAt ? 'border-l-3 border-warning bg-warning-soft' : ''}`}
       >
         {text === '' ? '\u200b' : visibleEnds(text)}
         {bars.map(({ color, shares }, place) => (

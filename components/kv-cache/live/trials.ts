@@ -2,6 +2,7 @@ import type { LiveRun, UnitTrace } from '@/components/trace/live-run';
 import { nameOf } from '@/components/workbench/model/names';
 import { counted } from '@/lib/core/counted';
 import { decodeVector } from '@/lib/core/vectors';
+import { findModel } from '@/lib/engines/models';
 import type { MeasurementEntry } from '@/lib/experiment/entry';
 import type { Experiment } from '@/lib/experiment/panel';
 import { budgetsOf } from '@/lib/panels/kv-cache/program';
@@ -23,6 +24,8 @@ export interface FilmedTrial {
   /** Its colour and sign. */
   series: number;
   removes: boolean;
+  /** The ratio that its model was trained to keep by itself; null for most models. */
+  nominal: number | null;
   /** Its budgets in words, one an arm: `4×`, `64 slots`; empty for a policy without. */
   budgets: readonly string[];
   text: string;
@@ -48,6 +51,7 @@ export function filmedTrials({ units }: LiveRun, { model, compare, settings }: E
         title: compare.length > 0 ? `${title}, ${nameOf(ref)}` : title,
         series: seriesOf(policy),
         removes: known !== undefined && removesSlots(known),
+        nominal: findModel(ref)?.compression?.ratio ?? null,
         budgets: known && !removesSlots(known) ? [''] : budgetsOf(settings, policy, registry).map(budgetText),
         text: text.title,
         status: trace.status,

@@ -4,13 +4,17 @@ export interface StripRow {
   bottom: number;
 }
 
-/** CSS pixels. */
+/** CSS pixels where a rem has 16. */
 const space = 200;
 const lowest = 3;
 const highest = 13;
 const layerGap = 4;
 
-/** The strips of all heads, layer by layer, about 200 CSS pixels high in all unless there are very many. */
+/**
+ * The strips of all heads, layer by layer, about 200 CSS pixels high in all unless there are very many.
+ *
+ * @param pixelRatio pixels of the device for each CSS pixel of a page whose rem has 16
+ */
 export function stripRows(layers: number, kvHeads: number, pixelRatio: number): { rows: StripRow[]; height: number } {
   const heads = layers * kvHeads;
   const each = Math.min(highest, Math.max(lowest, Math.floor((space - layers * layerGap) / Math.max(1, heads))));

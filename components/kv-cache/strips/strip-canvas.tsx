@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { redrawEvent } from '@/components/ui/take-away/draw/print-colours';
+import { useRem } from '@/components/ui/use-rem';
 import type { Frame } from '@/lib/panels/kv-cache/report/frame';
 import { lookNow, readInks, useLook } from './inks';
 import { type Inks, paintFrame } from './raster';
@@ -24,6 +25,7 @@ export function StripCanvas({
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
+  const rem = useRem();
   const look = useLook();
   const inks = useRef<{ of: string; inks: Inks } | null>(null);
   const [cssWidth, setCssWidth] = useState(0);
@@ -34,7 +36,7 @@ export function StripCanvas({
     const width = frame.states.length / Math.max(1, layers * kvHeads);
     if (!element || !context || !probe.current || cssWidth === 0 || width === 0) return;
     if (inks.current?.of !== colours) inks.current = { of: colours, inks: readInks(probe.current, color) };
-    const { rows, height } = stripRows(layers, kvHeads, devicePixelRatio);
+    const { rows, height } = stripRows(layers, kvHeads, (devicePixelRatio * rem) / 16);
     buffer.current = bufferOf(buffer.current, width, height);
     const { image, pixels, source } = buffer.current;
     paintFrame(pixels, { states: frame.states, attention }, rows, inks.current.inks);
@@ -50,7 +52,7 @@ export function StripCanvas({
     context.drawImage(source, 0, 0, width, height, 0, 0, deviceWidth, height);
   });
   const colours = `${color} ${look}`;
-  useEffect(() => draw(colours), [frame, attention, layers, kvHeads, colours, cssWidth]);
+  useEffect(() => draw(colours), [frame, attention, layers, kvHeads, colours, rem, cssWidth]);
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;

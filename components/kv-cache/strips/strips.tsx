@@ -1,13 +1,14 @@
 'use client';
 
 import { type PointerEvent, useId } from 'react';
+import { useRem } from '@/components/ui/use-rem';
 import type { Frame } from '@/lib/panels/kv-cache/report/frame';
 import type { CacheHistory } from '@/lib/panels/kv-cache/report/history';
 import { placesText, tokenText } from '../live/words';
 import { stripRows } from './rows';
 import { StripCanvas } from './strip-canvas';
 
-/** Smallest height of a layer that has room for its name, in CSS pixels. */
+/** Smallest height of a layer that has room for its name, in CSS pixels of a rem of 16. */
 const labelled = 13;
 
 /**
@@ -86,25 +87,25 @@ export function Strips({
 
 const percent = (part: number, whole: number): string => `${(100 * part) / Math.max(1, whole)}%`;
 
-/** What is left and right of the border. */
+/** What is left and right of the border. At the ends of the row, because either side may be narrower than its name. */
 function Sides({ promptTokens, width }: { promptTokens: number; width: number }) {
   const decoded = width - promptTokens;
   return (
-    <div aria-hidden className="col-start-2 flex h-4 text-[0.6875rem] leading-4 text-muted">
-      <span className="overflow-hidden whitespace-nowrap" style={{ width: percent(promptTokens, width) }}>
-        prompt, {promptTokens.toLocaleString('en')} tokens
-      </span>
-      <span className="flex-1 overflow-hidden pl-1 whitespace-nowrap">
-        continuation{decoded > 0 && `, ${decoded.toLocaleString('en')}`}
-      </span>
+    <div
+      aria-hidden
+      className="col-start-2 flex h-4 justify-between gap-3 text-[0.6875rem] leading-4 whitespace-nowrap text-muted"
+    >
+      <span className="truncate">prompt, {promptTokens.toLocaleString('en')} tokens</span>
+      <span className="truncate">continuation{decoded > 0 && `, ${decoded.toLocaleString('en')} tokens`}</span>
     </div>
   );
 }
 
 function LayerNames({ layers, kvHeads }: { layers: number; kvHeads: number }) {
-  const { rows, height } = stripRows(layers, kvHeads, 1);
+  const unit = useRem() / 16;
+  const { rows, height } = stripRows(layers, kvHeads, unit);
   const pitch = height / Math.max(1, layers);
-  const every = Math.ceil(labelled / Math.max(1, pitch));
+  const every = Math.ceil((labelled * unit) / Math.max(1, pitch));
   return (
     <div aria-hidden className="relative text-[0.6875rem] leading-none text-muted">
       {Array.from({ length: layers }, (_, layer) => {

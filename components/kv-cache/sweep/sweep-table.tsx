@@ -75,7 +75,8 @@ export function SweepTable({
     columns.push({
       id: 'failed',
       title: 'Not measured',
-      cell: ({ failed }) => [...new Set(failed.map(({ kind }) => failureSentence(kind)))].join(' '),
+      cell: ({ failed }) =>
+        [...new Set(failed.map(({ kind, detail }) => `${failureSentence(kind)} ${detail}`.trim()))].join(' '),
     });
   return (
     <Table

@@ -7,10 +7,12 @@ import { usePaced } from '@/components/workbench/evaluation/use-paced';
 import { nameOf } from '@/components/workbench/model/names';
 import { isBusy } from '@/components/workbench/state';
 import { refKey } from '@/lib/engines/contract';
+import { needlesOf } from '@/lib/panels/kv-cache/report/needles';
 import { fullOf, sweepOf } from '@/lib/panels/kv-cache/report/sweep';
 import { resultsOf } from '@/lib/panels/kv-cache/result';
 import type { KvRun } from '../view-state';
 import { ControlLine } from './control-line';
+import { NeedleFigure } from './needle-figure';
 import { ParetoFigure } from './pareto-figure';
 import { SweepTable } from './sweep-table';
 
@@ -23,6 +25,7 @@ export function SweepView({ run }: { run: KvRun }) {
   const results = useMemo(() => resultsOf(endedOf(live)).filter(result => result.model === model), [live, model]);
   const rows = useMemo(() => sweepOf(results, experiment.seed), [results, experiment.seed]);
   const full = useMemo(() => fullOf(results), [results]);
+  const hidden = useMemo(() => needlesOf(results), [results]);
   return (
     <div data-tour="sweep" className="space-y-5">
       {models.size > 1 && (
@@ -44,6 +47,7 @@ export function SweepView({ run }: { run: KvRun }) {
               ` By itself, ${full.learned ? 'the model as trained' : 'the full cache'} is right on ${full.judged.right} of ${full.judged.of} texts.`}
           </p>
           <ParetoFigure rows={rows} texts={full.texts} />
+          {hidden && <NeedleFigure report={hidden} budget={experiment.settings.budget} />}
           <div className="space-y-2">
             <ControlLine rows={rows} />
             <SweepTable

@@ -1,9 +1,11 @@
 'use client';
 
 import { useMemo } from 'react';
+import { isBusy } from '@/components/workbench/state';
 import { sentenceProgress } from '@/lib/panels/ner/report/sentence-progress';
 import { progressOf } from '../answers';
 import type { StageProps } from '../loop/use-loop';
+import { useLatest } from './use-rows';
 
 /** At most so many squares: of more sentences, each stands for several. */
 const most = 300;
@@ -11,14 +13,15 @@ const most = 300;
 /** A square a sentence, the darker the more its answers agree. */
 export function AnnotateMini({ run, loop }: StageProps) {
   const { answers } = run.experiment.settings;
+  const { units } = useLatest(run.live, isBusy(run));
   const all = useMemo(
     () =>
       sentenceProgress(
-        Array.from(run.live.units.values(), trace => progressOf(trace, answers)),
+        Array.from(units.values(), trace => progressOf(trace, answers)),
         loop.latest,
         answers,
       ),
-    [run.live.units, loop.latest, answers],
+    [units, loop.latest, answers],
   );
   const every = Math.max(1, Math.ceil(all.length / most));
   const done = all.filter(({ state }) => state === 'done').length;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
 import { source } from '@/components/workbench/source';
@@ -8,8 +8,12 @@ import type { RunView } from '@/components/workbench/state';
 import type { HandAnnotations } from '@/lib/panels/ner/hand/annotation';
 import { f1Of, type PairwiseF1 } from '@/lib/panels/ner/report/agreement';
 import type { AnnotationRow } from '@/lib/panels/ner/report/annotation-rows';
-import { handAgreement } from '@/lib/panels/ner/report/hand-agreement';
+import { handAgreementSteps } from '@/lib/panels/ner/report/hand-agreement';
 import type { NerSettings } from '@/lib/panels/ner/settings';
+import { useSteps } from '../loop/use-steps';
+
+/** Sentences that are compared at once. */
+const comparedAtOnce = 500;
 
 interface Line {
   title: string;
@@ -27,14 +31,10 @@ export function AgreementSummary({
   byHand: HandAnnotations;
   run: RunView<NerSettings>;
 }) {
-  const {
-    all,
-    sentences,
-    between,
-    person,
-    vote,
-    byHand: count,
-  } = useMemo(() => handAgreement(rows, byHand), [rows, byHand]);
+  const make = useCallback(() => handAgreementSteps(rows, byHand), [rows, byHand]);
+  const { value } = useSteps(make, rows.length <= comparedAtOnce);
+  if (!value) return null;
+  const { all, sentences, between, person, vote, byHand: count } = value;
   const lines: Line[] = [
     { title: 'Between the answers, on all sentences', sentences, found: all },
     ...(count > 0

@@ -1,7 +1,9 @@
 'use client';
 
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { KeyCaps } from '@/components/ui/key-caps';
+import { useShortcuts } from '@/components/ui/shortcuts';
 import type { Span } from '@/lib/panels/ner/corpus';
 import { labelled, rejected } from '@/lib/panels/ner/hand/edits';
 import {
@@ -18,7 +20,7 @@ import type { AnnotationRow } from '@/lib/panels/ner/report/annotation-rows';
 import { isLost } from '@/lib/panels/ner/report/row-filters';
 import { offsetsOf } from '@/lib/panels/ner/text/offsets';
 import { EntityText } from '../entities/entity-text';
-import { type Command, commandOf, help, labelKeys } from './keys';
+import { type Command, editorKeys, labelKeys } from './keys';
 import { pointed } from './pointer';
 
 interface Props {
@@ -88,12 +90,11 @@ export function Editor(props: Props) {
     }
   }
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const command = commandOf(event);
-    if (!command) return;
-    event.preventDefault();
-    run(command);
-  };
+  useShortcuts({
+    title: 'Annotating by hand',
+    within: () => frame.current,
+    shortcuts: editorKeys.map(({ command, ...shortcut }) => ({ ...shortcut, run: key => run(command(key)) })),
+  });
   const shown = useMemo(
     () => spans.map(span => ({ ...span, isFaint: mine === undefined, spoken: mine ? 'yours' : 'suggested' })),
     [spans, mine],
@@ -111,7 +112,7 @@ export function Editor(props: Props) {
         </span>
       </p>
       {/* The keys of the editor work here and nowhere else. */}
-      {/* eslint-disable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
+      {/* eslint-disable jsx-a11y/no-noninteractive-tabindex */}
       <div
         ref={frame}
         role="application"
@@ -119,12 +120,11 @@ export function Editor(props: Props) {
         aria-describedby={`${id}-keys ${id}-said`}
         tabIndex={0}
         className="max-h-[50vh] cursor-text overflow-y-auto rounded-lg border border-line-strong bg-surface px-4 py-3 text-lg"
-        onKeyDown={onKeyDown}
         onPointerUp={() => frame.current && select(pointed(frame.current, pieces, spans))}
       >
         <EntityText text={text} spans={shown} labels={labels} selection={range} />
       </div>
-      {/* eslint-enable jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex */}
+      {/* eslint-enable jsx-a11y/no-noninteractive-tabindex */}
       <p id={`${id}-said`} aria-live="polite" className="min-h-5 text-sm">
         {said !== null && (
           <>
@@ -163,9 +163,9 @@ export function Editor(props: Props) {
         </Button>
       </div>
       <p id={`${id}-keys`} className="flex flex-wrap gap-x-4 gap-y-0.5 text-caption text-muted">
-        {help.map(({ keys, does }) => (
-          <span key={does}>
-            <kbd className="font-mono text-ink">{keys.join(' ')}</kbd> {does}
+        {editorKeys.map(({ does, ...shortcut }) => (
+          <span key={does} className="inline-flex items-center gap-1">
+            <KeyCaps {...shortcut} /> {does}
           </span>
         ))}
       </p>

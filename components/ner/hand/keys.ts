@@ -1,54 +1,42 @@
-import type { KeyboardEvent } from 'react';
-
 /** What a key does in the editor. */
 export type Command =
   | { what: 'label'; place: number }
   | { what: 'move' | 'extend' | 'entity' | 'step'; by: 1 | -1 }
   | { what: 'accept' | 'reject' | 'undo' | 'open' | 'switch' | 'clear' };
 
-const commands: Readonly<Record<string, Command>> = {
-  ArrowRight: { what: 'move', by: 1 },
-  ArrowLeft: { what: 'move', by: -1 },
-  ArrowDown: { what: 'entity', by: 1 },
-  ArrowUp: { what: 'entity', by: -1 },
-  j: { what: 'step', by: 1 },
-  k: { what: 'step', by: -1 },
-  a: { what: 'accept' },
-  x: { what: 'reject' },
-  z: { what: 'undo' },
-  n: { what: 'open' },
-  c: { what: 'switch' },
-  Escape: { what: 'clear' },
-};
-
 /** Labels that have a key: 1 to 9, then 0. */
 export const labelKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
-/** The command of a key; undefined for one that the page or the browser keeps. */
-export function commandOf({
-  key,
-  shiftKey,
-  ctrlKey,
-  metaKey,
-  altKey,
-}: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): Command | undefined {
-  if (ctrlKey || metaKey || altKey) return undefined;
-  const place = labelKeys.indexOf(key as (typeof labelKeys)[number]);
-  if (place >= 0) return { what: 'label', place };
-  const command = commands[key.length === 1 ? key.toLowerCase() : key];
-  return command?.what === 'move' && shiftKey ? { ...command, what: 'extend' } : command;
-}
+const byKey = (what: 'move' | 'extend' | 'entity' | 'step', back: string) => (key: string) => ({
+  what,
+  by: key === back ? (-1 as const) : (1 as const),
+});
 
-/** The keys in the order of the help line. */
-export const help: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ['\u2190', '\u2192'], does: 'select a word' },
-  { keys: ['Shift \u2190', 'Shift \u2192'], does: 'select more or less' },
-  { keys: ['\u2191', '\u2193'], does: 'select an entity' },
-  { keys: ['1', '\u2026', '0'], does: 'give it a label' },
-  { keys: ['X'], does: 'reject it' },
-  { keys: ['A'], does: 'accept the annotation and go on' },
-  { keys: ['J', 'K'], does: 'next, previous sentence' },
-  { keys: ['N'], does: 'next one without your annotation' },
-  { keys: ['C'], does: 'words or characters' },
-  { keys: ['Z'], does: 'undo' },
+/** The keys of the editor, in the order of its help line. */
+export const editorKeys: readonly {
+  keys: readonly string[];
+  shown?: string;
+  does: string;
+  command: (key: string) => Command;
+}[] = [
+  { keys: ['ArrowLeft', 'ArrowRight'], does: 'select a word', command: byKey('move', 'ArrowLeft') },
+  {
+    keys: ['Shift ArrowLeft', 'Shift ArrowRight'],
+    does: 'select more or less',
+    command: byKey('extend', 'Shift ArrowLeft'),
+  },
+  { keys: ['ArrowUp', 'ArrowDown'], does: 'select an entity', command: byKey('entity', 'ArrowUp') },
+  {
+    keys: labelKeys,
+    shown: '1 … 0',
+    does: 'give it a label',
+    command: key => ({ what: 'label', place: labelKeys.findIndex(label => label === key) }),
+  },
+  { keys: ['x'], does: 'reject it', command: () => ({ what: 'reject' }) },
+  { keys: ['a'], does: 'accept the annotation and go on', command: () => ({ what: 'accept' }) },
+  { keys: ['j', 'k'], does: 'next, previous sentence', command: byKey('step', 'k') },
+  { keys: ['n'], does: 'next one without your annotation', command: () => ({ what: 'open' }) },
+  { keys: ['c'], does: 'words or characters', command: () => ({ what: 'switch' }) },
+  { keys: ['z'], does: 'undo', command: () => ({ what: 'undo' }) },
+  { keys: ['Escape'], does: 'select nothing', command: () => ({ what: 'clear' }) },
 ];

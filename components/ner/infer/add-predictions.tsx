@@ -6,15 +6,19 @@ import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import { FailureNotice } from '@/components/ui/notice';
 import { counted } from '@/lib/core/counted';
-import { dataLimits } from '@/lib/data/limits';
+import { fromRecord } from '@/lib/core/failure';
 import { matchOf } from '@/lib/panels/ner/predictions/match';
 import { readPredictions } from '@/lib/panels/ner/predictions/read';
+import { corpusKey, storedPredictions } from '@/lib/panels/ner/predictions/stored';
 import type { Loop } from '@/lib/panels/ner/report/loop';
-import { type Added, added, addPredictions, removePredictions } from './added';
+import type { StageProps } from '../loop/use-loop';
+import { useAdded } from './added';
+import { type Added, addedStore } from './added-store';
 
 /** Adds the predictions of another system, each as a row of the table, and says how they fit the test sentences. */
-export function AddPredictions({ loop }: { loop: Loop }) {
-  const all = useStore(added);
+export function AddPredictions({ run, loop }: StageProps) {
+  const all = useAdded(run);
+  const { isLasting, failure: notKept, add } = useStore(addedStore);
   const input = useRef<HTMLInputElement>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [isReading, setReading] = useState(false);
@@ -23,7 +27,7 @@ export function AddPredictions({ loop }: { loop: Loop }) {
     setFailure(null);
     try {
       const predictions = await readPredictions({ name: file.name, blob: file });
-      addPredictions(file.name.replace(/\.\w+$/, '').slice(0, dataLimits.name) || 'another system', predictions);
+      add(await storedPredictions(corpusKey(run.experiment.settings), file.name, predictions));
     } catch (error) {
       setFailure(error);
     }
@@ -36,8 +40,10 @@ export function AddPredictions({ loop }: { loop: Loop }) {
           Add another system&rsquo;s predictions
         </Button>
         <p className="text-caption text-muted">
-          JSON Lines of GLiNER, spaCy, Prodigy or LangExtract: a text and its entities in each line. They stay on this
-          page.
+          JSON Lines of GLiNER, spaCy, Prodigy or LangExtract: a text and its entities in each line.{' '}
+          {isLasting === false
+            ? 'This browser keeps nothing, so they last as long as this page.'
+            : 'They stay in this browser, with the corpus: no link or run holds them.'}
         </p>
       </div>
       <input
@@ -53,11 +59,12 @@ export function AddPredictions({ loop }: { loop: Loop }) {
         }}
       />
       {failure !== null && <FailureNotice failure={failure} />}
+      {notKept && <FailureNotice failure={fromRecord(notKept)} />}
       <div role="status">
         {all.length > 0 && (
           <ul className="space-y-1 text-sm">
             {all.map(one => (
-              <Fit key={one.id} added={one} loop={loop} />
+              <Fit key={one.hash} added={one} loop={loop} />
             ))}
           </ul>
         )}
@@ -66,7 +73,8 @@ export function AddPredictions({ loop }: { loop: Loop }) {
   );
 }
 
-function Fit({ added: { id, title, sentences, predictions, leftOut }, loop }: { added: Added; loop: Loop }) {
+function Fit({ added, loop }: { added: Added; loop: Loop }) {
+  const { title, sentences, predictions, leftOut } = added;
   const match = useMemo(() => matchOf(predictions, sentences, loop.tests), [predictions, sentences, loop.tests]);
   const parts = [
     `${match.matched.toLocaleString('en')} of ${counted(loop.tests.length, 'test sentence')} found by their text`,
@@ -84,7 +92,7 @@ function Fit({ added: { id, title, sentences, predictions, leftOut }, loop }: { 
         variant="ghost"
         icon={<X aria-hidden />}
         aria-label={`Remove ${title}`}
-        onClick={() => removePredictions(id)}
+        onClick={() => addedStore.getState().remove(added)}
       />
     </li>
   );

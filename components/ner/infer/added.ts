@@ -1,47 +1,30 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
-import { byText, otherSystem, type PredictionsByText } from '@/lib/panels/ner/predictions/match';
-import type { PredictedSentence, ReadPredictions } from '@/lib/panels/ner/predictions/read';
-import type { Loop } from '@/lib/panels/ner/report/loop';
+import type { RunView } from '@/components/workbench/state';
+import { otherSystem } from '@/lib/panels/ner/predictions/match';
+import { corpusKey } from '@/lib/panels/ner/predictions/stored';
 import type { System } from '@/lib/panels/ner/report/systems';
+import type { NerSettings } from '@/lib/panels/ner/settings';
+import type { StageProps } from '../loop/use-loop';
+import { type Added, addedStore } from './added-store';
 
-/** Predictions of another system that were added on this page. No link, file or store has them. */
-export interface Added {
-  id: string;
-  title: string;
-  sentences: readonly PredictedSentence[];
-  predictions: PredictionsByText;
-  /** Records and entities of the file that could not be read. */
-  leftOut: { records: number; entities: number };
+const none: readonly Added[] = [];
+
+/** The predictions of other systems that are kept for the corpus of a run. */
+export function useAdded({ experiment }: Pick<RunView<NerSettings>, 'experiment'>): readonly Added[] {
+  const corpus = corpusKey(experiment.settings);
+  useEffect(() => void addedStore.getState().load(corpus), [corpus]);
+  return useStore(addedStore, ({ systems }) => systems.get(corpus)) ?? none;
 }
 
-export const added = createStore<readonly Added[]>()(() => []);
-
-export function addPredictions(title: string, { sentences, report }: ReadPredictions): void {
-  const before = added.getState();
-  const number = 1 + Math.max(0, ...before.map(({ id }) => Number(id.replace(/\D/g, ''))));
-  const leftOut = { records: report.sentences.total, entities: report.spans.total };
-  added.setState(
-    [...before, { id: `system ${number}`, title, sentences, predictions: byText(sentences), leftOut }],
-    true,
-  );
-}
-
-export const removePredictions = (id: string): void =>
-  added.setState(
-    added.getState().filter(one => one.id !== id),
-    true,
-  );
-
-/** The systems that were added, beside the conditions of a run. */
-export function useOthers({ labels }: Pick<Loop, 'labels'>): readonly System[] {
-  const all = useStore(added);
+/** Those systems, beside the conditions of a run. */
+export function useOthers({ run, loop: { labels } }: StageProps): readonly System[] {
+  const all = useAdded(run);
   const key = JSON.stringify(labels);
   return useMemo(
-    () => all.map(({ id, title, predictions }) => otherSystem(id, title, predictions, JSON.parse(key) as string[])),
+    () => all.map(({ hash, title, predictions }) => otherSystem(hash, title, predictions, JSON.parse(key) as string[])),
     [all, key],
   );
 }

@@ -39,7 +39,7 @@ const readAtOnce = 1000;
 
 /** The errors of every condition by kind, each with its sentence and its prompt. */
 export function Errors({ run, loop }: StageProps) {
-  const others = useOthers(loop);
+  const others = useOthers({ run, loop });
   const { conditions, tests, labels } = loop;
   const systems = useMemo(() => [...conditions.map(systemOf), ...others], [conditions, others]);
   const make = useCallback(() => errorSteps(systems, tests), [systems, tests]);

@@ -30,6 +30,9 @@ export function ResultsTable({
     { id: 'n', title: 'n', numeric: true, cell: ({ n }) => n.toLocaleString('en') },
     { id: 'unanswered', title: 'Not answered', numeric: true, cell: score => score.unanswered.trials },
     { id: 'unreadable', title: 'Unreadable', numeric: true, cell: ({ unreadable }) => unreadable },
+    ...(scores.some(({ cut }) => cut > 0)
+      ? [{ id: 'cut', title: 'Cut short', numeric: true, cell: ({ cut }: SystemScore) => cut }]
+      : []),
     {
       id: 'precision',
       title: <Term word="precision">Precision</Term>,
@@ -106,7 +109,9 @@ export function ResultsTable({
         <p>
           In points of 100. Intervals are <Term word="bootstrap interval">bootstrap intervals</Term> over sentences. p
           is of an exact paired randomisation test of the mistakes in each sentence
-          {tested > 1 && `, corrected for ${tested} comparisons`}. An answer that cannot be read counts as an empty one.
+          {tested > 1 && `, corrected for ${tested} comparisons`}. An answer that cannot be read counts as an empty one
+          {scores.some(({ cut }) => cut > 0) && '; of one that ended at the limit of its tokens, the whole items count'}
+          .
         </p>
       </div>
     </div>

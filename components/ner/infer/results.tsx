@@ -26,7 +26,7 @@ export function Results({ run, loop }: StageProps) {
   const [chosen, choose] = useRemembered(run, 'metric', rankingMetric.id);
   const [wanted, compareWith] = useRemembered(run, 'against', '');
   const metric = metricOf(chosen);
-  const others = useOthers(loop);
+  const others = useOthers({ run, loop });
   const { value, isCurrent } = useScores(loop, metric, others);
   const scores = useMemo(() => value ?? [], [value]);
   const against = baselineOf(scores, wanted)?.system;
@@ -68,7 +68,7 @@ export function Results({ run, loop }: StageProps) {
         <Provenance kind="measured" n={loop.tests.length}>
           test sentences · {measured}
         </Provenance>
-        <AddPredictions loop={loop} />
+        <AddPredictions run={run} loop={loop} />
       </section>
       {reports && (
         <>

@@ -34,6 +34,7 @@ export function SentenceRow({
           <Badge tone={tones[against.comparison]}>{words[against.comparison]}</Badge>
         )}
         {unreadable !== null && <Badge tone="warning">unreadable answer</Badge>}
+        {isAnswer(result) && result.cut && <Badge tone="warning">cut short</Badge>}
       </div>
       {judged ? (
         <JudgedText text={sentence.text} answer={readJudged(judged)} labels={labels} />

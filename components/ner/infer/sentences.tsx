@@ -40,7 +40,7 @@ const comparedAtOnce = 1000;
 
 /** Every test sentence as one system annotated it, and what changed against another. */
 export function Sentences({ run, loop }: StageProps) {
-  const others = useOthers(loop);
+  const others = useOthers({ run, loop });
   const systems = useMemo(() => [...loop.conditions.map(systemOf), ...others], [loop.conditions, others]);
   const [chosen, choose] = useRemembered(run, 'sentences of', '');
   const [filter, filterBy] = useRemembered(run, 'sentences shown', 'all');

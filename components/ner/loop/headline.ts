@@ -2,7 +2,7 @@ import { pText } from '@/components/workbench/evaluation/words';
 import { counted } from '@/lib/core/counted';
 import type { SystemScore } from '@/lib/panels/ner/report/comparison';
 import type { Loop } from '@/lib/panels/ner/report/loop';
-import { verdictOf } from '@/lib/panels/ner/report/verdict';
+import type { Verdict } from '@/lib/panels/ner/report/verdict';
 
 const points = (share: number | null): string => (100 * (share ?? 0)).toFixed(1);
 /** Of p: a difference with a smaller one is called more than chance. */
@@ -12,22 +12,22 @@ const level = 0.05;
  * What came out, in two or three sentences. While a run goes on, there is no comparison: a result that is read until it pleases proves nothing.
  *
  * @param scores of all conditions by the first metric
+ * @param verdict on them; undefined where it is not known yet, or not asked for
  */
 export function headline(
   { latest, pools, tests }: Pick<Loop, 'latest' | 'pools' | 'tests'>,
   scores: readonly SystemScore[],
-  isComplete: boolean,
+  verdict: Verdict | null | undefined,
 ): string {
   if (latest.size === 0 && tests.length === 0) return 'No sentence is annotated yet.';
   const [pool] = pools;
   const kept = pool
     ? `${pool.selection.title} keeps ${pool.state.pool.length.toLocaleString('en')} of ${counted(latest.size, 'annotated sentence')}.`
     : `${counted(latest.size, 'sentence')} annotated.`;
-  return isComplete && tests.length > 0 ? `${kept} ${resultOf(scores)}`.trim() : kept;
+  return verdict !== undefined && tests.length > 0 ? `${kept} ${resultOf(scores, verdict)}`.trim() : kept;
 }
 
-function resultOf(scores: readonly SystemScore[]): string {
-  const verdict = verdictOf(scores);
+function resultOf(scores: readonly SystemScore[], verdict: Verdict | null): string {
   if (!verdict) {
     const scored = scores.find(({ evaluation }) => evaluation.total.score.f1 !== null);
     return scored

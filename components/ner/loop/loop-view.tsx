@@ -27,7 +27,7 @@ export function LoopView({ run }: { run: RunView<NerSettings> }) {
   const open = chosen || (loop.tests.length > 0 && !isBusy(run) ? 'infer' : 'annotate');
   return (
     <div className="space-y-3">
-      <p className="max-w-[60rem] text-lg leading-snug">
+      <p className="max-w-[60rem] text-lg leading-snug stage:max-w-none">
         <Headline run={run} loop={loop} />
       </p>
       <ByHandNote {...byHand} />

@@ -27,8 +27,8 @@ export function useLoop(run: RunView<NerSettings>): LoopByHand {
 }
 
 /**
- * The labels that the run asks for, in the order of its prompts; undefined where no unit tells. Results know only those that occur, so that
- * a label would change its look from one run to the next.
+ * The labels that the run asks for, in the order of its prompts; undefined where no unit tells. Results tell the same, but a run that begins
+ * has none.
  */
 function askedLabels({ units }: LiveRun): readonly string[] | undefined {
   for (const { unit } of units.values()) {

@@ -56,6 +56,11 @@ export function AnswerCard({
       {answer && answer.unreadable !== null && (
         <p className="text-sm">It cannot be read, and counts as naming no entity: {answer.unreadable}</p>
       )}
+      {answer?.cut && (
+        <p className="text-caption text-muted">
+          Cut short at the limit of its tokens: the whole items of its list count.
+        </p>
+      )}
       {answer && answer.dropped.length > 0 && (
         <p className="text-caption text-muted">
           Does not count:{' '}

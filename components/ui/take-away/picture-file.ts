@@ -5,7 +5,7 @@ import { inPrintColours } from './draw/print-colours';
 import type { FrameText } from './frame';
 
 /** The gap in a frame that a picture of the page is drawn into. */
-export interface Gap {
+interface Gap {
   place: Element;
   picture: Element;
 }

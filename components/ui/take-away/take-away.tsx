@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Download } from 'lucide-react';
 import { Button } from '../button';
+import { classes } from '../classes';
 import { lazily } from '../lazily';
 
 const Menu = lazily(() => import('./menu').then(module => module.Menu));
@@ -35,7 +36,7 @@ export function TakeAway({ className, ...what }: TakeAwayProps) {
         id={id}
         size="small"
         variant="ghost"
-        className={className}
+        className={classes('stage:hidden', className)}
         icon={<Download aria-hidden />}
         title="Save"
         aria-haspopup="dialog"

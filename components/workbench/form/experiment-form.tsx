@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
 import { NumberField } from '@/components/ui/number-field';
 import type { SettingPath } from '@/lib/experiment/fields';
-import type { FormLine } from '@/lib/experiment/form';
 import { formLines } from '@/lib/experiment/form';
 import type { Sampling as SamplingSettings } from '@/lib/experiment/panel';
 import { samplingFields, seedField } from '@/lib/experiment/spec';
@@ -12,11 +11,14 @@ import { useActions, useWorkbench } from '../context';
 import { EmbedderField } from '../model/embedder-field';
 import { ModelField } from '../model/model-field';
 import { draftText, samplingPath, seedPath } from '../state';
-import { drawnLines } from './drawn-lines';
+import { type DrawnLine, drawnLines } from './drawn-lines';
+import { Lockable } from './lockable';
 import { SettingField } from './setting-field';
 
 /** Most experiments run on one model, so the script of this field is loaded when a panel offers it. */
 const CompareField = lazily(() => import('../model/compare-field').then(module => module.CompareField));
+
+const LocksNotice = lazily(() => import('../classroom/locks-notice').then(module => module.LocksNotice));
 
 const samplingNames = Object.keys(samplingFields) as (keyof SamplingSettings)[];
 
@@ -24,28 +26,47 @@ const samplingNames = Object.keys(samplingFields) as (keyof SamplingSettings)[];
 export function ExperimentForm() {
   const embeds = useWorkbench(({ panel, experiment }) => panel.form?.embeds?.(experiment.settings) === true);
   const compares = useWorkbench(({ panel, experiment }) => panel.form?.comparesModels?.(experiment.settings) === true);
+  const hasLocks = useWorkbench(state => state.locks !== null);
   const panel = useWorkbench(state => state.panel);
   const settings = useWorkbench(state => state.experiment.settings);
   const lines = drawnLines(formLines(panel, settings), panel);
   return (
     <form aria-label="Experiment" className="space-y-5" onSubmit={event => event.preventDefault()}>
-      <ModelField />
-      {embeds && <EmbedderField />}
-      {compares && <CompareField />}
-      {lines
-        .filter(({ isDetail }) => !isDetail)
-        .map(line => (
-          <SettingField key={line.path} {...line} />
-        ))}
+      {hasLocks && <LocksNotice />}
+      <Lockable paths={['model']}>
+        <ModelField />
+      </Lockable>
+      {embeds && (
+        <Lockable paths={['embedder']}>
+          <EmbedderField />
+        </Lockable>
+      )}
+      {compares && (
+        <Lockable paths={['compare']}>
+          <CompareField />
+        </Lockable>
+      )}
+      <Lines lines={lines.filter(({ isDetail }) => !isDetail)} />
       <Details lines={lines.filter(({ isDetail }) => isDetail)} />
-      <Seed />
-      <Sampling />
+      <Lockable paths={['seed']}>
+        <Seed />
+      </Lockable>
+      <Lockable paths={['sampling']}>
+        <Sampling />
+      </Lockable>
     </form>
   );
 }
 
+const Lines = ({ lines }: { lines: readonly DrawnLine[] }) =>
+  lines.map(({ paths, ...line }) => (
+    <Lockable key={line.path} paths={paths}>
+      <SettingField {...line} />
+    </Lockable>
+  ));
+
 /** The settings that few people change; open where one of them is not allowed. */
-function Details({ lines }: { lines: readonly FormLine[] }) {
+function Details({ lines }: { lines: readonly DrawnLine[] }) {
   const isWrong = useWorkbench(({ drafts }) => lines.some(({ path }) => drafts[path] !== undefined));
   const [isOpen, setIsOpen] = useState(false);
   if (lines.length === 0) return null;
@@ -53,9 +74,7 @@ function Details({ lines }: { lines: readonly FormLine[] }) {
     <details open={isOpen || isWrong} onToggle={event => setIsOpen(event.currentTarget.open)}>
       <summary className="text-sm font-semibold">More settings</summary>
       <div className="mt-3 space-y-4 border-l border-line pl-3">
-        {lines.map(line => (
-          <SettingField key={line.path} {...line} />
-        ))}
+        <Lines lines={lines} />
       </div>
     </details>
   );

@@ -5,7 +5,7 @@ import { Plus, X } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
-import { useActions, useWorkbench } from '../context';
+import { useActions, useViews, useWorkbench } from '../context';
 import { isBusy } from '../state';
 import { locationOf, nameOf } from './names';
 
@@ -21,6 +21,7 @@ export function CompareField() {
   const compare = useWorkbench(state => state.experiment.compare);
   const busy = useWorkbench(state => isBusy(state.run));
   const { setCompare } = useActions();
+  const { models } = useViews();
   return (
     <section aria-label="Also run on">
       <h2 className="mb-1 text-sm font-semibold">Also run on</h2>
@@ -56,12 +57,13 @@ export function CompareField() {
       <p className="mt-1 text-caption text-muted">
         {compare.length >= most
           ? `At most ${most} further models.`
-          : 'The same problems, on one model after the other.'}
+          : 'The same experiment, on one model after the other.'}
       </p>
       {isOpen && (
         <ModelPicker
           title="Also run on"
           chosen={[model, ...compare]}
+          more={models}
           onChoose={ref => setCompare([...compare, ref])}
           onClose={() => setIsOpen(false)}
         />

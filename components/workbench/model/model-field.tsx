@@ -6,7 +6,7 @@ import { ChoiceButton } from '@/components/ui/choice-button';
 import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
 import { findModel } from '@/lib/engines/models';
-import { useActions, useWorkbench } from '../context';
+import { useActions, useViews, useWorkbench } from '../context';
 import { isBusy } from '../state';
 import { downloadText } from './contacts';
 import { locationOf, nameOf } from './names';
@@ -44,9 +44,11 @@ export function MainModelPicker({ onClose }: { onClose: () => void }) {
   const model = useWorkbench(state => state.experiment.model);
   const compare = useWorkbench(state => state.experiment.compare);
   const { setModel, setCompare } = useActions();
+  const { models } = useViews();
   return (
     <ModelPicker
       chosen={[model]}
+      more={models}
       onChoose={ref => {
         // A model that is chosen as the first must not run again as a further one.
         setCompare(compare.filter(other => refKey(other) !== refKey(ref)));

@@ -6,23 +6,26 @@ import { FailureNotice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import { type EngineRef, refKey } from '@/lib/engines/contract';
+import type { CatalogueModel } from '@/lib/engines/models';
 import { type Choice, deleteModel, type KeptFolder, listChoices, listKeptFolders } from '@/lib/engines/picker';
 import { EndpointForm } from './endpoint-form';
 import { KeptChoice, ModelChoice } from './model-choice';
 import { ModelFolder } from './model-folder';
 
 /**
- * Chooses a model: from the catalogue, with what this machine can run, or on the user's own server. Downloads nothing. `chosen` models
- * cannot be chosen again.
+ * Chooses a model: from the catalogue and `more` of the panel's own, with what this machine can run, or on the user's own server. Downloads
+ * nothing. `chosen` models cannot be chosen again.
  */
 export function ModelPicker({
   title = 'Model',
   chosen,
+  more,
   onChoose,
   onClose,
 }: {
   title?: string;
   chosen: readonly EngineRef[];
+  more?: readonly CatalogueModel[];
   onChoose: (ref: EngineRef) => void;
   onClose: () => void;
 }) {
@@ -42,7 +45,11 @@ export function ModelPicker({
       <Tabs
         label="Where the model runs"
         tabs={[
-          { value: 'here', label: 'In this browser', content: <Catalogue chosen={chosen} onChoose={choose} /> },
+          {
+            value: 'here',
+            label: 'In this browser',
+            content: <Catalogue chosen={chosen} more={more} onChoose={choose} />,
+          },
           {
             value: 'endpoint',
             label: 'On a server',
@@ -54,16 +61,24 @@ export function ModelPicker({
   );
 }
 
-function Catalogue({ chosen, onChoose }: { chosen: readonly EngineRef[]; onChoose: (ref: EngineRef) => void }) {
+function Catalogue({
+  chosen,
+  more = none,
+  onChoose,
+}: {
+  chosen: readonly EngineRef[];
+  more?: readonly CatalogueModel[];
+  onChoose: (ref: EngineRef) => void;
+}) {
   const [listed, setListed] = useState<{ choices: Choice[]; folders: KeptFolder[] }>();
   const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
     let isOpen = true;
-    void list().then(found => isOpen && setListed(found));
+    void list(more).then(found => isOpen && setListed(found));
     return () => {
       isOpen = false;
     };
-  }, []);
+  }, [more]);
   if (!listed) {
     return (
       <div role="status">
@@ -82,7 +97,7 @@ function Catalogue({ chosen, onChoose }: { chosen: readonly EngineRef[]; onChoos
         setFailure(error);
       }
       // After a failure, too: a part of the files may be gone.
-      setListed(await list());
+      setListed(await list(more));
     },
   });
   const show = (choices: Choice[]) =>
@@ -124,8 +139,10 @@ function Catalogue({ chosen, onChoose }: { chosen: readonly EngineRef[]; onChoos
   );
 }
 
-async function list(): Promise<{ choices: Choice[]; folders: KeptFolder[] }> {
-  const [choices, folders] = await Promise.all([listChoices(), listKeptFolders()]);
+const none: readonly CatalogueModel[] = [];
+
+async function list(more: readonly CatalogueModel[]): Promise<{ choices: Choice[]; folders: KeptFolder[] }> {
+  const [choices, folders] = await Promise.all([listChoices({ more }), listKeptFolders()]);
   return { choices, folders };
 }
 

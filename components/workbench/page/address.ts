@@ -10,6 +10,10 @@ export interface Place {
   unit: string | null;
   /** The step of the tour that is open, from 0. In the address it counts from 1. */
   tour: number | null;
+  /** The running order of stage mode, empty for the panel's own; null outside of stage mode. */
+  stage: string | null;
+  /** What the author of the link has locked: its members `lock` and `hide`, as a query; null where it has neither. */
+  locks: string | null;
 }
 
 /** The place of an address and its history entry. Both may come from anywhere. */
@@ -24,14 +28,27 @@ export function readPlace({ hash, search }: Pick<Location, 'hash' | 'search'>, h
     run: text(entry?.run) ?? text(params.get('stored')),
     unit: text(entry?.unit),
     tour: /^[1-9]$/.test(params.get('tour') ?? '') ? Number(params.get('tour')) - 1 : null,
+    stage: params.get('stage'),
+    locks: locksIn(params),
   };
 }
 
+/** Read by `readLocks` where something is locked: few links lock anything. */
+function locksIn(params: URLSearchParams): string | null {
+  const found = ['lock', 'hide'].flatMap(name => (params.get(name) ? [[name, params.get(name) ?? '']] : []));
+  return found.length > 0 ? new URLSearchParams(found).toString() : null;
+}
+
 /** The address of a place, relative to the page. */
-export function addressOf(pathname: string, { readyMade, tour, hash }: Place): string {
+export function addressOf(
+  pathname: string,
+  { readyMade, tour, stage, locks, hash }: Omit<Place, 'run' | 'unit'>,
+): string {
   const params = new URLSearchParams({
     ...(readyMade !== null && { run: readyMade }),
     ...(tour !== null && { tour: String(tour + 1) }),
+    ...(stage !== null && { stage }),
+    ...Object.fromEntries(new URLSearchParams(locks ?? '')),
   });
-  return `${pathname}${params.size === 0 ? '' : `?${params.toString()}`}${hash}`;
+  return `${pathname}${params.size === 0 ? '' : `?${params.toString().replaceAll('%2C', ',')}`}${hash}`;
 }

@@ -81,8 +81,8 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
       // One press may change the state several times: all of it is one entry.
       queueMicrotask(push);
     }
-    if (state.experiment !== before.experiment || state.tour !== before.tour)
-      timer ??= setTimeout(() => write('replaceState'), rest);
+    const isWritten = (['experiment', 'tour', 'stage', 'locks'] as const).some(name => state[name] !== before[name]);
+    if (isWritten) timer ??= setTimeout(() => write('replaceState'), rest);
   };
   const onLeave = () => {
     push();
@@ -114,19 +114,21 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
 }
 
 const same = (a: Place, b: Place): boolean =>
-  a.hash === b.hash && a.readyMade === b.readyMade && a.run === b.run && a.unit === b.unit && a.tour === b.tour;
+  addressOf('', a) === addressOf('', b) && a.run === b.run && a.unit === b.unit;
 
 /**
  * Opens what a place names: the stored or the ready-made run, then the settings of the link over it. A stored run beside a ready-made one
- * repeats it, and both are compared. With none of them, the first ready-made experiment of the panel. Stops early once `signal` is
- * aborted.
+ * repeats it, and both are compared. With none of them, the first ready-made experiment of the panel; a running order opens its own first.
+ * Stops early once `signal` is aborted.
  */
 export async function openPlace(store: WorkbenchStore, place: Place, signal: AbortSignal): Promise<void> {
-  const { run: before, openStored, openReadyMade, openLink, showUnit } = store.getState();
+  const { run: before, openStored, openReadyMade, openLink, showUnit, showStage, lock } = store.getState();
+  showStage(place.stage);
+  lock(place.locks);
   // The link brings the settings back; the run is on the page already.
   const isHere = place.run !== null && place.run === before?.id && place.hash !== '';
   if (place.run !== null && !isHere) await openStored(place.run, place.readyMade);
-  else if (place.run === null && (place.readyMade !== null || place.hash === '')) {
+  else if (place.run === null && (place.readyMade !== null || (place.hash === '' && !place.stage))) {
     await openReadyMade(place.readyMade, signal);
   }
   if (signal.aborted) return;

@@ -8,12 +8,12 @@ import { addressOf, type Place } from './address';
 
 type Shown<S extends Settings> = Pick<
   WorkbenchState<S>,
-  'panel' | 'experiment' | 'run' | 'readyMade' | 'unit' | 'tour' | 'claim' | 'offered'
+  'panel' | 'experiment' | 'run' | 'readyMade' | 'unit' | 'tour' | 'claim' | 'offered' | 'stage' | 'locks'
 >;
 
 /** The place that brings this state back. @throws Failure `link-too-large` */
 export function placeOf<S extends Settings>(state: Shown<S>): Place {
-  const { panel, experiment, run, readyMade, unit, tour, claim, offered } = state;
+  const { panel, experiment, run, readyMade, claim, offered, unit, tour, stage, locks } = state;
   const base = readyMade !== null && run ? run.experiment : defaultExperiment(panel);
   // A stored run brings its own experiment back, unless the form has left it since.
   const isImplied = isSame(experiment, base) && (readyMade !== null || run === null);
@@ -25,7 +25,7 @@ export function placeOf<S extends Settings>(state: Shown<S>): Place {
       ? ''
       : encodeLink(experiment, panel);
   // What is offered stays in the address, so that a reload asks again.
-  return { hash, readyMade: offered ?? readyMade, run: run?.id ?? null, unit, tour };
+  return { hash, readyMade: offered ?? readyMade, run: run?.id ?? null, unit, tour, stage, locks };
 }
 
 /** Null where the experiment is too large for a link and no stored run brings it back: the address then stays as it is. */
@@ -33,17 +33,21 @@ export function placeNow(state: Shown<Settings>): Place | null {
   try {
     return placeOf(state);
   } catch {
-    const { run, experiment, unit, tour } = state;
+    const { run, experiment, unit, tour, stage, locks } = state;
     const isStored = run !== null && run.id !== null && isSame(run.experiment, experiment);
-    return isStored ? { hash: '', readyMade: null, run: run.id, unit, tour } : null;
+    return isStored ? { hash: '', readyMade: null, run: run.id, unit, tour, stage, locks } : null;
   }
 }
 
-/** The whole link to an experiment, for another person. @throws Failure what `encodeLink` throws */
+/** The whole link to an experiment, for another person, with what they find locked. @throws Failure what `encodeLink` throws */
 export const linkTo = <S extends Settings>(
   { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
   { panel, experiment }: Pick<WorkbenchState<S>, 'panel' | 'experiment'>,
-): string => `${origin}${pathname}${encodeLink(experiment, panel)}`;
+  locks: string | null = null,
+): string => {
+  const hash = encodeLink(experiment, panel);
+  return `${origin}${addressOf(pathname, { hash, readyMade: null, tour: null, stage: null, locks })}`;
+};
 
 /**
  * The link to the run on the screen, whose settings the form may have left since: a recorded run by its name, any other by its settings.
@@ -56,7 +60,7 @@ export function linkToShown(
   const run = visibleRun(state);
   const { panel, readyMade } = state;
   if (run?.id === null && readyMade !== null)
-    return `${origin}${addressOf(pathname, { hash: '', readyMade, run: null, unit: null, tour: null })}`;
+    return `${origin}${addressOf(pathname, { hash: '', readyMade, tour: null, stage: null, locks: null })}`;
   try {
     return linkTo({ origin, pathname }, { panel, experiment: run?.experiment ?? state.experiment });
   } catch {

@@ -3,7 +3,9 @@
 import { type ReactNode, useId } from 'react';
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { useShortcuts } from '@/components/ui/shortcuts';
 import { useReducedMotion } from '@/components/ui/use-reduced-motion';
+import { useWorkbench } from '../context';
 import { type Speed, speeds, usePlayback } from './use-playback';
 
 /** Goes through steps: buttons, a slider, and how fast. One line where it fits. */
@@ -37,8 +39,41 @@ export function PlayerBar({
   const { isPlaying, play, pause, speed, setSpeed } = usePlayback({ at, total, go });
   const jump = (to: number) => {
     pause();
-    go(to);
+    go(Math.max(0, Math.min(total, to)));
   };
+  const isOnStage = useWorkbench(state => state.stage !== null);
+  const changeSpeed = (by: 1 | -1) => setSpeed(speeds[speeds.indexOf(speed) + by] ?? speed);
+  useShortcuts({
+    title: label,
+    // On a page, the space bar and the arrows scroll.
+    shortcuts: [
+      ...(isStill
+        ? []
+        : [
+            {
+              keys: isOnStage ? [' ', 'k'] : ['k'],
+              does: 'play or pause',
+              run: isPlaying ? pause : play,
+            },
+          ]),
+      {
+        keys: isOnStage ? ['ArrowLeft', ','] : [','],
+        does: 'one step back',
+        run: () => jump(at - 1),
+      },
+      {
+        keys: isOnStage ? ['ArrowRight', '.'] : ['.'],
+        does: 'one step forward',
+        run: () => jump(at + 1),
+      },
+      ...(isStill
+        ? []
+        : [
+            { keys: ['<'], does: 'slower', run: () => changeSpeed(-1) },
+            { keys: ['>'], does: 'faster', run: () => changeSpeed(1) },
+          ]),
+    ],
+  });
   return (
     <section aria-label={label} className="@container rounded-lg border border-line bg-surface px-2 py-1">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

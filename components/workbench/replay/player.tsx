@@ -4,11 +4,10 @@ import { useMemo } from 'react';
 import type { TracedCall } from '@/components/trace/call';
 import type { UnitTrace } from '@/components/trace/live-run';
 import { useReducedMotion } from '@/components/ui/use-reduced-motion';
-import { outcomeOf } from '@/lib/evaluation/outcome';
-import { lineOfValue } from '@/lib/evaluation/shorten';
 import { pathKey } from '@/lib/experiment/entry';
 import { useActions, useViews, useWorkbench } from '../context';
 import { PlayerBar } from './player-bar';
+import { StepWords } from './step-words';
 import { stepsOf } from './steps';
 
 /** Replays one unit step by step: buttons, a slider over its journal, and the last step. One line where it fits. */
@@ -18,6 +17,8 @@ export function Player({ trace }: { trace: UnitTrace }) {
   const at = useWorkbench(state => state.replay?.at ?? total);
   const { replayTo } = useActions();
   const { stepName } = useViews();
+  // There, the line above the picture says the step.
+  const isOnStage = useWorkbench(state => state.stage !== null);
   if (total < 2) return null;
   const last = steps[at - 1];
   const where = `Step ${at} of ${total}`;
@@ -32,7 +33,7 @@ export function Player({ trace }: { trace: UnitTrace }) {
       total={total}
       go={replayTo}
     >
-      <Standing last={last} isEnd={at >= total} />
+      {!isOnStage && <Standing last={last} isEnd={at >= total} />}
     </PlayerBar>
   );
 }
@@ -41,7 +42,6 @@ export function Player({ trace }: { trace: UnitTrace }) {
 function Standing({ last, isEnd }: { last: TracedCall | undefined; isEnd: boolean }) {
   const isStill = useReducedMotion();
   const { select } = useActions();
-  const { stepName } = useViews();
   if (isEnd || !last) {
     return (
       <p className="flex h-6 w-full min-w-0 items-center px-1 text-caption text-muted @min-[56rem]:w-72">
@@ -53,12 +53,10 @@ function Standing({ last, isEnd }: { last: TracedCall | undefined; isEnd: boolea
       </p>
     );
   }
-  const isCall = last.entry?.kind !== 'value';
   return (
     <div className="flex h-6 w-full min-w-0 items-center gap-2 px-1 text-caption @min-[56rem]:w-72">
       <p className="min-w-0 truncate">
-        <span className="text-muted">{isCall ? 'Answered:' : 'Computed by code:'}</span> {stepName(last)}{' '}
-        <span className="font-mono">{last.status === 'failed' ? 'failed' : lineOfValue(outcomeOf(last.entry))}</span>
+        <StepWords step={last} />
       </p>
       <button
         type="button"

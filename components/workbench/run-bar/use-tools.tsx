@@ -1,11 +1,25 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
-import { Download, FileText, FileUp, History, Link2, type LucideIcon, Quote, RotateCcw, Share2 } from 'lucide-react';
+import {
+  Download,
+  FileText,
+  FileUp,
+  GraduationCap,
+  History,
+  Link2,
+  type LucideIcon,
+  Presentation,
+  Quote,
+  RotateCcw,
+  Share2,
+} from 'lucide-react';
 import { lazily } from '@/components/ui/lazily';
 import { showToast } from '@/components/ui/toast-store';
 import { useActions, useWorkbench, useWorkbenchStore } from '../context';
+import { enterStage } from '../stage/enter';
 
+const ClassDialog = lazily(() => import('../classroom/class-dialog').then(module => module.ClassDialog));
 const ShareDialog = lazily(() => import('../share/share-dialog').then(module => module.ShareDialog));
 const CiteDialog = lazily(() => import('../share/cite-dialog').then(module => module.CiteDialog));
 const RecentRunsDialog = lazily(() =>
@@ -22,7 +36,7 @@ export interface Tool {
   onPress: () => void;
 }
 
-type Opened = 'recent' | 'share' | 'share by hand' | 'cite';
+type Opened = 'recent' | 'share' | 'share by hand' | 'class' | 'cite';
 
 /** The tools of the run bar, however they are drawn; `parts` are the dialogs and the file field that they open. */
 export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactNode } {
@@ -66,6 +80,8 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
     },
     { name: 'Cite …', icon: Quote, isDisabled, isRare: true, onPress: () => open('cite') },
     { name: 'Import file', icon: FileUp, isDisabled, onPress: () => file.current?.click() },
+    { name: 'A link for a class', icon: GraduationCap, isDisabled, onPress: () => open('class') },
+    { name: 'Stage mode', icon: Presentation, isDisabled, onPress: () => enterStage(store) },
   ];
   const close = () => open(null);
   const parts = (
@@ -86,6 +102,7 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
       {(opened === 'share' || opened === 'share by hand') && (
         <ShareDialog isByHand={opened === 'share by hand'} onClose={close} />
       )}
+      {opened === 'class' && <ClassDialog onClose={close} />}
       {opened === 'cite' && <CiteDialog onClose={close} />}
     </>
   );

@@ -1,8 +1,9 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { useShortcuts } from '@/components/ui/shortcuts';
 import { useActions, useViews, useWorkbench } from '../context';
 
 /** The step of the tour that is open, in a corner: everything else on the page can be used meanwhile. Nothing while no tour goes on. */
@@ -17,21 +18,27 @@ export function TourCard() {
     heading.current?.focus({ preventScroll: true });
   }, [at]);
   useEffect(() => (anchor === undefined ? undefined : mark(anchor)), [anchor, at]);
+  const card = useRef<HTMLElement>(null);
+  const last = (tour?.steps.length ?? 0) - 1;
+  const goTo = (to: number) => showTour(Math.max(0, Math.min(last, to)));
+  // The keys work from every button of the card; each also has a button of its own.
+  useShortcuts({
+    title: 'The tour',
+    within: () => card.current,
+    shortcuts:
+      at === null
+        ? []
+        : [
+            { keys: ['ArrowLeft'], does: 'one step back', run: () => goTo(at - 1) },
+            { keys: ['ArrowRight'], does: 'one step forward', run: () => goTo(at + 1) },
+            { keys: ['Escape'], does: 'end the tour', run: () => showTour(null) },
+          ],
+  });
   if (!tour || !step || at === null) return null;
-  const last = tour.steps.length - 1;
-  const onKey = (event: KeyboardEvent) => {
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1 }[event.key];
-    if (event.key === 'Escape') showTour(null);
-    else if (to !== undefined && to >= 0 && to <= last) showTour(to);
-    else return;
-    event.preventDefault();
-  };
   return (
-    // The keys work from every button of the card; each also has a button of its own.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
+      ref={card}
       aria-label={`Tour: ${tour.title}`}
-      onKeyDown={onKey}
       className="fixed inset-x-3 bottom-3 z-30 rounded-lg border border-line-strong bg-surface p-4 shadow-lg sm:left-auto sm:w-96"
     >
       <div className="flex items-start justify-between gap-2">

@@ -4,7 +4,7 @@ import { inProgramOrder, resultStep, type TreeScope } from '@/lib/evaluation/tre
 import { isAnswered } from '@/lib/evaluation/trial';
 import type { CallEntry } from '@/lib/experiment/entry';
 import type { SummarisedRun } from '@/lib/experiment/panel';
-import type { Story, StoryEnding, StoryNode } from '@/lib/experiment/story';
+import type { StoryEnding, StoryNode, TreeStory } from '@/lib/experiment/story';
 import { presentProblem } from './present';
 import { readStrategy, type StrategyReading } from './reading';
 import { type Registry, registry as everything } from './registry';
@@ -15,7 +15,7 @@ import type { DivideAndConquerSettings } from './settings';
 export function storyOf(
   { experiment: { settings }, results, entries }: SummarisedRun<DivideAndConquerSettings>,
   registry: Registry = everything,
-): Story | null {
+): TreeStory | null {
   const [first] = problemResults(results);
   const used = registry.strategies.filter(({ id }) => first?.value.strategies[id] !== undefined);
   const divided = used.find(({ divides }) => divides === 'repeatedly');
@@ -29,14 +29,18 @@ export function storyOf(
   const tree = read(divided.id);
   if (tree.tree.scopes.length === 0) return null;
   const calls = callsOf(tree.tree);
+  const { heading } = presentProblem({ problem: value.problem }, name, settings, registry).description;
+  const endings = used.map(({ id, title }): StoryEnding => ({
+    ...{ id, title, series: registry.strategies.findIndex(strategy => strategy.id === id) },
+    ...endingOf(value.strategies[id]),
+    calls: callsOf(read(id).tree).length,
+  }));
   return {
-    problem: presentProblem({ problem: value.problem }, name, settings, registry).description.heading,
+    kind: 'tree',
+    sentence: `${beginning(heading, 100)} is split until each part is easy; the answers are merged on the way back.`,
+    problem: heading,
     root: nodeOf(tree.tree, undefined, tree),
-    endings: used.map(({ id, title }): StoryEnding => ({
-      ...{ id, title, series: registry.strategies.findIndex(strategy => strategy.id === id) },
-      ...endingOf(value.strategies[id]),
-      calls: callsOf(read(id).tree).length,
-    })),
+    endings,
     engine: calls[0]?.engine ?? value.model.engine,
     calls: calls.length,
     milliseconds: calls.reduce((sum, { timings }) => sum + timings.total_ms, 0),

@@ -45,10 +45,12 @@ export async function tableOf(
         if (those.length > 0) rows.push({ model, strategy: title, size, m: measureTrials(those, metric) });
         await pace();
       }
+  const [main] = scores[metric];
   return {
     columns: columns.map(({ title }) => title),
     rows: rows.map(row => columns.map(({ cell }) => cell(row))),
     keys: models.length > 1 ? 3 : 2,
+    ...(main && { figure: { rows: 'Strategy', value: main.title, by: capital(unit) } }),
   };
 }
 

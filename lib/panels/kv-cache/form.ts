@@ -3,7 +3,7 @@ import type { Registry } from './registry';
 import { type KvSettings, ownTexts, parametersOf } from './settings';
 
 /** The form: what is read, then what is kept of it. */
-export const formOf = ({ policies }: Registry): FormRules<KvSettings> => ({
+export const formOf = ({ policies, textSets }: Registry): FormRules<KvSettings> => ({
   lines({ texts, own, policies: chosen, budget, when }) {
     const line = (path: string): FormLine => ({ path });
     const detail = (path: string): FormLine => ({ path, isDetail: true });
@@ -20,7 +20,7 @@ export const formOf = ({ policies }: Registry): FormRules<KvSettings> => ({
             line('own.continuation'),
             ...(own.continuation === 'text' ? [line('own.promptTokens')] : []),
           ]
-        : [line('count')]),
+        : [line('count'), ...(textSets.find(({ id }) => id === texts)?.lengths ? [line('lengths')] : [])]),
       line('policies'),
       line('budget'),
       line(budget === 'ratio' ? 'ratios' : 'slots'),

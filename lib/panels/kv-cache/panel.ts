@@ -32,6 +32,10 @@ export const createKvPanel = (registry: Registry): Panel<KvSettings, KvResult> =
     const { tableOf } = await import('./table');
     return tableOf(experiment, results, registry);
   },
+  async story(run) {
+    const { storyOf } = await import('./story');
+    return storyOf(run, registry);
+  },
 });
 
 export const kvPanel = createKvPanel(everything);
@@ -57,7 +61,9 @@ const budgetsIn = ({ budget, ratios, slots }: KvSettings): string =>
 /** `Long multiplication, step by step, 4 texts, 6 policies × 3 budgets`. */
 function describe({ settings }: Experiment<KvSettings>, { textSets }: Registry): string {
   const set = textSets.find(({ id }) => id === settings.texts);
-  const texts = set && settings.texts !== ownTexts ? `${set.title}, ${counted(settings.count, 'text')}` : 'An own text';
+  const lengths = set?.lengths && settings.lengths.length > 1 ? ` of each of ${settings.lengths.length} lengths` : '';
+  const texts =
+    set && settings.texts !== ownTexts ? `${set.title}, ${counted(settings.count, 'text')}${lengths}` : 'An own text';
   return `${texts}, ${policiesIn(settings)} × ${budgetsIn(settings)}`;
 }
 

@@ -60,6 +60,7 @@ export async function solve(
   return {
     text: text.id,
     title: text.title,
+    ...(text.needle && { needle: { ...text.needle, tokens: value.promptTokens } }),
     policy,
     model: refKey(ref ?? model),
     learned: value.learned,

@@ -33,6 +33,8 @@ const resultSchema = z
     /** Id and title of the text. */
     text: z.string(),
     title: z.string(),
+    /** Where it hides what the answer needs, and the tokens of the prompt; absent where it hides nothing. */
+    needle: z.optional(z.strictObject({ depth: count, of: count, tokens: count })),
     policy: z.string(),
     /** Key of the model that read it, and how it compresses its cache by itself; null for most models. */
     model: z.string(),

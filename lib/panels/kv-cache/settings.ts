@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { type FieldTable, groupsOf, optionsOf, tableSchema } from '@/lib/experiment/fields';
+import { experimentLimits } from '@/lib/experiment/limits';
 import type { When } from '@/lib/transformer/policies/budget';
 import type { Policy } from '@/lib/transformer/policies/contract';
 import type { Registry } from './registry';
@@ -8,8 +9,10 @@ import { seriesOf } from './series';
 export type KvSettings = {
   /** Id of a set of texts, or `own`. */
   texts: string;
-  /** How many texts of the set. */
+  /** How many texts of the set: of each length, where it has several. */
   count: number;
+  /** Numbers as texts, of a set that hides needles. */
+  lengths: string[];
   own: {
     text: string;
     /** Whether the model writes the continuation, or the text has one. */
@@ -47,6 +50,7 @@ export const parametersOf = ({ parameters }: Policy): FieldTable =>
 
 /** The fields of all settings, in the order in which the form shows them. */
 export function fieldsOf({ textSets, policies }: Registry) {
+  const hiding = textSets.flatMap(({ lengths }) => lengths ?? []);
   const withParameters = policies.filter(({ parameters }) => parameters.length > 0);
   return {
     texts: {
@@ -66,6 +70,13 @@ export function fieldsOf({ textSets, policies }: Registry) {
       min: 1,
       max: 32,
     },
+    lengths: {
+      kind: 'choices',
+      label: 'Examples in a prompt',
+      hint: 'as many texts of each length',
+      default: hiding.slice(0, 1).map(({ usual }) => String(usual)),
+      options: numbers([...new Set(hiding.flatMap(({ all }) => all))], String),
+    },
     own: {
       kind: 'group',
       fields: {
@@ -74,7 +85,7 @@ export function fieldsOf({ textSets, policies }: Registry) {
           label: 'Text',
           default: '',
           pattern: /^[^]*$/,
-          maxLength: 100_000,
+          maxLength: experimentLimits.text,
           rule: 'any text',
           control: 'cache-text',
         },

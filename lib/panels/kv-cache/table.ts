@@ -15,12 +15,14 @@ export function tableOf(
   const all = resultsOf(results);
   const models = [...new Set([model, ...compare].map(refKey))];
   const isComparison = models.length > 1;
+  const budget = settings.budget === 'ratio' ? 'Ratio' : 'Slots';
   return {
     keys: isComparison ? 3 : 2,
+    figure: { rows: 'Policy', value: isTelling(all) ? 'Right answers' : 'Same token', by: budget },
     columns: [
       ...(isComparison ? ['Model'] : []),
       'Policy',
-      settings.budget === 'ratio' ? 'Ratio' : 'Slots',
+      budget,
       'Texts',
       'Failed',
       'KL (nats a token)',
@@ -39,6 +41,10 @@ export function tableOf(
     ),
   };
 }
+
+/** Whether answers tell the caches apart: some cache that was compressed gets one right. */
+const isTelling = (results: readonly KvResult[]): boolean =>
+  results.some(({ arms }) => arms.some(arm => !('failure' in arm) && arm.right === true));
 
 /** Of one model. What the others are measured against comes first, even where the experiment does not name it. */
 function rowsOf(results: readonly KvResult[], seed: number, registry: Registry): string[][] {

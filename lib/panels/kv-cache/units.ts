@@ -16,7 +16,7 @@ export type KvInput = {
 
 /** @throws Failure `experiment-invalid` for a set that is not here */
 export async function textsOf(
-  { texts, count, own }: KvSettings,
+  { texts, count, lengths, own }: KvSettings,
   { textSets }: Registry,
 ): Promise<readonly CacheText[]> {
   if (texts === ownTexts)
@@ -31,7 +31,9 @@ export async function textsOf(
     ];
   const set = textSets.find(({ id }) => id === texts);
   if (!set) throw new Failure('experiment-invalid', `There are no texts "${texts}".`);
-  return (await set.load()).slice(0, count);
+  const all = await set.load();
+  if (!set.lengths) return all.slice(0, count);
+  return lengths.flatMap(length => all.filter(({ needle }) => String(needle?.of) === length).slice(0, count));
 }
 
 /** Models x texts x policies: texts in the middle, so that the first one is there for all policies soon. */

@@ -45,6 +45,10 @@ export const createNerPanel = (registry: Registry): Panel<NerSettings, NerResult
     const { tableOf } = await import('./table');
     return tableOf(experiment, results, journal, registry);
   },
+  async story(run) {
+    const { storyOf } = await import('./story');
+    return storyOf(run, registry);
+  },
 });
 
 export const nerPanel = createNerPanel(everything);

@@ -2,7 +2,7 @@ import { createYield } from '@/lib/core/pace';
 import { random } from '@/lib/core/random';
 import { inSlices } from '@/lib/core/steps';
 import type { Experiment, Phase, PhaseResults, Unit } from '@/lib/experiment/panel';
-import { allResults, annotatedOf, iterationOf, leftFor } from './annotations';
+import { allResults, annotatedSteps, iterationSteps, leftFor } from './annotations';
 import { conditionsOf, leadingOf } from './conditions';
 import type { Sentence } from './corpus';
 import { type Candidate, candidatesOf, demonstrationsFor, goldCandidates } from './demonstrations';
@@ -10,6 +10,7 @@ import { corpusOf, type ExperimentCorpus } from './experiment-corpus';
 import { mostRounds } from './iterate';
 import type { Registry } from './registry';
 import type { SentenceResult } from './result';
+import type { Retrieval } from './retrieval/contract';
 import type { NerSettings } from './settings';
 import { similaritySteps } from './similarity-source';
 
@@ -86,7 +87,8 @@ async function listRound(experiment: E, round: number, earlier: PhaseResults, re
   const { unlabelled, labels } = await corpusOf(experiment, registry);
   const results = allResults(earlier);
   const ids = unlabelled.map(({ id }) => id);
-  const state = iterationOf(annotatedOf(results, settings, registry), ids, selection, settings);
+  const annotated = await inSlices(annotatedSteps(results, settings, registry));
+  const state = await inSlices(iterationSteps(annotated, ids, selection, settings));
   const byId = new Map(unlabelled.map(sentence => [sentence.id, sentence]));
   const candidates = candidatesOf(state.pool, byId);
   const similarity = await inSlices(similaritySteps(settings, unlabelled, results));
@@ -135,20 +137,18 @@ async function listTests(experiment: E, earlier: PhaseResults, registry: Registr
 async function poolsOf(experiment: E, corpus: ExperimentCorpus, earlier: PhaseResults, registry: Registry) {
   const { settings } = experiment;
   const results = allResults(earlier);
-  const annotated = annotatedOf(results, settings, registry);
+  const annotated = await inSlices(annotatedSteps(results, settings, registry));
   const byId = new Map(corpus.unlabelled.map(sentence => [sentence.id, sentence]));
   const ids = [...byId.keys()];
   const gold = goldCandidates(corpus.unlabelled);
   const similarity = await inSlices(similaritySteps(settings, corpus.unlabelled, results));
-  const conditions = conditionsOf(settings, registry).map(({ id, source, selection, retrieval }) => ({
-    id,
-    retrieve: retrieval,
-    candidates:
+  const conditions: { id: string; retrieve: Retrieval | undefined; candidates: readonly Candidate[] }[] = [];
+  for (const { id, source, selection, retrieval } of conditionsOf(settings, registry)) {
+    const own =
       source === 'self' && selection
-        ? candidatesOf(iterationOf(annotated, ids, selection, settings).pool, byId)
-        : source === 'gold'
-          ? gold
-          : [],
-  }));
+        ? candidatesOf((await inSlices(iterationSteps(annotated, ids, selection, settings))).pool, byId)
+        : [];
+    conditions.push({ id, retrieve: retrieval, candidates: source === 'gold' ? gold : own });
+  }
   return { similarity, conditions };
 }

@@ -1,11 +1,12 @@
 import { asFailure, toRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { encodeVector } from '@/lib/core/vectors';
+import type { FinishReason } from '@/lib/engines/contract';
 import type { Experiment, ListedUnit } from '@/lib/experiment/panel';
 import type { Scope } from '@/lib/experiment/scope';
 import { parseAnswer } from './answers/parse';
 import type { NerInput, Shown } from './phases';
-import { answerSchema, promptFor } from './prompts';
+import { answerSchema, type Prompt, promptFor } from './prompts';
 import type { AnnotationResult, AnswerResult, ConditionResult, NerResult, TestResult, VectorsResult } from './result';
 import type { NerSettings } from './settings';
 
@@ -35,7 +36,8 @@ async function annotate(
   settings: NerSettings,
   scope: Scope,
 ): Promise<AnnotationResult> {
-  const query = { text: sentence.text, labels, demonstrations, settings };
+  // One text for all answers: of 100,000 sentences, memory holds each prompt once.
+  const query = queryOf({ text: sentence.text, labels, demonstrations, settings });
   const answers = await scope.all(
     Array.from({ length: settings.answers }, (_, before) => before + 1),
     answerName,
@@ -48,6 +50,7 @@ async function annotate(
     round,
     answers: answers.map(({ answer }) => answer),
     demonstrations: answers[0]?.shown ?? [],
+    labels,
   };
 }
 
@@ -70,7 +73,7 @@ async function infer(
     ([id]) => id,
     async ([id, demonstrations], sub): Promise<[string, ConditionResult]> => {
       try {
-        const { answer, shown } = await ask({ text: sentence.text, labels, demonstrations, settings }, sub);
+        const { answer, shown } = await ask(queryOf({ text: sentence.text, labels, demonstrations, settings }), sub);
         return [id, { ...answer, demonstrations: shown }];
       } catch (error) {
         const failure = asFailure(error);
@@ -81,18 +84,23 @@ async function infer(
     },
     { role: 'condition' },
   );
-  return { kind: 'test', sentence, conditions: Object.fromEntries(answers) };
+  return { kind: 'test', sentence, conditions: Object.fromEntries(answers), labels };
 }
 
-interface Query {
+interface Question {
   text: string;
   labels: readonly string[];
   demonstrations: readonly Shown[];
   settings: NerSettings;
 }
 
-/** One call. Only the demonstrations that fit are shown; their ids come back with the answer. */
-async function ask({ text, labels, demonstrations, settings }: Query, scope: Scope, temperature?: number) {
+/** A question with its prompt. */
+interface Query extends Question {
+  prompt: Prompt;
+}
+
+function queryOf(question: Question): Query {
+  const { text, labels, demonstrations, settings } = question;
   const budget = { count: (prompt: string) => prompt.length, tokens: settings.longestPrompt };
   const prompt = promptFor(
     text,
@@ -100,17 +108,26 @@ async function ask({ text, labels, demonstrations, settings }: Query, scope: Sco
     demonstrations.map(one => ({ text: one.text, prediction: new Map(one.pairs) })),
     budget,
   );
+  return { ...question, prompt };
+}
+
+/** One call. Only the demonstrations that fit are shown; their ids come back with the answer. */
+async function ask({ text, labels, demonstrations, settings, prompt }: Query, scope: Scope, temperature?: number) {
   const mode = prompt.demonstrations > 0 ? 'few-shot' : 'zero-shot';
-  const read = (answer: string): AnswerResult => {
-    const context = { sentence: text, labels, mode, isJson: settings.format === 'schema' } as const;
+  const read = (answer: string, finish: FinishReason): AnswerResult => {
+    const isCut = finish === 'length';
+    const context = { sentence: text, labels, mode, isJson: settings.format === 'schema', isCut } as const;
     const { prediction, dropped, failure } = parseAnswer(answer.trim(), context);
-    return { pairs: [...prediction], dropped, unreadable: failure?.detail ?? null };
+    return { pairs: [...prediction], dropped, unreadable: failure?.detail ?? null, ...(isCut && { cut: true }) };
   };
   const answer = await scope.ask(prompt.text, {
     role: 'answer',
     ...(temperature === undefined ? {} : { temperature }),
     ...(settings.format === 'schema' ? { schema: answerSchema(labels) } : {}),
-    parse: reply => read(reply) satisfies AnswerResult as Json,
+    parse: (reply, finish) => read(reply, finish) satisfies AnswerResult as Json,
   });
-  return { answer: read(answer.text), shown: demonstrations.slice(0, prompt.demonstrations).map(({ id }) => id) };
+  return {
+    answer: read(answer.text, answer.finish_reason),
+    shown: demonstrations.slice(0, prompt.demonstrations).map(({ id }) => id),
+  };
 }

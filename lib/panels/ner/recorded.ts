@@ -1,6 +1,7 @@
 import type { Experiment, ListedUnit, UnitResult } from '@/lib/experiment/panel';
 import { listUnits } from '@/lib/experiment/phases';
 import type { Corpus, Sentence } from './corpus';
+import { labelsIn } from './labels';
 import { phasesOf } from './phases';
 import type { Registry } from './registry';
 import { labelsOfResults } from './report/comparison';
@@ -16,7 +17,7 @@ export async function recordedUnits(
   experiment: Experiment<NerSettings>,
   registry: Registry,
 ): Promise<ListedUnit[]> {
-  const labels = labelsOfResults(results, []);
+  const labels = labelsOfResults(results, labelsIn(experiment.settings.labels));
   const part = (name: string, sentences: Iterable<SentenceResult>): Corpus => ({
     name,
     labels,

@@ -21,7 +21,12 @@ const answerSchema = z.strictObject({
   dropped: z.array(z.strictObject({ mention: z.string(), label: z.string(), reason: z.string() })),
   /** Why nothing of it can be used; it counts as a vote for no entity. Null where it can be read. */
   unreadable: z.nullable(z.string()),
+  /** It ended at the limit of its tokens: only the whole items of it count. Absent where it did not. */
+  cut: z.optional(z.literal(true)),
 });
+
+/** The labels that were asked for, in the order of the prompt. Runs of before the field have none. */
+const labelsSchema = z.optional(z.array(z.string()));
 
 const failureSchema = z.strictObject({ failure: z.strictObject({ kind: z.string(), detail: z.string() }) });
 
@@ -33,6 +38,7 @@ const resultSchema = z.discriminatedUnion('kind', [
     answers: z.array(answerSchema),
     /** Ids of the sentences that were shown, in the order of the prompt. */
     demonstrations: z.array(z.string()),
+    labels: labelsSchema,
   }),
   z.strictObject({
     kind: z.literal('vectors'),
@@ -48,6 +54,7 @@ const resultSchema = z.discriminatedUnion('kind', [
       z.string(),
       z.union([z.extend(answerSchema, { demonstrations: z.array(z.string()) }), failureSchema]),
     ),
+    labels: labelsSchema,
   }),
 ]);
 

@@ -21,11 +21,13 @@ export function tableOf(
   const reports = compareSystems(conditions.map(systemOf), tests, labels, metric, experiment.seed);
   const ledger = ledgerOf(journal, reports);
   return {
+    figure: { rows: 'Demonstrations', value: 'F1 %' },
     columns: [
       'Demonstrations',
       'n',
       'Not answered',
       'Unreadable',
+      'Cut short',
       'Precision %',
       'Recall %',
       'F1 %',
@@ -37,7 +39,7 @@ export function tableOf(
       'Tokens out',
     ],
     rows: [
-      ...reports.map(({ system, n, unanswered, unreadable, evaluation, interval, comparison }): string[] => {
+      ...reports.map(({ system, n, unanswered, unreadable, cut, evaluation, interval, comparison }): string[] => {
         const { precision, recall, f1 } = evaluation.total.score;
         const cost = ledger.find(({ stage }) => stage === system.id)?.cost;
         return [
@@ -45,6 +47,7 @@ export function tableOf(
           String(n),
           String(unanswered.trials),
           String(unreadable),
+          String(cut),
           percent(precision),
           percent(recall),
           percent(f1),
@@ -56,7 +59,7 @@ export function tableOf(
       }),
       ...ledger
         .filter(({ stage }) => reports.every(({ system }) => system.id !== stage))
-        .map(({ title, cost }): string[] => [title, ...Array<string>(9).fill(''), ...costCells(cost)]),
+        .map(({ title, cost }): string[] => [title, ...Array<string>(10).fill(''), ...costCells(cost)]),
     ],
   };
 }

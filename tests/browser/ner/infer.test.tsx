@@ -1,13 +1,14 @@
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { added, removePredictions } from '@/components/ner/infer/added';
+import { addedStore, createAddedStore } from '@/components/ner/infer/added-store';
 import { InferMini } from '@/components/ner/infer/mini';
 import { InferStage } from '@/components/ner/infer/stage';
 import { Headline } from '@/components/ner/loop/headline-line';
 import { useLoop } from '@/components/ner/loop/use-loop';
 import type { RunView } from '@/components/workbench/state';
 import { failures } from '@/lib/core/failure';
+import { ownPredictions } from '@/lib/panels/ner/predictions/own';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { nerPage, nerView } from '../../support/ner-page';
 import { act, emulate, overflow, render, until } from '../../support/render';
@@ -198,11 +199,18 @@ describe('the stage of inference', () => {
     expect(frame.textContent).toContain(
       '1 of 4 test sentences found by their text; 1 sentence of the file not in the test',
     );
+    // Another page finds them.
+    const { store } = await ownPredictions.open();
+    await until(async () => (await store.list()).length === 1);
+    const later = createAddedStore(ownPredictions);
+    await later.getState().load('harbour');
+    expect(later.getState().systems.get('harbour')).toMatchObject([{ title: 'gliner', corpus: 'harbour' }]);
     await act(async () => frame.querySelector<HTMLElement>('[aria-label="Remove gliner"]')?.click());
+    await until(async () => (await store.list()).length === 0);
     expect(rowsOf(frame, 'Results')).toHaveLength(3);
     await act(() => userEvent.upload(input, new File(['nothing'], 'x.jsonl')));
     await until(() => frame.textContent.includes(failures['data-malformed'].sentence));
-    for (const { id } of added.getState()) removePredictions(id);
+    expect(addedStore.getState().failure).toBeNull();
   });
 
   it.each(['Results', 'Sentences', 'Errors', 'Cost'])(

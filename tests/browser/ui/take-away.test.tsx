@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { AccuracyFigure } from '@/components/charts/accuracy-figure';
 import { Provenance } from '@/components/ui/provenance';
+import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Table } from '@/components/ui/table';
+import { scaleOf } from '@/components/ui/take-away/draw/png';
 import { OriginContext } from '@/components/ui/take-away/origin';
+import { TakeAway } from '@/components/ui/take-away/take-away';
 import { Failure } from '@/lib/core/failure';
 import { act, emulate, frames, overflow, render, until } from '../../support/render';
 import { offered, readSvg, save, savers, textsOf } from '../../support/saved-file';
@@ -93,6 +96,49 @@ describe('a saved figure', () => {
     // The line of the second series, red, green and blue from the lowest byte.
     expect(colours.get(0xff0a5586)).toBeGreaterThan(100);
     expect(colours.get(0xffffffff)).toBeGreaterThan(pixels.length / 2);
+  });
+
+  it('is smaller than twice its size where browsers draw no larger image', () => {
+    expect(scaleOf(800, 600)).toBe(2);
+    for (const [width, height] of [
+      [20_000, 100],
+      [100, 40_000],
+      [15_000, 15_000],
+    ] as const)
+      // prettier-ignore
+      expect([scaleOf(width, height) * width, scaleOf(width, height) * height].every(side => side <= 16_384)).toBe(true);
+    expect((scaleOf(15_000, 15_000) * 15_000) ** 2).toBeLessThanOrEqual(2 ** 27 + 1);
+  });
+
+  it('draws what the page cuts off as the page does, and no control', async () => {
+    const frame = await render(
+      <div data-take-away>
+        <TakeAway title="Cut" />
+        <div data-picture>
+          <p className="w-24 truncate">a name that is much longer than its place</p>
+          <div className="h-5 w-24 overflow-hidden">
+            <div className="h-40 bg-accent" />
+          </div>
+          <p className="sr-only">for the ear</p>
+          <p className="invisible">unseen</p>
+          <SegmentedControl label="View" value="a" onChange={() => {}} segments={[{ value: 'a', label: 'pressed' }]} />
+          <input defaultValue="typed" />
+          <p className="border-l-4 border-danger-soft opacity-50">{'two\u0000  words\ud800'}</p>
+        </div>
+      </div>,
+    );
+    await frames();
+    const svg = await readSvg(await save(savers()[0]!, 'SVG'));
+    const texts = textsOf(svg);
+    expect(texts).toContain('two\ufffd words\ufffd');
+    const cut = texts.find(text => text.startsWith('a name'))!;
+    expect(cut).toMatch(/^a name .*\u2026$/);
+    expect(texts.join(' ')).not.toMatch(/ear|unseen|pressed|typed/);
+    const clip = [...svg.querySelectorAll('clipPath rect')].at(-1)!;
+    expect([clip.getAttribute('width'), clip.getAttribute('height')]).toEqual(['96', '20']);
+    const faint = svg.querySelector('g[opacity="0.5"]')!;
+    expect(faint.querySelector('line')!.getAttribute('stroke-width')).toBe('4');
+    expect(frame.textContent).toContain('pressed');
   });
 
   it('has its table as CSV and Markdown, also where the table is shown', async () => {

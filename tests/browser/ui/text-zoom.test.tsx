@@ -19,6 +19,7 @@ import { Table } from '@/components/ui/table';
 import { Tabs } from '@/components/ui/tabs';
 import { TextArea } from '@/components/ui/text-area';
 import { TextField } from '@/components/ui/text-field';
+import { panels } from '@/lib/panels/index';
 import { emulate, overflow, render } from '../../support/render';
 
 vi.mock('next/navigation', () => ({ usePathname: () => '/divide-and-conquer/' }));
@@ -38,7 +39,7 @@ const words = { label: 'Independent calls at the same time', hint: 'It changes o
 
 const parts: Record<string, ReactNode> = {
   header: <Header links={links} />,
-  footer: <Footer />,
+  footer: <Footer papers={panels.map(({ id, paper }) => ({ under: `/${id}/`, paper }))} />,
   buttons: (
     <>
       <Button variant="primary">Choose another model folder</Button>

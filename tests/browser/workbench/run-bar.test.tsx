@@ -232,6 +232,8 @@ describe('the tools of the run bar', () => {
       ['Report (HTML)', true],
       ['Cite …', false],
       ['Import file', false],
+      ['A link for a class', false],
+      ['Stage mode', false],
     ]);
     await act(() => userEvent.click(listed[1]!));
     await until(() => state().experiment.seed === 1);

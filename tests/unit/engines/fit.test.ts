@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkHubFit } from '@/lib/engines/fit';
-import { findModel } from '@/lib/engines/models';
+import { compressedModels, findModel, models } from '@/lib/engines/models';
 import { listChoices, listKeptFolders } from '@/lib/engines/picker';
 import { cacheBytesPerToken, checkFit, needsF16, type Probe } from '@/lib/engines/webllm/fit';
 import { probeMachine } from '@/lib/engines/webllm/probe';
@@ -144,17 +144,29 @@ describe('the picker', () => {
 
   it('names the build for this machine, marks what is cached, and leaves the embedded model alone', async () => {
     const { library } = fakeWebllm({ probe: withAdapter({ f16: false }), cached: true });
-    const choices = await listChoices(4096, library, kept({}));
+    const choices = await listChoices({ context: 4096 }, library, kept({}));
     expect(choices[0]).toMatchObject({ id: 'loupe-arithmetic', fit: null, cached: true });
     const webllm = choices.filter(({ model }) => model.webllm);
     expect(webllm.map(choice => choice.id)).not.toContain(id);
     expect(webllm.every(choice => choice.fit?.problem === null && choice.cached)).toBe(true);
   });
 
+  it('lists the models that only one panel offers, where it asks for them', async () => {
+    const { library } = fakeWebllm();
+    const titles = async (more?: typeof compressedModels) =>
+      (await listChoices({ ...(more && { more }) }, library, kept({}))).map(({ model }) => model.title);
+    expect(await titles()).toEqual(models.map(({ title }) => title));
+    expect(await titles(compressedModels)).toEqual([...models, ...compressedModels].map(({ title }) => title));
+    const last = (await listChoices({ more: compressedModels }, library, kept({}))).at(-1);
+    expect(last).toMatchObject({ id: 'loupe-arithmetic-dms-8x', fit: null, cached: true });
+  });
+
   it('tells a part of a WebLLM model', async () => {
     const { library } = fakeWebllm();
     const part = async () => ({ bytes: 119e6, isWhole: false });
-    const choice = (await listChoices(4096, { ...library, kept: part }, kept({}))).find(choice => choice.id === id);
+    const choice = (await listChoices({ context: 4096 }, { ...library, kept: part }, kept({}))).find(
+      choice => choice.id === id,
+    );
     expect(choice).toMatchObject({
       cached: false,
       keptBytes: 119e6,
@@ -165,7 +177,7 @@ describe('the picker', () => {
   it('tells a whole model of our own engine from a part of one', async () => {
     const { library } = fakeWebllm();
     const find = async (isWhole: boolean) => {
-      const choices = await listChoices(4096, library, kept({ [hubFolder]: { bytes: 5e7, isWhole } }));
+      const choices = await listChoices({ context: 4096 }, library, kept({ [hubFolder]: { bytes: 5e7, isWhole } }));
       return choices.find(choice => choice.id === 'HuggingFaceTB/SmolLM2-135M-Instruct');
     };
     expect(await find(false)).toMatchObject({ cached: false, keptBytes: 5e7, fit: { downloadBytes: 269_030_016 } });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { prebuiltAppConfig } from '@mlc-ai/web-llm';
 import { describe, expect, it } from 'vitest';
 import { folderUrl } from '@/lib/engines/folder';
-import { findModel, listedContext, models } from '@/lib/engines/models';
+import { compressedModels, findModel, listedContext, models } from '@/lib/engines/models';
 import { cacheBytesPerToken, needsF16 } from '@/lib/engines/webllm/fit';
 import { webllmVersion } from '@/lib/engines/webllm/library';
 import { readConfig } from '@/lib/transformer/config';
@@ -80,6 +80,17 @@ describe('the catalogue', () => {
       expect(skills).toEqual(['arithmetic', 'English']);
       expect(longestNumber).toBeUndefined();
     }
+  });
+
+  it.each(compressedModels)('$title: states the ratio in effect beside the nominal one, as it was measured', model => {
+    const { models: measured } = JSON.parse(readFileSync('training/compression/measured.json', 'utf8')) as {
+      models: Record<string, { reading: { ratio: number; byteRatio: number } }>;
+    };
+    const { ratio, byteRatio } = measured[model.ref.model]!.reading;
+    expect(model.compression?.measured.slots).toBeCloseTo(ratio, 2);
+    expect(model.compression?.measured.bytes).toBeCloseTo(byteRatio, 2);
+    expect(model.note).toContain(`Trained for ${model.compression?.ratio}×`);
+    expect(model.note).toContain(`${ratio.toFixed(2)}× in slots and ${byteRatio.toFixed(2)}× in bytes`);
   });
 
   it.each([...choices, ...own])('$title: has a licence, a page and a sentence', ({ licence, page, note }) => {

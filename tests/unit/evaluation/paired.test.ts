@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allPairs, pair } from '@/lib/evaluation/paired';
 import { mcnemar } from '@/lib/stats/mcnemar';
-import { signFlip } from '@/lib/stats/sign-flip';
+import { signFlip, signFlipSteps } from '@/lib/stats/sign-flip';
 import { trial } from './trials';
 
 const column = (strategy: string, right: (boolean | null)[], repeat = 1) =>
@@ -38,6 +38,16 @@ describe('the sign-flip test', () => {
         expect(signFlip(differences)).toBeCloseTo(mcnemar(b, c), 10);
       }),
     );
+  });
+
+  it('rests on its way where there are many items, so that a page goes on', () => {
+    const differences = Array.from({ length: 4000 }, (_, at) => (at % 3 === 0 ? -2 : 1));
+    const steps = signFlipSteps(differences);
+    let rests = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) rests++;
+    expect(step.value).toBe(signFlip(differences));
+    expect(rests).toBeGreaterThan(5);
   });
 
   it('refuses what is no whole difference', () => {

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '@/lib/core/random';
-import type { CacheFormat, PageFormat, Quantisation } from '@/lib/transformer/cache/format';
-import { formatPresets, pageBytes, pageFormatOf, valuesOf } from '@/lib/transformer/cache/format';
+import type { CacheFormat, PageFormat } from '@/lib/transformer/cache/format';
+import { formatPresets, pageBytes, pageFormatOf } from '@/lib/transformer/cache/format';
 import { rotateHadamard } from '@/lib/transformer/cache/hadamard';
 import { pageSlots } from '@/lib/transformer/cache/pages';
-import type { StoredPart } from '@/lib/transformer/cache/quantise';
 import { restorePage, storePage } from '@/lib/transformer/cache/quantise';
-import { halfToNumber } from '@/lib/transformer/floats';
+import { pageErrorBound } from '../../support/error-bound';
 import { formats } from '../../support/formats';
 import { largestDifference, rms } from '../../support/logits';
 
@@ -22,18 +21,6 @@ const both = (format: PageFormat, headDim: number, keys: Float32Array, values = 
   restorePage(format, headDim, storePage(format, headDim, keys, values));
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, one, i) => sum + one * b[i]!, 0);
 
-/** The largest error that the definition allows for any value of a part. */
-function errorBound({ bits, symmetric }: Quantisation, part: StoredPart, x: Float32Array): number {
-  const peak = x.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
-  if (bits === 32) return 0;
-  if (bits === 16) return peak * 2 ** -11 + 2 ** -24;
-  const largest = (halves: Uint16Array) =>
-    halves.reduce((most, half) => Math.max(most, Math.abs(halfToNumber(half))), 0);
-  const half = bits === 4 && symmetric ? 1 : 0.5;
-  // The last term is the smallest half-precision number: a smaller scale is zero.
-  return largest(part.scales) * (half + 2 ** (bits - 12)) + largest(part.middles) * 2 ** -11 + 2 ** -17;
-}
-
 describe('a stored page', () => {
   it('stands for what was written, within the stated error, for heads of any size', () => {
     fc.assert(
@@ -46,18 +33,11 @@ describe('a stored page', () => {
           const headDim = 2 * half;
           const keys = noise(pageSlots * headDim, seed).map(one => one * 10 ** size);
           const values = noise(pageSlots * headDim, seed + 1).map(one => one * 10 ** size + 5);
-          const stored = storePage(format, headDim, keys, values);
-          const got = restorePage(format, headDim, stored);
-          const turned = keys.slice();
-          if (format.rotateKeys)
-            for (let slot = 0; slot < pageSlots; slot++) rotateHadamard(turned, slot * headDim, headDim);
-          // Rotation back mixes the errors of a head: their root mean square does not change.
-          const keyBound = errorBound(format.keys, stored.keys, turned) * (format.rotateKeys ? Math.sqrt(headDim) : 1);
+          const got = both(format, headDim, keys, values);
+          const bound = pageErrorBound(format, headDim, keys, values);
           const rounding = 1e-6 * (1 + rms(keys) * headDim);
-          expect(largestDifference(got.keys, keys)).toBeLessThanOrEqual(keyBound + rounding);
-          expect(largestDifference(got.values, values)).toBeLessThanOrEqual(
-            errorBound(valuesOf(format), stored.values, values) + 1e-6 * rms(values),
-          );
+          expect(largestDifference(got.keys, keys)).toBeLessThanOrEqual(bound.keys + rounding);
+          expect(largestDifference(got.values, values)).toBeLessThanOrEqual(bound.values + 1e-6 * rms(values));
         },
       ),
       { numRuns: 500 },

@@ -10,14 +10,32 @@ import { finishedRun, workbenchWith } from '../../support/workbench';
 const run = await finishedRun(state => state.setSeed(5));
 const changed = { ...defaultExperiment(words), seed: 9 };
 const shown = (changes: Partial<Parameters<typeof placeOf>[0]> = {}) => ({
-  ...{ panel: words, experiment: defaultExperiment(words), run: null, readyMade: null, unit: null, tour: null },
-  ...{ claim: null, offered: null },
+  ...{
+    panel: words,
+    experiment: defaultExperiment(words),
+    run: null,
+    readyMade: null,
+    unit: null,
+    tour: null,
+    stage: null,
+    locks: null,
+    claim: null,
+    offered: null,
+  },
   ...changes,
 });
 
 describe('the place of a state', () => {
   it('is bare for the defaults', () => {
-    expect(placeOf(shown())).toEqual({ hash: '', readyMade: null, run: null, unit: null, tour: null });
+    expect(placeOf(shown())).toEqual({
+      hash: '',
+      readyMade: null,
+      run: null,
+      unit: null,
+      tour: null,
+      stage: null,
+      locks: null,
+    });
   });
 
   it('holds settings that are not the defaults, the same for equal settings', () => {
@@ -92,8 +110,19 @@ describe('the link that a saved figure names', () => {
 describe('an address', () => {
   it('is read with what its history entry holds', () => {
     expect(
-      readPlace({ hash: '#1abc', search: '?run=a.json&x=1&tour=3' }, { loupe: { run: 'id', unit: 'dog' }, next: 1 }),
-    ).toEqual({ hash: '#1abc', readyMade: 'a.json', run: 'id', unit: 'dog', tour: 2 });
+      readPlace(
+        { hash: '#1abc', search: '?run=a.json&x=1&tour=3&stage=a.json,b.json' },
+        { loupe: { run: 'id', unit: 'dog' }, next: 1 },
+      ),
+    ).toEqual({
+      hash: '#1abc',
+      readyMade: 'a.json',
+      run: 'id',
+      unit: 'dog',
+      tour: 2,
+      stage: 'a.json,b.json',
+      locks: null,
+    });
   });
 
   it('may name a stored run, which the history entry knows better', () => {
@@ -110,15 +139,32 @@ describe('an address', () => {
         run: null,
         unit: null,
         tour: null,
+        stage: null,
+        locks: null,
       });
     },
   );
 
   it('is written so that it is read back', () => {
-    const place = { hash: '#1abc', readyMade: 'a&b c.json', run: null, unit: null, tour: 1 };
+    const place = {
+      hash: '#1abc',
+      readyMade: 'a&b c.json',
+      run: null,
+      unit: null,
+      tour: 1,
+      stage: 'a.json,b&c',
+      locks: 'lock=seed&hide=a.b',
+    };
     const url = new URL(addressOf('/words/', place), 'https://loupe.example');
     expect([url.pathname, readPlace(url, null)]).toEqual(['/words/', place]);
-    expect(addressOf('/words/', { ...place, hash: '', readyMade: null, tour: null })).toBe('/words/');
+    const bare = { ...place, hash: '', readyMade: null, tour: null, stage: null, locks: null };
+    expect(addressOf('/words/', bare)).toBe('/words/');
+    expect(addressOf('/words/', { ...bare, stage: 'a.json,b.json' })).toBe('/words/?stage=a.json,b.json');
+    expect(addressOf('/words/', { ...bare, locks: 'lock=a.b,c' })).toBe('/words/?lock=a.b,c');
+    expect(readPlace({ hash: '', search: '?lock=a%26b&x=1&hide=' }, null).locks).toBe('lock=a%26b');
+    expect(readPlace(new URL(addressOf('/words/', { ...bare, stage: '' }), 'https://loupe.example'), null).stage).toBe(
+      '',
+    );
   });
 
   it('for another person holds the settings alone, also the defaults', () => {

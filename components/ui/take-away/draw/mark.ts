@@ -9,7 +9,7 @@ export const legible = (text: string): string => text.replace(forbidden, '\u{FFF
 /** Marks belong to a document that is not shown: in the one of the page, an image would be loaded when its mark is made. */
 const sheet = document.implementation.createDocument(svgNamespace, 'svg');
 
-export type Attributes = Readonly<Record<string, string | number | null | undefined>>;
+type Attributes = Readonly<Record<string, string | number | null | undefined>>;
 
 /** An element of an SVG. Numbers are in pixels and rounded to hundredths; attributes without a value are left out. */
 export function mark(name: string, attributes: Attributes, children: readonly (Node | string)[] = []): SVGElement {

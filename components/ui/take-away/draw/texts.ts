@@ -18,21 +18,32 @@ export function drawText(node: Text, style: CSSStyleDeclaration, place: Place): 
   if (!ink || node.data.trim() === '') return [];
   const isStruck = style.textDecorationLine !== 'none' && style.textDecorationStyle !== 'dotted';
   const share = baselineOf(style);
-  return linesOf(node, style).map(({ text, left, right, top, bottom }) =>
-    mark(
-      'text',
-      {
-        x: left - place.left,
-        y: top + (bottom - top) * share - place.top,
-        ...fontOf(style),
-        ...painted('fill', ink),
-        'text-decoration': isStruck ? style.textDecorationLine : null,
-        ...(text.length > 1 && { textLength: right - left, lengthAdjust: 'spacingAndGlyphs' }),
-        'xml:space': /\s\s/.test(text) ? 'preserve' : null,
-      },
-      [style.textTransform === 'uppercase' ? text.toUpperCase() : text],
-    ),
-  );
+  const end = style.textOverflow === 'ellipsis' ? node.parentElement?.getBoundingClientRect().right : undefined;
+  return linesOf(node, style)
+    .map(line => shortened(line, end))
+    .map(({ text, left, right, top, bottom }) =>
+      mark(
+        'text',
+        {
+          x: left - place.left,
+          y: top + (bottom - top) * share - place.top,
+          ...fontOf(style),
+          ...painted('fill', ink),
+          'text-decoration': isStruck ? style.textDecorationLine : null,
+          ...(text.length > 1 && { textLength: right - left, lengthAdjust: 'spacingAndGlyphs' }),
+          'xml:space': /\s\s/.test(text) ? 'preserve' : null,
+        },
+        [style.textTransform === 'uppercase' ? text.toUpperCase() : text],
+      ),
+    );
+}
+
+/** A line that the page cuts off, with the dots in place of its end. */
+function shortened(line: Line, end = Infinity): Line {
+  const { text, left, right } = line;
+  if (right <= end + 1) return line;
+  const kept = Math.floor((text.length * (end - left)) / (right - left)) - 1;
+  return { ...line, text: `${text.slice(0, Math.max(0, kept)).trimEnd()}\u2026`, right: end };
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

@@ -72,7 +72,7 @@ export async function play(
         return new Promise<void>(resolve => due.push(resolve)).then(() => ({
           ...free,
           text,
-          parsed: parse?.(text) ?? null,
+          parsed: parse?.(text, 'stop') ?? null,
         }));
       },
       step: name => scopeAt(under(name)),

@@ -6,6 +6,7 @@ export const chainOfThought: Strategy = {
   id: 'cot',
   title: 'Chain of thought (CoT)',
   summary: 'One call that works the problem out step by step in a single, growing context.',
+  helps: 'Helps where each step follows from the last, and all steps fit into one context.',
   isChosenAtFirst: true,
   fields: {},
   calls: 'one',

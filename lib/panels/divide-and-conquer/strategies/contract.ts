@@ -52,6 +52,8 @@ export interface Strategy<O extends Settings = Settings> {
   title: string;
   /** How it flows, in one sentence. */
   summary: string;
+  /** When it helps, and when it does not. */
+  helps: string;
   /** Whether an experiment that says nothing of strategies takes it. */
   isChosenAtFirst?: true;
   /** Its options. Those that several strategies read are defined once, in `shared-fields.ts`. */

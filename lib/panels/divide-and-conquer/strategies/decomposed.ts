@@ -16,6 +16,7 @@ export const decomposed: Strategy = {
   id: 'decomposed',
   title: 'Decomposed',
   summary: 'A controller writes one call at a time to specialised modules and sees all results so far.',
+  helps: 'Helps where the kinds of steps are known, so that each can have a prompt, or code, of its own.',
   fields: {},
   needs: 'program',
   calls: 'chain',

@@ -17,6 +17,8 @@ export const divideAndConquer: Strategy<DivisionOptions> = {
   title: 'Divide and conquer',
   summary:
     'Splits again and again down to small parts, solves each in a context of its own, and merges only the answers.',
+  helps:
+    'Helps where parts can be solved without each other, and the whole is too large for one pass. It does not help where splitting or merging is as hard as the problem.',
   isChosenAtFirst: true,
   fields: divisionFields,
   needs: 'levels',

@@ -6,6 +6,8 @@ export const io: Strategy = {
   id: 'io',
   title: 'Direct answer (IO)',
   summary: 'Asks for the answer in one call, with no room to think.',
+  helps:
+    'Helps where one pass suffices: facts that the model knows, and steps that it can do at once. It is the cheapest.',
   isChosenAtFirst: true,
   fields: {},
   calls: 'one',

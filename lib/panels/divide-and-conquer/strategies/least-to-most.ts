@@ -21,6 +21,7 @@ export const leastToMost: Strategy<{ split: Executor; [other: string]: Json }> =
   id: 'least-to-most',
   title: 'Least to most',
   summary: 'Lists simpler questions, then answers them in turn with all earlier answers in sight.',
+  helps: 'Helps where a problem builds up from easier ones, and a later step needs the earlier answers.',
   fields: { split: splitField },
   needs: 'sequence',
   calls: 'chain',

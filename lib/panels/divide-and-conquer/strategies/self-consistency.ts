@@ -12,6 +12,8 @@ export const selfConsistency: Strategy<{ samples: number; drawTemperature: numbe
   id: 'cot-sc',
   title: 'Self-consistency',
   summary: 'Samples several chains of thought and takes the answer that most of them reach.',
+  helps:
+    'Helps where answers differ from draw to draw and the right one is the most frequent. It cannot mend an error that all draws make.',
   fields: {
     samples: counting(
       { kind: 'number', label: 'Chains drawn', hint: 'by self-consistency', default: 5, min: 1, max: 40 },

@@ -9,6 +9,8 @@ export const singleLevel: Strategy<DivisionOptions> = {
   id: 'single-level',
   title: 'Divide and conquer, one level',
   summary: 'Splits once, solves every part in a context of its own, and merges only the answers.',
+  helps:
+    'Helps where the parts of a long input are easy by themselves, such as the sentences of a text that is to be checked.',
   fields: divisionFields,
   calls: 'independent',
   divides: 'once',

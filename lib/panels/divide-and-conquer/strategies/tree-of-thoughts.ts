@@ -33,6 +33,7 @@ export const treeOfThoughts: Strategy<TreeOptions> = {
   id: 'tree-of-thoughts',
   title: 'Tree of thoughts',
   summary: 'Proposes several thoughts at each level, votes on them, and follows the best.',
+  helps: 'Helps where a wrong first step spoils everything, and the model can tell good beginnings from bad ones.',
   fields: {
     drawTemperature: temperatureField,
     breadth: counting(

@@ -10,6 +10,8 @@ export type CacheText = {
   promptTokens: number | null;
   /** What a right continuation says, as its set's `isRight` reads it; null where there is no right one. */
   answer: string | null;
+  /** Where what the answer needs is told, of a text that hides it: piece `depth` of `of`, from 1. */
+  needle?: { depth: number; of: number };
 };
 
 /** A family of texts of one kind. */
@@ -20,6 +22,8 @@ export interface TextSet {
   about: string;
   /** The models that were trained on such texts, the usual one first; others may be at a loss. */
   models: readonly [EngineRef, ...EngineRef[]];
+  /** The lengths of its texts, in pieces, if it hides needles: an experiment chooses some, and has as many texts of each. */
+  lengths?: { usual: number; all: readonly number[] };
   load(): Promise<readonly CacheText[]>;
   /** Whether a continuation says what is right. */
   isRight?(written: string, answer: string): boolean;

@@ -1,4 +1,5 @@
 import type { Prediction } from '../prediction';
+import { withoutCutItem } from './cut-list';
 import type { Literal } from './python-value';
 import { OtherLiteral, PythonDict, Unreadable } from './python-value';
 import { readJsonPairs } from './read-json-pairs';
@@ -24,7 +25,8 @@ export interface ParsedAnswer {
  * raises, the prediction is empty and the failure is named. One difference: a mention or a label that is not text is left out, since no
  * label set holds it and no vote can count it. Labels outside the set and mentions that are not in the sentence stay, as in the reference:
  * metrics decide about them. An answer that a schema gave its form is read as the JSON that it is: names with brackets or with the letters
- * of "null" would spoil the whole answer by those rules. Never throws; takes linear time.
+ * of "null" would spoil the whole answer by those rules. Of an answer that was cut at the limit of its tokens, the whole items of the list
+ * count (`withoutCutItem`). Never throws; takes linear time.
  */
 export function parseAnswer(answer: string, context: AnswerContext): ParsedAnswer {
   const prediction = new Map<string, string>();
@@ -32,7 +34,8 @@ export function parseAnswer(answer: string, context: AnswerContext): ParsedAnswe
   const drop = (mention: Literal, label: Literal, reason: DropReason) =>
     dropped.push({ mention: written(mention), label: written(label), reason });
   try {
-    const reading = (context.isJson && readJsonPairs(answer)) || readPairs(answer, context);
+    const reading =
+      (context.isJson && readJsonPairs(context.isCut ? withoutCutItem(answer) : answer)) || readPairs(answer, context);
     for (const { mention, label, reason } of reading.dropped) drop(mention, label, reason);
     for (const { mention, label } of reading.pairs) {
       if (typeof mention !== 'string' || typeof label !== 'string') {

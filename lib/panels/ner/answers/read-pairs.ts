@@ -1,3 +1,4 @@
+import { withoutCutItem } from './cut-list';
 import { readLiteral } from './python-literal';
 import type { Literal } from './python-value';
 import { hashOf, PythonDict, Unreadable } from './python-value';
@@ -11,6 +12,8 @@ export interface AnswerContext {
   mode: AnswerMode;
   /** Whether the model was to be held to `answerSchema`: an answer that has its form is then read as JSON. Default false. */
   isJson?: boolean;
+  /** Whether the answer was cut at the limit of its tokens: of a list that does not end, the items that do are read. Default false. */
+  isCut?: boolean;
 }
 
 /** A mention and its label as they are written, before anything is known of their types. */
@@ -50,7 +53,7 @@ const withoutNull = (text: string): string => text.replaceAll('null', '"O"');
 export function readPairs(answer: string, context: AnswerContext): Reading {
   if (['', '[]', '[{}]', 'A: []'].includes(answer)) return { pairs: [], dropped: [] };
   const text = answer.replaceAll('，', ',').replaceAll('。', '.').replaceAll('：', ':').replaceAll('\n', '');
-  const last = bracketed(text, '[', ']').at(-1);
+  const last = bracketed(context.isCut ? withoutCutItem(text) : text, '[', ']').at(-1);
   if (last !== undefined) return readList(last, context.labels);
   return context.mode === 'zero-shot' ? readLooseObjects(text, context) : { pairs: [], dropped: [] };
 }

@@ -15,6 +15,19 @@ const COMMENT = /^# (?:id|sent_id|text|newdoc|newpar|doc|global\.columns)\b[^\t]
 
 export const isComment = (text: string): boolean => COMMENT.test(text);
 
+/** Begins a document: the token that CoNLL-2003 puts there, alone or with a name behind it (`-DOCSTART- (name)`, as in AIDA). */
+export const docStart = '-DOCSTART-';
+
+/** Begins an abstract in the files of GENIA that its shared task gave out (JNLPBA 2004). */
+const ABSTRACT = /^###(MEDLINE:\d+)\s*$/;
+
+/** The name of the document that a line begins, empty where it has none; undefined for any other line. */
+export function documentIn(text: string): string | undefined {
+  const abstract = ABSTRACT.exec(text)?.[1];
+  if (abstract !== undefined) return abstract;
+  return cellsOf(text)[0] === docStart ? (/\((.*)\)/.exec(text)?.[1]?.trim() ?? '') : undefined;
+}
+
 /** Tabs divide the columns of a line that has any, so that tokens and labels may hold spaces; otherwise spaces do. */
 export function cellsOf(text: string): string[] {
   if (text.includes('\t')) return text.split('\t');
@@ -31,8 +44,10 @@ const isSingle = (word: string): boolean => /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Ka
  */
 export function layoutOf(blocks: readonly Block[]): Layout {
   const sentences = blocks
-    .map(({ lines }) => lines.filter(({ text }) => !isComment(text)).map(({ text }) => cellsOf(text)))
-    .filter(rows => rows.length > 0 && !rows[0]?.[0]?.startsWith('-DOCSTART-'));
+    .map(({ lines }) =>
+      lines.filter(({ text }) => !isComment(text) && documentIn(text) === undefined).map(({ text }) => cellsOf(text)),
+    )
+    .filter(rows => rows.length > 0);
   const rows = sentences.flat();
   const width = Math.max(1, ...rows.map(cells => cells.length));
   const full = rows.filter(cells => cells.length === width);

@@ -7,12 +7,9 @@ import { parseTag, type Tag } from '../tags/tag';
 import { codePointLength } from '../text/offsets';
 import { accept } from './accept';
 import { type Block, blocksOf } from './blocks';
-import { cellsOf, isComment, type Layout, layoutOf } from './column-layout';
+import { cellsOf, documentIn, isComment, type Layout, layoutOf } from './column-layout';
 import type { CorpusFile, FormatOptions } from './contract';
 import type { Report } from './report';
-
-/** Begins a document: the token that CoNLL-2003 puts there, alone or with a name behind it (`-DOCSTART- (name)`, as in AIDA). */
-export const docStart = '-DOCSTART-';
 
 /** Blocks by which the layout is found. */
 const sampled = 200;
@@ -90,11 +87,11 @@ function partsOf({ lines }: Block): BlockPart[] {
   let part: BlockPart = { rows: [] };
   for (const { line, text } of lines) {
     if (isComment(text)) continue;
-    const cells = cellsOf(text);
-    if (cells[0] === docStart) {
+    const document = documentIn(text);
+    if (document !== undefined) {
       parts.push(part);
-      part = { rows: [], document: /\((.*)\)/.exec(text)?.[1]?.trim() || `line ${line}` };
-    } else part.rows.push({ line, cells });
+      part = { rows: [], document: document || `line ${line}` };
+    } else part.rows.push({ line, cells: cellsOf(text) });
   }
   return [...parts, part].filter(({ rows, document }) => rows.length > 0 || document !== undefined);
 }

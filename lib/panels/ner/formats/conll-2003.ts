@@ -1,5 +1,5 @@
-import { cellsOf, isComment } from './column-layout';
-import { docStart, readColumns } from './columns';
+import { cellsOf, docStart, documentIn, isComment } from './column-layout';
+import { readColumns } from './columns';
 import type { Format } from './contract';
 import type { Head } from './head';
 import { writeColumns } from './write-columns';
@@ -9,7 +9,7 @@ const mostLines = 0.9;
 
 /** What the lines of a file have in common: how many columns, and whether one of them holds tags. Null where it is no file of columns. */
 export function columnsIn({ lines, records }: Head): { width: number; isTagged: boolean } | null {
-  const rows = lines.filter(line => line.trim() !== '' && !isComment(line) && !line.startsWith(docStart));
+  const rows = lines.filter(line => line.trim() !== '' && !isComment(line) && documentIn(line) === undefined);
   if (records.length > 0 || rows.length === 0) return null;
   const counts = new Map<number, number>();
   for (const line of rows) {

@@ -1,6 +1,6 @@
 import type { Sentence } from '../corpus';
 import { schemeOf } from '../tags/schemes';
-import { docStart } from './columns';
+import { docStart } from './column-layout';
 import type { FormatOptions, Part } from './contract';
 import type { Report } from './report';
 import { holdsSeparator, tagSentence } from './tagged';

@@ -1,7 +1,7 @@
 import { atOnce, type Steps } from '@/lib/core/steps';
 import type { BootstrapInterval, BootstrapOptions } from '@/lib/stats/bootstrap';
 import { bootstrapDifferenceSteps, bootstrapSteps } from '@/lib/stats/bootstrap';
-import { signFlip } from '@/lib/stats/sign-flip';
+import { signFlipSteps } from '@/lib/stats/sign-flip';
 import type { Counts } from './contract';
 import type { Evaluation, Score } from './score';
 import { scoreOf, sumCounts } from './score';
@@ -41,8 +41,8 @@ const mistakes = ({ gold, predicted, correct }: Counts): number => gold + predic
 
 type Pairs = readonly (readonly [Counts, Counts])[];
 
-const differenceTest = (pairs: Pairs): number =>
-  signFlip(pairs.map(([first, second]) => mistakes(first) - mistakes(second)));
+const differenceTest = (pairs: Pairs): Steps<number> =>
+  signFlipSteps(pairs.map(([first, second]) => mistakes(first) - mistakes(second)));
 
 const pairsOf = (a: Sentences, b: Sentences): Pairs =>
   a.sentences.flatMap((first, i) => {
@@ -51,9 +51,9 @@ const pairsOf = (a: Sentences, b: Sentences): Pairs =>
   });
 
 /** The test of {@link compareScores} without its interval, which takes long. */
-export function testScores(a: Sentences, b: Sentences): Pick<ScoreComparison, 'n' | 'p'> {
+export function* testScoresSteps(a: Sentences, b: Sentences): Steps<Pick<ScoreComparison, 'n' | 'p'>> {
   const pairs = pairsOf(a, b);
-  return { n: pairs.length, p: differenceTest(pairs) };
+  return { n: pairs.length, p: yield* differenceTest(pairs) };
 }
 
 /** @throws RangeError where the two have not the same number of sentences */
@@ -82,6 +82,6 @@ export function* compareScoresSteps(
       statistic(which),
       options,
     ),
-    p: differenceTest(pairs),
+    p: yield* differenceTest(pairs),
   };
 }

@@ -1,7 +1,8 @@
 import { createAligner } from '../align';
-import type { Span } from '../corpus';
+import { compareSpans, type Span } from '../corpus';
 import { goldPrediction } from '../demonstrations';
 import type { Judged } from '../metrics/contract';
+import type { Exportable } from '../report/exports';
 import { judgedOnce, type System } from '../report/systems';
 import type { Named, SentenceResult, TestResult } from '../result';
 import type { PredictedSentence } from './read';
@@ -57,8 +58,7 @@ export function otherSystem(
   predictions: PredictionsByText,
   labels: readonly string[],
 ): System {
-  const known = new Map(labels.map(label => [label.toLowerCase(), label]));
-  const labelled = (label: string): string => known.get(label.toLowerCase()) ?? label;
+  const labelled = labelledBy(labels);
   return {
     ...{ id, title, source: 'other' },
     judge: judgedOnce(({ sentence }) => {
@@ -68,9 +68,35 @@ export function otherSystem(
   };
 }
 
+type Labelled = (label: string) => string;
+
+function labelledBy(labels: readonly string[]): Labelled {
+  const known = new Map(labels.map(label => [label.toLowerCase(), label]));
+  return label => known.get(label.toLowerCase()) ?? label;
+}
+
+/** The predictions of another system for the test sentences of a run, as they are judged there. */
+export const exportOfOther = (id: string, title: string, predictions: PredictionsByText): Exportable => ({
+  id: `other ${id}`,
+  title: `Predictions: ${title}`,
+  take({ tests, labels }) {
+    const labelled = labelledBy(labels);
+    const found = tests.flatMap(({ value: { sentence } }) => {
+      const predicted = predictions.get(keyOf(sentence.text));
+      return predicted ? [{ sentence, ...placesOf(sentence.text, predicted, labelled) }] : [];
+    });
+    return {
+      sentences: found.map(({ sentence: { id: name, text }, spans }) => ({
+        ...{ id: name, text },
+        entities: spans.sort(compareSpans),
+      })),
+      absent: found.reduce((sum, { unplaced }) => sum + unplaced.length, 0),
+    };
+  },
+});
+
 /** Places count where the texts are the same; else, and where a system names none, all places of the mention. */
-function judgedOf(sentence: SentenceResult, predicted: PredictedSentence, labelled: (label: string) => string): Judged {
-  const { text } = sentence;
+function placesOf(text: string, predicted: PredictedSentence, labelled: Labelled) {
   const align = createAligner(text);
   const spans: Span[] = [];
   const unplaced: string[] = [];
@@ -83,13 +109,16 @@ function judgedOf(sentence: SentenceResult, predicted: PredictedSentence, labell
       spans.push(...places.map(({ start, end }) => ({ start, end, label })));
     }
   }
+  return { spans, unplaced };
+}
+
+function judgedOf(sentence: SentenceResult, predicted: PredictedSentence, labelled: Labelled): Judged {
   return {
-    text,
+    text: sentence.text,
     gold: { mentions: goldPrediction(sentence), spans: sentence.entities ?? [] },
     predicted: {
       mentions: new Map(predicted.mentions.map(({ mention, label }) => [mention, labelled(label)])),
-      spans,
-      unplaced,
+      ...placesOf(sentence.text, predicted, labelled),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Json } from '@/lib/core/json';
+import { atOnce, type Steps } from '@/lib/core/steps';
 import { type AnnotatedSentence, predictionOfAnswer } from '../annotations';
 import type { NerInput } from '../phases';
 import { type Placed, placed } from '../placed';
@@ -27,6 +28,8 @@ export interface Reading {
   /** Between the answers. */
   agreement: PairwiseF1;
   unreadable: number;
+  /** Answers that ended at the limit of their tokens. */
+  cut: number;
 }
 
 /** An unlabelled sentence with the latest that is known of its annotation. */
@@ -61,6 +64,7 @@ function readingOf(text: string, answers: readonly AnswerResult[], votes: Tally,
     ...placed(text, votes),
     agreement: agreementBetween(spannedAnswers(text, answers)),
     unreadable: answers.filter(({ unreadable }) => unreadable !== null).length,
+    cut: answers.filter(({ cut }) => cut).length,
   };
   known.set(answers, { voted, reading });
   return reading;
@@ -89,16 +93,17 @@ export const fullReading = ({ result, tally: votes, voted }: AnnotatedSentence):
 
 /**
  * A row for each unlabelled sentence, in the order of the first round. Of a sentence that is annotated in several rounds, the latest round that
- * has answers is shown.
+ * has answers is shown. A step is one unit.
  */
-export function annotationRows(
+export function* annotationRowSteps(
   units: Iterable<UnitProgress>,
   latest: ReadonlyMap<string, AnnotatedSentence>,
   settings: Choice,
   registry: Pick<Registry, 'votings'>,
-): AnnotationRow[] {
+): Steps<AnnotationRow[]> {
   const rows = new Map<string, AnnotationRow>();
   for (const one of units) {
+    yield;
     const input = one.input as NerInput;
     if (input.kind !== 'annotation') continue;
     const { sentence, round } = input;
@@ -131,3 +136,7 @@ export function annotationRows(
   }
   return [...rows.values()];
 }
+
+/** {@link annotationRowSteps} at once. */
+export const annotationRows = (...given: Parameters<typeof annotationRowSteps>): AnnotationRow[] =>
+  atOnce(annotationRowSteps(...given));

@@ -20,6 +20,8 @@ export interface SystemScore {
   unanswered: Unanswered;
   /** Answers that could not be read; they are judged as empty. */
   unreadable: number;
+  /** Answers that ended at the limit of their tokens; what of them is whole is judged. */
+  cut: number;
   /** `sentences` has a place for each test sentence, so that two systems can be paired. */
   evaluation: Evaluation;
 }
@@ -55,6 +57,7 @@ export function* scoreSteps(
       n: counts.filter(one => one !== null).length,
       unanswered: unansweredOf(answers.flatMap(one => (one && 'failure' in one ? [{ result: one }] : []))),
       unreadable: answers.filter(one => isAnswer(one) && one.unreadable !== null).length,
+      cut: answers.filter(one => isAnswer(one) && one.cut).length,
       evaluation: evaluationOf(metric, counts, labels),
     });
   }
@@ -132,8 +135,13 @@ export function* labelReportSteps(scores: readonly SystemScore[], seed: number):
   return reports;
 }
 
-/** The labels of a run: those that were asked for, or those of the gold annotations where the settings name none. */
+/**
+ * The labels of a run in the order of its prompts, as its first result tells: one order for pages, tables and files, so that a label looks
+ * alike everywhere. In a run of before results told them, those of the settings, or else of the gold annotations.
+ */
 export function labelsOfResults(results: readonly UnitResult[], asked: readonly string[]): string[] {
+  const told = resultsOf(results, 'annotation')[0] ?? resultsOf(results, 'test')[0];
+  if (told?.value.labels) return told.value.labels;
   if (asked.length > 0) return [...asked];
   const labels = new Set<string>();
   for (const kind of ['annotation', 'test'] as const)

@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/core/steps';
 import { annotationOf, type HandAnnotations } from '../hand/annotation';
 import { addPairs, agreementWith, noPairs, type PairwiseF1, spannedAnswers } from './agreement';
 import type { AnnotationRow } from './annotation-rows';
@@ -14,15 +15,17 @@ export interface HandAgreement {
   byHand: number;
 }
 
-export function handAgreement(
+/** A step is one sentence. */
+export function* handAgreementSteps(
   rows: Iterable<Pick<AnnotationRow, 'sentence' | 'reading' | 'state'>>,
   byHand: HandAnnotations,
-): HandAgreement {
+): Steps<HandAgreement> {
   const found: HandAgreement = {
     ...{ all: noPairs, between: noPairs, person: noPairs, vote: noPairs },
     ...{ sentences: 0, byHand: 0 },
   };
   for (const { sentence, reading, state } of rows) {
+    yield;
     if (!reading || state !== 'done') continue;
     found.sentences++;
     found.all = addPairs(found.all, reading.agreement);

@@ -5,7 +5,7 @@ import type { AnnotationRow, Reading } from './annotation-rows';
 export type Standing = 'unanimous' | 'disputed' | 'open' | 'failed';
 
 /** What else may be true of a row; several at once, or nothing. */
-export type Trait = 'none' | 'lost' | 'absent' | 'unreadable' | 'by-hand';
+export type Trait = 'none' | 'lost' | 'absent' | 'unreadable' | 'cut' | 'by-hand';
 
 export const standings: Readonly<Record<Standing, { title: string; sentence: string }>> = {
   unanimous: {
@@ -22,6 +22,10 @@ export const traits: Readonly<Record<Trait, { title: string; sentence: string }>
   lost: { title: 'lost the vote', sentence: 'A mention that some answers name, or one of its labels, lost the vote.' },
   absent: { title: 'absent mention', sentence: 'An answer names a mention that is not in the sentence.' },
   unreadable: { title: 'unreadable answer', sentence: 'An answer cannot be read. It counts as a vote for no entity.' },
+  cut: {
+    title: 'cut answer',
+    sentence: 'An answer ended at the limit of its tokens. The whole items of its list count.',
+  },
   'by-hand': { title: 'your annotation', sentence: 'You annotated the sentence by hand.' },
 };
 
@@ -45,6 +49,7 @@ export function traitsOf({ id, state, reading }: AnnotationRow, byHand: Readonly
     found.push('lost');
   if (reading.absent.length > 0) found.push('absent');
   if (reading.unreadable > 0) found.push('unreadable');
+  if (reading.cut > 0) found.push('cut');
   return found;
 }
 
@@ -104,7 +109,7 @@ export function countRows(rows: readonly SortedRow[]): RowCounts {
   const counts: RowCounts = {
     all: rows.length,
     standings: { unanimous: 0, disputed: 0, open: 0, failed: 0 },
-    traits: { none: 0, lost: 0, absent: 0, unreadable: 0, 'by-hand': 0 },
+    traits: { none: 0, lost: 0, absent: 0, unreadable: 0, cut: 0, 'by-hand': 0 },
     rounds: [],
   };
   for (const { standing, traits: own, round } of rows) {

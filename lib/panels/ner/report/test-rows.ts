@@ -1,19 +1,21 @@
+import type { Steps } from '@/lib/core/steps';
 import type { NerInput } from '../phases';
 import type { Registry } from '../registry';
 import type { NerSettings } from '../settings';
 import { type AnnotationRow, partialReading, type UnitProgress } from './annotation-rows';
 import type { Loop } from './loop';
 
-/** A row for each test sentence, whose answers are those of the conditions. */
-export function testRows(
+/** A row for each test sentence, whose answers are those of the conditions. A step is one unit. */
+export function* testRowSteps(
   units: Iterable<Pick<UnitProgress, 'unit' | 'input' | 'state'>>,
   { tests, conditions }: Pick<Loop, 'tests' | 'conditions'>,
   settings: Pick<NerSettings, 'voting'>,
   registry: Pick<Registry, 'votings'>,
-): AnnotationRow[] {
+): Steps<AnnotationRow[]> {
   const results = new Map(tests.map(({ unit, value }) => [unit, value]));
   const rows: AnnotationRow[] = [];
   for (const { unit, input, state } of units) {
+    yield;
     const { kind } = input as NerInput;
     if (kind !== 'test') continue;
     const result = results.get(unit);

@@ -1,5 +1,6 @@
+import type { Steps } from '@/lib/core/steps';
 import { holm } from '@/lib/stats/holm';
-import { testScores } from '../metrics/uncertainty';
+import { testScoresSteps } from '../metrics/uncertainty';
 import type { SystemScore } from './comparison';
 
 /** What the model's own annotations as demonstrations did to F1. */
@@ -20,17 +21,19 @@ export interface Verdict {
 }
 
 /** Null where the run has no such conditions, or one of the two has no score. */
-export function verdictOf(scores: readonly SystemScore[]): Verdict | null {
+export function* verdictSteps(scores: readonly SystemScore[]): Steps<Verdict | null> {
   const f1 = ({ evaluation }: SystemScore): number | null => evaluation.total.score.f1;
   const none = scores.find(({ system }) => system.source === 'none');
   const own = scores.filter(score => score.system.source === 'self' && f1(score) !== null);
   const without = none && f1(none);
   if (!none || typeof without !== 'number' || own.length === 0) return null;
   const best = own.reduce((most, score) => ((f1(score) ?? 0) > (f1(most) ?? 0) ? score : most));
-  const tests = scores.flatMap(score => {
-    const test = score === none ? null : testScores(score.evaluation, none.evaluation);
-    return test && test.n > 0 ? [{ score, ...test }] : [];
-  });
+  const tests: { score: SystemScore; n: number; p: number }[] = [];
+  for (const score of scores) {
+    if (score === none) continue;
+    const test = yield* testScoresSteps(score.evaluation, none.evaluation);
+    if (test.n > 0) tests.push({ score, ...test });
+  }
   const corrected = holm(tests.map(({ p }) => p));
   const at = tests.findIndex(({ score }) => score === best);
   return {

@@ -147,6 +147,7 @@ describe('a strategy that brings a role of its own', () => {
     id: 'critic',
     title: 'Critic',
     summary: 'Answers, then asks for an objection.',
+    helps: 'Helps where an objection is easier than an answer.',
     fields: {},
     calls: 'chain',
     roles: { criticise: { label: 'Criticism', noun: 'criticism', order: 'after' } },

@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import { encodeVector } from '@/lib/core/vectors';
-import { refKey } from '@/lib/engines/contract';
-import { nerModel } from '@/lib/engines/models';
+import { type EngineRef, refKey } from '@/lib/engines/contract';
+import { compressedModels, embeddedModel, nerModel } from '@/lib/engines/models';
 import { createJournal } from '@/lib/experiment/journal';
 import { decodeLink } from '@/lib/experiment/link';
 import type { Experiment } from '@/lib/experiment/panel';
 import { runExperiment } from '@/lib/experiment/runner';
 import { defaultExperiment, parseExperiment } from '@/lib/experiment/spec';
 import { encodeLink } from '@/lib/experiment/write-link';
-import { modelAdvice } from '@/lib/panels/kv-cache/model-advice';
+import { modelAdvice, policiesThatKeep } from '@/lib/panels/kv-cache/model-advice';
 import { createKvPanel, kvPanel } from '@/lib/panels/kv-cache/panel';
 import { type Registry, registry } from '@/lib/panels/kv-cache/registry';
 import { fullOf, sweepOf } from '@/lib/panels/kv-cache/report/sweep';
 import { readResult, resultsOf } from '@/lib/panels/kv-cache/result';
 import { seriesOf } from '@/lib/panels/kv-cache/series';
-import type { KvSettings } from '@/lib/panels/kv-cache/settings';
+import { fieldsOf, type KvSettings } from '@/lib/panels/kv-cache/settings';
 import { tableOf } from '@/lib/panels/kv-cache/table';
 import { needles } from '@/lib/panels/kv-cache/texts/needles';
 import { products } from '@/lib/panels/kv-cache/texts/products';
@@ -71,6 +72,7 @@ async function run(
   settings: object = small,
   measure: (input: TrialInput) => Json = trialOf,
   compare: Experiment['compare'] = [],
+  journal = createJournal(),
 ) {
   const engine = scriptedEngine({ answer: () => '', measure: ({ input }) => measure(input as unknown as TrialInput) });
   const experiment = { ...experimentOf(settings, panel), compare };
@@ -78,7 +80,7 @@ async function run(
     panel,
     experiment,
     openEngine: async () => engine,
-    journal: createJournal(),
+    journal,
     signal: new AbortController().signal,
     onEvent() {},
   });
@@ -166,6 +168,36 @@ describe('an experiment on caches', () => {
     expect(titles).toContain('H2O');
   });
 
+  it('goes on with the measurement that was under way when the device was lost, and comes out the same', async () => {
+    const whole = await run();
+    let asked = 0;
+    const broken = await run(small, input => {
+      if (++asked === 3) throw new Failure('device-lost');
+      return trialOf(input);
+    });
+    expect([broken.status, broken.engine.loads(), asked]).toEqual(['finished', 2, 7]);
+    expect(broken.results).toEqual(whole.results);
+  });
+
+  it('loses nothing of a sweep whose device does not come back', async () => {
+    const whole = await run();
+    const journal = createJournal();
+    let asked = 0;
+    const lost = await run(
+      small,
+      input => {
+        if (++asked > 3) throw new Failure('device-lost');
+        return trialOf(input);
+      },
+      [],
+      journal,
+    );
+    expect([lost.status, lost.failure?.kind]).toEqual(['stopped', 'device-lost']);
+    const resumed = await run(small, trialOf, [], journal);
+    expect([resumed.status, resumed.engine.measured.length]).toEqual(['finished', 3]);
+    expect(resumed.results).toEqual(whole.results);
+  });
+
   it('makes nothing of a measurement that is none of caches', async () => {
     const { results } = await run({ ...small, policies: ['h2o'] }, () => ({ layers: 1 }));
     expect(results.map(({ failure }) => failure?.kind)).toEqual(['file-malformed', 'file-malformed']);
@@ -175,6 +207,15 @@ describe('an experiment on caches', () => {
     const obstacle = (own: object) => kvPanel.form?.obstacle?.(experimentOf({ texts: 'own', own }).settings);
     expect(obstacle({ text: ' ' })).toMatch(/type or paste/);
     expect(obstacle({ text: 'a' })).toBeUndefined();
+  });
+
+  it('takes an own text as long as an experiment may hold, and refuses a longer one by a sentence', () => {
+    const longest = 'a'.repeat(fieldsOf(registry).own.fields.text.maxLength);
+    expect(experimentOf({ texts: 'own', own: { text: longest } }).settings.own.text).toHaveLength(longest.length);
+    expect(longest.length).toBeGreaterThanOrEqual(20_000);
+    expect(() => experimentOf({ texts: 'own', own: { text: `${longest}a` } })).toThrow(
+      expect.objectContaining({ kind: 'experiment-invalid' }),
+    );
   });
 
   it('reads an own text as a prompt, or predicts the rest of it', async () => {
@@ -245,25 +286,38 @@ describe('texts', () => {
     expect(products.isRight?.('Answer: 1,234', '1234')).toBe(true);
     expect(products.isRight?.('no number', '1234')).toBe(false);
   });
-
-  it('hide their needles at every depth', async () => {
-    const depths = (await needles.load()).map(({ title }) => /example (\d+) of 12/.exec(title)?.[1]);
-    expect(new Set(depths).size).toBe(12);
-  });
 });
 
 describe('advice on a model', () => {
-  const settings = experimentOf({ texts: 'products' }).settings;
-  const advise = (engine: 'embedded' | 'webllm' | 'endpoint', model: string) =>
-    modelAdvice({ engine, model }, settings, registry)?.kind;
+  const experiment = experimentOf({ texts: 'products', policies: ['full', 'quantised-q8_0', 'h2o', 'streaming-llm'] });
+  const advise = (model: EngineRef, ...compare: EngineRef[]) =>
+    modelAdvice({ ...experiment, model, compare }, registry);
+  const kinds = (model: EngineRef, ...compare: EngineRef[]) => advise(model, ...compare).map(({ kind }) => kind);
 
   it('says which models nobody can look into, and which the texts were not made for', () => {
-    expect(advise('webllm', 'any')).toBe('closed');
-    expect(advise('endpoint', 'any')).toBe('closed');
-    expect(advise('embedded', 'loupe-arithmetic')).toBeUndefined();
-    expect(advise('embedded', 'loupe-arithmetic-dmc-2x')).toBeUndefined();
-    expect(modelAdvice(nerModel.ref, settings, registry)).toMatchObject({ kind: 'other texts' });
+    expect(kinds({ engine: 'webllm', model: 'any' })).toEqual(['closed']);
+    expect(kinds({ engine: 'endpoint', model: 'any' })).toEqual(['closed']);
+    expect(kinds(embeddedModel.ref)).toEqual([]);
+    expect(kinds(nerModel.ref)).toEqual(['other texts']);
+    expect(advise(embeddedModel.ref, nerModel.ref)).toEqual([
+      { kind: 'other texts', model: nerModel.ref, usual: embeddedModel.ref },
+    ]);
   });
+
+  it.each(compressedModels)('says which policies have no work on $title', ({ ref, compression }) => {
+    const own = {
+      ...{ kind: 'compresses itself', model: ref, method: compression?.method },
+      policies: ['StreamingLLM', 'H2O'],
+    };
+    expect(advise(ref)).toEqual([own]);
+    expect(advise(embeddedModel.ref, ref)).toEqual([own]);
+    const settings = { ...experiment.settings, policies: policiesThatKeep(experiment.settings.policies, registry) };
+    expect(settings.policies).toEqual(['full', 'quantised-q8_0']);
+    expect(modelAdvice({ ...experiment, model: ref, settings }, registry)).toEqual([]);
+  });
+
+  it('leaves the control where all chosen policies remove tokens', () =>
+    expect(policiesThatKeep(['h2o'], registry)).toEqual(['full']));
 });
 
 describe('what a file says of a trial', () => {

@@ -8,6 +8,7 @@ import { parseExperiment } from '@/lib/experiment/spec';
 import { findPanel } from '@/lib/panels/index';
 import { kvPanel } from '@/lib/panels/kv-cache/panel';
 import { controlOf } from '@/lib/panels/kv-cache/registry';
+import { type NeedleReport, needlesOf } from '@/lib/panels/kv-cache/report/needles';
 import { type FullCache, fullOf, sweepOf, type SweepRow } from '@/lib/panels/kv-cache/report/sweep';
 import { readResult, resultsOf } from '@/lib/panels/kv-cache/result';
 import { scriptedEngine } from '../../../support/scripted-engine';
@@ -22,8 +23,27 @@ const mine = all.filter(({ panel }) => panel === kvPanel.id);
 
 type Row = (policy: string, budget?: number) => SweepRow;
 
+/** Needles that a cache found of those hidden: in the last quarter of the prompts, before it, and in the longest prompts. */
+interface Found {
+  last: Judged;
+  before: Judged;
+  longest: Judged;
+}
+type Judged = { right: number; of: number };
+
+function foundOf(report: NeedleReport, policy: string | null): Found {
+  const { cells } = report.grids.find(grid => grid.policy === policy)!;
+  const sum = (some: readonly Judged[]): Judged =>
+    some.reduce((total, { right, of }) => ({ right: total.right + right, of: total.of + of }), { right: 0, of: 0 });
+  return {
+    last: sum(cells.at(-1)!),
+    before: sum(cells.slice(0, -1).flat()),
+    longest: sum(cells.map(row => row.at(-1)!)),
+  };
+}
+
 /** The figures in the sentence of each run, from its results. */
-const figures: Record<string, (row: Row, full: FullCache) => string[]> = {
+const figures: Record<string, (row: Row, full: FullCache, found: (policy: string | null) => Found) => string[]> = {
   'kv-products.jsonl.gz': row => [
     ...['keydiff', 'h2o', 'random'].map(policy => `${row(policy, 1.5).agreed.toLocaleString('en')} times`),
     `of ${row('keydiff', 1.5).scored.toLocaleString('en')},`,
@@ -34,6 +54,16 @@ const figures: Record<string, (row: Row, full: FullCache) => string[]> = {
     `H2O ${row('h2o', 4).judged?.right}`,
     `sinks ${row('streaming-llm', 4).judged?.right}`,
   ],
+  'kv-haystacks.jsonl.gz': (_row, _full, found) => {
+    const [window, snapkv, full] = [found('streaming-llm'), found('snapkv'), found(null)];
+    return [
+      `finds ${window.last.right} of ${window.last.of} names`,
+      `${window.before.right} of the ${window.before.of} told before`,
+      `SnapKV finds ${snapkv.last.right} and ${snapkv.before.right}`,
+      `the full cache ${full.last.right} and ${full.before.right}`,
+      `itself finds ${full.longest.right} of ${full.longest.of}`,
+    ];
+  },
   'kv-quantised.jsonl.gz': row => [`of ${row('full').scored.toLocaleString('en')} tokens`],
   'kv-learned.jsonl.gz': row => [`${row('full').slotsRead.toFixed(0)} slots a head`],
   'kv-repeated.jsonl.gz': row => [
@@ -75,6 +105,8 @@ describe('the recorded runs of the cache', { timeout: 60_000 }, () => {
     // The control is measured against itself.
     const control = rows.find(({ policy }) => policy === controlOf()?.id);
     if (control) expect(control).toMatchObject({ agreed: control.scored, kl: { value: 0 } });
-    for (const figure of figures[file]!(row, fullOf(resultsOf(run.results)))) expect(sentence).toContain(figure);
+    const results = resultsOf(run.results);
+    const found = (policy: string | null) => foundOf(needlesOf(results)!, policy);
+    for (const figure of figures[file]!(row, fullOf(results), found)) expect(sentence).toContain(figure);
   });
 });

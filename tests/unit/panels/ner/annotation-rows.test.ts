@@ -70,6 +70,7 @@ describe('the sentences while and after they are annotated', () => {
       settings,
       script: {
         answer: mixed(),
+        finish: ({ messages }) => (messages.at(-1)?.content.includes('Aldona was old') ? 'length' : 'stop'),
         onCall: prompt => {
           if (prompt.includes('Nobody saw')) throw new Failure('timed-out');
         },
@@ -81,7 +82,7 @@ describe('the sentences while and after they are annotated', () => {
       ['u2', 'disputed', ['lost']],
       ['u3', 'unanimous', ['absent']],
       ['u4', 'disputed', ['none', 'unreadable']],
-      ['u5', 'unanimous', ['none']],
+      ['u5', 'unanimous', ['none', 'cut']],
       ['u6', 'failed', []],
     ]);
     const counts = countRows(rows);
@@ -89,7 +90,7 @@ describe('the sentences while and after they are annotated', () => {
     expect(counts.rounds).toEqual([6]);
     for (const standing of Object.keys(standings) as (keyof typeof standings)[])
       expect(filterRows(rows, { ...everyRow, standing })).toHaveLength(counts.standings[standing]);
-    expect(counts.traits).toEqual({ none: 2, lost: 1, absent: 1, unreadable: 1, 'by-hand': 1 });
+    expect(counts.traits).toEqual({ none: 2, lost: 1, absent: 1, unreadable: 1, cut: 1, 'by-hand': 1 });
   });
 
   it('are found by their words, their id, and by how much their answers disagree', async () => {

@@ -149,6 +149,61 @@ describe('an answer that cannot be read is empty as a whole and has a name', () 
   });
 });
 
+describe('an answer that was cut at the limit of its tokens', () => {
+  const cut = (answer: string, more: object = {}) =>
+    parseAnswer(answer, { sentence, labels, mode: 'few-shot', isCut: true, ...more });
+
+  it.each([
+    ['in a mention', '[{"Ulm": "Place"}, {"Max": "Person"}, {"Zo', ['Ulm', 'Max']],
+    ['behind a comma', "[{'Ulm': 'Place'}, ", ['Ulm']],
+    ['behind an item', '[{"Ulm": "Place"}', ['Ulm']],
+    ['in a label', '[{"Ulm": "Place"}, {"Max": "Per', ['Ulm']],
+    ['in an escape', '[{"Ulm": "Place"}, {"Max\\', ['Ulm']],
+    ['in its first item', '[{"Ulm": "Pl', []],
+    ['before its first item', 'The entities are: [', []],
+    ['in an item that holds the end of another', '[{"Ulm": "Place"}, {"a}, {b', ['Ulm']],
+    ['behind a list that ends', '[{"Max": "Person"}] or rather [{"Ulm": "Place"}, {"Ma', ['Ulm']],
+    ['in words, behind its list', '[{"Ulm": "Place"}] These are all entit', ['Ulm']],
+    ['in words, before any list', 'Let us look at the sentence. There is', []],
+    ['among names of its parts', '[{"Entity Name": "Ulm", "Entity Label": "Place"}, {"Entity Name": "Ma', ['Ulm']],
+  ])('%s', (_where, answer, mentions) => {
+    for (const mode of ['zero-shot', 'few-shot'] as const) {
+      const { prediction, failure } = cut(answer, { mode });
+      expect([...prediction.keys()]).toEqual(mentions);
+      expect(failure).toBeUndefined();
+    }
+  });
+
+  it('is read as JSON where a schema gave it its form, brackets in names included', () => {
+    const { prediction } = cut('[{"Ulm [GER]": "Place"}, {"null}": "Person"}, {"Ma', { isJson: true });
+    expect([...prediction.keys()]).toEqual(['Ulm [GER]', 'null}']);
+  });
+
+  it('is unreadable as before where a whole item is', () => {
+    expect(cut('[{Ulm: Place}, {"Max": "Per').failure?.kind).toBe('answer-unparsable');
+  });
+
+  it('has in few-shot mode no entity by the rules of the reference, which knows no end of an answer', () => {
+    expect(read('[{"Ulm": "Place"}, {"Ma').prediction.size).toBe(0);
+  });
+
+  it('gives the first items of the whole answer, wherever it is cut', () => {
+    const mention = fc.string({ unit: 'grapheme', minLength: 1 });
+    const written = fc.uniqueArray(fc.tuple(mention, fc.constantFrom(...labels)), { selector: ([one]) => one });
+    fc.assert(
+      fc.property(written, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
+        const answer = JSON.stringify(list.map(([one, label]) => ({ [one]: label })));
+        const part = answer.slice(0, Math.floor(share * answer.length));
+        const found = [...cut(part, { isJson: true }).prediction];
+        expect(found).toEqual(list.slice(0, found.length));
+        // Every item but the one that was cut.
+        const rest = JSON.stringify(list.slice(0, found.length + 1).map(([one, label]) => ({ [one]: label })));
+        if (found.length < list.length) expect(part.length).toBeLessThan(rest.length - 1);
+      }),
+    );
+  });
+});
+
 describe('any text', () => {
   const piece = fc.constantFrom(
     ...['[', ']', '{', '}', '(', ')', '"', "'", '"""', '\\', ',', ':', '，', '：', '#', '\n', '\r', ' ', 'null', 'O'],
@@ -177,8 +232,8 @@ describe('any text', () => {
 
   it('is read without an exception, and only text comes out', () => {
     fc.assert(
-      fc.property(text, fc.constantFrom<AnswerMode>('zero-shot', 'few-shot'), (answer, mode) => {
-        const { prediction, failure } = read(answer, mode);
+      fc.property(text, fc.constantFrom<AnswerMode>('zero-shot', 'few-shot'), fc.boolean(), (answer, mode, isCut) => {
+        const { prediction, failure } = parseAnswer(answer, { sentence, labels, mode, isCut });
         expect([...prediction].flat().every(part => typeof part === 'string')).toBe(true);
         if (failure) expect(prediction.size).toBe(0);
       }),
@@ -202,7 +257,9 @@ describe('any text', () => {
     part => {
       const many = part.repeat(1_000_000 / part.length);
       for (const answer of [many, `[${many}]`, `[{"${many}`, `[{${many}}]`])
-        for (const mode of ['zero-shot', 'few-shot'] as const) expect(() => read(answer, mode)).not.toThrow();
+        for (const mode of ['zero-shot', 'few-shot'] as const)
+          for (const isCut of [false, true])
+            expect(() => parseAnswer(answer, { sentence, labels, mode, isCut })).not.toThrow();
     },
   );
 });

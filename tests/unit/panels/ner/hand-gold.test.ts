@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '@/lib/core/steps';
 import type { HandAnnotation } from '@/lib/panels/ner/hand/annotation';
 import { corpusByHand } from '@/lib/panels/ner/hand/corpus';
 import { type HandCounts, judgedByHand } from '@/lib/panels/ner/hand/gold';
@@ -6,7 +7,7 @@ import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
 import { f1Of } from '@/lib/panels/ner/report/agreement';
 import { fullReading } from '@/lib/panels/ner/report/annotation-rows';
 import { scoreTests } from '@/lib/panels/ner/report/comparison';
-import { handAgreement } from '@/lib/panels/ner/report/hand-agreement';
+import { handAgreementSteps } from '@/lib/panels/ner/report/hand-agreement';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import { systemOf } from '@/lib/panels/ner/report/systems';
 import type { SentenceResult } from '@/lib/panels/ner/result';
@@ -85,7 +86,8 @@ describe('agreement with the person', () => {
       reading: fullReading(one),
       state: 'done' as const,
     }));
-    const found = handAgreement(rows, new Map([mine('u1', [{ start: 9, end: 15, label: 'Ship' }]), mine('u4', [])]));
+    const byHand = new Map([mine('u1', [{ start: 9, end: 15, label: 'Ship' }]), mine('u4', [])]);
+    const found = atOnce(handAgreementSteps(rows, byHand));
     expect(found).toMatchObject({ sentences: 6, byHand: 2 });
     // The sentence itself tells that the Aldona is a ship, so that all answers say so; nobody names anything in u4.
     expect(found.person).toEqual({ same: 5, named: 10, pairs: 10 });

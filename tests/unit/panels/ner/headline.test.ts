@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { headline } from '@/components/ner/loop/headline';
+import { atOnce } from '@/lib/core/steps';
 import type { Counts } from '@/lib/panels/ner/metrics/contract';
 import { mentionSet } from '@/lib/panels/ner/metrics/mention-set';
 import { evaluationOf } from '@/lib/panels/ner/metrics/score';
 import type { SystemScore } from '@/lib/panels/ner/report/comparison';
 import type { Loop } from '@/lib/panels/ner/report/loop';
 import type { System } from '@/lib/panels/ner/report/systems';
+import { verdictSteps } from '@/lib/panels/ner/report/verdict';
 
 /** A system that finds so many of the entities of `size` sentences with one entity each, and nothing else. */
 function score(source: System['source'], title: string, right: number, size = 40): SystemScore {
@@ -15,7 +17,7 @@ function score(source: System['source'], title: string, right: number, size = 40
   });
   return {
     system: { id: title, title, source, judge: () => null },
-    ...{ n: size, unanswered: { trials: 0, kinds: [] }, unreadable: 0 },
+    ...{ n: size, unanswered: { trials: 0, kinds: [] }, unreadable: 0, cut: 0 },
     evaluation: evaluationOf(mentionSet, counts, ['Person']),
   };
 }
@@ -27,13 +29,13 @@ const loop = (annotated: number, tests: number) =>
     pools: [],
   }) as unknown as Pick<Loop, 'latest' | 'tests' | 'pools'>;
 
-const said = (...scores: SystemScore[]) => headline(loop(300, 40), scores, true);
+const said = (...scores: SystemScore[]) => headline(loop(300, 40), scores, atOnce(verdictSteps(scores)));
 
 describe('the headline', () => {
   it('says how far the run is, and compares nothing before its end', () => {
-    expect(headline(loop(0, 0), [], false)).toBe('No sentence is annotated yet.');
+    expect(headline(loop(0, 0), [], undefined)).toBe('No sentence is annotated yet.');
     const scores = [score('none', 'No demonstrations', 10), score('self', 'Voted, nearest', 30)];
-    expect(headline(loop(300, 40), scores, false)).toBe('300 sentences annotated.');
+    expect(headline(loop(300, 40), scores, undefined)).toBe('300 sentences annotated.');
   });
 
   it('says that demonstrations help, with n and whether that is more than chance', () => {

@@ -8,7 +8,7 @@ import { compareSystems } from '@/lib/panels/ner/report/comparison';
 import { ledgerOf } from '@/lib/panels/ner/report/ledger';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import { systemOf } from '@/lib/panels/ner/report/systems';
-import { readResult, resultsOf } from '@/lib/panels/ner/result';
+import { readAnswer, readResult, resultsOf } from '@/lib/panels/ner/result';
 import { votingOnly } from '@/lib/panels/ner/selection/voting-only';
 import { harbourExperiment, harbourPanel, harbourRegistry, runHarbour } from '../../../support/ner-run';
 
@@ -132,6 +132,53 @@ describe('the self-improving loop', () => {
     const [none] = reportsOf(run);
     expect(none).toMatchObject({ n: 4, unreadable: 4 });
     expect(none?.evaluation.total.score.recall).toBe(0);
+  });
+
+  it('reads the whole items of an answer that was cut at its limit, and counts it', async () => {
+    const run = await runHarbour({
+      settings,
+      script: { answer: () => '[{"Brisk": "Ship"}, {"Osk": "Per', finish: () => 'length' },
+    });
+    const [first] = resultsOf(run.outcome.results, 'annotation');
+    expect(first?.value.answers[0]).toEqual({ pairs: [['Brisk', 'Ship']], dropped: [], unreadable: null, cut: true });
+    expect(run.outcome.results.every(({ value }) => value && harbourPanel.readResult(value))).toBe(true);
+    const [none, self] = reportsOf(run);
+    expect(none).toMatchObject({ n: 4, unreadable: 0, cut: 4 });
+    expect(self).toMatchObject({ n: 4, unreadable: 0, cut: 4 });
+    expect(none?.evaluation.total.counts).toMatchObject({ correct: 1 });
+    const journaled = run.journal.entries().flatMap(entry => (entry.kind === 'call' ? [readAnswer(entry.parsed)] : []));
+    expect(journaled.every(answer => answer?.cut)).toBe(true);
+  });
+
+  it.each(['', 'Storm, Ship, Person'])('has its labels in the order of its prompts everywhere: %s', async labels => {
+    const { experiment, outcome, events } = await runHarbour({ settings: { ...settings, labels } });
+    const asked = labels === '' ? ['Person', 'Ship'] : ['Storm', 'Ship', 'Person'];
+    const units = events.flatMap(event => (event.type === 'phase-started' ? event.units : []));
+    const recorded = await harbourPanel.recordedUnits?.(outcome.results, experiment);
+    for (const { input } of [...units, ...(recorded ?? [])]) expect(input).toMatchObject({ labels: asked });
+    expect(recorded).toHaveLength(units.length);
+    expect(loopOf(experiment, outcome.results, harbourRegistry).labels).toEqual(asked);
+    // A run of before results told them.
+    const untold = outcome.results.map(result => {
+      const { labels: _, ...value } = result.value as { labels: string[] };
+      return { ...result, value };
+    });
+    expect(loopOf(experiment, untold, harbourRegistry).labels.toSorted()).toEqual(asked.toSorted());
+  });
+
+  it('counts the votes of a result once, however often the run is drawn, and anew for another vote or selection', async () => {
+    const { experiment, outcome } = await runHarbour({ settings });
+    const at = (change: object) =>
+      loopOf({ settings: { ...experiment.settings, ...change } }, outcome.results, harbourRegistry);
+    const [first, again] = [at({}), at({})];
+    expect(again.annotated.every((one, place) => one === first.annotated[place])).toBe(true);
+    expect(again.pools).toEqual(first.pools);
+    const lower = at({ selection: { 'sample-threshold': { threshold: 0 } } });
+    expect(lower.pools[0]?.state.pool).toHaveLength(6);
+    expect(at({}).pools).toEqual(first.pools);
+    const plain = at({ voting: 'plain', answers: 40 });
+    expect(plain.annotated.every(({ voted }) => voted.length === 0)).toBe(true);
+    expect(at({}).annotated.map(({ voted }) => voted)).toEqual(first.annotated.map(({ voted }) => voted));
   });
 
   it('shows as many demonstrations as the longest prompt allows', async () => {

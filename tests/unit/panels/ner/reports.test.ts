@@ -18,7 +18,7 @@ import { loopOf } from '@/lib/panels/ner/report/loop';
 import { roundSteps } from '@/lib/panels/ner/report/rounds';
 import type { System } from '@/lib/panels/ner/report/systems';
 import { systemOf } from '@/lib/panels/ner/report/systems';
-import { verdictOf } from '@/lib/panels/ner/report/verdict';
+import { verdictSteps } from '@/lib/panels/ner/report/verdict';
 import { harbourRegistry, runHarbour } from '../../../support/ner-run';
 import { judged } from './judged';
 
@@ -70,11 +70,11 @@ describe('the results of a run', () => {
     const { loop, systems, scores, experiment } = await finished();
     const reports = atOnce(labelReportSteps(scores, experiment.seed));
     expect(reports.map(({ label, gold, intervals }) => [label, gold, intervals.length])).toEqual([
-      ['Ship', 2, 3],
       ['Person', 2, 3],
+      ['Ship', 2, 3],
     ]);
     const ship = scores[0]?.evaluation.byLabel.get('Ship')?.score.f1;
-    expect(reports[0]?.intervals[0]?.interval.value).toBe(ship);
+    expect(reports[1]?.intervals[0]?.interval.value).toBe(ship);
     const blind = scoreTests(systems, loop.tests, loop.labels, exactSpans);
     expect(atOnce(labelReportSteps(blind, experiment.seed))).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('the results of a run', () => {
 describe('the verdict on demonstrations', () => {
   it('takes the best way, and says how many lowered F1', async () => {
     const { scores } = await finished();
-    const verdict = verdictOf(scores);
+    const verdict = atOnce(verdictSteps(scores));
     expect(verdict).toMatchObject({ ways: 1, lower: 0, n: 4, comparisons: 2 });
     expect(verdict?.best.system.source).toBe('self');
     expect(verdict?.difference).toBeGreaterThan(0);
@@ -91,7 +91,7 @@ describe('the verdict on demonstrations', () => {
 
   it('is none where the run has no such conditions', async () => {
     const { scores } = await finished({ settings: { ...settings, baselines: ['gold'] } });
-    expect(verdictOf(scores)).toBeNull();
+    expect(atOnce(verdictSteps(scores))).toBeNull();
   });
 });
 

@@ -12,6 +12,16 @@ const threads = 64;
 /** Where the list of pages begins: in a pass, each layer has a list; otherwise there is one. */
 const firstFill = (inPass: boolean): string => (inPass ? 'fills[pass_.fills + layer.x].x' : '0u');
 
+/** WGSL that rotates the keys in `x`, [slot][headDim], where the format asks for it. The rotation is its own inverse. */
+const rotation = ({ rotateKeys }: PageFormat, headDim: number): string =>
+  rotateKeys
+    ? `if (thread < ${pageSlots}u) {
+    let base = thread * ${headDim}u;
+    ${hadamard(headDim)}
+  }
+  workgroupBarrier();`
+    : '';
+
 /**
  * Quantises pages as lib/transformer/cache/quantise.ts defines, a workgroup for each page: (float32 page, stored page)
  * in `fills`. Grid: [pages].
@@ -54,15 +64,7 @@ ${partWriter('storeValues', headDim, values)}
     }
   }
   workgroupBarrier();
-  ${
-    format.rotateKeys
-      ? `if (thread < ${pageSlots}u) {
-    let base = thread * ${headDim}u;
-    ${hadamard(headDim)}
-  }
-  workgroupBarrier();`
-      : ''
-  }
+  ${rotation(format, headDim)}
   storeKeys(target_, thread);
   workgroupBarrier();
   for (var i = thread; i < ${pageSlots * head4}u; i += ${threads}u) {
@@ -116,15 +118,7 @@ ${storedReader('valuesAt', values)}
     }
   }
   workgroupBarrier();
-  ${
-    format.rotateKeys
-      ? `if (thread < ${pageSlots}u) {
-    let base = thread * ${headDim}u;
-    ${hadamard(headDim)}
-  }
-  workgroupBarrier();`
-      : ''
-  }
+  ${rotation(format, headDim)}
   for (var i = thread; i < ${pageSlots * head4}u; i += ${threads}u) {
     let slot = i % ${pageSlots}u;
     let block = i / ${pageSlots}u;

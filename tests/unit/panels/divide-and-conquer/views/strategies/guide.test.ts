@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { examplesFor } from '@/components/divide-and-conquer/strategies/examples';
 import { FlowDiagram } from '@/components/divide-and-conquer/strategies/flow-diagram';
+import { MeasuredBars, measuredOf } from '@/components/divide-and-conquer/strategies/measured-bars';
 import { neutralShape, shapeOf } from '@/components/divide-and-conquer/strategies/step-shape';
 import { drawingOptions } from '@/components/divide-and-conquer/strategies/use-flow';
 import type { Flow, FlowNode } from '@/lib/panels/divide-and-conquer/flow/flow';
+import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import { findStrategy, findTask, registry } from '@/lib/panels/divide-and-conquer/registry';
 import type { Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
+import { parseSummary } from '@/lib/panels/divide-and-conquer/summary';
 
 const named = (id: string): Strategy => {
   const strategy = findStrategy(id);
@@ -27,6 +31,29 @@ describe('the examples of the guide', () => {
       const { title } = task.flowExample;
       expect(examplesFor(task, registry.tasks).find(example => example.title === title)).toBe(task.flowExample);
     }
+  });
+});
+
+describe('what was measured of a strategy', () => {
+  const measured = measuredOf(
+    parseSummary(readFileSync('public/experiments/multiplication-by-digits.json', 'utf8'), divideAndConquerPanel),
+  );
+  const drawn = (strategy: string) =>
+    renderToStaticMarkup(createElement(MeasuredBars, { ...measured, strategy, index: 0 }));
+
+  it('is a bar for each size, in words too, with how many problems there were', () => {
+    const rows = measured.rows.filter(({ strategy }) => strategy === 'io');
+    for (const { size, correct, n } of rows)
+      expect(drawn('io')).toContain(`${size} digits: ${correct} of ${n} problems right`);
+    const all = rows.reduce((sum, { n }) => sum + n, 0);
+    expect(drawn('io')).toContain(`n = ${all.toLocaleString('en')}`);
+    expect(drawn('io')).toContain('embedded/loupe-arithmetic');
+  });
+
+  it('is nothing where it has no part in the comparison, and says so', () => {
+    const without = registry.strategies.filter(({ id }) => measured.rows.every(({ strategy }) => strategy !== id));
+    expect(without.length).toBeGreaterThan(0);
+    for (const { id } of without) expect(drawn(id)).toContain('not in the recorded comparison');
   });
 });
 
