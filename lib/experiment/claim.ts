@@ -16,7 +16,7 @@ export interface Claim {
 /** Characters that a claim may take in a link. */
 export const longestClaim = 2_048;
 /** Bytes of JSON that it may unfold to. */
-export const largestClaim = 16 * 1024;
+const largestClaim = 16 * 1024;
 const cells = z.array(z.string().check(z.maxLength(200))).check(z.maxLength(40));
 
 const schema = z.strictObject({

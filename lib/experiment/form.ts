@@ -1,5 +1,5 @@
 import type { EngineRef } from '@/lib/engines/contract';
-import type { FieldTable, SettingPath } from './fields';
+import { type FieldTable, pathsOf, type SettingPath } from './fields';
 import type { Panel, Settings } from './panel';
 
 /** One line of a form. What it leaves out comes from the field. */
@@ -64,8 +64,3 @@ export interface FormRules<S extends Settings> {
 /** The lines of a panel's form: those that it names, else all of its fields, those of groups included. */
 export const formLines = ({ form, fields }: Pick<Panel, 'form' | 'fields'>, settings: Settings): FormLine[] =>
   form?.lines(settings) ?? pathsOf(fields).map(path => ({ path }));
-
-const pathsOf = (table: FieldTable): SettingPath[] =>
-  Object.entries(table).flatMap(([name, field]) =>
-    field.kind === 'group' ? pathsOf(field.fields).map(path => `${name}.${path}`) : name,
-  );

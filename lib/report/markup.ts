@@ -4,7 +4,7 @@ export class Markup {
 }
 
 /** What a piece of markup may be made of: texts are escaped, and what is absent leaves nothing. */
-export type Part = Markup | string | number | readonly Part[] | undefined | null | false;
+type Part = Markup | string | number | readonly Part[] | undefined | null | false;
 
 /** Markup with values in it. Whatever a value holds, it is read back as text. */
 export const markup = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>

@@ -102,8 +102,8 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
       {(opened === 'share' || opened === 'share by hand') && (
         <ShareDialog isByHand={opened === 'share by hand'} onClose={close} />
       )}
-      {opened === 'cite' && <CiteDialog onClose={close} />}
       {opened === 'class' && <ClassDialog onClose={close} />}
+      {opened === 'cite' && <CiteDialog onClose={close} />}
     </>
   );
   return { tools, parts };

@@ -36,14 +36,15 @@ export async function tableOf(
     ...scores[metric],
     ...costs,
   ];
-  const rows = models.flatMap(model =>
-    registry.strategies.flatMap(({ id, title }) =>
-      sizes.flatMap((size): Row[] => {
+  const pace = createPace();
+  const rows: Row[] = [];
+  for (const model of models)
+    for (const { id, title } of registry.strategies)
+      for (const size of sizes) {
         const those = trials.filter(trial => trial.model === model && trial.strategy === id && trial.size === size);
-        return those.length === 0 ? [] : [{ model, strategy: title, size, m: measureTrials(those, metric) }];
-      }),
-    ),
-  );
+        if (those.length > 0) rows.push({ model, strategy: title, size, m: measureTrials(those, metric) });
+        await pace();
+      }
   const [main] = scores[metric];
   return {
     columns: columns.map(({ title }) => title),
