@@ -31,6 +31,8 @@ describe('a page as it is served, to which nobody listens yet', () => {
         'Copy link',
         'Export run',
         'Import file',
+        'A link for a class',
+        'Stage mode',
         'More tools',
       ],
     ]);
