@@ -3,8 +3,8 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { asFailure, type FailureRecord, toRecord } from '@/lib/core/failure';
 import { isFramed } from '@/components/workbench/embed/is-framed';
+import { asFailure, type FailureRecord, toRecord } from '@/lib/core/failure';
 import type { HandAnnotation, HandAnnotations } from '@/lib/panels/ner/hand/annotation';
 import type { HandCounts } from '@/lib/panels/ner/hand/gold';
 import type { OpenedHand } from '@/lib/panels/ner/hand/open';

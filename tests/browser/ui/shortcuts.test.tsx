@@ -59,22 +59,22 @@ describe('shortcuts', () => {
     const { take } = await draw();
     await keys('kL{ArrowRight} ');
     expect(take()).toEqual(['page k', 'page l', 'page ArrowRight', 'page  ']);
-    await focus('[role=group]');
+    focus('[role=group]');
     await keys('kl{Shift>}{ArrowRight}{/Shift}');
     expect(take()).toEqual(['box k', 'page l', 'box Shift ArrowRight']);
   });
 
   it('do nothing while a person types, with Ctrl, Alt or Meta, and for keys that a control needs', async () => {
     const { take } = await draw();
-    await focus('input:not([type])');
+    focus('input:not([type])');
     await keys('kl {ArrowRight}');
     expect(document.querySelector('input')?.value).toBe('kl ');
-    await focus('button');
+    focus('button');
     await keys('{Control>}k{/Control}{Alt>}k{/Alt}{Meta>}k{/Meta} ');
-    await focus('input[type=range]');
+    focus('input[type=range]');
     await keys('{ArrowRight}');
     expect(take()).toEqual([]);
-    await focus('button');
+    focus('button');
     await keys('k{ArrowRight}');
     expect(take()).toEqual(['page k', 'page ArrowRight']);
   });
@@ -84,7 +84,7 @@ describe('shortcuts', () => {
     letSingleKeysWork(false);
     await keys('kl{ArrowRight} ');
     expect(take()).toEqual(['page ArrowRight', 'page  ']);
-    await focus('[role=group]');
+    focus('[role=group]');
     await keys('k');
     expect(take()).toEqual(['box k']);
     letSingleKeysWork(true);
