@@ -32,10 +32,7 @@ export const links: FailureArea = {
       what: 'A link names a run on another server, which does not answer, or sends something else.',
       sees: 'run-unreachable',
       kept: 'The offer: it can be tried again.',
-      test: [
-        'unit/workbench/offered-run.test.ts',
-        'of a server that %s gives the failure %s, and is still offered',
-      ],
+      test: ['unit/workbench/offered-run.test.ts', 'of a server that %s gives the failure %s, and is still offered'],
     },
     { what: 'A newer Loupe made the link.', sees: 'link-version', kept: page, test: hostile },
     {

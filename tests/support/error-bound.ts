@@ -2,7 +2,7 @@ import type { PageFormat, Quantisation } from '@/lib/transformer/cache/format';
 import { valuesOf } from '@/lib/transformer/cache/format';
 import { rotateHadamard } from '@/lib/transformer/cache/hadamard';
 import { pageSlots } from '@/lib/transformer/cache/pages';
-import { storePage, type StoredPart } from '@/lib/transformer/cache/quantise';
+import { type StoredPart, storePage } from '@/lib/transformer/cache/quantise';
 import { halfToNumber } from '@/lib/transformer/floats';
 
 /** The largest error that the definition allows for any value of a part. */
