@@ -46,7 +46,7 @@ export function ChartWithTable({
           {title}
         </h3>
         {/* No higher than a line of the title, so that the provenance has all of the width below both. */}
-        <div className="-my-1 flex items-center gap-1 self-start">
+        <div className="-mt-1.5 -mb-0.5 flex items-center gap-1 self-start">
           <TakeAway title={{ id: `${id}-title` }} />
           <SegmentedControl label="View" size="small" value={view} onChange={setView} segments={views} />
         </div>

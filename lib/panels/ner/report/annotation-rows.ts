@@ -1,5 +1,5 @@
 import type { Json } from '@/lib/core/json';
-import { atOnce, type Steps } from '@/lib/core/steps';
+import type { Steps } from '@/lib/core/steps';
 import { type AnnotatedSentence, predictionOfAnswer } from '../annotations';
 import type { NerInput } from '../phases';
 import { type Placed, placed } from '../placed';
@@ -136,7 +136,3 @@ export function* annotationRowSteps(
   }
   return [...rows.values()];
 }
-
-/** {@link annotationRowSteps} at once. */
-export const annotationRows = (...given: Parameters<typeof annotationRowSteps>): AnnotationRow[] =>
-  atOnce(annotationRowSteps(...given));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
+import { atOnce } from '@/lib/core/steps';
 import { answerName } from '@/lib/panels/ner/program';
-import { type AnnotationRow, annotationRows, type UnitProgress } from '@/lib/panels/ner/report/annotation-rows';
+import { type AnnotationRow, annotationRowSteps, type UnitProgress } from '@/lib/panels/ner/report/annotation-rows';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import {
   byDisagreement,
@@ -41,7 +42,7 @@ function rowsAfter({ experiment, events, outcome }: Run, most = Infinity): Annot
   }
   const results = outcome.results.filter(({ name }) => ended.has(name));
   const { latest } = loopOf(experiment, results, harbourRegistry);
-  return annotationRows(units.values(), latest, experiment.settings, harbourRegistry);
+  return atOnce(annotationRowSteps(units.values(), latest, experiment.settings, harbourRegistry));
 }
 
 /** A model whose five answers differ as each test says. */
