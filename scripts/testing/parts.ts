@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from '../../tests/support/browser';
 import { build, buildIfNeeded, kernels, mainSite, siteUnderBase } from '../site/build';
@@ -32,10 +33,10 @@ const vitest = (group: Part['group'], name: string, project: string): Part => ({
   async run(reports) {
     const report = path.join(reports, `${project}.json`);
     const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    return vitestTally(
-      report,
-      await tool('vitest', args, project === 'node' ? {} : { CHROMIUM_PATH: await findBrowser() }),
-    );
+    if (project === 'browser')
+      return vitestTally(report, await tool('vitest', args, { CHROMIUM_PATH: await findBrowser() }));
+    // By itself, vitest leaves one core to a person who watches.
+    return vitestTally(report, await tool('vitest', [...args, `--maxWorkers=${availableParallelism()}`]));
   },
 });
 
