@@ -3,6 +3,7 @@
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
 import { OriginContext } from '@/components/ui/take-away/origin';
+import { useIsInteractive } from '@/components/ui/use-is-interactive';
 import { browserDeps } from './browser';
 import { useViews, useWorkbench, WorkbenchContext } from './context';
 import { ExperimentForm } from './form/experiment-form';
@@ -65,7 +66,7 @@ function Page({ views }: { views: PanelViews }) {
       <OriginContext value={origin}>
         <StageOrPage />
       </OriginContext>
-      <StageKey />
+      <LateStageKey />
       <StatusLine />
       <OpenTour />
       {/* Waits for the address, which a page that is rendered ahead does not know. */}
@@ -78,6 +79,9 @@ function Page({ views }: { views: PanelViews }) {
 
 /** The picture alone, for a projector, or the page. */
 const StageOrPage = () => (useWorkbench(state => state.stage !== null) ? <Stage /> : <Layout />);
+
+/** The page is served without it: where its script is lost, the page is still the one that was served. */
+const LateStageKey = () => useIsInteractive() && <StageKey />;
 
 function OpenTour() {
   const isOpen = useWorkbench(state => state.tour !== null);

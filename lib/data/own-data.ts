@@ -27,9 +27,13 @@ export interface OwnData<D extends { hash: string }, H> {
 /** An experiment names two at most. */
 const remembered = 2;
 
-/** @param load the kind, when it is first needed */
+/**
+ * @param load the kind, when it is first needed
+ * @param mayKeep whether the page may open a database; asked when the data is first needed
+ */
 export function ownData<D extends { hash: string }, H extends { hash: string; addedAt: number }>(
   load: () => Promise<ContentKind<D, H>>,
+  mayKeep: () => boolean = () => true,
 ): OwnData<D, H> {
   let opened: Promise<OpenedData<D, H>> | undefined;
   /** The latest stand last. */
@@ -37,7 +41,7 @@ export function ownData<D extends { hash: string }, H extends { hash: string; ad
 
   async function open(): Promise<OpenedData<D, H>> {
     const [kind, { openContentStore, memoryContentStore }] = await Promise.all([load(), import('./content-store')]);
-    if (typeof indexedDB !== 'undefined') {
+    if (mayKeep() && typeof indexedDB !== 'undefined') {
       try {
         return { store: await openContentStore(kind), isLasting: true };
       } catch (error) {

@@ -10,10 +10,10 @@ import { ratioText } from './words';
 
 /** Layers for which a cell has room for its ratio. */
 const written = 8;
-/** Per cent of the colour in the darkest cell: ink keeps its contrast on it. */
-const darkest = 55;
+/** The part of the colour in the strongest cell: ink keeps its contrast on it, on paper and on the dark page, where colours are bright. */
+const strongest = '[--strongest:55%] dark:[--strongest:35%]';
 
-/** How much each head of each layer is compressed: the darker, the more. */
+/** How much each head of each layer is compressed: the more, the stronger the colour. */
 export function HeadMap({ caches }: { caches: readonly ShownCache[] }) {
   return (
     <ChartWithTable
@@ -36,7 +36,10 @@ function Cells({ history: { layers, kvHeads }, frame: { read, slots }, color }: 
   const most = Math.max(2, ...ratios.filter(Number.isFinite));
   const hasText = layers <= written;
   return (
-    <div className="grid gap-px" style={{ gridTemplateColumns: `3.25rem repeat(${layers}, minmax(0, 1fr))` }}>
+    <div
+      className={`grid gap-px ${strongest}`}
+      style={{ gridTemplateColumns: `3.25rem repeat(${layers}, minmax(0, 1fr))` }}
+    >
       {Array.from({ length: kvHeads }, (_, head) => [
         <span key={head} className="self-center text-[0.6875rem] leading-none text-muted">
           Head {head + 1}
@@ -49,7 +52,7 @@ function Cells({ history: { layers, kvHeads }, frame: { read, slots }, color }: 
               key={`${layer} ${head}`}
               title={`Layer ${layer + 1}, head ${head + 1}: ${ratioText(ratio)}`}
               className="flex min-h-5 items-center justify-center overflow-hidden text-[0.6875rem] leading-none text-ink outline-1 -outline-offset-1 outline-line tabular-nums"
-              style={{ background: `color-mix(in srgb, ${color} ${Math.round(darkest * share)}%, var(--surface))` }}
+              style={{ background: `color-mix(in srgb, ${color} calc(${share} * var(--strongest)), var(--surface))` }}
             >
               {hasText && ratioText(ratio)}
             </span>

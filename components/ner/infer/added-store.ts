@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla';
+import { isFramed } from '@/components/workbench/embed/is-framed';
 import { asFailure, type FailureRecord, toRecord } from '@/lib/core/failure';
 import type { OwnData } from '@/lib/data/own-data';
 import { byText, type PredictionsByText } from '@/lib/panels/ner/predictions/match';
-import { ownPredictions } from '@/lib/panels/ner/predictions/own';
+import { keptPredictions } from '@/lib/panels/ner/predictions/own';
 import type { PredictionsHeader, StoredPredictions } from '@/lib/panels/ner/predictions/stored';
 
 /** The predictions of another system, as the page knows them. */
@@ -80,5 +81,5 @@ export function createAddedStore(own: OwnData<StoredPredictions, PredictionsHead
   });
 }
 
-/** The one of the page. */
-export const addedStore = createAddedStore(ownPredictions);
+/** The one of the page; in a frame of another site it keeps nothing. */
+export const addedStore = createAddedStore(keptPredictions(() => !isFramed()));

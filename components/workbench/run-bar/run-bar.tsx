@@ -1,10 +1,10 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
 import { Play, Square } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
+import { useIsInteractive } from '@/components/ui/use-is-interactive';
 import { useActions, useViews, useWorkbench } from '../context';
 import { useContacts, useServerHost } from '../model/contacts';
 import { useNeedsServer } from '../model/use-needs-server';
@@ -16,16 +16,6 @@ import { SettingsButton } from './settings-button';
 import { callsText, usePlan } from './use-plan';
 
 const CostDialog = lazily(() => import('./cost-dialog').then(module => module.CostDialog));
-
-const never = () => () => {};
-
-/** False until React listens to the page: a press before that would be lost. */
-const useIsInteractive = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
 
 /** Run, Stop, Resume and Retry, with what a run will do, and the tools. */
 export function RunBar() {

@@ -8,10 +8,12 @@ import { Headline } from '@/components/ner/loop/headline-line';
 import { useLoop } from '@/components/ner/loop/use-loop';
 import type { RunView } from '@/components/workbench/state';
 import { failures } from '@/lib/core/failure';
-import { ownPredictions } from '@/lib/panels/ner/predictions/own';
+import { keptPredictions } from '@/lib/panels/ner/predictions/own';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { nerPage, nerView } from '../../support/ner-page';
 import { act, emulate, overflow, render, until } from '../../support/render';
+
+const ownPredictions = keptPredictions(() => true);
 
 const settings = {
   retrievals: ['nearest'],

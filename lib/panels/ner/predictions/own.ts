@@ -1,4 +1,6 @@
-import { ownData } from '@/lib/data/own-data';
+import { type OwnData, ownData } from '@/lib/data/own-data';
+import type { PredictionsHeader, StoredPredictions } from './stored';
 
-/** Predictions of other systems. */
-export const ownPredictions = ownData(async () => (await import('./kind')).predictionsKind);
+/** Predictions of other systems. `mayKeep` as `ownData` takes it. */
+export const keptPredictions = (mayKeep: () => boolean): OwnData<StoredPredictions, PredictionsHeader> =>
+  ownData(async () => (await import('./kind')).predictionsKind, mayKeep);

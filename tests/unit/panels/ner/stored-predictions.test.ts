@@ -3,11 +3,13 @@ import { createAddedStore } from '@/components/ner/infer/added-store';
 import { memoryContentStore } from '@/lib/data/content-store';
 import { predictionsKind } from '@/lib/panels/ner/predictions/kind';
 import { byText, exportOfOther } from '@/lib/panels/ner/predictions/match';
-import { ownPredictions } from '@/lib/panels/ner/predictions/own';
+import { keptPredictions } from '@/lib/panels/ner/predictions/own';
 import { readPredictions } from '@/lib/panels/ner/predictions/read';
 import { corpusKey, storedPredictions } from '@/lib/panels/ner/predictions/stored';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import { harbourRegistry, runHarbour } from '../../../support/ner-run';
+
+const ownPredictions = keptPredictions(() => true);
 
 const records = [
   {
