@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import Link from 'next/link';
+import { ArrowLeft } from 'lucide-react';
 import { findPanelInfo } from '@/lib/panels/index';
 import { pageMetadata } from './metadata';
 
@@ -20,6 +22,38 @@ export function PanelPage({ id, children }: { id: string; children: ReactNode })
       <header className="mb-3 flex flex-wrap items-baseline gap-x-4 stage:hidden">
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
         <p className="hidden min-w-0 flex-1 truncate text-muted min-[900px]:block">{summary}</p>
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A page that belongs to a panel and leads back to it. */
+export function SubPage({
+  panel,
+  title,
+  summary,
+  children,
+}: {
+  /** Its id. */
+  panel: string;
+  title: string;
+  summary: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="mx-auto max-w-page px-4 pt-6 pb-16 sm:px-6">
+      <header className="mb-6">
+        <Link
+          href={`/${panel}/`}
+          prefetch={false}
+          className="mb-2 inline-flex items-center gap-1.5 rounded-sm text-sm text-accent underline-offset-4 hover:underline"
+        >
+          <ArrowLeft aria-hidden className="size-4" />
+          {infoOf(panel).title}
+        </Link>
+        <h1 className="text-3xl font-semibold tracking-tight">{title}</h1>
+        <p className="max-w-measure text-muted">{summary}</p>
       </header>
       {children}
     </div>

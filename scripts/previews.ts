@@ -1,11 +1,10 @@
 /**
- * `npm run previews`: takes the pictures that other sites show of a link, from the built site, and writes them beside the pages
- * (`app/<page>/opengraph-image.png`). Run it after `npm run build` where a first screen has changed.
+ * `npm run previews`: takes the pictures that other sites show of a link, from the built site, and writes them beside the pages that say
+ * in words what theirs shows (`app/<page>/opengraph-image.alt.txt`). Run it after `npm run build` where a first screen has changed.
  */
-import { mkdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium } from 'playwright';
-import { panels } from '@/lib/panels/index';
+import { chromium, type Page } from 'playwright';
 import { browserFlags, findBrowser } from '@/tests/support/browser';
 import { mainSite } from './site/build';
 import { serve } from './site/serve';
@@ -14,7 +13,12 @@ import { root } from './tool';
 /** What the cards of Open Graph and Twitter show without cutting it. */
 const viewport = { width: 1200, height: 630 };
 
-const addresses = ['', ...panels.map(({ id }) => `${id}/`), 'divide-and-conquer/theory/', 'what-is-this/'];
+const words = 'opengraph-image.alt.txt';
+const app = path.join(root, 'app');
+const files = await readdir(app, { recursive: true });
+const addresses = files
+  .filter(file => path.basename(file) === words)
+  .map(file => file.slice(0, -words.length).replaceAll(path.sep, '/'));
 
 const served = await serve(mainSite, 0);
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: browserFlags });
@@ -23,13 +27,22 @@ try {
   for (const address of addresses) {
     const page = await context.newPage();
     await page.goto(served.url + address, { waitUntil: 'networkidle' });
-    const folder = path.join(root, 'app', address);
-    await mkdir(folder, { recursive: true });
-    await page.screenshot({ path: path.join(folder, 'opengraph-image.png') });
+    await writeFile(path.join(app, address, 'opengraph-image.png'), await settledPicture(page));
     await page.close();
     console.log(`app/${address}opengraph-image.png`);
   }
 } finally {
   await browser.close();
   await served.close();
+}
+
+/** The page as it stays: its scripts have begun, and what they load is there. */
+async function settledPicture(page: Page): Promise<Buffer> {
+  // The page as it was built marks no theme.
+  await page.getByRole('radiogroup', { name: 'Colour theme' }).getByRole('radio', { checked: true }).waitFor();
+  for (;;) {
+    const picture = await page.screenshot();
+    await page.waitForTimeout(3000);
+    if (picture.equals(await page.screenshot())) return picture;
+  }
 }

@@ -2,9 +2,9 @@
 
 import { useState } from 'react';
 import { Provenance } from '@/components/ui/provenance';
-import { counted } from '@/lib/core/counted';
+import { Slider } from '@/components/ui/slider';
+import { counted } from '@/lib/core/in-words';
 import { tokens } from './examples';
-import { Range } from './range';
 
 /** What a model computes again for each token without a cache, and what it keeps with one. */
 export function CacheFigure() {
@@ -25,7 +25,7 @@ export function CacheFigure() {
           </li>
         ))}
       </ol>
-      <Range label="Tokens read" spoken={String(read)} min={1} max={tokens.length} value={read} onValue={setRead} />
+      <Slider label="Tokens read" min={1} max={tokens.length} value={read} onChange={setRead} />
       <p className="text-sm">
         With a cache: {counted(read, 'token')} computed, {read} kept. Without one:{' '}
         {counted((read * (read + 1)) / 2, 'token')} computed, since each new token reads all before it again.

@@ -2,9 +2,9 @@
 
 import { useState } from 'react';
 import { Provenance } from '@/components/ui/provenance';
-import { atTemperature, drawn } from './draws';
+import { Slider } from '@/components/ui/slider';
+import { atTemperature, drawn } from '@/lib/stats/draws';
 import { next } from './examples';
-import { Range } from './range';
 
 const count = 12;
 
@@ -36,16 +36,16 @@ export function ChanceFigure() {
           </li>
         ))}
       </ul>
-      <Range
+      <Slider
         label="Temperature"
         spoken={temperature.toFixed(1)}
         min={0}
         max={2}
         step={0.1}
         value={temperature}
-        onValue={setTemperature}
+        onChange={setTemperature}
       />
-      <Range label="Seed" spoken={String(seed)} min={1} max={20} value={seed} onValue={setSeed} />
+      <Slider label="Seed" min={1} max={20} value={seed} onChange={setSeed} />
       <p aria-live="polite" className="text-sm">
         {count} answers begin with <code>{draws.join(' ')}</code>
       </p>

@@ -100,7 +100,7 @@ const Questions = () => (
     {[
       [
         'What is this?',
-        'A place to try experiments from papers on language models. The model runs here, in your browser; nothing is sent anywhere.',
+        'A place to try experiments from papers on language models. The model runs here, in your browser; nothing is sent anywhere, unless you choose a server.',
       ],
       [
         'What do I press?',

@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { Provenance } from '@/components/ui/provenance';
+import { Slider } from '@/components/ui/slider';
 import { wilson } from '@/lib/stats/wilson';
-import { Range } from './range';
 
 const counts = [5, 10, 20, 50, 100, 200, 500, 1000];
 const share = 0.8;
@@ -40,7 +40,7 @@ export function IntervalFigure() {
         <rect x={300 * low} width={300 * (high - low)} y={16} height={12} rx={2} fill="var(--accent)" opacity={0.35} />
         <circle cx={(300 * right) / n} cy={22} r={5} fill="var(--accent)" />
       </svg>
-      <Range label="Problems" spoken={String(n)} min={0} max={counts.length - 1} value={place} onValue={setPlace} />
+      <Slider label="Problems" spoken={String(n)} min={0} max={counts.length - 1} value={place} onChange={setPlace} />
       <p aria-live="polite" className="text-sm">
         {right} of {n} right is 80 %. The true share may well be anything from {percent(low)} to {percent(high)}.
       </p>

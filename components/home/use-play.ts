@@ -13,8 +13,8 @@ interface Play {
 }
 
 /**
- * A picture that stands at its last step, plays once when it is first seen whole, and again when asked. It stays as it is for readers who want
- * less motion, until they ask.
+ * A picture that stands at its last step, plays once when it is first seen whole, and again when asked: from where it stands, or from the start
+ * where it has ended. It stays as it is for readers who want less motion, and while the focus is in it, until they ask.
  *
  * @param beat milliseconds a step
  * @param patience milliseconds before it plays by itself
@@ -25,9 +25,9 @@ export function usePlay(frame: RefObject<HTMLElement | null>, last: number, beat
   /** Whether it has played by itself, or the reader has taken it in hand. */
   const isTouched = useRef(false);
 
-  const start = () => {
+  const start = (from: number) => {
     isTouched.current = true;
-    setAt(0);
+    setAt(from);
     setIsPlaying(true);
   };
 
@@ -36,13 +36,14 @@ export function usePlay(frame: RefObject<HTMLElement | null>, last: number, beat
     if (!element || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const observer = new IntersectionObserver(
-      ([entry]) => {
+      entries => {
         clearTimeout(timer);
         if (isTouched.current) observer.disconnect();
-        else if (entry?.isIntersecting)
+        else if (entries.at(-1)?.isIntersecting)
           timer = setTimeout(() => {
             observer.disconnect();
-            if (!isTouched.current) start();
+            // At the start, what has the focus may not be there.
+            if (!isTouched.current && !element.contains(document.activeElement)) start(0);
           }, patience);
       },
       { threshold: 0.75 },
@@ -63,7 +64,7 @@ export function usePlay(frame: RefObject<HTMLElement | null>, last: number, beat
   return {
     at,
     isPlaying,
-    play: start,
+    play: () => start(at < last ? at : 0),
     stop: () => setIsPlaying(false),
     goTo(step) {
       isTouched.current = true;

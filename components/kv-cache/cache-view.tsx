@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { lazily } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
@@ -21,14 +21,8 @@ export function CacheView({ run }: { run: KvRun }) {
   // Another run begins afresh.
   const state = kept.createdAt === createdAt ? kept.state : freshView;
   const change = (next: ViewState) => keep({ createdAt, state: next });
-  const keepCalculator = useCallback(
-    (calculator: CalculatorState) =>
-      keep(before => ({
-        createdAt,
-        state: { ...(before.createdAt === createdAt ? before.state : freshView), calculator },
-      })),
-    [createdAt],
-  );
+  // No part of a run: it stays when another run begins. Undefined for what the calculator opens with.
+  const [calculator, keepCalculator] = useState<CalculatorState>();
   const part = useTourPart();
   // A step of the tour opens its tab; what a reader opens meanwhile stays until the next step.
   const [toured, setToured] = useState(part);
@@ -65,7 +59,7 @@ export function CacheView({ run }: { run: KvRun }) {
           label: 'Calculator',
           content: (
             <Part name="The calculator">
-              <Calculator {...(state.calculator && { initial: state.calculator })} onChange={keepCalculator} />
+              <Calculator {...(calculator && { initial: calculator })} onChange={keepCalculator} />
             </Part>
           ),
         },

@@ -1,5 +1,4 @@
 import type { RunView } from '@/components/workbench/state';
-import type { CalculatorState } from '@/lib/panels/kv-cache/calculator/state';
 import type { KvSettings } from '@/lib/panels/kv-cache/settings';
 import type { Shown } from './live/trials';
 
@@ -13,8 +12,6 @@ export interface ViewState {
   second: Shown | null;
   /** Tokens of the continuation; null for all that are known, also while more come. */
   at: number | null;
-  /** What is set in the calculator; null for what it opens with. */
-  calculator: CalculatorState | null;
 }
 
-export const freshView: ViewState = { tab: 'live', first: null, second: null, at: null, calculator: null };
+export const freshView: ViewState = { tab: 'live', first: null, second: null, at: null };

@@ -4,6 +4,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { ListTree, Network } from 'lucide-react';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { TakeAway } from '@/components/ui/take-away/take-away';
+import { counted } from '@/lib/core/in-words';
 import type { TracedCall } from './call';
 import { countSteps, type TreeNode } from './node';
 import { PromptTree } from './prompt-tree';
@@ -55,7 +56,9 @@ export function TreeView({
         <div className="ml-auto flex items-center gap-1">
           <TakeAway
             title={shared.label}
-            provenance={['measured', `n = ${countSteps(root)} calls`, ...(source ? [source] : [])].join(' · ')}
+            provenance={['measured', `n = ${counted(countSteps(root), 'call')}`, ...(source ? [source] : [])].join(
+              ' · ',
+            )}
             picture={() => <WholeTree root={root} />}
           />
           <SegmentedControl label="View of the calls" size="small" value={view} onChange={setView} segments={views} />

@@ -13,18 +13,17 @@ export function Dialog({
   title,
   description,
   trigger,
-  open,
-  onOpenChange,
+  onClose,
   onClosed,
   children,
   footer,
 }: {
   title: string;
   description?: ReactNode;
-  /** The button that opens the dialog. Leave it out when `open` is controlled. */
+  /** The button that opens the dialog. Without one, it is open while it is drawn. */
   trigger?: ReactElement;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
+  /** Without a trigger: takes the dialog off the page. */
+  onClose?: () => void;
   /** Called when the dialog is gone and the focus has returned: the moment to open another. */
   onClosed?: () => void;
   children: ReactNode;
@@ -33,7 +32,7 @@ export function Dialog({
   // Radix returns focus to its own trigger only. A dialog without a trigger must do that itself.
   const before = useRef<HTMLElement>(null);
   return (
-    <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
+    <Radix.Root {...(!trigger && { open: true, onOpenChange: (isOpen: boolean) => !isOpen && onClose?.() })}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40" />

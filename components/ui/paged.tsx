@@ -22,7 +22,7 @@ export function Paged<T>({
   itemKey: (item: T) => string;
   /** What is listed, in the singular. */
   what: string;
-  /** From 0. Another list begins at its beginning. */
+  /** From 0. Set it to 0 when the list changes. */
   page: number;
   onPage: (page: number) => void;
   /** How all items are saved as a table. */

@@ -19,8 +19,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       title="Keyboard shortcuts"
       description="They do nothing while you type in a field."
-      open
-      onOpenChange={open => !open && onClose()}
+      onClose={onClose}
       footer={
         <div className="mr-auto">
           <Switch

@@ -81,8 +81,8 @@ function onKey(event: KeyboardEvent): void {
     const found = shortcuts.find(({ keys }) => keys.includes(key));
     if (!found) continue;
     event.preventDefault();
-    // A key that is held would turn a switch on and off.
-    if (!event.repeat || !isCharacter(key)) found.run(key);
+    // Only a key that moves goes on while it is held: any other would turn a switch on and off, or close one thing after another.
+    if (!event.repeat || moves.includes(key.replace('Shift ', ''))) found.run(key);
     return;
   }
 }

@@ -11,7 +11,9 @@ export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>): Loaded<
   useEffect(() => {
     const controller = new AbortController();
     load(controller.signal).then(
-      value => setLoaded({ state: 'ready', value }),
+      value => {
+        if (!controller.signal.aborted) setLoaded({ state: 'ready', value });
+      },
       (error: unknown) => {
         if (!controller.signal.aborted) setLoaded({ state: 'failed', failure: asFailure(error) });
       },

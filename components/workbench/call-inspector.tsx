@@ -45,7 +45,7 @@ export function CallInspector() {
   const content = <Inspector key={opened.key} {...{ call, status, expected, about, inside }} />;
   if (!isWide) {
     return (
-      <Dialog title={title} open onOpenChange={open => !open && select(null)}>
+      <Dialog title={title} onClose={() => select(null)}>
         {content}
       </Dialog>
     );

@@ -1,10 +1,10 @@
-import { counted } from '@/lib/core/counted';
 import { Failure, toRecord } from '@/lib/core/failure';
+import { counted } from '@/lib/core/in-words';
 import type { Imported, ImportProgress } from '@/lib/experiment/import';
 import { claimIn, decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
-import { type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
+import { defaultExperiment, type PanelLookup, parseExperiment } from '@/lib/experiment/spec';
 import { type FollowingDeps, followRun } from './following';
 import { remoteAddress } from './offered-run/address';
 import { readyMadeView, recordedView } from './recorded-view';
@@ -42,7 +42,7 @@ export interface OpeningActions extends UnfinishedActions {
   openExperiment(experiment: Experiment, file?: string): void;
   /** Fetches the run that the page's address names on another server: the person has allowed it. */
   openOffered(): Promise<void>;
-  /** Opens the first ready-made experiment in its place. */
+  /** Shows in its place the experiment that the link gave beside it; without one, the first ready-made experiment. */
   declineOffered(): void;
   /** Reads an exported experiment or run. */
   importFile(file: Blob): Promise<void>;
@@ -209,6 +209,12 @@ export function openingActions<S extends Settings>(
     }
   }
 
+  /** The settings that a link gave beside the address of a run, and its claim: they outlast what becomes of the run. Empty without a link. */
+  const givenSettings = (): Pick<Partial<WorkbenchState<S>>, 'experiment' | 'claim'> => {
+    const { experiment, claim } = get();
+    return isSame(experiment, defaultExperiment(own())) ? {} : { experiment, claim };
+  };
+
   return {
     ...unfinishedActions({ get, set, notify, open, remove: removeUnlessHeld }, running, deps),
     follow,
@@ -277,12 +283,19 @@ export function openingActions<S extends Settings>(
     async openOffered() {
       const address = remoteAddress(get().offered);
       if (!address) return;
+      const given = givenSettings();
       await openImported(async (onProgress, signal) => {
         const { fetchOffered } = await import('./offered-run/fetch');
         return fetchOffered(address, signal, deps.findPanel, onProgress);
       }, address);
+      if (get().readyMade === address.href) set(given);
     },
-    declineOffered: () => void get().openReadyMade(null),
+    declineOffered() {
+      const given = givenSettings();
+      if (!given.experiment) return void get().openReadyMade(null);
+      begin();
+      set({ ...clear, ...given, isShared: true });
+    },
     exportRun: () =>
       write(async (run, onProgress) => {
         const { saveVisibleRun } = await import('./run-file');

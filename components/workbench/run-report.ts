@@ -1,11 +1,10 @@
 import { resultsOf } from '@/components/trace/live-run';
 import { saveBlob } from '@/components/ui/save-blob';
 import type { Settings } from '@/lib/experiment/panel';
-import { statusOfEnded } from '@/lib/experiment/run';
 import { findPanelInfo } from '@/lib/panels/index';
 import { writeReport } from '@/lib/report/report';
 import { linkToShown } from './page/write-address';
-import { fileNameOf } from './run-file';
+import { fileNameOf, statusOf } from './run-file';
 import { isBusy, type RunView, type WorkbenchState } from './state';
 
 /** Saves a run of the page as one HTML file. `onProgress` hears of the units written so far. */
@@ -21,11 +20,7 @@ export async function saveReport<S extends Settings>(
   const pieces: string[] = [];
   const subject = {
     ...{ panel, title, sentence, createdAt, environment, experiment, results, journal, unanswered },
-    status: isBusy(run)
-      ? ('running' as const)
-      : live.done < live.total
-        ? ('stopped' as const)
-        : statusOfEnded(results, unanswered),
+    status: isBusy(run) ? ('running' as const) : statusOf(live, results),
     link: linkToShown(location, state),
     paper: findPanelInfo(panel.id)?.paper,
   };

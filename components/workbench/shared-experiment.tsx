@@ -2,12 +2,12 @@
 
 import { Link2, Play } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { nameOf } from '@/lib/engines/models';
 import { useActions, useWorkbench } from './context';
 import { useContacts, useServerHost } from './model/contacts';
-import { nameOf } from './model/names';
 import { useNeedsServer } from './model/use-needs-server';
 import { callsText, usePlan } from './run-bar/use-plan';
-import { obstacle } from './state';
+import { isOfClaim, obstacle } from './state';
 
 /** What a link brought, before it is run: the experiment in words, what it takes, and the button that runs it. */
 export function SharedExperiment() {
@@ -19,7 +19,7 @@ export function SharedExperiment() {
   const isWithoutServer = useNeedsServer();
   const host = useServerHost();
   const contacts = useContacts();
-  const isClaimed = useWorkbench(state => state.claim !== null);
+  const isClaimed = useWorkbench(isOfClaim);
   const canRun = blocked === undefined && failure === null && !isWithoutServer;
   return (
     <section

@@ -134,10 +134,10 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
         running.stop();
       },
       reset() {
-        const { experiment, drafts, run, unit, selected, isShared, claim } = get();
+        const { experiment, drafts, run, unit, selected, isShared, claim, locks } = get();
         const { replay, original, showsOriginal, readyMade, offered } = get();
         const replayed = { replay, original, showsOriginal, readyMade, offered };
-        const before = { experiment, drafts, unit, selected, isShared, claim, ...replayed };
+        const before = { experiment, drafts, unit, selected, isShared, claim, locks, ...replayed };
         get().stop();
         set({ ...initialState(panel), notices: get().notices, dataVersion: get().dataVersion });
         return () => {

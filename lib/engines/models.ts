@@ -50,7 +50,7 @@ export interface CatalogueModel {
     method: 'DMC' | 'DMS';
     /** What it was trained to: the nominal ratio. */
     ratio: number;
-    /** Tokens a slot, and bytes of all tokens a byte held, at the ends of 200 workings (`training/compression/measured.json`). */
+    /** Tokens for each slot, and bytes of a full cache for each byte held, at the ends of 200 workings (`training/compression/measured.json`). */
     measured: { slots: number; bytes: number };
   };
   /** Present for models that the embedded engine downloads from Hugging Face. They run on any machine and can be inspected. */
@@ -359,3 +359,9 @@ export function findModel(ref: EngineRef): CatalogueModel | undefined {
       (own.model === ref.model || builds?.f16.id === ref.model || builds?.f32.id === ref.model),
   );
 }
+
+/** What a model is called. */
+export const nameOf = (ref: EngineRef): string => findModel(ref)?.title ?? ref.model;
+
+/** A model with what runs it: `Loupe NER (embedded)`. */
+export const modelInWords = (ref: EngineRef): string => `${nameOf(ref)} (${ref.engine})`;

@@ -39,8 +39,8 @@ export interface FolderCache {
 const browserCache: FolderCache = { folder: keptOfFolder, folders: keptFolders };
 
 /**
- * The catalogue, and `more` models of the site, with the state of each on this machine. Chooses the 16-bit build of a WebLLM model if the GPU supports it, otherwise
- * the 32-bit build. Loads no library, downloads nothing and never throws.
+ * The catalogue, and `more` models of the site, with the state of each on this machine. Chooses the 16-bit build of a WebLLM model if the
+ * GPU supports it, otherwise the 32-bit build. Loads no library, downloads nothing and never throws.
  *
  * @param context in tokens
  */

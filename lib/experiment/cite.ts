@@ -17,8 +17,8 @@ export interface Paper {
 export interface CitedExperiment {
   /** The experiment in a few words. */
   title: string;
-  /** The whole link that repeats it. */
-  link: string;
+  /** The whole link that repeats it; null where the experiment is too large for one. */
+  link: string | null;
   /** Of Loupe. Empty where it is not known. */
   version: string;
   /** Milliseconds since 1970, of the run; of the day of the citation where nothing was run. */
@@ -53,14 +53,20 @@ export function bibtexOfPaper(paper: Paper): string {
 /** An experiment as an entry of BibTeX. It has no author: Loupe does not know who ran it. */
 export function bibtexOfExperiment({ title, link, version, date, note }: CitedExperiment): string {
   const day = new Date(date).toISOString().slice(0, 10);
-  return entry('misc', `loupe${hash32(link).toString(16).padStart(8, '0')}`, {
-    key: 'Loupe',
-    title: `{${escaped(title)}}`,
-    howpublished: escaped(`Experiment in Loupe ${version}`.trim()),
-    year: day.slice(0, 4),
-    note: escaped([note, day].filter(Boolean).join(', ')),
-    url: asUrl(link),
-  });
+  return entry(
+    'misc',
+    `loupe${hash32(link ?? `${title} ${date}`)
+      .toString(16)
+      .padStart(8, '0')}`,
+    {
+      key: 'Loupe',
+      title: `{${escaped(title)}}`,
+      howpublished: escaped(`Experiment in Loupe ${version}`.trim()),
+      year: day.slice(0, 4),
+      note: escaped([note, day].filter(Boolean).join(', ')),
+      ...(link !== null && { url: asUrl(link) }),
+    },
+  );
 }
 
 const entry = (type: string, key: string, fields: Record<string, string>): string =>

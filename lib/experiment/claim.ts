@@ -16,12 +16,14 @@ export interface Claim {
 /** Characters that a claim may take in a link. */
 export const longestClaim = 2_048;
 /** Bytes of JSON that it may unfold to. */
-const largestClaim = 16 * 1024;
-const cells = z.array(z.string().check(z.maxLength(200))).check(z.maxLength(40));
+export const largestClaim = 16 * 1024;
+/** Columns of its table, and UTF-16 units of a cell. */
+export const claimBounds = { columns: 40, cell: 200 } as const;
+const cells = z.array(z.string().check(z.maxLength(claimBounds.cell))).check(z.maxLength(claimBounds.columns));
 
 const schema = z.strictObject({
   day: z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/)),
-  keys: z.int().check(z.minimum(1), z.maximum(40)),
+  keys: z.int().check(z.minimum(1), z.maximum(claimBounds.columns)),
   columns: cells,
   rows: z.array(cells).check(z.maxLength(500)),
   leftOut: z.int().check(z.minimum(0), z.maximum(1e9)),
@@ -58,12 +60,15 @@ export interface ComparedCell {
 
 /** A claim beside a table of this browser: rows are those of the same names, columns those of the same title. */
 export function compareClaim({ table: claimed }: Claim, here: ResultTable | null): ComparedCell[][] {
-  const keyOf = (row: readonly string[]): string => JSON.stringify(row.slice(0, claimed.keys));
+  // A claim may say anything: with fewer names than a row has here, it would be compared with another row.
+  const keys = Math.max(claimed.keys ?? 1, here?.keys ?? 1);
+  const keyOf = (row: readonly string[]): string => JSON.stringify(row.slice(0, keys));
   const own = new Map((here?.rows ?? []).map(row => [keyOf(row), row]));
   const places = claimed.columns.map(column => here?.columns.indexOf(column) ?? -1);
-  return claimed.rows.map(row =>
-    row.map((cell, column): ComparedCell => ({ claimed: cell, here: own.get(keyOf(row))?.[places[column] ?? -1] })),
-  );
+  return claimed.rows.map(row => {
+    const found = own.get(keyOf(row));
+    return row.map((cell, column): ComparedCell => ({ claimed: cell, here: found?.[places[column] ?? -1] }));
+  });
 }
 
 /** How many figures were measured here too, and how many of these are the same. */

@@ -53,7 +53,11 @@ export function fromBase64Url(text: string): Uint8Array {
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), character => character.charCodeAt(0));
 }
 
-/** The inflated UTF-8 text. Ends as soon as it is too large, so that a small link cannot fill the memory. @throws Failure `link-malformed`, `link-too-large` */
+/**
+ * The inflated UTF-8 text. Ends as soon as it is too large, so that a small link cannot fill the memory.
+ *
+ * @throws Failure `link-malformed`, `link-too-large`
+ */
 export function unfold(bytes: Uint8Array, most = largestJson): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(inflate(bytes, new Uint8Array(most)));

@@ -43,7 +43,7 @@ export const writeLocks = ({ locked, hidden }: Locks): string =>
     .join('&');
 
 /** Whether `name` names this path, or a group that it is in. */
-const covers = (name: string, path: string): boolean => path === name || path.startsWith(`${name}.`);
+export const covers = (name: string, path: string): boolean => path === name || path.startsWith(`${name}.`);
 
 export type Lock = 'locked' | 'hidden';
 

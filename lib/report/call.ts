@@ -1,6 +1,5 @@
-import { counted } from '@/lib/core/counted';
 import { duration } from '@/lib/core/duration';
-import { failures } from '@/lib/core/failure';
+import { counted } from '@/lib/core/in-words';
 import type { Json } from '@/lib/core/json';
 import { factsOf } from '@/lib/evaluation/call-facts';
 import { outcomeOf, truthOf } from '@/lib/evaluation/outcome';
@@ -9,7 +8,7 @@ import { verdictWords } from '@/lib/evaluation/verdict-words';
 import type { CallEntry, EmbeddingEntry, JournalEntry, MeasurementEntry } from '@/lib/experiment/entry';
 import type { StepVerdict } from '@/lib/experiment/story';
 import { type Markup, markup } from './markup';
-import { facts, inShort, verbatim } from './texts';
+import { facts, inShort, sentenceOf, verbatim } from './texts';
 
 /** One entry of a journal: what was asked, what came, what it is worth and what it cost. */
 export function entryOf(entry: JournalEntry, name: string, verdict: StepVerdict): Markup {
@@ -58,7 +57,7 @@ const titles = { user: 'Prompt', system: 'System prompt', assistant: 'Earlier an
 
 const callBody = ({ request, text, failure }: CallEntry): Markup => markup`
   ${request.messages.map(({ role, content }) => verbatim(titles[role], content))} ${verbatim('Answer', text)}
-  ${failure && markup`<p class="unread">${failures[failure.kind].sentence} ${inShort(failure.detail, 300)}</p>`}
+  ${failure && markup`<p class="unread">${inShort(sentenceOf(failure), 400)}</p>`}
 `;
 
 const embeddingBody = ({ texts }: EmbeddingEntry): Markup => markup`

@@ -1,12 +1,13 @@
-import { counted } from '@/lib/core/counted';
 import { duration } from '@/lib/core/duration';
 import { isOfTheModel } from '@/lib/core/failure';
+import { counted } from '@/lib/core/in-words';
+import { modelInWords } from '@/lib/engines/models';
 import { bibtexOfExperiment, bibtexOfPaper } from '@/lib/experiment/cite';
 import type { ResultTable, Settings, UnitResult } from '@/lib/experiment/panel';
 import type { RunRecord } from '@/lib/experiment/run';
 import { type Markup, markup } from './markup';
 import type { ReportSubject } from './report';
-import { modelInWords, settingsInWords } from './settings';
+import { settingsInWords } from './settings';
 import { facts, inShort, sentenceOf, verbatim } from './texts';
 import type { Totals } from './totals';
 
@@ -38,6 +39,10 @@ const statusWords: Readonly<Record<RunRecord['status'], string>> = {
   running: 'The run was going on when this report was written.',
 };
 
+/** The units of which something else than the model failed: they have no part in any figure. */
+const spoiledOf = (results: readonly UnitResult[]) =>
+  results.flatMap(({ name, failure }) => (failure && !isOfTheModel(failure.kind) ? [{ name, failure }] : []));
+
 /** On what the figures were measured. */
 const provenanceOf = <S extends Settings>({ experiment, environment, createdAt, results }: ReportSubject<S>): string =>
   [
@@ -45,7 +50,7 @@ const provenanceOf = <S extends Settings>({ experiment, environment, createdAt, 
     ...['backend', 'adapter'].flatMap(name => environment[name] || []),
     dateOf(createdAt),
     `seed ${experiment.seed}`,
-    `n = ${counted(results.length, 'unit')}`,
+    `n = ${counted(results.length - spoiledOf(results).length, 'unit')}`,
   ].join(' · ');
 
 /** `2026-11-30 12:00 UTC` */
@@ -54,21 +59,20 @@ const dateOf = (time: number): string => `${new Date(time).toISOString().slice(0
 /** Rows of a table that are shown. */
 const mostRows = 200;
 
-function tableMarkup({ columns, rows }: ResultTable, caption: string): Markup {
+function tableMarkup({ columns, rows, keys = 1 }: ResultTable, caption: string): Markup {
   if (rows.length === 0) return markup`<p>There are no figures yet.</p><p class="muted">${caption}</p>`;
   const left = rows.length - mostRows;
   return markup`<div class="scroll" tabindex="0" role="region" aria-label="Result table"><table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map(column => markup`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>
-${rows.slice(0, mostRows).map(row => markup`<tr>${row.map(cellMarkup)}</tr>\n`)}</tbody>
+${rows.slice(0, mostRows).map(row => markup`<tr>${row.map((cell, place) => cellMarkup(cell, place < keys))}</tr>\n`)}</tbody>
 </table></div>
 ${left > 0 && markup`<p class="cut">${counted(left, 'further row')} are left out.</p>`}`;
 }
 
-/** The first cell of a row names it. */
-const cellMarkup = (cell: string, place: number): Markup =>
-  place === 0
+const cellMarkup = (cell: string, isName: boolean): Markup =>
+  isName
     ? markup`<th scope="row">${inShort(cell, 200)}</th>`
     : markup`<td${/^[\d.\u2013\u2212-]+$/.test(cell) && markup` class="figure"`}>${inShort(cell, 200)}</td>`;
 
@@ -76,13 +80,11 @@ const cellMarkup = (cell: string, place: number): Markup =>
 const mostNamed = 20;
 
 function unansweredMarkup<S extends Settings>({ results, unanswered = 0 }: ReportSubject<S>): Markup | undefined {
-  const spoiled = results.flatMap(({ name, failure }: UnitResult) =>
-    failure && !isOfTheModel(failure.kind) ? [{ name, failure }] : [],
-  );
+  const spoiled = spoiledOf(results);
   if (unanswered === 0 && spoiled.length === 0) return undefined;
   return markup`<h2>Not answered</h2>
-<p>${counted(unanswered, 'call')} got no answer. What needed them is called not answered, and counts in no figure.</p>
-<ul>${spoiled.slice(0, mostNamed).map(({ name, failure: { kind, detail } }) => markup`<li>${inShort(`${name}: ${sentenceOf(kind)} ${detail}`, 400)}</li>`)}</ul>
+<p>${unanswered > 0 && `${counted(unanswered, 'call')} got no answer. `}What was not answered counts in no figure.</p>
+<ul>${spoiled.slice(0, mostNamed).map(({ name, failure }) => markup`<li>${inShort(`${name}: ${sentenceOf(failure)}`, 400)}</li>`)}</ul>
 ${spoiled.length > mostNamed && markup`<p class="cut">${counted(spoiled.length - mostNamed, 'further unit')} are left out.</p>`}`;
 }
 
@@ -116,6 +118,6 @@ function citationMarkup<S extends Settings>({
   paper,
 }: ReportSubject<S>): Markup {
   const note = `${modelInWords(experiment.model)}, seed ${experiment.seed}`;
-  const cited = { title, note, link: link ?? '', version: environment['loupe'] ?? '', date: createdAt };
+  const cited = { title, note, link, version: environment['loupe'] ?? '', date: createdAt };
   return markup`${paper && verbatim('The paper', bibtexOfPaper(paper))}${verbatim('This run', bibtexOfExperiment(cited))}`;
 }

@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { createPace } from '@/lib/core/pace';
 import type { Paper } from '@/lib/experiment/cite';
 import type { JournalEntry } from '@/lib/experiment/entry';
@@ -29,7 +29,7 @@ export interface ReportSubject<S extends Settings = Settings> extends Omit<RunRe
 export const reportBounds = {
   /** Of the whole file. */
   bytes: 2_000_000,
-  /** Units that are shown with their steps: the first ones. */
+  /** Units that are shown with their steps: the first ones, as many as find room. */
   units: 100,
 } as const;
 
@@ -58,7 +58,8 @@ ${frontOf(subject, totals, table)}
   const shown = units.slice(0, reportBounds.units);
   let left = reportBounds.bytes - bytesOf(head.text) - 1_000;
   yield markup`<h2>${shown.length === 1 ? 'The unit' : 'The units'}</h2>\n`.text;
-  for (const [place, [name, result]] of shown.entries()) {
+  let written = 0;
+  for (const [name, result] of shown) {
     const entries = journal.unit(name);
     const unit: ReportedUnit = {
       name,
@@ -66,13 +67,14 @@ ${frontOf(subject, totals, table)}
       entries,
       reading: result && (await readingOf(subject, result, entries)),
     };
-    const text = unitMarkup(unit, left / (shown.length - place), units.length === 1).text;
+    const text = unitMarkup(unit, left / (shown.length - written), units.length === 1).text;
     left -= bytesOf(text);
+    if (left < 0) break;
     yield text;
-    onProgress(place + 1, shown.length);
+    onProgress(++written, shown.length);
     await pace();
   }
-  yield endOf(units.length - shown.length).text;
+  yield endOf(units.length - written).text;
 }
 
 const begin = markup`<!doctype html>

@@ -1,5 +1,4 @@
-import type { EngineRef } from '@/lib/engines/contract';
-import { findModel } from '@/lib/engines/models';
+import { modelInWords } from '@/lib/engines/models';
 import { type Field, fieldAt, settingAt } from '@/lib/experiment/fields';
 import { formLines } from '@/lib/experiment/form';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
@@ -26,9 +25,6 @@ export function settingsInWords<S extends Settings>(panel: Panel<S>, experiment:
     ]),
   ];
 }
-
-/** A model with where it ran. */
-export const modelInWords = (ref: EngineRef): string => `${findModel(ref)?.title ?? ref.model} (${ref.engine})`;
 
 function inWords(value: unknown, field: Field, suffix?: string): string {
   switch (field.kind) {

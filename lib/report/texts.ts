@@ -1,5 +1,6 @@
 import { type FailureKind, failures } from '@/lib/core/failure';
 import { beginning } from '@/lib/evaluation/shorten';
+import type { UnitResult } from '@/lib/experiment/panel';
 import { type Markup, markup } from './markup';
 import type { Fact } from './settings';
 
@@ -30,6 +31,6 @@ function shown(text: string, most: number): Markup {
 /** The beginning of a text in one line. The rest of a very long one is not even read. */
 export const inShort = (text: string, most: number): string => beginning(text.slice(0, 10 * most), most);
 
-/** What a failure is called. Kinds in files may be of a newer version. */
-export const sentenceOf = (kind: string): string =>
-  Object.hasOwn(failures, kind) ? failures[kind as FailureKind].sentence : `${kind}.`;
+/** What a failure is called, and its detail. Kinds in files may be of a newer version. */
+export const sentenceOf = ({ kind, detail }: NonNullable<UnitResult['failure']>): string =>
+  `${Object.hasOwn(failures, kind) ? failures[kind as FailureKind].sentence : `${kind}.`} ${detail}`;

@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { buildTree, isBefore, type TreeScope, type TreeStep } from '@/lib/evaluation/tree';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import type { UnitReading, UnitResult } from '@/lib/experiment/panel';
@@ -29,22 +29,27 @@ interface Room {
  */
 export function unitMarkup({ name, result, entries, reading }: ReportedUnit, bytes: number, isOpen: boolean): Markup {
   const endings = endingsOf(result, reading);
-  const room: Room = { bytes: bytes - 2_000, leftOut: 0 };
+  const head = markup`<summary><h3>${inShort(name, 200)}</h3> <span class="facts">${counted(entries.length, 'step')}</span></summary>
+    ${reading?.about && markup`<p>${inShort(reading.about, 600)}</p>`}
+    <ul>${endings.slice(0, mostEndings).map(ending => markup`<li>${inShort(ending, 600)}</li>`)}</ul>
+    ${endings.length > mostEndings && markup`<p class="cut">${counted(endings.length - mostEndings, 'further line')} of this unit are left out.</p>`}`;
+  const room: Room = { bytes: bytes - bytesOf(head.text) - 500, leftOut: 0 };
   const verdicts = reading?.verdicts ?? new Map();
   const steps = scopeParts(buildTree(entries, [name]), verdicts, room);
   return markup`<details class="unit"${isOpen && markup` open`}>
-    <summary><h3>${inShort(name, 200)}</h3> <span class="facts">${counted(entries.length, 'step')}</span></summary>
-    ${reading?.about && markup`<p>${inShort(reading.about, 600)}</p>`}
-    <ul>${endings.map(ending => markup`<li>${inShort(ending, 600)}</li>`)}</ul>
+    ${head}
     ${steps}
     ${room.leftOut > 0 && markup`<p class="cut">${counted(room.leftOut, 'step')} of this unit are left out, so that the report stays small. The run file has them.</p>`}
   </details>
 `;
 }
 
+/** Lines on how a unit ended that are shown: a file may hold any number. */
+const mostEndings = 100;
+
 function endingsOf(result: UnitResult | undefined, reading: UnitReading | undefined): readonly string[] {
   if (!result) return ['It had not ended.'];
-  if (result.failure) return [`${sentenceOf(result.failure.kind)} ${result.failure.detail}`];
+  if (result.failure) return [sentenceOf(result.failure)];
   return reading?.endings ?? [`Result: ${JSON.stringify(result.value)}`];
 }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LeftOut } from '@/lib/engines/endpoint/fields';
 
@@ -74,6 +75,9 @@ export function readArguments(argv: string[]): Arguments | null {
   const concurrency = Number(values.concurrency ?? 8);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 4096)
     throw new UsageError('--concurrency is a whole number from 1 to 4096.');
+  const written = [out, summary, report].filter(name => name !== undefined).map(name => path.resolve(name));
+  if (new Set(written).size < written.length)
+    throw new UsageError('--out, --summary and --report each need a file of their own.');
   const patience = Number(values.patience ?? 60);
   if (!(patience >= 0 && patience <= 604_800)) throw new UsageError('--patience is a number of seconds, up to a week.');
   return {

@@ -19,19 +19,16 @@ export interface Recorded {
 /** Where what only the home page shows is: it becomes part of the page when the site is built. */
 const homeFolder = 'components/home/recorded';
 
-/** Writes the list of all recorded experiments. */
-export function writeIndex() {
-  const listed = readyMade.map(({ file, title, sentence, panel }) => ({ file, title, sentence, panel }));
-  write(`${folder}/index.json`, listed);
-  return listed;
-}
+/** The list of all recorded experiments. */
+export const indexOf = () => readyMade.map(({ file, title, sentence, panel }) => ({ file, title, sentence, panel }));
+
+export const writeIndex = () => write(`${folder}/index.json`, indexOf());
 
 /**
- * The same, and what the home page shows: of each panel the first run that has a story, a picture of the result of each run, and what the models of the
- * site can do.
+ * What the home page shows: of each panel the first run that has a story, a picture of the result of each run, and what the models of the site
+ * can do.
  */
-export async function writeLists(all: readonly Recorded[]): Promise<void> {
-  writeIndex();
+export async function homeLists(all: readonly Recorded[]) {
   const showcase: Showcased[] = [];
   const pictures: Record<string, ResultPicture> = {};
   for (const { file, run } of all) {
@@ -43,9 +40,13 @@ export async function writeLists(all: readonly Recorded[]): Promise<void> {
     const story = showcase.some(one => one.panel === id) ? null : await panel?.story?.(run);
     if (story) showcase.push({ file, panel: id, story });
   }
-  write(`${homeFolder}/showcase.json`, showcase);
-  write(`${homeFolder}/pictures.json`, pictures);
-  write(`${homeFolder}/models.json`, measuredModels());
+  return { showcase, pictures, models: measuredModels() };
+}
+
+/** Writes the list of all recorded experiments, and what the home page shows of them. */
+export async function writeLists(all: readonly Recorded[]): Promise<void> {
+  writeIndex();
+  for (const [name, value] of Object.entries(await homeLists(all))) write(`${homeFolder}/${name}.json`, value);
 }
 
 function write(file: string, value: unknown): void {

@@ -1,7 +1,5 @@
-import { openAsBlob } from 'node:fs';
 import { canonical, type Json } from '@/lib/core/json';
 import { createRecordedEngine } from '@/lib/engines/recorded';
-import { importFile } from '@/lib/experiment/import';
 import { createJournal } from '@/lib/experiment/journal';
 import type { UnitResult } from '@/lib/experiment/panel';
 import type { Run } from '@/lib/experiment/run';
@@ -10,7 +8,7 @@ import { loadExperiment } from '@/lib/experiment/spec';
 import { findPanel } from '@/lib/panels/index';
 import { writeRun } from '../experiment/run-file';
 import { folder, type Recorded, writeIndex, writeLists } from './lists';
-import { readyMade } from './ready-made';
+import { readRecorded } from './read';
 
 /**
  * Writes the recorded experiments in the form of their panel's current version, without a model. Every program runs again over its own
@@ -22,14 +20,8 @@ import { readyMade } from './ready-made';
  */
 export async function migrateRecorded(chosen: readonly string[]): Promise<void> {
   const all: Recorded[] = [];
-  for (const { file, title } of readyMade) {
-    if (chosen.length > 0 && !chosen.includes(file)) continue;
-    const path = `${folder}/${file}`;
-    const imported = await importFile(await openAsBlob(path), findPanel);
-    // One that is an experiment without a run stays as it is.
-    if (imported.kind !== 'run') continue;
-    const written = imported.run;
-    const run = await replayed({ ...written, title });
+  for (const { file, run: written } of await readRecorded(chosen)) {
+    const run = await replayed(written);
     const changed = run.results.filter(
       result =>
         !isSame(
@@ -39,7 +31,7 @@ export async function migrateRecorded(chosen: readonly string[]): Promise<void> 
     );
     if (chosen.length === 0 && (run.results.length !== written.results.length || changed.length > 0))
       throw new Error(`${file}: the results of ${changed.map(({ name }) => name).join(', ') || 'some units'} differ.`);
-    await writeRun(path, run);
+    await writeRun(`${folder}/${file}`, run);
     all.push({ file, run });
     process.stdout.write(
       `${file}: ${run.entries.length} entries, ${run.results.length} results, ${changed.length || 'none'} of them changed\n`,

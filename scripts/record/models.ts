@@ -87,7 +87,7 @@ function compressed(): MeasuredModel {
     title: 'Loupe Arithmetic, with a cache that it compresses',
     parameters: null,
     cannot:
-      'The arithmetic model, trained on so that it needs less of what it has read. The more it leaves out, the more often it errs.',
+      'The arithmetic model, trained on so that it needs less of what it has read. How often it errs depends on the method, and on how much it leaves out.',
     tasks: compressedModels.map(({ ref, compression }) => {
       const { reading } = found(models[ref.model ?? ''], ref.model ?? '');
       return {

@@ -10,7 +10,7 @@ const zip = promisify(gzip);
 const isText = /\.(html|js|css|json|jsonl|txt|svg|wasm)$/;
 /** Bytes. One packet of the network holds more. */
 const least = 1400;
-/** Above this, the best level of brotli takes seconds. */
+/** Bytes. Above this, a lower level: WebLLM's script, 6 MB, takes 0.6 s at level 5 of brotli and 1.9 s at level 9, which is 4 % smaller. */
 const large = 300_000;
 const parallel = 4;
 

@@ -76,7 +76,8 @@ export const headersOf = (at: string): Readonly<Record<string, string>> =>
 
 /**
  * The headers as the file `_headers`, which Netlify and Cloudflare Pages read. They join the values of all rules that a path matches, and a
- * page keeps to all policies that it is sent: so pages for frames must match no rule that forbids it, and each other place has one.
+ * page keeps to all policies that it is sent: so pages for frames must match no rule that forbids it, and each other place has one. A folder
+ * has it twice: some hosts serve it without its last slash too.
  *
  * @param pages relative to the root of the site: `index.html`, `ner/index.html`
  */
@@ -84,7 +85,7 @@ export function headersFile(pages: readonly string[], basePath: string): string 
   const places = new Set(
     pages.flatMap(page => {
       const [top = '', ...rest] = page.split(/[\\/]/);
-      if (rest.length > 0) return top === framed ? [] : [`${top}/*`];
+      if (rest.length > 0) return top === framed ? [] : [top, `${top}/*`];
       return top === 'index.html' ? ['', top] : [top, top.replace(/\.html$/, '')];
     }),
   );

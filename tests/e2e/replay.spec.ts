@@ -5,6 +5,9 @@ import { expectOpenToEverybody } from './axe';
 import { Panel, patience } from './pages/panel';
 import { expect, test } from './site';
 
+// It would keep the site while the runs are looked at.
+test.use({ serviceWorkers: 'block' });
+
 const dac = 'Divide and conquer';
 const slider = (panel: Panel) => panel.stage.getByRole('slider', { name: 'Step of the replay' });
 const beside = (panel: Panel) => panel.stage.getByRole('region', { name: 'Recorded and here' });
@@ -22,8 +25,6 @@ async function openRecorded(page: Page): Promise<Panel> {
 }
 
 test.describe('the ready-made experiments', () => {
-  test.use({ serviceWorkers: 'block' });
-
   test('open from the panel without a model and without a navigation, and Back leads to the one before', async ({
     page,
     complaints,

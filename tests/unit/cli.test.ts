@@ -241,6 +241,7 @@ describe('the arguments', () => {
   it.each([
     [[], 'Name a link or a file.'],
     [['#x', 'y'], 'One link or file at a time'],
+    [['#x', '--out', 'run.jsonl', '--report', './run.jsonl'], 'each need a file of their own'],
     [['#x', '--engine', 'webllm'], 'There is no engine "webllm" outside a browser'],
     [['#x', '--concurrency', '0'], '--concurrency'],
     [['#x', '--concurrency', '1.5'], '--concurrency'],

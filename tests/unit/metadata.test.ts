@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 const load = () => import('../../app/metadata');
@@ -29,5 +31,16 @@ describe('the metadata of a page', () => {
     vi.resetModules();
     vi.stubEnv('SITE_URL', 'https://example.org');
     expect((await load()).siteUrl.href).toBe('https://example.org/');
+  });
+});
+
+describe('the preview of a link', () => {
+  const pages = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter(file => path.basename(file) === 'page.tsx' && !file.startsWith('embed'))
+    .map(file => path.dirname(file));
+
+  it.each(pages)('has a picture of app/%s, and says in words what it shows', page => {
+    for (const file of ['opengraph-image.png', 'opengraph-image.alt.txt'])
+      expect(existsSync(path.join('app', page, file))).toBe(true);
   });
 });

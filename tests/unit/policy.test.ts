@@ -83,7 +83,14 @@ describe('the policy of a page', () => {
     const pages = ['index.html', '404.html', 'ner/index.html', 'ner/theory/index.html', 'embed/ner/index.html'];
     const rules = headersFile(pages, '/loupe').split('\n\n');
     const framing = rules.filter(rule => rule.includes('frame-ancestors')).map(rule => rule.split('\n')[0]);
-    expect(framing).toEqual(['/loupe/', '/loupe/404', '/loupe/404.html', '/loupe/index.html', '/loupe/ner/*']);
+    expect(framing).toEqual([
+      '/loupe/',
+      '/loupe/404',
+      '/loupe/404.html',
+      '/loupe/index.html',
+      '/loupe/ner',
+      '/loupe/ner/*',
+    ]);
     expect(rules[0]).toContain('/loupe/*\n  Referrer-Policy');
   });
 

@@ -1,4 +1,5 @@
 import { quantity, withUnit } from '@/components/charts/series';
+import { listed } from '@/lib/core/in-words';
 import type { SummaryRow } from '@/lib/panels/divide-and-conquer/summary';
 import { wilson } from '@/lib/stats/wilson';
 import { byStrategy, type Cost, costOf, type StrategyRows } from './series';
@@ -15,8 +16,6 @@ export function readingOf(rows: readonly SummaryRow[], unit: string): string[] {
 const at = (size: number, unit: string): string => `At ${withUnit(size, unit)}`;
 const rowAt = ({ rows }: StrategyRows, size: number): SummaryRow | undefined => rows.find(row => row.size === size);
 const share = ({ correct, n }: SummaryRow): number => correct / n;
-const list = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
 /** A strategy's row at one size. */
 interface Standing {
@@ -40,7 +39,7 @@ function best(all: readonly StrategyRows[], size: number, unit: string): string 
   if (!first) return '';
   const tied = ranked.filter(({ row }) => share(row) === share(first.row));
   if (tied.length > 1) {
-    return `${at(size, unit)}, ${list(tied.map(({ label }) => label))} are each right on ${score(first.row)} problems.`;
+    return `${at(size, unit)}, ${listed(tied.map(({ label }) => label))} are each right on ${score(first.row)} problems.`;
   }
   const alone = `${at(size, unit)}, ${first.label} is right on ${score(first.row)} problems`;
   if (!next) return `${alone}.`;
@@ -58,7 +57,7 @@ function reach(all: readonly StrategyRows[], unit: string): string {
   }
   const parts = [...groups]
     .sort(([a], [b]) => a - b)
-    .map(([size, labels]) => `${list(labels)} ${size === 0 ? 'at no size' : `up to ${withUnit(size, unit)}`}`);
+    .map(([size, labels]) => `${listed(labels)} ${size === 0 ? 'at no size' : `up to ${withUnit(size, unit)}`}`);
   return `Right on at least half of the problems: ${parts.join('; ')}.`;
 }
 

@@ -1,4 +1,4 @@
-import { nameOf } from '@/components/workbench/model/names';
+import { nameOf } from '@/lib/engines/models';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
 import type { Summary } from '@/lib/panels/divide-and-conquer/summary';
 

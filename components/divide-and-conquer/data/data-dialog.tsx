@@ -10,7 +10,7 @@ import { SourceStep } from '@/components/workbench/data/source-step';
 import { useKeptData } from '@/components/workbench/data/use-kept-data';
 import { useWork } from '@/components/workbench/data/use-work';
 import { WorkProgress } from '@/components/workbench/data/work-progress';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { Source } from '@/lib/data/source';
 import { settingAt, type SettingPath } from '@/lib/experiment/fields';
 import { findTask } from '@/lib/panels/divide-and-conquer/registry';
@@ -118,8 +118,7 @@ export function DataDialog({ path, onClose }: { path: SettingPath; onClose: () =
     <Dialog
       title="Data"
       description={`For \u201c${task.title}\u201d. Your own data stays in this browser. A link carries only its fingerprint.`}
-      open
-      onOpenChange={open => !open && onClose()}
+      onClose={onClose}
     >
       <div className="space-y-5">
         {work.failure !== null && <FailureNotice failure={work.failure} />}

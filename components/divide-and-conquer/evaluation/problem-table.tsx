@@ -7,7 +7,7 @@ import { Switch } from '@/components/ui/switch';
 import { type Column as TableColumn, Table } from '@/components/ui/table';
 import { useActions } from '@/components/workbench/context';
 import type { Column, MeasuredColumn } from '@/components/workbench/evaluation/columns';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { Metric } from '@/lib/evaluation/trial';
 import type { Experiment } from '@/lib/experiment/panel';
 import { findStrategy, findTask } from '@/lib/panels/divide-and-conquer/registry';

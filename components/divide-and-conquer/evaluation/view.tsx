@@ -19,7 +19,7 @@ import { useSnapshot } from '@/components/workbench/evaluation/use-snapshot';
 import { Part } from '@/components/workbench/part';
 import { source } from '@/components/workbench/source';
 import { isBusy, type RunView } from '@/components/workbench/state';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { errorKindsOf } from '@/lib/panels/divide-and-conquer/evaluation/error-kinds';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
 import { ContextFigure } from './context-figure';

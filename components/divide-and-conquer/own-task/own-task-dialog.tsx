@@ -15,8 +15,7 @@ export function OwnTaskDialog({ path, onClose }: { path: SettingPath; onClose: (
     <Dialog
       title="Your own task"
       description="Write three prompts and some problems, and choose how answers are checked. All of it goes into the link."
-      open
-      onOpenChange={open => !open && onClose()}
+      onClose={onClose}
       footer={<Button onClick={onClose}>Done</Button>}
     >
       <div className="space-y-6">

@@ -6,8 +6,9 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import type { FlowExample } from '@/lib/panels/divide-and-conquer/flow/example';
 import { type Executor, type Strategy, unsupportedReason } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { switchesOf } from '@/lib/panels/divide-and-conquer/strategies/shared-fields';
+import type { Summary } from '@/lib/panels/divide-and-conquer/summary';
 import { DrawnFlow } from './drawn-flow';
-import { type Measured, MeasuredBars } from './measured-bars';
+import { MeasuredBars } from './measured-bars';
 import { drawingOptions, type Executors } from './use-flow';
 
 const choices = [
@@ -23,7 +24,7 @@ interface Drawing {
 }
 
 /** One strategy: what it does, when it helps, how its calls follow one another on a small problem, and how it was measured. */
-export function GuideCard({ strategy, index, example, measured }: Drawing & { measured: Measured | null }) {
+export function GuideCard({ strategy, index, example, measured }: Drawing & { measured: Summary | null }) {
   const id = useId();
   const reason = unsupportedReason(strategy, example.prompts);
   return (
@@ -41,7 +42,7 @@ export function GuideCard({ strategy, index, example, measured }: Drawing & { me
           Not used on {example.title}. {reason}
         </p>
       )}
-      {measured && <MeasuredBars {...measured} strategy={strategy.id} index={index} />}
+      {measured && <MeasuredBars summary={measured} strategy={strategy.id} index={index} />}
     </section>
   );
 }

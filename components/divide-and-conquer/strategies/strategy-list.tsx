@@ -8,14 +8,13 @@ import type { Task } from '@/lib/panels/divide-and-conquer/tasks/contract';
 import { loadSummary } from '../benchmark/load-summary';
 import { examplesFor } from './examples';
 import { GuideCard } from './guide-card';
-import { measuredOf } from './measured-bars';
 
 /** All strategies side by side on one small problem, at first that of the task at hand, and what was measured of them. */
 export function StrategyList({ task }: { task: Task }) {
   const [title, setTitle] = useState(task.flowExample.title);
   const examples = examplesFor(task, registry.tasks);
   const loaded = useLoaded(loadSummary);
-  const measured = loaded.state === 'ready' && loaded.value ? measuredOf(loaded.value) : null;
+  const measured = loaded.state === 'ready' ? loaded.value : null;
   const example = examples.find(one => one.title === title) ?? task.flowExample;
   return (
     <div className="space-y-4">

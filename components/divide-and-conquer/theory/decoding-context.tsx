@@ -5,6 +5,7 @@ import { ChartWithTable } from '@/components/charts/chart-with-table';
 import { SeriesMarker } from '@/components/ui/marker';
 import { seriesColor } from '@/components/ui/palette';
 import { Provenance } from '@/components/ui/provenance';
+import { Slider } from '@/components/ui/slider';
 import { Table } from '@/components/ui/table';
 import { Term } from '@/components/ui/term';
 import { parallelContext, sequentialContext } from '@/lib/panels/divide-and-conquer/decoding-context';
@@ -12,7 +13,6 @@ import { registry } from '@/lib/panels/divide-and-conquer/registry';
 import { chainOfThought } from '@/lib/panels/divide-and-conquer/strategies/chain-of-thought';
 import type { Strategy } from '@/lib/panels/divide-and-conquer/strategies/contract';
 import { divideAndConquer } from '@/lib/panels/divide-and-conquer/strategies/divide-and-conquer';
-import { Slider } from './slider';
 
 const one = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 });
 

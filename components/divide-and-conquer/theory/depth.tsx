@@ -3,12 +3,12 @@
 import { useState } from 'react';
 import { ChartWithTable } from '@/components/charts/chart-with-table';
 import { Provenance } from '@/components/ui/provenance';
+import { Slider } from '@/components/ui/slider';
 import { Table } from '@/components/ui/table';
 import { Term } from '@/components/ui/term';
 import { embeddedModel } from '@/lib/engines/models';
 import { balancedCost } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/balanced-cost';
 import { layers } from './layers';
-import { Slider } from './slider';
 
 /** Heights of the pattern that can be chosen, in edges. */
 const heights = { min: 1, max: 8, first: 4 };

@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react';
 import { SeriesMarker } from '@/components/ui/marker';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { StoryEnding } from '@/lib/experiment/story';
 
 /** The answer of every strategy, one line each. */

@@ -35,8 +35,11 @@ function StripsPicture({ story: { heads, read }, at }: { story: StoryOf<'strips'
                   className="fill-accent"
                 />
               </svg>
-              <span className="text-right font-mono" aria-label={`keeps ${held} of ${now} tokens`}>
-                {held}
+              <span className="text-right font-mono">
+                <span className="sr-only">
+                  keeps {held} of {now} tokens
+                </span>
+                <span aria-hidden>{held}</span>
               </span>
             </li>
           );

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { classes } from '@/components/ui/classes';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { StoryNode } from '@/lib/experiment/story';
 import type { StoryKind, StoryOf } from './contract';
 import { Endings } from './endings';
@@ -45,7 +45,7 @@ function TreePicture({ story, at }: { story: StoryOf<'tree'>; at: number }) {
             placed={placed}
             isAsked={placed.depth <= at}
             isAnswered={2 * picture.depth + 1 - placed.depth <= at}
-            isDimmed={picked !== null && !placed.key.startsWith(picked)}
+            isDimmed={picked !== null && !`${placed.key}.`.startsWith(`${picked}.`)}
             onPick={() => setPicked(placed.key === picked ? null : placed.key)}
           />
         ))}

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Check, X } from 'lucide-react';
 import { classes } from '@/components/ui/classes';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { StorySpan } from '@/lib/experiment/story';
 import type { StoryKind, StoryOf } from './contract';
 

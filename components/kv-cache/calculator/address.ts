@@ -2,7 +2,7 @@ import { linkOf, stateOf } from '@/lib/panels/kv-cache/calculator/link';
 import { type CalculatorState, defaultState } from '@/lib/panels/kv-cache/calculator/state';
 
 /** Milliseconds between a change and the address that holds it. Safari allows 100 changes of the address in 30 seconds. */
-const rest = 200;
+const rest = 400;
 
 /** The parts of the browser that hold an address. */
 export interface Browser {
@@ -16,7 +16,7 @@ export interface Browser {
 export interface Reader {
   /** The state of the address, now and whenever another one is opened; where it cannot be read, what was there before, and the failure. */
   open(state: CalculatorState, failure: unknown): void;
-  /** The link to what is set; null where it is too long for one. */
+  /** The link to what is opened or set; null where it is too long for one. */
   written(link: string | null): void;
 }
 
@@ -47,6 +47,7 @@ export function followCalculator(browser: Browser, reader: Reader) {
       failure = cause;
     }
     reader.open(shown, failure);
+    reader.written(link());
   };
   const put = () => {
     clearTimeout(due);

@@ -22,7 +22,7 @@ export function Calculator({
   onChange,
 }: {
   initial?: CalculatorState;
-  /** Is told of every other state; it must not change. */
+  /** Is told of every state but the first. */
   onChange?: (state: CalculatorState) => void;
 }) {
   const props = useCalculator(initial, onChange);

@@ -24,8 +24,7 @@ export function ConfigDialog({
     <Dialog
       title="Your own config.json"
       description="It stays in this browser. An address is fetched only when you press the button that names its server."
-      open
-      onOpenChange={isOpen => !isOpen && onClose()}
+      onClose={onClose}
     >
       <div className="space-y-5">
         {work.failure !== null && <Refusal failure={work.failure} />}

@@ -2,7 +2,7 @@
 
 import { NumberField } from '@/components/ui/number-field';
 import { Switch } from '@/components/ui/switch';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { firstSettings } from '@/lib/panels/kv-cache/calculator/state';
 import { effectiveRatio, type Technique } from '@/lib/panels/kv-cache/calculator/techniques/contract';
 import { techniques } from '@/lib/panels/kv-cache/calculator/techniques/registry';

@@ -14,7 +14,7 @@ export interface CalculatorProps {
 /**
  * Keeps a state and computes its figures. What is not allowed is never kept: fields report it, and own configs are checked before.
  *
- * @param onChange is told of every other state; it must not change
+ * @param onChange is told of every state but the first
  */
 export function useCalculator(initial: CalculatorState, onChange?: (state: CalculatorState) => void): CalculatorProps {
   const [first] = useState(initial);

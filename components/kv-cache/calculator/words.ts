@@ -1,5 +1,5 @@
 import { sizeText } from '@/components/ui/size';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { Calculation } from '@/lib/panels/kv-cache/calculator/calculate';
 import { largestGroup, longestContext } from '@/lib/panels/kv-cache/calculator/plan';
 import type { CalculatorState } from '@/lib/panels/kv-cache/calculator/state';

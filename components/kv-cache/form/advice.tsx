@@ -5,8 +5,9 @@ import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { useActions } from '@/components/workbench/context';
 import { MainModelPicker } from '@/components/workbench/model/model-field';
-import { nameOf } from '@/components/workbench/model/names';
+import { listed } from '@/lib/core/in-words';
 import { refKey } from '@/lib/engines/contract';
+import { nameOf } from '@/lib/engines/models';
 import { type ModelAdvice, modelAdvice, policiesThatKeep } from '@/lib/panels/kv-cache/model-advice';
 import { registry } from '@/lib/panels/kv-cache/registry';
 import { usePanel } from '../use-panel';
@@ -62,7 +63,7 @@ function OneAdvice(advice: ModelAdvice) {
       return (
         <Notice
           sentence={`${name} compresses its cache by itself (${advice.method}).`}
-          next={`Policies cannot remove more from it, so it is measured as it was trained, and without ${listed(advice.policies)}.`}
+          next={`Policies cannot remove more from it, so it is measured as it was trained, and without ${shortList(advice.policies)}.`}
           actions={
             // Beside other models, the policies have work to do.
             compare.length === 0 && (
@@ -88,8 +89,6 @@ function ChooseAnother() {
   );
 }
 
-/** `H2O`, `H2O and TOVA`, `H2O, TOVA and 3 more`. */
-function listed(names: readonly string[]): string {
-  const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
-  return [shown.slice(0, -1).join(', '), ...shown.slice(-1)].filter(Boolean).join(' and ');
-}
+/** `H2O, TOVA and 3 more`. */
+const shortList = (names: readonly string[]): string =>
+  listed(names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names);

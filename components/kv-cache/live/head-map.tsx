@@ -5,13 +5,12 @@ import { ChartWithTable } from '@/components/charts/chart-with-table';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
 import { ratioOf } from '@/lib/panels/kv-cache/report/frame';
+import { shade, strongest } from '../shade';
 import type { ShownCache } from './shown-cache';
 import { ratioText } from './words';
 
 /** Layers for which a cell has room for its ratio. */
 const written = 8;
-/** The part of the colour in the strongest cell: ink keeps its contrast on it, on paper and on the dark page, where colours are bright. */
-const strongest = '[--strongest:55%] dark:[--strongest:35%]';
 
 /** How much each head of each layer is compressed: the more, the stronger the colour. */
 export function HeadMap({ caches }: { caches: readonly ShownCache[] }) {
@@ -52,7 +51,7 @@ function Cells({ history: { layers, kvHeads }, frame: { read, slots }, color }: 
               key={`${layer} ${head}`}
               title={`Layer ${layer + 1}, head ${head + 1}: ${ratioText(ratio)}`}
               className="flex min-h-5 items-center justify-center overflow-hidden text-[0.6875rem] leading-none text-ink outline-1 -outline-offset-1 outline-line tabular-nums"
-              style={{ background: `color-mix(in srgb, ${color} calc(${share} * var(--strongest)), var(--surface))` }}
+              style={{ background: shade(color, share) }}
             >
               {hasText && ratioText(ratio)}
             </span>

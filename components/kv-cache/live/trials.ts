@@ -1,8 +1,7 @@
 import type { LiveRun, UnitTrace } from '@/components/trace/live-run';
-import { nameOf } from '@/components/workbench/model/names';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { decodeVector } from '@/lib/core/vectors';
-import { findModel } from '@/lib/engines/models';
+import { findModel, nameOf } from '@/lib/engines/models';
 import type { MeasurementEntry } from '@/lib/experiment/entry';
 import type { Experiment } from '@/lib/experiment/panel';
 import { budgetsOf } from '@/lib/panels/kv-cache/program';

@@ -7,16 +7,15 @@ import { seriesColor } from '@/components/ui/palette';
 import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Table } from '@/components/ui/table';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { controlOf, titleOf } from '@/lib/panels/kv-cache/registry';
 import type { Found, NeedleGrid, NeedleReport } from '@/lib/panels/kv-cache/report/needles';
 import { seriesOf } from '@/lib/panels/kv-cache/series';
 import type { KvSettings } from '@/lib/panels/kv-cache/settings';
+import { shade, strongest } from '../shade';
 
 const title = 'Needles found, by depth and length';
 const parts = ['first quarter', 'second quarter', 'third quarter', 'last quarter'];
-/** Per cent of the colour in the cell where all were found: ink keeps its contrast on it. */
-const darkest = 55;
 
 /** Which needles each cache found: one grid a policy, depth down, length across, with the number of texts in every cell. */
 export function NeedleFigure({
@@ -31,7 +30,7 @@ export function NeedleFigure({
   const budget = budgets.find(one => one === chosen) ?? budgets[Math.floor((budgets.length - 1) / 2)] ?? 0;
   const words = (at: number): string => (kind === 'ratio' ? `${at}×` : counted(at, 'slot'));
   const nameOf = ({ policy, budget: at, learned }: NeedleGrid): string => {
-    const name = titleOf({ policy: policy ?? controlOf()?.id ?? '', learned });
+    const name = titleOf({ policy: policyOf(policy), learned });
     return at === 0 ? name : `${name}, ${words(at)}`;
   };
   const shown = grids.filter(grid => grid.budget === 0 || grid.budget === budget);
@@ -61,7 +60,7 @@ export function NeedleFigure({
             {shown.map(grid => (
               <div key={nameOf(grid)} className="min-w-0">
                 <p className="mb-1 flex items-baseline gap-1.5 text-sm font-semibold">
-                  <SeriesMarker index={seriesOf(grid.policy ?? controlOf()?.id ?? '')} />
+                  <SeriesMarker index={seriesOf(policyOf(grid.policy))} />
                   <span className="min-w-0 flex-1 truncate">{nameOf(grid)}</span>
                   <span className="font-normal text-muted tabular-nums">{foundText(sumOf(grid.cells.flat()))}</span>
                 </p>
@@ -96,10 +95,10 @@ export function NeedleFigure({
 }
 
 function Cells({ policy, cells, lengths }: NeedleGrid & Pick<NeedleReport, 'lengths'>) {
-  const color = seriesColor(seriesOf(policy ?? controlOf()?.id ?? ''));
+  const color = seriesColor(seriesOf(policyOf(policy)));
   return (
     <div
-      className="grid gap-px text-caption"
+      className={`grid gap-px text-caption ${strongest}`}
       style={{ gridTemplateColumns: `max-content repeat(${lengths.length}, minmax(0, 1fr))` }}
     >
       {cells.map((row, part) => [
@@ -110,9 +109,7 @@ function Cells({ policy, cells, lengths }: NeedleGrid & Pick<NeedleReport, 'leng
           <span
             key={`${part} ${at}`}
             className="flex min-h-8 items-center justify-center text-ink outline-1 -outline-offset-1 outline-line tabular-nums"
-            style={{
-              background: `color-mix(in srgb, ${color} ${Math.round(darkest * shareOf(found))}%, var(--surface))`,
-            }}
+            style={{ background: shade(color, shareOf(found)) }}
           >
             {found.of === 0 ? '' : `${found.right}/${found.of}`}
           </span>
@@ -127,6 +124,9 @@ function Cells({ policy, cells, lengths }: NeedleGrid & Pick<NeedleReport, 'leng
     </div>
   );
 }
+
+/** The policy whose name and colour a grid has: the control for the full cache. */
+const policyOf = (policy: NeedleGrid['policy']): string => policy ?? controlOf()?.id ?? '';
 
 const none: Found = { right: 0, of: 0 };
 const shareOf = ({ right, of }: Found): number => (of === 0 ? 0 : right / of);

@@ -88,7 +88,7 @@ export const SentenceRow = memo(function SentenceRow({
         )}
         {reading && reading.cut > 0 && (
           <p className="text-caption text-muted">
-            {reading.cut} of {asked} answers cut short at the limit of their tokens.
+            {reading.cut} of {asked} answers were cut short at the limit of their tokens.
           </p>
         )}
         {later !== null && <p className="text-caption text-muted">It is being annotated again, in round {later}.</p>}

@@ -57,8 +57,7 @@ export function CorpusDialog({ path, onClose }: { path: SettingPath; onClose: ()
     <Dialog
       title="Corpus"
       description="Your sentences stay in this browser. A link carries only their fingerprint."
-      open
-      onOpenChange={isOpen => !isOpen && onClose()}
+      onClose={onClose}
     >
       <div className="space-y-5">
         {work.failure !== null && <FailureNotice failure={work.failure} />}

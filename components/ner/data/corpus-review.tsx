@@ -9,7 +9,7 @@ import { TextField } from '@/components/ui/text-field';
 import { useActions } from '@/components/workbench/context';
 import { LeftOut } from '@/components/workbench/data/left-out';
 import { encodingText, figure } from '@/components/workbench/data/words';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { cleanDataName } from '@/lib/data/data-name';
 import { dataLimits } from '@/lib/data/limits';
 import type { ReadCorpus } from '@/lib/panels/ner/formats/read';

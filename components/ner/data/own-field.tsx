@@ -9,7 +9,7 @@ import { FailureNotice, Notice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
 import { useActions } from '@/components/workbench/context';
 import { useKeptData } from '@/components/workbench/data/use-kept-data';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { settingAt, type SettingPath } from '@/lib/experiment/fields';
 import type { FormLine } from '@/lib/experiment/form';
 import type { DistinctParts } from '@/lib/panels/ner/experiment-corpus';

@@ -7,7 +7,7 @@ import { FailureNotice } from '@/components/ui/notice';
 import { saveBlob } from '@/components/ui/save-blob';
 import { Select } from '@/components/ui/select';
 import { LeftOut } from '@/components/workbench/data/left-out';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { zipOf } from '@/lib/data/zip';
 import type { Corpus } from '@/lib/panels/ner/corpus';
 import { defaultFormat, formats } from '@/lib/panels/ner/formats/index';

@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { LoopByHand } from '@/lib/panels/ner/hand/gold';
 
 const sentences = (count: number, kind: string): string => counted(count, `${kind} sentence`);

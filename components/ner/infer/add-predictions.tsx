@@ -5,8 +5,8 @@ import { FileUp, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import { FailureNotice } from '@/components/ui/notice';
-import { counted } from '@/lib/core/counted';
 import { fromRecord } from '@/lib/core/failure';
+import { counted } from '@/lib/core/in-words';
 import { matchOf } from '@/lib/panels/ner/predictions/match';
 import { readPredictions } from '@/lib/panels/ner/predictions/read';
 import { corpusKey, storedPredictions } from '@/lib/panels/ner/predictions/stored';
@@ -43,7 +43,7 @@ export function AddPredictions({ run, loop }: StageProps) {
           JSON Lines of GLiNER, spaCy, Prodigy or LangExtract: a text and its entities in each line.{' '}
           {isLasting === false
             ? 'This browser keeps nothing, so they last as long as this page.'
-            : 'They stay in this browser, with the corpus: no link or run holds them.'}
+            : 'This browser keeps them for this corpus. No link and no run holds them.'}
         </p>
       </div>
       <input

@@ -3,8 +3,7 @@ import { isFramed } from '@/components/workbench/embed/is-framed';
 import { asFailure, type FailureRecord, toRecord } from '@/lib/core/failure';
 import type { OwnData } from '@/lib/data/own-data';
 import { byText, type PredictionsByText } from '@/lib/panels/ner/predictions/match';
-import { keptPredictions } from '@/lib/panels/ner/predictions/own';
-import type { PredictionsHeader, StoredPredictions } from '@/lib/panels/ner/predictions/stored';
+import { keptPredictions, type PredictionsHeader, type StoredPredictions } from '@/lib/panels/ner/predictions/stored';
 
 /** The predictions of another system, as the page knows them. */
 export interface Added extends StoredPredictions {
@@ -32,11 +31,14 @@ export function createAddedStore(own: OwnData<StoredPredictions, PredictionsHead
   return createStore<AddedState>()((set, get) => {
     const show = (corpus: string, change: (before: readonly Added[]) => readonly Added[]) =>
       set({ systems: new Map(get().systems).set(corpus, change(get().systems.get(corpus) ?? [])) });
-    const keep = (write: Promise<void>) =>
-      void write.then(
-        () => get().failure && set({ failure: null }),
+    let latest = Promise.resolve();
+    /** One after the other: what is added and removed at once must not come back. */
+    const keep = (write: () => Promise<void>) => {
+      latest = latest.then(write).then(
+        () => (get().failure ? set({ failure: null }) : undefined),
         (error: unknown) => set({ failure: toRecord(asFailure(error)) }),
       );
+    };
     /** What was removed while the store was read, and must not come back. */
     const removed = new Set<string>();
     async function read(corpus: string): Promise<void> {
@@ -70,12 +72,12 @@ export function createAddedStore(own: OwnData<StoredPredictions, PredictionsHead
       add(stored) {
         removed.delete(stored.hash);
         show(stored.corpus, before => [...before.filter(({ hash }) => hash !== stored.hash), withIndex(stored)]);
-        keep(own.keep(stored));
+        keep(() => own.keep(stored));
       },
       remove({ corpus, hash }) {
         removed.add(hash);
         show(corpus, before => before.filter(one => one.hash !== hash));
-        keep(own.remove(hash));
+        keep(() => own.remove(hash));
       },
     };
   });

@@ -1,5 +1,5 @@
 import { pText } from '@/components/workbench/evaluation/words';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { SystemScore } from '@/lib/panels/ner/report/comparison';
 import type { Loop } from '@/lib/panels/ner/report/loop';
 import type { Verdict } from '@/lib/panels/ner/report/verdict';
@@ -34,8 +34,8 @@ function resultOf(scores: readonly SystemScore[], verdict: Verdict | null): stri
       ? `F1 is ${points(scored.evaluation.total.score.f1)} (${scored.system.title.toLowerCase()}, n = ${scored.n.toLocaleString('en')}).`
       : '';
   }
-  const { none, best, ways, lower, difference, n, p, comparisons } = verdict;
-  const [before, after] = [none, best].map(({ evaluation }) => points(evaluation.total.score.f1));
+  const { none, best, worst, ways, lower, difference, n, p, comparisons } = verdict;
+  const [before, after, least] = [none, best, worst].map(({ evaluation }) => points(evaluation.total.score.f1));
   const which = `${best.system.title}${ways > 1 ? `, the best of ${ways} ways` : ''}; n = ${n.toLocaleString('en')}`;
   const moved =
     before === after
@@ -46,6 +46,8 @@ function resultOf(scores: readonly SystemScore[], verdict: Verdict | null): stri
   if (n === 0) return `${moved} No sentence was answered both with and without them.`;
   const correction = comparisons > 1 ? `, Holm\u2019s correction for ${comparisons} comparisons` : '';
   const chance = p < level ? 'The difference is more than chance' : 'The difference may be chance';
-  const hurt = difference > 0 && lower > 0 ? ` ${lower} of ${ways} ways lowered F1.` : '';
+  // The best was chosen by the result, so the worst stands beside it.
+  const hurt =
+    ways > 1 && lower > 0 ? ` ${lower} of ${ways} ways lowered F1, the worst to ${least} (${worst.system.title}).` : '';
   return `${moved} ${chance} (${pText(p)}${correction}).${hurt}`;
 }

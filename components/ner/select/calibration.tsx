@@ -6,7 +6,7 @@ import { Provenance } from '@/components/ui/provenance';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { Table } from '@/components/ui/table';
 import { source } from '@/components/workbench/source';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import {
   type Calibration,
   type CalibrationRow,

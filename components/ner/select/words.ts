@@ -1,5 +1,5 @@
 import { percent } from '@/components/charts/series';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { Calibration } from '@/lib/panels/ner/report/calibration';
 import type { Kept, KeptScore } from '@/lib/panels/ner/report/kept';
 import { scoreKept } from '@/lib/panels/ner/report/kept';

@@ -71,6 +71,7 @@ export function Menu({
     throw new Error('What was to be saved is gone.');
   };
   const press = (format: Format) => {
+    if (staged) return;
     setFailure(null);
     save(format)
       .then(onClose, (cause: unknown) => setFailure({ cause }))
@@ -99,8 +100,9 @@ export function Menu({
               key={format.id}
               variant="ghost"
               size="small"
-              className="justify-start"
-              disabled={staged !== null}
+              className="justify-start aria-disabled:opacity-45"
+              // Unlike `disabled`, this leaves the focus where it is, also when nothing could be saved.
+              aria-disabled={staged !== null}
               onClick={() => press(format)}
             >
               {format.name}

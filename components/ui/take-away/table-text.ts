@@ -1,8 +1,11 @@
 /** Signs at which spreadsheets take a cell for a formula, also in full width (OWASP, CSV injection). */
 const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
-/** A signed number with its unit, its interval and what else is said of it in words: nothing in it can call or refer to anything. */
-const number = /^[+-]\d[\d\p{L}\s.,;:%=\u00d7\u2212+-]*$/u;
+/**
+ * A signed number with its unit; then, after a space, its interval and what else is said of it in words. No sign that computes follows the
+ * number, so that no spreadsheet reads it as the first term of a formula (`-1+A1`).
+ */
+const number = /^[+-]\d[\d.,]*\s?[%\u00d7]?(?:(?:[;,]\s|\s\p{L})[\d\p{L}\s.,;:%=\u00d7\u2212+-]*)?$/u;
 
 /** A cell that a spreadsheet shows and never computes. A minus sign of print before a digit becomes that of programs. */
 export function harmless(cell: string): string {

@@ -21,8 +21,7 @@ export function ClassDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       title="A link for a class"
       description="Choose what the class may change. Whoever opens the link can unlock it all: it keeps a lesson simple, and protects nothing."
-      open
-      onOpenChange={open => !open && onClose()}
+      onClose={onClose}
       footer={
         typeof link === 'string' ? (
           <CopyButton text={link} variant="primary">

@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { noLocks, readLocks, unknownLocks } from '@/lib/experiment/locks';
 import { useActions, useWorkbench } from '../context';
 
@@ -31,7 +31,14 @@ export function LocksNotice() {
           : 'It keeps a lesson simple, and protects nothing.'
       }
       actions={
-        <Button size="small" onClick={() => lock(null)}>
+        <Button
+          size="small"
+          onClick={event => {
+            // The button goes away: the focus goes to what it has opened.
+            event.currentTarget.closest('form')?.focus();
+            lock(null);
+          }}
+        >
           {done.length > 0 ? 'Unlock' : 'Dismiss'}
         </Button>
       }

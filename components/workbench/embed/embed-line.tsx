@@ -16,6 +16,7 @@ export function EmbedLine() {
   const id = useWorkbench(state => state.panel.id);
   const title = findPanelInfo(id)?.title;
   const described = useWorkbench(state => (state.isShared ? state.panel.describe(state.experiment) : ''));
+  const isOffered = useWorkbench(state => state.offered !== null);
   const notice = useWorkbench(state => state.notices.at(-1));
   // The built page does not know its query and its fragment.
   const rest = useSyncExternalStore(
@@ -36,6 +37,8 @@ export function EmbedLine() {
           run.sentence || run.title
         ) : described ? (
           `${described}. The link carries the settings and no result: open it in Loupe to run it.`
+        ) : isOffered ? (
+          'This run is on another server. Open it in Loupe to fetch it.'
         ) : (
           ''
         )}

@@ -71,5 +71,11 @@ function Shown() {
 
 function Inspected() {
   const isOpen = useWorkbench(state => state.selected !== null);
-  return isOpen && <CallInspector />;
+  return (
+    isOpen && (
+      <Part name="The call">
+        <CallInspector />
+      </Part>
+    )
+  );
 }

@@ -1,10 +1,10 @@
 import type { Series } from '@/components/charts/series';
 import { type EngineRef, refKey } from '@/lib/engines/contract';
+import { nameOf } from '@/lib/engines/models';
 import type { Measure } from '@/lib/evaluation/measure';
 import type { Score } from '@/lib/evaluation/score';
 import type { Metric, Trial, TrialError } from '@/lib/evaluation/trial';
 import type { Experiment } from '@/lib/experiment/panel';
-import { nameOf } from '../model/names';
 
 /** One strategy on one model: what is compared with each other. Its colour tells the strategy, its variant the model. */
 export interface Column extends Series {

@@ -5,7 +5,7 @@ import { SeriesSign } from '@/components/charts/series-sign';
 import { classes } from '@/components/ui/classes';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { ErrorWords } from '@/lib/evaluation/trial';
 import { pathKey } from '@/lib/experiment/entry';
 import { useActions } from '../context';

@@ -1,4 +1,5 @@
 import { percent } from '@/components/charts/series';
+import { listed } from '@/lib/core/in-words';
 import { allPairs } from '@/lib/evaluation/paired';
 import type { Metric } from '@/lib/evaluation/trial';
 import { joinUnanswered } from '@/lib/evaluation/unanswered';
@@ -58,7 +59,7 @@ function resultOf(columns: readonly MeasuredColumn[], metric: Metric, isComplete
     column =>
       isSubject(column) && column.column.model === first.column.model && share(column) < most && column !== other,
   );
-  const leading = best.length === 1 ? nameOf(first) : `${joined(best.map(nameOf))} each`;
+  const leading = best.length === 1 ? nameOf(first) : `${listed(best.map(nameOf))} each`;
   const sentence = `${prefix}${leading} ${did} ${count(first)}, ${nameOf(other)} ${ofChecked(other)}${subjects.map(column => `, ${nameOf(column)} ${ofChecked(column)}`).join('')}.`;
   if (!isComplete) return sentence;
   const pairs = allPairs(new Map(scored.map(({ column, trials }) => [column.id, trials])));
@@ -79,6 +80,3 @@ const isSubject = ({ column }: MeasuredColumn): boolean => column.isSubject;
 const ofChecked = ({ all }: MeasuredColumn): string => `${all.correct} of ${all.checked}`;
 
 const nameOf = ({ column }: MeasuredColumn): string => column.label;
-
-const joined = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;

@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { Paired } from '@/lib/evaluation/paired';
 import { verdict } from '@/lib/stats/compare-paired';
 import type { Column } from './columns';

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { BarFigure } from '@/components/charts/bar-figure';
 import { GroupFigure } from '@/components/charts/group-figure';
 import { Provenance } from '@/components/ui/provenance';
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { money } from '@/lib/evaluation/measure';
 import type { ModelChoice } from './columns';
 import type { MeasuredColumn } from './columns';

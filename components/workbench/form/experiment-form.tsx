@@ -31,7 +31,12 @@ export function ExperimentForm() {
   const settings = useWorkbench(state => state.experiment.settings);
   const lines = drawnLines(formLines(panel, settings), panel);
   return (
-    <form aria-label="Experiment" className="space-y-5" onSubmit={event => event.preventDefault()}>
+    <form
+      aria-label="Experiment"
+      tabIndex={-1}
+      className="space-y-5 outline-none"
+      onSubmit={event => event.preventDefault()}
+    >
       {hasLocks && <LocksNotice />}
       <Lockable paths={['model']}>
         <ModelField />
@@ -71,7 +76,12 @@ function Details({ lines }: { lines: readonly DrawnLine[] }) {
   const [isOpen, setIsOpen] = useState(false);
   if (lines.length === 0) return null;
   return (
-    <details open={isOpen || isWrong} onToggle={event => setIsOpen(event.currentTarget.open)}>
+    // Not there where a link hides all of them.
+    <details
+      open={isOpen || isWrong}
+      onToggle={event => setIsOpen(event.currentTarget.open)}
+      className="has-[>div:empty]:hidden"
+    >
       <summary className="text-sm font-semibold">More settings</summary>
       <div className="mt-3 space-y-4 border-l border-line pl-3">
         <Lines lines={lines} />

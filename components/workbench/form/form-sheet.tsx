@@ -6,12 +6,7 @@ import { ExperimentForm } from './experiment-form';
 
 /** The settings over the page, for narrow screens. Changes take effect at once. */
 export const FormSheet = ({ onClose }: { onClose: () => void }) => (
-  <Dialog
-    title="Settings"
-    open
-    onOpenChange={open => !open && onClose()}
-    footer={<Button onClick={onClose}>Done</Button>}
-  >
+  <Dialog title="Settings" onClose={onClose} footer={<Button onClick={onClose}>Done</Button>}>
     <ExperimentForm />
   </Dialog>
 );

@@ -5,9 +5,10 @@ import { Plus, X } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
+import { nameOf } from '@/lib/engines/models';
 import { useActions, useViews, useWorkbench } from '../context';
 import { isBusy } from '../state';
-import { locationOf, nameOf } from './names';
+import { locationOf } from './location';
 
 const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));
 

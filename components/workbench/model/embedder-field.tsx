@@ -5,9 +5,10 @@ import { Waypoints } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { ChoiceButton } from '@/components/ui/choice-button';
 import { lazily } from '@/components/ui/lazily';
+import { nameOf } from '@/lib/engines/models';
 import { useActions, useWorkbench } from '../context';
 import { isBusy } from '../state';
-import { locationOf, nameOf } from './names';
+import { locationOf } from './location';
 
 const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));
 

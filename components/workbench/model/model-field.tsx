@@ -5,11 +5,11 @@ import { Cpu } from 'lucide-react';
 import { ChoiceButton } from '@/components/ui/choice-button';
 import { lazily } from '@/components/ui/lazily';
 import { refKey } from '@/lib/engines/contract';
-import { findModel } from '@/lib/engines/models';
+import { findModel, nameOf } from '@/lib/engines/models';
 import { useActions, useViews, useWorkbench } from '../context';
 import { isBusy } from '../state';
 import { downloadText } from './contacts';
-import { locationOf, nameOf } from './names';
+import { locationOf } from './location';
 
 /** The picker probes the machine and lists the catalogue, so its script is loaded when it is opened. */
 const ModelPicker = lazily(() => import('./model-picker').then(module => module.ModelPicker));

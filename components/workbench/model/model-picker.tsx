@@ -39,8 +39,7 @@ export function ModelPicker({
     <Dialog
       title={title}
       description="Runs in your browser. Nothing is sent unless you connect a server."
-      open
-      onOpenChange={open => !open && onClose()}
+      onClose={onClose}
     >
       <Tabs
         label="Where the model runs"

@@ -4,7 +4,7 @@ import { addressOf, type Place, readPlace } from './address';
 import type { placeNow as PlaceNow } from './write-address';
 
 /** Milliseconds between a change and the address that holds it. Safari allows 100 changes of the address in 30 seconds. */
-const rest = 200;
+const rest = 400;
 
 /** The parts of the browser that hold an address. */
 export interface Browser {
@@ -133,8 +133,8 @@ export async function openPlace(store: WorkbenchStore, place: Place, signal: Abo
   }
   if (signal.aborted) return;
   if (place.hash !== '') {
-    const { run, readyMade } = store.getState();
-    const isOpen = run !== null || readyMade !== null;
+    const { run, readyMade, offered } = store.getState();
+    const isOpen = run !== null || readyMade !== null || offered !== null;
     openLink(place.hash, { keepPage: isOpen && (place.run !== null || place.readyMade !== null) });
   }
   if (store.getState().unit !== place.unit) showUnit(place.unit);

@@ -8,8 +8,7 @@ export function GalleryDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       title="Ready-made experiments"
       description="Recorded runs. Each opens at once and needs no model."
-      open
-      onOpenChange={open => !open && onClose()}
+      onClose={onClose}
     >
       <Gallery onChosen={onClose} />
     </Dialog>

@@ -6,8 +6,8 @@ import { Download, Pencil, Trash2 } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
+import { nameOf } from '@/lib/engines/models';
 import type { RunHeader } from '@/lib/experiment/run';
-import { nameOf } from '../model/names';
 
 type Mode = 'shown' | 'renaming' | 'deleting';
 

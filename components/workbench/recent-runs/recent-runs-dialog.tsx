@@ -15,8 +15,7 @@ export function RecentRunsDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       title="Recent runs"
       description="Stored in this browser only. Nothing of them is sent anywhere."
-      open
-      onOpenChange={open => !open && onClose()}
+      onClose={onClose}
     >
       <RecentRunsList
         panel={panel}

@@ -30,8 +30,7 @@ export function DifferenceDialog({
     <Dialog
       title={place === 0 ? 'The first difference' : `Difference ${place + 1} of ${total}`}
       description={<span className="font-mono break-words">{key}</span>}
-      open
-      onOpenChange={open => !open && onClose()}
+      onClose={onClose}
       footer={
         total > 1 && (
           <>

@@ -46,8 +46,7 @@ export function CostDialog({ question: { run, answer } }: { question: CostQuesti
     <Dialog
       title="A large run on a server"
       description={`The calls go to the model ${model.model}. Figures with "about" follow from the calls of the run on this page.`}
-      open
-      onOpenChange={open => !open && end(false)}
+      onClose={() => end(false)}
       footer={
         <>
           <Button onClick={() => end(false)}>Do not run</Button>

@@ -8,7 +8,10 @@ import { type Tool, useTools } from './use-tools';
 
 const ToolsSheet = lazily(() => import('./tools-sheet').then(module => module.ToolsSheet));
 
-/** What can be done with the experiment and its run besides running it: a row of icons, and a button that opens all of them by their names. On a phone the button alone. */
+/**
+ * What can be done with the experiment and its run besides running it: a row of icons, and a button that opens all of them by their names.
+ * On a phone the button alone.
+ */
 export function RunTools({ isInteractive }: { isInteractive: boolean }) {
   const [isOpen, setIsOpen] = useState(false);
   const { tools, parts } = useTools(isInteractive);

@@ -9,12 +9,7 @@ import type { Tool } from './use-tools';
 export function ToolsSheet({ tools, onClose }: { tools: readonly Tool[]; onClose: () => void }) {
   const pressed = useRef<Tool>(null);
   return (
-    <Dialog
-      title="Experiment and run"
-      open
-      onOpenChange={open => !open && onClose()}
-      onClosed={() => pressed.current?.onPress()}
-    >
+    <Dialog title="Experiment and run" onClose={onClose} onClosed={() => pressed.current?.onPress()}>
       <ul>
         {tools.map(tool => (
           <li key={tool.name}>

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { FailureNotice } from '@/components/ui/notice';
+import { modelInWords } from '@/lib/engines/models';
 import { bibtexOfExperiment, bibtexOfPaper, shortCitation } from '@/lib/experiment/cite';
 import { findPanelInfo } from '@/lib/panels/index';
 import { useWorkbench, useWorkbenchStore } from '../context';
-import { nameOf } from '../model/names';
 import { linkTo } from '../page/write-address';
 import { visibleRun } from '../replay/shown';
 import { isSame, recordOf, type WorkbenchState } from '../state';
@@ -19,12 +19,7 @@ export function CiteDialog({ onClose }: { onClose: () => void }) {
   // The dialog is modal: what it cites does not change under it.
   const [cited] = useState(() => citedExperiment(store.getState()));
   return (
-    <Dialog
-      title="Cite"
-      description="Entries for BibTeX and what reads it."
-      open
-      onOpenChange={open => !open && onClose()}
-    >
+    <Dialog title="Cite" description="Entries for BibTeX and what reads it." onClose={onClose}>
       <div className="space-y-5">
         {paper && <Entry title={`The paper: ${shortCitation(paper)}`} text={bibtexOfPaper(paper)} />}
         {'text' in cited ? (
@@ -70,7 +65,7 @@ function citedExperiment(state: WorkbenchState): Cited {
         link: linkTo(location, state),
         version: cited?.environment['loupe'] ?? process.env.NEXT_PUBLIC_VERSION ?? '',
         date: cited?.createdAt ?? Date.now(),
-        note: `${nameOf(experiment.model)} (${experiment.model.engine}), seed ${experiment.seed}`,
+        note: `${modelInWords(experiment.model)}, seed ${experiment.seed}`,
       }),
     };
   } catch (error) {

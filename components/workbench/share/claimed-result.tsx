@@ -5,8 +5,8 @@ import { resultsOf } from '@/components/trace/live-run';
 import { FailureNotice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
 import { type Column, Table } from '@/components/ui/table';
-import { counted } from '@/lib/core/counted';
 import { asFailure, type Failure } from '@/lib/core/failure';
+import { counted } from '@/lib/core/in-words';
 import { type Claim, compareClaim, type ComparedCell, countSame, readClaim } from '@/lib/experiment/claim';
 import type { ResultTable } from '@/lib/experiment/panel';
 import { useWorkbench } from '../context';
@@ -80,8 +80,8 @@ function useTableHere(): ResultTable | null {
   const [table, setTable] = useState<ResultTable | null>(null);
   useEffect(() => {
     let isWanted = true;
-    const made = run && panel.table(run.experiment, resultsOf(run.live), run.live.journal.entries());
-    void Promise.resolve(made).then(
+    const made = async () => run && panel.table(run.experiment, resultsOf(run.live), run.live.journal.entries());
+    void made().then(
       value => isWanted && setTable(value),
       () => isWanted && setTable(null),
     );

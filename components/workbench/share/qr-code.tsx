@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 
-/** Characters of a link beyond which phones fail to read its code from a screen. */
+/** Characters of a link that is shown as a code: up to 117 modules a side. A denser one is hard to read from a screen. */
 export const longestForPhones = 1_200;
 
 /** Modules of quiet zone around a code, as ISO 18004 asks for. */

@@ -25,6 +25,7 @@ export function ShareDialog({ isByHand, onClose }: { isByHand: boolean; onClose:
   const [isWanted, setIsWanted] = useState(false);
   const claim = useClaimText();
   const text = claim.state === 'ready' ? claim.value : null;
+  const hasClaim = isWanted && text !== null;
   return (
     <Dialog
       title={isByHand ? 'Copy this link' : 'Share this experiment'}
@@ -33,14 +34,13 @@ export function ShareDialog({ isByHand, onClose }: { isByHand: boolean; onClose:
           ? 'The browser did not allow copying. The link is selected: copy it with the keyboard or the menu.'
           : 'The link holds the settings, the model and the seed. It holds no prompts, no answers and no keys.'
       }
-      open
-      onOpenChange={open => !open && onClose()}
+      onClose={onClose}
     >
       {'failure' in bare ? (
         <FailureNotice failure={fromRecord(bare.failure)} />
       ) : (
         <div className="space-y-4">
-          <Link link={isWanted && text !== null ? withClaim(bare.link, text) : bare.link} />
+          <Link link={hasClaim ? withClaim(bare.link, text) : bare.link} hasClaim={hasClaim} />
           <Switch
             label="With the result"
             hint={
@@ -50,7 +50,7 @@ export function ShareDialog({ isByHand, onClose }: { isByHand: boolean; onClose:
                   ? 'The table is being computed.'
                   : 'There is no result of these settings on the page, or it finds no room in a link.'
             }
-            checked={isWanted && text !== null}
+            checked={hasClaim}
             onChange={setIsWanted}
             disabled={text === null}
           />
@@ -60,7 +60,7 @@ export function ShareDialog({ isByHand, onClose }: { isByHand: boolean; onClose:
   );
 }
 
-function Link({ link }: { link: string }) {
+function Link({ link, hasClaim }: { link: string; hasClaim: boolean }) {
   return (
     <>
       <div className="flex items-end gap-2">
@@ -84,10 +84,9 @@ function Link({ link }: { link: string }) {
         </figure>
       ) : (
         <p className="max-w-measure text-muted">
-          The link has {link.length.toLocaleString('en')} characters. Phones do not read a QR code of more than{' '}
-          {longestForPhones.toLocaleString('en')} from a screen. Share the link as a text, leave the result out, or
-          export the run, put the file on a web server, and share this page with <code>?run=</code> and the address of
-          the file.
+          The link has {link.length.toLocaleString('en')} characters, too many for a QR code that a phone reads well
+          from a screen. Share the link as a text, {hasClaim && 'leave the result out, '}or export the run, put the file
+          on a web server, and share this page with <code>?run=</code> and the address of the file.
         </p>
       )}
     </>

@@ -6,7 +6,8 @@ import { useEffect } from 'react';
 export function Blank({ onEnd }: { onEnd: () => void }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+      // Those belong to the browser.
+      if (event.ctrlKey || event.altKey || event.metaKey || event.key === 'Shift') return;
       event.preventDefault();
       event.stopPropagation();
       // The key that made it black may still be held.

@@ -13,6 +13,9 @@ export function dropCurtain(): void {
   setTimeout(() => drawn.remove(), longest);
 }
 
+/** Whether the page that comes was opened from another one of the running order. */
+export const isCurtainDown = (): boolean => curtain !== null;
+
 export function liftCurtain(): void {
   curtain?.remove();
   curtain = null;

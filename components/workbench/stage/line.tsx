@@ -36,7 +36,7 @@ export function StageLine({ unknown }: { unknown: readonly string[] }) {
       <div className="grid min-h-7 *:col-start-1 *:row-start-1">
         <p className={step || isOpening ? 'invisible' : ''}>{sentence}</p>
         {isOpening ? (
-          <p>Opening another run.</p>
+          <p>{run ? 'Opening another run.' : 'Opening a run.'}</p>
         ) : (
           step && (
             <p className="truncate">

@@ -13,6 +13,7 @@ import { useOrder } from './use-order';
 import { useStage } from './use-stage';
 
 const CallInspector = lazily(() => import('../call-inspector').then(module => module.CallInspector));
+const OfferedRun = lazily(() => import('../offered-run/offered-run').then(module => module.OfferedRun));
 const SharedExperiment = lazily(() => import('../shared-experiment').then(module => module.SharedExperiment));
 
 /** A picture that takes what is left of the screen leaves this much to the bar below it. */
@@ -29,9 +30,13 @@ export function Stage() {
   const isOpen = useWorkbench(state => state.selected !== null);
   return (
     <div data-stage style={below} className="flex min-h-dvh flex-col">
-      <div className={`grid flex-1 gap-x-6 px-6 pt-4 pb-3 ${isOpen ? 'grid-cols-[minmax(0,1fr)_24rem]' : ''}`}>
+      <div
+        className={`grid flex-1 gap-x-6 px-6 pt-4 pb-3 ${isOpen ? 'min-[1200px]:grid-cols-[minmax(0,1fr)_24rem]' : ''}`}
+      >
         <div className="min-w-0 space-y-3">
-          <StageLine unknown={unknown} />
+          <Part name="The line of stage mode">
+            <StageLine unknown={unknown} />
+          </Part>
           <Part name="The picture of the run">
             <Shown />
           </Part>
@@ -51,10 +56,12 @@ export function Stage() {
 /** The picture of the run; without a run, what the page says of the experiment. */
 function Shown() {
   const hasRun = useWorkbench(state => visibleRun(state) !== null);
+  const isOffered = useWorkbench(state => state.offered !== null);
   const isShared = useWorkbench(state => state.isShared);
   const isOpening = useWorkbench(state => state.isOpening);
   const { Intro } = useViews();
   if (hasRun) return <Picture />;
   if (isOpening) return null;
+  if (isOffered) return <OfferedRun />;
   return isShared ? <SharedExperiment /> : <Intro />;
 }

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { type Shortcut, useShortcuts } from '@/components/ui/shortcuts';
 import { useActions, useWorkbench, useWorkbenchStore } from '../context';
 import { readPlace } from '../page/address';
-import { dropCurtain, liftCurtain } from './curtain';
+import { dropCurtain, isCurtainDown, liftCurtain } from './curtain';
 import { fillScreen } from './enter';
 import { hrefOf, neighbour, type OrderItem } from './order';
 import type { StageControls } from './stage-bar';
@@ -30,7 +30,7 @@ export function useStage(text: string, loaded: StageOrder | null): StageState {
   const current = useWorkbench(state => state.readyMade ?? state.run?.id ?? null);
   const { showStage, openReadyMade, openStored, select, dismiss } = useActions();
   const [isBlank, setIsBlank] = useState(false);
-  const [hasGone, setHasGone] = useState(false);
+  const [hasGone, setHasGone] = useState(isCurtainDown);
 
   const leave = () => {
     showStage(null);

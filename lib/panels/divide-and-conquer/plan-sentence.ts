@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { EngineRef } from '@/lib/engines/contract';
 import { findTask, type Registry, registry as everything } from './registry';
 import { type DivideAndConquerSettings, taskSettings } from './settings';

@@ -1,7 +1,7 @@
 import { groupBy } from '@/lib/evaluation/group-by';
 import { beginning, printed } from '@/lib/evaluation/shorten';
 import { isAnswered } from '@/lib/evaluation/trial';
-import { type JournalEntry } from '@/lib/experiment/entry';
+import type { JournalEntry } from '@/lib/experiment/entry';
 import type { UnitReading, UnitResult } from '@/lib/experiment/panel';
 import type { StepVerdict } from '@/lib/experiment/story';
 import { firstError } from './first-error';
@@ -33,8 +33,9 @@ export function readUnit(
       result: ended,
     });
     for (const [key, verdict] of read.verdicts) verdicts.set(key, verdict);
-    const isRight = 'answer' in ended ? ended.correct : isAnswered(ended) ? false : null;
-    const fault = firstError(read, isRight, prompts)?.sentence;
+    const isRight = 'answer' in ended ? ended.correct : false;
+    // What a server or a network spoiled is no error of the model.
+    const fault = isAnswered(ended) ? firstError(read, isRight, prompts)?.sentence : undefined;
     return [[`${title}: ${endingOf(ended)}`, fault].filter(Boolean).join(' ')];
   });
   const truth = value.truth === null ? [] : [`The right answer is ${beginning(value.truth, 200)}.`];

@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { refKey } from '@/lib/engines/contract';
 import type { CallPlan, Experiment, Panel, UnitResult } from '@/lib/experiment/panel';
 import { formOf } from './form';

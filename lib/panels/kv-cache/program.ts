@@ -51,7 +51,7 @@ export async function solve(
     seed,
   };
   const value = readTrial(await scope.measure('cache-trial', trial as unknown as Json, { role: 'trial' }));
-  if (!value) throw new Failure('file-malformed', 'A measurement of this run is none of caches.');
+  if (!value) throw new Failure('file-malformed', 'A measurement of this run is not one of a KV cache.');
   const isRight = registry.textSets.find(({ id }) => id === settings.texts)?.isRight;
   const judge = (written: readonly string[] | undefined): boolean | null =>
     written && isRight && text.answer !== null ? isRight(written.join(''), text.answer) : null;

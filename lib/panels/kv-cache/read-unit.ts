@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { UnitReading, UnitResult } from '@/lib/experiment/panel';
 import { type Registry, titleOf } from './registry';
 import { type ArmResult, type KvResult, readResult } from './result';
@@ -27,5 +27,5 @@ function endingOf(arm: ArmResult, { scored, full }: KvResult): string {
   if ('failure' in arm) return 'it could not go on.';
   const { meanKl, agreed, bytes, right } = arm;
   const worth = right === null ? '' : right ? ', right answer' : ', wrong answer';
-  return `KL ${meanKl.toFixed(3)} nats a token, same token ${agreed} of ${scored}, ${(full.bytes / bytes).toFixed(1)} times fewer bytes${worth}.`;
+  return `KL ${meanKl.toFixed(3)} nats a token, same token ${agreed} of ${scored}, ${(full.bytes / Math.max(1, bytes)).toFixed(1)} times fewer bytes${worth}.`;
 }

@@ -14,10 +14,11 @@ const frames = 25;
  * null where there is none.
  */
 export function storyOf({ results, entries }: SummarisedRun<KvSettings>, registry: Registry): StripsStory | null {
-  const all = resultsOf(results);
   const journaled = new Map(entries.map(entry => [entry.path[0], entry]));
-  for (const [at, result] of all.entries()) {
-    const entry = journaled.get(results[at]?.name);
+  for (const unit of results) {
+    const [result] = resultsOf([unit]);
+    const entry = journaled.get(unit.name);
+    if (!result) continue;
     const value = entry?.kind === 'measurement' ? readTrial(entry.value) : undefined;
     for (const [arm, measured] of value ? result.arms.entries() : []) {
       const history = value && historyOfValue(value, arm);

@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { CallPlan, Experiment } from '@/lib/experiment/panel';
 import { conditionsOf } from './conditions';
 import { corpusOf } from './experiment-corpus';

@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { UnitReading, UnitResult } from '@/lib/experiment/panel';
 import { conditionsOf } from './conditions';
 import type { Registry } from './registry';

@@ -1,8 +1,8 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import { refKey } from '@/lib/engines/contract';
 import type { SummarisedRun } from '@/lib/experiment/panel';
 import type { StorySpan, VotesStory } from '@/lib/experiment/story';
-import { annotatedOf, type AnnotatedSentence } from './annotations';
+import { annotatedOf, type AnnotatedSentence, predictionOfAnswer } from './annotations';
 import { placed } from './placed';
 import type { Registry } from './registry';
 import { voteOn } from './report/votes';
@@ -49,7 +49,7 @@ function spansOf({ result: { sentence, answers }, voted }: AnnotatedSentence, as
   const { text, entities } = sentence;
   const offsets = offsetsOf(text);
   const gold = (entities ?? []).map(({ start, end, label }) => ({ start, end, label }));
-  const named = placed(text, tally(answers.map(({ pairs }) => new Map(pairs)))).spans;
+  const named = placed(text, tally(answers.map(predictionOfAnswer))).spans;
   const byPlace = new Map<string, StorySpan>();
   for (const { start, end } of [...named, ...gold]) {
     const mention = named.find(span => span.start === start && span.end === end)?.of.mention;

@@ -1,9 +1,10 @@
+import { useState } from 'react';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { CacheView } from '@/components/kv-cache/cache-view';
 import type { KvRun } from '@/components/kv-cache/view-state';
-import { keys, named, press } from '../../support/draw-workbench';
+import { appears, field, keys, named, press, type } from '../../support/draw-workbench';
 import { kvPage, kvView, shape } from '../../support/kv-run';
 import { act, emulate, frames, overflow, render, until } from '../../support/render';
 import { readSvg, save, textsOf } from '../../support/saved-file';
@@ -145,6 +146,31 @@ describe('the live view of a cache', () => {
     expect(frame.textContent).toContain('KL 0.000');
     await press('Live');
     expect(frame.querySelectorAll('canvas')).toHaveLength(2);
+  });
+
+  it('keeps what is set in the calculator when another run begins', async () => {
+    const run = await kvView();
+    function Runs() {
+      const [createdAt, begin] = useState(1);
+      return (
+        <>
+          <button onClick={() => begin(2)}>Another run</button>
+          <CacheView run={{ ...run, createdAt }} />
+        </>
+      );
+    }
+    const { around } = kvPage();
+    await render(around(<Runs />));
+    await press('Calculator');
+    await until(() => document.querySelector('[aria-label="What the cache costs"]') !== null);
+    await type('Users', '7');
+    await keys('{Enter}');
+    await appears('For 7 users at once');
+    await press('Another run');
+    await until(() => named('input', 'Tokens of the continuation') !== undefined);
+    await press('Calculator');
+    await appears('For 7 users at once');
+    expect(field('Users').value).toBe('7');
   });
 
   it('says by a sentence why a cache could not be tried', async () => {

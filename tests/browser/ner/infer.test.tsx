@@ -8,7 +8,7 @@ import { Headline } from '@/components/ner/loop/headline-line';
 import { useLoop } from '@/components/ner/loop/use-loop';
 import type { RunView } from '@/components/workbench/state';
 import { failures } from '@/lib/core/failure';
-import { keptPredictions } from '@/lib/panels/ner/predictions/own';
+import { keptPredictions } from '@/lib/panels/ner/predictions/stored';
 import type { NerSettings } from '@/lib/panels/ner/settings';
 import { nerPage, nerView } from '../../support/ner-page';
 import { act, emulate, overflow, render, until } from '../../support/render';
@@ -200,6 +200,24 @@ describe('the stage of inference', () => {
     await render(around(<Stage run={run} />));
     expect((document.activeElement as HTMLElement).dataset['unit']).toBe(unit);
     if (search) expect(document.querySelectorAll('[data-unit]')).toHaveLength(1);
+  });
+
+  it('leaves the focus to a reader who has moved it before the row is there', async () => {
+    const { frame, around, run } = await drawn();
+    await open(frame, 'Sentences');
+    const search = () => document.querySelector<HTMLInputElement>('input[placeholder="words of a sentence"]')!;
+    const row = frame.querySelector<HTMLElement>('[data-unit]')!;
+    const { unit } = row.dataset;
+    await act(() => userEvent.click(row));
+    await render(around(<p>The sentence</p>));
+    // Meanwhile the row has left its place, as it may while a run goes on.
+    const units = new Map([...run.live.units].filter(([name]) => name !== unit));
+    await render(around(<Stage run={{ ...run, live: { ...run.live, units } }} />));
+    expect(document.querySelector(`[data-unit="${unit}"]`)).toBeNull();
+    await act(() => userEvent.click(search()));
+    await render(around(<Stage run={run} />));
+    expect(document.querySelector(`[data-unit="${unit}"]`)).not.toBeNull();
+    expect(document.activeElement).toBe(search());
   });
 
   it('adds the predictions of another system as a row, and takes them away', async () => {

@@ -92,6 +92,14 @@ describe('shortcuts', () => {
     expect(take()).toEqual(['page l']);
   });
 
+  it('are heard once while a key is held, but for one that moves', async () => {
+    const { take } = await draw();
+    for (const key of ['k', ' ', 'ArrowRight'])
+      for (const repeat of [false, true, true])
+        act(() => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key, repeat, bubbles: true })));
+    expect(take()).toEqual(['page k', 'page  ', 'page ArrowRight', 'page ArrowRight', 'page ArrowRight']);
+  });
+
   it('are heard no more when their part is gone', async () => {
     const { heard } = await draw();
     await render(<p>Another page</p>);

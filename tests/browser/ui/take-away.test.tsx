@@ -1,5 +1,5 @@
 import papaparse from 'papaparse';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { AccuracyFigure } from '@/components/charts/accuracy-figure';
 import { Provenance } from '@/components/ui/provenance';
@@ -167,6 +167,18 @@ describe('a saved figure', () => {
     await until(() => document.querySelector('[role=dialog] [role=alert]') !== null);
     await act(() => userEvent.keyboard('{Escape}'));
     await until(() => offered().length === 0 && document.activeElement === saver);
+  });
+
+  it('leaves the focus on the format that could not be saved', async () => {
+    const { saver } = await drawChart();
+    const draw = vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation(done => void setTimeout(done, 100, null)); // prettier-ignore
+    saver.focus();
+    await act(() => userEvent.keyboard('{Enter}'));
+    await until(() => document.activeElement === offered()[0]);
+    await act(() => userEvent.keyboard('{Tab}{Enter}'));
+    await until(() => document.querySelector('[role=dialog] [role=alert]') !== null);
+    draw.mockRestore();
+    expect(document.activeElement).toBe(offered()[1]);
   });
 
   it('is offered by the keyboard, within a narrow screen', async () => {

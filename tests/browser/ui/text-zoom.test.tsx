@@ -94,7 +94,6 @@ describe('at 360 pixels and text of 200 %', () => {
     await emulate({ width: 360, height: 640, textZoom: 200 });
     await render(
       <Dialog
-        open
         title="Ready-made experiments"
         description="Recorded runs. Each opens at once and needs no model."
         footer={<Button variant="primary">Choose another model folder</Button>}

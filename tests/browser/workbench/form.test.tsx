@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { ExperimentForm } from '@/components/workbench/form/experiment-form';
 import { obstacle } from '@/components/workbench/state';
 import { drawWorkbench, errorOf, field, keys, press, type } from '../../support/draw-workbench';
-import { act } from '../../support/render';
+import { act, until } from '../../support/render';
 
 const draw = () => drawWorkbench(<ExperimentForm />);
 
@@ -23,6 +23,16 @@ describe('the form', () => {
     act(() => state().keepDraft('more.size', '12'));
     expect(details?.open).toBe(true);
     expect(errorOf('Size')).toContain('1 to 9');
+  });
+
+  it('has no fold for details that a link hides', async () => {
+    const { frame, state } = await draw();
+    const details = [...frame.querySelectorAll('details')].find(one => one.textContent.startsWith('More settings'));
+    act(() => state().lock('hide=seed'));
+    await until(() => frame.textContent.includes('hid 1 setting'));
+    expect(details?.checkVisibility()).toBe(true);
+    act(() => state().lock('hide=more'));
+    expect(details?.checkVisibility()).toBe(false);
   });
 
   it('keeps a text that is not allowed, and says what is wrong with it', async () => {

@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { ClassDialog } from '@/components/workbench/classroom/class-dialog';
+import { useWorkbench } from '@/components/workbench/context';
 import { ExperimentForm } from '@/components/workbench/form/experiment-form';
 import { readLocks } from '@/lib/experiment/locks';
 import { appears, drawWorkbench, field, named, press } from '../../support/draw-workbench';
@@ -55,17 +56,16 @@ describe('what the author of a link locked', () => {
 });
 
 describe('a link for a class', () => {
+  const choose = async (part: string, what: string) => {
+    const group = named('[role=radiogroup]', part)!;
+    act(() => [...group.querySelectorAll<HTMLElement>('[role=radio]')].find(one => one.textContent === what)?.click());
+    await until(() => group.querySelector('[aria-checked=true]')?.textContent === what);
+  };
+  const query = () => new URL(field('Link').value).search;
+
   it('is made of what the author chooses for each part of the form', async () => {
     await drawWorkbench(<ClassDialog onClose={() => {}} />);
     await until(() => document.querySelector('[role=dialog] input') !== null);
-    const choose = async (part: string, what: string) => {
-      const group = named('[role=radiogroup]', part)!;
-      act(() =>
-        [...group.querySelectorAll<HTMLElement>('[role=radio]')].find(one => one.textContent === what)?.click(),
-      );
-      await until(() => group.querySelector('[aria-checked=true]')?.textContent === what);
-    };
-    const query = () => new URL(field('Link').value).search;
     expect(readLocks(query())).toBeNull();
     await choose('Code', 'locked');
     await choose('Model', 'hidden');
@@ -76,5 +76,16 @@ describe('a link for a class', () => {
     expect(readLocks(query())).toEqual({ locked: [], hidden: ['model', 'code'] });
     expect(new URL(field('Link').value).hash).toMatch(/^#1/);
     expect((await axe.run(document)).violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('that is made from such a link opens one part of a group, and leaves the others locked', async () => {
+    const Late = () => useWorkbench(state => state.locks !== null) && <ClassDialog onClose={() => {}} />;
+    const { state } = await drawWorkbench(<Late />);
+    act(() => state().lock('lock=more,elsewhere&hide=seed'));
+    await until(() => document.querySelector('[role=dialog] input') !== null);
+    await choose('Code', 'locked');
+    expect(readLocks(query())).toEqual({ locked: ['more', 'elsewhere', 'code'], hidden: ['seed'] });
+    await choose('Note', 'open');
+    expect(new Set(readLocks(query())?.locked)).toEqual(new Set(['elsewhere', 'more.colour', 'more.size', 'code']));
   });
 });

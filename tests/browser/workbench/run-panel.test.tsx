@@ -4,6 +4,7 @@ import { CallInspector } from '@/components/workbench/call-inspector';
 import { StatusLine } from '@/components/workbench/page/status-line';
 import { RunPanel } from '@/components/workbench/run-panel';
 import type { Engine } from '@/lib/engines/contract';
+import { withClaim } from '@/lib/experiment/link';
 import { encodeLink } from '@/lib/experiment/write-link';
 import { appears, appearsButton, button, drawWorkbench, keys, named, press } from '../../support/draw-workbench';
 import { act, emulate, until } from '../../support/render';
@@ -166,6 +167,16 @@ describe('the run on the page', () => {
     await press('Run');
     await until(() => state().run?.status === 'finished');
     expect(document.querySelector('#shared-experiment')).toBeNull();
+  });
+
+  it('shows what a link claims, and speaks of it, while the form has its settings', async () => {
+    const { state } = await draw();
+    const link = encodeLink({ ...state().experiment, seed: 3 }, ruled);
+    act(() => void state().openLink(withClaim(link, 'damaged')));
+    await appears('is shown below');
+    await appears('What this link says of the result cannot be read.');
+    act(() => state().setSeed(4));
+    await appears('The link carries the settings and no result');
   });
 
   it('shows progress by calls, and says how it was stopped', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { deflateSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '@/lib/core/failure';
-import { compareClaim, countSame, longestClaim, readClaim } from '@/lib/experiment/claim';
+import { claimBounds, compareClaim, countSame, longestClaim, readClaim } from '@/lib/experiment/claim';
 import { claimIn, decodeLink, withClaim } from '@/lib/experiment/link';
 import type { ResultTable } from '@/lib/experiment/panel';
 import { encodeClaim } from '@/lib/experiment/write-claim';
@@ -55,6 +55,19 @@ describe('what a link claims of a result', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('of a table that repeats itself is read back too, however small it becomes', () => {
+    const columns = Array.from({ length: 14 }, (_, at) => `column ${at}`);
+    const rows = Array.from({ length: 100 }, () => columns.map(() => '0 of 1,000'));
+    const { table: read, leftOut } = readClaim(encoded({ columns, rows }));
+    expect(read.rows.length).toBeGreaterThan(50);
+    expect(read.rows.length + leftOut).toBe(100);
+  });
+
+  it('is none of more columns than a claim may have', () => {
+    const row = Array.from({ length: claimBounds.columns + 1 }, () => '1');
+    expect(encodeClaim({ columns: row, rows: [row] }, day)).toBeNull();
   });
 
   it('is none where the table has no row, or the first finds no room', () => {
@@ -110,6 +123,11 @@ describe('a claim beside the table of this browser', () => {
       ['20', '55.0'],
     ]);
     expect(countSame(rows, 2)).toEqual({ compared: 4, same: 3 });
+  });
+
+  it('is compared with no other row, also where it names its rows by fewer columns', () => {
+    const rows = compareClaim({ ...claim, table: { ...claim.table, keys: 1 } }, table);
+    expect(rows.map(row => row.map(({ here }) => here))).toEqual(table.rows);
   });
 
   it('compares nothing before there is one', () => {

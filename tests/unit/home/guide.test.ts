@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { atTemperature, drawn } from '@/components/guide/draws';
 import { call, next, tokens } from '@/components/guide/examples';
 import { createNodeEmbeddedEngine } from '@/lib/engines/embedded-node';
 import type { JournalEntry } from '@/lib/experiment/entry';
+import { atTemperature, drawn } from '@/lib/stats/draws';
 import type { InspectRequest } from '@/lib/transformer/inspect';
 
 async function inspect(model: string, question: InspectRequest) {

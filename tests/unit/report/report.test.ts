@@ -1,10 +1,11 @@
 import { openAsBlob } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Json } from '@/lib/core/json';
 import type { JournalEntry } from '@/lib/experiment/entry';
 import { importFile } from '@/lib/experiment/import';
 import { createJournal } from '@/lib/experiment/journal';
-import type { UnitResult } from '@/lib/experiment/panel';
+import type { Panel, UnitResult } from '@/lib/experiment/panel';
 import { findPanel, findPanelInfo } from '@/lib/panels/index';
 import { reportBounds, type ReportSubject, writeReport } from '@/lib/report/report';
 import { call } from '../../support/entries';
@@ -212,8 +213,45 @@ describe('the report of a run', () => {
     expect(text).toContain('It had not ended.');
   });
 
-  it('says where an experiment is too large for a link', async () => {
-    expect(textOf(await reportOf(await subjectOf({ link: null })))).toContain('too large for a link');
+  it('counts what was not answered in no figure', async () => {
+    const { results } = await subjectOf();
+    const spoiled = results.map(({ name }, at) =>
+      at === 0 ? { name, failure: { kind: 'endpoint-down', detail: '' } } : results[at],
+    ) as UnitResult[];
+    const text = textOf(await reportOf(await subjectOf({ results: spoiled })));
+    expect(text).toContain(`n = ${results.length - 1} units`);
+    expect(text).toContain('Not answered');
+    expect(text).not.toContain('0 calls');
+  });
+
+  it('blames no step where a server failed', async () => {
+    const subject = await recordedSubject('one-multiplication.json');
+    const [unit] = subject.results;
+    const { strategies, ...problem } = unit?.value as { strategies: Record<string, { correct?: boolean }> };
+    const wrong = Object.keys(strategies).filter(id => strategies[id]?.correct === false);
+    const failure = { kind: 'endpoint-down', detail: '' };
+    const spoiled = { ...strategies, ...Object.fromEntries(wrong.map(id => [id, { failure }])) };
+    const results = [{ name: unit?.name ?? '', value: { ...problem, strategies: spoiled } as Json }];
+    const text = textOf(await reportOf({ ...subject, results }));
+    expect(text.match(/: not answered\./g)).toHaveLength(wrong.length);
+    expect(text).not.toMatch(/not answered\. (This|The|Errors)/);
+  });
+
+  it('stays within 2 MB however much a panel has to say of its units', async () => {
+    const panel: Panel = {
+      ...(sums as unknown as Panel),
+      readUnit: () => ({ about: '', endings: Array<string>(10_000).fill("'".repeat(600)), verdicts: new Map() }),
+    };
+    const text = await reportOf({ ...(await longSubject(100, 1, 'short')), panel });
+    expect(bytes(text)).toBeLessThanOrEqual(reportBounds.bytes);
+    expect(text).toContain('9,900 further lines of this unit are left out');
+    expect(text).toMatch(/\d+ further units of this run are left out/);
+  });
+
+  it('says where an experiment is too large for a link, and cites it without one', async () => {
+    const text = textOf(await reportOf(await subjectOf({ link: null })));
+    expect(text).toContain('too large for a link');
+    expect(text).not.toContain('url = {}');
   });
 
   it('shows a unit as it is where its panel cannot read it', async () => {

@@ -21,12 +21,13 @@ describe('a link that says what came out', () => {
     expect(state().claim).toBeNull();
   });
 
-  it('is forgotten by Reset, which can be undone', () => {
+  it('is forgotten by Reset with what it locks, which can be undone', () => {
     const { state } = workbenchWith();
+    state().lock('lock=seed');
     state().openLink(withClaim(encodeLink(experiment({ seed: 3 }), words), 'abc'));
     const undo = state().reset();
-    expect(state().claim).toBeNull();
+    expect([state().claim, state().locks]).toEqual([null, null]);
     undo();
-    expect(state().claim?.text).toBe('abc');
+    expect([state().claim?.text, state().locks]).toEqual(['abc', 'lock=seed']);
   });
 });

@@ -3,7 +3,7 @@ import { remoteAddress } from '@/components/workbench/offered-run/address';
 import { fileLimits } from '@/lib/experiment/file-lines';
 import { fakeBrowser } from '../../support/browser-history';
 import { serveExperiments } from '../../support/site';
-import { eventually, files, readyMade, visit } from '../../support/visit';
+import { eventually, files, linkTo, readyMade, visit } from '../../support/visit';
 import { fileOfRun } from '../../support/workbench';
 
 const address = 'https://runs.example/a%20run.jsonl';
@@ -27,6 +27,24 @@ describe('a run on another server that an address names', () => {
     const { state, tab } = await page();
     expect([state().offered, state().run, state().isOpening, asked]).toEqual([address, null, false, []]);
     expect(new URL(tab.address(), 'https://x').searchParams.get('run')).toBe(address);
+  });
+
+  it('is offered also beside settings, which a reload brings back', async () => {
+    const { state } = await visit(fakeBrowser(opened + linkTo({ seed: 9 })));
+    expect([state().offered, state().experiment.seed, state().run]).toEqual([address, 9, null]);
+  });
+
+  it('leaves the settings beside it where it is opened, and where it is declined', async () => {
+    const { asked } = serveExperiments(files);
+    const declined = await visit(fakeBrowser(opened + linkTo({ seed: 9 })));
+    declined.state().declineOffered();
+    const { offered, experiment, isShared } = declined.state();
+    expect([offered, experiment.seed, isShared, asked]).toEqual([null, 9, true, []]);
+
+    serveRemote(() => new Response(fileOfRun(readyMade)));
+    const { state } = await visit(fakeBrowser(opened + linkTo({ seed: 9 })));
+    await state().openOffered();
+    expect([state().run?.experiment.seed, state().experiment.seed]).toEqual([readyMade.experiment.seed, 9]);
   });
 
   it('is opened once that is allowed; nothing of the reader is sent, and only the named host is asked', async () => {

@@ -1,3 +1,4 @@
+import { counted, listed } from '@/lib/core/in-words';
 import { findOccurrence, type Occurrence } from '@/lib/panels/divide-and-conquer/subtree-isomorphism/direct';
 import {
   baseNodes,
@@ -38,12 +39,6 @@ export const stageWords: Record<StepKind, string> = {
   answer: 'Answer',
 };
 
-/** `4`, `4 and 5`, `4, 5 and 6` */
-export const listed = (items: readonly (number | string)[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-
-const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-
 /** The base nodes that a step's vector names. */
 export const matchedBy = (instance: Instance, step: Step): number[] => {
   const vector = step.value;
@@ -80,7 +75,7 @@ function sentenceOf(instance: Instance, { kind, pattern }: Step, matching: reado
   const children = childrenOf(instance, pattern);
   const word = wordOf(colourOf(instance, pattern));
   const found =
-    matching.length === 0 ? 'at no base node' : `at ${many(matching.length, 'base node')}: ${listed(matching)}`;
+    matching.length === 0 ? 'at no base node' : `at ${counted(matching.length, 'base node')}: ${listed(matching)}`;
   switch (kind) {
     case 'split':
       return children.length === 2

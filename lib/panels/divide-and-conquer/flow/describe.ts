@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { Flow, FlowNode } from './flow';
 
 /** `2 splits at once`, `1 solve and 4 splits at once`, `1 merge by code`. */

@@ -1,3 +1,4 @@
+import { listed } from '@/lib/core/in-words';
 import { entryOf, outcomeOf, type Seen } from '@/lib/evaluation/outcome';
 import type { TreeStep } from '@/lib/evaluation/tree';
 import type { Coded } from '../tasks/prompts';
@@ -16,7 +17,3 @@ export function lossInWords<T extends Seen>(
     ? `${partsNoun.replace(/s$/, '')} ${which} was dropped`
     : `${partsNoun} ${which} were dropped`;
 }
-
-/** `3`, `3 and 5`, `3, 4 and 5`. */
-const listed = (numbers: readonly number[]): string =>
-  numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;

@@ -1,12 +1,13 @@
 /**
  * An answer that was cut at the limit of its tokens, with the list that does not end closed behind its last whole item. By the rules of the
- * reference implementation such a list is none, so that an answer of forty entities would be lost with the forty-first. An answer whose lists
- * all end stays as it is. Takes linear time.
+ * reference implementation such a list is none, so that an answer of forty entities would be lost with the forty-first. A list that was cut
+ * in its first item is left out: a model that repeats its list until the limit has said it before. An answer whose lists all end stays as it
+ * is. Takes linear time.
  */
 export function withoutCutItem(answer: string): string {
   for (let from = answer.indexOf('['); from >= 0;) {
     const { end, whole } = listFrom(answer, from);
-    if (end === null) return `${answer.slice(0, whole)}]`;
+    if (end === null) return whole > from + 1 ? `${answer.slice(0, whole)}]` : answer.slice(0, from);
     from = answer.indexOf('[', end);
   }
   return answer;

@@ -52,8 +52,9 @@ const withoutNull = (text: string): string => text.replaceAll('null', '"O"');
  */
 export function readPairs(answer: string, context: AnswerContext): Reading {
   if (['', '[]', '[{}]', 'A: []'].includes(answer)) return { pairs: [], dropped: [] };
-  const text = answer.replaceAll('，', ',').replaceAll('。', '.').replaceAll('：', ':').replaceAll('\n', '');
-  const last = bracketed(context.isCut ? withoutCutItem(text) : text, '[', ']').at(-1);
+  const all = answer.replaceAll('，', ',').replaceAll('。', '.').replaceAll('：', ':').replaceAll('\n', '');
+  const text = context.isCut ? withoutCutItem(all) : all;
+  const last = bracketed(text, '[', ']').at(-1);
   if (last !== undefined) return readList(last, context.labels);
   return context.mode === 'zero-shot' ? readLooseObjects(text, context) : { pairs: [], dropped: [] };
 }

@@ -12,7 +12,7 @@ export interface OpenedHand {
  *
  * @param mayKeep whether the page may open a database
  */
-export async function openHand(mayKeep = true): Promise<OpenedHand> {
+export async function openHand(mayKeep: boolean): Promise<OpenedHand> {
   if (mayKeep && typeof indexedDB !== 'undefined') {
     try {
       const { openHandStore } = await import('./store');

@@ -1,4 +1,4 @@
-import { counted } from '@/lib/core/counted';
+import { counted } from '@/lib/core/in-words';
 import type { Sentence } from '../corpus';
 import { countsOf } from './stored';
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { cleanDataName } from '@/lib/data/data-name';
 import { hashItems } from '@/lib/data/hash-items';
 import { dataLimits } from '@/lib/data/limits';
+import { type OwnData, ownData } from '@/lib/data/own-data';
 import type { NerSettings } from '../settings';
 import type { PredictedSentence, ReadPredictions } from './read';
 
@@ -27,6 +28,10 @@ export type PredictionsHeader = z.infer<typeof predictionsHeaderSchema>;
 export interface StoredPredictions extends Omit<PredictionsHeader, 'sentences' | 'addedAt'> {
   sentences: readonly PredictedSentence[];
 }
+
+/** Where they are kept. `mayKeep` as `ownData` takes it. */
+export const keptPredictions = (mayKeep: () => boolean): OwnData<StoredPredictions, PredictionsHeader> =>
+  ownData(async () => (await import('./kind')).predictionsKind, mayKeep);
 
 /** Names the sentences of an experiment: its corpus, and what its source was told. */
 export const corpusKey = ({ corpus, source }: Pick<NerSettings, 'corpus' | 'source'>): string =>

@@ -6,8 +6,9 @@ import type { SystemScore } from './comparison';
 /** What the model's own annotations as demonstrations did to F1. */
 export interface Verdict {
   none: SystemScore;
-  /** The best of the conditions with self-annotated demonstrations. */
+  /** The best of the conditions with self-annotated demonstrations, and the worst. */
   best: SystemScore;
+  worst: SystemScore;
   /** How many of those there are, and how many have a lower F1 than no demonstrations. */
   ways: number;
   lower: number;
@@ -28,6 +29,7 @@ export function* verdictSteps(scores: readonly SystemScore[]): Steps<Verdict | n
   const without = none && f1(none);
   if (!none || typeof without !== 'number' || own.length === 0) return null;
   const best = own.reduce((most, score) => ((f1(score) ?? 0) > (f1(most) ?? 0) ? score : most));
+  const worst = own.reduce((least, score) => ((f1(score) ?? 0) < (f1(least) ?? 0) ? score : least));
   const tests: { score: SystemScore; n: number; p: number }[] = [];
   for (const score of scores) {
     if (score === none) continue;
@@ -37,7 +39,7 @@ export function* verdictSteps(scores: readonly SystemScore[]): Steps<Verdict | n
   const corrected = holm(tests.map(({ p }) => p));
   const at = tests.findIndex(({ score }) => score === best);
   return {
-    ...{ none, best, ways: own.length, comparisons: tests.length },
+    ...{ none, best, worst, ways: own.length, comparisons: tests.length },
     lower: own.filter(score => (f1(score) ?? 0) < without).length,
     difference: (f1(best) ?? 0) - without,
     n: tests[at]?.n ?? 0,

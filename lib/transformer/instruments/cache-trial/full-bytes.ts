@@ -3,8 +3,8 @@ import { pageSlots } from '../../cache/pages';
 import type { Backend } from '../../contract';
 
 /**
- * Bytes of a cache that holds every token that a sequence has read. Measured, but for a model that compresses its cache by itself: of it there
- * is no full cache, so that as many pages as one would fill are counted at the bytes of those that it holds.
+ * Bytes of a cache that holds every token that a sequence has read. They are measured, except for a model that compresses its own cache: it
+ * has no full one, so they are computed, as the pages that a full cache would fill times the bytes of a page that this one holds.
  */
 export function fullBytes({ cache, config }: Backend, sequence: SequenceId): number {
   const held = cache.bytesOf(sequence);

@@ -66,10 +66,10 @@ const shapeSchema = z.strictObject({
   heads: count,
   headDim: count,
   /**
-   * How the model compresses its cache by itself, as people know it; null for most models. Then the control is that cache, and only its
-   * bytes are those of a full one, which are computed.
+   * The name of the method by which the model compresses its own cache; null for most models. A model with one has no full cache: the
+   * control is its cache as trained, and the bytes of a full one are computed. Absent in older journals.
    */
-  learned: z.nullable(z.string()),
+  learned: z._default(z.nullable(z.string()), null),
   /** The text of each token: prompt, then continuation. */
   tokens: z.array(z.string()),
   promptTokens: count,

@@ -130,8 +130,8 @@ describe('the address of the calculator', () => {
     vi.runAllTimers();
     expect(page.hash).toBe(linkOf(next));
     expect(page.state).toEqual({ loupe: 1 });
-    expect(links).toEqual([`https://loupe.test/kv-cache/calculator/${linkOf(next)}`]);
-    expect(following.link()).toBe(links[0]);
+    expect(links).toEqual([changed, next].map(state => `https://loupe.test/kv-cache/calculator/${linkOf(state)}`));
+    expect(following.link()).toBe(links[1]);
     follow('');
     expect(opened.at(-1)).toEqual([defaultState, null]);
     following.write(defaultState);
@@ -146,13 +146,17 @@ describe('the address of the calculator', () => {
   });
 
   it('says that a config is too long for a link, and does not keep the link of another', () => {
-    const { page, links, following } = fakePage(linkOf(changed));
+    const { page, links, following, follow } = fakePage(linkOf(changed));
     // Random digits do not compress.
     const stream = random(1);
     const digits = Array.from({ length: 18_000 }, () => stream.integer(0, 35).toString(36)).join('');
     following.write({ ...changed, model: own(JSON.stringify({ ...config, model_type: digits })) });
     vi.runAllTimers();
-    expect([page.hash, links, following.link()]).toEqual(['', [null], null]);
+    expect([page.hash, links.at(-1), following.link()]).toEqual(['', null, null]);
+    follow('#hello');
+    expect(links.at(-1)).toBeNull();
+    follow(linkOf(changed));
+    expect(links.at(-1)).toBe(`https://loupe.test/kv-cache/calculator/${linkOf(changed)}`);
   });
 
   it('writes the last change when the page is left, and never into the address of another page', () => {

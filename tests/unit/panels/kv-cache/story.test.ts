@@ -6,6 +6,7 @@ import { storySchema } from '@/lib/experiment/story';
 import { findPanel } from '@/lib/panels/index';
 import { registry } from '@/lib/panels/kv-cache/registry';
 import { historyOfValue } from '@/lib/panels/kv-cache/report/history';
+import type { KvResult } from '@/lib/panels/kv-cache/result';
 import { storyOf } from '@/lib/panels/kv-cache/story';
 import { readTrial } from '@/lib/transformer/instruments/cache-trial/value';
 
@@ -36,6 +37,17 @@ describe('the story of a cache', () => {
     }
     expect(story.verdict).toMatch(/^In the end a head keeps \d+ of 433 tokens on average, \d\.\d times fewer/);
     expect(storySchema.parse(JSON.parse(JSON.stringify(story)))).toEqual(story);
+  });
+
+  it('is the same where units before it have failed', async () => {
+    const run = await runOf('kv-learned.jsonl.gz');
+    const [first, ...others] = run.results;
+    const { arms, ...value } = first!.value as KvResult;
+    const wrong = { name: first!.name, value: { ...value, arms: arms.map(arm => ({ ...arm, right: false })) } };
+    const story = storyOf({ ...run, results: [wrong, ...others] } as never, registry);
+    expect(story?.engine).not.toBe(value.model);
+    const lost = { name: 'lost', failure: { kind: 'device-lost', detail: '' } };
+    expect(storyOf({ ...run, results: [lost, wrong, ...others] } as never, registry)).toEqual(story);
   });
 
   it('is not told of caches that lose the answer, and not where the full cache has it wrong', async () => {

@@ -67,7 +67,17 @@ describe('the headline', () => {
       score('self', 'Voted, random', 10),
     );
     expect(text).toContain('Voted, nearest, the best of 2 ways; n = 40');
-    expect(text).toMatch(/1 of 2 ways lowered F1\.$/);
+    expect(text).toMatch(/1 of 2 ways lowered F1, the worst to 25\.0 \(Voted, random\)\.$/);
+  });
+
+  it('says how far F1 fell in the worst way where it fell in all', () => {
+    const text = said(
+      score('none', 'No demonstrations', 20),
+      score('self', 'Voted, nearest', 10),
+      score('self', 'Voted, random', 19),
+    );
+    expect(text).toContain('F1 falls from 50.0 to 47.5 (Voted, random, the best of 2 ways; n = 40)');
+    expect(text).toMatch(/2 of 2 ways lowered F1, the worst to 25\.0 \(Voted, nearest\)\.$/);
   });
 
   it('gives the score alone where there is nothing to compare', () => {

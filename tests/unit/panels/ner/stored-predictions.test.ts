@@ -3,9 +3,8 @@ import { createAddedStore } from '@/components/ner/infer/added-store';
 import { memoryContentStore } from '@/lib/data/content-store';
 import { predictionsKind } from '@/lib/panels/ner/predictions/kind';
 import { byText, exportOfOther } from '@/lib/panels/ner/predictions/match';
-import { keptPredictions } from '@/lib/panels/ner/predictions/own';
 import { readPredictions } from '@/lib/panels/ner/predictions/read';
-import { corpusKey, storedPredictions } from '@/lib/panels/ner/predictions/stored';
+import { corpusKey, keptPredictions, storedPredictions } from '@/lib/panels/ner/predictions/stored';
 import { loopOf } from '@/lib/panels/ner/report/loop';
 import { harbourRegistry, runHarbour } from '../../../support/ner-run';
 
@@ -93,6 +92,20 @@ describe('predictions that are kept', () => {
     page.getState().remove({ ...one, predictions: byText(one.sentences) });
     await reading;
     expect(page.getState().systems.get('harbour')).toEqual([]);
+  });
+
+  it('do not come back where they are removed before they are written', async () => {
+    const one = await stored('harbour');
+    let written = () => undefined as void;
+    const slow = new Promise<void>(resolve => (written = resolve));
+    const page = createAddedStore({ ...ownPredictions, keep: data => slow.then(() => ownPredictions.keep(data)) });
+    page.getState().add(one);
+    page.getState().remove({ ...one, predictions: byText(one.sentences) });
+    written();
+    // A later change is written after both.
+    page.getState().add(await stored('desk'));
+    const { store } = await ownPredictions.open();
+    await expect.poll(async () => (await store.list()).map(({ corpus }) => corpus), patient).toEqual(['desk']);
   });
 
   it('stay on the page where the store refuses them, which says why', async () => {

@@ -1,9 +1,5 @@
 import type { EngineRef } from '@/lib/engines/contract';
-import { findModel } from '@/lib/engines/models';
 import { hostOf } from '@/lib/engines/open';
-
-/** What a model is called. */
-export const nameOf = (ref: EngineRef): string => findModel(ref)?.title ?? ref.model;
 
 const locations: Record<EngineRef['engine'], string> = {
   embedded: 'comes with this page',
