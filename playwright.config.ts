@@ -21,7 +21,8 @@ export default defineConfig({
   use: {
     actionTimeout: 30_000,
     navigationTimeout: 60_000,
-    trace: 'retain-on-failure',
+    // A picture of the page at each step takes much of the time: `npx playwright test --trace on` makes them where a failure is looked into.
+    trace: 'off',
     launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: browserFlags },
   },
 });

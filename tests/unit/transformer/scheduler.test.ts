@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
+import { nextTick } from '@/lib/core/next-tick';
 import type { Backend, BackendName, Span } from '@/lib/transformer/contract';
 import type { GenerationRequest } from '@/lib/transformer/generation/request';
 import { Scheduler } from '@/lib/transformer/generation/scheduler';
@@ -223,12 +224,14 @@ describe('many answers', () => {
   });
 
   it('go on when some have ended, and leave room for a call that joins', async () => {
-    const { seen, scheduler } = counting();
-    const first = answers([request('a', { max_tokens: 1 }), request('b', { max_tokens: 6 })], scheduler);
-    while (seen.passes.length < 2) await Promise.resolve();
-    const joined = await answer(request('c', { max_tokens: 2 }), scheduler);
-    expect(joined.end).toBeDefined();
-    await first;
+    let joined: ReturnType<typeof answer> | undefined;
+    const { seen, scheduler } = counting(async () => {
+      if (seen.passes.length !== 1) return;
+      joined = answer(request('c', { max_tokens: 2 }), scheduler);
+      await nextTick();
+    });
+    await answers([request('a', { max_tokens: 1 }), request('b', { max_tokens: 6 })], scheduler);
+    expect((await joined)?.end).toBeDefined();
     expect(seen.passes).toEqual([2, 1, 2, 2, 1, 1]);
     await scheduler.drain();
     expect(seen.open).toBe(0);
