@@ -79,6 +79,8 @@ export interface WorkbenchState<S extends Settings = Settings> extends ReplaySta
   stage: string | null;
   /** What the author of the link has locked, as its query says it (`readLocks`); null where it says nothing. */
   locks: string | null;
+  /** Where the models of Hugging Face come from instead, as the address of the page names it; null for Hugging Face itself. */
+  mirror: string | null;
   /** Key of the step that is open in the inspector. */
   selected: string | null;
   notices: FailureRecord[];

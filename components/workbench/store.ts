@@ -3,6 +3,7 @@ import { endRun } from '@/components/trace/live-run';
 import { asFailure, Failure, type FailureRecord } from '@/lib/core/failure';
 import type { Json } from '@/lib/core/json';
 import type { Engine, EngineRef } from '@/lib/engines/contract';
+import { readMirror, setMirror } from '@/lib/engines/open';
 import type { SettingPath } from '@/lib/experiment/fields';
 import type { Panel, Sampling, Settings } from '@/lib/experiment/panel';
 import { defaultExperiment } from '@/lib/experiment/spec';
@@ -59,6 +60,8 @@ export interface WorkbenchActions extends ReplayActions, OpeningActions {
   showStage(order: string | null): void;
   /** Locks parts of the form, as the query of a link says; null unlocks all. */
   lock(locks: string | null): void;
+  /** Takes the models of Hugging Face from a mirror, as the address of the page names it; null takes them from there. */
+  takeModelsFrom(mirror: string | null): void;
   /** The user's data sets have changed. */
   touchData(): void;
   notify(failure: unknown): void;
@@ -134,12 +137,12 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
         running.stop();
       },
       reset() {
-        const { experiment, drafts, run, unit, selected, isShared, claim, locks } = get();
+        const { experiment, drafts, run, unit, selected, isShared, claim, locks, mirror } = get();
         const { replay, original, showsOriginal, readyMade, offered } = get();
         const replayed = { replay, original, showsOriginal, readyMade, offered };
         const before = { experiment, drafts, unit, selected, isShared, claim, locks, ...replayed };
         get().stop();
-        set({ ...initialState(panel), notices: get().notices, dataVersion: get().dataVersion });
+        set({ ...initialState(panel), mirror, notices: get().notices, dataVersion: get().dataVersion });
         return () => {
           get().stop();
           set({ ...before, run: run && isBusy(run) ? { ...run, status: 'stopped', live: endRun(run.live) } : run });
@@ -156,6 +159,14 @@ export function createWorkbenchStore<S extends Settings>(panel: Panel<S>, deps: 
       showTour: tour => set({ tour }),
       showStage: stage => set({ stage }),
       lock: locks => set({ locks }),
+      takeModelsFrom(mirror) {
+        try {
+          setMirror(mirror === null ? null : readMirror(mirror, location.href));
+          set({ mirror });
+        } catch (error) {
+          notify(error);
+        }
+      },
       touchData: () => set(({ dataVersion }) => ({ dataVersion: dataVersion + 1 })),
       dismiss: kind => set({ notices: get().notices.filter(notice => notice.kind !== kind) }),
     };
@@ -176,6 +187,7 @@ function initialState<S extends Settings>(panel: Panel<S>): WorkbenchState<S> {
     tour: null,
     stage: null,
     locks: null,
+    mirror: null,
     selected: null,
     notices: [],
     isOpening: false,

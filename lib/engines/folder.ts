@@ -1,6 +1,7 @@
-import { addressOf, parsePlace, referenceTo } from '@/lib/transformer/sources/address';
+import { addressOf, parsePlace, type Place, referenceTo } from '@/lib/transformer/sources/address';
 import { parseHub } from '@/lib/transformer/sources/hub';
 import type { EngineRef } from './contract';
+import { mirrored, mirrorFolder } from './mirror';
 
 /** URL of the folder in which the site keeps its own model folders. */
 function siteFolders(): string {
@@ -8,17 +9,20 @@ function siteFolders(): string {
   return new URL(`${base}/models/`, globalThis.location.href).href;
 }
 
+const addressIn = (place: Place): string =>
+  (place.kind === 'hub' ? mirrored(place.repository) : null) ?? addressOf(place, siteFolders);
+
 /**
  * The address of the folder that the embedded engine loads for a model. The name comes from a link; {@link parsePlace} says which names
  * are accepted.
  * @throws Failure `model-unsupported`
  */
-export const folderUrl = (model: string): string => addressOf(parsePlace(model), siteFolders);
+export const folderUrl = (model: string): string => addressIn(parsePlace(model));
 
 /** The name by which an experiment refers to a folder at an address; the address itself if it cannot be parsed. */
 export function referenceOf(address: string): string {
   try {
-    const repository = parseHub(address);
+    const repository = parseHub(address) ?? parseHub(address, mirrorFolder() ?? undefined);
     return referenceTo(repository ? { kind: 'hub', repository } : parsePlace(address));
   } catch {
     return address;
@@ -36,7 +40,7 @@ export interface TypedFolder {
 export function readFolder(text: string): TypedFolder {
   const place = parsePlace(text);
   const ref: EngineRef = { engine: 'embedded', model: referenceTo(place) };
-  return { ref, host: place.kind === 'site' ? null : new URL(addressOf(place, siteFolders)).host };
+  return { ref, host: place.kind === 'site' ? null : new URL(addressIn(place)).host };
 }
 
 /** The server from which a run downloads this model; null if the model is part of this site, is no folder, or cannot be parsed. */

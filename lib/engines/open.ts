@@ -3,11 +3,13 @@ import { canonical } from '@/lib/core/json';
 import type { Engine, EngineRef, Purpose } from './contract';
 import type { EndpointOptions } from './endpoint';
 import { comesWithPage, folderUrl } from './folder';
+import { mirrorFolder } from './mirror';
 import type { RecordedCall, RecordedEmbedding, RecordedMeasurement } from './recorded';
 
 export { downloadOf } from './download';
 export { comesWithPage, hostOf } from './folder';
 export { whyNotMeasured } from './measuring';
+export { mirrorFolder, readMirror, setMirror } from './mirror';
 
 /** Number of workers for the model that is part of the site: one for each core, at most four. Each worker holds a copy of the weights. */
 const workers = (): number => Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
@@ -49,7 +51,12 @@ export async function openEngine(
 ): Promise<Engine> {
   if (ref.engine === 'recorded') return create(ref, options);
   const { endpoint, context } = options;
-  const key = canonical([ref, ref.engine === 'endpoint' ? endpoint : null, ref.engine === 'webllm' ? context : null]);
+  const key = canonical([
+    ref,
+    ref.engine === 'endpoint' ? endpoint : null,
+    ref.engine === 'webllm' ? context : null,
+    ref.engine === 'embedded' ? mirrorFolder() : null,
+  ]);
   for (;;) {
     const known = live.get(purpose);
     if (known?.key === key) return known.engine;

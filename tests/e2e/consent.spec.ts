@@ -26,6 +26,11 @@ const kinds: [kind: string, address: string, mayWarm: boolean][] = [
   ['an experiment on the model of the site', on('embedded', embeddedModel.ref.model), true],
   ['an experiment on WebLLM', on('webllm', 'SmolLM2-360M-Instruct-q4f16_1-MLC'), false],
   ['an experiment on a model of Hugging Face', on('embedded', 'HuggingFaceTB/SmolLM2-135M-Instruct'), false],
+  [
+    'an experiment on a model of a mirror',
+    on('embedded', 'HuggingFaceTB/SmolLM2-135M-Instruct').replace('#', '?models=https%3A%2F%2Froom.example%2F#'),
+    false,
+  ],
   ['an experiment on a server', on('endpoint', 'large'), false],
   [
     'an experiment that also runs on a server and on WebLLM',
@@ -65,9 +70,6 @@ async function touchAll(page: Page): Promise<number> {
   return touched;
 }
 
-// A picture of the page at each of the hundreds of steps would take most of the time.
-test.use({ trace: 'off' });
-
 for (const [kind, address, mayWarm] of kinds) {
   test(`${kind}: nothing leaves the site before a press`, async ({ page, context, baseURL }) => {
     const site = new URL(baseURL ?? '').origin;
@@ -102,6 +104,16 @@ test('what a link takes is named before it is run: the size and the host, or the
   await page.goto(on('embedded', 'HuggingFaceTB/SmolLM2-135M-Instruct'));
   const shared = page.getByRole('region', { name: /^Shared experiment/ });
   await expect(shared.getByText('up to 269 MB from huggingface.co.')).toBeVisible();
+
+  await page.goto('./divide-and-conquer/?models=https%3A%2F%2Froom.example%2Fhub');
+  await expect(page.getByText('Models of Hugging Face come from room.example.')).toBeVisible();
+  await page.goto(
+    on('embedded', 'HuggingFaceTB/SmolLM2-135M-Instruct').replace('#', '?models=https%3A%2F%2Froom.example%2Fhub#'),
+  );
+  await expect(shared.getByText('up to 269 MB from room.example.')).toBeVisible();
+  await page.getByRole('button', { name: 'Use huggingface.co' }).click();
+  await expect(shared.getByText('up to 269 MB from huggingface.co.')).toBeVisible();
+  await expect(page).not.toHaveURL(/models=/);
 
   await page.goto(on('endpoint', 'large'));
   await expect(shared.getByRole('button', { name: 'Run' })).toBeDisabled();

@@ -16,7 +16,9 @@ export function ClassDialog({ onClose }: { onClose: () => void }) {
   const store = useWorkbenchStore();
   const here = useWorkbench(state => state.locks);
   const [locks, setLocks] = useState<Locks>((here !== null && readLocks(here)) || noLocks);
-  const link = linkOrFailure(() => linkTo(location, store.getState(), writeLocks(locks)));
+  const link = linkOrFailure(() =>
+    linkTo(location, store.getState(), { locks: writeLocks(locks), mirror: store.getState().mirror }),
+  );
   return (
     <Dialog
       title="A link for a class"

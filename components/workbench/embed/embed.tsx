@@ -32,7 +32,7 @@ export function Embed({ views }: { views: PanelViews }) {
     views.prefetch?.first();
     // A stored run or a stage belongs to the page itself.
     const { hash, readyMade, tour } = readPlace(location, null);
-    const place = { hash, readyMade, tour, run: null, unit: null, stage: null, locks: null };
+    const place = { hash, readyMade, tour, run: null, unit: null, stage: null, locks: null, mirror: null };
     void openPlace(store, place, opening.signal);
     return () => opening.abort();
   }, [store, views]);

@@ -20,6 +20,8 @@ const CompareField = lazily(() => import('../model/compare-field').then(module =
 
 const LocksNotice = lazily(() => import('../classroom/locks-notice').then(module => module.LocksNotice));
 
+const MirrorNotice = lazily(() => import('../model/mirror-notice').then(module => module.MirrorNotice));
+
 const samplingNames = Object.keys(samplingFields) as (keyof SamplingSettings)[];
 
 /** The experiment, which a link carries: models, the panel's settings, seed and sampling. */
@@ -27,6 +29,7 @@ export function ExperimentForm() {
   const embeds = useWorkbench(({ panel, experiment }) => panel.form?.embeds?.(experiment.settings) === true);
   const compares = useWorkbench(({ panel, experiment }) => panel.form?.comparesModels?.(experiment.settings) === true);
   const hasLocks = useWorkbench(state => state.locks !== null);
+  const hasMirror = useWorkbench(state => state.mirror !== null);
   const panel = useWorkbench(state => state.panel);
   const settings = useWorkbench(state => state.experiment.settings);
   const lines = drawnLines(formLines(panel, settings), panel);
@@ -38,6 +41,7 @@ export function ExperimentForm() {
       onSubmit={event => event.preventDefault()}
     >
       {hasLocks && <LocksNotice />}
+      {hasMirror && <MirrorNotice />}
       <Lockable paths={['model']}>
         <ModelField />
       </Lockable>

@@ -14,6 +14,8 @@ export interface Place {
   stage: string | null;
   /** What the author of the link has locked: its members `lock` and `hide`, as a query; null where it has neither. */
   locks: string | null;
+  /** Where the models of Hugging Face come from instead: an address, or a path of this server (`readMirror`). */
+  mirror: string | null;
 }
 
 /** The place of an address and its history entry. Both may come from anywhere. */
@@ -30,6 +32,7 @@ export function readPlace({ hash, search }: Pick<Location, 'hash' | 'search'>, h
     tour: /^[1-9]$/.test(params.get('tour') ?? '') ? Number(params.get('tour')) - 1 : null,
     stage: params.get('stage'),
     locks: locksIn(params),
+    mirror: text(params.get('models')),
   };
 }
 
@@ -42,13 +45,14 @@ function locksIn(params: URLSearchParams): string | null {
 /** The address of a place, relative to the page. */
 export function addressOf(
   pathname: string,
-  { readyMade, tour, stage, locks, hash }: Omit<Place, 'run' | 'unit'>,
+  { readyMade, tour, stage, locks, mirror, hash }: Omit<Place, 'run' | 'unit'>,
 ): string {
   const params = new URLSearchParams({
     ...(readyMade !== null && { run: readyMade }),
     ...(tour !== null && { tour: String(tour + 1) }),
     ...(stage !== null && { stage }),
     ...Object.fromEntries(new URLSearchParams(locks ?? '')),
+    ...(mirror !== null && { models: mirror }),
   });
   return `${pathname}${params.size === 0 ? '' : `?${params.toString().replaceAll('%2C', ',')}`}${hash}`;
 }

@@ -81,7 +81,9 @@ export function followAddress(store: WorkbenchStore, browser: Browser): () => vo
       // One press may change the state several times: all of it is one entry.
       queueMicrotask(push);
     }
-    const isWritten = (['experiment', 'tour', 'stage', 'locks'] as const).some(name => state[name] !== before[name]);
+    const isWritten = (['experiment', 'tour', 'stage', 'locks', 'mirror'] as const).some(
+      name => state[name] !== before[name],
+    );
     if (isWritten) timer ??= setTimeout(() => write('replaceState'), rest);
   };
   const onLeave = () => {
@@ -122,9 +124,19 @@ const same = (a: Place, b: Place): boolean =>
  * Stops early once `signal` is aborted.
  */
 export async function openPlace(store: WorkbenchStore, place: Place, signal: AbortSignal): Promise<void> {
-  const { run: before, openStored, openReadyMade, openLink, showUnit, showStage, lock } = store.getState();
+  const {
+    run: before,
+    openStored,
+    openReadyMade,
+    openLink,
+    showUnit,
+    showStage,
+    lock,
+    takeModelsFrom,
+  } = store.getState();
   showStage(place.stage);
   lock(place.locks);
+  takeModelsFrom(place.mirror);
   // The link brings the settings back; the run is on the page already.
   const isHere = place.run !== null && place.run === before?.id && place.hash !== '';
   if (place.run !== null && !isHere) await openStored(place.run, place.readyMade);

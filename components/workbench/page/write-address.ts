@@ -8,12 +8,12 @@ import { addressOf, type Place } from './address';
 
 type Shown<S extends Settings> = Pick<
   WorkbenchState<S>,
-  'panel' | 'experiment' | 'run' | 'readyMade' | 'unit' | 'tour' | 'stage' | 'locks' | 'claim' | 'offered'
+  'panel' | 'experiment' | 'run' | 'readyMade' | 'unit' | 'tour' | 'stage' | 'locks' | 'mirror' | 'claim' | 'offered'
 >;
 
 /** The place that brings this state back. @throws Failure `link-too-large` */
 export function placeOf<S extends Settings>(state: Shown<S>): Place {
-  const { panel, experiment, run, readyMade, unit, tour, stage, locks, claim, offered } = state;
+  const { panel, experiment, run, readyMade, unit, tour, stage, locks, mirror, claim, offered } = state;
   const base = readyMade !== null && run ? run.experiment : defaultExperiment(panel);
   // A stored run brings its own experiment back, unless the form has left it since.
   const isImplied = isSame(experiment, base) && (readyMade !== null || run === null);
@@ -25,7 +25,7 @@ export function placeOf<S extends Settings>(state: Shown<S>): Place {
       ? ''
       : encodeLink(experiment, panel);
   // What is offered stays in the address, so that a reload asks again.
-  return { hash, readyMade: offered ?? readyMade, run: run?.id ?? null, unit, tour, stage, locks };
+  return { hash, readyMade: offered ?? readyMade, run: run?.id ?? null, unit, tour, stage, locks, mirror };
 }
 
 /** Null where the experiment is too large for a link and no stored run brings it back: the address then stays as it is. */
@@ -33,20 +33,24 @@ export function placeNow(state: Shown<Settings>): Place | null {
   try {
     return placeOf(state);
   } catch {
-    const { run, experiment, unit, tour, stage, locks } = state;
+    const { run, experiment, unit, tour, stage, locks, mirror } = state;
     const isStored = run !== null && run.id !== null && isSame(run.experiment, experiment);
-    return isStored ? { hash: '', readyMade: null, run: run.id, unit, tour, stage, locks } : null;
+    return isStored ? { hash: '', readyMade: null, run: run.id, unit, tour, stage, locks, mirror } : null;
   }
 }
 
-/** The whole link to an experiment, for another person, with what they find locked. @throws Failure what `encodeLink` throws */
+/** What a room finds beside an experiment: locks, and a mirror of models. */
+type Room = Pick<Place, 'locks' | 'mirror'>;
+const noRoom: Room = { locks: null, mirror: null };
+
+/** The whole link to an experiment, for another person, with what their room finds beside it. @throws Failure what `encodeLink` throws */
 export const linkTo = <S extends Settings>(
   { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
   { panel, experiment }: Pick<WorkbenchState<S>, 'panel' | 'experiment'>,
-  locks: string | null = null,
+  room: Room = noRoom,
 ): string => {
   const hash = encodeLink(experiment, panel);
-  return `${origin}${addressOf(pathname, { hash, readyMade: null, tour: null, stage: null, locks })}`;
+  return `${origin}${addressOf(pathname, { hash, readyMade: null, tour: null, stage: null, ...room })}`;
 };
 
 /**
@@ -60,7 +64,7 @@ export function linkToShown(
   const run = visibleRun(state);
   const { panel, readyMade } = state;
   if (run?.id === null && readyMade !== null)
-    return `${origin}${addressOf(pathname, { hash: '', readyMade, tour: null, stage: null, locks: null })}`;
+    return `${origin}${addressOf(pathname, { hash: '', readyMade, tour: null, stage: null, ...noRoom })}`;
   try {
     return linkTo({ origin, pathname }, { panel, experiment: run?.experiment ?? state.experiment });
   } catch {

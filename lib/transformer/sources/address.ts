@@ -17,7 +17,7 @@ const hubName = new RegExp(`^(${name})/(${name})(?:@(${name}(?:/${name}){0,3}))?
 const hubPage = new RegExp(`^/(${name})/(${name})(?:/(?:tree|resolve)/(${name}))?/?$`);
 
 /** Hosts that a page may fetch from without TLS, because the connection does not leave the machine. */
-const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+export const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
  * Parses a reference to a model folder: a folder of this site (`loupe-arithmetic`), a Hugging Face repository

@@ -8,9 +8,12 @@ export interface HubRepository {
   revision: string;
 }
 
+/** The path of a repository's files, with a slash at its end. */
+export const hubPath = ({ owner, name, revision }: HubRepository): string =>
+  `${owner}/${name}/resolve/${encodeURIComponent(revision)}/`;
+
 /** The URL of a repository's files. */
-export const hubFolder = ({ owner, name, revision }: HubRepository): string =>
-  `${hubOrigin}/${owner}/${name}/resolve/${encodeURIComponent(revision)}/`;
+export const hubFolder = (repository: HubRepository): string => `${hubOrigin}/${hubPath(repository)}`;
 
 /** Parses the URL of a repository's files; null for all other URLs. */
 export function parseHub(folder: string, origin: string = hubOrigin): HubRepository | null {

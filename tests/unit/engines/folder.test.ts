@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
 import { comesWithPage, folderUrl, hostOf, readFolder, referenceOf } from '@/lib/engines/folder';
+import { readMirror, setMirror } from '@/lib/engines/mirror';
 import { modelSchema } from '@/lib/experiment/spec';
 
 describe('the name of a model folder', () => {
@@ -101,5 +102,46 @@ describe('the name of a model folder', () => {
     expect(comesWithPage({ engine: 'embedded', model: 'owner/name' })).toBe(false);
     expect(comesWithPage({ engine: 'embedded', model: 'https://example.org/a' })).toBe(false);
     expect(comesWithPage({ engine: 'webllm', model: 'loupe-arithmetic' })).toBe(false);
+  });
+});
+
+describe('a mirror of Hugging Face', () => {
+  const page = 'https://loupe.example/ner/';
+  afterEach(() => setMirror(null));
+
+  it.each([
+    ['https://room.example/hub', page, 'https://room.example/hub/'],
+    ['https://room.example', page, 'https://room.example/'],
+    ['/hub/', page, 'https://loupe.example/hub/'],
+    ['http://localhost:8000/hub', page, 'http://localhost:8000/hub/'],
+    ['http://192.168.0.7/hub', 'http://192.168.0.7:3000/ner/', 'http://192.168.0.7/hub/'],
+  ])('%s on %s is %s', (text, from, folder) => {
+    expect(readMirror(text, from)).toBe(folder);
+  });
+
+  it.each([
+    ['http://192.168.0.7/hub', /https:/],
+    ['javascript:alert(1)', /https:/],
+    ['https://user:secret@room.example/', /password/],
+    ['https://room.example/?a=b', /\?/],
+    ['https://room.example/#a', /#/],
+    ['https://', /no address/],
+    [`https://room.example/${'a'.repeat(2_000)}`, /no address/],
+  ])('%s is refused', (text, why) => {
+    expect(() => readMirror(text, page)).toThrow(Failure);
+    try {
+      readMirror(text, page);
+    } catch (error) {
+      expect((error as Failure).detail).toMatch(why);
+    }
+  });
+
+  it('takes the place of Hugging Face, and of no other server', () => {
+    setMirror(readMirror('https://room.example/hub', page));
+    expect(folderUrl('owner/name@v2')).toBe('https://room.example/hub/owner/name/resolve/v2/');
+    expect(hostOf({ engine: 'embedded', model: 'owner/name' })).toBe('room.example');
+    expect(referenceOf('https://room.example/hub/owner/name/resolve/v2/')).toBe('owner/name@v2');
+    expect(referenceOf('https://huggingface.co/owner/name/resolve/v2/')).toBe('owner/name@v2');
+    expect(folderUrl('https://example.org/a')).toBe('https://example.org/a/');
   });
 });

@@ -11,7 +11,7 @@ const run = await finishedRun(state => state.setSeed(5));
 const changed = { ...defaultExperiment(words), seed: 9 };
 const shown = (changes: Partial<Parameters<typeof placeOf>[0]> = {}) => ({
   ...{ panel: words, experiment: defaultExperiment(words), run: null, readyMade: null, unit: null, tour: null },
-  ...{ stage: null, locks: null, claim: null, offered: null },
+  ...{ stage: null, locks: null, mirror: null, claim: null, offered: null },
   ...changes,
 });
 
@@ -25,6 +25,7 @@ describe('the place of a state', () => {
       tour: null,
       stage: null,
       locks: null,
+      mirror: null,
     });
   });
 
@@ -112,6 +113,7 @@ describe('an address', () => {
       tour: 2,
       stage: 'a.json,b.json',
       locks: null,
+      mirror: null,
     });
   });
 
@@ -131,6 +133,7 @@ describe('an address', () => {
         tour: null,
         stage: null,
         locks: null,
+        mirror: null,
       });
     },
   );
@@ -144,10 +147,11 @@ describe('an address', () => {
       tour: 1,
       stage: 'a.json,b&c',
       locks: 'lock=seed&hide=a.b',
+      mirror: 'https://room.example/a&b/',
     };
     const url = new URL(addressOf('/words/', place), 'https://loupe.example');
     expect([url.pathname, readPlace(url, null)]).toEqual(['/words/', place]);
-    const bare = { ...place, hash: '', readyMade: null, tour: null, stage: null, locks: null };
+    const bare = { ...place, hash: '', readyMade: null, tour: null, stage: null, locks: null, mirror: null };
     expect(addressOf('/words/', bare)).toBe('/words/');
     expect(addressOf('/words/', { ...bare, stage: 'a.json,b.json' })).toBe('/words/?stage=a.json,b.json');
     expect(addressOf('/words/', { ...bare, locks: 'lock=a.b,c' })).toBe('/words/?lock=a.b,c');
@@ -162,5 +166,15 @@ describe('an address', () => {
     const link = linkTo({ origin: 'https://loupe.example', pathname: '/words/' }, state());
     expect(link).toMatch(/^https:\/\/loupe\.example\/words\/#1/);
     expect(decodeLink(new URL(link).hash, words)).toEqual(defaultExperiment(words));
+  });
+
+  it('for a room holds its locks and its mirror of models', () => {
+    const { state } = workbenchWith();
+    const room = { locks: 'lock=seed', mirror: '/models-of-the-hub/' };
+    const { searchParams } = new URL(linkTo({ origin: 'https://loupe.example', pathname: '/words/' }, state(), room));
+    expect([...searchParams]).toEqual([
+      ['lock', 'seed'],
+      ['models', '/models-of-the-hub/'],
+    ]);
   });
 });
