@@ -17,6 +17,7 @@ import { useOthers } from './added';
 import { DifferenceFigure } from './difference-figure';
 import { LabelFigure } from './label-figure';
 import { metricOf, rankingMetric } from './metrics';
+import { PaperFindings } from './paper-findings';
 import { ResultsTable } from './results-table';
 import { Rounds } from './rounds';
 import { ScoreFigure } from './score-figure';
@@ -80,6 +81,7 @@ export function Results({ run, loop }: StageProps) {
         </>
       )}
       <Rounds loop={loop} source={measured} />
+      <PaperFindings run={run} loop={loop} />
     </div>
   );
 }

@@ -95,6 +95,13 @@ describe('the stage of inference', () => {
     expect(self?.[6]).toBe('100.0100.0 to 100.0');
     expect(self?.[7]).toMatch(/^\+[\d.]+.*n = 4$/);
     expect(self?.[8]).toMatch(/^[\d.]+$/);
+    // The findings of the paper stand beside those of the run.
+    await until(() => rowsOf(frame, 'What the paper found, and this run').length === 3);
+    expect(rowsOf(frame, 'What the paper found, and this run').map(([, here]) => here)).toEqual([
+      expect.stringMatching(/^Not shown: F1 goes from/),
+      expect.stringMatching(/^Of the entities that its 2 rounds added/),
+      expect.stringMatching(/gold demonstrations reach F1/),
+    ]);
     // Each chart has a table of the same numbers.
     expect(rowsOf(frame, 'F1 with 95 % intervals, in F1')[1]?.slice(0, 3)).toEqual([
       'Sample threshold, nearest',
