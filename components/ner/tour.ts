@@ -1,9 +1,9 @@
 import type { Tour } from '@/components/workbench/tour/tour';
 
-/** The loop in five steps, on the recorded run of the news desk. */
+/** The loop in five steps, on the recorded run of the harbour log. */
 export const tour: Tour = {
   title: 'How a model learns from itself',
-  run: 'ner-news-desk.jsonl.gz',
+  run: 'ner-harbour-log.jsonl.gz',
   steps: [
     {
       title: 'The model answers several times',
@@ -31,7 +31,7 @@ export const tour: Tour = {
     },
     {
       title: 'Does it help?',
-      text: 'The same model answers without examples, with its own, and with those of people. Here its own do not help, because most of what it agrees on is wrong; those of people do. The table shows F1 with intervals, and what every point cost in calls.',
+      text: 'The same model answers without examples, with its own, and with those of people. Here its own help, because most of what it agrees on is right. On the news desk, which is another ready-made experiment, they do not: there most of it is wrong. The table shows F1 with intervals, and what every point cost in calls.',
       anchor: 'infer',
       part: 'infer',
     },

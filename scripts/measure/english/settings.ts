@@ -59,10 +59,14 @@ function drawSetting(domain: Domain, stream: Random, sizes: { pool: number; test
   };
 }
 
-/** The corpora of the panel, of which nothing was trained on. */
+/** The corpora of the panel in subjects of which nothing was trained on. */
 async function builtIn(sizes: { pool: number; test: number }): Promise<Setting[]> {
   const read = ({ text, entities }: CorpusSentence): Sentence => ({ text, gold: goldPrediction({ text, entities }) });
-  const loaded = await Promise.all(corpora.map(async ({ id, load }) => ({ id, ...(await load()) })));
+  const loaded = await Promise.all(
+    corpora
+      .filter(({ isTrainedSubject }) => !isTrainedSubject)
+      .map(async ({ id, load }) => ({ id, ...(await load()) })),
+  );
   return loaded.map(({ id, unlabelled, test }) => ({
     name: id,
     labels: unlabelled.labels,

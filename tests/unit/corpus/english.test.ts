@@ -12,9 +12,10 @@ import { classDomain } from '@/scripts/corpus/english/noun-domain';
 import { Role } from '@/scripts/corpus/english/row';
 import { promptRow } from '@/scripts/corpus/english/rows/ner';
 import { writeSentence } from '@/scripts/corpus/english/sentence';
-import type { WordNet } from '@/scripts/corpus/english/wordnet';
+import { readWordNet, type WordNet } from '@/scripts/corpus/english/wordnet';
 import { madeUpWord } from '@/scripts/corpus/english/words';
 import { createWorld } from '@/scripts/corpus/english/world';
+import { harbourLog } from '@/scripts/corpus/harbour-log';
 
 const read = (name: string): string => readFileSync(`public/models/loupe-english/${name}`, 'utf8');
 const [definition, settings] = [read('tokenizer.json'), read('tokenizer_config.json')];
@@ -186,4 +187,10 @@ describe('the English corpus', () => {
       expect(text).not.toMatch(/[{}|()#]/);
     }
   });
+});
+
+test('the harbour log of the panel is what its generator writes', () => {
+  expect(JSON.parse(readFileSync('lib/panels/ner/corpora/harbour-log.json', 'utf8'))).toEqual(
+    harbourLog(readWordNet()),
+  );
 });

@@ -26,6 +26,8 @@ export interface LoadedCorpus {
 }
 
 export interface BuiltInCorpus extends CorpusSource {
+  /** Whether the English model of the site was trained on its subject, though on no sentence and no name of it. */
+  isTrainedSubject?: boolean;
   load(): Promise<LoadedCorpus>;
 }
 

@@ -16,4 +16,12 @@ export const corpora: readonly BuiltInCorpus[] = [
       'Notes, letters, reviews and catalogue entries on the plays, operas and ballets of Karrow, a city that does not exist.',
     load: async () => readCorpus((await import('./theatre-archive.json')).default),
   },
+  {
+    id: 'harbour-log',
+    title: 'Harbour log',
+    about:
+      'Notes on ships and harbours, written by a program. Loupe NER was trained on this subject, and on none of these names.',
+    isTrainedSubject: true,
+    load: async () => readCorpus((await import('./harbour-log.json')).default),
+  },
 ];
