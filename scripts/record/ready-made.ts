@@ -103,7 +103,7 @@ export const readyMade: ReadyMade[] = [
     file: 'ner-harbour-log.jsonl.gz',
     title: 'The loop on a harbour log',
     sentence:
-      'The model improves itself. Of 300 sentences that nobody annotated it keeps 156, and with those as demonstrations F1 rises from 58.5 to 75.3. Which ones are shown decides: random ones give 59.7. Those of people give up to 81.4.',
+      'The model improves itself: with what it annotated as demonstrations, F1 rises from 58.5 to 75.3. Random ones of these give 59.7, and those of people up to 81.4.',
     panel: 'ner',
     settings: { corpus: 'harbour-log', retrievals: ['diverse-ranked', 'nearest', 'random'] },
   },

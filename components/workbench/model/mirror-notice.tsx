@@ -13,7 +13,7 @@ export function MirrorNotice() {
   return (
     <Notice
       sentence={`Models of Hugging Face come from ${new URL(folder).host}.`}
-      next="The link says so. Nothing is fetched from there before a run needs it; open such a link only from people whom you trust."
+      next="The address says so. Nothing is fetched before a run needs it."
       actions={
         <Button
           size="small"
