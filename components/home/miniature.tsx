@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { Pause, Play } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Provenance } from '@/components/ui/provenance';
+import { useIsInteractive } from '@/components/ui/use-is-interactive';
 import type { Story } from '@/lib/experiment/story';
 import { kindOf } from './stories/registry';
 import { usePlay } from './use-play';
@@ -22,6 +23,7 @@ export interface MiniatureProps {
 
 /** A recorded run in small: its picture can be played, moved by hand and pressed. */
 export function Miniature({ title, href, runHref, story, order }: MiniatureProps) {
+  const isInteractive = useIsInteractive();
   const { Picture, Verdict, last: lastOf, say, beat } = kindOf(story);
   const last = lastOf(story);
   const frame = useRef<HTMLElement>(null);
@@ -40,12 +42,14 @@ export function Miniature({ title, href, runHref, story, order }: MiniatureProps
         <Button
           size="small"
           variant="ghost"
+          disabled={!isInteractive}
           aria-label={isPlaying ? `Pause: ${title}` : `Play: ${title}`}
           icon={isPlaying ? <Pause aria-hidden /> : <Play aria-hidden />}
           onClick={isPlaying ? stop : play}
         />
         <input
           type="range"
+          disabled={!isInteractive}
           aria-label={`Step: ${title}`}
           aria-valuetext={say(story, at)}
           min={0}

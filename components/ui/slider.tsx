@@ -1,6 +1,7 @@
 'use client';
 
 import { Field } from '@/components/ui/field';
+import { useIsInteractive } from './use-is-interactive';
 
 /** A slider for a whole number. The value stands beside the label. */
 export function Slider({
@@ -21,12 +22,14 @@ export function Slider({
   /** The value with its unit: `31 nodes`. */
   spoken?: string;
 }) {
+  const isInteractive = useIsInteractive();
   return (
     <Field label={label} aside={<span className="text-sm text-ink">{spoken}</span>}>
       {wiring => (
         <input
           {...wiring}
           type="range"
+          disabled={!isInteractive}
           min={min}
           max={max}
           step={step}

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { classes } from '@/components/ui/classes';
+import { useIsInteractive } from '@/components/ui/use-is-interactive';
 import { counted } from '@/lib/core/in-words';
 import type { StoryNode } from '@/lib/experiment/story';
 import type { StoryKind, StoryOf } from './contract';
@@ -73,7 +74,8 @@ function Node({
   const isLeaf = node.children.length === 0;
   const isWrong = node.verdict === 'entered' || node.verdict === 'inherited';
   const appears = (is: boolean) => classes('transition-opacity', !is && 'opacity-0');
-  const isButton = isAsked && !isLeaf;
+  const isInteractive = useIsInteractive();
+  const isButton = isAsked && !isLeaf && isInteractive;
   return (
     <g className={classes(appears(isAsked), isDimmed && 'opacity-25')}>
       {link && (

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Check, X } from 'lucide-react';
 import { classes } from '@/components/ui/classes';
+import { useIsInteractive } from '@/components/ui/use-is-interactive';
 import { counted } from '@/lib/core/in-words';
 import type { StorySpan } from '@/lib/experiment/story';
 import type { StoryKind, StoryOf } from './contract';
@@ -78,6 +79,7 @@ function Piece({
   isPicked: boolean;
   onPick: () => void;
 }) {
+  const isInteractive = useIsInteractive();
   const [leading] = countVotes(span.votes.slice(0, at));
   const named = span.votes.slice(0, at).filter(vote => vote !== null).length;
   if (!leading && !(isOver && span.truth !== null)) return text;
@@ -85,6 +87,7 @@ function Piece({
   return (
     <button
       type="button"
+      disabled={!isInteractive}
       aria-pressed={isPicked}
       onClick={onPick}
       className="inline rounded-sm border-b-2 border-accent px-0.5 text-left leading-normal transition-colors aria-pressed:outline-2 aria-pressed:outline-accent"
