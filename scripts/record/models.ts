@@ -72,6 +72,7 @@ function english(): MeasuredModel {
       'It marks names in short English sentences. It cannot chat, and it does not improve by its own annotations on new subjects.',
     tasks: [
       f1('Names in subjects that it knows', 'known subjects', 'none'),
+      f1('Names in subjects that it knows, shown its own examples', 'known subjects', 'self nearest'),
       f1('Names in new subjects', 'held-out subjects', 'none'),
       f1('Names in new subjects, shown examples by people', 'held-out subjects', 'gold nearest'),
       f1('Names in new subjects, shown its own examples', 'held-out subjects', 'self nearest'),
