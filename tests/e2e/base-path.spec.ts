@@ -28,6 +28,8 @@ test('under a base path the pages lead to each other, a multiplication runs, and
   await context.setOffline(true);
   complaints.allow(/ERR_INTERNET_DISCONNECTED/);
   await page.reload();
+  // The run comes back, and its settings with it.
+  await panel.finished(patience);
   await panel.multiply('56', '78');
   await panel.run.click();
   await panel.finished(patience);
