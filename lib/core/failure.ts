@@ -32,6 +32,10 @@ export const failures = {
     sentence: 'This experiment belongs to another page.',
     next: 'Open it from the page that is named.',
   },
+  'mirror-refused': {
+    sentence: 'The mirror of models that the address names cannot be used.',
+    next: 'Models come from Hugging Face. Correct the address behind models= to use the mirror.',
+  },
   'run-unreachable': {
     sentence: 'The run cannot be fetched.',
     next: 'Check the address and that its server allows other pages (CORS), or download the file and import it here.',

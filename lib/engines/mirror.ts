@@ -1,6 +1,6 @@
 import { Failure } from '@/lib/core/failure';
 import { loopbackHost } from '@/lib/transformer/sources/address';
-import { hubPath, type HubRepository } from '@/lib/transformer/sources/hub';
+import { hubOrigin, hubPath, type HubRepository } from '@/lib/transformer/sources/hub';
 
 /** Characters of an address. */
 const longest = 2_000;
@@ -19,16 +19,19 @@ export const mirrored = (repository: HubRepository): string | null => folder && 
 /** The folder that this page uses as a mirror, without a slash at its end. */
 export const mirrorFolder = (): string | null => folder && folder.slice(0, -1);
 
+/** The host from which this page gets the models of Hugging Face. */
+export const hubHost = (): string => new URL(folder ?? hubOrigin).host;
+
 /**
  * The folder of a mirror, as an address names it: below it, files have the paths that they have on Hugging Face,
  * `owner/name/resolve/main/config.json`. The text comes from a link.
  *
  * @param page the address of the page: a path is one of its own server, and a page without encryption may use a server without it
- * @throws Failure `model-unsupported`; its detail is a sentence that says what is wrong
+ * @throws Failure `mirror-refused`; its detail is a sentence that says what is wrong
  */
 export function readMirror(text: string, page: string): string {
   const refuse = (why: string): never => {
-    throw new Failure('model-unsupported', `The mirror that the address names cannot be used. ${why}`);
+    throw new Failure('mirror-refused', why);
   };
   if (text.length > longest || !URL.canParse(text, page)) return refuse('It is no address.');
   const url = new URL(text, page);

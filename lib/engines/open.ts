@@ -9,7 +9,7 @@ import type { RecordedCall, RecordedEmbedding, RecordedMeasurement } from './rec
 export { downloadOf } from './download';
 export { comesWithPage, hostOf } from './folder';
 export { whyNotMeasured } from './measuring';
-export { mirrorFolder, readMirror, setMirror } from './mirror';
+export { hubHost, readMirror, setMirror } from './mirror';
 
 /** Number of workers for the model that is part of the site: one for each core, at most four. Each worker holds a copy of the weights. */
 const workers = (): number => Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));

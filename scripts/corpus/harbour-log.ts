@@ -7,7 +7,7 @@ import type { WorldSentence } from './english/sentence';
 import { readWordNet, type WordNet } from './english/wordnet';
 import { createWorld } from './english/world';
 
-const about = {
+const described = {
   id: 'harbour-log',
   title: 'Harbour log',
   about:
@@ -21,7 +21,7 @@ const labels: Readonly<Record<string, string>> = { ship: 'Ship', port: 'Port', p
 const sizes = { unlabelled: 300, test: 100 };
 /** Names of each type. A name comes four times in the unlabelled sentences, on average. */
 const names = 24;
-/** Of the words of two sentences, those that both have. */
+/** Of the words of a test sentence and of an unlabelled one, the share that both have: with more, one repeats the other. */
 const mostShared = 0.8;
 
 /**
@@ -31,7 +31,7 @@ const mostShared = 0.8;
 export function harbourLog(wordNet: WordNet): MarkedCorpus {
   const domain = trainingDomains.find(({ name }) => name === 'sea');
   if (!domain) throw new Error('No training subject is called sea.');
-  const stream = random(1).fork(about.id);
+  const stream = random(1).fork(described.id);
   const world = createWorld(
     domain,
     stream,
@@ -47,7 +47,7 @@ export function harbourLog(wordNet: WordNet): MarkedCorpus {
   }
   const texts = drawn.map(marked);
   return {
-    ...about,
+    ...described,
     labels: Object.values(labels),
     unlabelled: texts.slice(0, sizes.unlabelled),
     test: texts.slice(sizes.unlabelled),
@@ -76,6 +76,6 @@ function isNear({ text }: WorldSentence): (other: WorldSentence) => boolean {
 
 /** `npm run corpus -- harbour-log`: writes it where the panel reads it. */
 export function writeHarbourLog(root: string): void {
-  const file = path.join(root, 'lib', 'panels', 'ner', 'corpora', `${about.id}.json`);
+  const file = path.join(root, 'lib', 'panels', 'ner', 'corpora', `${described.id}.json`);
   writeFileSync(file, `${JSON.stringify(harbourLog(readWordNet()), null, 2)}\n`);
 }

@@ -34,6 +34,12 @@ export const links: FailureArea = {
       kept: 'The offer: it can be tried again.',
       test: ['unit/workbench/offered-run.test.ts', 'of a server that %s gives the failure %s, and is still offered'],
     },
+    {
+      what: 'An address names a mirror of models that is no address, needs a password, or is not encrypted.',
+      sees: 'mirror-refused',
+      kept: 'The page: models come from Hugging Face.',
+      test: ['unit/engines/folder.test.ts', '%s is refused as a mirror'],
+    },
     { what: 'A newer Loupe made the link.', sees: 'link-version', kept: page, test: hostile },
     {
       what: 'A link holds a value out of bounds, markup, deep nesting or a name of JavaScript.',

@@ -3,6 +3,7 @@ import { counted, listed } from '@/lib/core/in-words';
 import type { SystemScore } from '@/lib/panels/ner/report/comparison';
 import type { Round } from '@/lib/panels/ner/report/rounds';
 import type { Verdict } from '@/lib/panels/ner/report/verdict';
+import { points } from './words';
 
 /** What a run can say of the findings of the paper. */
 export interface Found {
@@ -20,16 +21,15 @@ export interface Finding {
   here(found: Found): string;
 }
 
-/** Of p: a difference with a smaller one is called more than chance. */
-const level = 0.05;
-const f1 = ({ evaluation }: SystemScore): number => 100 * (evaluation.total.score.f1 ?? 0);
+const f1 = ({ evaluation }: SystemScore): number => evaluation.total.score.f1 ?? 0;
 
 export const findings: readonly Finding[] = [
   {
     paper: 'Demonstrations that the model annotated itself clearly improve its zero-shot NER.',
-    here({ verdict: { none, best, difference, p } }) {
-      const moved = `${f1(none).toFixed(1)} to ${f1(best).toFixed(1)} (${best.system.title}, ${pText(p)})`;
-      if (p >= level) return `Not shown: F1 goes from ${moved}, which may be chance.`;
+    here({ verdict: { none, best, ways, difference, p, isMoreThanChance } }) {
+      const which = `${best.system.title}${ways > 1 ? `, the best of ${ways} ways` : ''}`;
+      const moved = `${points(f1(none))} to ${points(f1(best))} (${which}, ${pText(p)})`;
+      if (!isMoreThanChance) return `Not shown: F1 goes from ${moved}, which may be chance.`;
       return difference > 0 ? `The same: F1 rises from ${moved}.` : `The opposite: F1 falls from ${moved}.`;
     },
   },
@@ -51,11 +51,12 @@ export const findings: readonly Finding[] = [
     here({ verdict: { best }, scores }) {
       const gold = scores.filter(({ system }) => system.source === 'gold').map(f1);
       if (gold.length === 0) return 'Not asked: this run has no gold demonstrations.';
-      const room = Math.max(...gold) - f1(best);
-      const reached = `gold demonstrations reach F1 ${Math.max(...gold).toFixed(1)}`;
+      const most = Math.max(...gold);
+      const room = most - f1(best);
+      const reached = `gold demonstrations reach F1 ${points(most)}`;
       return room > 0
-        ? `There is room: ${reached}, ${room.toFixed(1)} points above the best of its own.`
-        : `No room by this measure: ${reached}, and the best of its own ${f1(best).toFixed(1)}.`;
+        ? `There is room: ${reached}, ${points(room)} points above the best of its own.`
+        : `No room by this measure: ${reached}, and the best of its own ${points(f1(best))}.`;
     },
   },
 ];

@@ -5,8 +5,6 @@ import type { Loop } from '@/lib/panels/ner/report/loop';
 import type { Verdict } from '@/lib/panels/ner/report/verdict';
 
 const points = (share: number | null): string => (100 * (share ?? 0)).toFixed(1);
-/** Of p: a difference with a smaller one is called more than chance. */
-const level = 0.05;
 
 /**
  * What came out, in two or three sentences. While a run goes on, there is no comparison: a result that is read until it pleases proves nothing.
@@ -34,7 +32,7 @@ function resultOf(scores: readonly SystemScore[], verdict: Verdict | null): stri
       ? `F1 is ${points(scored.evaluation.total.score.f1)} (${scored.system.title.toLowerCase()}, n = ${scored.n.toLocaleString('en')}).`
       : '';
   }
-  const { none, best, worst, ways, lower, difference, n, p, comparisons } = verdict;
+  const { none, best, worst, ways, lower, difference, n, p, isMoreThanChance, comparisons } = verdict;
   const [before, after, least] = [none, best, worst].map(({ evaluation }) => points(evaluation.total.score.f1));
   const which = `${best.system.title}${ways > 1 ? `, the best of ${ways} ways` : ''}; n = ${n.toLocaleString('en')}`;
   const moved =
@@ -45,7 +43,7 @@ function resultOf(scores: readonly SystemScore[], verdict: Verdict | null): stri
         : `With the model\u2019s own annotations as demonstrations, F1 falls from ${before} to ${after} (${which}).`;
   if (n === 0) return `${moved} No sentence was answered both with and without them.`;
   const correction = comparisons > 1 ? `, Holm\u2019s correction for ${comparisons} comparisons` : '';
-  const chance = p < level ? 'The difference is more than chance' : 'The difference may be chance';
+  const chance = isMoreThanChance ? 'The difference is more than chance' : 'The difference may be chance';
   // The best was chosen by the result, so the worst stands beside it.
   const hurt =
     ways > 1 && lower > 0 ? ` ${lower} of ${ways} ways lowered F1, the worst to ${least} (${worst.system.title}).` : '';

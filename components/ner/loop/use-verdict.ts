@@ -30,5 +30,5 @@ export function useVerdict(
     [judged],
   );
   const { value, isCurrent: isJudged } = useSteps(make, loop.tests.length <= judgedAtOnce);
-  return { scores: scores ?? null, verdict: isJudged ? value : undefined };
+  return { scores, verdict: isJudged ? value : undefined };
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { counted } from '@/lib/core/in-words';
 import { noLocks, readLocks, unknownLocks } from '@/lib/experiment/locks';
 import { useActions, useWorkbench } from '../context';
+import { NoticeButton } from '../form/notice-button';
 
 /** Says what the author of the link has locked, and unlocks it. Nothing while nothing is locked. */
 export function LocksNotice() {
@@ -30,18 +30,7 @@ export function LocksNotice() {
           ? `It also names what this form does not have: ${unknown.join(', ')}.`
           : 'It keeps a lesson simple, and protects nothing.'
       }
-      actions={
-        <Button
-          size="small"
-          onClick={event => {
-            // The button goes away: the focus goes to what it has opened.
-            event.currentTarget.closest('form')?.focus();
-            lock(null);
-          }}
-        >
-          {done.length > 0 ? 'Unlock' : 'Dismiss'}
-        </Button>
-      }
+      actions={<NoticeButton onPress={() => lock(null)}>{done.length > 0 ? 'Unlock' : 'Dismiss'}</NoticeButton>}
     />
   );
 }

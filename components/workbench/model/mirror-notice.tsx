@@ -1,31 +1,18 @@
 'use client';
 
-import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { mirrorFolder } from '@/lib/engines/open';
+import { hubHost } from '@/lib/engines/open';
 import { useActions } from '../context';
+import { NoticeButton } from '../form/notice-button';
 
-/** Says where the models of Hugging Face come from in this page, and takes them from there again. Nothing without a mirror. */
+/** Says that the models of Hugging Face come from a mirror in this page, and takes them from there again. */
 export function MirrorNotice() {
   const { takeModelsFrom } = useActions();
-  const folder = mirrorFolder();
-  if (folder === null) return null;
   return (
     <Notice
-      sentence={`Models of Hugging Face come from ${new URL(folder).host}.`}
+      sentence={`Models of Hugging Face come from ${hubHost()}.`}
       next="The address says so. Nothing is fetched before a run needs it."
-      actions={
-        <Button
-          size="small"
-          onClick={event => {
-            // The button goes away: the focus goes to the form.
-            event.currentTarget.closest('form')?.focus();
-            takeModelsFrom(null);
-          }}
-        >
-          Use huggingface.co
-        </Button>
-      }
+      actions={<NoticeButton onPress={() => takeModelsFrom(null)}>Use huggingface.co</NoticeButton>}
     />
   );
 }

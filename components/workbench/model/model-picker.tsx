@@ -7,6 +7,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import { type EngineRef, refKey } from '@/lib/engines/contract';
 import type { CatalogueModel } from '@/lib/engines/models';
+import { hubHost } from '@/lib/engines/open';
 import { type Choice, deleteModel, type KeptFolder, listChoices, listKeptFolders } from '@/lib/engines/picker';
 import { EndpointForm } from './endpoint-form';
 import { KeptChoice, ModelChoice } from './model-choice';
@@ -116,7 +117,7 @@ function Catalogue({
       </Group>
       <Group
         title="On our own engine"
-        note="Runs on any machine, and its attention can be inspected. Downloads from huggingface.co are checked and stay in this browser."
+        note={`Runs on any machine, and its attention can be inspected. Downloads from ${hubHost()} stay in this browser, and are checked where their hashes are known.`}
         below={<ModelFolder onChoose={onChoose} />}
       >
         {show(choices.filter(({ model }) => model.hub))}

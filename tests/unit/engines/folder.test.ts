@@ -127,13 +127,10 @@ describe('a mirror of Hugging Face', () => {
     ['https://room.example/#a', /#/],
     ['https://', /no address/],
     [`https://room.example/${'a'.repeat(2_000)}`, /no address/],
-  ])('%s is refused', (text, why) => {
-    expect(() => readMirror(text, page)).toThrow(Failure);
-    try {
-      readMirror(text, page);
-    } catch (error) {
-      expect((error as Failure).detail).toMatch(why);
-    }
+  ])('%s is refused as a mirror', (text, why) => {
+    expect(() => readMirror(text, page)).toThrow(
+      expect.objectContaining({ kind: 'mirror-refused', detail: expect.stringMatching(why) as string }),
+    );
   });
 
   it('takes the place of Hugging Face, and of no other server', () => {

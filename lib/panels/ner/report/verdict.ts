@@ -18,8 +18,13 @@ export interface Verdict {
   n: number;
   /** Corrected by Holm for all comparisons with no demonstrations. */
   p: number;
+  /** Whether the difference is called more than chance. */
+  isMoreThanChance: boolean;
   comparisons: number;
 }
+
+/** Of p: a smaller one is called more than chance. */
+const level = 0.05;
 
 /** Null where the run has no such conditions, or one of the two has no score. */
 export function* verdictSteps(scores: readonly SystemScore[]): Steps<Verdict | null> {
@@ -38,11 +43,12 @@ export function* verdictSteps(scores: readonly SystemScore[]): Steps<Verdict | n
   }
   const corrected = holm(tests.map(({ p }) => p));
   const at = tests.findIndex(({ score }) => score === best);
+  const p = corrected[at] ?? 1;
   return {
     ...{ none, best, worst, ways: own.length, comparisons: tests.length },
     lower: own.filter(score => (f1(score) ?? 0) < without).length,
     difference: (f1(best) ?? 0) - without,
     n: tests[at]?.n ?? 0,
-    p: corrected[at] ?? 1,
+    ...{ p, isMoreThanChance: p < level },
   };
 }

@@ -24,6 +24,7 @@ const found = (change: object = {}, own = best): Found => ({
     difference: 0.124,
     n: 100,
     p: 0.013,
+    isMoreThanChance: true,
     comparisons: 4,
     ...change,
   },
@@ -36,8 +37,12 @@ const [gain, more, choice] = findings;
 
 describe('the findings of the paper beside those of a run', () => {
   it.each([
+    [found({ ways: 3 }), 'The same: F1 rises from 58.5 to 70.9 (Nearest, the best of 3 ways, p = 0.013).'],
     [found(), 'The same: F1 rises from 58.5 to 70.9 (Nearest, p = 0.013).'],
-    [found({ p: 0.2 }), 'Not shown: F1 goes from 58.5 to 70.9 (Nearest, p = 0.2), which may be chance.'],
+    [
+      found({ p: 0.2, isMoreThanChance: false }),
+      'Not shown: F1 goes from 58.5 to 70.9 (Nearest, p = 0.2), which may be chance.',
+    ],
     [
       found({ difference: -0.2 }, score('self', 'Nearest', 0.385)),
       'The opposite: F1 falls from 58.5 to 38.5 (Nearest, p = 0.013).',
