@@ -72,7 +72,7 @@ test('a talk: by keyboard alone, without a network, over two panels', async ({ p
   await page.keyboard.press('f');
   await drawn(page);
   await expect(page).toHaveURL(/[?&]stage=/);
-  const sentence = page.locator('[data-stage] header p:not([role=alert])').first();
+  const sentence = page.getByRole('main').locator('header:visible p:not([role=alert])').first();
   const step = bar(page).getByText(/^Step \d+ of 33$/);
   await expect(step).toHaveText('Step 33 of 33');
 
@@ -114,7 +114,7 @@ test('a talk: by keyboard alone, without a network, over two panels', async ({ p
   await page.goto('./divide-and-conquer/?stage=votes.json,nowhere.json,kv-needles.jsonl.gz');
   await drawn(page);
   await expect(place(page)).toHaveText('1 of 2');
-  await expect(page.locator('[data-stage]').getByRole('alert')).toContainText('nowhere.json');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('nowhere.json');
   await expect(sentence).toContainText('At temperature 1');
   await page.keyboard.press('n');
   await expect(page).toHaveURL(/kv-cache\/\?run=kv-needles.jsonl.gz&stage=/);

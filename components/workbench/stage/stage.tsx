@@ -1,6 +1,6 @@
 'use client';
 
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useLayoutEffect } from 'react';
 import { lazily } from '@/components/ui/lazily';
 import { useViews, useWorkbench } from '../context';
 import { Part } from '../part';
@@ -20,16 +20,22 @@ const SharedExperiment = lazily(() => import('../shared-experiment').then(module
 const below = { '--room-below': '5.5rem' } as CSSProperties;
 
 /**
- * Stage mode, for a projector: one line, the picture, and the player. The attribute `data-stage` enlarges the type of the whole page and
- * hides what stands around it (`app/globals.css`).
+ * Stage mode, for a projector: one line, the picture, and the player. The attribute `data-stage` of <html> enlarges the type of the whole
+ * page and hides what stands around it (`app/globals.css`).
  */
 export function Stage() {
   const text = useWorkbench(state => state.stage ?? '');
   const order = useOrder(text);
   const { controls, unknown, endBlank } = useStage(text, order.state === 'ready' ? order.value : null);
   const isOpen = useWorkbench(state => state.selected !== null);
+  useLayoutEffect(() => {
+    document.documentElement.dataset.stage = '';
+    return () => {
+      delete document.documentElement.dataset.stage;
+    };
+  }, []);
   return (
-    <div data-stage style={below} className="flex min-h-dvh flex-col">
+    <div style={below} className="flex min-h-dvh flex-col">
       <div
         className={`grid flex-1 gap-x-6 px-6 pt-4 pb-3 ${isOpen ? 'min-[1200px]:grid-cols-[minmax(0,1fr)_24rem]' : ''}`}
       >
