@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useState } from 'react';
 import { ChartLine, Table2 } from 'lucide-react';
+import { Calm } from '../ui/calm';
 import { SegmentedControl } from '../ui/segmented-control';
 import { TakeAway } from '../ui/take-away/take-away';
 
@@ -62,7 +63,13 @@ export function ChartWithTable({
           </div>
         </div>
       )}
-      <div className={isChart ? 'sr-only' : undefined}>{table(!isChart)}</div>
+      {isChart ? (
+        <div className="sr-only">
+          <Calm>{() => table(false)}</Calm>
+        </div>
+      ) : (
+        table(true)
+      )}
     </figure>
   );
 }

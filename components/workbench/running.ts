@@ -136,6 +136,8 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
     const own = (controller = new AbortController());
     const leave = (failure: Failure) => leaveToOther(own, id, failure);
     void planOf(view.experiment).then(plan => updateOf(own, id)(() => ({ plan })));
+    // Both take their time when a page is new: its store opens while its model loads.
+    void warm(view.experiment.model);
     try {
       const runs = await store();
       const perform = async (lost: AbortSignal) =>
@@ -167,6 +169,14 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
     sink.follow(id);
   }
 
+  async function warm(ref: EngineRef): Promise<void> {
+    if (!comesWithPage(ref)) return;
+    await deps
+      .openEngine(ref, 'answer')
+      .then(engine => engine.load(() => {}, new AbortController().signal))
+      .catch(() => {});
+  }
+
   /** Null where the calls cannot be counted, or the data for it is missing: the run itself says so. */
   const planOf = (experiment: Experiment<S>): Promise<CallPlan | null> => panel.plan(experiment).catch(() => null);
 
@@ -186,13 +196,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
       const done = goesOn && run ? run.live.answered + run.live.replayed : 0;
       return (await deps.mayCall?.({ experiment, calls: Math.max(0, plan.calls - done), earlier })) ?? true;
     },
-    async warm(ref) {
-      if (!comesWithPage(ref)) return;
-      await deps
-        .openEngine(ref, 'answer')
-        .then(engine => engine.load(() => {}, new AbortController().signal))
-        .catch(() => {});
-    },
+    warm,
     stop() {
       const run = sink.get();
       if (run && isBusy(run)) sink.set({ ...run, status: 'stopping' });

@@ -54,7 +54,7 @@ function Page({ views }: { views: PanelViews }) {
       // The embedded model is small and part of the site. Loading it now lets the first Run answer at once, also without a network.
       const { experiment, warm } = store.getState();
       if (experiment.model.engine === 'embedded') void warm();
-    }, 1000);
+    }, 2000);
     return () => {
       clearTimeout(idle);
       unfollow();

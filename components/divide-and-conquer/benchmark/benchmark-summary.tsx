@@ -32,27 +32,24 @@ const Comparison = lazily(
   <Loading />,
 );
 
-/** The recorded comparison of the strategies, as a section of the panel's page. It is loaded shortly before it scrolls into view. */
+/** The recorded comparison of the strategies, as a section of the panel's page. It is loaded when it scrolls into view: a first Run needs the processor. */
 export function BenchmarkSummary() {
   const frame = useRef<HTMLElement>(null);
-  const [isNear, setIsNear] = useState(false);
+  const [isSeen, setIsSeen] = useState(false);
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const observer = new IntersectionObserver(
-      entries => {
-        if (!entries.some(entry => entry.isIntersecting)) return;
-        setIsNear(true);
-        observer.disconnect();
-      },
-      { rootMargin: '400px' },
-    );
+    const observer = new IntersectionObserver(entries => {
+      if (!entries.some(entry => entry.isIntersecting)) return;
+      setIsSeen(true);
+      observer.disconnect();
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
   return (
     <section ref={frame} aria-labelledby={headingId} className="min-w-0">
-      {isNear ? (
+      {isSeen ? (
         <Comparison />
       ) : (
         <>

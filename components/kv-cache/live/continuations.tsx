@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
+import { Calm } from '@/components/ui/calm';
 import { SeriesMarker } from '@/components/ui/marker';
 import { Term } from '@/components/ui/term';
 import type { ShownCache } from './shown-cache';
@@ -59,7 +60,7 @@ export function Continuations({
           onPoint={one => onToken(one === null ? null : promptTokens + one)}
           bars={bars}
         />
-        <p className="sr-only">{tokens.slice(0, last + 1).join('')}</p>
+        <Spoken tokens={tokens} last={last} />
       </div>
       {caches.map(cache => (
         <Written key={cache.title} cache={cache} at={last} />
@@ -79,10 +80,15 @@ function Written({ cache: { title, series, history }, at }: { cache: ShownCache;
         {hasDiverged ? `another text from token ${divergesAt + 1} on` : 'the same text so far'}
       </p>
       <TokenRun isShort tokens={written} at={at} pointed={null} differsAt={hasDiverged ? divergesAt : null} />
-      <p className="sr-only">{written.slice(0, at + 1).join('')}</p>
+      <Spoken tokens={written} last={at} />
     </div>
   );
 }
+
+/** The text up to a token, for screen readers. */
+const Spoken = ({ tokens, last }: { tokens: readonly string[]; last: number }) => (
+  <Calm>{() => <p className="sr-only">{tokens.slice(0, last + 1).join('')}</p>}</Calm>
+);
 
 /** The bars of all caches on one scale. The square root lets small differences be seen beside large ones. */
 function useBars(caches: readonly ShownCache[], most: number): Bars[] {

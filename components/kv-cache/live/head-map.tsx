@@ -1,6 +1,5 @@
 'use client';
 
-import { useDeferredValue } from 'react';
 import { ChartWithTable } from '@/components/charts/chart-with-table';
 import { Provenance } from '@/components/ui/provenance';
 import { Table } from '@/components/ui/table';
@@ -70,9 +69,7 @@ function Cells({ history: { layers, kvHeads }, frame: { read, slots }, color }: 
 
 /** The same, and what the strips show, in figures: for screen readers, and for who wants to read them. */
 function HeadTable({ caches, scrolls }: { caches: readonly ShownCache[]; scrolls: boolean }) {
-  // A table of many heads takes longer than a frame: it follows when the pictures are drawn.
-  const latest = useDeferredValue(caches);
-  const rows = latest.flatMap(({ title, frame, history: { kvHeads } }) =>
+  const rows = caches.flatMap(({ title, frame, history: { kvHeads } }) =>
     Array.from(frame.slots, (held, at) => ({
       title,
       layer: Math.floor(at / kvHeads) + 1,

@@ -3,6 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { Columns2 } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { Calm } from '@/components/ui/calm';
 import { Notice } from '@/components/ui/notice';
 import { seriesColor } from '@/components/ui/palette';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -118,7 +119,7 @@ export function LiveView({
               </div>
             </div>
           </div>
-          <Summary caches={caches} />
+          <Calm>{() => <Summary caches={caches} />}</Calm>
         </>
       ) : (
         a.history === null && !(a.trial && failureOf(a.trial, a.arm)) && <Waiting isBusy={isBusy(run)} />

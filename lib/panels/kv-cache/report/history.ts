@@ -95,12 +95,13 @@ function losses(parts: readonly PartOfArm[], heads: number, width: number): Pick
   const lostAt = new Uint16Array(heads * width).fill(never);
   const into = new Uint16Array(heads * width).fill(never);
   let isMerging = false;
-  for (const [step, part] of parts.entries())
-    for (let i = 0; i + 2 < part.losses.length; i += 3) {
-      const [head = 0, token = 0, target = -1] = part.losses.slice(i, i + 3);
-      lostAt[head * width + token] = step;
+  for (const [step, { losses: all }] of parts.entries())
+    for (let i = 0; i + 2 < all.length; i += 3) {
+      const at = (all[i] ?? 0) * width + (all[i + 1] ?? 0);
+      const target = all[i + 2] ?? -1;
+      lostAt[at] = step;
       if (target < 0) continue;
-      into[head * width + token] = target;
+      into[at] = target;
       isMerging = true;
     }
   return { lostAt, into: isMerging ? into : null };

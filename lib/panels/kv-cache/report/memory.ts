@@ -17,23 +17,39 @@ export interface Memory {
   unmovedBytes: Float64Array;
 }
 
-/** What a cache holds at every step that is known. */
+/** What a cache holds at every step that is known. Costs as much as there are cells, and steps of a head: the live view asks at each frame. */
 export function memoryOf(history: CacheHistory): Memory {
   const { lostAt, width, promptTokens, steps, bytes, fullBytes } = history;
   const heads = width === 0 ? 0 : lostAt.length / width;
   const each = () => new Int32Array(steps + 1);
-  const [slots, pages, unmovedPages] = [each(), each(), each()];
+  const [slots, pages, unmovedChanges] = [each(), each(), each()];
   for (let head = 0; head < heads; head++) {
-    const lost = lostAt.subarray(head * width, (head + 1) * width);
-    heldBy(lost, history).forEach((held, step) => {
+    const changes = each();
+    for (let first = 0; first < width; first += pageSlots) {
+      /** When a token of this page is there without a break. */
+      let [since, until] = [0, 0];
+      for (let token = first; token < Math.min(width, first + pageSlots); token++) {
+        const from = Math.max(0, token - promptTokens + 1);
+        const to = lostAt[head * width + token] ?? never;
+        if (from >= to) continue;
+        addSpan(changes, from, to);
+        if (from > until) {
+          addSpan(unmovedChanges, since, until);
+          since = from;
+        }
+        until = Math.max(until, to);
+      }
+      addSpan(unmovedChanges, since, until);
+    }
+    let held = 0;
+    for (let step = 0; step <= steps; step++) {
+      held += changes[step] ?? 0;
       slots[step] = (slots[step] ?? 0) + held;
       pages[step] = (pages[step] ?? 0) + Math.ceil(held / pageSlots);
-    });
-    for (let first = 0; first < width; first += pageSlots)
-      heldBy(lost.subarray(first, first + pageSlots), history, first).forEach(
-        (held, step) => held > 0 && (unmovedPages[step] = (unmovedPages[step] ?? 0) + 1),
-      );
+    }
   }
+  let unmoved = 0;
+  const unmovedPages = unmovedChanges.map(change => (unmoved += change));
   return {
     ...{ slots, pages, unmovedPages, bytes, fullBytes },
     fullSlots: each().map((_, step) => heads * (promptTokens + step)),
@@ -42,21 +58,9 @@ export function memoryOf(history: CacheHistory): Memory {
   };
 }
 
-/**
- * [step]: how many of the tokens of one head are held.
- *
- * @param lost [token]: the step after which each was gone
- * @param first the token that `lost` begins with
- */
-function heldBy(lost: Uint16Array, { promptTokens, steps }: CacheHistory, first = 0): Int32Array {
-  const held = new Int32Array(steps + 1);
-  lost.forEach((gone, i) => {
-    const from = Math.max(0, first + i - promptTokens + 1);
-    const to = gone === never ? steps + 1 : gone;
-    if (from >= to || from > steps) return;
-    held[from] = (held[from] ?? 0) + 1;
-    if (to <= steps) held[to] = (held[to] ?? 0) - 1;
-  });
-  for (let step = 1; step <= steps; step++) held[step] = (held[step] ?? 0) + (held[step - 1] ?? 0);
-  return held;
+/** Notes something that is there from step `from` to before step `to`. `changes` [step] is the difference from the step before. */
+function addSpan(changes: Int32Array, from: number, to: number): void {
+  // What a typed array has no place for, because it comes after the last step, is not written.
+  changes[from] = (changes[from] ?? 0) + 1;
+  changes[to] = (changes[to] ?? 0) - 1;
 }

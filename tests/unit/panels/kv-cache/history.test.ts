@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json } from '@/lib/core/json';
 import { cell, frameAt, placesOf } from '@/lib/panels/kv-cache/report/frame';
@@ -173,5 +174,34 @@ describe('the memory of a cache', () => {
     expect([...pages]).toEqual([2, 1, 1]);
     expect([...unmovedPages]).toEqual([2, 2, 2]);
     expect([...unmovedBytes]).toEqual([100, 200, 200]);
+  });
+
+  it('counts at every step what the frame of that step shows', () => {
+    const lengths = fc.record({
+      promptTokens: fc.integer({ min: 1, max: 40 }),
+      steps: fc.integer({ min: 0, max: 40 }),
+    });
+    const caches = lengths.chain(({ promptTokens, steps }) =>
+      fc
+        .array(fc.oneof(fc.integer({ min: 0, max: steps + 3 }), fc.constant(never)), {
+          minLength: promptTokens + steps,
+          maxLength: promptTokens + steps,
+        })
+        // No token is gone before it was read.
+        .map(lost => lost.map((step, token) => Math.max(step, token - promptTokens + 1)))
+        .map(lost => cacheOf(Object.fromEntries(lost.entries()), promptTokens, steps)),
+    );
+    fc.assert(
+      fc.property(caches, history => {
+        const { slots, pages, unmovedPages } = memoryOf(history);
+        for (let step = 0; step <= history.steps; step++) {
+          const { states, slots: held } = frameAt(history, step);
+          const kept = [...states].flatMap((state, token) => (state === cell.kept ? token : []));
+          expect(slots[step]).toBe(held[0]);
+          expect(pages[step]).toBe(Math.ceil(kept.length / 16));
+          expect(unmovedPages[step]).toBe(new Set(kept.map(token => token >> 4)).size);
+        }
+      }),
+    );
   });
 });
