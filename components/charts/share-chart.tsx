@@ -42,6 +42,9 @@ const rowsOf = (series: readonly ShareSeries[]): Row[] =>
     )
     .sort((a, b) => a.x - b.x);
 
+/** So many ticks always fit. To find out which do, the text of each would be measured in the page. */
+const everyTick = 6;
+
 /**
  * Shares in per cent over any quantity. Everything but the series explains them: lines at values of x, rings around points, a line on which
  * share and x are equal, and bars at the bottom, as high as their share of a quarter of the plot. Screen readers use the table of its figure.
@@ -90,7 +93,7 @@ export function ShareChart({
           height={scaled(30)}
           domain={[0, max]}
           ticks={[...ticks]}
-          interval="preserveStartEnd"
+          interval={ticks.length > everyTick ? 'preserveStartEnd' : 0}
           tickFormatter={format}
           label={{ value: xLabel, position: 'insideBottom', offset: scaled(-12), ...axisLabel }}
         />
@@ -100,6 +103,7 @@ export function ShareChart({
           width={scaled(64)}
           domain={[0, 100]}
           ticks={[0, 25, 50, 75, 100]}
+          interval={0}
           tickFormatter={(value: number) => `${value}\u202f%`}
           label={{ value: yLabel, angle: -90, position: 'insideLeft', style: { textAnchor: 'middle' }, ...axisLabel }}
         />
@@ -153,21 +157,26 @@ export function ShareChart({
             strokeWidth={2}
             strokeDasharray={dashOf(item.variant) ?? 'none'}
             activeDot={false}
-            dot={({ cx, cy, index, payload }: { cx?: number; cy?: number; index?: number; payload?: Row }) =>
-              typeof cx === 'number' && typeof cy === 'number' && payload?.series === item && payload.hasMark ? (
-                <SeriesMark key={index} series={item} x={cx} y={cy} />
-              ) : (
-                <g key={index} />
-              )
+            // Without marks or intervals, an element for each point would take most of the time.
+            dot={
+              item.points.some(({ hasMark = true }) => hasMark) &&
+              (({ cx, cy, index, payload }: { cx?: number; cy?: number; index?: number; payload?: Row }) =>
+                typeof cx === 'number' && typeof cy === 'number' && payload?.series === item && payload.hasMark ? (
+                  <SeriesMark key={index} series={item} x={cx} y={cy} />
+                ) : (
+                  <g key={index} />
+                ))
             }
           >
-            <ErrorBar
-              dataKey={(row: Row) => (row.series === item ? row.error : null)}
-              width={4}
-              stroke={seriesColor(item.color)}
-              strokeWidth={1.5}
-              isAnimationActive={false}
-            />
+            {item.points.some(({ low, high }) => low !== high) && (
+              <ErrorBar
+                dataKey={(row: Row) => (row.series === item ? row.error : null)}
+                width={4}
+                stroke={seriesColor(item.color)}
+                strokeWidth={1.5}
+                isAnimationActive={false}
+              />
+            )}
           </Line>
         ))}
         {rings.map(({ x, share, isDashed }) => (

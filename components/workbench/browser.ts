@@ -1,4 +1,4 @@
-import { nextFrame } from '@/components/trace/batch';
+import { nextFrame } from '@/components/ui/next-frame';
 import { openEngine } from '@/lib/engines/open';
 import { findPanel } from '@/lib/panels/index';
 import { askingToKeep } from './keeping';
