@@ -29,9 +29,12 @@ export interface OpeningActions extends UnfinishedActions {
    * Opens a ready-made experiment by its file name; null opens the first of this panel. Another opening cancels it, and so does leaving the
    * page: most callers need no signal. The address of a run on another server is offered, and not fetched.
    */
-  openReadyMade(file: string | null, signal?: AbortSignal): Promise<void>;
-  /** Shows a run of this browser again, as it was stored; `repeated` is the file of the ready-made run that it is compared with. */
-  openStored(id: string, repeated?: string | null): Promise<void>;
+  openReadyMade(file: string | null, options?: { signal?: AbortSignal; keepsForm?: boolean }): Promise<void>;
+  /**
+   * Shows a run of this browser again, as it was stored; `repeated` is the file of the ready-made run that it is compared with. With
+   * `keepsForm`, here and above, the settings of a link are in the form already, and stay.
+   */
+  openStored(id: string, options?: { repeated?: string | null; keepsForm?: boolean }): Promise<void>;
   /** Shows what another page stores of the run on the page, until it has ended there or this page shows something else. */
   follow(id: string): void;
   /** Takes a run that is no longer stored off the page: it could not be resumed. The settings stay. */
@@ -62,6 +65,8 @@ interface Access<S extends Settings> {
   notify(failure: unknown): void;
 }
 
+type Form<S extends Settings> = Pick<WorkbenchState<S>, 'experiment' | 'drafts'>;
+
 /** Opens experiments and runs on the page. An opening cancels the one before it. */
 export function openingActions<S extends Settings>(
   { get, set, notify }: Access<S>,
@@ -76,6 +81,20 @@ export function openingActions<S extends Settings>(
     await (await running.store()).remove(id);
   }
 
+  const formNow = (): Form<S> => {
+    const { experiment, drafts } = get();
+    return { experiment, drafts };
+  };
+  /** The form when the latest opening began. */
+  let atBeginning: Form<S> | null = null;
+  /** The form, and what its link claims, once an experiment is open: what a person has changed while it was read stays. */
+  const formWith = (experiment: Experiment<S>, keepsForm: boolean): Partial<WorkbenchState<S>> => {
+    const form = formNow();
+    if (keepsForm) return { ...form, claim: get().claim };
+    const isSameForm = form.experiment === atBeginning?.experiment && form.drafts === atBeginning.drafts;
+    return isSameForm ? { experiment, drafts: {} } : form;
+  };
+
   let latest = 0;
   /** Of the file that is read, or was last. */
   let reading = new AbortController();
@@ -83,6 +102,7 @@ export function openingActions<S extends Settings>(
   const begin = (): (() => boolean) => {
     const token = ++latest;
     reading.abort();
+    atBeginning = formNow();
     set({ isOpening: false });
     return () => token === latest;
   };
@@ -108,9 +128,14 @@ export function openingActions<S extends Settings>(
     return found;
   }
 
-  const show = (view: RunView<S>, readyMade: string | null, original: RunView<S> | null = null) => {
+  const show = (
+    view: RunView<S>,
+    readyMade: string | null,
+    original: RunView<S> | null = null,
+    keepsForm = false,
+  ): void => {
     running.stop();
-    set({ ...clear, readyMade, original, experiment: view.experiment, drafts: {}, run: view });
+    set({ ...clear, readyMade, original, ...formWith(view.experiment, keepsForm), run: view });
     if (view.id !== null && view.status === 'elsewhere') follow(view.id);
   };
 
@@ -236,21 +261,21 @@ export function openingActions<S extends Settings>(
         return false;
       }
     },
-    async openReadyMade(file, signal = new AbortController().signal) {
+    async openReadyMade(file, { signal = new AbortController().signal, keepsForm = false } = {}) {
       if (remoteAddress(file)) {
         begin();
         running.stop();
-        return set({ ...clear, offered: file });
+        return set({ ...clear, claim: keepsForm ? get().claim : null, offered: file });
       }
       const opened = await load(() => readyMadeOf(file, signal));
       if (signal.aborted) return;
-      if (opened?.view) show(opened.view, opened.file);
+      if (opened?.view) show(opened.view, opened.file, null, keepsForm);
       else if (opened?.experiment) {
         running.stop();
-        set({ ...clear, readyMade: opened.file, experiment: opened.experiment, drafts: {} });
+        set({ ...clear, readyMade: opened.file, ...formWith(opened.experiment, keepsForm) });
       }
     },
-    async openStored(id, repeated = null) {
+    async openStored(id, { repeated = null, keepsForm = false } = {}) {
       const { run } = get();
       // Opening the run in progress again must not stop it.
       if (run?.id === id && isBusy(run)) return get().cancelOpening();
@@ -258,7 +283,7 @@ export function openingActions<S extends Settings>(
         view: await stored(id),
         original: repeated === null || remoteAddress(repeated) ? null : await repeatedOf(repeated),
       }));
-      if (opened) show(opened.view, opened.original && repeated, opened.original);
+      if (opened) show(opened.view, opened.original && repeated, opened.original, keepsForm);
     },
     async openRun(run, about) {
       const view = await load(() =>

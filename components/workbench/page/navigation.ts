@@ -119,36 +119,35 @@ const same = (a: Place, b: Place): boolean =>
   addressOf('', a) === addressOf('', b) && a.run === b.run && a.unit === b.unit;
 
 /**
- * Opens what a place names: the stored or the ready-made run, then the settings of the link over it. A stored run beside a ready-made one
- * repeats it, and both are compared. With none of them, the first ready-made experiment of the panel; a running order opens its own first.
- * Stops early once `signal` is aborted.
+ * Opens what a place names: the stored or the ready-made run, and the settings of the link. These are in the form from the beginning: what a
+ * person changes while the run is read stays, and Run has the settings that the address names. A stored run beside a ready-made one repeats it,
+ * and both are compared. With nothing, the first ready-made experiment of the panel; a running order opens its own first. Stops early once
+ * `signal` is aborted.
  */
 export async function openPlace(store: WorkbenchStore, place: Place, signal: AbortSignal): Promise<void> {
-  const {
-    run: before,
-    openStored,
-    openReadyMade,
-    openLink,
-    showUnit,
-    showStage,
-    lock,
-    takeModelsFrom,
-  } = store.getState();
+  const { run: before, showUnit, showStage, lock, takeModelsFrom } = store.getState();
   showStage(place.stage);
   lock(place.locks);
   takeModelsFrom(place.mirror);
+  const hasLink = place.hash !== '';
   // The link brings the settings back; the run is on the page already.
-  const isHere = place.run !== null && place.run === before?.id && place.hash !== '';
-  if (place.run !== null && !isHere) await openStored(place.run, place.readyMade);
-  else if (place.run === null && (place.readyMade !== null || (place.hash === '' && !place.stage))) {
-    await openReadyMade(place.readyMade, signal);
-  }
+  const isHere = place.run !== null && place.run === before?.id && hasLink;
+  if (!isHere && (place.run !== null || place.readyMade !== null || !(hasLink || place.stage)))
+    await openRunOf(store, place, signal);
+  else if (hasLink) store.getState().openLink(place.hash, { keepPage: isHere });
   if (signal.aborted) return;
-  if (place.hash !== '') {
-    const { run, readyMade, offered } = store.getState();
-    const isOpen = run !== null || readyMade !== null || offered !== null;
-    openLink(place.hash, { keepPage: isOpen && (place.run !== null || place.readyMade !== null) });
-  }
   if (store.getState().unit !== place.unit) showUnit(place.unit);
   store.getState().showTour(place.tour);
+}
+
+async function openRunOf(store: WorkbenchStore, place: Place, signal: AbortSignal): Promise<void> {
+  const { openLink, openStored, openReadyMade } = store.getState();
+  const keepsForm = place.hash !== '' && openLink(place.hash, { keepPage: true });
+  const { experiment: given } = store.getState();
+  if (place.run !== null) await openStored(place.run, { repeated: place.readyMade, keepsForm });
+  else await openReadyMade(place.readyMade, { signal, keepsForm });
+  if (signal.aborted) return;
+  const { run, readyMade, offered, experiment } = store.getState();
+  // There is no run any more: the link is then what the page is about.
+  if (keepsForm && !run && !readyMade && !offered && experiment === given) openLink(place.hash);
 }

@@ -73,10 +73,10 @@ describe('the address', () => {
     serveExperiments(files);
     const { state, tab } = await visit(fakeBrowser(`/words/${linkTo({ seed: 3 })}`));
     tab.page.history.pushState(null, '', '/words/?run=first.json');
-    await state().openReadyMade('first.json', new AbortController().signal);
+    await state().openReadyMade('first.json', { signal: new AbortController().signal });
     await rest();
     expect([tab.length(), tab.address(), tab.calls.at(-1)?.how]).toEqual([2, '/words/?run=first.json', 'replaceState']);
-    await state().openReadyMade('settings.json', new AbortController().signal);
+    await state().openReadyMade('settings.json', { signal: new AbortController().signal });
     await rest();
     expect([tab.length(), tab.address().split('#')[0]]).toEqual([3, '/words/?run=settings.json']);
   });
@@ -113,7 +113,10 @@ describe('the address', () => {
     expect(tab.calls).toEqual([]);
     release['first.json']!();
     await opened;
-    expect([state().readyMade, tab.address(), tab.calls]).toEqual(['first.json', '/words/?run=first.json', []]);
+    // What was changed meanwhile stays, and the run comes beside it.
+    expect([state().readyMade, state().run?.title, state().experiment.seed]).toEqual(['first.json', 'bee, ant', 4]);
+    await rest();
+    expect([tab.address().split('#')[0], settingsOf(tab).seed]).toEqual(['/words/?run=first.json', 4]);
   });
 
   it('gets what is pending when the page is left or hidden', async () => {
@@ -205,6 +208,30 @@ describe('a reload', () => {
     expect([again.state().readyMade, again.state().run?.title]).toEqual(['first.json', 'bee, ant']);
     expect([again.state().experiment, again.state().isShared]).toEqual([state().experiment, false]);
     expect(again.tab.address()).toBe(tab.address());
+  });
+
+  it('has the settings of the address in the form before the run is read, and keeps what is changed until then', async () => {
+    const { release, asked } = serveExperiments(files, ['first.json']);
+    const tab = fakeBrowser(`/words/?run=first.json${linkTo({ seed: 3 })}`);
+    const { state, opened } = begin(tab);
+    await eventually(() => expect(asked).toContain('first.json'));
+    expect([state().run, state().experiment.seed]).toEqual([null, 3]);
+    state().set('words', 'bee');
+    state().keepDraft('words', 'bee,');
+    release['first.json']!();
+    await opened;
+    expect(state().run?.title).toBe('bee, ant');
+    expect(state()).toMatchObject({ experiment: { seed: 3, settings: { words: 'bee' } }, drafts: { words: 'bee,' } });
+  });
+
+  it('runs what the address names, also where Run is pressed before its run is read', async () => {
+    const { release, asked } = serveExperiments(files, ['first.json']);
+    const { state } = begin(fakeBrowser(`/words/?run=first.json${linkTo({ seed: 3 })}`));
+    await eventually(() => expect(asked).toContain('first.json'));
+    await state().start();
+    release['first.json']!();
+    await rest();
+    expect(state()).toMatchObject({ run: { status: 'finished', experiment: { seed: 3 } }, readyMade: null });
   });
 
   it('of a ready-made experiment without a run keeps its name and the settings', async () => {

@@ -269,7 +269,7 @@ describe('ready-made experiments', () => {
   it('open without a model, by name, with their sentence', async () => {
     serveExperiments(files);
     const { state } = workbenchWith();
-    await state().openReadyMade('second.json', open);
+    await state().openReadyMade('second.json', { signal: open });
     expect(state().run).toMatchObject({
       status: 'recorded',
       sentence: 'What to see in second.json.',
@@ -285,14 +285,14 @@ describe('ready-made experiments', () => {
   it('are the first one of this panel where none is named', async () => {
     serveExperiments(files);
     const { state } = workbenchWith();
-    await state().openReadyMade(null, open);
+    await state().openReadyMade(null, { signal: open });
     expect(state().readyMade).toBe('first.json');
   });
 
   it('are none where the site has none for this panel', async () => {
     serveExperiments({ 'index.json': JSON.stringify([listed('elsewhere.json', 'another')]) });
     const { state, kinds } = workbenchWith();
-    await state().openReadyMade(null, open);
+    await state().openReadyMade(null, { signal: open });
     expect([state().run, state().readyMade, kinds()]).toEqual([null, null, []]);
   });
 
@@ -306,7 +306,7 @@ describe('ready-made experiments', () => {
           : others(address, options),
       );
       const { state } = workbenchWith();
-      await state().openReadyMade('first.json', new AbortController().signal);
+      await state().openReadyMade('first.json', { signal: new AbortController().signal });
       expect(state().notices).toEqual([
         { kind: 'download-failed', detail: `experiments/${missing}: the server sends a web page in its place.` },
       ]);
@@ -316,16 +316,16 @@ describe('ready-made experiments', () => {
   it('that hold no run bring their settings', async () => {
     serveExperiments(files);
     const { state } = await workbenchWithRecorded();
-    await state().openReadyMade('third.json', open);
+    await state().openReadyMade('third.json', { signal: open });
     expect([state().run, state().readyMade, state().experiment]).toEqual([null, 'third.json', other.experiment]);
   });
 
   it('the one that was asked for last wins, in whatever order they come', async () => {
     const { release, asked } = serveExperiments(files, ['first.json', 'second.json']);
     const { state, kinds } = workbenchWith();
-    const first = state().openReadyMade('first.json', open);
+    const first = state().openReadyMade('first.json', { signal: open });
     await expect.poll(() => asked, { timeout: 60_000 }).toContain('first.json');
-    const second = state().openReadyMade('second.json', open);
+    const second = state().openReadyMade('second.json', { signal: open });
     await expect.poll(() => asked, { timeout: 60_000 }).toContain('second.json');
     expect(state().isOpening).toBe(true);
     release['second.json']!();
@@ -339,7 +339,7 @@ describe('ready-made experiments', () => {
   it('never take the place of a run that was started while they were loaded', async () => {
     const { release, asked } = serveExperiments(files, ['second.json']);
     const { state } = workbenchWith();
-    const opening = state().openReadyMade('second.json', open);
+    const opening = state().openReadyMade('second.json', { signal: open });
     await expect.poll(() => asked, { timeout: 60_000 }).toContain('second.json');
     await state().start();
     release['second.json']!();
@@ -351,7 +351,7 @@ describe('ready-made experiments', () => {
     const { release, asked } = serveExperiments(files, ['first.json']);
     const { state, kinds } = workbenchWith();
     const page = new AbortController();
-    const opening = state().openReadyMade(null, page.signal);
+    const opening = state().openReadyMade(null, { signal: page.signal });
     await expect.poll(() => asked, { timeout: 60_000 }).toContain('first.json');
     page.abort();
     state().stop();
@@ -372,10 +372,10 @@ describe('ready-made experiments', () => {
   ])('%j leaves the page as it was and gives the failure %s', async (file, kind) => {
     const { asked } = serveExperiments(files);
     const { state, kinds } = workbenchWith();
-    await state().openReadyMade('first.json', open);
+    await state().openReadyMade('first.json', { signal: open });
     const { run: before } = state();
     asked.length = 0;
-    await state().openReadyMade(file, open);
+    await state().openReadyMade(file, { signal: open });
     expect(kinds()).toEqual([kind]);
     expect([state().run, state().readyMade, state().isOpening]).toEqual([before, 'first.json', false]);
     if (kind === 'ready-made-unknown') expect(asked).toEqual(['index.json']);
@@ -384,7 +384,7 @@ describe('ready-made experiments', () => {
   it('whose list names a path are not opened at all', async () => {
     const { asked } = serveExperiments({ ...files, 'index.json': JSON.stringify([listed('../secret.json')]) });
     const { state, kinds } = workbenchWith();
-    await state().openReadyMade('../secret.json', open);
+    await state().openReadyMade('../secret.json', { signal: open });
     expect([kinds(), asked]).toEqual([['file-malformed'], ['index.json']]);
   });
 });

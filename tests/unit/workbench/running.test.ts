@@ -269,9 +269,10 @@ describe('a superseded run', () => {
     const first = gate();
     let opened = 0;
     const { state } = workbenchWith(engine, {
-      // The first execution is slow to end, as a worker that finishes its pass is: it opens its engine once at its start and once at its end.
+      // The first execution is slow to end, as a worker that finishes its pass is. It opens its engine while its store opens, at its start, and
+      // at its end.
       async openEngine() {
-        if (++opened === 2) await first.opened;
+        if (++opened === 3) await first.opened;
         return engine;
       },
     });
