@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** Milliseconds between two drawings. */
-const pace = 500;
+const pace = 1000;
 
 /**
  * What only screen readers see, of a picture that changes with every frame: nobody could follow it faster than it is drawn here, and laying it

@@ -13,7 +13,7 @@ import { StatusLine } from './page/status-line';
 import { Part } from './part';
 import { RunBar } from './run-bar/run-bar';
 import { RunPanel } from './run-panel';
-import { createWorkbenchStore } from './store';
+import { createWorkbenchStore, type WorkbenchStore } from './store';
 import type { PanelViews } from './views';
 
 const Embed = lazily(() => import('./embed/embed').then(module => module.Embed));
@@ -49,14 +49,14 @@ function Page({ views }: { views: PanelViews }) {
   useEffect(() => {
     views.prefetch?.first();
     const unfollow = followAddress(store, window);
-    const idle = setTimeout(() => {
+    const forget = whenSettled(store, () => {
       views.prefetch?.rest();
       // The embedded model is small and part of the site. Loading it now lets the first Run answer at once, also without a network.
       const { experiment, warm } = store.getState();
       if (experiment.model.engine === 'embedded') void warm();
-    }, 2000);
+    });
     return () => {
-      clearTimeout(idle);
+      forget();
       unfollow();
       store.getState().stop();
     };
@@ -138,4 +138,28 @@ function Layout() {
       )}
     </>
   );
+}
+
+/** Milliseconds in which a page that was just opened draws what it shows. */
+const settling = 2000;
+
+/**
+ * Calls back once when the page has been open for a while and has what its address names: what is fetched ahead of its use would take a slow
+ * line from it. Returns what takes this back.
+ */
+function whenSettled(store: WorkbenchStore, callback: () => void): () => void {
+  let unsubscribe = () => {};
+  const look = () => {
+    if (store.getState().isOpening) return;
+    unsubscribe();
+    callback();
+  };
+  const timer = setTimeout(() => {
+    unsubscribe = store.subscribe(look);
+    look();
+  }, settling);
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+  };
 }

@@ -67,15 +67,25 @@ async function timeFirstToken(browser: Browser, url: string): Promise<number> {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    await page.addInitScript(pressRun);
     const start = performance.now();
     await page.goto(url, { waitUntil: 'commit' });
-    await page
-      .getByRole('button', { name: /^Run( |$)/ })
-      .first()
-      .click();
     await page.locator('[data-first-token]').first().waitFor({ state: 'attached', timeout: 60_000 });
     return performance.now() - start;
   } finally {
     await context.close();
   }
+}
+
+/** Presses Run in the first frame in which it can be pressed: Playwright waits for up to half a second between two tries. */
+function pressRun(): void {
+  // A method, because the name that tsx gives to other functions does not exist in the page.
+  const presser = {
+    look() {
+      const run = [...document.querySelectorAll('button')].find(button => button.textContent?.trim() === 'Run');
+      if (run && !run.disabled) run.click();
+      else requestAnimationFrame(() => presser.look());
+    },
+  };
+  requestAnimationFrame(() => presser.look());
 }

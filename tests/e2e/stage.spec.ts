@@ -130,3 +130,29 @@ test('a talk: by keyboard alone, without a network, over two panels', async ({ p
   await expect(place(page)).toHaveText('1 of 2');
   await expect(page.locator('body > div.fixed.inset-0.bg-paper')).toHaveCount(0);
 });
+
+test('a running order is composed on a page, begun there, and told by its link', async ({ page, context }) => {
+  await page.goto('./divide-and-conquer/');
+  await page.getByRole('button', { name: 'More tools' }).click();
+  await page.getByRole('button', { name: 'A running order' }).click();
+  const dialog = page.getByRole('dialog', { name: 'A running order' });
+  const choices = dialog.getByRole('region', { name: 'Experiments to choose from' });
+  const adds = choices.getByRole('button', { name: /^Add / });
+  await expect(adds.first()).toBeVisible();
+  // One of this panel and one of another; then the other comes first.
+  await adds.first().click();
+  await adds.last().click();
+  await dialog.getByRole('button', { name: /^Earlier: / }).last().click(); // prettier-ignore
+  await expectOpenToEverybody(page);
+  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+  const [last, first] = new URL(link).searchParams.get('stage')!.split(',');
+  await dialog.getByRole('button', { name: /^Later: / }).first().click(); // prettier-ignore
+  await dialog.getByRole('button', { name: 'Begin' }).click();
+  await expect(place(page)).toHaveText('1 of 2');
+  await expect(page).toHaveURL(new RegExp(`divide-and-conquer/.*stage=${first}`));
+
+  const visitor = await context.newPage();
+  await visitor.goto(link);
+  await expect(place(visitor)).toHaveText('1 of 2');
+  await expect(visitor).toHaveURL(new RegExp(`run=${last}`));
+});

@@ -27,11 +27,12 @@ export function LoopView({ run }: { run: RunView<NerSettings> }) {
   const open = chosen || (loop.tests.length > 0 && !isBusy(run) ? 'infer' : 'annotate');
   return (
     <div className="space-y-3">
-      <p className="max-w-[60rem] text-lg leading-snug stage:max-w-none">
-        <Headline run={run} loop={loop} />
-      </p>
       <ByHandNote {...byHand} />
-      <Radix.Root value={open} onValueChange={choose}>
+      <Radix.Root value={open} onValueChange={choose} className="flex flex-col gap-3">
+        {/* Below the picture on a narrow screen, whose first screen it would fill. */}
+        <p className="max-w-[60rem] leading-snug max-[640px]:order-1 min-[640px]:text-lg stage:max-w-none">
+          <Headline run={run} loop={loop} />
+        </p>
         <Radix.List
           aria-label="Stages of the loop"
           className="grid grid-cols-2 gap-2 min-[900px]:grid-cols-4 min-[900px]:gap-5"
@@ -62,7 +63,7 @@ export function LoopView({ run }: { run: RunView<NerSettings> }) {
           ))}
         </Radix.List>
         {stages.map(({ id, title, Content }) => (
-          <Radix.Content key={id} value={id} data-tour={`${id}-stage`} className="pt-4">
+          <Radix.Content key={id} value={id} data-tour={`${id}-stage`} className="pt-1 max-[640px]:order-1">
             <Part name={title}>
               <Content run={run} loop={loop} />
             </Part>

@@ -8,6 +8,7 @@ import {
   GraduationCap,
   History,
   Link2,
+  ListOrdered,
   type LucideIcon,
   Presentation,
   Quote,
@@ -22,6 +23,7 @@ import { enterStage } from '../stage/enter';
 const ClassDialog = lazily(() => import('../classroom/class-dialog').then(module => module.ClassDialog));
 const ShareDialog = lazily(() => import('../share/share-dialog').then(module => module.ShareDialog));
 const CiteDialog = lazily(() => import('../share/cite-dialog').then(module => module.CiteDialog));
+const OrderDialog = lazily(() => import('../stage/order-dialog').then(module => module.OrderDialog));
 const RecentRunsDialog = lazily(() =>
   import('../recent-runs/recent-runs-dialog').then(module => module.RecentRunsDialog),
 );
@@ -36,7 +38,7 @@ export interface Tool {
   onPress: () => void;
 }
 
-type Opened = 'recent' | 'share' | 'share by hand' | 'cite' | 'class';
+type Opened = 'recent' | 'share' | 'share by hand' | 'cite' | 'class' | 'order';
 
 /** The tools of the run bar, however they are drawn; `parts` are the dialogs and the file field that they open. */
 export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactNode } {
@@ -82,6 +84,7 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
     { name: 'Import file', icon: FileUp, isDisabled, onPress: () => file.current?.click() },
     { name: 'A link for a class', icon: GraduationCap, isDisabled, isRare: true, onPress: () => open('class') },
     { name: 'Stage mode', icon: Presentation, isDisabled, isRare: true, onPress: () => enterStage(store) },
+    { name: 'A running order', icon: ListOrdered, isDisabled, isRare: true, onPress: () => open('order') },
   ];
   const close = () => open(null);
   const parts = (
@@ -103,6 +106,7 @@ export function useTools(isInteractive: boolean): { tools: Tool[]; parts: ReactN
         <ShareDialog isByHand={opened === 'share by hand'} onClose={close} />
       )}
       {opened === 'class' && <ClassDialog onClose={close} />}
+      {opened === 'order' && <OrderDialog onClose={close} />}
       {opened === 'cite' && <CiteDialog onClose={close} />}
     </>
   );

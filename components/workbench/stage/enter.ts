@@ -1,8 +1,11 @@
 import type { WorkbenchStore } from '../store';
 
-/** Shows the picture alone, on the full screen where the browser allows it; only a press of the person may ask for that. */
-export function enterStage(store: WorkbenchStore): void {
-  store.getState().showStage('');
+/**
+ * Shows the picture alone, on the full screen where the browser allows it; only a press of the person may ask for that. `order` is the
+ * running order, empty for the panel's own.
+ */
+export function enterStage(store: WorkbenchStore, order = ''): void {
+  store.getState().showStage(order);
   fillScreen();
 }
 

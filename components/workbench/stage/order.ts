@@ -9,6 +9,8 @@ export interface OrderItem {
   /** Id of its panel. */
   panel: string;
   title: string;
+  /** Milliseconds since 1970, of a stored run: several may have the same title. */
+  createdAt?: number;
 }
 
 export interface RunningOrder {
@@ -18,7 +20,9 @@ export interface RunningOrder {
 }
 
 /** More than an hour holds. */
-const mostItems = 50;
+export const mostItems = 50;
+
+type StoredRun = Pick<RunHeader, 'id' | 'panel' | 'title' | 'createdAt'>;
 
 const isId = (name: string): boolean => /^[0-9a-f]{32}$/.test(name);
 
@@ -32,17 +36,20 @@ export const namesOf = (text: string): string[] =>
 /** Whether a running order asks for runs of this browser. */
 export const asksForStored = (text: string): boolean => namesOf(text).some(isId);
 
+/** All that a running order may name here. */
+export const itemsOf = (readyMade: readonly ReadyMade[], stored: readonly StoredRun[]): OrderItem[] => [
+  ...readyMade.map(({ file, panel, title }) => ({ name: file, kind: 'ready-made' as const, panel, title })),
+  ...stored.map(({ id, panel, title, createdAt }) => ({ name: id, kind: 'stored' as const, panel, title, createdAt })),
+];
+
 /** A running order against what there is. Without names, it is the ready-made experiments of the panel. */
 export function readOrder(
   text: string,
   panel: string,
   readyMade: readonly ReadyMade[],
-  stored: readonly Pick<RunHeader, 'id' | 'panel' | 'title'>[],
+  stored: readonly StoredRun[],
 ): RunningOrder {
-  const known: OrderItem[] = [
-    ...readyMade.map(item => ({ name: item.file, kind: 'ready-made' as const, panel: item.panel, title: item.title })),
-    ...stored.map(run => ({ name: run.id, kind: 'stored' as const, panel: run.panel, title: run.title })),
-  ];
+  const known = itemsOf(readyMade, stored);
   const names = namesOf(text);
   if (names.length === 0) {
     return { items: known.filter(item => item.kind === 'ready-made' && item.panel === panel), unknown: [] };
@@ -60,6 +67,14 @@ export function neighbour({ items }: RunningOrder, current: string | null, by: 1
   return at < 0 ? items[0] : items[at + by];
 }
 
+/** A running order as the address names it: what `readOrder` reads. */
+export const textOf = (items: readonly OrderItem[]): string => items.map(({ name }) => name).join(',');
+
+const queryOf = (text: string): string => `stage=${namesOf(text).map(encodeURIComponent).join(',')}`;
+
 /** The page that shows an experiment in stage mode, with the running order that it belongs to. */
 export const hrefOf = ({ panel, kind, name }: OrderItem, text: string): string =>
-  `/${panel}/?${kind === 'ready-made' ? 'run' : 'stored'}=${name}&stage=${namesOf(text).map(encodeURIComponent).join(',')}`;
+  `/${panel}/?${kind === 'ready-made' ? 'run' : 'stored'}=${name}&${queryOf(text)}`;
+
+/** The page that begins a running order: the one of its first experiment. It opens the first that the browser has. */
+export const hrefOfOrder = ({ panel }: OrderItem, text: string): string => `/${panel}/?${queryOf(text)}`;

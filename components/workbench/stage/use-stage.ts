@@ -1,15 +1,15 @@
 'use client';
 
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
-import { useRouter } from 'next/navigation';
 import { type Shortcut, useShortcuts } from '@/components/ui/shortcuts';
 import { useActions, useWorkbench, useWorkbenchStore } from '../context';
 import { readPlace } from '../page/address';
-import { dropCurtain, isCurtainDown, liftCurtain } from './curtain';
+import { isCurtainDown, liftCurtain } from './curtain';
 import { fillScreen } from './enter';
-import { hrefOf, neighbour, type OrderItem } from './order';
+import { neighbour, type OrderItem } from './order';
 import type { StageControls } from './stage-bar';
 import { useFullScreen } from './use-full-screen';
+import { useOpenItem } from './use-open-item';
 import type { StageOrder } from './use-order';
 
 const noOrder: StageOrder = { items: [], unknown: [], own: [] };
@@ -25,10 +25,10 @@ interface StageState {
 /** What the keys and the bar of stage mode do. `text` is the running order as the address names it. */
 export function useStage(text: string, loaded: StageOrder | null): StageState {
   const order = loaded ?? noOrder;
-  const router = useRouter();
   const store = useWorkbenchStore();
   const current = useWorkbench(state => state.readyMade ?? state.run?.id ?? null);
-  const { showStage, openReadyMade, openStored, select, dismiss } = useActions();
+  const { showStage, openReadyMade, select } = useActions();
+  const open = useOpenItem(text);
   const [isBlank, setIsBlank] = useState(false);
   const [hasGone, setHasGone] = useState(isCurtainDown);
 
@@ -37,14 +37,6 @@ export function useStage(text: string, loaded: StageOrder | null): StageState {
     if (document.fullscreenElement) void document.exitFullscreen();
   };
   const isFull = useFullScreen(leave);
-  const open = (item: OrderItem) => {
-    const { panel, notices } = store.getState();
-    for (const { kind } of notices) dismiss(kind);
-    if (item.panel !== panel.id) {
-      dropCurtain();
-      router.push(hrefOf(item, text));
-    } else void (item.kind === 'ready-made' ? openReadyMade(item.name) : openStored(item.name));
-  };
   const go = (item: OrderItem) => {
     setHasGone(true);
     open(item);

@@ -234,6 +234,7 @@ describe('the tools of the run bar', () => {
       ['Import file', false],
       ['A link for a class', false],
       ['Stage mode', false],
+      ['A running order', false],
     ]);
     await act(() => userEvent.click(listed[1]!));
     await until(() => state().experiment.seed === 1);

@@ -5,7 +5,7 @@ import { asksForStored, hrefOf, namesOf, neighbour, readOrder } from '@/componen
 const made = (file: string, panel: string) => ({ file, panel, title: `Title of ${file}`, sentence: '' });
 const readyMade = [made('a.json', 'words'), made('b.json', 'words'), made('c.jsonl.gz', 'other')];
 const id = '0123456789abcdef0123456789abcdef';
-const stored = [{ id, panel: 'other', title: 'My run' }];
+const stored = [{ id, panel: 'other', title: 'My run', createdAt: 0 }];
 const order = (text: string) => readOrder(text, 'words', readyMade, stored);
 
 describe('a running order', () => {
