@@ -82,7 +82,7 @@ export function ShareChart({
     <ResponsiveContainer width="100%" height={scaled(240)}>
       <LineChart
         data={rowsOf(series)}
-        margin={{ top: 10, right: 14, bottom: scaled(20), left: 0 }}
+        margin={{ top: 10, right: scaled(22), bottom: scaled(20), left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} {...grid} />

@@ -1,7 +1,7 @@
 'use client';
 
 import { Suspense, useEffect, useMemo, useState } from 'react';
-import { lazily } from '@/components/ui/lazily';
+import { lazily, prefetch } from '@/components/ui/lazily';
 import { OriginContext } from '@/components/ui/take-away/origin';
 import { useIsInteractive } from '@/components/ui/use-is-interactive';
 import { browserDeps } from './browser';
@@ -48,6 +48,7 @@ function Page({ views }: { views: PanelViews }) {
   );
   useEffect(() => {
     views.prefetch?.first();
+    prefetch(() => import('./replay/player'));
     const unfollow = followAddress(store, window);
     const forget = whenSettled(store, () => {
       views.prefetch?.rest();
