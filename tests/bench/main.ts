@@ -20,13 +20,14 @@ import { type Comparison, keepResults, readResults, type Results } from './resul
 import { measureSamples } from './samples';
 import { benchShape } from './shape';
 import { measureSpeed } from './speed';
+import { measureSweep } from './sweep';
 
 /**
  * `npm run bench`: our backends in Node; ours and the peers in headless Chromium; then, where the site is built (`out/`), its panel.
  * `npm run bench -- cli` measures the command line beside a bare loop of `fetch`, `-- journal` the events of large runs,
  * `-- files` the import and export of 100,000 calls in the page, `-- policies` what compressing the KV cache costs, `-- frames` how
- * fluently the page draws one, `-- ner` what batches bring where many sentences are annotated. Any of `partNames` runs that part,
- * `-- 2` does so many rounds.
+ * fluently the page draws one, `-- sweep` how long a sweep of twelve policies takes there, `-- ner` what batches bring where many
+ * sentences are annotated. Any of `partNames` runs that part, `-- 2` does so many rounds.
  * Prints tables, and keeps what was measured in results.json beside this file; `npm run bench -- markdown` prints the README's tables from
  * there.
  */
@@ -42,6 +43,7 @@ const partNames = [
   'journal',
   'policies',
   'frames',
+  'sweep',
   'ner',
   'files',
 ] as const;
@@ -114,6 +116,10 @@ else {
   if (wants('frames')) {
     const frames = await onSite(out => measureFrames(out, Math.min(rounds, 3)));
     if (frames) results.frames = frames;
+  }
+  if (wants('sweep')) {
+    const sweep = await onSite(measureSweep);
+    if (sweep) results.sweep = sweep;
   }
   if (wants('ner')) results.ner = { environment: environment(), ...(await measureNer(rounds)) };
   if (wants('files')) {

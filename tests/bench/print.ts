@@ -18,13 +18,14 @@ import {
   type Section,
   short,
   speedSections,
+  sweepSection,
   targetsSection,
 } from './tables';
 import { judge } from './targets';
 
 /** Everything that was measured, in the order in which it is read. */
 export function sectionsOf(results: Results): Section[] {
-  const { node, browser, targets, page, evaluation, cli, journal, policies, frames, ner, files } = results;
+  const { node, browser, targets, page, evaluation, cli, journal, policies, frames, sweep, ner, files } = results;
   const compared = (where: string, one: Comparison) => [
     ...speedSections(where, one),
     firstTokenSection(where, one),
@@ -41,6 +42,7 @@ export function sectionsOf(results: Results): Section[] {
     ...(journal ? [journalSection(journal)] : []),
     ...(policies ? [policiesSection(policies)] : []),
     ...(frames ? [framesSection(frames)] : []),
+    ...(sweep ? [sweepSection(sweep)] : []),
     ...(ner ? [nerSection(ner)] : []),
     ...(files ? [filesSection(files.files)] : []),
     ...(targets ? [samplesSection('Chromium', targets.samples), targetsSection(judge(results))] : []),
@@ -59,7 +61,7 @@ export function asText({ heading, rows, text }: Section): string {
 
 /** The README's tables, so that no figure is typed: speed in Chromium in short, then the targets, then where it was measured. */
 export function asMarkdown(results: Results): string {
-  const { browser, targets, page, evaluation, cli, journal, policies, frames, ner, files } = results;
+  const { browser, targets, page, evaluation, cli, journal, policies, frames, sweep, ner, files } = results;
   if (!browser) return 'Nothing was measured in a browser: run `npm run bench` first.';
   const { environment, accuracy, memory, speed } = browser;
   const columns = ['decode at 16, B=1', 'decode at 1024, B=1', 'decode at 16, B=16', 'prefill 256'];
@@ -88,6 +90,7 @@ export function asMarkdown(results: Results): string {
     ...(journal ? [markdownTable(journalSection(journal).rows)] : []),
     ...(policies ? [markdownTable(policiesSection(policies).rows)] : []),
     ...(frames ? [markdownTable(framesSection(frames).rows)] : []),
+    ...(sweep ? [markdownTable(sweepSection(sweep).rows)] : []),
     ...(ner ? [markdownTable(nerSection(ner).rows)] : []),
     ...(files ? [markdownTable(filesSection(files.files).rows)] : []),
   ].join('\n\n');

@@ -16,6 +16,7 @@ import type { PageFigures } from './page';
 import type { PolicyFigures } from './policies';
 import type { SamplesFigure } from './samples';
 import type { SpeedFigure } from './speed';
+import type { SweepFigures } from './sweep';
 
 type Environment = ReturnType<typeof environment>;
 
@@ -42,6 +43,7 @@ export interface Results {
   journal?: JournalFigures & { environment: Environment };
   policies?: PolicyFigures & { environment: Environment };
   frames?: FrameFigures & { environment: Environment };
+  sweep?: SweepFigures & { environment: Environment };
   ner?: NerFigures & { environment: Environment };
   files?: { environment: Environment; files: FileInPage[] };
 }

@@ -12,6 +12,7 @@ import type { PageFigures } from './page';
 import type { PolicyFigures } from './policies';
 import type { Comparison } from './results';
 import type { SamplesFigure } from './samples';
+import type { SweepFigures } from './sweep';
 import type { Verdict } from './targets';
 
 /** What is printed, on a terminal or as markdown: a heading, and rows under a first row of names; text where there is nothing to tabulate. */
@@ -243,6 +244,15 @@ export function framesSection({ layers, kvHeads, positions, ...figures }: FrameF
     ],
   };
 }
+
+export const sweepSection = ({ policies, ratios, texts, tokens, seconds }: SweepFigures): Section => ({
+  heading: 'A sweep of the KV-cache panel in the page, with the embedded model',
+  rows: [
+    ['policies x ratios x texts', `${policies} x ${ratios} x ${texts}`],
+    ['longest continuation', `${tokens} tokens`],
+    ['from Run to the end', `${seconds.toFixed(0)} s`],
+  ],
+});
 
 export function nerSection({
   model,
