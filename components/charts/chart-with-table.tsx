@@ -24,6 +24,7 @@ export function ChartWithTable({
   chart,
   control,
   table,
+  isLive = false,
 }: {
   title: ReactNode;
   /** A `Provenance`. */
@@ -36,6 +37,8 @@ export function ChartWithTable({
   control?: ReactNode;
   /** Draws the table. `scrolls` is false while only screen readers see it, so that it takes no focus. */
   table: (scrolls: boolean) => ReactNode;
+  /** Whether it changes with every frame, which its table then does not while only screen readers see it. */
+  isLive?: boolean;
 }) {
   const id = useId();
   const [view, setView] = useState('chart');
@@ -64,9 +67,7 @@ export function ChartWithTable({
         </div>
       )}
       {isChart ? (
-        <div className="sr-only">
-          <Calm>{() => table(false)}</Calm>
-        </div>
+        <div className="sr-only">{isLive ? <Calm>{() => table(false)}</Calm> : table(false)}</div>
       ) : (
         table(true)
       )}

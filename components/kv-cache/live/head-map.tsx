@@ -15,6 +15,7 @@ const written = 8;
 export function HeadMap({ caches }: { caches: readonly ShownCache[] }) {
   return (
     <ChartWithTable
+      isLive
       title={<span className="text-base">Compression by head</span>}
       provenance={<Provenance kind="measured">tokens read for each slot kept</Provenance>}
       chart={

@@ -39,6 +39,7 @@ export function MemoryCurve({ caches, at, total }: { caches: readonly ShownCache
   const most = Math.max(1, ...curves.flatMap(({ bytes }) => bytes[bytes.length - 1] ?? 0), full ? full.bytes[0] ?? 0 : 0); // prettier-ignore
   return (
     <ChartWithTable
+      isLive
       title={<span className="text-base">Memory</span>}
       provenance={
         <Provenance kind="measured">
