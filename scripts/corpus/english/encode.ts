@@ -25,12 +25,13 @@ export function createEncoder({ tokenizer, config }: ReturnType<typeof makeBpe>)
   return row => {
     const tokens: number[] = [];
     const roles: number[] = [];
-    for (const { text, role } of row) {
+    for (const { text, role, rest = role } of row) {
+      const start = tokens.length;
       const pieces = (SPECIAL as readonly string[]).includes(text) ? [text] : (text.match(pattern) ?? []);
       for (const piece of pieces)
         for (const id of encodePiece(piece)) {
+          roles.push(tokens.length === start ? role : rest);
           tokens.push(id);
-          roles.push(role);
         }
     }
     return { tokens, roles };
