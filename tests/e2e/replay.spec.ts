@@ -15,6 +15,18 @@ const beside = (panel: Panel) => panel.stage.getByRole('region', { name: 'Record
 /** Calls that the lanes say were made. */
 const seen = (panel: Panel) => panel.calls();
 
+/** What the stage says once its picture has been fitted to the room that it has, which takes some frames. */
+async function saidBy(panel: Panel): Promise<string> {
+  let said = '';
+  const isStill = async () => {
+    const before = said;
+    said = await panel.stage.innerText();
+    return said === before;
+  };
+  await expect.poll(isStill, { intervals: [500] }).toBe(true);
+  return said;
+}
+
 /** With a recorded run of one problem on the stage. */
 async function openRecorded(page: Page): Promise<Panel> {
   const panel = new Panel(page);
@@ -73,7 +85,7 @@ test.describe('a replay', () => {
   test('goes through a recorded run step by step, forwards and backwards, by keyboard', async ({ page }) => {
     const panel = await openRecorded(page);
     const all = await seen(panel);
-    const answers = await panel.stage.innerText();
+    const answers = await saidBy(panel);
 
     await slider(panel).focus();
     await page.keyboard.press('Home');
@@ -91,11 +103,14 @@ test.describe('a replay', () => {
     // The step that came last opens in the inspector; one that comes later is not answered yet.
     await panel.button('Open this call').click();
     await expect(panel.call.getByLabel('Prompt', { exact: true })).not.toBeEmpty();
+    // Escape closes it once it has the focus.
+    await expect(panel.call.getByRole('heading', { level: 2 })).toBeFocused();
     await page.keyboard.press('Escape');
+    await expect(panel.call).toBeHidden();
 
     await panel.button('To the end').click();
     await expect.poll(() => seen(panel)).toBe(all);
-    expect(await panel.stage.innerText()).toBe(answers);
+    expect(await saidBy(panel)).toBe(answers);
   });
 
   test('plays by itself to the end, and stops where it is told to', async ({ page }) => {
