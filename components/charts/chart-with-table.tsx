@@ -66,11 +66,9 @@ export function ChartWithTable({
           </div>
         </div>
       )}
-      {isChart ? (
-        <div className="sr-only">{isLive ? <Calm>{() => table(false)}</Calm> : table(false)}</div>
-      ) : (
-        table(true)
-      )}
+      <div className={isChart ? 'sr-only' : undefined}>
+        {isChart && isLive ? <Calm>{() => table(false)}</Calm> : table(!isChart)}
+      </div>
     </figure>
   );
 }

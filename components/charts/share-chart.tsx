@@ -78,10 +78,13 @@ export function ShareChart({
   hover: (x: number) => ReactNode;
 }) {
   const scaled = useScaled();
+  const rows = rowsOf(series);
+  const hasSome = (item: ShareSeries, what: (row: Row) => boolean) =>
+    rows.some(row => row.series === item && what(row));
   return (
     <ResponsiveContainer width="100%" height={scaled(240)}>
       <LineChart
-        data={rowsOf(series)}
+        data={rows}
         margin={{ top: 10, right: scaled(22), bottom: scaled(20), left: 0 }}
         accessibilityLayer={false}
       >
@@ -159,7 +162,7 @@ export function ShareChart({
             activeDot={false}
             // Without marks or intervals, an element for each point would take most of the time.
             dot={
-              item.points.some(({ hasMark = true }) => hasMark) &&
+              hasSome(item, ({ hasMark }) => hasMark) &&
               (({ cx, cy, index, payload }: { cx?: number; cy?: number; index?: number; payload?: Row }) =>
                 typeof cx === 'number' && typeof cy === 'number' && payload?.series === item && payload.hasMark ? (
                   <SeriesMark key={index} series={item} x={cx} y={cy} />
@@ -168,7 +171,7 @@ export function ShareChart({
                 ))
             }
           >
-            {item.points.some(({ low, high }) => low !== high) && (
+            {hasSome(item, ({ error }) => error !== null) && (
               <ErrorBar
                 dataKey={(row: Row) => (row.series === item ? row.error : null)}
                 width={4}

@@ -32,7 +32,10 @@ const Comparison = lazily(
   <Loading />,
 );
 
-/** The recorded comparison of the strategies, as a section of the panel's page. It is loaded when it scrolls into view: a first Run needs the processor. */
+/**
+ * The recorded comparison of the strategies, as a section of the panel's page. It is loaded when it scrolls into view, so that it takes no
+ * time from a first Run.
+ */
 export function BenchmarkSummary() {
   const frame = useRef<HTMLElement>(null);
   const [isSeen, setIsSeen] = useState(false);

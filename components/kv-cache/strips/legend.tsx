@@ -15,7 +15,7 @@ export function StripLegend({
           <Sample color={color} share={hasAttention ? 28 : 70} />
           <Sample color={color} share={hasAttention ? 100 : 70} />
         </span>
-        kept{hasAttention && '; darker: more attention received'}
+        kept{hasAttention && '; stronger: more attention received'}
       </span>
       {hasMerges && (
         <span className="inline-flex items-center gap-1.5">
