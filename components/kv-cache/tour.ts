@@ -7,7 +7,7 @@ export const tour: Tour = {
   steps: [
     {
       title: 'What a cache is',
-      text: 'Every strip is one head of one layer, and every column is one token of the text. A filled column means that the head holds the key and the value of that token, so that later tokens can attend to it. The darker, the more attention it received.',
+      text: 'Every strip is one head of one layer, and every column is one token of the text. A filled column means that the head holds the key and the value of that token, so that later tokens can attend to it. The stronger its colour, the more attention it received.',
       anchor: 'strips',
       part: 'live',
     },

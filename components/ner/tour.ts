@@ -7,7 +7,7 @@ export const tour: Tour = {
   steps: [
     {
       title: 'The model answers several times',
-      text: 'Nobody has labelled these sentences. The model names the entities of each one five times, with some chance in every answer. Each square is a sentence: the darker it is, the more its answers agree.',
+      text: 'Nobody has labelled these sentences. The model names the entities of each one five times, with some chance in every answer. Each square is a sentence: the stronger its colour, the more its answers agree.',
       anchor: 'annotate',
       part: 'annotate',
     },

@@ -10,7 +10,7 @@ import { useLatest } from './use-rows';
 /** At most so many squares: of more sentences, each stands for several. */
 const most = 300;
 
-/** A square a sentence, the darker the more its answers agree. */
+/** A square a sentence, of a stronger colour the more its answers agree. */
 export function AnnotateMini({ run, loop }: StageProps) {
   const { answers } = run.experiment.settings;
   const { units } = useLatest(run.live, isBusy(run));
