@@ -15,7 +15,16 @@ async function readKernels(): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
-const service = createTransformerService(openSource, backendFactories(readKernels));
+/** Begun before the first load: nearly every model computes with them or is timed against them. A lost file is asked for again. */
+let kernels: Promise<ArrayBuffer> | undefined;
+const kernelsOnce = () =>
+  (kernels ??= readKernels().catch((error: unknown) => {
+    kernels = undefined;
+    throw error;
+  }));
+kernelsOnce().catch(() => {});
+
+const service = createTransformerService(openSource, backendFactories(kernelsOnce));
 
 /** Closes the channel of a callback from the page. */
 const release = (callback: object) => (callback as { [releaseProxy]?: () => void })[releaseProxy]?.();

@@ -28,7 +28,7 @@ async function webgpuSkipReason(config: ModelConfig): Promise<string | null> {
 
 /**
  * All backends. `readKernels` returns the bytes of `wasm/kernels.wasm`, which each host locates in its own way; it is
- * called on first use. The int8 backends are candidates, because they decode several times as fast as float32, with
+ * called at the first start of one. The int8 backends are candidates, because they decode several times as fast as float32, with
  * an error that the tests bound.
  */
 export function backendFactories(readKernels: () => Promise<BufferSource>): BackendFactory[] {

@@ -2,6 +2,7 @@ import { Failure, throwIfCancelled } from '@/lib/core/failure';
 import type { ModelConfig } from '../config';
 import { metadataFiles, readConfig, readEndTokens } from '../config';
 import type { Backend, BackendBuilder } from '../contract';
+import { openAhead } from '../sources/ahead';
 import type { FileSource, OnBytes, OpenFile } from '../sources/source';
 import { readWhole } from '../sources/source';
 import { NotGiven } from '../sources/web-page';
@@ -40,10 +41,13 @@ const metadataLimit = 1e6;
 
 const weightsName = 'model.safetensors';
 
+/** The files that nearly every folder has. */
+const neededNames = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'generation_config.json', weightsName];
+
 /**
  * Reads a Hugging Face folder into a backend. Checks the config first, then the tokenizer, and only then requests
- * weights, which go to the builder block by block as they arrive, from `model.safetensors` or from the files of
- * `model.safetensors.index.json`.
+ * weights, unless the source may open files ahead. Weights go to the builder block by block as they arrive, from
+ * `model.safetensors` or from the files of `model.safetensors.index.json`.
  *
  * @param start creates the builder; its config has all end tokens that the folder names
  * @param onBytes counts over all files; the total is null until the size of the weights is known
@@ -56,7 +60,8 @@ export async function loadFolder(
   onBytes: OnBytes,
   signal: AbortSignal,
 ): Promise<LoadedModel> {
-  const folder = new Folder(source, new FolderProgress(onBytes), signal);
+  const ahead = source.mayOpenAhead ? openAhead(source, neededNames, signal) : null;
+  const folder = new Folder(ahead ?? source, new FolderProgress(onBytes), signal);
   try {
     const own = await folder.config();
     const tokenizer = await folder.tokenizer(own.vocabSize);
@@ -83,6 +88,8 @@ export async function loadFolder(
     // What was not handed out says nothing against what is kept.
     if (isCorrupt && !(error instanceof NotGiven)) await source.invalidate?.();
     throw error;
+  } finally {
+    ahead?.end();
   }
 }
 

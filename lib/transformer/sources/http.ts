@@ -2,10 +2,11 @@ import { asFailure, Failure } from '@/lib/core/failure';
 import type { FileSource } from './source';
 import { beginsAsPage, pageInPlace, refusedByServer } from './web-page';
 
-/** A folder on a web server, by its absolute URL. Only the HTTP cache of the browser keeps the files. */
+/** A folder of the page's own server, by its absolute URL. Only the HTTP cache of the browser keeps the files. */
 export function httpSource(address: string): FileSource {
   const base = address.endsWith('/') ? address : `${address}/`;
   return {
+    mayOpenAhead: true,
     async open(name, signal) {
       const closed = new AbortController();
       const combined = AbortSignal.any([signal, closed.signal]);

@@ -26,6 +26,8 @@ export interface FileSource {
    * @throws Failure as its pieces do; {@link NotGiven} where a server refuses it or sends a web page in its place
    */
   open(name: string, signal: AbortSignal): Promise<OpenFile | null>;
+  /** Whether files may be opened before it is known that they are needed: they are small, and nobody pays for them. */
+  mayOpenAhead?: boolean;
   /** Called when everything needed has been read. A source that stores files marks the model as complete. */
   commit?(): Promise<void>;
   /** Called when the content made no sense. A source that stores files deletes those that it cannot verify. */
