@@ -1,3 +1,4 @@
+import { prefetch } from '@/components/ui/lazily';
 import { nextFrame } from '@/components/ui/next-frame';
 import { openEngine } from '@/lib/engines/open';
 import { findPanel } from '@/lib/panels/index';
@@ -10,6 +11,7 @@ import type { WorkbenchDeps } from './store';
 const indexedStore = () => import('@/lib/experiment/indexed-store');
 
 const holding = async () => (await import('./holding')).holdingOfBrowser();
+const runner = () => import('@/lib/experiment/runner');
 
 /** What the workbench needs of the browser. */
 export const browserDeps: WorkbenchDeps = {
@@ -18,6 +20,7 @@ export const browserDeps: WorkbenchDeps = {
   findPanel,
   openStore: async () => askingToKeep(await (await indexedStore()).openRunStore(findPanel), navigator.storage),
   hasStore: async () => (await indexedStore()).hasRunStore(),
+  prepare: () => prefetch(holding, runner),
   frame: nextFrame,
   calmFrame: callback => void setTimeout(() => nextFrame(callback), 250),
   now: () => performance.now(),

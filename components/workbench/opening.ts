@@ -1,5 +1,6 @@
 import { Failure, toRecord } from '@/lib/core/failure';
 import { counted } from '@/lib/core/in-words';
+import { onAbort } from '@/lib/core/on-abort';
 import type { Imported, ImportProgress } from '@/lib/experiment/import';
 import { claimIn, decodeLink } from '@/lib/experiment/link';
 import type { Experiment, Panel, Settings } from '@/lib/experiment/panel';
@@ -95,29 +96,27 @@ export function openingActions<S extends Settings>(
     return isSameForm ? { experiment, drafts: {} } : form;
   };
 
-  let latest = 0;
-  /** Of the file that is read, or was last. */
-  let reading = new AbortController();
-  /** Begins an opening, which cancels the one before it. The returned function says whether no other has begun since. */
-  const begin = (): (() => boolean) => {
-    const token = ++latest;
-    reading.abort();
+  let latest = new AbortController();
+  /** Begins an opening, which cancels the one before it. The signal is aborted once another begins. */
+  const begin = (): AbortSignal => {
+    latest.abort();
+    latest = new AbortController();
     atBeginning = formNow();
     set({ isOpening: false });
-    return () => token === latest;
+    return latest.signal;
   };
   /** Null where another opening has begun meanwhile, or where `loading` failed, which a notice then says. */
-  async function load<T>(loading: () => Promise<T>): Promise<T | null> {
-    const isLatest = begin();
+  async function load<T>(loading: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
+    const signal = begin();
     set({ isOpening: true });
     try {
-      const loaded = await loading();
-      return isLatest() ? loaded : null;
+      const loaded = await loading(signal);
+      return signal.aborted ? null : loaded;
     } catch (error) {
-      if (isLatest()) notify(error);
+      if (!signal.aborted) notify(error);
       return null;
     } finally {
-      if (isLatest()) set({ isOpening: false });
+      if (!signal.aborted) set({ isOpening: false });
     }
   }
 
@@ -140,8 +139,8 @@ export function openingActions<S extends Settings>(
   };
 
   /** The ready-made run that a stored one repeats; null where it cannot be read, which a notice then says. */
-  const repeatedOf = (file: string) =>
-    readyMadeOf(file, new AbortController().signal).then(
+  const repeatedOf = (file: string, signal: AbortSignal) =>
+    readyMadeOf(file, signal).then(
       found => found?.view ?? null,
       (error: unknown) => (notify(error), null),
     );
@@ -205,12 +204,18 @@ export function openingActions<S extends Settings>(
     read: (onProgress: (progress: ImportProgress) => void, signal: AbortSignal) => Promise<Imported>,
     from?: URL,
   ): Promise<void> {
-    const file = await load(async () => {
-      const own = (reading = new AbortController());
+    const file = await load(async signal => {
       const onProgress = ({ loaded, total }: ImportProgress) => {
-        if (reading === own) set({ file: { what: 'read', done: loaded, total } });
+        if (!signal.aborted) set({ file: { what: 'read', done: loaded, total } });
       };
-      return read(onProgress, own.signal).finally(() => reading === own && set({ file: null }));
+      const clearProgress = () => set({ file: null });
+      const forget = onAbort(signal, clearProgress);
+      try {
+        return await read(onProgress, signal);
+      } finally {
+        forget();
+        if (!signal.aborted) clearProgress();
+      }
     });
     if (file?.kind === 'experiment') get().openExperiment(file.experiment);
     if (file?.kind !== 'run') return;
@@ -267,7 +272,7 @@ export function openingActions<S extends Settings>(
         running.stop();
         return set({ ...clear, claim: keepsForm ? get().claim : null, offered: file });
       }
-      const opened = await load(() => readyMadeOf(file, signal));
+      const opened = await load(latest => readyMadeOf(file, AbortSignal.any([signal, latest])));
       if (signal.aborted) return;
       if (opened?.view) show(opened.view, opened.file, null, keepsForm);
       else if (opened?.experiment) {
@@ -279,9 +284,9 @@ export function openingActions<S extends Settings>(
       const { run } = get();
       // Opening the run in progress again must not stop it.
       if (run?.id === id && isBusy(run)) return get().cancelOpening();
-      const opened = await load(async () => ({
+      const opened = await load(async signal => ({
         view: await stored(id),
-        original: repeated === null || remoteAddress(repeated) ? null : await repeatedOf(repeated),
+        original: repeated === null || remoteAddress(repeated) ? null : await repeatedOf(repeated, signal),
       }));
       if (opened) show(opened.view, opened.original && repeated, opened.original, keepsForm);
     },

@@ -16,6 +16,8 @@ export interface RunningDeps extends ExecutionDeps {
   openStore(): Promise<RunStore>;
   /** Whether there may be stored runs at all. */
   hasStore(): Promise<boolean>;
+  /** Fetches what a run needs after its store is open, while it opens. */
+  prepare?(): void;
   holdRun: Holding['hold'];
   isRunElsewhere: Holding['isElsewhere'];
   /** Whether a run with calls to a server may begin: a large one is for a person to decide. Absent: always. */
@@ -138,6 +140,7 @@ export function createRunning<S extends Settings>(panel: Panel<S>, deps: Running
     void planOf(view.experiment).then(plan => updateOf(own, id)(() => ({ plan })));
     // Both take their time when a page is new: its store opens while its model loads.
     void warm(view.experiment.model);
+    deps.prepare?.();
     try {
       const runs = await store();
       const perform = async (lost: AbortSignal) =>

@@ -95,10 +95,12 @@ async function create(
 ): Promise<Engine> {
   switch (ref.engine) {
     case 'embedded': {
-      const { createBrowserEmbeddedEngine } = await import('./embedded-browser');
+      const [{ createBrowserEmbeddedEngine }, { createPool }] = await Promise.all([
+        import('./embedded-browser'),
+        import('./pool'),
+      ]);
       const one = () => createBrowserEmbeddedEngine({ model: ref.model, folderUrl: folderUrl(ref.model) });
       if (!comesWithPage(ref)) return one();
-      const { createPool } = await import('./pool');
       return createPool([one(), ...Array.from({ length: workers() - 1 }, one)]);
     }
     case 'webllm': {

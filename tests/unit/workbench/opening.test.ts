@@ -347,6 +347,20 @@ describe('ready-made experiments', () => {
     expect([state().readyMade, state().run?.status, state().isOpening]).toEqual([null, 'finished', false]);
   });
 
+  it('are no longer fetched once a run is started, which needs the line and the processor', async () => {
+    let asked: AbortSignal | null | undefined;
+    vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => {
+      asked = signal;
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+    });
+    const { state, kinds } = workbenchWith(wordsEngine());
+    const opening = state().openReadyMade(null);
+    await state().start();
+    await opening;
+    expect(asked?.aborted).toBe(true);
+    expect([state().run?.status, kinds()]).toEqual(['finished', []]);
+  });
+
   it('show nothing, and say nothing, once the page was left', async () => {
     const { release, asked } = serveExperiments(files, ['first.json']);
     const { state, kinds } = workbenchWith();
