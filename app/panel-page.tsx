@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { preload } from 'react-dom';
 import Link from 'next/link';
 import { ArrowLeft } from 'lucide-react';
 import { findPanelInfo } from '@/lib/panels/index';
+import { firstFiles } from './first-files';
 import { pageMetadata } from './metadata';
 
 const infoOf = (id: string) => findPanelInfo(id) ?? { title: '', summary: '' };
@@ -14,9 +16,13 @@ export function panelMetadata(id: string) {
 /** Search engines list the page itself. */
 export const embedMetadata = (id: string) => ({ ...panelMetadata(id), robots: { index: false } });
 
-/** The page of a panel: its name, what it lets one see, and the panel itself. */
+/**
+ * The page of a panel: its name, what it lets one see, and the panel itself. The page asks for its first run as soon as it answers, and a slow
+ * line has the run there by then.
+ */
 export function PanelPage({ id, children }: { id: string; children: ReactNode }) {
   const { title, summary } = infoOf(id);
+  for (const file of firstFiles(id)) preload(file, { as: 'fetch', crossOrigin: 'anonymous', fetchPriority: 'low' });
   return (
     <div className="mx-auto max-w-page px-4 pt-3 pb-16 sm:px-6 stage:max-w-none stage:p-0">
       <header className="mb-3 flex flex-wrap items-baseline gap-x-4 stage:hidden">
