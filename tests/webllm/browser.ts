@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { type Browser, chromium, type Page } from 'playwright';
 import { browserFlags, findBrowser } from '../support/browser';
 
 /** A browser that takes every host but this machine for the hub. */
@@ -64,4 +64,4 @@ export async function destroyDevices(page: Page): Promise<number> {
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
-export type { Browser, BrowserContext };
+export type { Browser };
