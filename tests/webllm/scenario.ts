@@ -25,6 +25,9 @@ export interface Scenario {
   steps: Step[];
 }
 
+/** Tokens of a prompt that takes longer to be read than a scenario needs to disturb it. */
+export const longPrompt = 500;
+
 /** Milliseconds: what a step may take on a busy machine with two cores. */
 export const patience = {
   /** Download, copy to the adapter, compilation. */

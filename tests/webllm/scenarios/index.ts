@@ -4,6 +4,7 @@ import { downloads } from './downloads';
 import { firstRun } from './first-run';
 import { destroyedInPrefill, killedInDecode, killedInRest } from './lost-gpu';
 import { mismatch } from './mismatch';
+import { secondRun } from './second-run';
 import { stopInDecode, stopInPrefill } from './stopping';
 
 /** All scenarios, in the order in which they run. */
@@ -11,6 +12,7 @@ export const scenarios: readonly Scenario[] = [
   mismatch,
   downloads,
   firstRun,
+  secondRun,
   stopInDecode,
   stopInPrefill,
   brokenOff,

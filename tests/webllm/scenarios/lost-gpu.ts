@@ -1,5 +1,5 @@
 import { destroyDevices, killGpuProcess } from '../browser';
-import { hold, patience, type Scenario } from '../scenario';
+import { hold, longPrompt, patience, type Scenario } from '../scenario';
 
 const lost = /the GPU or the worker was lost once; the run continued/;
 
@@ -57,13 +57,11 @@ export const killedInRest: Scenario = {
 
 export const destroyedInPrefill: Scenario = {
   id: 'destroyed',
-  // Else the prompt is read before anything can be destroyed.
-  isWhole: true,
   steps: [
     {
-      what: 'the device is destroyed while the prompt is read: the loss is named, and the call is sent again',
+      what: 'the device is destroyed while the prompt is read: the loss is noticed, and the call is sent again',
       async run({ panel }) {
-        await panel.open({ promptTokens: 40 });
+        await panel.open({ promptTokens: longPrompt });
         await panel.run();
         await panel.badge('running').waitFor({ timeout: patience.load });
         await panel.page.waitForTimeout(3_000);

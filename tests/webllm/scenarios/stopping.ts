@@ -1,4 +1,4 @@
-import { hold, patience, type Scenario, seconds } from '../scenario';
+import { hold, longPrompt, patience, type Scenario, seconds } from '../scenario';
 
 /** Milliseconds: an answer is given ten seconds to end, then the worker is ended. */
 const stops = 20_000;
@@ -11,13 +11,11 @@ async function timed(work: Promise<unknown>): Promise<string> {
 
 export const stopInPrefill: Scenario = {
   id: 'stop-in-prefill',
-  // Else the prompt is read before anybody can press Stop.
-  isWhole: true,
   steps: [
     {
       what: 'Stop while the prompt is read stops the run',
       async run({ panel }) {
-        await panel.open({ promptTokens: 40 });
+        await panel.open({ promptTokens: longPrompt });
         await panel.run();
         await panel.badge('running').waitFor({ timeout: patience.load });
         await panel.page.waitForTimeout(3_000);
