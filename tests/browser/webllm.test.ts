@@ -3,6 +3,7 @@ import { Failure } from '@/lib/core/failure';
 import { createWebllmEngine } from '@/lib/engines/webllm';
 import { nameWebllmError } from '@/lib/engines/webllm/errors';
 import { browserLibrary } from '@/lib/engines/webllm/library';
+import { watchDevices } from '@/lib/engines/webllm/lost-device';
 import { probeMachine } from '@/lib/engines/webllm/probe';
 
 // No model can be downloaded where the tests run, so what is seen here is the way to the download and not beyond it.
@@ -35,6 +36,19 @@ describe('WebLLM in a browser', () => {
     device.destroy();
     // As the worker sends it.
     expect(nameWebllmError(String(await read))).toMatchObject({ kind: 'device-lost' });
+  });
+
+  it('hears of a device that is lost while nothing asks it for anything', async () => {
+    const heard: string[] = [];
+    const { requestDevice } = GPUAdapter.prototype;
+    watchDevices(GPUAdapter.prototype, message => heard.push(message));
+    try {
+      const device = await (await navigator.gpu.requestAdapter())?.requestDevice();
+      device?.destroy();
+      await expect.poll(() => heard).toHaveLength(1);
+    } finally {
+      GPUAdapter.prototype.requestDevice = requestDevice;
+    }
   });
 
   it('starts its worker, which answers and sends errors as text with a name', async () => {

@@ -37,7 +37,11 @@ export async function openSession(library: WebllmLibrary, onReport: (report: Mlc
     for (const reject of waiting) reject(reason);
     waiting.clear();
   };
-  worker.addEventListener('error', event => close(nameWorkerError(event.message)));
+  worker.addEventListener('error', event => {
+    // Else the page throws it once more.
+    event.preventDefault();
+    close(nameWorkerError(event.message));
+  });
   worker.addEventListener('messageerror', () => close(new Failure('worker-died', 'A message could not be read.')));
 
   return {

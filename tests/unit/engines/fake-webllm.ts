@@ -53,6 +53,8 @@ export async function* say(...words: string[]): AsyncGenerator<MlcChunk> {
   yield usage(5, words.length);
 }
 
+type FakeErrorEvent = Pick<ErrorEvent, 'preventDefault'> & { message?: string };
+
 /** WebLLM's library and worker, played by a script. Counts everything across workers. */
 export function fakeWebllm(script: FakeScript = {}) {
   const workers: FakeWorker[] = [];
@@ -71,20 +73,21 @@ export function fakeWebllm(script: FakeScript = {}) {
     origin: async model => ({ model_files: `https://hub.example/${model}/` }),
     deleteModel: async model => void deleted.push(model),
     async connect(onReport) {
-      const listeners = new Map<string, (event: { message?: string }) => void>();
+      const listeners = new Map<string, (event: FakeErrorEvent) => void>();
       const fake: FakeWorker = {
         terminated: false,
         interrupted: 0,
         requests: [],
         reloads: [],
-        die: message => listeners.get('error')?.(message === undefined ? {} : { message }),
+        die: message =>
+          listeners.get('error')?.({ preventDefault: () => {}, ...(message !== undefined && { message }) }),
       };
       const nthWorker = workers.push(fake);
       const worker = {
         onmessage: null,
         postMessage() {},
         terminate: () => void (fake.terminated = true),
-        addEventListener: (type: string, listener: (event: { message?: string }) => void) =>
+        addEventListener: (type: string, listener: (event: FakeErrorEvent) => void) =>
           void listeners.set(type, listener),
       } as unknown as WorkerLike;
       const client = {
