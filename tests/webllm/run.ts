@@ -16,8 +16,8 @@ export interface Row {
 
 /** Runs one scenario in a fresh profile, and gives a row for each of its steps as soon as it has ended. */
 export async function* runScenario(
-  { id, steps, isWhole = false }: Scenario,
-  { hub, browser, origin }: { hub: Hub; browser: Browser; origin: string },
+  { id, steps }: Scenario,
+  { hub, browser, origin, isWhole }: { hub: Hub; browser: Browser; origin: string; isWhole: boolean },
 ): AsyncGenerator<Row> {
   hub.reset({ library: hub.library });
   const context = await browser.newContext();

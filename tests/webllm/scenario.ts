@@ -20,13 +20,11 @@ export interface Step {
 export interface Scenario {
   /** The word that runs it alone: `npm run webllm -- --library model.wasm first-run`. */
   id: string;
-  /** Whether all arithmetic is done. Else each step of a model is computed in part: see `watchWorkers`. */
-  isWhole?: boolean;
   steps: Step[];
 }
 
 /** Tokens of a prompt that takes longer to be read than a scenario needs to disturb it. */
-export const longPrompt = 500;
+export const longPrompt = 60;
 
 /** Milliseconds: what a step may take on a busy machine with two cores. */
 export const patience = {

@@ -5,7 +5,6 @@ const phases = ['checking', 'downloading', 'loading', 'compiling'];
 
 export const firstRun: Scenario = {
   id: 'first-run',
-  isWhole: true,
   steps: [
     {
       what: 'the picker says what would be downloaded, and chooses the model without a request',
