@@ -36,14 +36,7 @@ export const Workbench = ({ views, isFramed = false }: PageProps & { views: Pane
  * object must not change.
  */
 function Page({ views }: { views: PanelViews }) {
-  const [store] = useState(() => {
-    // Before the page answers, so that a slow line does not stand idle meanwhile.
-    if (typeof window !== 'undefined') {
-      views.prefetch?.first();
-      prefetch(() => import('./replay/player'));
-    }
-    return createWorkbenchStore(views.panel, browserDeps);
-  });
+  const [store] = useState(() => createWorkbenchStore(views.panel, browserDeps));
   const value = useMemo(() => ({ store, views }), [store, views]);
   const origin = useMemo(
     () => ({
@@ -54,6 +47,8 @@ function Page({ views }: { views: PanelViews }) {
     [store, views],
   );
   useEffect(() => {
+    views.prefetch?.first();
+    prefetch(() => import('./replay/player'));
     const unfollow = followAddress(store, window);
     const forget = whenSettled(store, () => {
       views.prefetch?.rest();

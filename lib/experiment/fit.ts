@@ -67,7 +67,7 @@ const within = (value: number, least: number, most: number): number =>
 
 const wholeWithin = (value: number, least: number, most: number): number => Math.round(within(value, least, most));
 const count = (value: number): number => wholeWithin(value, 0, bounds.count);
-/** To hundredths: a browser's clock tells no more than tenths, and random digits were a quarter of a file. */
+/** To hundredths: a browser's clock tells no more than tenths, and further digits were a sixth of a file. */
 const milliseconds = (value: number): number => Math.round(within(value, 0, bounds.milliseconds) * 100) / 100;
 
 function fitPlace({ path, roles }: Pick<JournalEntry, 'path' | 'roles'>): Pick<JournalEntry, 'path' | 'roles'> {

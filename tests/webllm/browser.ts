@@ -25,7 +25,7 @@ const fewBlocks = 64;
 
 /**
  * Keeps the devices that the workers of a page ask for, so that `destroyDevices` can destroy them. Without `isWhole`, of each step of the
- * model only the first blocks are computed: on a software adapter, a token then takes a second and not a minute, and all else is as it is.
+ * model only the first blocks are computed: on a software adapter, a token then takes seconds and not minutes, and all else is as it is.
  */
 export function watchWorkers(page: Page, isWhole: boolean): void {
   page.on('worker', worker => {
