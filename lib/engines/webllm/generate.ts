@@ -51,7 +51,7 @@ export async function* generate(
   let first_token_ms: number | null = null;
   let pieces = 0;
   let usage: ChatEnd['usage'] | undefined;
-  let finish_reason: ChatEnd['finish_reason'] = 'stop';
+  let finish_reason: ChatEnd['finish_reason'] | undefined;
   const timeout = () => (first_token_ms === null ? timeouts.first_token : timeouts.next_token);
 
   const queue_ms = performance.now() - started;
@@ -76,6 +76,7 @@ export async function* generate(
       yield { text, ...(logprobs?.length && { logprobs }) };
     }
     finished = true;
+    if (!finish_reason) throw new Failure('worker-died', 'It broke off an answer (no finish_reason).');
   } catch (error) {
     finished = !signal.aborted;
     throw error;
@@ -95,10 +96,10 @@ export async function* generate(
   };
 }
 
-/** @throws Failure `worker-died` for an answer that was aborted, though nobody stopped it: it is not whole */
+/** @throws Failure `worker-died` for an answer that is not whole, such as one that was aborted though nobody stopped it */
 function nameEnding(reason: string): ChatEnd['finish_reason'] {
-  if (reason === 'abort') throw new Failure('worker-died', 'It broke off an answer (finish_reason: abort).');
-  return reason === 'length' ? 'length' : 'stop';
+  if (reason === 'stop' || reason === 'length') return reason;
+  throw new Failure('worker-died', `It broke off an answer (finish_reason: ${reason}).`);
 }
 
 /** Ends an answer early. Ends the worker if the answer does not end in time, because the library cannot interrupt a prefill. */

@@ -167,6 +167,7 @@ describe('a WebLLM worker in trouble', () => {
       async *answer(_, nth) {
         yield piece('half');
         if (nth === 1) throw losses[3];
+        yield ending();
       },
     });
     expect((await failureOf(collect(engine.complete(ask('x'), never)))).kind).toBe('device-lost');
@@ -180,6 +181,7 @@ describe('a WebLLM worker in trouble', () => {
       async *answer(_, nth) {
         yield piece('half');
         if (nth === 1) yield* hang();
+        yield ending();
       },
     });
     const call = engine.complete(ask('x'), never)[Symbol.asyncIterator]();
@@ -233,16 +235,21 @@ describe('a WebLLM worker in trouble', () => {
     expect(workers.map(worker => worker.terminated)).toEqual([true, false]);
   });
 
-  it('is replaced after an answer that it broke off, which is no answer', async () => {
+  it.each([
+    ['an abort that nobody asked for', 'abort', 'abort'],
+    ['a reason that is not known', 'tool_calls', 'tool_calls'],
+    ['no reason at all', null, 'no finish_reason'],
+  ])('is replaced after an answer that ends with %s, which is no answer', async (_, reason, told) => {
     const { engine, workers } = engineFor({
       async *answer(_, nth) {
         yield piece('half');
-        yield ending(nth === 1 ? 'abort' : 'stop');
+        if (nth > 1) yield ending();
+        else if (reason) yield ending(reason);
       },
     });
     expect(await failureOf(collect(engine.complete(ask('x'), never)))).toMatchObject({
       kind: 'worker-died',
-      detail: expect.stringContaining('abort'),
+      detail: expect.stringContaining(told),
     });
     expect((await collect(engine.complete(ask('x'), never))).text).toBe('half');
     expect(workers.map(worker => worker.terminated)).toEqual([true, false]);

