@@ -6,7 +6,7 @@ import { comesWithPage, folderUrl } from './folder';
 import { mirrorFolder } from './mirror';
 import type { RecordedCall, RecordedEmbedding, RecordedMeasurement } from './recorded';
 
-export { downloadOf } from './download';
+export { downloadOf, webllmHosts } from './download';
 export { comesWithPage, hostOf } from './folder';
 export { whyNotMeasured } from './measuring';
 export { hubHost, readMirror, setMirror } from './mirror';
@@ -55,7 +55,7 @@ export async function openEngine(
     ref,
     ref.engine === 'endpoint' ? endpoint : null,
     ref.engine === 'webllm' ? context : null,
-    ref.engine === 'embedded' ? mirrorFolder() : null,
+    ref.engine === 'embedded' || ref.engine === 'webllm' ? mirrorFolder() : null,
   ]);
   for (;;) {
     const known = live.get(purpose);

@@ -1,8 +1,10 @@
 /**
  * The site runs a version of the runtime whose own compiled models could not be had where this was written. An older version differs in
- * three things that the site knows of. They are changed in a copy of its sources only.
+ * three things that the site knows of, and in one that it needs. They are changed in a copy of the site only.
  */
 export const runtimeVersion = '0.2.79';
+
+const library = 'node_modules/@mlc-ai/web-llm/lib/index.js';
 
 interface Change {
   /** Path in the copy. */
@@ -19,6 +21,36 @@ export const changes: readonly Change[] = [
     file: 'lib/engines/webllm/library.ts',
     from: "webllmVersion = '0.2.86'",
     to: `webllmVersion = '${runtimeVersion}'`,
+  },
+  // Since 0.2.86 an answer that is left early frees the lock of its model. The older one keeps it, and the next call waits for ever.
+  {
+    file: library,
+    from: 'asyncGenerate(request, model, pipeline, chatConfig, genConfig, timeReceived) {',
+    to: `async *asyncGenerate(request, model, pipeline, ...rest) {
+        let isLeft = true;
+        try {
+            yield* this.generateLocked(request, model, pipeline, ...rest);
+            isLeft = false;
+        }
+        catch (error) {
+            isLeft = false;
+            throw error;
+        }
+        finally {
+            if (isLeft) {
+                if (!pipeline.stopped()) pipeline.triggerStop();
+                await this.loadedModelIdToLock.get(model).release();
+            }
+        }
+    }
+    generateLocked(request, model, pipeline, chatConfig, genConfig, timeReceived) {`,
+  },
+  // Its worker does not hear that the reader has left: it ends what was left before the next call.
+  {
+    file: library,
+    from: 'const curGenerator = (yield this.engine.chatCompletion(params.request));',
+    to: `for (const answer of this.loadedModelIdToAsyncGenerator.values()) yield answer.return();
+                    const curGenerator = (yield this.engine.chatCompletion(params.request));`,
   },
 ];
 

@@ -22,6 +22,8 @@ export interface Hub {
   modelBytes: number;
   /** Names of the files that were asked for, in order. */
   readonly asked: string[];
+  /** The whole address of each. */
+  readonly addresses: string[];
   /** Begins anew: what was asked is forgotten, and these troubles take the place of others. A library is served until the next one. */
   reset(options?: { troubles?: Trouble[]; library?: Buffer }): void;
   /** The compiled model of the file. */
@@ -40,7 +42,7 @@ export async function startHub(libraryFile: string): Promise<Hub> {
   const library = await readFile(libraryFile);
   const shards = planShards(metadata.params);
   const words = tokenizer(metadata);
-  const asked: string[] = [];
+  const [asked, addresses]: [string[], string[]] = [[], []];
   let [troubles, served]: [Trouble[], Buffer] = [[], library];
 
   function contentOf(file: string): Buffer | undefined {
@@ -53,10 +55,14 @@ export async function startHub(libraryFile: string): Promise<Hub> {
   }
 
   const server = createServer(makeCertificate(), (request, response) => {
-    const file = new URL(request.url ?? '/', 'https://hub').pathname.replace(/^.*\//, '');
+    const url = new URL(request.url ?? '/', `https://${request.headers.host}`);
+    const file = url.pathname.replace(/^.*\//, '');
     const content = contentOf(file);
     // The browser itself asks for other things.
-    if (content) asked.push(file);
+    if (content) {
+      asked.push(file);
+      addresses.push(url.href);
+    }
     response.setHeader('Access-Control-Allow-Origin', '*');
     const trouble = troubles.find(one => one.times > 0 && file.includes(one.file));
     if (trouble) trouble.times--;
@@ -67,9 +73,11 @@ export async function startHub(libraryFile: string): Promise<Hub> {
     port: (server.address() as AddressInfo).port,
     modelBytes: shards.reduce((sum, { nbytes }) => sum + nbytes, 0),
     asked,
+    addresses,
     library,
     reset(options = {}) {
       asked.length = 0;
+      addresses.length = 0;
       troubles = options.troubles?.map(trouble => ({ ...trouble })) ?? [];
       served = options.library ?? served;
       server.closeAllConnections();

@@ -42,8 +42,9 @@ export class PanelPage {
     private readonly origin: string,
   ) {}
 
-  async open(asked: Asked, isOnWebllm?: boolean): Promise<void> {
-    const address = `${this.origin}/divide-and-conquer/${linkOf(asked, isOnWebllm)}`;
+  /** `query`: what the address has before the link. */
+  async open(asked: Asked, isOnWebllm?: boolean, query = ''): Promise<void> {
+    const address = `${this.origin}/divide-and-conquer/${query}${linkOf(asked, isOnWebllm)}`;
     // The fragment alone would not load the page.
     if (this.page.url() !== 'about:blank') await this.page.evaluate(link => location.assign(link), address);
     else await this.page.goto(address);

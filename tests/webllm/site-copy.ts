@@ -22,7 +22,7 @@ const leftOut = new Set(['.git', '.next', '.sites', 'node_modules', 'out', 'test
  * @throws Error where the package cannot be fetched, a change does not fit the sources, or the build fails
  */
 export async function siteOnOlderRuntime(): Promise<string> {
-  const before = `${await fingerprint('')} ${runtimeVersion}\n`;
+  const before = `${await fingerprint('')} ${runtimeVersion} ${JSON.stringify(changes)}\n`;
   const there = existsSync(path.join(site, 'index.html')) && existsSync(stamp);
   if (there && (await readFile(stamp, 'utf8')) === before) return site;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'loupe-webllm-'));

@@ -7,7 +7,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Tabs } from '@/components/ui/tabs';
 import { type EngineRef, refKey } from '@/lib/engines/contract';
 import type { CatalogueModel } from '@/lib/engines/models';
-import { hubHost } from '@/lib/engines/open';
+import { hubHost, webllmHosts } from '@/lib/engines/open';
 import { type Choice, deleteModel, type KeptFolder, listChoices, listKeptFolders } from '@/lib/engines/picker';
 import { EndpointForm } from './endpoint-form';
 import { KeptChoice, ModelChoice } from './model-choice';
@@ -127,7 +127,7 @@ function Catalogue({
       </Group>
       <Group
         title="On WebLLM"
-        note="Needs WebGPU, and is made for a real GPU. Its attention cannot be inspected. Downloads from huggingface.co and raw.githubusercontent.com stay in this browser."
+        note={`Needs WebGPU, and is made for a real GPU. Its attention cannot be inspected. Downloads from ${webllmHosts().join(' and ')} stay in this browser.`}
       >
         {show(choices.filter(({ model }) => model.webllm))}
       </Group>

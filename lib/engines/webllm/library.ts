@@ -2,8 +2,9 @@ import type { AppConfig } from '@mlc-ai/web-llm';
 import { askToKeep } from '@/lib/core/ask-to-keep';
 import type { Kept } from '@/lib/transformer/sources/part-store';
 import type { ChatMessage, ChatRequest } from '../contract';
+import { mirroredFile } from '../mirror';
 import type { Probe } from './fit';
-import { deleteKept, fetchModelBytes, keptOfModel } from './manifest';
+import { deleteCompiled, deleteKept, fetchModelBytes, keptOfModel } from './manifest';
 import { originOf } from './origin';
 import { withPins } from './pins';
 import { probeMachine } from './probe';
@@ -79,11 +80,21 @@ export interface WebllmLibrary {
   connect(onReport: (report: MlcReport) => void): Promise<{ worker: WorkerLike; client: MlcClient }>;
 }
 
-/** The builds that the library knows, at the revisions that are pinned. */
-const pinnedConfig = ({ prebuiltAppConfig: config }: { prebuiltAppConfig: AppConfig }): AppConfig => ({
+/** The builds that the library knows, at the revisions that are pinned, and from the mirror of this page where it has one. */
+const usedConfig = ({ prebuiltAppConfig: config }: { prebuiltAppConfig: AppConfig }): AppConfig => ({
   ...config,
-  model_list: withPins(config.model_list),
+  model_list: withPins(config.model_list).map(build => ({
+    ...build,
+    model: mirroredFile(build.model),
+    model_lib: mirroredFile(build.model_lib),
+  })),
 });
+
+/** Address of a compiled model, which only the library knows; empty for a build that it does not know. */
+async function compiledOf(model: string): Promise<string> {
+  const { model_list } = usedConfig(await import('@mlc-ai/web-llm'));
+  return model_list.find(({ model_id }) => model_id === model)?.model_lib ?? '';
+}
 
 /** The library in a browser. Imports @mlc-ai/web-llm (6 MB) only when a model is loaded or deleted. */
 export const browserLibrary: WebllmLibrary = {
@@ -94,21 +105,16 @@ export const browserLibrary: WebllmLibrary = {
   deleteWebPages: model => deleteWebPages(model),
   async deleteModel(model) {
     await deleteKept(model);
-    // Only the library knows the address of the compiled model. Its own deletion of the weights would keep their list, and ask the hub
-    // for one that is not there.
-    const library = await import('@mlc-ai/web-llm');
-    await library.deleteModelWasmInCache(model, pinnedConfig(library));
+    // Its own deletion of the weights would keep their list, and ask the hub for one that is not there.
+    await deleteCompiled(await compiledOf(model));
   },
-  async origin(model) {
-    const { model_list } = pinnedConfig(await import('@mlc-ai/web-llm'));
-    return originOf(model, model_list.find(({ model_id }) => model_id === model)?.model_lib ?? '');
-  },
+  origin: async model => originOf(model, await compiledOf(model)),
   async connect(onReport) {
     const library = await import('@mlc-ai/web-llm');
     const worker = new Worker(new URL('../../../workers/webllm.worker.ts', import.meta.url), { type: 'module' });
     const client = new library.WebWorkerMLCEngine(worker, {
       initProgressCallback: onReport,
-      appConfig: pinnedConfig(library),
+      appConfig: usedConfig(library),
     });
     return { worker, client: client as unknown as MlcClient };
   },

@@ -3,7 +3,7 @@ import { Failure } from '@/lib/core/failure';
 import { tryParseJson } from '@/lib/core/json';
 import type { Kept } from '@/lib/transformer/sources/part-store';
 import { beginsAsPage } from '@/lib/transformer/sources/web-page';
-import { type CachedFile, cachedFiles, folderOf } from './cached-files';
+import { type CachedFile, cachedFiles, folderOf, repositoryOf } from './cached-files';
 import { pageInPlaceOf } from './web-pages';
 
 /**
@@ -44,7 +44,10 @@ async function parseManifest(response: Response) {
  */
 export async function keptOfModel(model: string, caches: CacheStorage | undefined = globalThis.caches): Promise<Kept> {
   try {
-    const files = await cachedFiles(model, ['model'], caches);
+    // What came from another host cannot be used: the library looks a file up by its whole address.
+    const files = (await cachedFiles(model, ['model'], caches)).filter(({ url }) =>
+      url.startsWith(repositoryOf(model)),
+    );
     if (files.length === 0) return nothing;
     const manifest = await files.find(({ url }) => url === manifestUrl(model))?.cache.match(manifestUrl(model));
     const sizes = manifest ? await shardSizes(model, manifest) : new Map<string, number>();
@@ -59,10 +62,21 @@ export async function keptOfModel(model: string, caches: CacheStorage | undefine
   }
 }
 
-/** Deletes the shards of a model, their list, and every other file of its repository on the hub, also of an older revision or library. */
+/** Deletes the shards of a model, their list, and every other file of its repository, also from a mirror, of an older revision or library. */
 export async function deleteKept(model: string, caches: CacheStorage | undefined = globalThis.caches): Promise<void> {
   const files = await cachedFiles(model, ['model', 'config'], caches);
   await Promise.all(files.map(({ cache, url }) => cache.delete(url)));
+}
+
+/** Deletes a compiled model by the name of its file, whichever host it came from. */
+export async function deleteCompiled(
+  address: string,
+  caches: CacheStorage | undefined = globalThis.caches,
+): Promise<void> {
+  const name = address.replace(/^.*\//, '');
+  const files = await cachedFiles('', ['wasm'], caches);
+  const found = files.filter(({ url }) => new URL(url).pathname.endsWith(`/${name}`));
+  if (name !== '') await Promise.all(found.map(({ cache, url }) => cache.delete(url)));
 }
 
 const nothing: Kept = { bytes: 0, isWhole: false };

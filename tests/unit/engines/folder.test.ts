@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '@/lib/core/failure';
+import { downloadOf } from '@/lib/engines/download';
 import { comesWithPage, folderUrl, hostOf, readFolder, referenceOf } from '@/lib/engines/folder';
-import { readMirror, setMirror } from '@/lib/engines/mirror';
+import { mirroredFile, readMirror, setMirror } from '@/lib/engines/mirror';
 import { modelSchema } from '@/lib/experiment/spec';
 
 describe('the name of a model folder', () => {
@@ -140,5 +141,16 @@ describe('a mirror of Hugging Face', () => {
     expect(referenceOf('https://room.example/hub/owner/name/resolve/v2/')).toBe('owner/name@v2');
     expect(referenceOf('https://huggingface.co/owner/name/resolve/v2/')).toBe('owner/name@v2');
     expect(folderUrl('https://example.org/a')).toBe('https://example.org/a/');
+  });
+
+  it('has the files of WebLLM below the paths of their own hosts, weights and compiled models alike', () => {
+    const compiled = 'https://raw.githubusercontent.com/mlc-ai/binary-mlc-llm-libs/main/web-llm-models/v1/a.wasm';
+    expect(mirroredFile(compiled)).toBe(compiled);
+    setMirror(readMirror('https://room.example/hub', page));
+    expect(mirroredFile(compiled)).toBe(
+      'https://room.example/hub/mlc-ai/binary-mlc-llm-libs/main/web-llm-models/v1/a.wasm',
+    );
+    expect(mirroredFile('https://huggingface.co/mlc-ai/A-MLC')).toBe('https://room.example/hub/mlc-ai/A-MLC');
+    expect(downloadOf({ engine: 'webllm', model: 'A-MLC' })?.hosts).toEqual(['room.example']);
   });
 });

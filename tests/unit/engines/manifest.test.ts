@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { deleteKept, fetchModelBytes, keptOfModel } from '@/lib/engines/webllm/manifest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { setMirror } from '@/lib/engines/mirror';
+import { deleteCompiled, deleteKept, fetchModelBytes, keptOfModel } from '@/lib/engines/webllm/manifest';
+import { hubOrigin } from '@/lib/transformer/sources/hub';
 import { failureOf, never } from './requests';
 
 const model = 'M-q4f16_1-MLC';
@@ -34,6 +36,8 @@ function cachesWith(files: Record<string, string>, others: Record<string, Record
 const list = `${folder}tensor-cache.json`;
 const whole = { [list]: manifest, [`${folder}a.bin`]: 'a', [`${folder}b.bin`]: 'b' };
 
+afterEach(() => setMirror(null));
+
 describe('what is kept of a model', () => {
   const keptOf = (files: Record<string, string>) => keptOfModel(model, cachesWith(files).caches);
 
@@ -54,6 +58,18 @@ describe('what is kept of a model', () => {
     expect(await keptOf({ [`${folder}a.bin`]: 'abcd' })).toEqual({ bytes: 4, isWhole: false });
   });
 
+  it('is what came from where this page gets the model: the library looks a file up by its whole address', async () => {
+    const mirror = 'https://room.example/hub/';
+    const there = Object.fromEntries(
+      Object.entries(whole).map(([url, text]) => [url.replace(hubOrigin + '/', mirror), text]),
+    );
+    setMirror(mirror);
+    expect(await keptOf(there)).toEqual({ bytes: 42 + manifest.length, isWhole: true });
+    expect(await keptOf(whole)).toEqual({ bytes: 0, isWhole: false });
+    setMirror(null);
+    expect(await keptOf(there)).toEqual({ bytes: 0, isWhole: false });
+  });
+
   it('never throws', async () => {
     const broken = { has: () => Promise.reject(new Error('no')) } as unknown as CacheStorage;
     expect(await keptOfModel(model, broken)).toEqual({ bytes: 0, isWhole: false });
@@ -67,6 +83,17 @@ describe('what is kept of a model', () => {
     await deleteKept(model, caches);
     expect(urls()).toEqual([other, `${folder}x`]);
     expect(await keptOfModel(model, caches)).toEqual({ bytes: 0, isWhole: false });
+  });
+
+  it('deletes what a mirror gave, and the compiled model by its name', async () => {
+    const there = `https://room.example/hub/mlc-ai/${model}/resolve/main/a.bin`;
+    const [compiled, other] = ['https://room.example/hub/libs/a.wasm', 'https://example.org/libs/aa.wasm'];
+    const { caches, urls } = cachesWith({ [there]: 'a' }, { 'webllm/wasm': { [compiled]: 'a', [other]: 'b' } });
+    await deleteKept(model, caches);
+    await deleteCompiled('', caches);
+    expect(urls()).toEqual([compiled, other]);
+    await deleteCompiled('https://raw.githubusercontent.com/libs/a.wasm', caches);
+    expect(urls()).toEqual([other]);
   });
 });
 

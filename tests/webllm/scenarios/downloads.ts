@@ -3,6 +3,7 @@ import { hold, patience, type Scenario } from '../scenario';
 /** The twelve shards are downloaded in four lanes of three. What a failure ends is what is on its way in each lane. */
 const shard = 'params_shard_7.bin';
 const firstOfLanes = [0, 3, 6, 9].map(place => `params_shard_${place}.bin`);
+const list = 'ndarray-cache.json';
 const sentence = 'The download did not finish.';
 
 export const downloads: Scenario = {
@@ -11,7 +12,7 @@ export const downloads: Scenario = {
     {
       what: 'a list of weights that answers 404 is named a download that did not finish',
       async run({ hub, panel }) {
-        hub.reset({ troubles: [{ file: 'ndarray-cache.json', does: 404, times: Infinity }] });
+        hub.reset({ troubles: [{ file: list, does: 404, times: Infinity }] });
         await panel.open({});
         await panel.run();
         await panel.until('failed', 60_000);
@@ -21,12 +22,20 @@ export const downloads: Scenario = {
       },
     },
     {
-      what: 'Stop while a shard is on its way stops the run',
+      what: 'a list of weights that answers 429 twice is asked for a third time; Stop while a shard is on its way stops the run',
       async run({ hub, panel }) {
-        hub.reset({ troubles: [{ file: shard, does: 'hang', times: Infinity }] });
+        hub.reset({
+          troubles: [
+            { file: list, does: 429, times: 2 },
+            { file: shard, does: 'hang', times: Infinity },
+          ],
+        });
         await panel.open({});
         await panel.run();
         await panel.phase('downloading', 60_000);
+        const times = hub.asked.filter(file => file === list).length;
+        // The page reads the list first, to know the size; the library reads it too.
+        hold(times === 4, `the list was asked for ${times} times`);
         // All lanes but one have ended.
         await panel.page.waitForTimeout(15_000);
         await panel.button('Stop').click();

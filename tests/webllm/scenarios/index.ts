@@ -3,6 +3,7 @@ import { brokenOff } from './broken-off';
 import { downloads } from './downloads';
 import { firstRun } from './first-run';
 import { destroyedInPrefill, killedInDecode, killedInRest } from './lost-gpu';
+import { mirror } from './mirror';
 import { mismatch } from './mismatch';
 import { secondRun } from './second-run';
 import { stopInDecode, stopInPrefill } from './stopping';
@@ -13,6 +14,7 @@ export const scenarios: readonly Scenario[] = [
   downloads,
   firstRun,
   secondRun,
+  mirror,
   stopInDecode,
   stopInPrefill,
   brokenOff,
