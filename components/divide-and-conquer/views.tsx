@@ -2,6 +2,7 @@
 
 import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
+import { Still } from '@/components/workbench/still';
 import type { PanelViews } from '@/components/workbench/views';
 import { divideAndConquerPanel } from '@/lib/panels/divide-and-conquer/panel';
 import type { DivideAndConquerSettings } from '@/lib/panels/divide-and-conquer/settings';
@@ -19,7 +20,7 @@ const loadEvaluation = () => import('./evaluation/view').then(module => module.E
 export const divideAndConquerViews: PanelViews<DivideAndConquerSettings> = {
   panel: divideAndConquerPanel,
   controls,
-  Unit: lazily(loadProblem, <Skeleton className="h-96 w-full" />),
+  Unit: lazily(loadProblem, <Still />),
   Overview: lazily(loadEvaluation, <Skeleton className="h-96 w-full" />),
   Intro: lazily(loadIntro, <Skeleton className="h-96 w-full" />),
   Advice,

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ResourcesBar } from '@/components/workbench/resources-bar';
+import { Still } from '@/components/workbench/still';
 import type { PanelViews } from '@/components/workbench/views';
 import { compressedModels } from '@/lib/engines/models';
 import { kvPanel } from '@/lib/panels/kv-cache/panel';
@@ -15,10 +16,9 @@ import { controls } from './form/controls';
 import { stepName } from './step-name';
 import { tour } from './tour';
 
-const waiting = <Skeleton className="h-96 w-full" />;
 const loadIntro = () => import('./intro').then(module => module.Intro);
 const loadView = () => import('./cache-view').then(module => module.CacheView);
-const View = lazily(loadView, waiting);
+const View = lazily(loadView, <Still />);
 
 /** What the panel of KV-cache compression shows. One text with one policy is seen as a run of many is. */
 export const kvViews: PanelViews<KvSettings> = {
@@ -27,7 +27,7 @@ export const kvViews: PanelViews<KvSettings> = {
   models: compressedModels,
   Unit: ({ run }) => <View run={run} />,
   Overview: View,
-  Intro: lazily(loadIntro, waiting),
+  Intro: lazily(loadIntro, <Skeleton className="h-96 w-full" />),
   Advice,
   Resources: () => (
     <ResourcesBar>

@@ -3,6 +3,7 @@
 import { lazily, prefetch } from '@/components/ui/lazily';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ResourcesBar } from '@/components/workbench/resources-bar';
+import { Still } from '@/components/workbench/still';
 import type { PanelViews } from '@/components/workbench/views';
 import { nerPanel } from '@/lib/panels/ner/panel';
 import type { NerSettings } from '@/lib/panels/ner/settings';
@@ -20,7 +21,7 @@ export const nerViews: PanelViews<NerSettings> = {
   panel: nerPanel,
   controls,
   Unit: lazily(loadSentence, <Skeleton className="h-96 w-full" />),
-  Overview: lazily(loadLoop, <Skeleton className="h-96 w-full" />),
+  Overview: lazily(loadLoop, <Still />),
   Intro: lazily(loadIntro, <Skeleton className="h-96 w-full" />),
   Resources: ResourcesBar,
   Below: lazily(loadExport),

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { lazily } from '@/components/ui/lazily';
 import { FailureNotice, Notice } from '@/components/ui/notice';
 import { Provenance } from '@/components/ui/provenance';
-import { Skeleton } from '@/components/ui/skeleton';
+import { useIsInteractive } from '@/components/ui/use-is-interactive';
 import { fromRecord } from '@/lib/core/failure';
 import { BackToAll } from './back-to-all';
 import { useActions, useViews, useWorkbench } from './context';
@@ -18,6 +18,7 @@ import { visibleRun, visibleUnitId } from './replay/shown';
 import { RunProgress } from './run-progress';
 import { source } from './source';
 import { isBusy, isOfClaim, isSame, type RunStatus, type RunView } from './state';
+import { Still, StillNote } from './still';
 import { unansweredWords } from './unanswered';
 
 const Player = lazily(() => import('./replay/player').then(module => module.Player));
@@ -30,6 +31,8 @@ const ComparisonBar = lazily(() => import('./replay/comparison-bar').then(module
 export function RunPanel() {
   const run = useWorkbench(visibleRun);
   const isOpening = useWorkbench(state => state.isOpening);
+  // What the address names is read once the page listens.
+  const isBeginning = !useIsInteractive();
   const isShared = useWorkbench(state => state.isShared);
   const isOffered = useWorkbench(state => state.offered !== null);
   const isClaimed = useWorkbench(isOfClaim);
@@ -45,7 +48,7 @@ export function RunPanel() {
           </Part>
           <Measured run={run} />
         </>
-      ) : isOpening ? (
+      ) : isOpening || isBeginning ? (
         <Opening />
       ) : isOffered ? (
         <OfferedRun />
@@ -170,13 +173,15 @@ const tones: Record<RunStatus, 'plain' | 'accent' | 'good' | 'warning' | 'danger
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 
+/** Stands where the run will: one line, and its picture, whose space begins where that of the player does. */
 function Opening() {
   return (
-    <div role="status" className="space-y-4">
-      <span className="sr-only">Opening a recorded run.</span>
-      <Skeleton className="h-6 w-2/3" />
-      <Skeleton className="h-10 w-full" />
-      <Skeleton className="h-96 w-full" />
+    <div className="space-y-2">
+      <p role="status" className="flex min-h-8 items-center text-muted">
+        Opening a recorded run.
+        <StillNote />
+      </p>
+      <Still />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { StatusLine } from './page/status-line';
 import { Part } from './part';
 import { RunBar } from './run-bar/run-bar';
 import { RunPanel } from './run-panel';
+import { FirstRun } from './still';
 import { createWorkbenchStore, type WorkbenchStore } from './store';
 import type { PanelViews } from './views';
 
@@ -65,7 +66,9 @@ function Page({ views }: { views: PanelViews }) {
   return (
     <WorkbenchContext value={value}>
       <OriginContext value={origin}>
-        <StageOrPage />
+        <FirstRun>
+          <StageOrPage />
+        </FirstRun>
       </OriginContext>
       <LateStageKey />
       <StatusLine />

@@ -1,7 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { panels } from '@/lib/panels/index';
 
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 const load = () => import('../../app/metadata');
 
 afterEach(() => {
@@ -42,5 +45,19 @@ describe('the preview of a link', () => {
   it.each(pages)('has a picture of app/%s, and says in words what it shows', page => {
     for (const file of ['opengraph-image.png', 'opengraph-image.alt.txt'])
       expect(existsSync(path.join('app', page, file))).toBe(true);
+  });
+});
+
+describe('the stills of the panels', () => {
+  const folder = path.join('public', 'stills');
+  const experiments = path.join('public', 'experiments');
+  const listed = readJson(path.join(experiments, 'index.json')) as { panel: string; file: string }[];
+  const madeOf = readJson(path.join(folder, 'made-of.json')) as Record<string, string>;
+
+  it.each(panels.map(({ id }) => id))('show the run that %s opens with today', panel => {
+    const first = listed.find(item => item.panel === panel)!;
+    const hash = createHash('sha256').update(readFileSync(path.join(experiments, first.file)));
+    expect(madeOf[panel], 'run "npm run previews" on the built site').toBe(hash.digest('hex'));
+    for (const theme of ['light', 'dark']) expect(existsSync(path.join(folder, `${panel}.${theme}.webp`))).toBe(true);
   });
 });
