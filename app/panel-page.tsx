@@ -17,10 +17,17 @@ export function panelMetadata(id: string) {
 export const embedMetadata = (id: string) => ({ ...panelMetadata(id), robots: { index: false } });
 
 /**
- * Run by the page before its first paint: `components/workbench/still.tsx` is then not drawn where the address names another run than the first.
- * Its text is the same on every page, since the policy of the site allows it by its hash.
+ * Run by the page before its first paint, for `components/workbench/still.tsx`: where the address names another run than the first, the still is
+ * not drawn; else it is asked for before the scripts, which would take a slow line first.
  */
-const markLinked = `if (location.search || location.hash) document.documentElement.dataset.linked = ''`;
+const beginStill = (panel: string) => `
+const root = document.documentElement;
+if (location.search || location.hash) root.dataset.linked = '';
+else if (matchMedia('(min-width: 900px)').matches) {
+  const still = new Image();
+  still.fetchPriority = 'high';
+  still.src = '${process.env.NEXT_PUBLIC_BASE_PATH ?? ''}/stills/${panel}.' + (root.classList.contains('dark') ? 'dark' : 'light') + '.webp';
+}`;
 
 /**
  * The page of a panel: its name, what it lets one see, and the panel itself. The page asks for its first run as soon as it answers, and a slow
@@ -31,7 +38,7 @@ export function PanelPage({ id, children }: { id: string; children: ReactNode })
   for (const file of firstFiles(id)) preload(file, { as: 'fetch', crossOrigin: 'anonymous', fetchPriority: 'low' });
   return (
     <div className="mx-auto max-w-page px-4 pt-3 pb-16 sm:px-6 stage:max-w-none stage:p-0">
-      <script>{markLinked}</script>
+      <script>{`{${beginStill(id)}}`}</script>
       <header className="mb-3 flex flex-wrap items-baseline gap-x-4 stage:hidden">
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
         <p className="hidden min-w-0 flex-1 truncate text-muted min-[900px]:block">{summary}</p>
