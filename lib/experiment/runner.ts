@@ -1,5 +1,6 @@
 import type { Failure } from '@/lib/core/failure';
 import { asFailure, type FailureKind } from '@/lib/core/failure';
+import { createPace } from '@/lib/core/pace';
 import { type Engine, type EngineRef, type Purpose, refKey } from '@/lib/engines/contract';
 import { createDispatcher, type Dispatcher } from './dispatch';
 import { createEmbedder } from './embedder';
@@ -174,7 +175,17 @@ export async function runExperiment<S extends Settings>(options: RunOptions<S>):
     };
     const atOnce = Math.max(leastUnitsAtOnce, engine.can.concurrency, engine.can.batch);
     const unwatch = engine.watchPauses?.(pause => onEvent({ type: 'paused', pause }));
-    await Promise.all(Array.from({ length: Math.min(atOnce, members.length) }, worker));
+    const workers: Promise<void>[] = [];
+    const pace = createPace();
+    for (let count = Math.min(atOnce, members.length); count > 0; count--) {
+      const started = worker();
+      // It is heard below.
+      started.catch(() => {});
+      workers.push(started);
+      // A worker asks its first calls when it starts: where all did in one task, the page would not answer meanwhile.
+      await pace();
+    }
+    await Promise.all(workers);
     await dispatcher.idle();
     unwatch?.();
     return ended;
