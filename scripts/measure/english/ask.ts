@@ -8,9 +8,9 @@ export interface Sampling {
   seed: number;
 }
 
-/** A function that asks the model that ships, many prompts at once, and what ends it. */
-export async function openModel(model: string) {
-  const engine: Engine = createNodeEmbeddedEngine({ model, folderUrl: path.join(root, 'public', 'models', model) });
+/** A function that asks a model, many prompts at once, and what ends it. `folder`: another than that of the model that ships. */
+export async function openModel(model: string, folder = path.join(root, 'public', 'models', model)) {
+  const engine: Engine = createNodeEmbeddedEngine({ model, folderUrl: folder });
   await engine.load(() => undefined, new AbortController().signal);
   const ask = async (prompts: readonly string[], { temperature, seed }: Sampling): Promise<string[]> => {
     const answers = prompts.map(() => '');
