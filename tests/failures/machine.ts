@@ -64,6 +64,15 @@ export const machine: FailureArea = {
       test: ['unit/engines/webllm-trouble.test.ts', 'leaves nothing pending when it dies while it answers'],
     },
     {
+      what: 'WebLLM breaks an answer off, and nobody has pressed Stop.',
+      sees: 'worker-died',
+      kept: journal,
+      test: [
+        'unit/engines/webllm-trouble.test.ts',
+        'is replaced after an answer that ends with %s, which is no answer',
+      ],
+    },
+    {
       what: 'A worker hangs in a loop, as by the template of a model.',
       sees: { words: 'The run goes on: the worker is replaced and the call is sent once more.' },
       kept: 'Every answer that came.',
