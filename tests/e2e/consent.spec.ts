@@ -106,7 +106,7 @@ test('what a link takes is named before it is run: the size and the host, or the
   await expect(shared.getByText('up to 269 MB from huggingface.co.')).toBeVisible();
 
   await page.goto('./divide-and-conquer/?models=https%3A%2F%2Froom.example%2Fhub');
-  await expect(page.getByText('Models of Hugging Face come from room.example.')).toBeVisible();
+  await expect(page.getByText('Models of Hugging Face and of WebLLM come from room.example.')).toBeVisible();
   await page.goto(
     on('embedded', 'HuggingFaceTB/SmolLM2-135M-Instruct').replace('#', '?models=https%3A%2F%2Froom.example%2Fhub#'),
   );
