@@ -22,7 +22,7 @@ test.describe('a recorded run', () => {
     await panel.lane('Divide and conquer').getByRole('treeitem').first().click();
     await expect(panel.call.getByLabel('Prompt', { exact: true })).not.toBeEmpty();
 
-    await panel.open();
+    await page.goto('./divide-and-conquer/');
     await expect(panel.status('recorded run')).toBeVisible();
   });
 });
