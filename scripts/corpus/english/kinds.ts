@@ -7,9 +7,16 @@ import { readRealText, realRow } from './real';
 import type { Row } from './row';
 import { copyRow, keyValueRow } from './rows/drills';
 import { nerRow, type NerRowOptions } from './rows/ner';
-import { runningRow, sameNamesRow, sameNumbersRow, samePhrasesRow, sameSentencesRow } from './rows/same-different';
+import {
+  runningNumbersRow,
+  runningRow,
+  sameNamesRow,
+  sameNumbersRow,
+  samePhrasesRow,
+  sameSentencesRow,
+} from './rows/same-different';
 import { textRow } from './rows/text';
-import { panelRow, verifyRow } from './rows/verification';
+import { panelRow, verifyRow, verifyRunningRow } from './rows/verification';
 import type { WordNet } from './wordnet';
 
 /** One kind of row. */
@@ -152,13 +159,17 @@ export const kinds: Record<string, Kind> = {
   'same-names': { tokens: 3_000_000, draw: sameNamesRow },
   'same-phrases': { tokens: 3_000_000, draw: samePhrasesRow },
   'same-running': { tokens: 4_000_000, draw: runningRow(trainingDomains) },
+  'same-running-numbers': { tokens: 1_500_000, draw: runningNumbersRow },
   'same-numbers': { tokens: 1_500_000, draw: sameNumbersRow },
   'same-sentences': { tokens: 4_000_000, draw: sameSentencesRow(trainingDomains) },
   /** Statements against documents, in the document's own words. */
   'verify-same': { tokens: 4_000_000, draw: verifyRow(trainingDomains, { sentences: [1, 4], reworded: 0 }) },
   /** The same, partly in other words. */
   verify: { tokens: 6_000_000, draw: verifyRow(trainingDomains, { sentences: [1, 4], reworded: 0.6 }) },
+  /** The same against longer documents, first with judgements inside the statements. */
+  'verify-running': { tokens: 4_000_000, draw: verifyRunningRow(trainingDomains, [2, 7]) },
+  'verify-long': { tokens: 4_000_000, draw: verifyRow(trainingDomains, { sentences: [3, 7], reworded: 0.5 }) },
   /** What the panel asks. */
-  'verify-panel': { tokens: 4_000_000, draw: panelRow(trainingDomains, { sentences: [1, 5], reworded: 0.5 }) },
+  'verify-panel': { tokens: 4_000_000, draw: panelRow(trainingDomains, { sentences: [1, 7], reworded: 0.5 }) },
   text: { tokens: 2_000_000, draw: (random, { glosses }) => textRow(glosses, random) },
 };

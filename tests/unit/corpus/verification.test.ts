@@ -33,9 +33,12 @@ const names = [
   'same-phrases',
   'same-running',
   'same-numbers',
+  'same-running-numbers',
   'same-sentences',
   'verify-same',
   'verify',
+  'verify-running',
+  'verify-long',
   'verify-panel',
 ];
 const rows = (name: string, count: number, seed = 3): Row[] => {

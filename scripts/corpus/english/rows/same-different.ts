@@ -46,22 +46,22 @@ export const sameSentencesRow =
 
 /**
  * The same with judgements inside the second text, each of what stands before it; some rows have one behind every word, others few. So a
- * judgement first needs what the last word tells and the judgement before it, and then ever more words.
+ * judgement first needs what the last word tells and the judgement before it, and then ever more words. `between` stands between two words.
  */
-function running(draw: DrawPair, random: Random): Row {
+function running(draw: DrawPair, between: '' | ' ', random: Random, longest = LONGEST): Row {
   const often = pick(random, [1, 0.6, 0.3, 0.1]);
   const row = [context('<|user|>'), context(`${questionOf('words')}\n\n`)];
-  for (let length = 0; length < LONGEST;) {
+  for (let length = 0; length < longest;) {
     // Most pairs differ, because what stands before the difference is still the same.
-    const pair = draw(chance(random, 0.3), random);
+    const pair = draw(chance(random, between === '' ? 0.4 : 0.3), random);
     if (!pair) continue;
     if (length > 0) row.push(context('<|user|>'));
     row.push(context(`${pair.first}\n`));
-    const words = pair.first.split(' ');
+    const words = pair.first.split(between);
     let isOther = false;
-    pair.second.split(' ').forEach((word, at) => {
+    pair.second.split(between).forEach((word, at) => {
       if (at > 0 && chance(random, often)) row.push(judged(` ${bareAnswer('words', isOther)}`));
-      row.push(context(at === 0 ? word : ` ${word}`));
+      row.push(context(at === 0 ? word : `${between}${word}`));
       isOther ||= word !== words[at];
     });
     row.push(context('<|assistant|>'), judged(bareAnswer('words', pair.first !== pair.second)), context('<|end|>'));
@@ -73,4 +73,7 @@ function running(draw: DrawPair, random: Random): Row {
 export const runningRow =
   (domains: readonly Domain[]) =>
   (random: Random, wordNet: WordNet): Row =>
-    running(chance(random, 0.4) ? phrasePair(wordNet, new Set()) : sentencePair(domains, wordNet), random);
+    running(chance(random, 0.4) ? phrasePair(wordNet, new Set()) : sentencePair(domains, wordNet), ' ', random);
+
+/** The same with numbers, digit by digit. */
+export const runningNumbersRow = (random: Random): Row => running(numberPair, '', random, LONGEST_NUMBERS);

@@ -7,9 +7,10 @@ import {
   stepPrompt,
   type Words,
 } from '@/lib/panels/divide-and-conquer/tasks/verification/prompts';
-import { pick, weighted } from '../choose';
+import { chance, pick, weighted } from '../choose';
 import { type Document, drawDocument, drawStatements, drawSummary, type Statement } from '../document';
 import type { Domain } from '../domain';
+import { sentenceOf } from '../fact';
 import type { Part } from '../held-out';
 import { context, judged, learned, type Piece, type Row } from '../row';
 import { bareAnswer, taskWords } from '../verdict';
@@ -17,6 +18,8 @@ import type { WordNet } from '../wordnet';
 
 /** Characters of a row with many judgements, which are some 450 tokens. */
 const LONGEST = 1000;
+/** The same before the last document, which is added whole. */
+const LONGEST_BEFORE = 500;
 
 export interface VerificationOptions {
   /** Least and most sentences of a document. */
@@ -45,6 +48,42 @@ export const verifyRow =
       for (const { text, isContradicted } of statements) row.push(...judgedLine(text, isContradicted), context('\n\n'));
       length += size;
     }
+  };
+
+/**
+ * Statements in a document's own words, with judgements inside, each of whether a sentence of the document begins with what stands before
+ * it. So a judgement first needs the sentence that the last words stand in, and not the whole document.
+ */
+export const verifyRunningRow =
+  (domains: readonly Domain[], sentences: readonly [number, number]): DrawRow =>
+  (random, wordNet) => {
+    const often = pick(random, [0.6, 0.3, 0.15]);
+    const row = [context('<|user|>')];
+    for (let length = 0; length < LONGEST_BEFORE;) {
+      const count = random.integer(...sentences);
+      const { document, names } = drawDocument(pick(random, domains), count, 'training', random, wordNet);
+      const statements = drawStatements(document, names, { reworded: 0, most: 3 }, random);
+      // What stands before a change is still in the document, so that supported statements are left out more often.
+      const kept = statements.filter(({ isContradicted }) => isContradicted || chance(random, 0.4));
+      if (kept.length === 0) continue;
+      const said = document.facts.map(sentenceOf);
+      row.push(context(`Document:\n${document.text}\n\n`));
+      length += document.text.length + 12;
+      for (const { text, isContradicted } of kept) {
+        row.push(context('Statement:'));
+        let begun = '';
+        for (const word of text.split(' ')) {
+          const before = begun;
+          if (before !== '' && chance(random, often))
+            row.push(judged(` ${finding(!said.some(sentence => sentence.startsWith(before)))}`));
+          row.push(context(` ${word}`));
+          begun += `${word} `;
+        }
+        row.push(context('\nContradicts:'), judged(` ${finding(isContradicted)}`), context('\n\n'));
+        length += text.length * (1 + often / 2) + 30;
+      }
+    }
+    return row;
   };
 
 const judgedLine = (text: string, isContradicted: boolean): Piece[] => [
