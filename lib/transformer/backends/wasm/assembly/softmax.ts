@@ -11,13 +11,13 @@ export function softmax(x: usize, length: u32, padded: u32): void {
   const last = x + ((<usize>padded) << 2);
   for (let p = stop; p < end; p += 4) store<f32>(p, -f32.MAX_VALUE);
   let peak = f32x4.splat(-f32.MAX_VALUE);
-  for (let p = x; p < end; p += 16) peak = f32x4.max(peak, v128.load(p));
+  for (let p = x; p < end; p += 16) peak = f32x4.pmax(peak, v128.load(p));
   const highest = f32x4.splat(laneMax(peak));
   let total = f32x4.splat(0);
   for (let p = x; p < end; p += 16) {
-    // Exactly zero below the range of exp2, so that masked and negligible slots have weight 0.
+    // Exactly zero below the range of exp2, so that masked and negligible slots have weight 0. What is not a number stays one.
     const shifted = f32x4.sub(v128.load(p), highest);
-    const value = v128.and(exp2(shifted), f32x4.gt(shifted, f32x4.splat(-125)));
+    const value = v128.andnot(exp2(shifted), f32x4.le(shifted, f32x4.splat(-125)));
     total = f32x4.add(total, value);
     v128.store(p, value);
   }
