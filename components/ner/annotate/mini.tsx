@@ -2,9 +2,10 @@
 
 import { useMemo } from 'react';
 import { isBusy } from '@/components/workbench/state';
-import { sentenceProgress } from '@/lib/panels/ner/report/sentence-progress';
+import { type SentenceProgress, sentenceProgress } from '@/lib/panels/ner/report/sentence-progress';
 import { progressOf } from '../answers';
 import type { StageProps } from '../loop/use-loop';
+import { type SquareLook, Squares } from './squares';
 import { useLatest } from './use-rows';
 
 /** At most so many squares: of more sentences, each stands for several. */
@@ -27,28 +28,17 @@ export function AnnotateMini({ run, loop }: StageProps) {
   const done = all.filter(({ state }) => state === 'done').length;
   return (
     <>
-      <span aria-hidden className="flex max-h-16 flex-wrap gap-px overflow-hidden">
-        {all
-          .filter((_, at) => at % every === 0)
-          .map(({ unit, state, answers: arrived, share }) => (
-            <span
-              key={unit}
-              className={`size-1.5 rounded-[1px] forced-color-adjust-none ${
-                state === 'failed' ? 'bg-danger' : state === 'done' || state === 'running' ? 'bg-accent' : 'bg-line'
-              }`}
-              style={
-                state === 'done'
-                  ? { opacity: share === null ? 0.15 : 0.15 + 0.85 * share ** 2 }
-                  : state === 'running'
-                    ? { opacity: 0.1 + (0.3 * arrived) / Math.max(1, answers) }
-                    : undefined
-              }
-            />
-          ))}
-      </span>
+      <Squares looks={all.filter((_, at) => at % every === 0).map(one => lookOf(one, answers))} />
       <span className="mt-1 block text-caption">
         {done.toLocaleString('en')} of {all.length.toLocaleString('en')} annotated, {answers} answers each
       </span>
     </>
   );
+}
+
+function lookOf({ state, answers: arrived, share }: SentenceProgress, answers: number): SquareLook {
+  if (state === 'failed') return { color: 'fill-danger', strength: 1 };
+  if (state === 'done') return { color: 'fill-accent', strength: share === null ? 0.15 : 0.15 + 0.85 * share ** 2 };
+  if (state === 'running') return { color: 'fill-accent', strength: 0.1 + (0.3 * arrived) / Math.max(1, answers) };
+  return { color: 'fill-line', strength: 1 };
 }
