@@ -76,6 +76,7 @@ export function learnsLikeTheReference(name: string, { open, runs }: Behaviour):
             captured!.attention[0]!.forEach((weights, t) =>
               same(weights, expected.passes[i]!.captured!.attention[0]![t]!),
             );
+            expect(captured!.positions).toEqual(expected.passes[i]!.captured!.positions);
             same(captured!.queries[0]!, expected.passes[i]!.captured!.queries[0]!);
           });
         }),

@@ -1,4 +1,3 @@
-import { Failure } from '@/lib/core/failure';
 import type { ModelConfig } from '../config';
 import type { BackendFactory } from '../contract';
 import { countParameters } from '../weights';
@@ -11,15 +10,23 @@ import { startWasmBackend } from './wasm';
  */
 const minimumGpuParameters = 4e6;
 
-const learnedReason = 'the model decides itself what its cache keeps, and the kernels for a GPU cannot follow it';
+/** Says why a model is too small for a GPU; null where it may gain. */
+function smallReason(config: ModelConfig): string | null {
+  const parameters = countParameters(config);
+  if (parameters < minimumGpuParameters) return 'the model is too small to gain from a GPU';
+  // The decisions of a model that compresses its own cache are read back in every layer, too.
+  return config.learned && parameters < minimumGpuParameters * (config.layers + 1)
+    ? 'the model decides in every layer what its cache keeps, and is too small to gain from a GPU that is read back so often'
+    : null;
+}
 
 /**
  * Says why WebGPU need not be timed. Runs before any download or timing; on most visits it ends at the size check and
  * never fetches the script of the WebGPU backend.
  */
 async function webgpuSkipReason(config: ModelConfig): Promise<string | null> {
-  if (config.learned) return learnedReason;
-  if (countParameters(config) < minimumGpuParameters) return 'the model is too small to gain from a GPU';
+  const reason = smallReason(config);
+  if (reason) return reason;
   const { probeAdapter } = await import('./webgpu');
   const adapter = await probeAdapter();
   if (!adapter.present) return adapter.reason;
@@ -41,10 +48,7 @@ export function backendFactories(readKernels: () => Promise<BufferSource>): Back
     name: `webgpu-${precision}`,
     isCandidate: precision === 'int8',
     skipReason: webgpuSkipReason,
-    async start(config) {
-      if (config.learned) throw new Failure('model-unsupported', `WebGPU: ${learnedReason}.`);
-      return (await import('./webgpu')).startWebgpuBackend(config, precision);
-    },
+    start: async config => (await import('./webgpu')).startWebgpuBackend(config, precision),
   });
   return [
     wasm('int8'),

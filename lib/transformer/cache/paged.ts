@@ -242,11 +242,20 @@ export class PagedCache implements KvCache {
    * own cache.
    */
   place(sequence: PagedSequence, index: number, position: number, { over, key, value }: SlotWrite): void {
+    const slot = this.fill(sequence, index, position, over);
+    this.memory.write(locate(sequence.heads[index]!, slot), key, value);
+  }
+
+  /**
+   * The book-keeping of {@link place}, for a backend that writes the content itself.
+   * @returns the slot
+   */
+  fill(sequence: PagedSequence, index: number, position: number, over: SlotWrite['over']): number {
     const head = sequence.heads[index]!;
     const slot = over === null ? null : head.slotOf(over);
     if (slot === null) head.push(position, 1);
     else head.fill(slot, position, learnedMethod(this.config.learned!).merges);
-    this.memory.write(locate(head, slot ?? head.length - 1), key, value);
+    return slot ?? head.length - 1;
   }
 
   /** Appends the slots of `count` tokens that the pass has read to every head that was not filled by {@link place}. */

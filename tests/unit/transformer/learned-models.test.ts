@@ -10,6 +10,7 @@ import { loadFolder } from '@/lib/transformer/folder/load-folder';
 import { Scheduler } from '@/lib/transformer/generation/scheduler';
 import { inspect } from '@/lib/transformer/inspect';
 import { directorySource } from '@/lib/transformer/sources/directory-node';
+import { countParameters } from '@/lib/transformer/weights';
 import { tinyShape } from '../../support/backend-behaviour';
 import { build } from '../../support/build';
 import { readKernels } from '../../support/kernels';
@@ -94,15 +95,24 @@ describe('a model that compresses its cache', () => {
     expect(largestDifference(off, plain)).toBeLessThan(1e-5);
   });
 
-  it('is not for WebGPU, which says why', async () => {
-    const config = { ...tinyShape, learned: dmsLearned };
+  it('is left to the CPU where it is too small for a GPU that is read back in every layer, and the record says so', async () => {
+    // 5.3 million parameters in 8 layers: enough for one read-back a token, too few for nine.
+    const plain = {
+      ...tinyShape,
+      hiddenSize: 256,
+      intermediateSize: 640,
+      layers: 8,
+      heads: 8,
+      kvHeads: 8,
+      headDim: 20,
+    };
+    const config = { ...plain, learned: dmsLearned };
+    expect(countParameters(config)).toBeGreaterThan(4e6);
     const { passedOver, order } = await chooseBackends(factories, 'auto', config);
-    expect(passedOver.join()).toMatch(/webgpu-int8: the model decides itself what its cache keeps/);
+    expect(passedOver.join()).toMatch(/webgpu-int8: the model decides in every layer what its cache keeps/);
     expect(order[0]!.name).toBe('wasm-int8');
-    await expect(factories.find(({ name }) => name === 'webgpu-f32')!.start(config)).rejects.toMatchObject({
-      kind: 'model-unsupported',
-      detail: expect.stringMatching(/WebGPU.*what its cache keeps/) as string,
-    });
+    const unlearned = await chooseBackends(factories, 'auto', plain);
+    expect(unlearned.passedOver.join()).not.toMatch(/what its cache keeps/);
   });
 });
 

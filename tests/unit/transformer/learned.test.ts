@@ -3,6 +3,7 @@ import { startWasmBackend } from '@/lib/transformer/backends/wasm';
 import { build } from '../../support/build';
 import { readKernels } from '../../support/kernels';
 import { learnsLikeTheReference } from '../../support/learned-behaviour';
+import { readsTogetherLikeTheReference } from '../../support/learned-passes';
 
 const kernels = await WebAssembly.compile(readKernels());
 
@@ -14,4 +15,9 @@ learnsLikeTheReference('the reference', {
 learnsLikeTheReference('wasm f32', {
   open: async (config, weights) => build(await startWasmBackend(config, 'f32', kernels), config, weights),
   runs: 25,
+});
+
+readsTogetherLikeTheReference('wasm f32', {
+  open: async (config, weights) => build(await startWasmBackend(config, 'f32', kernels), config, weights),
+  tolerance: 1e-4,
 });

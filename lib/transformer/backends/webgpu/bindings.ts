@@ -37,6 +37,15 @@ export const storageTypes = {
   stored: 'array<u32>',
   /** `query` in the order of the model, as stored pages have it. */
   storedQuery: 'array<vec4f>',
+  /** [row][query, key and value head][headDim], not rotated; of a model that compresses its own cache, as the next four. */
+  projected: 'array<vec4f>',
+  /** [row][KV head][key, value][headDim]: what the rows write, keys rotated. */
+  written: 'array<vec4f>',
+  /** Slots to fill from `written`; see `SlotChanges`. */
+  appended: 'array<vec2u>',
+  kept: 'array<vec2u>',
+  /** Slots that rows no longer see; see `SlotChanges`. */
+  replaced: 'array<u32>',
   /** Pages to quantise; see `Fills`. */
   fills: 'array<vec2u>',
   weights: '',

@@ -1,24 +1,33 @@
 import type { PagedSequence } from '../../cache/paged';
 import type { ModelConfig } from '../../config';
 import type { Capture, Span } from '../../contract';
+import type { CopyRange } from './commands';
 import { type Layout, pairedIndex } from './layout';
-import type { CaptureCopies, CopyRange } from './pass';
+import type { CaptureCopies } from './pass';
 import type { Pass } from './plan';
 import type { Readback } from './readback';
 
 /** Empty captures of the spans, with arrays of the final size; null where a span requests none. */
 export const emptyCaptures = (
   spans: readonly Span[],
-  { hiddenSize, heads, headDim }: ModelConfig,
+  { hiddenSize, heads, headDim, learned }: ModelConfig,
 ): (Capture | null)[] =>
   spans.map(({ capture, tokens }) =>
     capture
       ? {
           attention: (capture.attention ?? []).map(() => tokens.map(() => new Float32Array())),
+          ...(learned && { positions: (capture.attention ?? []).map(() => tokens.map(() => new Int32Array())) }),
           hidden: (capture.hidden ?? []).map(() => new Float32Array(tokens.length * hiddenSize)),
           queries: (capture.queries ?? []).map(() => new Float32Array(tokens.length * heads * headDim)),
         }
       : null,
+  );
+
+/** The index of each value of a token's queries in a row of `query`. */
+export const queryIndices = ({ heads, headDim }: ModelConfig, { head4 }: Layout): number[] =>
+  Array.from(
+    { length: heads * headDim },
+    (_, i) => Math.floor(i / headDim) * head4 * 4 + pairedIndex(i % headDim, headDim),
   );
 
 /**
@@ -37,11 +46,7 @@ export function captureCopies(
   const attention = new Map<number, CopyRange[]>();
   const hidden = new Map<number, CopyRange[]>();
   const queries = new Map<number, CopyRange[]>();
-  const headWidth = layout.head4 * 4;
-  const indices = Array.from(
-    { length: config.heads * config.headDim },
-    (_, i) => Math.floor(i / config.headDim) * headWidth + pairedIndex(i % config.headDim, config.headDim),
-  );
+  const indices = queryIndices(config, layout);
   // The kernels scale the queries once, so that no score is scaled.
   const scale = Math.sqrt(config.headDim);
   const offsets = new Map<CopyRange, number>();

@@ -1,38 +1,44 @@
 import type { SequenceId } from '../../cache/contract';
 import type { QuantisedStore } from '../../cache/head';
 import type { PagedCache } from '../../cache/paged';
-import type { Span, SpanResult } from '../../contract';
+import type { ModelConfig } from '../../config';
+import type { Capture, Span, SpanResult } from '../../contract';
 import { checkSpans } from '../../contract';
 import { ropeFrequencies } from '../../rope';
+import { BindGroups } from './bind-groups';
 import { captureCopies, emptyCaptures } from './capture';
+import type { Placed } from './commands';
+import type { PassContext } from './context';
 import { type Fills, fillsOf, noFills } from './fills';
 import type { KernelSet } from './kernels';
-import { type Copies, type PassContext, PassEncoder } from './pass';
+import { type Copies, PassEncoder } from './pass';
 import { longest, makePlan, type Pass, type Plan, rowLimitOf, sampleCounts } from './plan';
 import { Readback } from './readback';
 import { uploadRecords } from './records';
 
 /**
  * Tokens sampled in one submit. Reading back costs as much as several dispatches, but each unwanted token costs a
- * pass.
+ * pass. A model that compresses its own cache is read back in every layer, so that more than one would gain nothing.
  */
-export const samplesPerPass = 8;
+export const samplesPerPass = ({ learned }: ModelConfig): number => (learned ? 1 : 8);
 
 /** Bytes read back together, unless a single pass has more. */
 const maxReadbackBytes = 32 * 2 ** 20;
 
 /** Runs spans through the model: plans passes, submits them and reads the results back. */
 export class Forward {
-  private readonly encoder: PassEncoder;
-  private readonly readback: Readback;
-  private readonly frequencies: Float64Array;
+  protected readonly bindGroups: BindGroups;
+  protected readonly encoder: PassEncoder;
+  protected readonly readback: Readback;
+  protected readonly frequencies: Float64Array;
   private destroyed = false;
 
   constructor(
-    private readonly context: PassContext,
-    private readonly cache: PagedCache,
+    protected readonly context: PassContext,
+    protected readonly cache: PagedCache,
   ) {
-    this.encoder = new PassEncoder(context);
+    this.bindGroups = new BindGroups(context);
+    this.encoder = new PassEncoder(context, this.bindGroups);
     this.readback = new Readback(context.gpu);
     this.frequencies = ropeFrequencies(context.config);
   }
@@ -79,7 +85,7 @@ export class Forward {
 
   destroy(): void {
     this.destroyed = true;
-    this.encoder.destroy();
+    this.bindGroups.destroy();
     this.readback.destroy();
   }
 
@@ -102,7 +108,7 @@ export class Forward {
     const sequences = spans.map(({ sequence }) => this.cache.get(sequence));
     const positions = sequences.map(({ position }) => position);
     const lengths = sequences.map(longest);
-    const samples = sampleCounts(spans, positions, samplesPerPass, config.context);
+    const samples = sampleCounts(spans, positions, samplesPerPass(config), config.context);
     const slots = Math.max(...spans.map(({ tokens }, i) => lengths[i]! + tokens.length + samples[i]!));
     const firstPages = sequences.map(({ heads }) => heads[0]!.pages[0]);
     return makePlan(spans, lengths, firstPages, samples, rowLimitOf(spans, slots, config, layout));
@@ -112,7 +118,7 @@ export class Forward {
    * Reserves buffers for a plan whose slots are reserved, and uploads the records that the kernels need. On failure no
    * sequence has changed.
    */
-  private upload(plan: Plan, spans: readonly Span[]): Fills {
+  protected upload(plan: Plan, spans: readonly Span[]): Fills {
     const { config, pageTable } = this.context;
     const ids = spans.map(({ sequence }) => sequence);
     const sequences = ids.map(id => this.cache.get(id));
@@ -125,16 +131,11 @@ export class Forward {
     return fills;
   }
 
-  private async submit(plan: Plan, spans: readonly Span[], set: KernelSet, fills: Fills): Promise<SpanResult[]> {
+  protected async submit(plan: Plan, spans: readonly Span[], set: KernelSet, fills: Fills): Promise<SpanResult[]> {
     const { config, layout, gpu } = this.context;
     const { readback } = this;
     const sequences = spans.map(({ sequence }) => this.cache.get(sequence));
-    const captured = emptyCaptures(spans, config);
-    const results = captured.map((capture): SpanResult => ({
-      logits: [],
-      tokens: [],
-      ...(capture && { captured: capture }),
-    }));
+    const { captured, results } = this.emptyResults(spans);
     const stores = sequences[0]!.heads.map(({ store }) => this.context.pages.stores[this.storeIndex(store)] ?? null);
     readback.clear();
     let round: { pass: Pass; index: number; copies: Copies }[] = [];
@@ -153,8 +154,7 @@ export class Forward {
           stores,
           fills: fills.counts[index] ?? [],
         });
-        // Submitting destroyed buffers would raise an error on the device, which other backends share.
-        if (this.destroyed) throw new Error('This backend was disposed');
+        this.requireOpen();
         gpu.device.queue.submit([commands]);
       }
       round = [];
@@ -163,7 +163,22 @@ export class Forward {
     return results;
   }
 
-  private logitCopies({ logitRows, samples }: Pass, results: SpanResult[]): Copies['after'] {
+  protected emptyResults(spans: readonly Span[]): { captured: (Capture | null)[]; results: SpanResult[] } {
+    const captured = emptyCaptures(spans, this.context.config);
+    const results = captured.map((capture): SpanResult => ({
+      logits: [],
+      tokens: [],
+      ...(capture && { captured: capture }),
+    }));
+    return { captured, results };
+  }
+
+  /** Using destroyed buffers would raise an error on the device, which other backends share. */
+  protected requireOpen(): void {
+    if (this.destroyed) throw new Error('This backend was disposed');
+  }
+
+  protected logitCopies({ logitRows, samples }: Pass, results: SpanResult[]): Placed[] {
     const { config, layout } = this.context;
     const bytes = layout.vocabulary4 * 16;
     return logitRows.slice(samples).map(({ span }, i) => ({
@@ -180,7 +195,7 @@ export class Forward {
    * Copies of the sampled tokens of all passes. Reads one word even where there are none, so that the caller waits
    * for every pass.
    */
-  private sampledCopies(plan: Plan, results: SpanResult[]): Copies['after'] {
+  protected sampledCopies(plan: Plan, results: SpanResult[]): Placed[] {
     const bytes = Math.max(1, plan.samples) * 4;
     const place = this.readback.reserve(bytes, raw => {
       const tokens = new Uint32Array(raw);

@@ -2,12 +2,14 @@ import { Failure } from '@/lib/core/failure';
 import { PagedCache } from '../../cache/paged';
 import type { ModelConfig } from '../../config';
 import type { Backend, BackendBuilder } from '../../contract';
+import { learnedFacts } from '../../learned/registry';
 import { chooseKernels, type KernelChoice } from './choose';
 import { type Gpu, sharedGpu } from './device';
 import { Forward, samplesPerPass } from './forward';
 import { compile } from './kernel';
 import { Kernels, type KernelSet } from './kernels';
 import { layoutOf } from './layout';
+import { LearnedForward } from './learned-forward';
 import type { Precision } from './matrix';
 import { GpuModel } from './model';
 import { PageTable } from './page-table';
@@ -75,9 +77,6 @@ async function openBackend(
   const scratch = new Scratch(gpu);
   const cache = new PagedCache(config, pages);
   const context = { gpu, config, layout, kernels: new Kernels(gpu.device, config, layout, precision), model, pages, pageTable, scratch }; // prettier-ignore
-  const forward = new Forward(context, cache);
-  const owned = [pages, pageTable, scratch, forward, model];
-  const dispose = () => owned.forEach(part => part.destroy());
   let disposed = false;
   let known = gpu.errors.length;
 
@@ -88,6 +87,11 @@ async function openBackend(
     known = gpu.errors.length;
     if (error) throw error;
   };
+  const forward = config.learned
+    ? new LearnedForward(context, cache, config.learned, check)
+    : new Forward(context, cache);
+  const owned = [pages, pageTable, scratch, forward, model];
+  const dispose = () => owned.forEach(part => part.destroy());
 
   let choice: KernelChoice;
   try {
@@ -102,12 +106,13 @@ async function openBackend(
     name: `webgpu-${precision}`,
     config,
     cache,
-    samplesPerPass,
+    samplesPerPass: samplesPerPass(config),
     facts: {
       adapter: [gpu.info.vendor, gpu.info.architecture, gpu.info.description].filter(Boolean).join(' '),
       ...(gpu.info.isFallbackAdapter && { fallback: 'computed by the CPU' }),
       kernels: choice.set,
       'kernels chosen by': choice.reason,
+      ...learnedFacts(config.learned),
     },
     async forward(spans) {
       if (disposed) throw new Error('This backend was disposed');

@@ -7,7 +7,8 @@ import type { GpuQuantisedPages } from './quantised-pages';
 import type { AttentionTiling } from './shaders/attention';
 import { tileRows, type Tiling } from './shaders/bodies';
 import { embedKernel } from './shaders/embed';
-import { logitsEpilogue, qkvEpilogue, residualEpilogue, swigluEpilogue } from './shaders/epilogues';
+import { logitsEpilogue, projectionEpilogue, qkvEpilogue, residualEpilogue, swigluEpilogue } from './shaders/epilogues';
+import { hideKernel, placeKernel } from './shaders/learned';
 import { type Product, productKernel } from './shaders/product';
 import {
   beginNucleusKernel,
@@ -33,7 +34,8 @@ import { finalVectors, layerVectors } from './vectors';
 /** `plain` uses no barriers, which suits a CPU; `workgroup` shares data through workgroup memory, which suits a GPU. */
 export type KernelSet = 'plain' | 'workgroup';
 
-export type ProductName = 'qkv' | 'output' | 'gateUp' | 'down' | 'lmHead';
+/** `projection` is `qkv` for a model that compresses its own cache. */
+export type ProductName = 'qkv' | 'projection' | 'output' | 'gateUp' | 'down' | 'lmHead';
 
 /**
  * The numbers of rows per thread to compile for: a few, so that a shrinking batch does not compile a kernel for each
@@ -100,6 +102,8 @@ export class Kernels {
       this.get(`stored values ${key}`, () => storedValuesKernel(source)),
     ]);
   }
+  place = (list: 'appended' | 'kept') => this.get(`place ${list}`, () => placeKernel(this.layout, list));
+  hide = () => this.get('hide', () => hideKernel(this.config, this.layout));
   mask = () => this.get('mask', () => maskKernel(this.layout));
   largestLogit = () => this.get('largestLogit', () => largestLogitKernel(this.layout, this.config.vocabSize));
   beginNucleus = () => this.get('beginNucleus', () => beginNucleusKernel(this.layout));
@@ -126,6 +130,10 @@ function productsOf(config: ModelConfig, layout: Layout): Record<ProductName, Pr
     qkv: {
       label: 'qkv', inputs4: hidden4, units: qkvUnits, source: 'residual', norm: norm(at.attentionNorm),
       scales: at.qkvScales, rows: 'all', epilogue: qkvEpilogue(config, layout, at.bias),
+    },
+    projection: {
+      label: 'projection', inputs4: hidden4, units: qkvUnits, source: 'residual', norm: norm(at.attentionNorm),
+      scales: at.qkvScales, rows: 'all', epilogue: projectionEpilogue(layout, at.bias),
     },
     output: {
       label: 'output', inputs4: query4, units: hiddenUnits, source: 'attended',

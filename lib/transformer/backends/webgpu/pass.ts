@@ -1,26 +1,13 @@
-import type { ModelConfig } from '../../config';
-import type { BindingName, StorageName } from './bindings';
-import { passStride } from './bindings';
-import type { Gpu } from './device';
-import type { Kernel } from './kernel';
-import { type Kernels, type KernelSet, type ProductName, storedThreads, tilingOf } from './kernels';
-import type { Layout } from './layout';
-import type { GpuModel } from './model';
-import type { PageTable } from './page-table';
-import type { GpuPages } from './pages';
+import type { BindGroups, Buffers } from './bind-groups';
+import { Commands, type CopyRange, type Placed } from './commands';
+import type { PassContext } from './context';
+import { type KernelSet, storedThreads } from './kernels';
+import { prepareLayers } from './layer-commands';
+import { prepareLmHead } from './lm-head';
 import type { Pass } from './plan';
 import type { GpuQuantisedPages } from './quantised-pages';
-import type { Scratch } from './scratch';
-import { attentionTiling } from './shaders/attention';
-import { groupUnits, tileRows, type Tiling } from './shaders/bodies';
-import { nucleusRounds, samplingParts } from './shaders/sample';
-
-/** A range of a buffer to copy out. */
-export interface CopyRange {
-  from: StorageName;
-  offset: number;
-  bytes: number;
-}
+import { tileRows } from './shaders/bodies';
+import { samplingParts } from './shaders/sample';
 
 /**
  * The copies within a pass: after the queries or the softmax of a layer, or at a depth of the residual stream. Only called where
@@ -38,7 +25,7 @@ export interface CaptureCopies {
 export interface Copies {
   captures: CaptureCopies | null;
   /** Copies at the end of the pass. */
-  after: (CopyRange & { place: number })[];
+  after: Placed[];
   /** Returns the target buffer; only called where there is a copy. */
   into(): GPUBuffer;
 }
@@ -51,31 +38,12 @@ export interface StoredHeads {
   fills: readonly number[];
 }
 
-/** What the forward pass works with. */
-export interface PassContext {
-  gpu: Gpu;
-  config: ModelConfig;
-  layout: Layout;
-  kernels: Kernels;
-  model: GpuModel;
-  pages: GpuPages;
-  pageTable: PageTable;
-  scratch: Scratch;
-}
-
-/** Encodes passes through the layers. Keeps bind groups until a buffer is replaced. */
+/** Encodes passes through the layers. */
 export class PassEncoder {
-  private bindGroups = new Map<string, GPUBindGroup>();
-  private generation = '';
-  private readonly layers: GPUBuffer;
-
-  constructor(private readonly context: PassContext) {
-    const { gpu, config } = context;
-    this.layers = gpu.allocate('layers', config.layers * passStride, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST);
-    const numbers = new Uint32Array((config.layers * passStride) / 4);
-    for (let layer = 0; layer < config.layers; layer++) numbers[(layer * passStride) / 4] = layer;
-    gpu.device.queue.writeBuffer(this.layers, 0, numbers);
-  }
+  constructor(
+    private readonly context: PassContext,
+    private readonly bindGroups: BindGroups,
+  ) {}
 
   /**
    * Grows the buffers for passes of this size.
@@ -110,166 +78,48 @@ export class PassEncoder {
     set: KernelSet,
     copies: Copies,
     { stores, fills }: StoredHeads,
-    layers?: number,
+    layers = this.context.config.layers,
   ): Promise<GPUCommandBuffer> {
-    const { gpu, config, kernels, model, layout, scratch } = this.context;
+    const { config, kernels, layout } = this.context;
     const { captures, after, into } = copies;
     const { kvHeads, heads } = config;
     const count = pass.rows.length;
-    const tiling = tilingOf(set, count);
-    const names = ['qkv', 'output', 'gateUp', 'down'] as const;
-    const products = await Promise.all(names.map(name => kernels.product(name, tiling)));
-    const [qkv, output, gateUp, down] = products as [Kernel, Kernel, Kernel, Kernel];
-    const attention = attentionTiling(set, layout, pass.sharesPages);
-    const [embed, scores, softmax, values] = await Promise.all([
-      kernels.embed(), kernels.scores(attention), kernels.softmax(set), kernels.values(set, attention),
-    ]); // prettier-ignore
+    const parts = await prepareLayers(this.context, pass, set, 'qkv');
     // All layers that are stored have the same format.
     const format = stores.find(Boolean);
     const stored = format ? await kernels.stored(set, format) : null;
-    const lmHeadTiling = tilingOf(set, pass.logitRows.length);
-    const lmHead = pass.logitRows.length > 0 ? await kernels.product('lmHead', lmHeadTiling) : null;
-    const sample = pass.samples > 0 ? await this.prepareSampling(pass) : null;
-
-    const { slots, width, scoreThreads, valueThreads, rows } = attention;
-    const scoreGrid: Grid = [Math.ceil(pass.slots / slots / scoreThreads), kvHeads, Math.ceil(count / rows)];
-    const valueGrid: Grid =
-      set === 'plain'
-        ? [Math.ceil((kvHeads * layout.head4) / width / valueThreads), 1, Math.ceil(count / rows)]
-        : [1, kvHeads, count];
-
-    this.dropStaleBindGroups();
-    const encoder = gpu.device.createCommandEncoder();
-    let compute = encoder.beginComputePass();
-    const dispatch: Dispatch = (kernel, grid, layer = 0, buffers = {}) => {
-      compute.setPipeline(kernel.pipeline);
-      const offsets = kernel.names.includes('pass') ? [index * passStride] : [];
-      compute.setBindGroup(0, this.bindGroup(kernel, layer, buffers), offsets);
-      compute.dispatchWorkgroups(...grid);
-    };
-    const product = (
-      kernel: Kernel,
-      name: ProductName,
-      tiling: Tiling,
-      rows: number,
-      layer: number,
-      buffers: Buffers,
-    ) =>
-      dispatch(
-        kernel,
-        [Math.ceil(kernels.units(name) / groupUnits(tiling)), Math.ceil(rows / tiling.rows)],
-        layer,
-        buffers,
-      );
+    const lmHead = await prepareLmHead(this.context, pass, set);
+    const commands = new Commands(this.context, this.bindGroups, index);
     const copyOut = (wanted: CopyRange[] | undefined) => {
-      if (!wanted || !captures) return;
-      compute.end();
-      for (const one of wanted)
-        encoder.copyBufferToBuffer(scratch.get(one.from)!, one.offset, into(), captures.offsetOf(one), one.bytes);
-      compute = encoder.beginComputePass();
+      for (const one of wanted ?? []) commands.copy({ ...one, place: captures!.offsetOf(one) }, into());
     };
 
-    dispatch(embed, [Math.ceil(layout.hidden4 / 64), count], 0, { embedding: model.embedding });
+    parts.embed(commands);
     copyOut(captures?.hidden.get(0));
-    for (let layer = 0; layer < (layers ?? config.layers); layer++) {
-      const { vectors, ...weights } = model.layers[layer]!;
-      product(qkv, 'qkv', tiling, count, layer, { weights: weights.qkv, vectors });
+    for (let layer = 0; layer < layers; layer++) {
+      parts.project(commands, layer);
       copyOut(captures?.queries.get(layer));
       const own = stores[layer * kvHeads];
       const buffers: Buffers = own ? { stored: own.buffer } : {};
-      const softmaxGrid: Grid = [set === 'plain' ? Math.ceil((count * heads) / 8) : count * heads];
       if (own && stored) {
         const [store, storedQuery, storedScores] = stored;
         const filled = fills[layer] ?? 0;
-        if (filled > 0) dispatch(store, [filled], layer, buffers);
-        dispatch(storedQuery, [Math.ceil((count * heads) / storedThreads[set])], layer);
-        dispatch(storedScores, [Math.ceil(pass.slots / 4 / storedThreads[set]), kvHeads, count], layer, buffers);
-      } else dispatch(scores, scoreGrid, layer);
-      dispatch(softmax, softmaxGrid, layer);
+        if (filled > 0) commands.dispatch(store, [filled], layer, buffers);
+        commands.dispatch(storedQuery, [Math.ceil((count * heads) / storedThreads[set])], layer);
+        const grid = [Math.ceil(pass.slots / 4 / storedThreads[set]), kvHeads, count] as const;
+        commands.dispatch(storedScores, grid, layer, buffers);
+      } else parts.scores(commands, layer);
+      parts.softmax(commands, layer);
       copyOut(captures?.attention.get(layer));
-      if (own && stored)
-        dispatch(stored[3], [Math.ceil((kvHeads * layout.head4) / storedThreads[set]), 1, count], layer, buffers);
-      else dispatch(values, valueGrid, layer);
-      product(output, 'output', tiling, count, layer, { weights: weights.output, vectors });
-      product(gateUp, 'gateUp', tiling, count, layer, { weights: weights.gateUp, vectors });
-      product(down, 'down', tiling, count, layer, { weights: weights.down, vectors });
+      if (own && stored) {
+        const grid = [Math.ceil((kvHeads * layout.head4) / storedThreads[set]), 1, count] as const;
+        commands.dispatch(stored[3], grid, layer, buffers);
+      } else parts.values(commands, layer);
+      parts.finish(commands, layer);
       copyOut(captures?.hidden.get(layer + 1));
     }
-    if (lmHead) {
-      const buffers = { weights: model.lmHead, vectors: model.finalVectors };
-      product(lmHead, 'lmHead', lmHeadTiling, pass.logitRows.length, 0, buffers);
-    }
-    sample?.(dispatch);
-    compute.end();
-    for (const { from, offset, bytes, place } of after)
-      encoder.copyBufferToBuffer(scratch.get(from)!, offset, into(), place, bytes);
-    return encoder.finish();
-  }
-
-  destroy(): void {
-    this.layers.destroy();
-    this.bindGroups.clear();
-  }
-
-  /**
-   * Samples from the first `samples` logit rows. Leaves out the mask where every token is allowed in all rows, and the
-   * nucleus search where no row has a top_p below 1.
-   */
-  private async prepareSampling({ logitRows, samples }: Pass): Promise<(run: Dispatch) => void> {
-    const { kernels, layout } = this.context;
-    const usesNucleus = logitRows.some(({ sampling }) => sampling && sampling.temperature > 0 && sampling.top_p < 1);
-    const partGrid: Grid = [samplingParts(layout) / 8, samples];
-    const [scores, sample] = await Promise.all([kernels.sampleScores(), kernels.sample()]);
-    const mask = logitRows.some(({ sampling }) => sampling?.allowed) ? await kernels.mask() : null;
-    const search = usesNucleus
-      ? await Promise.all([kernels.largestLogit(), kernels.beginNucleus(), kernels.binMass(), kernels.refineNucleus()])
-      : null;
-    return run => {
-      if (mask) run(mask, partGrid);
-      if (search) {
-        const [largestLogit, beginNucleus, binMass, refineNucleus] = search;
-        run(largestLogit, partGrid);
-        run(beginNucleus, [samples]);
-        for (let round = 0; round < nucleusRounds; round++) {
-          run(binMass, partGrid);
-          run(refineNucleus, [samples]);
-        }
-      }
-      run(scores, partGrid);
-      run(sample, [samples]);
-    };
-  }
-
-  /** Drops bind groups that reference replaced buffers. */
-  private dropStaleBindGroups(): void {
-    const { scratch, pages, pageTable } = this.context;
-    const stores = pages.stores.map(store => store.generation);
-    const generation = `${scratch.generation} ${pages.generation} ${pageTable.generation} ${stores.join(' ')}`;
-    if (generation !== this.generation) this.bindGroups.clear();
-    this.generation = generation;
-  }
-
-  private bindGroup(kernel: Kernel, layer: number, buffers: Buffers): GPUBindGroup {
-    const key = `${kernel.label} ${layer}`;
-    let group = this.bindGroups.get(key);
-    if (!group) {
-      const entries = kernel.names.map((name, binding) => ({ binding, resource: this.resource(name, layer, buffers) }));
-      group = this.context.gpu.device.createBindGroup({ label: key, layout: kernel.layout, entries });
-      this.bindGroups.set(key, group);
-    }
-    return group;
-  }
-
-  private resource(name: BindingName, layer: number, buffers: Buffers): GPUBufferBinding {
-    const { pages, pageTable, scratch } = this.context;
-    if (name === 'layer') return { buffer: this.layers, offset: layer * passStride, size: 16 };
-    if (name === 'pass') return { buffer: scratch.get('passes')!, size: passStride };
-    if (name === 'pages') return { buffer: pages.buffer };
-    if (name === 'pageTable') return { buffer: pageTable.buffer };
-    return { buffer: buffers[name] ?? scratch.get(name)! };
+    lmHead(commands);
+    for (const copy of after) commands.copy(copy, into());
+    return commands.finish();
   }
 }
-
-type Buffers = Partial<Record<StorageName, GPUBuffer>>;
-type Grid = readonly [number, number?, number?];
-type Dispatch = (kernel: Kernel, grid: Grid, layer?: number, buffers?: Buffers) => void;

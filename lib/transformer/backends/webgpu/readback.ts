@@ -28,9 +28,17 @@ export class Readback {
    * @throws Failure `too-large`
    */
   buffer(): GPUBuffer {
-    if (this.staging && this.staging.size >= this.used) return this.staging;
-    this.staging?.destroy();
-    this.staging = this.gpu.allocate('What is read back', this.used, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
+    return this.ensure(this.used);
+  }
+
+  /**
+   * Grows the staging buffer to at least `bytes`. Call it between rounds only, or as {@link buffer}.
+   * @throws Failure `too-large`
+   */
+  ensure(bytes: number): GPUBuffer {
+    if (this.staging && this.staging.size >= bytes) return this.staging;
+    this.destroy();
+    this.staging = this.gpu.allocate('What is read back', bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
     return this.staging;
   }
 

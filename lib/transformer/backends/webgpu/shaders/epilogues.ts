@@ -52,6 +52,26 @@ export const logitsEpilogue = ({ vocabulary4 }: Layout): Epilogue => ({
 export const listIndex = ({ kvHeads }: ModelConfig, { lists }: Layout): string =>
   `fn listOf(info: vec4u, kvHead: u32) -> u32 { return info.z * ${lists}u + layer.x * ${kvHeads}u + kvHead; }`;
 
+/** WGSL that adds the bias to `a_` and `b_`. @param bias offset in `vectors`, if the model has one */
+const biased = (bias: number | null): string =>
+  bias === null
+    ? 'var a = a_; var b = b_;'
+    : `var a = a_ + vectors[${bias}u + 2u * unit]; var b = b_ + vectors[${bias}u + 2u * unit + 1u];`;
+
+/** Adds the bias and stores queries, keys and values as they are, for the host to read. */
+export const projectionEpilogue = ({ qkvUnits }: Layout, bias: number | null): Epilogue => ({
+  reads: [],
+  writes: ['projected'],
+  vectors: bias !== null,
+  layer: false,
+  code: `fn finish(row: u32, unit: u32, a_: vec4f, b_: vec4f) {
+  ${biased(bias)}
+  let at = 2u * (row * ${qkvUnits}u + unit);
+  projected[at] = a;
+  projected[at + 1u] = b;
+}`,
+});
+
 /**
  * Adds the bias, rotates queries and keys to their position (a unit holds both ends of four pairs), stores the
  * queries and appends keys and values to the cache.
@@ -67,7 +87,7 @@ export function qkvEpilogue(config: ModelConfig, layout: Layout, bias: number | 
     layer: true,
     code: `${listIndex(config, layout)}
 fn finish(row: u32, unit: u32, a_: vec4f, b_: vec4f) {
-  ${bias === null ? 'var a = a_; var b = b_;' : `var a = a_ + vectors[${bias}u + 2u * unit]; var b = b_ + vectors[${bias}u + 2u * unit + 1u];`}
+  ${biased(bias)}
   let head = unit / ${headUnits}u;
   let part = unit % ${headUnits}u;
   if (head < ${heads + kvHeads}u) {
