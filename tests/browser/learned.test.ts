@@ -1,4 +1,4 @@
-import { describe } from 'vitest';
+import { describe, expect } from 'vitest';
 import { backendFactories } from '@/lib/transformer/backends';
 import { loadFolder } from '@/lib/transformer/folder/load-folder';
 import { httpSource } from '@/lib/transformer/sources/http';
@@ -16,11 +16,13 @@ const kernels = new URL('../../lib/transformer/backends/wasm/kernels.wasm', impo
 const factories = backendFactories(async () => (await fetch(kernels)).arrayBuffer());
 const never = new AbortController().signal;
 
-describe('a model that compresses its cache, in a browser', () => {
+describe('a model that compresses its cache, in a browser', { timeout: 60_000 }, () => {
   for (const { method, folder, stored } of models)
-    matchesPyTorch(method, async () => {
-      const { start } = factories.find(({ name }) => name === 'wasm-f32')!;
-      const { backend } = await loadFolder(httpSource(folder), start, () => {}, never);
-      return { backend, stored };
-    });
+    for (const name of ['wasm-f32', 'webgpu-f32'] as const)
+      matchesPyTorch(`${method} on ${name}`, async () => {
+        const { start } = factories.find(one => one.name === name)!;
+        const { backend } = await loadFolder(httpSource(folder), start, () => {}, never);
+        expect(backend.facts.cache).toMatch(/compressed by the model/);
+        return { backend, stored };
+      });
 });
