@@ -16,7 +16,7 @@ const kernels = new URL('../../lib/transformer/backends/wasm/kernels.wasm', impo
 const factories = backendFactories(async () => (await fetch(kernels)).arrayBuffer());
 const never = new AbortController().signal;
 
-describe('a model that compresses its cache, in a browser', { timeout: 60_000 }, () => {
+describe('a model that compresses its cache, in a browser', () => {
   for (const { method, folder, stored } of models)
     for (const name of ['wasm-f32', 'webgpu-f32'] as const)
       matchesPyTorch(`${method} on ${name}`, async () => {

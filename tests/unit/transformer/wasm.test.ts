@@ -30,9 +30,9 @@ behavesLikeTheReference('wasm int8', int8);
 quantisesLikeTheReference('wasm f32', { ...f32, tolerance: 1e-3, runs: 100 });
 quantisesLikeTheReference('wasm int8', int8);
 
-// The maxima of the kernels are single instructions, which could let it vanish.
+// The maxima of the kernels are instructions that would lose a NaN.
 test.each(['f32', 'int8'] as const)(
-  'wasm %s: a key that is not a number spoils the logits, and is not hidden',
+  'wasm %s: a NaN in a key makes all logits NaN, and is not hidden',
   async precision => {
     const backend = await build(
       await startWasmBackend(tinyShape, precision, kernels),

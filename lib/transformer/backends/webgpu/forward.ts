@@ -28,9 +28,9 @@ const maxReadbackBytes = 32 * 2 ** 20;
 /** Runs spans through the model: plans passes, submits them and reads the results back. */
 export class Forward {
   protected readonly bindGroups: BindGroups;
-  protected readonly encoder: PassEncoder;
+  private readonly encoder: PassEncoder;
   protected readonly readback: Readback;
-  protected readonly frequencies: Float64Array;
+  private readonly frequencies: Float64Array;
   private destroyed = false;
 
   constructor(

@@ -44,16 +44,24 @@ export const sameSentencesRow =
   (random: Random, wordNet: WordNet): Row =>
     drillRow(sentencePair(domains, wordNet), either(random), random);
 
+/** What rows with judgements inside their second texts are made of. */
+interface Running {
+  /** What stands between two words; nothing where each character is one. */
+  between: string;
+  /** Share of equal pairs: less than half, because what stands before a difference is still the same. */
+  equal: number;
+  longest: number;
+}
+
 /**
  * The same with judgements inside the second text, each of what stands before it; some rows have one behind every word, others few. So a
- * judgement first needs what the last word tells and the judgement before it, and then ever more words. `between` stands between two words.
+ * judgement first needs what the last word tells and the judgement before it, and then ever more words.
  */
-function running(draw: DrawPair, between: '' | ' ', random: Random, longest = LONGEST): Row {
+function running(draw: DrawPair, { between, equal, longest }: Running, random: Random): Row {
   const often = pick(random, [1, 0.6, 0.3, 0.1]);
   const row = [context('<|user|>'), context(`${questionOf('words')}\n\n`)];
   for (let length = 0; length < longest;) {
-    // Most pairs differ, because what stands before the difference is still the same.
-    const pair = draw(chance(random, between === '' ? 0.4 : 0.3), random);
+    const pair = draw(chance(random, equal), random);
     if (!pair) continue;
     if (length > 0) row.push(context('<|user|>'));
     row.push(context(`${pair.first}\n`));
@@ -70,10 +78,13 @@ function running(draw: DrawPair, between: '' | ' ', random: Random, longest = LO
   return row;
 }
 
+const byWord: Running = { between: ' ', equal: 0.3, longest: LONGEST };
+const byDigit: Running = { between: '', equal: 0.4, longest: LONGEST_NUMBERS };
+
 export const runningRow =
   (domains: readonly Domain[]) =>
   (random: Random, wordNet: WordNet): Row =>
-    running(chance(random, 0.4) ? phrasePair(wordNet, new Set()) : sentencePair(domains, wordNet), ' ', random);
+    running(chance(random, 0.4) ? phrasePair(wordNet, new Set()) : sentencePair(domains, wordNet), byWord, random);
 
 /** The same with numbers, digit by digit. */
-export const runningNumbersRow = (random: Random): Row => running(numberPair, '', random, LONGEST_NUMBERS);
+export const runningNumbersRow = (random: Random): Row => running(numberPair, byDigit, random);

@@ -18,8 +18,8 @@ import type { WordNet } from '../wordnet';
 
 /** Characters of a row with many judgements, which are some 450 tokens. */
 const LONGEST = 1000;
-/** The same before the last document, which is added whole. */
-const LONGEST_BEFORE = 500;
+/** Characters after which a row with judgements inside its statements begins no other document. */
+const LONGEST_BEFORE_DOCUMENT = 500;
 
 export interface VerificationOptions {
   /** Least and most sentences of a document. */
@@ -59,7 +59,7 @@ export const verifyRunningRow =
   (random, wordNet) => {
     const often = pick(random, [0.6, 0.3, 0.15]);
     const row = [context('<|user|>')];
-    for (let length = 0; length < LONGEST_BEFORE;) {
+    for (let length = 0; length < LONGEST_BEFORE_DOCUMENT;) {
       const count = random.integer(...sentences);
       const { document, names } = drawDocument(pick(random, domains), count, 'training', random, wordNet);
       const statements = drawStatements(document, names, { reworded: 0, most: 3 }, random);

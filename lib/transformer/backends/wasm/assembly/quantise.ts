@@ -30,7 +30,7 @@ export function quantise(out: usize, scales: usize, x: usize, stride: u32, rows:
 @inline
 function quantiseOne(out: usize, pairBytes: usize, scale: usize, x: usize, rowBytes: usize): void {
   const end = x + rowBytes;
-  // Magnitudes have the order of their bits, whose maximum is one instruction; it keeps what is not a number, too.
+  // Magnitudes are ordered as their bits are, and a maximum of integers is one instruction. NaN is the largest of them.
   let peak = i32x4.splat(0), other = peak;
   for (let p = x; p < end; p += 32) {
     peak = i32x4.max_s(peak, f32x4.abs(v128.load(p)));

@@ -15,7 +15,7 @@ export function softmax(x: usize, length: u32, padded: u32): void {
   const highest = f32x4.splat(laneMax(peak));
   let total = f32x4.splat(0);
   for (let p = x; p < end; p += 16) {
-    // Exactly zero below the range of exp2, so that masked and negligible slots have weight 0. What is not a number stays one.
+    // Exactly zero below the range of exp2, so that masked and negligible slots have weight 0. NaN stays NaN.
     const shifted = f32x4.sub(v128.load(p), highest);
     const value = v128.andnot(exp2(shifted), f32x4.le(shifted, f32x4.splat(-125)));
     total = f32x4.add(total, value);
